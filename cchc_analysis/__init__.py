@@ -1,0 +1,50 @@
+"""Analysis of Vietnam's administrative-reform indices, from workbook to briefing chart.
+
+>>> import cchc_analysis as cchc
+>>> reading = cchc.read("data/raw/papi/papi_2024.xlsx")  # doctest: +SKIP
+>>> scores = cchc.load()  # doctest: +SKIP
+>>> cchc.trend_chart(cchc.trend(scores, index="PAPI", unit="Bắc Kạn"))  # doctest: +SKIP
+
+The public names are loaded when they are first used, so that importing the package costs nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+__version__ = "0.1.0"
+
+_PUBLIC = {
+    "cchc_analysis.workbooks": ("read", "Reading", "ReadError"),
+    "cchc_analysis.dataset": ("load", "build"),
+    "cchc_analysis.frameworks": ("framework", "comparability"),
+    "cchc_analysis.analysis.trends": ("trend", "history"),
+    "cchc_analysis.analysis.ranks": ("ranks", "rank_history"),
+    "cchc_analysis.analysis.weaknesses": ("weaknesses",),
+    "cchc_analysis.analysis.peers": ("latest_year",),
+    "cchc_analysis.statements": ("statement",),
+    "cchc_analysis.charts": (
+        "trend_chart",
+        "rank_chart",
+        "strip_chart",
+        "weaknesses_chart",
+        "history_chart",
+    ),
+    "cchc_analysis.briefing": ("table", "export", "brief"),
+}
+_HOME = {name: module for module, names in _PUBLIC.items() for name in names}
+
+__all__ = sorted(_HOME)  # noqa: PLE0605
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(_HOME[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_HOME})

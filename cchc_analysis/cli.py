@@ -1,0 +1,330 @@
+"""The command line: ``cchc read | check | build | briefing | lab``.
+
+Exit codes: 0 done, 1 findings of severity *error*, 2 could not read or wrong use. Results go to standard
+output, everything said about them to standard error.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from cchc_analysis.workbooks import Reading
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="Đọc, kiểm tra và vẽ các chỉ số cải cách hành chính (PAPI, PCI …).",
+)
+
+DONE, ERRORS, COULD_NOT = 0, 1, 2
+_MARKS = {"error": "LỖI", "warning": "CẢNH BÁO", "note": "ghi chú"}
+#: More findings than this are counted instead of listed, unless asked for.
+_MOST_NOTES = 20
+
+
+class Format(StrEnum):
+    """How ``cchc read`` prints scores."""
+
+    table = "table"
+    csv = "csv"
+    json = "json"
+
+
+Index = Annotated[str | None, typer.Option("--index", "-i", help="Chỉ số: PAPI, PCI …")]
+Year = Annotated[int | None, typer.Option("--year", "-y", help="Năm được chấm điểm.")]
+Root = Annotated[Path, typer.Option("--root", help="Thư mục dữ liệu (chứa raw/).")]
+
+
+@app.command("read")
+def read_command(
+    file: Annotated[Path, typer.Argument(help="Tệp Excel cần đọc.")],
+    index: Index = None,
+    year: Year = None,
+    unit: Annotated[
+        str | None, typer.Option("--unit", "-u", help="Chỉ in điểm của đơn vị này.")
+    ] = None,
+    form: Annotated[Format, typer.Option("--format", "-f", help="Cách in.")] = Format.table,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Ghi CSV cho Excel (UTF-8 có BOM, dấu ;).")
+    ] = None,
+) -> None:
+    """Đọc một tệp và in những gì đã hiểu; điều nghi vấn in ra stderr."""
+    from cchc_analysis.workbooks import read
+
+    reading = read(file, index=index, year=year, unit=unit)
+    if output is not None:
+        write_excel_csv(reading.scores, output)
+        _say(f"Đã ghi {len(reading.scores)} dòng vào {output}")
+    elif form is Format.csv:
+        sys.stdout.write(reading.scores.to_csv(index=False, lineterminator="\n"))
+    elif form is Format.json:
+        json.dump(_records(reading.scores), sys.stdout, ensure_ascii=False, indent=1)
+        sys.stdout.write("\n")
+    else:
+        _print_understood(reading, unit)
+    _print_findings(reading.findings)
+    raise typer.Exit(_exit_code(reading.findings))
+
+
+@app.command("check")
+def check_command(
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="Tệp hoặc thư mục; mặc định là data/raw.")
+    ] = None,
+    index: Index = None,
+    year: Year = None,
+) -> None:
+    """Chỉ in điều nghi vấn; mã thoát 1 nếu có lỗi, 2 nếu có tệp không đọc được."""
+    from cchc_analysis.findings import Findings
+    from cchc_analysis.workbooks import ReadError, read
+
+    found, unread = Findings(), 0
+    files = list(_workbooks_in(paths or [Path("data/raw")]))
+    if not files:
+        _say("Không có tệp Excel nào ở: " + ", ".join(str(p) for p in paths or ["data/raw"]))
+        raise typer.Exit(COULD_NOT)
+    for file in _progress(files):
+        try:
+            found.extend(Findings.from_frame(read(file, index=index, year=year).findings))
+        except ReadError as error:
+            unread += 1
+            found.extend(error.findings)
+    _print_findings(found.to_frame(), all_of_them=True, to=sys.stdout)
+    counts = {s: sum(f.severity == s for f in found.items) for s in _MARKS}
+    _say(
+        f"{len(files)} tệp: {counts['error']} lỗi, {counts['warning']} cảnh báo, {counts['note']} ghi chú"
+        + (f"; {unread} tệp không đọc được" if unread else "")
+    )
+    raise typer.Exit(COULD_NOT if unread else ERRORS if counts["error"] else DONE)
+
+
+@app.command("build")
+def build_command(root: Root = Path("data")) -> None:
+    """Dựng data/processed từ data/raw; chỉ đọc lại những gì đã đổi."""
+    from cchc_analysis.dataset import build
+
+    built = build(root, progress=_progress)
+    errors = int((built.findings["severity"] == "error").sum()) if len(built.findings) else 0
+    said = (
+        f"Đã đọc lại {len(built.read)} tệp" if built.read else "Dữ liệu đã mới, không phải đọc lại"
+    )
+    _say(f"{said}; {len(built.parts)} phần (chỉ số × năm) trong {root / 'processed'}")
+    if errors:
+        _say(f"Có {errors} lỗi trong số liệu nguồn: xem `cchc check`")
+
+
+@app.command("briefing")
+def briefing_command(
+    unit: Annotated[
+        list[str] | None, typer.Option("--unit", "-u", help="Đơn vị; có thể lặp lại.")
+    ] = None,
+    everyone: Annotated[bool, typer.Option("--all", help="Mọi tỉnh, thành phố.")] = False,
+    year: Year = None,
+    lang: Annotated[str | None, typer.Option("--lang", help="vi hoặc en.")] = None,
+    out: Annotated[Path, typer.Option("--out", help="Thư mục nhận kết quả.")] = Path("exports"),
+    root: Root = Path("data"),
+) -> None:
+    """Chạy các notebook cho một hay nhiều đơn vị, ghi biểu đồ PNG và bảng vào exports/."""
+    from cchc_analysis.briefing import brief
+    from cchc_analysis.dataset import build
+    from cchc_analysis.settings import settings
+    from cchc_analysis.units import canonical, valid_units
+
+    own = settings()
+    build(root, progress=_progress)
+    names = sorted({u.unit for u in valid_units(2024).values()}) if everyone else unit or [own.unit]
+    written: list[Path] = []
+    for name in _progress([canonical(n) for n in names]):
+        written += brief(name, year=year or own.year, lang=lang or own.lang, out=out, root=root)
+    for path in written:
+        print(path)
+    pictures = sum(p.suffix == ".png" for p in written)
+    _say(f"{pictures} biểu đồ PNG và {len(written) - pictures} bảng, notebook trong {out}/")
+
+
+@app.command("lab")
+def lab_command() -> None:
+    """Mở JupyterLab trên thư mục notebooks/."""
+    import subprocess
+
+    if not Path("notebooks").is_dir():
+        _say("Không thấy thư mục notebooks/: hãy chạy lệnh này trong thư mục của dự án.")
+        raise typer.Exit(COULD_NOT)
+    raise typer.Exit(subprocess.call([sys.executable, "-m", "jupyterlab", "notebooks"]))
+
+
+# -- printing --------------------------------------------------------------------------------------
+
+
+def _print_understood(reading: Reading, unit: str | None) -> None:
+    from rich.table import Table
+
+    frame = reading.scores
+    for (index, year, edition), part in frame.groupby(["index", "year", "edition"]):
+        sheets = ", ".join(part["sheet"].str.strip().drop_duplicates())
+        said = f"{index} {year} · {edition} · {part['unit'].nunique()} đơn vị · trang: {sheets}"
+        table = Table(title=said, title_justify="left", box=None, pad_edge=False)
+        rows = _of_unit(part) if unit else _of_criteria(part)
+        for name, column in rows.items():
+            table.add_column(str(name), justify="right" if column.dtype != object else "left")
+        for row in rows.itertuples(index=False):
+            table.add_row(*(str(v) for v in row))
+        _console().print(table)
+
+
+def _of_criteria(part: pd.DataFrame) -> pd.DataFrame:
+    import pandas as pd
+
+    from cchc_analysis.vietnamese import format_number
+
+    above = part[part["level"].isin([0, 1, 2])]
+    rows = [
+        [code, str(p["name"].iloc[0])[:48], p["score"].count(), *(
+            format_number(v) for v in (p["score"].min(), p["score"].median(), p["score"].max()))]
+        for code, p in above.groupby("code", sort=False)
+    ]  # fmt: skip
+    indicators = part[part["level"] == 4]
+    if len(indicators):
+        rows.append(
+            [
+                "…",
+                f"{indicators['code'].nunique()} chỉ tiêu",
+                indicators["score"].count(),
+                "",
+                "",
+                "",
+            ]
+        )
+    return pd.DataFrame(
+        rows, columns=["mã", "tiêu chí", "có số", "nhỏ nhất", "trung vị", "lớn nhất"], dtype=object
+    )
+
+
+def _of_unit(part: pd.DataFrame) -> pd.DataFrame:
+    import pandas as pd
+
+    from cchc_analysis.vietnamese import format_number
+
+    rows = [
+        [r.code, str(r.name)[:60], format_number(r.score, 4), f"{r.sheet.strip()} › {r.cell}"]
+        for r in part.rename(columns={"name": "_name"})
+        .assign(name=part["name"])
+        .itertuples(index=False)
+    ]
+    return pd.DataFrame(rows, columns=["mã", "tiêu chí", "điểm", "ô"], dtype=object)
+
+
+def _print_findings(findings: pd.DataFrame, *, all_of_them: bool = False, to: Any = None) -> None:
+    stream = to or sys.stderr
+    shown = findings if all_of_them else findings[findings["severity"] != "note"]
+    notes = findings[findings["severity"] == "note"]
+    shown = shown if all_of_them else _joined(shown, notes.head(max(0, _MOST_NOTES - len(shown))))
+    for row in shown.itertuples(index=False):
+        place = " › ".join(p.strip() for p in (row.file, row.sheet, row.cell) if p)
+        print(f"[{_MARKS[row.severity]}] {place}: {row.message}", file=stream)
+    if len(shown) < len(findings):
+        print(f"… và {len(findings) - len(shown)} ghi chú nữa: xem `cchc check`", file=stream)
+
+
+def _joined(*frames: pd.DataFrame) -> pd.DataFrame:
+    import pandas as pd
+
+    return pd.concat(frames)
+
+
+def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    return json.loads(frame.to_json(orient="records", force_ascii=False))
+
+
+def _exit_code(findings: pd.DataFrame) -> int:
+    return ERRORS if (findings["severity"] == "error").any() else DONE
+
+
+def write_excel_csv(frame: pd.DataFrame, path: Path) -> None:
+    """Write a table that Vietnamese Excel opens by double click: UTF-8 with BOM, ``;``, decimal comma.
+
+    Raises
+    ------
+    PermissionError
+        Where the file is open in Excel; the message says to close it.
+    """
+    try:
+        frame.to_csv(path, index=False, sep=";", decimal=",", encoding="utf-8-sig")
+    except PermissionError:
+        raise PermissionError(
+            f"{path}: tệp đang mở trong Excel, hãy đóng lại.\n{path}: the file is open in Excel, close it."
+        ) from None
+
+
+def _workbooks_in(paths: Iterable[Path]) -> Iterator[Path]:
+    from cchc_analysis.dataset import WORKBOOKS
+
+    for path in paths:
+        if path.is_dir():
+            found = (p for p in path.rglob("*") if p.suffix.lower() in WORKBOOKS)
+            yield from sorted(p for p in found if not p.name.startswith("~$"))
+        else:
+            yield path
+
+
+def _progress(items: Iterable[Any]) -> Iterable[Any]:
+    """Show a progress bar on a terminal and none in a pipe."""
+    items = list(items)
+    if len(items) < 2 or not sys.stderr.isatty():
+        return items
+    from rich.console import Console
+    from rich.progress import track
+
+    return track(items, description="", console=Console(stderr=True), transient=True)
+
+
+def _console() -> Any:
+    from rich.console import Console
+
+    return Console(width=None if sys.stdout.isatty() else 200, highlight=False)
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr)
+
+
+def main() -> None:
+    """Run the command line; what a user did wrong becomes one clear message and exit code 2."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    from cchc_analysis.analysis import AnalysisError
+    from cchc_analysis.dataset import DatasetError
+    from cchc_analysis.settings import SettingsError
+    from cchc_analysis.units import UnknownUnit
+    from cchc_analysis.workbooks import ReadError
+
+    try:
+        app()
+    except (
+        ReadError,
+        DatasetError,
+        SettingsError,
+        UnknownUnit,
+        AnalysisError,
+        PermissionError,
+    ) as error:
+        _say(str(error))
+        raise SystemExit(COULD_NOT) from None
+    except BrokenPipeError:
+        raise SystemExit(DONE) from None
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,156 @@
+"""The rules over scores: what a year's numbers say against each other.
+
+Each rule takes one index in one year and reports once a criterion, at the unit where it is worst, with
+the number of units that it concerns.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from cchc_analysis import frameworks
+from cchc_analysis.findings.form import Findings
+from cchc_analysis.frameworks import Criterion, Framework
+
+Matrix = np.ndarray[Any, np.dtype[np.float64]]
+
+_NEEDED = "unit code score rank low high standard_error file sheet cell".split()
+#: Printed scores may miss the end of their scale by rounding.
+_ROUNDING = 0.005
+#: Normal quantiles by the level of confidence that they belong to.
+_QUANTILES = {90: 1.645, 95: 1.960, 99: 2.576}
+
+
+@dataclass(slots=True)
+class Year:
+    """The scores above the indicators of one index and year, as a matrix of units × criteria.
+
+    ``scores[u, c]`` is NaN where nothing was published; ``row[u, c]`` is the row of ``frame``, −1 where
+    there is none.
+    """
+
+    frame: pd.DataFrame
+    framework: Framework
+    units: list[str]
+    codes: list[str]
+    scores: Matrix
+    row: np.ndarray[Any, np.dtype[np.int64]]
+
+    @classmethod
+    def of(cls, frame: pd.DataFrame, framework: Framework) -> Year:
+        """Lay out the rows of one index and year."""
+        level = frame["level"].to_numpy(dtype="float64", na_value=np.nan)
+        kept = np.flatnonzero(level <= 2)
+        part = frame[_NEEDED].iloc[kept]
+        unit, units = pd.factorize(part["unit"])
+        code, codes = pd.factorize(part["code"])
+        scores = np.full((len(units), len(codes)), np.nan)
+        row = np.full((len(units), len(codes)), -1)
+        scores[unit, code] = part["score"].to_numpy()
+        row[unit, code] = np.arange(len(part))
+        return cls(part, framework, list(units), list(codes), scores, row)
+
+    def column(self, code: str) -> Matrix | None:
+        """Return the scores of a criterion by unit, None where the year does not print it."""
+        return self.scores[:, self.codes.index(code)] if code in self.codes else None
+
+    def report(self, findings: Findings, rule: str, unit: int, code: str, **values: object) -> None:
+        """Add a finding at the cell where *unit* has its score of *code*."""
+        at = self.frame.iloc[int(self.row[unit, self.codes.index(code)])]
+        findings.add(rule, file=at["file"], sheet=at["sheet"], cell=at["cell"], unit=self.units[unit],
+                     code=code, **values)  # fmt: skip
+
+
+def check(frame: pd.DataFrame, framework: Framework, findings: Findings) -> None:
+    """Report what is doubtful in the scores of one index and year.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        Scores of one index, year and stage.
+    framework : Framework
+        The edition that they were read against.
+    findings : Findings
+        Takes the findings.
+    """
+    year = Year.of(frame, framework)
+    for code in year.codes:
+        criterion = framework.criteria.get(code)
+        if criterion is not None:
+            _outside_scale(year, criterion, findings)
+            _parts(year, criterion, findings)
+    _printed_ranks(year, findings)
+    _interval_labels(year, findings)
+
+
+def _outside_scale(year: Year, criterion: Criterion, findings: Findings) -> None:
+    if not criterion.max_score > criterion.min_score:
+        return
+    column = year.scores[:, year.codes.index(criterion.code)]
+    beyond = np.fmax(column - criterion.max_score, criterion.min_score - column)
+    wrong = beyond > _ROUNDING
+    if wrong.any():
+        unit = int(np.nanargmax(beyond))
+        year.report(findings, "outside_scale", unit, criterion.code, value=float(column[unit]),
+                    min=criterion.min_score, max=criterion.max_score, count=int(wrong.sum()))  # fmt: skip
+
+
+def _parts(year: Year, criterion: Criterion, findings: Findings) -> None:
+    """Compare a printed sum with what its printed parts give, by the index's own rule."""
+    children = [c for c in year.framework.children(criterion.code) if c.level in (1, 2)]
+    if not children or any(c.code not in year.codes for c in children):
+        return
+    weights = np.array([c.weight for c in children])
+    if np.isnan(weights).any():
+        findings.add("weights_unknown", file=str(year.frame["file"].iloc[0]), index=criterion.index,
+                     year=year.framework.year)  # fmt: skip
+        return
+    printed = year.scores[:, year.codes.index(criterion.code)]
+    parts = np.column_stack([year.scores[:, year.codes.index(c.code)] for c in children])
+    expected = parts @ weights
+    apart = np.abs(printed - expected)
+    wrong = apart > frameworks.tolerance(criterion.index, year.framework.year)
+    if wrong.any():
+        unit = int(np.nanargmax(apart))
+        rule = "parts_do_not_sum" if (weights == 1).all() else "weights_do_not_give_total"
+        year.report(findings, rule, unit, criterion.code, value=float(printed[unit]),
+                    expected=float(expected[unit]), count=int(wrong.sum()),
+                    n=int((~np.isnan(apart)).sum()), most=float(apart[unit]))  # fmt: skip
+
+
+def _printed_ranks(year: Year, findings: Findings) -> None:
+    total = year.column("total")
+    if total is None:
+        return
+    place = year.row[:, year.codes.index("total")]
+    printed = year.frame["rank"].to_numpy(dtype="float64", na_value=np.nan)[place]
+    if np.isnan(printed).all() or np.isnan(total[~np.isnan(printed)]).any():
+        return  # ranks without all their scores cannot be computed again
+    computed = pd.Series(total).rank(ascending=False, method="min").to_numpy()
+    wrong = np.flatnonzero(~np.isnan(printed) & (printed != computed))
+    if len(wrong):
+        names = ", ".join(year.units[u] for u in wrong[:6])
+        year.report(findings, "rank_differs", int(wrong[0]), "total", printed=int(printed[wrong[0]]),
+                    computed=int(computed[wrong[0]]), count=len(wrong), units=names)  # fmt: skip
+
+
+def _interval_labels(year: Year, findings: Findings) -> None:
+    """Report limits whose half-width is not 1.96 standard errors, and what level they do belong to."""
+    frame = year.frame
+    if not frame["standard_error"].notna().any():
+        return
+    half = ((frame["high"] - frame["low"]) / 2 / frame["standard_error"]).to_numpy()
+    for column, code in enumerate(year.codes):
+        rows = year.row[:, column]
+        ratios = half[rows[rows >= 0]]
+        if np.isnan(ratios).all():
+            continue
+        ratio = float(np.nanmedian(ratios))
+        level = min(_QUANTILES, key=lambda q: abs(_QUANTILES[q] - ratio))
+        if level != 95:
+            year.report(findings, "interval_label", int(np.flatnonzero(rows >= 0)[0]), code,
+                        ratio=f"{ratio:.3f}".replace(".", ","), ratio_en=f"{ratio:.3f}", level=level)  # fmt: skip

@@ -1,0 +1,143 @@
+"""The form of a finding, and the rules that are declared for it in ``rules.csv``."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, fields
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from cchc_analysis.vietnamese import format_number
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+#: From what makes a number wrong to what is merely worth knowing.
+SEVERITIES = ("error", "warning", "note")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A declared rule: its severity and the two sentences, with ``{places}`` for values."""
+
+    rule: str
+    severity: str
+    message: str
+    message_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is doubtful, in one place.
+
+    Attributes
+    ----------
+    severity : {"error", "warning", "note"}
+    rule : str
+        Which of the declared rules.
+    message, message_en : str
+        What, what was expected, what to do.
+    file, sheet, cell : str
+        Where; empty where the file as a whole is meant.
+    """
+
+    severity: str
+    rule: str
+    message: str
+    message_en: str
+    file: str = ""
+    sheet: str = ""
+    cell: str = ""
+
+    @property
+    def place(self) -> str:
+        """``file › sheet › cell``."""
+        return " › ".join(p for p in (self.file, self.sheet.strip(), self.cell) if p)
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.message}"
+
+
+@cache
+def rules() -> dict[str, Rule]:
+    """Return the declared rules by name."""
+    text = files("cchc_analysis.findings").joinpath("rules.csv").read_text(encoding="utf-8")
+    return {row["rule"]: Rule(**row) for row in csv.DictReader(text.splitlines())}
+
+
+class Findings:
+    """Findings as they are made, in order; the same finding is kept once."""
+
+    def __init__(self, items: Iterable[Finding] = ()) -> None:
+        self.items: list[Finding] = list(dict.fromkeys(items))
+
+    def add(
+        self, rule: str, *, file: str = "", sheet: str = "", cell: str = "", **values: object
+    ) -> None:
+        """Add the finding that *rule* declares, its sentences filled with *values*.
+
+        Numbers are written the Vietnamese way in the Vietnamese sentence; a value given with the suffix
+        ``_en`` is used in the English one.
+        """
+        declared = rules()[rule]
+        finding = Finding(
+            declared.severity,
+            rule,
+            declared.message.format(**_spoken(values, "vi")),
+            declared.message_en.format(**_spoken(values, "en")),
+            file,
+            sheet,
+            cell,
+        )
+        if finding not in self.items:
+            self.items.append(finding)
+
+    def extend(self, others: Findings) -> None:
+        """Add those of *others* that are not here yet."""
+        self.items.extend(f for f in others.items if f not in self.items)
+
+    @property
+    def worst(self) -> str | None:
+        """The gravest severity there is, None where there is no finding."""
+        return next((s for s in SEVERITIES if any(f.severity == s for f in self.items)), None)
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return the findings as a table, the gravest first, else in the order of reading.
+
+        Returns
+        -------
+        pandas.DataFrame
+            ``severity, rule, message, message_en, file, sheet, cell``.
+        """
+        import pandas as pd
+
+        names = [f.name for f in fields(Finding)]
+        ordered = sorted(self.items, key=lambda f: SEVERITIES.index(f.severity))
+        return pd.DataFrame([asdict(f) for f in ordered], columns=names, dtype="string")
+
+    @classmethod
+    def from_frame(cls, frame: pd.DataFrame) -> Findings:
+        """Return the findings of a table that :meth:`to_frame` made."""
+        return cls(Finding(*row) for row in frame.itertuples(index=False))
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+
+def _spoken(values: dict[str, object], lang: str) -> dict[str, object]:
+    spoken = {n: v for n, v in values.items() if not n.endswith("_en")}
+    if lang == "en":
+        spoken |= {n.removesuffix("_en"): v for n, v in values.items() if n.endswith("_en")}
+    if spoken.get("code") == "total":
+        spoken["code"] = {"vi": "Tổng điểm", "en": "the total"}[lang]
+    return {
+        n: format_number(v, _decimals(v), lang) if isinstance(v, float) else v
+        for n, v in spoken.items()
+    }
+
+
+def _decimals(value: float) -> int:
+    """Enough digits to see a small number, no more than a reader takes in."""
+    return 4 if abs(value) < 1 else 2

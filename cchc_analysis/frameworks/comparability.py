@@ -1,0 +1,134 @@
+"""What may be compared from one year to the next, and what a criterion was called before.
+
+Declared by year in ``comparability.csv`` with its reason and source, because questions change inside an
+edition too; what is not declared is derived from the two editions.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from cchc_analysis.frameworks.catalog import _DATA, editions, framework, read_rows
+from cchc_analysis.frameworks.model import Criterion, FrameworkError
+
+#: From what may be compared freely to what may not be compared at all.
+KINDS = ("same", "rescaled", "redefined", "new", "dropped")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What happened to a criterion from one year to the next.
+
+    ``kind`` is one of :data:`KINDS`: ``same`` may be compared in points, ``rescaled`` in per cent of the
+    scale, the others not at all. The reasons are for readers; ``source`` says where it is known from.
+    """
+
+    kind: str
+    reason_vi: str = ""
+    reason_en: str = ""
+    source: str = ""
+
+
+SAME = Step("same")
+
+
+@cache
+def _declared() -> dict[tuple[str, str, int], Step]:
+    found: dict[tuple[str, str, int], Step] = {}
+    for number, row in enumerate(read_rows(_DATA.joinpath("comparability.csv")), 2):
+        place = (row["index"], row["code"], int(row["year"]))
+        if row["kind"] not in KINDS or place in found:
+            raise FrameworkError(f"comparability.csv › dòng {number}: {row['kind']} {place}")
+        found[place] = Step(row["kind"], row["reason_vi"], row["reason_en"], row["source"])
+    return found
+
+
+@cache
+def comparability(index: str, year: int, code: str) -> Step:
+    """Return what happened to *code* (as in the edition of *year*) since the year before.
+
+    Examples
+    --------
+    >>> comparability("PAPI", 2021, "5.1").kind
+    'rescaled'
+    >>> comparability("PAPI", 2018, "total").kind
+    'redefined'
+    """
+    return _declared().get((index, code, year)) or derived(index, year, code)
+
+
+def derived(index: str, year: int, code: str) -> Step:
+    """Return what the two editions alone say: a new concept, other children, another scale, or none.
+
+    A parent whose set of children changed is ``redefined``; a change further down is not passed up.
+    """
+    now = framework(index, year).criteria.get(code)
+    if now is None:
+        return Step("dropped", "không còn trong bộ tiêu chí", "no longer in the edition")
+    try:
+        before = framework(index, year - 1)
+    except FrameworkError:
+        return Step("new", "năm đầu của chỉ số", "first year of the index")
+    then = next((c for c in before.criteria.values() if c.concept == now.concept), None)
+    if then is None:
+        return Step("new", f"nội dung mới từ {year}", f"new in {year}", now.source)
+    if _parts(index, year, now) != _parts(index, year - 1, then):
+        return Step("redefined", "các nội dung bên dưới thay đổi", "its parts changed", now.source)
+    if now.has_scale and (now.min_score, now.max_score) != (then.min_score, then.max_score):
+        return Step("rescaled", "thang điểm thay đổi", "its scale changed", now.source)
+    return SAME
+
+
+def _parts(index: str, year: int, criterion: Criterion) -> set[str]:
+    return {c.concept for c in framework(index, year).children(criterion.code)}
+
+
+def between(index: str, code: str, year: int, previous: int) -> Step:
+    """Return the worst step on the way from *previous* to *year*; *code* as in the edition of *year*.
+
+    Examples
+    --------
+    >>> between("PAPI", "5.1", 2024, 2019).kind
+    'rescaled'
+    """
+    worst = SAME
+    for at in range(previous + 1, year + 1):
+        here = code_in(index, code, at, of=year)
+        step = (
+            comparability(index, at, here) if here else Step("new", "chưa có", "did not exist yet")
+        )
+        if KINDS.index(step.kind) > KINDS.index(worst.kind):
+            worst = step
+    return worst
+
+
+@cache
+def code_in(index: str, code: str, year: int, *, of: int | None = None) -> str | None:
+    """Return the code that the concept of *code* has in the edition of *year*; None where it has none.
+
+    Parameters
+    ----------
+    index, code : str
+    year : int
+    of : int, optional
+        The year whose edition *code* is of; the latest unless given.
+
+    Examples
+    --------
+    >>> code_in("PAPI", "2.2", 2015)
+    '2.1'
+    """
+    home = framework(index, of) if of is not None else editions(index)[-1]
+    if code not in home.criteria:
+        near = ", ".join(list(home.criteria)[:12])
+        raise FrameworkError(
+            f"{home.edition} không có tiêu chí “{code}”. Có: {near} …\n"
+            f"{home.edition} has no criterion “{code}”. There are: {near} …"
+        )
+    concept = home.criteria[code].concept
+    try:
+        criteria = framework(index, year).criteria.values()
+    except FrameworkError:
+        return None
+    return next((c.code for c in criteria if c.concept == concept), None)

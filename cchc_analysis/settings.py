@@ -1,0 +1,80 @@
+"""The user's own settings: ``cchc.toml`` in the working folder."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+
+from cchc_analysis.units import UnknownUnit, canonical
+
+FILE = "cchc.toml"
+
+
+class SettingsError(ValueError):
+    """Raised for a ``cchc.toml`` that cannot be used; the message says which line or word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the user set, or the defaults.
+
+    Attributes
+    ----------
+    unit : str
+        Whose briefing it is; Bắc Kạn unless set.
+    year : int or None
+        Year assessed; None takes the latest that is published.
+    lang : {"vi", "en"}
+    targets : dict
+        The plan's targets by index, such as ``{"PAPI": {"rank": 20}}``.
+    """
+
+    unit: str = "Bắc Kạn"
+    year: int | None = None
+    lang: str = "vi"
+    targets: dict[str, dict[str, float]] = field(default_factory=dict)
+
+
+def settings(folder: str | Path = ".") -> Settings:
+    """Return the settings of a folder; the defaults where it has no ``cchc.toml``.
+
+    Raises
+    ------
+    SettingsError
+        Where the file is no TOML, holds an unknown word, or a value that cannot be.
+    """
+    path = Path(folder) / FILE
+    if not path.is_file():
+        return Settings()
+    try:
+        given = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(
+            f"{FILE}: không đọc được ({error}).\n{FILE}: cannot be read ({error})."
+        ) from None
+    known = [f.name for f in fields(Settings)]
+    for name in given:
+        if name not in known:
+            raise SettingsError(
+                f"{FILE}: không có mục “{name}”; có: {', '.join(known)}.\n"
+                f"{FILE}: there is no “{name}”; there are: {', '.join(known)}."
+            )
+    return _checked(given)
+
+
+def _checked(given: dict[str, object]) -> Settings:
+    if given.get("lang", "vi") not in ("vi", "en"):
+        raise SettingsError(
+            f'{FILE}: lang phải là "vi" hoặc "en".\n{FILE}: lang must be "vi" or "en".'
+        )
+    if not isinstance(given.get("year", 0), int):
+        raise SettingsError(
+            f"{FILE}: year phải là số, ví dụ 2024.\n{FILE}: year must be a number, say 2024."
+        )
+    if "unit" in given:
+        try:
+            given = given | {"unit": canonical(str(given["unit"]))}
+        except UnknownUnit as error:
+            raise SettingsError(f"{FILE}: {error}") from None
+    return Settings(**given)  # type: ignore[arg-type]

@@ -1,0 +1,91 @@
+"""Who is scored: the provinces of each time, their names, regions and boundaries.
+
+A unit is who it is with the boundaries of its time: Thái Nguyên until 2024 (``tinh-63/19``) and since
+2025 (``tinh-34/19``) are two units, and so are Hà Nội before and after it took in Hà Tây.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from cchc_analysis.units.names import (
+    Match,
+    Unit,
+    UnknownUnit,
+    all_units,
+    canonical,
+    identify,
+    is_pseudo,
+    is_unit,
+    nearest,
+    scope_of,
+    valid_units,
+)
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = [
+    "Match",
+    "Unit",
+    "UnknownUnit",
+    "all_units",
+    "canonical",
+    "identify",
+    "is_pseudo",
+    "is_unit",
+    "members",
+    "nearest",
+    "provinces",
+    "region",
+    "scope_of",
+    "valid_units",
+]
+
+
+def provinces() -> pd.DataFrame:
+    """Return every province of every time.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Shape (99, 8): ``unit_id, unit, unit_type, scope, region, gso_code, valid_from, valid_to``; 63
+        provinces until 2024, Hà Tây and the Hà Nội of before 2009, 34 provinces since 2025. Source:
+        General Statistics Office; Resolution 202/2025/QH15 and 306/NQ-CP for those of 2025.
+    """
+    import pandas as pd
+
+    return pd.DataFrame([asdict(u) for u in all_units()])
+
+
+def region(unit: str, scope: str = "tinh-63") -> str:
+    """Return the region of a province (canonical name), as drawn for that *scope*.
+
+    Examples
+    --------
+    >>> region("Bắc Kạn")
+    'Trung du và miền núi phía Bắc'
+    """
+    own = {u.unit: u.region for u in all_units() if u.scope == scope}
+    wider = {u.unit: u.region for u in all_units() if u.scope == "tinh-63"}
+    try:
+        return own.get(unit) or wider[unit]
+    except KeyError:
+        canonical(unit)
+        raise UnknownUnit(
+            f"“{unit}” không thuộc tập đơn vị {scope}.\n“{unit}” is not a unit of {scope}."
+        ) from None
+
+
+def members(region: str, scope: str = "tinh-63") -> list[str]:
+    """Return the provinces of a region, in the order of the table.
+
+    Examples
+    --------
+    >>> members("Tây Nguyên")
+    ['Đắk Lắk', 'Đắk Nông', 'Gia Lai', 'Kon Tum', 'Lâm Đồng']
+    """
+    wanted = {"tinh-64": {"tinh-63", "tinh-64"}}.get(scope, {scope})
+    names = [u.unit for u in all_units() if u.scope in wanted and u.region == region]
+    return list(dict.fromkeys(names))

@@ -1,0 +1,178 @@
+"""What calamine does not show: error cells, hidden rows and columns, formulas without a value.
+
+A scan of the raw bytes tells which sheets have any; only those get a second look, by a streaming XML
+parser (openpyxl refuses some real workbooks, and does not show hidden rows when it streams) or, for
+``.xls``, by xlrd.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from xml.etree import ElementTree
+
+import xlrd
+
+from cchc_analysis.findings import Findings
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_XLSX_SIGNS = (b' t="e"', b' hidden="')
+_XLSX_UNVALUED = re.compile(rb"(?:</f>|<f[^>]*/>)\s*(?:<v\s*/>|<v></v>)?\s*</c>")
+#: BIFF8: an error cell (BOOLERR), a formula whose result is an error, a row (its flags hold "hidden").
+_XLS_ERROR = re.compile(rb"\x05\x02\x08\x00.{7}\x01|\x06\x00..{7}.\x02.{5}\xff\xff", re.DOTALL)
+_XLS_ROW = re.compile(rb"\x08\x02\x10\x00.{12}(.)", re.DOTALL)
+_XLS_HIDDEN = 0x20
+_XLS_HIDDEN_COLUMN = re.compile(rb"\x7d\x00\x0c\x00.{8}(.)", re.DOTALL)
+#: A second look at more than this is left, and said to be left.
+_MOST_BYTES = 60_000_000
+
+
+@dataclass(slots=True)
+class Marks:
+    """What stands in a sheet beside its values; places counted from 0.
+
+    Attributes
+    ----------
+    errors : dict of (row, column) to str
+        ``#REF!``, ``#DIV/0!`` …; the value there is shown as a blank.
+    hidden_rows, hidden_columns : set of int
+    unvalued : set of (row, column)
+        Formulas that were never calculated.
+    """
+
+    errors: dict[tuple[int, int], str] = field(default_factory=dict)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    unvalued: set[tuple[int, int]] = field(default_factory=set)
+
+
+def marks_of(data: bytes, file: str, findings: Findings) -> dict[int, Marks]:
+    """Return the marks of the sheets that have any, by the sheet's place in the workbook."""
+    try:
+        if data.startswith(_OLE):
+            return _xls_marks(data)
+        return _xlsx_marks(data)
+    except Exception:  # a second look must never cost what the first one saw
+        findings.add("no_second_look", file=file)
+        return {}
+
+
+def _xlsx_marks(data: bytes) -> dict[int, Marks]:
+    found = {}
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        signed = {
+            name
+            for name in archive.namelist()
+            if name.startswith("xl/worksheets/sheet")
+            and archive.getinfo(name).file_size < _MOST_BYTES
+            and _has_sign(archive.read(name))
+        }
+        if signed:
+            for place, part in enumerate(_sheet_parts(archive)):
+                if part in signed:
+                    found[place] = _look(archive.read(part))
+    return found
+
+
+def _has_sign(xml: bytes) -> bool:
+    if any(sign in xml for sign in _XLSX_SIGNS):
+        return True
+    return b"<f" in xml and _XLSX_UNVALUED.search(xml) is not None
+
+
+def _sheet_parts(archive: zipfile.ZipFile) -> Iterator[str]:
+    """Yield the parts of the sheets in the workbook's order: the names do not tell it."""
+    relations = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
+    targets = {r.get("Id"): r.get("Target", "") for r in relations}
+    workbook = ElementTree.fromstring(archive.read("xl/workbook.xml"))
+    for sheet in workbook.iter():
+        if _local(sheet.tag) == "sheet":
+            relation = next(v for k, v in sheet.attrib.items() if k.endswith("}id"))
+            target = targets.get(relation, "")
+            yield target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+
+
+def _local(tag: str) -> str:
+    return tag.rpartition("}")[2]
+
+
+def _look(xml: bytes) -> Marks:
+    marks = Marks()
+    for _, element in ElementTree.iterparse(io.BytesIO(xml)):
+        tag = _local(element.tag)
+        if tag == "c":
+            _look_at_cell(element, marks)
+        elif tag == "row":
+            if _is_true(element.get("hidden")):
+                marks.hidden_rows.add(int(element.get("r", "0")) - 1)
+            element.clear()
+        elif tag == "col" and _is_true(element.get("hidden")):
+            last = min(int(element.get("max", "1")), 16384)
+            marks.hidden_columns.update(range(int(element.get("min", "1")) - 1, last))
+    return marks
+
+
+def _is_true(value: str | None) -> bool:
+    return value in ("1", "true")
+
+
+def _look_at_cell(cell: ElementTree.Element, marks: Marks) -> None:
+    parts = {_local(child.tag): child for child in cell}
+    value = parts.get("v")
+    if cell.get("t") == "e":
+        marks.errors[_place(cell.get("r", "A1"))] = (value.text if value is not None else "") or "#"
+    elif "f" in parts and cell.get("t") != "str" and (value is None or not value.text):
+        marks.unvalued.add(_place(cell.get("r", "A1")))
+
+
+def _place(reference: str) -> tuple[int, int]:
+    letters = reference.rstrip("0123456789")
+    column = 0
+    for letter in letters:
+        column = column * 26 + ord(letter) - 64
+    return int(reference[len(letters) :]) - 1, column - 1
+
+
+def _xls_marks(data: bytes) -> dict[int, Marks]:
+    if not _has_xls_sign(data):
+        return {}
+    found = {}
+    with xlrd.open_workbook(
+        file_contents=data, formatting_info=True, on_demand=True, logfile=io.StringIO()
+    ) as book:
+        for place in range(book.nsheets):
+            if _has_xls_sign(_part_of(book, place)):
+                found[place] = _xls_sheet_marks(book.sheet_by_index(place))
+    return found
+
+
+def _has_xls_sign(records: bytes) -> bool:
+    return (
+        any(m[1][0] & _XLS_HIDDEN for m in _XLS_ROW.finditer(records))
+        or any(m[1][0] & 1 for m in _XLS_HIDDEN_COLUMN.finditer(records))
+        or _XLS_ERROR.search(records) is not None
+    )
+
+
+def _part_of(book: xlrd.Book, place: int) -> bytes:
+    """Return the records of one sheet, as far as xlrd tells where they begin; else of all."""
+    starts = [*getattr(book, "_sh_abs_posn", [0] * book.nsheets), len(book.mem)]
+    later = [s for s in starts if s > starts[place]]
+    return bytes(book.mem[starts[place] : min(later, default=len(book.mem))])
+
+
+def _xls_sheet_marks(sheet: xlrd.sheet.Sheet) -> Marks:
+    marks = Marks()
+    marks.hidden_rows.update(r for r, info in sheet.rowinfo_map.items() if info.hidden)
+    marks.hidden_columns.update(c for c, info in sheet.colinfo_map.items() if info.hidden)
+    for row in range(sheet.nrows):
+        types = sheet.row_types(row)
+        if xlrd.XL_CELL_ERROR in types:
+            for column, kind in enumerate(types):
+                if kind == xlrd.XL_CELL_ERROR:
+                    code = sheet.cell_value(row, column)
+                    marks.errors[row, column] = xlrd.error_text_from_code.get(code, "#")
+    return marks

@@ -1,0 +1,54 @@
+"""One form for every finding."""
+
+import string
+
+import pytest
+
+from cchc_analysis.findings import SEVERITIES, Findings, rules
+
+
+def placeholders(text):
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+@pytest.mark.parametrize("rule", rules().values(), ids=lambda r: r.rule)
+def test_every_rule_says_the_same_in_both_languages(rule):
+    assert rule.severity in SEVERITIES
+    assert placeholders(rule.message) == placeholders(rule.message_en)
+    assert rule.message != rule.message_en
+
+
+def test_numbers_are_written_for_their_readers():
+    findings = Findings()
+    findings.add("outside_scale", file="a.xlsx", sheet=" S ", cell="B2", code="total", unit="Bắc Kạn",
+                 value=10.5, min=1.0, max=10.0, count=1)  # fmt: skip
+    (item,) = findings.items
+    assert item.message == "Tổng điểm của Bắc Kạn là 10,50, ngoài thang điểm 1,00–10,00 (1 đơn vị)."
+    assert item.message_en.startswith("the total of Bắc Kạn is 10.50, outside its scale 1.00–10.00")
+    assert str(item).startswith("a.xlsx › S › B2: Tổng điểm")
+
+
+def test_a_finding_is_kept_once_and_the_gravest_come_first():
+    findings = Findings()
+    findings.add("sheet_hidden", file="a.xlsx", sheet="S")
+    findings.add("empty_file", file="b.xlsx")
+    findings.add("sheet_hidden", file="a.xlsx", sheet="S")
+    table = findings.to_frame()
+    assert len(findings) == 2
+    assert list(table["severity"]) == ["error", "note"]
+    assert list(table.columns) == [
+        "severity",
+        "rule",
+        "message",
+        "message_en",
+        "file",
+        "sheet",
+        "cell",
+    ]
+    assert findings.worst == "error"
+    assert Findings.from_frame(table).to_frame().equals(table)
+
+
+def test_no_finding_is_an_empty_table():
+    assert Findings().to_frame().empty
+    assert Findings().worst is None

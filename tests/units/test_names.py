@@ -1,0 +1,101 @@
+"""From a name as somebody wrote it to the unit that is meant."""
+
+import pytest
+
+from cchc_analysis import units
+
+
+@pytest.mark.parametrize(
+    ("written", "unit"),
+    [
+        ("Bắc Kạn", "Bắc Kạn"),
+        ("bac kan", "Bắc Kạn"),
+        ("Bắc Cạn", "Bắc Kạn"),
+        ("Tỉnh Bắc Kạn", "Bắc Kạn"),
+        ("HCMC", "TP. Hồ Chí Minh"),
+        ("Tp.HCM", "TP. Hồ Chí Minh"),
+        ("Ho Chi Minh City", "TP. Hồ Chí Minh"),
+        ("TT- Huế", "Thừa Thiên Huế"),
+        ("Thua Thien-Hue", "Thừa Thiên Huế"),
+        ("BRVT", "Bà Rịa - Vũng Tàu"),
+        ("Bà Rịa-Vũng Tàu", "Bà Rịa - Vũng Tàu"),
+        ("Đăk Lăk", "Đắk Lắk"),
+        ("Hoà Bình", "Hòa Bình"),
+        ("1. Hà Nội", "Hà Nội"),
+    ],
+)
+def test_declared_spellings_are_known_without_a_word(written, unit):
+    match = units.identify(written, 2019)
+    assert (match.unit.unit, match.how) == (unit, "exact")
+
+
+@pytest.mark.parametrize(
+    ("written", "unit"), [("Haải Dương", "Hải Dương"), ("Quàng Ngãi", "Quảng Ngãi")]
+)
+def test_misspelt_names_are_taken_and_said_to_be(written, unit):
+    match = units.identify(written, 2005)
+    assert (match.unit.unit, match.how) == (unit, "misspelt")
+
+
+@pytest.mark.parametrize("written", ["Quảng", "Quảng N", "Hà", "Atlantis", "Phường Minh Họa"])
+def test_a_name_without_one_clear_candidate_is_unknown(written):
+    assert units.identify(written, 2019).how == "unknown"
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["Điểm cao nhất", "Điểm thấp nhất mẫu", "MIN", "Median", "Trung vị 63 tỉnh", "Tây Nguyên", "Cả nước",
+     "Trung bình", "Đông Nam Bộ"],
+)  # fmt: skip
+def test_what_looks_like_a_unit_and_is_none(written):
+    assert units.identify(written, 2019).how == "pseudo"
+    assert units.is_pseudo(written)
+
+
+def test_a_unit_has_the_boundaries_of_its_time():
+    assert units.identify("Thái Nguyên", 2024).unit.unit_id == "tinh-63/19"
+    assert units.identify("Thái Nguyên", 2025).unit.unit_id == "tinh-34/19"
+    assert (
+        units.identify("Hà Nội", 2008).unit.unit_id != units.identify("Hà Nội", 2009).unit.unit_id
+    )
+    assert units.identify("Hà Tây", 2008).unit.unit == "Hà Tây"
+    assert units.identify("Hà Tây", 2009).unit is None
+    assert units.identify("Bắc Kạn", 2025).unit is None
+
+
+@pytest.mark.parametrize(("year", "count"), [(2008, 64), (2009, 63), (2024, 63), (2025, 34)])
+def test_how_many_provinces_there_were(year, count):
+    assert len({u.unit_id for u in units.valid_units(year).values()}) == count
+
+
+def test_scopes():
+    assert [units.scope_of(y) for y in (2008, 2009, 2024, 2025)] == [
+        "tinh-64", "tinh-63", "tinh-63", "tinh-34",
+    ]  # fmt: skip
+
+
+def test_an_unknown_unit_is_refused_with_the_nearest_names():
+    with pytest.raises(units.UnknownUnit, match="Bắc Kạn") as error:
+        units.canonical("Bắc Kặn kan")
+    assert "Không có đơn vị nào tên" in str(error.value)
+    assert "No unit is named" in str(error.value)
+
+
+def test_regions():
+    assert units.region("Bắc Kạn") == "Trung du và miền núi phía Bắc"
+    assert units.region("Quảng Trị", "tinh-34") == "Bắc Trung Bộ"
+    assert units.members("Tây Nguyên") == ["Đắk Lắk", "Đắk Nông", "Gia Lai", "Kon Tum", "Lâm Đồng"]
+    with pytest.raises(units.UnknownUnit, match="Hà Tây"):
+        units.region("Hà Tây", "tinh-63")
+
+
+def test_the_provinces_agree_with_the_published_list(shared):
+    import csv
+
+    with (shared / "figures" / "provinces_63_to_34.csv").open(encoding="utf-8") as file:
+        published = {
+            (r["province"], f"{int(r['gso_code']):02d}", r["region"]) for r in csv.DictReader(file)
+        }
+    table = units.provinces()
+    ours = table[table["scope"] == "tinh-63"]
+    assert set(zip(ours["unit"], ours["gso_code"], ours["region"], strict=True)) == published

@@ -1,0 +1,120 @@
+"""One way in for every workbook."""
+
+import io
+import zipfile
+
+import pytest
+
+from cchc_analysis.findings import Findings
+from cchc_analysis.workbooks import ReadError
+from cchc_analysis.workbooks.grid import address, column_letters, open_workbook
+
+
+@pytest.mark.parametrize(
+    ("column", "letters"), [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA")]
+)
+def test_column_letters(column, letters):
+    assert column_letters(column) == letters
+    assert address(36, column) == f"{letters}37"
+
+
+def test_cells_keep_their_places(workbook):
+    path = workbook({"S": [[None, None], [None, "x", 1.5]]})
+    sheet = open_workbook(path, Findings()).sheets[0]
+    assert sheet.rows[1][1:3] == ["x", 1.5]
+    assert sheet.width == 3
+
+
+def test_content_decides_the_format_not_the_name(workbook):
+    path = workbook({"S": [["x"]]})
+    renamed = path.rename(path.with_suffix(".xls"))
+    assert open_workbook(renamed, Findings()).sheets[0].rows == [["x"]]
+
+
+def test_hidden_sheets_rows_and_columns_are_seen(workbook):
+    def hide(book):
+        book["Ẩn"].sheet_state = "veryHidden"
+        book["S"].row_dimensions[2].hidden = True
+        book["S"].column_dimensions["C"].hidden = True
+
+    path = workbook({"S": [["a", "b", "c"], ["d", "e", "f"]], "Ẩn": [["x"]]}, change=hide)
+    first, second = open_workbook(path, Findings()).sheets
+    assert (first.visible, second.visible) == (True, False)
+    assert first.marks.hidden_rows == {1}
+    assert first.marks.hidden_columns == {2}
+
+
+def test_error_cells_and_formulas_without_a_value_are_told_from_blanks(workbook):
+    path = workbook({"S": [["x", None, "=1+1"]]})
+    data = path.read_bytes()
+    path.write_bytes(_with_cell(data, b"</row>", b'<c r="D1" t="e"><v>#REF!</v></c></row>'))
+    marks = open_workbook(path, Findings()).sheets[0].marks
+    assert marks.errors == {(0, 3): "#REF!"}
+    assert marks.unvalued == {(0, 2)}
+
+
+def test_a_whole_row_dimension_does_not_stop_the_reading(workbook):
+    path = workbook({"S": [["Tỉnh", 1.5]]})
+    data = path.read_bytes()
+    path.write_bytes(_with_cell(data, b'<dimension ref="A1:B1"', b'<dimension ref="1:69"'))
+    findings = Findings()
+    assert open_workbook(path, findings).sheets[0].rows == [["Tỉnh", 1.5]]
+    assert not findings.items
+
+
+def _with_cell(data: bytes, old: bytes, new: bytes) -> bytes:
+    changed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(changed, "w") as target:
+        for name in source.namelist():
+            content = source.read(name)
+            if name.startswith("xl/worksheets/"):
+                assert old in content
+                content = content.replace(old, new, 1)
+            target.writestr(name, content)
+    return changed.getvalue()
+
+
+LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le")
+
+
+@pytest.mark.parametrize(
+    ("content", "rule", "said"),
+    [
+        (b"", "empty_file", "Tệp rỗng"),
+        (b"\0\0\0", "empty_file", "Tệp rỗng"),
+        (
+            b"<html><table><tr><td>1</td></tr></table></html>",
+            "not_a_workbook",
+            "không phải bảng tính",
+        ),
+        (b"%PDF-1.7", "not_a_workbook", "không phải bảng tính"),
+        (b"PK\x03\x04 broken", "not_a_workbook", "không phải bảng tính"),
+        (LOCKED, "locked", "khóa bằng mật khẩu"),
+    ],
+)
+def test_what_is_no_workbook_gets_one_clear_message(tmp_path, content, rule, said):
+    path = tmp_path / "PCI 2016.xls"
+    path.write_bytes(content)
+    with pytest.raises(ReadError, match=said) as error:
+        open_workbook(path, Findings())
+    assert error.value.rule == rule
+    assert str(error.value).startswith("PCI 2016.xls: ")
+
+
+def test_no_file_and_a_folder(tmp_path):
+    with pytest.raises(ReadError, match="Không tìm thấy tệp"):
+        open_workbook(tmp_path / "không có.xlsx", Findings())
+    with pytest.raises(ReadError, match="Đây là thư mục"):
+        open_workbook(tmp_path, Findings())
+
+
+def test_every_hazard_opens(corpus):
+    for path in sorted((corpus / "hazards").iterdir()):
+        book = open_workbook(path, Findings())
+        assert any(sheet.rows for sheet in book.sheets), path.name
+
+
+def test_hidden_rows_of_old_workbooks_are_seen(corpus):
+    book = open_workbook(corpus / "pci" / "PCI 2006.xls", Findings())
+    hidden = {s.name: s.marks.hidden_rows for s in book.sheets if s.marks.hidden_rows}
+    assert hidden == {"PCI Tóm tắt": {0}, "CP gia nhập thị trường": {0}}
