@@ -305,6 +305,7 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     from cchc_analysis.analysis import AnalysisError
+    from cchc_analysis.briefing import BriefingError
     from cchc_analysis.dataset import DatasetError
     from cchc_analysis.settings import SettingsError
     from cchc_analysis.units import UnknownUnit
@@ -316,6 +317,7 @@ def main() -> None:
         ReadError,
         DatasetError,
         SettingsError,
+        BriefingError,
         UnknownUnit,
         AnalysisError,
         PermissionError,

@@ -25,8 +25,9 @@ from cchc_analysis.findings.across import check_years
 from cchc_analysis.workbooks import ReadError, read
 
 WORKBOOKS = (".xlsx", ".xls", ".xlsm", ".xlsb", ".ods")
-_MANIFEST = "manifest.json"
-_FINDINGS = "findings.parquet"
+#: Names that begin with an underscore are left alone by whatever reads a folder of Parquet.
+_MANIFEST = "_manifest.json"
+_FINDINGS = "_findings"
 _PARTITION = ["index", "year"]
 
 
@@ -122,7 +123,7 @@ def load(root: str | Path = "data") -> pd.DataFrame:
 
 def findings(root: str | Path = "data") -> pd.DataFrame:
     """Return the findings of the last build, the gravest first."""
-    parts = sorted((find(root) / "processed").glob(f"*/{_FINDINGS}"))
+    parts = sorted((find(root) / "processed").glob(f"{_FINDINGS}/*.parquet"))
     frames = [pd.read_parquet(p) for p in parts]
     return pd.concat(frames, ignore_index=True) if frames else Findings().to_frame()
 
@@ -222,8 +223,8 @@ def _write_folder(
         table = pa.Table.from_pandas(part.drop(columns=_PARTITION), preserve_index=False)
         pq.write_table(table, processed / place / "scores.parquet")
         folder["parts"].append(place)
-    (processed / f"findings={name}").mkdir(parents=True, exist_ok=True)
-    found.to_frame().to_parquet(processed / f"findings={name}" / _FINDINGS)
+    (processed / _FINDINGS).mkdir(parents=True, exist_ok=True)
+    found.to_frame().to_parquet(processed / _FINDINGS / f"{name}.parquet")
 
 
 def _once(frame: pd.DataFrame, found: Findings) -> pd.DataFrame:

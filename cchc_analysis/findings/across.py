@@ -42,8 +42,8 @@ def _repeated(
     previous: int,
     findings: Findings,
 ) -> None:
-    both = now[["score", "file", "sheet", "cell"]].join(
-        before["score"], rsuffix="_before", how="inner"
+    both = now.assign(score_before=before["score"].reindex(now.index)).dropna(
+        subset=["score", "score_before"]
     )
     equal = both[both["score"] == both["score_before"]]
     if len(both) > 20 and len(equal) > _SAME * len(both):

@@ -1,0 +1,65 @@
+"""The one error of the analysis, and the words in which it and its results give reasons."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+
+from rapidfuzz import fuzz, process
+
+
+class AnalysisError(ValueError):
+    """Raised for an argument that cannot be answered; the message names the nearest valid ones."""
+
+
+@cache
+def _words() -> dict[str, dict[str, dict[str, str]]]:
+    text = files("cchc_analysis.analysis").joinpath("words.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+def words(section: str, key: str, **facts: object) -> tuple[str, str]:
+    """Return a phrase of ``words.toml`` in Vietnamese and English, its braces filled in.
+
+    A fact that is itself a (Vietnamese, English) pair is filled in by language.
+
+    Examples
+    --------
+    >>> words("reasons", "first")
+    ('năm đầu có số liệu', 'first year with figures')
+    """
+    phrase = _words()[section][key]
+    vi = {name: fact[0] if isinstance(fact, tuple) else fact for name, fact in facts.items()}
+    en = {name: fact[1] if isinstance(fact, tuple) else fact for name, fact in facts.items()}
+    return phrase["vi"].format(**vi), phrase["en"].format(**en)
+
+
+def error(key: str, **facts: object) -> AnalysisError:
+    """Return the error *key* of ``words.toml``, Vietnamese first and English on the next line."""
+    return AnalysisError("\n".join(words("errors", key, **facts)))
+
+
+def listed(items: Iterable[object]) -> str:
+    """Return *items* as one string for a message, a dash for none."""
+    return ", ".join(str(item) for item in items) or "–"
+
+
+def nearest_years(year: int, years: Iterable[int], limit: int = 3) -> str:
+    """Return the *limit* years nearest to *year*, in order of time."""
+    near = sorted(set(years), key=lambda y: (abs(y - year), y))[:limit]
+    return listed(sorted(near))
+
+
+def nearest_codes(code: str, codes: Iterable[str], limit: int = 3) -> str:
+    """Return the *limit* codes most like *code*, the most alike first."""
+    found = process.extract(code, list(codes), scorer=fuzz.ratio, limit=limit)
+    return listed(near for near, _, _ in found)
+
+
+def choose(argument: str, value: object, valid: Iterable[str]) -> None:
+    """Raise :class:`AnalysisError` unless *value* is among the *valid* words for *argument*."""
+    allowed = list(valid)
+    if value not in allowed:
+        raise error("bad_choice", argument=argument, value=value, near=listed(allowed))

@@ -1,0 +1,181 @@
+"""One criterion followed through the years: its code in each, and what may be compared with what.
+
+Codes move between concepts (PAPI 2.1 is poverty lists until 2017, access to information from
+2018), so a line follows the concept; and a difference is a change only where scale and content
+stayed the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+import pandas as pd
+
+from cchc_analysis import frameworks
+from cchc_analysis.analysis.errors import error, nearest_codes, words
+
+#: Steps over which the share of the scale may be compared.
+COMPARABLE = ("same", "rescaled")
+
+#: A year of a line: the line, year, code, unit's id, and whether it has a score.
+Point = tuple[str, int, str | None, str | None, bool]
+
+
+def criterion(index: str, code: str, year: int) -> frameworks.Criterion:
+    """Return the criterion that *code* is in *year*'s edition.
+
+    Raises
+    ------
+    AnalysisError
+        For a code of another edition, or none; names the years that have it and the nearest codes.
+    """
+    framework = frameworks.framework(index, year)
+    if code in framework.criteria:
+        return framework.criteria[code]
+    near = nearest_codes(code, framework.criteria)
+    elsewhere = _years_with(index, code, year)
+    if elsewhere:
+        raise error("other_edition", index=index, code=code, year=year, years=elsewhere, near=near)
+    raise error("unknown_code", index=index, code=code, year=year, near=near)
+
+
+def _years_with(index: str, code: str, year: int) -> str:
+    """Return the years around *year* whose edition has *code*, as spans: ``2011–2017, 2019``."""
+    there = [y for y in range(year - 30, year + 31) if _has(index, code, y)]
+    starts = [y for y in there if y - 1 not in there]
+    ends = [y for y in there if y + 1 not in there]
+    spans = zip(starts, ends, strict=True)
+    return ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in spans)
+
+
+def _has(index: str, code: str, year: int) -> bool:
+    try:
+        framework = frameworks.framework(index, year)
+    except frameworks.FrameworkError:
+        return False
+    # A year after the last edition borrows it, and says nothing about who has the code.
+    return not getattr(framework, "assumed", False) and code in framework.criteria
+
+
+def follow(index: str, codes: Iterable[str], years: Sequence[int], of: int) -> pd.DataFrame:
+    """Follow concepts through *years*.
+
+    Parameters
+    ----------
+    index : str
+        The index.
+    codes : iterable of str
+        Codes of the edition of year *of*.
+    years : sequence of int
+        Years to follow them through.
+    of : int
+        The year whose edition *codes* are of.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a code and year, in that order: ``of`` (the code given), ``year`` (Int16),
+        ``code`` (in that year's edition, missing where the concept does not exist), ``name``,
+        ``level``, ``scale_min``, ``scale_max`` (as declared for that year).
+    """
+    rows = [(code, year, *_then(index, code, year, of)) for code in codes for year in years]
+    columns = ["of", "year", "code", "name", "level", "scale_min", "scale_max"]
+    types = {"of": "string", "year": "Int16", "code": "string", "name": "string", "level": "Int8"}
+    return pd.DataFrame(rows, columns=columns).astype(
+        types | {"scale_min": "float64", "scale_max": "float64"}
+    )
+
+
+@lru_cache(maxsize=16384)
+def _then(
+    index: str, code: str, year: int, of: int
+) -> tuple[str | None, str | None, int | None, float, float]:
+    then = frameworks.code_in(index, code, year, of=of)
+    if then is None:
+        return None, None, None, float("nan"), float("nan")
+    found = frameworks.framework(index, year).criteria[then]
+    return then, found.name_vi, found.level, found.min_score, found.max_score
+
+
+def compared(line: pd.DataFrame, index: str) -> pd.DataFrame:
+    """Add to a line what each year may be compared with, and the change where it may.
+
+    Parameters
+    ----------
+    line : pandas.DataFrame
+        One row an ``of`` and year, in that order, with ``year, code, score, pct, unit_id``.
+    index : str
+        The index.
+
+    Returns
+    -------
+    pandas.DataFrame
+        *line* with ``comparability`` (from the last year with a score, missing where there is
+        none), ``reason``, ``reason_en`` (empty where there is nothing to say), ``change``
+        (points; at ``same`` only) and ``change_in_pct`` (percentage points of the scale; at
+        ``same`` and ``rescaled``).
+    """
+    columns = ["of", "year", "code", "unit_id"]
+    points = [
+        (of, int(year), None if code is pd.NA else code, None if unit is pd.NA else unit, scored)
+        for of, year, code, unit, scored in zip(
+            *(line[name].array for name in columns), line["score"].notna(), strict=True
+        )
+    ]
+    said = pd.DataFrame(_walk(index, points), columns=["comparability", "reason", "reason_en"])
+    line = line.copy()
+    for column in said.columns:
+        line[column] = said[column].astype("string").array
+    seen = line.groupby("of", sort=False)[["score", "pct"]].ffill()
+    past = seen.groupby(line["of"], sort=False).shift()
+    for value, change, kinds in (
+        ("score", "change", ("same",)),
+        ("pct", "change_in_pct", COMPARABLE),
+    ):
+        line[change] = (line[value] - past[value]).where(line["comparability"].isin(kinds))
+    return line
+
+
+def _walk(index: str, points: list[Point]) -> list[tuple[str | None, str, str]]:
+    """Say of every point of every line how it compares with the last published one before it."""
+    said = []
+    line, last = None, None
+    for of, year, code, unit_id, scored in points:
+        if of != line:
+            line, last = of, None
+        said.append(_said(index, (year, code, unit_id, scored), last))
+        if scored:
+            last = (year, unit_id)
+    return said
+
+
+def _said(
+    index: str,
+    point: tuple[int, str | None, str | None, bool],
+    last: tuple[int, str | None] | None,
+) -> tuple[str | None, str, str]:
+    year, code, unit_id, scored = point
+    if code is None:
+        return None, *words("reasons", "absent")
+    if last is None:
+        kind = "new" if scored else None
+        return kind, *words("reasons", "first" if scored else "not_published")
+    kind, vi, en = _step(index, code, year, last[0], unit_id in (None, last[1]))
+    if not scored:
+        return kind, *words("reasons", "not_published")
+    return kind, vi, en
+
+
+@lru_cache(maxsize=16384)
+def _step(index: str, code: str, year: int, previous: int, same_unit: bool) -> tuple[str, str, str]:
+    """Return kind and reason of the step, the reason naming the year where one lies between."""
+    step = frameworks.between(index, code, year, previous)
+    kind, vi, en = step.kind, step.reason_vi or "", step.reason_en or ""
+    if not same_unit:
+        kind, (vi, en) = "redefined", words("reasons", "boundaries")
+    if previous == year - 1:
+        return kind, vi, en
+    if vi:
+        return kind, *words("reasons", "gap_because", previous=previous, reason=(vi, en))
+    return kind, *words("reasons", "gap", previous=previous)

@@ -1,0 +1,229 @@
+"""Who is compared with whom: the unit asked about, those ranked with it, what is ordinary there.
+
+Only published figures of units of one scope and year are compared; an estimate for a merged unit is
+never ranked and never part of a median.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from cchc_analysis import scores as frame
+from cchc_analysis import units
+from cchc_analysis.analysis.errors import error, listed
+
+#: Invented figures say so in their note.
+ILLUSTRATIVE = "Số liệu minh họa"
+_KEYS = ["of", "year"]
+#: What the analysis takes of the Scores frame: half its columns, and twice the speed.
+_USED = [
+    "index", "year", "unit", "unit_id", "unit_type", "scope", "code", "level", "stage", "score",
+    "min_score", "max_score", "rank", "group", "status", "estimated", "note",
+]  # fmt: skip
+_NUMBERS = [
+    "median", "q1", "q3", "best", "median_pct", "q1_pct", "q3_pct", "best_pct",
+]  # fmt: skip
+_NOBODY = {
+    "n_units": pd.Series(dtype="Int16"),
+    "best_unit": pd.Series(dtype="string"),
+    **{name: pd.Series(dtype="float64") for name in _NUMBERS},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The unit asked about.
+
+    Attributes
+    ----------
+    unit, unit_id : str
+        Its name, and its id in the latest year.
+    years : range
+        Every year from the first to the last in which its scopes were scored.
+    by_year : pandas.DataFrame
+        ``year, own_id, scope, region``: which unit of the name it was, and who it was ranked with.
+    rows : pandas.DataFrame
+        Its rows of the Scores frame.
+    """
+
+    unit: str
+    unit_id: str
+    years: range
+    by_year: pd.DataFrame
+    rows: pd.DataFrame
+
+    def attrs(self, index: str) -> dict[Hashable, Any]:
+        """Return what every result about the unit carries."""
+        notes = self.rows["note"].dropna().unique()
+        return {
+            "index": index,
+            "unit": self.unit,
+            "unit_id": self.unit_id,
+            "scope": str(self.by_year["scope"].iloc[-1]),
+            "illustrative": any(ILLUSTRATIVE in note for note in notes),
+        }
+
+
+def rows_of(scores: pd.DataFrame, index: str) -> pd.DataFrame:
+    """Return an index's final rows, without nation and regions, which are no ranked units."""
+    rows = frame.select(scores[_USED], index=index, stage="final")
+    no_unit = rows["unit_type"].isin(["nation", "region"])
+    return rows[~no_unit] if no_unit.any() else rows
+
+
+def subject(rows: pd.DataFrame, unit: str, index: str) -> Subject:
+    """Find the unit that *unit* names, by id, by name, or by any spelling of a province's name.
+
+    Raises
+    ------
+    AnalysisError
+        For a name that is no unit of *rows* (names the nearest), or that is several in one year.
+    """
+    own = rows[rows["unit_id"] == unit]
+    if own.empty:
+        unit = named(rows, unit, index)
+        own = rows[rows["unit"] == unit]
+    known = own[["year", "unit_id", "scope"]].drop_duplicates().sort_values("year")
+    if known["year"].duplicated().any():
+        ids = listed(dict.fromkeys(known["unit_id"] + " (" + known["scope"] + ")"))
+        raise error("ambiguous_unit", unit=unit, near=ids)
+    there = rows.loc[rows["scope"].isin(known["scope"].unique()), "year"]
+    years = range(int(there.min()), int(there.max()) + 1)
+    # A year without a row of the unit still has its peers: those of the nearest year that has one.
+    by_year = known.set_index("year").reindex(list(years)).ffill().bfill()
+    by_year = by_year.rename(columns={"unit_id": "own_id"}).reset_index(names="year")
+    by_year = by_year.assign(
+        year=by_year["year"].astype("Int16"), region=by_year["own_id"].map(_regions())
+    )
+    return Subject(str(own["unit"].iloc[0]), str(by_year["own_id"].iloc[-1]), years, by_year, own)
+
+
+def named(rows: pd.DataFrame, unit: str, index: str) -> str:
+    """Return the name in *rows* that *unit* means."""
+    names = set(rows["unit"].dropna().unique())
+    if unit in names:
+        return unit
+    for year in (rows["year"].max(), rows["year"].min()):
+        match = units.identify(unit, int(year))
+        # A misspelt name is not guessed here, where nobody would be told: the error names it.
+        if match.how == "exact" and match.unit is not None and match.unit.unit in names:
+            return match.unit.unit
+    near = units.nearest(unit, names)
+    raise error("unknown_unit", unit=unit, index=index, near=listed(near))
+
+
+@cache
+def _provinces() -> pd.DataFrame:
+    return units.provinces()
+
+
+@cache
+def _regions() -> dict[str, str]:
+    table = _provinces()
+    return dict(zip(table["unit_id"], table["region"], strict=True))
+
+
+def own_line(subject: Subject, line: pd.DataFrame) -> pd.DataFrame:
+    """Put the unit's scores on a line; a year without one keeps its row.
+
+    Returns
+    -------
+    pandas.DataFrame
+        *line* (from ``lines.follow``), same rows, with ``own_id, scope, region, unit_id, score,
+        min_score, max_score, printed_rank, estimated, status, pct``.
+    """
+    taken = subject.rows[
+        [
+            "year",
+            "code",
+            "unit_id",
+            "score",
+            "min_score",
+            "max_score",
+            "rank",
+            "estimated",
+            "status",
+        ]
+    ].rename(columns={"rank": "printed_rank"})
+    own = line.merge(subject.by_year, on="year", how="left").merge(
+        taken.dropna(subset=["code"]), on=["year", "code"], how="left"
+    )
+    own["min_score"] = own["min_score"].fillna(own["scale_min"])
+    own["max_score"] = own["max_score"].fillna(own["scale_max"])
+    own["estimated"] = own["estimated"].astype("boolean").fillna(False).astype(bool)
+    own["status"] = own["status"].fillna("missing").where(own["code"].notna())
+    own["pct"] = frame.pct(own)
+    return own
+
+
+def published(rows: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
+    """Return the published scores of all that were ranked with the unit, on the lines of *own*.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``of, year, unit, unit_id, score, pct, same_region``, ordered by unit within a line and
+        year.
+    """
+    line = own.loc[own["code"].notna(), ["of", "year", "code", "scope", "region"]]
+    wanted = rows[
+        rows["code"].isin(line["code"].unique()) & rows["score"].notna() & ~rows["estimated"]
+    ]
+    columns = ["year", "code", "scope", "unit", "unit_id", "score", "min_score", "max_score"]
+    found = line.merge(wanted[columns], on=["year", "code", "scope"])
+    found = found.sort_values([*_KEYS, "unit_id"], kind="stable", ignore_index=True)
+    found["pct"] = frame.pct(found)
+    found["same_region"] = (found["unit_id"].map(_regions()) == found["region"]).fillna(False)
+    return found[[*_KEYS, "unit", "unit_id", "score", "pct", "same_region"]]
+
+
+def ordinary(table: pd.DataFrame) -> pd.DataFrame:
+    """Return what is ordinary and what is best among published units.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        As :func:`published` returns it.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row an ``of`` and year: ``n_units, median, q1, q3, best, best_unit`` and, in % of the
+        scale, ``median_pct, q1_pct, q3_pct, best_pct``. Quartiles by linear interpolation.
+    """
+    if table.empty:
+        return pd.DataFrame({c: table[c] for c in _KEYS}).assign(**_NOBODY)
+    groups = table.groupby(_KEYS, sort=False)
+    result = groups.size().rename("n_units").astype("Int16").to_frame()
+    quartiles = groups[["score", "pct"]].quantile(np.array([0.25, 0.5, 0.75])).unstack()
+    for value, suffix in (("score", ""), ("pct", "_pct")):
+        for share, name in ((0.25, "q1"), (0.5, "median"), (0.75, "q3")):
+            result[name + suffix] = quartiles[value, share]
+    first = table.loc[groups["score"].idxmax(), [*_KEYS, "unit", "score"]].set_index(_KEYS)
+    result["best"], result["best_unit"] = first["score"], first["unit"]
+    result["best_pct"] = groups["pct"].max()
+    return result.reset_index()
+
+
+def ranked(table: pd.DataFrame) -> pd.Series:
+    """Return ranks on raw scores in each line and year: best first, ties share the better rank."""
+    ranks = table.groupby(_KEYS, sort=False)["score"].rank(method="min", ascending=False)
+    return ranks.astype("Int16").rename("rank")
+
+
+def size(rows: pd.DataFrame, scope: str) -> int:
+    """Return how many units a scope has, published or not: as declared, or seen in any year."""
+    declared = int((_provinces()["scope"] == scope).sum())
+    return max(declared, int(rows.loc[rows["scope"] == scope, "unit_id"].nunique()))
+
+
+def sizes(rows: pd.DataFrame, scopes: Sequence[str] | pd.Series) -> pd.Series:
+    """Return the size of each scope of *scopes*, in their order (Int16)."""
+    known = {scope: size(rows, scope) for scope in pd.unique(pd.Series(scopes).dropna())}
+    return pd.Series(scopes).map(known).astype("Int16")

@@ -1,0 +1,213 @@
+"""Where units stand: on raw scores, best first, among the published units of one scope and year."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from cchc_analysis import scores as frame
+from cchc_analysis.analysis import lines, peers
+from cchc_analysis.analysis.errors import error, listed, nearest_years, words
+from cchc_analysis.vietnamese import collation_key
+
+_RANKS = ["unit", "unit_id", "score", "pct", "rank", "printed_rank", "group"]
+_RANK_HISTORY = [
+    "year", "code", "rank", "printed_rank", "n_units", "score", "pct", "change", "change_common",
+    "n_common", "comparability", "reason", "reason_en", "partial",
+]  # fmt: skip
+
+
+def ranks(
+    scores: pd.DataFrame, *, index: str, year: int, code: str = "total", scope: str | None = None
+) -> pd.DataFrame:
+    """Return the published units of a year in their order.
+
+    Parameters
+    ----------
+    scores : pandas.DataFrame
+        A Scores frame.
+    index : str
+        The index.
+    year : int
+        The year assessed.
+    code : str
+        Code in the edition of *year*.
+    scope : str, optional
+        The set of units; needed only where the index ranks several sets in one year.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a unit with a published score or rank: ``unit, unit_id, score`` (points), ``pct``
+        (% of the scale), ``rank`` (computed: on raw scores, best first, ties share the better
+        rank), ``printed_rank, group``; sorted by rank, the printed one before the computed one,
+        then by name. A unit of which only the rank was printed has no score and no computed rank.
+        In ``attrs``: ``not_published`` (names), ``n_units`` (with a score), ``n_scope``,
+        ``partial`` (fewer than half published) and then ``note_vi``, ``note_en``.
+
+    Raises
+    ------
+    AnalysisError
+        For a year without figures, a code of another edition, or a choice of scopes left open.
+
+    Notes ----- ``rank`` is SQL's ``RANK() OVER (ORDER BY score DESC)``; estimates for merged
+    units are not ranked.
+    """
+    rows = peers.rows_of(scores, index)
+    _require_year(rows, index, year, "total")
+    asked = lines.criterion(index, code, year)
+    _require_year(rows[rows["code"] == code], index, year, code)
+    rows, scope = _one_scope(rows, index, year, scope)
+    taken = rows[(rows["year"] == year) & (rows["code"] == code) & ~rows["estimated"]]
+    there = taken[taken["score"].notna() | taken["rank"].notna()]
+    table = there.assign(
+        pct=frame.pct(there),
+        printed_rank=there["rank"],
+        rank=there["score"].rank(method="min", ascending=False).astype("Int16"),
+    )
+    table["order"] = table["printed_rank"].fillna(table["rank"])
+    names = sorted(table["unit"].unique(), key=collation_key)
+    table["name_order"] = table["unit"].map({name: place for place, name in enumerate(names)})
+    table = table.sort_values(["order", "rank", "name_order"], na_position="last")
+    result = table[_RANKS].reset_index(drop=True)
+    n_units, n_scope = int(result["score"].notna().sum()), peers.size(rows, scope)
+    result.attrs = {
+        "kind": "ranks",
+        "index": index,
+        "code": code,
+        "name": asked.name_vi,
+        "name_en": asked.name_en,
+        "year": year,
+        "scope": scope,
+        "illustrative": _illustrative(taken),
+        "not_published": _absent(rows, taken, there, scope),
+        "n_units": n_units,
+        "n_scope": n_scope,
+        "partial": 2 * n_units < n_scope,
+    }
+    if result.attrs["partial"]:
+        note = words("notes", "partial", year=year, n=n_units, size=n_scope)
+        result.attrs["note_vi"], result.attrs["note_en"] = note
+    return result
+
+
+def _require_year(rows: pd.DataFrame, index: str, year: int, what: str) -> None:
+    years = rows.loc[rows["score"].notna() | rows["rank"].notna(), "year"].unique()
+    if year not in years:
+        near = nearest_years(year, (int(y) for y in years))
+        raise error("no_year", index=index, year=year, what=what, near=near)
+
+
+def _one_scope(
+    rows: pd.DataFrame, index: str, year: int, scope: str | None
+) -> tuple[pd.DataFrame, str]:
+    scopes = sorted(rows.loc[rows["year"] == year, "scope"].unique())
+    if scope is None and len(scopes) == 1:
+        scope = scopes[0]
+    if scope not in scopes:
+        raise error("several_scopes", index=index, year=year, near=listed(scopes))
+    return rows[rows["scope"] == scope], str(scope)
+
+
+def _absent(rows: pd.DataFrame, taken: pd.DataFrame, there: pd.DataFrame, scope: str) -> list[str]:
+    """Name the scope's units of which nothing was published, in Vietnamese order.
+
+    Provinces of a scope are the same in all its years, so one without a row is missed as well;
+    other units come and go, and only those with a row of that year count.
+    """
+    known = rows if scope.startswith("tinh-") else taken
+    names = set(known["unit"].dropna().unique()) - set(there["unit"])
+    return sorted(names, key=collation_key)
+
+
+def _illustrative(rows: pd.DataFrame) -> bool:
+    return any(peers.ILLUSTRATIVE in note for note in rows["note"].dropna().unique())
+
+
+def rank_history(
+    scores: pd.DataFrame, *, index: str, unit: str, code: str = "total"
+) -> pd.DataFrame:
+    """Return a unit's rank year by year, and its change on two bases.
+
+    Parameters
+    ----------
+    scores : pandas.DataFrame
+        A Scores frame.
+    index, unit, code : str
+        As in :func:`cchc_analysis.analysis.trends.trend`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a year: ``code`` of the year's edition, ``rank`` (computed), ``printed_rank``,
+        ``n_units`` (how many are ranked; in a ``partial`` year, when fewer than half were
+        published, the size of the scope, to which the printed rank belongs, and ``rank`` is
+        missing), ``score`` (points), ``pct``. ``change`` is places gained (+) or lost (−) since
+        the last year with a rank, on the printed ranks, or the computed one where none is
+        printed; ``change_common`` the same among the ``n_common`` units published in both years.
+        Both only at ``same`` and ``rescaled``; ``comparability, reason, reason_en`` as in
+        ``trend``, from the last year with a rank.
+
+    Raises
+    ------
+    AnalysisError
+        For an unknown unit or code; names the nearest.
+    """
+    rows = peers.rows_of(scores, index)
+    subject = peers.subject(rows, unit, index)
+    years = subject.years
+    asked = lines.criterion(index, code, years[-1])
+    own = peers.own_line(subject, lines.follow(index, [code], years, of=years[-1]))
+    others = peers.published(rows, own)
+    others["rank"] = peers.ranked(others)
+    counted = others.groupby("year")["unit_id"].size().rename("n_units").astype("Int16")
+    table = own.merge(counted.reset_index(), on="year", how="left").merge(
+        others[["year", "unit_id", "rank"]], on=["year", "unit_id"], how="left"
+    )
+    size = peers.sizes(rows, table["scope"])
+    table["n_units"] = table["n_units"].fillna(0)
+    table["partial"] = (table["n_units"] * 2 < size).fillna(False).astype(bool)
+    table["n_units"] = table["n_units"].mask(table["partial"], size)
+    table["rank"] = table["rank"].mask(table["partial"])
+    table = _changes(table, others, index)
+    result = table[_RANK_HISTORY].reset_index(drop=True)
+    shown = result.loc[result["rank"].notna() | result["printed_rank"].notna(), "year"]
+    result.attrs = subject.attrs(index) | {
+        "kind": "rank_history",
+        "code": code,
+        "name": asked.name_vi,
+        "name_en": asked.name_en,
+        "year": int(shown.max()) if len(shown) else None,
+    }
+    return result
+
+
+def _changes(table: pd.DataFrame, others: pd.DataFrame, index: str) -> pd.DataFrame:
+    """Add comparability and the change of rank, on the shown ranks and among the common units."""
+    shown = table["printed_rank"].fillna(table["rank"]).astype("float64")
+    # A year counts as published here when it has a rank, be it without a score.
+    by_rank = lines.compared(table.assign(score=shown), index)
+    for column in ("comparability", "reason", "reason_en"):
+        table[column] = by_rank[column].array
+    comparable = table["comparability"].isin(lines.COMPARABLE)
+    past = shown.ffill().shift()
+    table["change"] = (past - shown).where(comparable).round().astype("Int16")
+    pairs = pd.DataFrame({"year": table["year"], "previous": table["year"].where(shown.notna())})
+    pairs["previous"] = pairs["previous"].ffill().shift()
+    pairs = pairs[comparable & shown.notna()]
+    whole = others[~others["year"].isin(table.loc[table["partial"], "year"])]
+    return table.merge(_common(whole, pairs), on=["year", "unit_id"], how="left")
+
+
+def _common(published: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
+    """Return places gained among the units published in both years of each pair."""
+    then = published[["year", "unit_id", "score"]].rename(columns={"year": "previous"})
+    both = published.merge(pairs, on="year").merge(
+        then, on=["previous", "unit_id"], suffixes=("", "_then")
+    )
+    years = both.groupby("year")
+    places = {
+        name: years[name].rank(method="min", ascending=False) for name in ("score", "score_then")
+    }
+    both["change_common"] = (places["score_then"] - places["score"]).astype("Int16")
+    both["n_common"] = years["unit_id"].transform("size").astype("Int16")
+    return both[["year", "unit_id", "change_common", "n_common"]]

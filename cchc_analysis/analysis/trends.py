@@ -1,0 +1,177 @@
+"""How a unit moved over the years, against the others, and where the line breaks."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from typing import Any
+
+import pandas as pd
+
+from cchc_analysis import frameworks
+from cchc_analysis.analysis import lines, peers
+from cchc_analysis.analysis.errors import choose, error, listed
+
+#: What a trend may be set against, and the columns that hold it.
+AGAINST = {
+    "median": ["median", "median_pct", "q1", "q1_pct", "q3", "q3_pct"],
+    "best": ["best", "best_pct", "best_unit"],
+    "region": ["region_median", "region_median_pct"],
+}
+_TREND = [
+    "year", "code", "name", "level", "score", "pct", "min_score", "max_score", "change",
+    "change_in_pct", "comparability", "reason", "reason_en", "margin", "significant", "estimated",
+    "median", "best", "best_unit", "region_median", "q1", "q3", "median_pct", "best_pct",
+    "region_median_pct", "q1_pct", "q3_pct", "rank", "n_units", "partial",
+]  # fmt: skip
+_HISTORY = [
+    "code", "name", "name_en", "parent", "year", "score", "pct", "median_pct", "gap_pct", "rank",
+    "n_units", "comparability", "reason", "reason_en", "status", "partial",
+]  # fmt: skip
+
+
+def trend(
+    scores: pd.DataFrame,
+    *,
+    index: str,
+    unit: str,
+    code: str = "total",
+    against: Sequence[str] = ("median", "best", "region"),
+) -> pd.DataFrame:
+    """Return one criterion of one unit, year by year, against the others.
+
+    Parameters
+    ----------
+    scores : pandas.DataFrame
+        A Scores frame.
+    index : str
+        The index, such as ``PAPI``.
+    unit : str
+        Name or ``unit_id``.
+    code : str
+        Code in the edition of the last year of *scores*; the line follows its concept back.
+    against : sequence of {"median", "best", "region"}
+        What to compare with; columns not asked for are empty.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a year, from the first to the last in which the unit's scopes were scored; a year
+        without a published score keeps its row. ``code, name, level, min_score, max_score`` are
+        those of the year's edition, missing where the concept does not exist. ``score, median,
+        best, region_median, q1, q3, change, margin`` are in the index's points; ``pct`` and
+        ``…_pct`` in % of the scale, ``change_in_pct`` in percentage points of it.
+        ``comparability`` is from the last year in which the unit was published (``new`` in the
+        first); ``change`` stands at ``same`` only, ``change_in_pct`` at ``rescaled`` too,
+        ``reason`` and ``reason_en`` say why not. ``rank`` is computed among the ``n_units``
+        published. Where fewer than half of the scope's units were published (``partial``), rank,
+        medians, quartiles and best are missing: those of a few leaders must not be joined up with
+        those of all. ``margin`` and ``significant`` are missing: no error is known for a change.
+
+    Raises
+    ------
+    AnalysisError
+        For a unit, a code or a word of *against* that there is none of; names the nearest.
+    ScoresError
+        For an index that *scores* does not hold.
+
+    Examples
+    --------
+    >>> table = trend(cchc.load(), index="PAPI", unit="Bắc Kạn", code="5.1")  # doctest: +SKIP
+    >>> table[["year", "pct", "change", "change_in_pct", "reason"]]  # doctest: +SKIP
+    """
+    for word in against:
+        choose("against", word, AGAINST)
+    rows = peers.rows_of(scores, index)
+    subject = peers.subject(rows, unit, index)
+    asked = lines.criterion(index, code, subject.years[-1])
+    table = _lines(rows, subject, index, [code])
+    for word, columns in AGAINST.items():
+        if word not in against:
+            table[columns] = None if "best_unit" in columns else float("nan")
+    table["margin"] = float("nan")
+    table["significant"] = pd.array([pd.NA] * len(table), dtype="boolean")
+    table = table[_TREND]
+    named: dict[Hashable, Any] = {"code": code, "name": asked.name_vi, "name_en": asked.name_en}
+    return _finished(table, subject, "trend", index, named)
+
+
+def history(scores: pd.DataFrame, *, index: str, unit: str, level: int = 2) -> pd.DataFrame:
+    """Return all criteria of one level over the years, each against the peers' median: a heat map.
+
+    Parameters
+    ----------
+    scores : pandas.DataFrame
+        A Scores frame.
+    index, unit : str
+        As in :func:`trend`.
+    level : int
+        Level of the criteria (1 dimensions or PCI's sub-indices, 2 sub-dimensions).
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a criterion of the last edition (in printed order) and year: ``code, name,
+        name_en, parent`` of the last edition; ``pct``, ``median_pct`` in % of the scale and
+        ``gap_pct = pct − median_pct`` in percentage points; ``rank`` of ``n_units``;
+        ``comparability, reason, reason_en, partial`` as in :func:`trend`; ``status`` of the
+        score, missing where the concept did not exist.
+
+    Raises
+    ------
+    AnalysisError
+        For an unknown unit, or a level without criteria; names the nearest.
+    """
+    rows = peers.rows_of(scores, index)
+    subject = peers.subject(rows, unit, index)
+    criteria = frameworks.framework(index, subject.years[-1]).criteria
+    codes = [c.code for c in criteria.values() if c.level == level]
+    if not codes:
+        levels = sorted(rows["level"].dropna().unique())
+        raise error("no_level", index=index, level=level, near=listed(levels))
+    table = _lines(rows, subject, index, codes).drop(columns=["code", "name"])
+    table["gap_pct"] = table["pct"] - table["median_pct"]
+    table = table.rename(columns={"of": "code"})
+    for column in ("name_vi", "name_en", "parent"):
+        values = {code: getattr(criteria[code], column) for code in codes}
+        table[column] = table["code"].map(values).astype("string")
+    table = table.rename(columns={"name_vi": "name"})[_HISTORY]
+    return _finished(table, subject, "history", index, {"level": level})
+
+
+def _lines(
+    rows: pd.DataFrame, subject: peers.Subject, index: str, codes: list[str]
+) -> pd.DataFrame:
+    """Return the unit's lines with everything they are set against, one row a code and year."""
+    line = lines.follow(index, codes, subject.years, of=subject.years[-1])
+    own = lines.compared(peers.own_line(subject, line), index)
+    others = peers.published(rows, own)
+    keys = ["of", "year"]
+    near = others[others["same_region"]].groupby(keys, sort=False)[["score", "pct"]].median()
+    near.columns = ["region_median", "region_median_pct"]
+    others["rank"] = peers.ranked(others)
+    table = (
+        own.merge(peers.ordinary(others), on=keys, how="left")
+        .merge(near.reset_index(), on=keys, how="left")
+        .merge(others[[*keys, "unit_id", "rank"]], on=[*keys, "unit_id"], how="left")
+    )
+    table["n_units"] = table["n_units"].fillna(0)
+    return _without_partial(table, peers.sizes(rows, table["scope"]))
+
+
+def _without_partial(table: pd.DataFrame, size: pd.Series) -> pd.DataFrame:
+    """Blank what is ordinary in years in which fewer than half of the units were published."""
+    few = (table["n_units"] > 0) & (table["n_units"] * 2 < size)
+    table["partial"] = few.fillna(False).astype(bool)
+    blanked = [column for columns in AGAINST.values() for column in columns] + ["rank"]
+    table[blanked] = table[blanked].mask(table["partial"])
+    return table
+
+
+def _finished(
+    table: pd.DataFrame, subject: peers.Subject, kind: str, index: str, more: dict[Hashable, Any]
+) -> pd.DataFrame:
+    years = table.loc[table["score"].notna(), "year"]
+    year = int(years.max()) if len(years) else None
+    table = table.reset_index(drop=True)
+    table.attrs = {"kind": kind} | subject.attrs(index) | {"year": year} | more
+    return table

@@ -1,0 +1,150 @@
+"""Running the notebooks for a unit, and writing what they made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cchc_analysis.vietnamese import key
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+NOTEBOOKS = "notebooks"
+#: The numbered notebooks, whatever comes to stand beside them.
+_NUMBERED = "[0-9][0-9]_*.ipynb"
+
+
+class BriefingError(Exception):
+    """Raised where a briefing cannot be made; the message says why and what to do."""
+
+
+def folder_of(unit: str, year: int, out: str | Path = "exports") -> Path:
+    """Return where the files of a unit and year go: ``exports/bac-kan/2024``."""
+    return Path(out) / key(unit).replace(" ", "-") / str(year)
+
+
+def export(
+    unit: str,
+    year: int,
+    *,
+    charts: Mapping[str, Axes | Figure],
+    tables: Mapping[str, pd.DataFrame] | None = None,
+    out: str | Path = "exports",
+) -> list[Path]:
+    """Write charts as PNG and tables as CSV for Excel; the last cell of every notebook.
+
+    Parameters
+    ----------
+    unit, year
+        Whose, and which year: they name the folder.
+    charts : mapping of str to Axes or Figure
+        By file name, without ending.
+    tables : mapping of str to DataFrame, optional
+        By file name, without ending.
+    out : str or Path
+        ``exports`` beside the notebooks' folder unless it is absolute.
+
+    Returns
+    -------
+    list of Path
+        What was written, relative to the project where it lies inside it.
+    """
+    from cchc_analysis.charts import save
+    from cchc_analysis.cli import write_excel_csv
+
+    folder = folder_of(unit, year, _beside_notebooks(Path(out)))
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for name, chart in charts.items():
+        path = folder / f"{name}.png"
+        save(chart if hasattr(chart, "savefig") else chart.figure, path)  # type: ignore[union-attr, arg-type]
+        written.append(path)
+    for name, frame in (tables or {}).items():
+        path = folder / f"{name}.csv"
+        write_excel_csv(frame, path)
+        written.append(path)
+    return [_relative(p) for p in written]
+
+
+def _beside_notebooks(out: Path) -> Path:
+    here = Path.cwd()
+    return out if out.is_absolute() or here.name != NOTEBOOKS else here.parent / out
+
+
+def _relative(path: Path) -> Path:
+    project = Path.cwd().parent if Path.cwd().name == NOTEBOOKS else Path.cwd()
+    return path.relative_to(project) if path.is_relative_to(project) else path
+
+
+def brief(
+    unit: str,
+    *,
+    year: int | None = None,
+    lang: str = "vi",
+    out: str | Path = "exports",
+    root: str | Path = "data",
+) -> list[Path]:
+    """Run every notebook for a unit; they write their charts and tables, and are kept as they ran.
+
+    Parameters
+    ----------
+    unit : str
+        Canonical name.
+    year : int, optional
+        Year assessed; the latest with figures of the unit unless given.
+    lang : {"vi", "en"}
+    out, root : str or Path
+        Where the results go and where the data are.
+
+    Returns
+    -------
+    list of Path
+        Every file written.
+
+    Raises
+    ------
+    BriefingError
+        Where there are no notebooks, the notebook extras are not installed, or a notebook fails.
+    """
+    notebooks = sorted(Path(NOTEBOOKS).glob(_NUMBERED))
+    if not notebooks:
+        raise BriefingError(
+            f"Không thấy notebook nào trong {NOTEBOOKS}/: hãy chạy trong thư mục của dự án.\n"
+            f"There is no notebook in {NOTEBOOKS}/: run this in the project's folder."
+        )
+    out = Path(out).resolve()
+    before = _written_at(out)
+    for notebook in notebooks:
+        _run(notebook, unit, year, lang, out, Path(root).resolve())
+    after = _written_at(out)
+    return [_relative(p) for p in sorted(after) if before.get(p) != after[p]]
+
+
+def _written_at(folder: Path) -> dict[Path, int]:
+    return {p: p.stat().st_mtime_ns for p in folder.rglob("*") if p.is_file()}
+
+
+def _run(notebook: Path, unit: str, year: int | None, lang: str, out: Path, root: Path) -> None:
+    try:
+        import papermill
+    except ImportError:
+        raise BriefingError(
+            'Thiếu phần notebook: chạy pip install -e ".[notebooks]".\n'
+            'The notebook extras are missing: run pip install -e ".[notebooks]".'
+        ) from None
+    kept = out / key(unit).replace(" ", "-") / notebook.name
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    parameters = {"UNIT": unit, "YEAR": year, "LANG": lang, "OUT": str(out), "DATA": str(root)}
+    try:
+        papermill.execute_notebook(
+            str(notebook), str(kept), parameters, cwd=str(notebook.parent), progress_bar=False
+        )
+    except papermill.PapermillExecutionError as error:
+        raise BriefingError(
+            f"{notebook.name} dừng ở ô {error.exec_count} ({unit}): {error.evalue}\n"
+            f"{notebook.name} stopped at cell {error.exec_count} ({unit}): see {kept}"
+        ) from None

@@ -1,0 +1,88 @@
+"""A result as the table that an analyst reads: their headings, their numbers, nothing else."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import pandas as pd
+
+from cchc_analysis.vietnamese import format_number
+
+_YES = {"vi": {True: "có", False: "không"}, "en": {True: "yes", False: "no"}}
+
+
+@cache
+def _headings() -> dict[str, dict[str, dict[str, Any]]]:
+    text = files("cchc_analysis.briefing").joinpath("headings.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+def table(result: pd.DataFrame, lang: str = "vi") -> pd.DataFrame:
+    """Return a result of the analysis with the headings and numbers that its readers know.
+
+    Parameters
+    ----------
+    result : pandas.DataFrame
+        Of :func:`~cchc_analysis.analysis.trends.trend`, ``rank_history``, ``ranks`` or ``weaknesses``.
+    lang : {"vi", "en"}
+
+    Returns
+    -------
+    pandas.DataFrame
+        Text, in the result's order, without an index name; missing is an en dash. A rank stands with
+        the number of units that it is among: ``22/61``. For :func:`~cchc_analysis.analysis.trends.history`
+        a table of criteria × years in % of the scale.
+    """
+    kind = str(result.attrs.get("kind", ""))
+    if kind == "history":
+        return _history(result, lang)
+    if kind not in _headings():
+        known = ", ".join([*_headings(), "history"])
+        raise ValueError(
+            f"Không có bảng cho “{kind}”; có: {known}.\nNo table for “{kind}”; there are: {known}."
+        )
+    shown = {}
+    frame = result.assign(place=_places(result))
+    for name, heading in _headings()[kind].items():
+        column = f"{name}_en" if lang == "en" and f"{name}_en" in frame else name
+        shown[heading[lang]] = [_text(v, heading, lang) for v in frame[column]]
+    return pd.DataFrame(shown)
+
+
+def _places(result: pd.DataFrame) -> list[str]:
+    if "rank" not in result:
+        return ["–"] * len(result)
+    among = (
+        result["n_units"]
+        if "n_units" in result
+        else [result.attrs.get("n_units", len(result))] * len(result)
+    )
+    return [
+        f"{int(r)}/{int(n)}" if pd.notna(r) and pd.notna(n) else "–"
+        for r, n in zip(result["rank"], among, strict=True)
+    ]
+
+
+def _text(value: Any, heading: dict[str, Any], lang: str) -> str:
+    if value is None or pd.isna(value):
+        return "–"
+    if isinstance(value, bool):
+        return _YES[lang][value]
+    if "decimals" in heading:
+        return format_number(
+            float(value), heading["decimals"], lang, sign=heading.get("sign", False)
+        )
+    return str(value)
+
+
+def _history(result: pd.DataFrame, lang: str) -> pd.DataFrame:
+    name = "name_en" if lang == "en" else "name"
+    wide = result.pivot(index="code", columns="year", values="pct")
+    ordered = result.drop_duplicates("code").set_index("code")
+    wide = wide.loc[ordered.index]
+    texts = wide.map(lambda v: format_number(v, 0, lang))
+    texts.insert(0, "Tiêu chí" if lang == "vi" else "Criterion", ordered[name].astype(object))
+    return texts.rename_axis(index="Mã" if lang == "vi" else "Code", columns=None)

@@ -1,0 +1,42 @@
+"""Plain Python over the published figures: what the analysis must agree with."""
+
+from __future__ import annotations
+
+from cchc_analysis import units
+
+Published = dict[tuple[str, int, str, str], str]
+
+
+def column(published: Published, index: str, year: int, code: str) -> dict[str, float]:
+    """Return the published scores of a year by unit."""
+    return {
+        unit: float(text)
+        for (i, y, unit, c), text in published.items()
+        if (i, y, c) == (index, year, code)
+    }
+
+
+def rank(values: dict[str, float], unit: str) -> int:
+    """Return the unit's place: one more than the units that did better."""
+    return 1 + sum(value > values[unit] for value in values.values())
+
+
+def median(values: list[float]) -> float:
+    """Return the middle value, or the mean of the two middle ones."""
+    ordered = sorted(values)
+    half = len(ordered) // 2
+    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
+
+
+def quarter(values: list[float]) -> float:
+    """Return the first quartile, by linear interpolation."""
+    ordered = sorted(values)
+    place = (len(ordered) - 1) / 4
+    below = int(place)
+    above = min(below + 1, len(ordered) - 1)
+    return ordered[below] + (place - below) * (ordered[above] - ordered[below])
+
+
+def region_of(unit: str) -> set[str]:
+    """Return the unit's region's provinces, of the time before July 2025."""
+    return set(units.members(units.region(unit)))

@@ -1,0 +1,142 @@
+"""Ranks: on raw scores, ties share the better place, nobody is ranked who was not published."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from plain import column, rank
+
+from cchc_analysis.analysis import AnalysisError
+from cchc_analysis.analysis.ranks import rank_history, ranks
+
+
+@pytest.mark.parametrize(
+    ("index", "year", "code"),
+    [("PAPI", 2024, "total"), ("PAPI", 2014, "2.1"), ("PCI", 2005, "total"), ("PCI", 2016, "land")],
+)
+def test_ranks_agree_with_plain_arithmetic(figures, published, index, year, code):
+    table = ranks(figures, index=index, year=year, code=code)
+    values = column(published, index, year, code)
+    assert dict(zip(table["unit"], table["rank"], strict=True)) == {
+        unit: rank(values, unit) for unit in values
+    }
+    assert table["score"].is_monotonic_decreasing
+
+
+@pytest.mark.parametrize("year", [y for y in range(2005, 2022) if y != 2008])
+def test_printed_and_computed_ranks_of_pci_differ_in_ties_only(figures, year):
+    table = ranks(figures, index="PCI", year=year)
+    differ = table[table["rank"] != table["printed_rank"]]
+    ties = table[table["score"].duplicated(keep=False)]
+    assert set(differ["unit"]) <= set(ties["unit"])
+    assert len(differ) == 0 or year in (2011, 2020, 2021)
+
+
+def test_units_not_published_are_listed_and_not_ranked(figures):
+    table = ranks(figures, index="PAPI", year=2021)
+    assert table.attrs["not_published"] == ["Bắc Giang", "Bắc Ninh", "Quảng Ninh"]
+    assert len(table) == 60 and table["rank"].notna().all()
+    assert not table.attrs["partial"]
+
+
+def test_a_rank_printed_without_a_score_is_kept_and_none_is_computed(figures):
+    table = ranks(figures, index="PCI", year=2022)
+    only_rank = table[table["score"].isna()]
+    assert len(only_rank) == 5 and only_rank["rank"].isna().all()
+    assert only_rank["printed_rank"].notna().all() and len(table) == 22
+    assert table.attrs["partial"] and len(table.attrs["not_published"]) == 41
+    assert "chỉ công bố 17 trong 63 đơn vị" in table.attrs["note_vi"]
+    assert "only 17 of 63 units" in table.attrs["note_en"]
+
+
+def test_group_and_names_come_along(figures):
+    table = ranks(figures, index="PCI", year=2007)
+    assert table["group"].notna().all()
+    assert table.attrs["name"] and table.attrs["scope"] == "tinh-64"
+
+
+def test_ties_share_the_better_rank_and_stand_in_vietnamese_order(made_up):
+    frame = made_up({("Đ", 2024): 5.0, ("B", 2024): 7.0, ("D", 2024): 5.0, ("A", 2024): 3.0})
+    table = ranks(frame, index="PAPI", year=2024)
+    assert table["unit"].tolist() == ["B", "D", "Đ", "A"]
+    assert table["rank"].tolist() == [1, 2, 2, 4]
+
+
+@given(st.lists(st.integers(0, 5), min_size=2, max_size=9), st.randoms(use_true_random=False))
+def test_ranks_do_not_depend_on_order_nor_improve_by_company(values, random):
+    frame = _whole_numbers(values)
+    table = ranks(frame, index="PAPI", year=2024)
+    mixed = frame.iloc[random.sample(range(len(frame)), len(frame))]
+    pd.testing.assert_frame_equal(table, ranks(mixed, index="PAPI", year=2024))
+    fewer = ranks(frame.iloc[1:], index="PAPI", year=2024).set_index("unit")["rank"]
+    assert (table.set_index("unit")["rank"].reindex(fewer.index) >= fewer).all()
+
+
+def _whole_numbers(values: list[int]) -> pd.DataFrame:
+    from conftest import _frame
+
+    return _frame(
+        [
+            {"index": "PAPI", "year": 2024, "unit": f"U{i}", "code": "total", "score": float(v)}
+            | {"scope": "thu/nghiem", "unit_id": f"thu/{i}"}
+            for i, v in enumerate(values)
+        ]
+    )
+
+
+def test_rank_history_gives_the_change_on_both_bases(figures, published):
+    table = rank_history(figures, index="PAPI", unit="Bắc Kạn").set_index("year")
+    for year in (2021, 2022, 2023, 2024):
+        now, then = (column(published, "PAPI", y, "total") for y in (year, year - 1))
+        assert table.loc[year, "change"] == rank(then, "Bắc Kạn") - rank(now, "Bắc Kạn")
+        both = now.keys() & then.keys()
+        now, then = ({u: v[u] for u in both} for v in (now, then))
+        assert table.loc[year, "change_common"] == rank(then, "Bắc Kạn") - rank(now, "Bắc Kạn")
+        assert table.loc[year, "n_common"] == len(both)
+
+
+def test_the_change_of_rank_takes_the_printed_ranks(figures, published):
+    table = rank_history(figures, index="PCI", unit="Bắc Kạn").set_index("year")
+    printed = {y: int(published["PCI", y, "Bắc Kạn", "rank"]) for y in (2020, 2021)}
+    assert table.loc[2021, "printed_rank"] == printed[2021]
+    assert table.loc[2021, "change"] == printed[2020] - printed[2021]
+
+
+def test_no_change_of_rank_across_a_break(figures):
+    table = rank_history(figures, index="PCI", unit="Hà Nội").set_index("year")
+    for year in (2006, 2009, 2013):
+        assert table.loc[year, "comparability"] == "redefined"
+        assert pd.isna(table.loc[year, "change"]) and pd.isna(table.loc[year, "change_common"])
+        assert table.loc[year, "reason"]
+
+
+def test_in_a_year_of_leaders_only_the_printed_rank_stands(figures):
+    table = rank_history(figures, index="PCI", unit="Quảng Ninh").set_index("year")
+    assert table.loc[2022, "partial"] and pd.isna(table.loc[2022, "rank"])
+    assert table.loc[2022, "printed_rank"] == 1 and table.loc[2022, "n_units"] == 63
+    assert pd.isna(table.loc[2022, "change_common"])
+
+
+def test_a_missing_year_keeps_its_row(figures):
+    table = rank_history(figures, index="PAPI", unit="Quảng Ninh").set_index("year")
+    assert pd.isna(table.loc[2021, "rank"]) and table.loc[2021, "n_units"] == 60
+    assert table.loc[2022, "reason"] == "so với năm 2020, năm gần nhất có số liệu"
+    assert table.loc[2022, "change"] == table.loc[2020, "rank"] - table.loc[2022, "rank"]
+
+
+def test_bad_arguments_name_the_nearest_valid_ones(figures, made_up):
+    with pytest.raises(AnalysisError, match="PAPI không có số liệu năm 2009 .*: 2011, 2012, 2013"):
+        ranks(figures, index="PAPI", year=2009)
+    with pytest.raises(
+        AnalysisError, match=r"“7.1” không có trong bộ PAPI năm 2015 \(có .*2018–2024"
+    ):
+        ranks(figures, index="PAPI", year=2015, code="7.1")
+    with pytest.raises(AnalysisError, match="PCI không có số liệu năm 2023 cho “land”"):
+        ranks(figures, index="PCI", year=2023, code="land")
+    two = made_up({("A", 2024): 1.0})
+    two = pd.concat([two, two.assign(scope="khac").astype(two.dtypes)])
+    with pytest.raises(AnalysisError, match="khac, thu/nghiem. Hãy nêu scope="):
+        ranks(two, index="PAPI", year=2024)
+    assert len(ranks(two, index="PAPI", year=2024, scope="khac")) == 1

@@ -1,0 +1,134 @@
+"""The command line: what it prints, where, and how it ends."""
+
+import io
+import json
+import sys
+
+import pandas as pd
+import pytest
+
+from cchc_analysis import cli, scores
+
+
+@pytest.fixture
+def run(monkeypatch, capsys, tmp_path):
+    """Return a function that runs ``cchc`` in an empty folder and gives (exit code, stdout, stderr)."""
+    monkeypatch.chdir(tmp_path)
+
+    def call(*words):
+        monkeypatch.setattr(sys, "argv", ["cchc", *map(str, words)])
+        with pytest.raises(SystemExit) as stop:
+            cli.main()
+        out, err = capsys.readouterr()
+        return stop.value.code or 0, out, err
+
+    return call
+
+
+@pytest.fixture
+def pci(tmp_path):
+    """A made-up PCI workbook (số liệu minh họa)."""
+    rows = [["Hà Nội", 5.5, 6.5], ["Bắc Kạn", 5.0, None], ["Cao Bằng", 4.5, 5.5]]
+    path = tmp_path / "PCI 2016.xlsx"
+    pd.DataFrame(rows, columns=["Tỉnh", "Tiếp cận đất đai", "Tính minh bạch"]).to_excel(path, index=False)
+    return path
+
+
+def test_read_csv_prints_the_frame_and_nothing_else(run, pci):
+    code, out, err = run("read", pci, "--format", "csv")
+    frame = pd.read_csv(io.StringIO(out))
+    assert (code, list(frame.columns), len(frame)) == (0, list(scores.COLUMNS), 6)
+    assert err == ""
+
+
+def test_read_json(run, pci):
+    code, out, _ = run("read", pci, "--format", "json", "--unit", "bac kan")
+    rows = json.loads(out)
+    assert [(r["code"], r["score"], r["cell"]) for r in rows] == [("land", 5.0, "B3"), ("transparency", None, "C3")]
+
+
+def test_read_table_says_what_was_understood(run, pci):
+    code, out, _ = run("read", pci)
+    assert code == 0
+    assert "PCI 2016 · pci-2013 · 3 đơn vị · trang: Sheet1" in out
+    assert "Tiếp cận đất đai" in out and "5,50" in out
+    _, out, _ = run("read", pci, "--unit", "Bắc Kạn")
+    assert "Sheet1 › B3" in out
+
+
+def test_output_for_excel(run, pci, tmp_path):
+    code, out, err = run("read", pci, "-o", tmp_path / "điểm.csv")
+    written = (tmp_path / "điểm.csv").read_bytes()
+    assert code == 0 and out == "" and "Đã ghi 6 dòng" in err
+    assert written.startswith(b"\xef\xbb\xbfindex;edition;year")
+    assert ";5,5;" in written.decode("utf-8-sig")
+
+
+def test_findings_go_to_stderr_and_an_error_ends_with_1(run, pci):
+    rows = pd.read_excel(pci, engine="openpyxl").assign(**{"Tính minh bạch": [6.5, 99.0, 5.5]})
+    rows.to_excel(pci, index=False)
+    code, out, err = run("read", pci, "--format", "csv")
+    assert code == 1 and "99.0" in out
+    assert "[LỖI] PCI 2016.xlsx › Sheet1 › C3: transparency của Bắc Kạn là 99,00" in err
+
+
+@pytest.mark.parametrize("command", ["read", "check"])
+def test_what_cannot_be_read_is_one_message_and_exit_2(run, tmp_path, command):
+    bad = tmp_path / "PCI 2016.xlsx"
+    bad.write_bytes(b"<html>")
+    code, out, err = run(command, bad)
+    assert code == 2
+    assert "không phải bảng tính" in out + err
+    assert "Traceback" not in out + err
+
+
+def test_no_such_file(run):
+    code, _, err = run("read", "khong-co.xlsx")
+    assert code == 2
+    assert err.startswith("khong-co.xlsx: Không tìm thấy tệp")
+
+
+def test_check_prints_findings_only(run, pci):
+    code, out, err = run("check", pci)
+    assert code == 0 and out == ""
+    assert "1 tệp: 0 lỗi, 0 cảnh báo, 0 ghi chú" in err
+
+
+def test_check_without_data(run):
+    code, out, err = run("check")
+    assert code == 2 and "data/raw: Không tìm thấy tệp" in (out + err).replace("\\", "/")
+
+
+def test_build_says_what_it_did(run, pci, tmp_path):
+    raw = tmp_path / "data/raw/pci"
+    raw.mkdir(parents=True)
+    pci.rename(raw / "pci_2016.xlsx")
+    code, _, err = run("build")
+    assert code == 0 and "Đã đọc lại 1 tệp; 1 phần" in err
+    assert "không phải đọc lại" in run("build")[2]
+
+
+def test_build_without_data_is_exit_2(run):
+    code, _, err = run("build")
+    assert code == 2 and "chưa có bảng tính nào" in err
+
+
+def test_wrong_use_is_exit_2(run, pci):
+    assert run("read")[0] == 2
+    assert run("read", pci, "--year", "năm nay")[0] == 2
+    assert run("nonsense")[0] == 2
+
+
+def test_briefing_outside_a_project_says_what_to_do(run, pci, tmp_path):
+    raw = tmp_path / "data/raw/pci"
+    raw.mkdir(parents=True)
+    pci.rename(raw / "pci_2016.xlsx")
+    code, _, err = run("briefing")
+    assert code == 2 and "hãy chạy trong thư mục của dự án" in err
+    code, _, err = run("briefing", "--unit", "Atlantis")
+    assert code == 2 and "Không có đơn vị nào tên “Atlantis”" in err
+
+
+def test_lab_outside_a_project(run):
+    code, _, err = run("lab")
+    assert code == 2 and "notebooks/" in err

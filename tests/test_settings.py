@@ -1,0 +1,32 @@
+"""The user's own cchc.toml."""
+
+import pytest
+
+from cchc_analysis.settings import Settings, SettingsError, settings
+
+
+def test_defaults_without_a_file(tmp_path):
+    assert settings(tmp_path) == Settings("Bắc Kạn", None, "vi", {})
+
+
+def test_what_the_user_set(tmp_path):
+    text = 'unit = "ha noi"\nyear = 2023\nlang = "en"\n[targets.PAPI]\nrank = 20\n'
+    (tmp_path / "cchc.toml").write_text(text, "utf-8-sig")
+    assert settings(tmp_path) == Settings("Hà Nội", 2023, "en", {"PAPI": {"rank": 20}})
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("unit = ", "không đọc được"),
+        ('units = "Bắc Kạn"', "không có mục “units”; có: unit, year, lang, targets"),
+        ('lang = "fr"', 'lang phải là "vi" hoặc "en"'),
+        ('year = "hai nghìn"', "year phải là số"),
+        ('unit = "Atlantis"', "Không có đơn vị nào tên"),
+    ],
+)
+def test_what_cannot_be_is_said(tmp_path, text, said):
+    (tmp_path / "cchc.toml").write_text(text, "utf-8")
+    with pytest.raises(SettingsError, match=said) as error:
+        settings(tmp_path)
+    assert str(error.value).startswith("cchc.toml: ")
