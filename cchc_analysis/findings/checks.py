@@ -128,8 +128,11 @@ def _printed_ranks(year: Year, findings: Findings) -> None:
         return
     place = year.row[:, year.codes.index("total")]
     printed = year.frame["rank"].to_numpy(dtype="float64", na_value=np.nan)[place]
-    if np.isnan(printed).all() or np.isnan(total[~np.isnan(printed)]).any():
-        return  # ranks without all their scores cannot be computed again
+    published = ~np.isnan(total)
+    if not published.any() or not np.array_equal(published, ~np.isnan(printed)):
+        return  # ranks without all their scores cannot be computed again …
+    if printed[published].max() > published.sum():
+        return  # … nor can those among units of which some are not published
     computed = pd.Series(total).rank(ascending=False, method="min").to_numpy()
     wrong = np.flatnonzero(~np.isnan(printed) & (printed != computed))
     if len(wrong):

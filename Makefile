@@ -1,0 +1,56 @@
+# Everything a newcomer needs, on a machine with Python 3.11 or later, make and a package index.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help briefing test lab lint format lock raw bench clean
+
+help: ## Show what can be made
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 20
+
+briefing: $(READY) ## Build the data, run the notebooks for the unit of cchc.toml, write PNGs to exports/
+	@$(BIN)/cchc build
+	@$(BIN)/cchc briefing
+
+test: $(READY) ## Run the tests and compare the notebooks with a fresh run
+	@$(BIN)/python -m pytest -q
+
+lab: $(READY) ## Open JupyterLab on the notebooks
+	@$(BIN)/cchc lab
+
+lint: $(READY) ## Check style, formatting and types
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/mypy
+
+format: $(READY) ## Format the code
+	@$(BIN)/ruff check --fix --quiet . || true
+	@$(BIN)/ruff format .
+
+lock: $(READY) ## Resolve the dependencies anew into requirements.lock (versions and hashes, no addresses)
+	@$(BIN)/uv pip compile --universal --python-version 3.11 --all-extras --generate-hashes --upgrade \
+		--no-emit-index-url --no-emit-find-links --no-annotate --no-header --quiet \
+		pyproject.toml -o requirements.lock
+
+raw: $(READY) ## Write data/raw/papi and data/raw/pci again from the published figures (CCHC_SHARED)
+	@$(BIN)/python tools/write_raw_workbooks.py
+
+bench: $(READY) ## Time the reading of the original workbooks against other readers (CCHC_CORPUS)
+	@$(BIN)/python tools/bench_reading.py
+
+clean: ## Remove what was built: the environment, data/processed, exports
+	@rm -rf $(VENV) data/processed exports .pytest_cache .ruff_cache .mypy_cache
+
+# Set-up is done once, and again only when the lock or the project's own declaration changes.
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 or later is needed; $(PYTHON) is older. Try: make PYTHON=python3.12 …"; exit 2; }
+	@$(PYTHON) -m venv $(VENV) || \
+		{ echo "Python cannot make a virtual environment: install its venv package (Debian: python3-venv)."; exit 2; }
+	@echo "Installing into $(VENV) (a minute or two, once) …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@

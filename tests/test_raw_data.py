@@ -1,0 +1,103 @@
+"""The workbooks of data/raw read back to exactly the published figures."""
+
+import csv
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from cchc_analysis import dataset, frameworks
+from cchc_analysis.vietnamese import clean
+from cchc_analysis.workbooks import read
+
+ROOT = Path(__file__).resolve().parents[1]
+NOT_CRITERIA = {"rank", "group", "region", "unweighted", "trad_human", "trad_infra", "trad_market"}
+WORKBOOKS = [p.relative_to(ROOT) for p in dataset.raw_workbooks(ROOT / "data")]
+
+
+@cache
+def reading_of(path):
+    return read(ROOT / path)
+
+
+def figures(shared, name):
+    with (shared / "figures" / name).open(encoding="utf-8") as file:
+        return [r for r in csv.DictReader(file) if r["value"] and r["unit"] != "Trung vị 63 tỉnh"]
+
+
+@pytest.mark.parametrize(
+    ("folder", "name"), [("papi", "papi_2011_2024.csv"), ("pci", "pci_2005_2024.csv")]
+)
+def test_every_figure_and_no_other_is_read_back(shared, folder, name):
+    rows = [r for r in figures(shared, name) if r["code"] not in NOT_CRITERIA]
+    published = {(int(r["year"]), r["unit"], r["code"]): float(r["value"]) for r in rows}
+    read_back = {}
+    for path in (p for p in WORKBOOKS if p.parent.name == folder):
+        frame = reading_of(path).scores
+        frame = frame[frame["score"].notna() & ~frame["code"].isin(["weighted", "unweighted"])]
+        read_back |= {(r.year, r.unit, r.code): r.score for r in frame.itertuples()}
+    assert read_back == published
+
+
+def test_ranks_and_classes_are_read_back(shared):
+    printed = {(int(r["year"]), r["unit"], r["code"]): r["value"] for r in figures(shared, "pci_2005_2024.csv")}
+    ranks, groups = {}, {}
+    for path in (p for p in WORKBOOKS if p.parent.name == "pci"):
+        total = reading_of(path).scores.query("code == 'total'")
+        ranks |= {(r.year, r.unit): r.rank for r in total[total["rank"].notna()].itertuples()}
+        groups |= {(r.year, r.unit): r.group for r in total[total["group"].notna()].itertuples()}
+    assert ranks == {(y, u): float(v) for (y, u, c), v in printed.items() if c == "rank"}
+    assert groups == {(y, u): clean(v) for (y, u, c), v in printed.items() if c == "group"}
+
+
+def test_uncertainty_of_papi_2019_is_read_back(shared):
+    frame = reading_of(Path("data/raw/papi/papi_2019.xlsx")).scores.set_index(["unit", "code"])
+    for r in figures(shared, "papi_uncertainty_2019.csv"):
+        row = frame.loc[(r["unit"], r["code"])]
+        assert row["score"] == pytest.approx(float(r["value"]), abs=5e-6)  # two lists, two roundings
+        assert row["standard_error"] == pytest.approx(float(r["standard_error"]), abs=1e-9)
+        for ours, theirs in (("low", "low"), ("high", "high"), ("n", "observations")):
+            if r[theirs]:
+                assert row[ours] == float(r[theirs])
+
+
+@pytest.mark.parametrize("path", WORKBOOKS, ids=lambda p: p.stem)
+def test_each_has_its_source_and_reads_as_what_its_name_says(path):
+    index, year = path.stem.upper().split("_")
+    reading = reading_of(path)
+    assert set(reading.scores["index"]) == {index}
+    assert set(reading.scores["year"]) == {int(year)}
+    assert (ROOT / path).with_suffix(".source.toml").is_file()
+    assert not {"unit_unknown", "heading_alike", "not_a_number", "year_conflict"} & set(reading.findings["rule"])
+
+
+def test_papi_parts_sum_to_their_dimension_and_total():
+    for path in (p for p in WORKBOOKS if p.parent.name == "papi"):
+        assert "parts_do_not_sum" not in set(reading_of(path).findings["rule"]), path.stem
+
+
+def test_pci_weights_give_the_totals_as_closely_as_is_known():
+    """Only 2011 is known not to be reproduced; its finding says by how much."""
+    differing = {}
+    for path in (p for p in WORKBOOKS if p.parent.name == "pci"):
+        found = reading_of(path).findings
+        for row in found[found["rule"] == "weights_do_not_give_total"].itertuples():
+            differing[path.stem] = row.message
+    assert set(differing) == {"pci_2011"}
+    assert "đơn vị lệch, nhiều nhất 0,55" in differing["pci_2011"]
+
+
+def test_printed_ranks_differ_from_the_scores_only_by_known_ties():
+    ties = {}
+    for path in (p for p in WORKBOOKS if p.parent.name == "pci"):
+        found = reading_of(path).findings
+        for row in found[found["rule"] == "rank_differs"].itertuples():
+            ties[path.stem] = row.message
+    assert set(ties) <= {"pci_2011", "pci_2020", "pci_2021"}
+
+
+def test_the_total_of_2018_has_the_scale_that_its_parts_give():
+    frame = reading_of(Path("data/raw/papi/papi_2018.xlsx")).scores
+    total = frame[frame["code"] == "total"].iloc[0]
+    assert (total["min_score"], total["max_score"]) == (8, 80)
+    assert frameworks.framework("PAPI", 2018).criteria["total"].max_score == 80
