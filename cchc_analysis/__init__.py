@@ -18,11 +18,10 @@ __version__ = "0.1.0"
 _PUBLIC = {
     "cchc_analysis.workbooks": ("read", "Reading", "ReadError"),
     "cchc_analysis.dataset": ("load", "build"),
-    "cchc_analysis.frameworks": ("framework", "comparability"),
-    "cchc_analysis.analysis.trends": ("trend", "history"),
+    "cchc_analysis.frameworks": ("framework", "comparability", "code_in"),
+    "cchc_analysis.analysis.trends": ("trend", "history", "latest_year"),
     "cchc_analysis.analysis.ranks": ("ranks", "rank_history"),
     "cchc_analysis.analysis.weaknesses": ("weaknesses",),
-    "cchc_analysis.analysis.peers": ("latest_year",),
     "cchc_analysis.statements": ("statement",),
     "cchc_analysis.charts": (
         "trend_chart",

@@ -90,9 +90,10 @@ def check_command(
     from cchc_analysis.workbooks import ReadError, read
 
     found, unread = Findings(), 0
-    files = list(_workbooks_in(paths or [Path("data/raw")]))
+    paths = paths or [Path("data/raw")]
+    files = list(_workbooks_in(paths))
     if not files:
-        _say("Không có tệp Excel nào ở: " + ", ".join(str(p) for p in paths or ["data/raw"]))
+        _say("Không có tệp Excel nào ở: " + ", ".join(str(p) for p in paths))
         raise typer.Exit(COULD_NOT)
     for file in _progress(files):
         try:

@@ -116,7 +116,8 @@ def load(root: str | Path = "data") -> pd.DataFrame:
     frames = [_read_part(root / "processed", part) for part in sorted(built.parts)]
     if not frames:
         raise DatasetError(
-            f"{root}: không đọc được tệp nào; xem `cchc check`.\n{root}: no file could be read; see `cchc check`."
+            f"{root}: không đọc được tệp nào; xem `cchc check`.\n"
+            f"{root}: no file could be read; see `cchc check`."
         )
     return scores.validate(scores.concat(frames))
 

@@ -30,7 +30,7 @@ _ENGLISH_NUMBER = re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?")
 
 @lru_cache(maxsize=65536)
 def clean(text: str) -> str:
-    """Return *text* in NFC, without non-breaking, doubled or outer spaces, with Đ for Ð.
+    r"""Return *text* in NFC, without non-breaking, doubled or outer spaces, with Đ for Ð.
 
     Examples
     --------
@@ -45,7 +45,7 @@ def clean(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def key(text: str) -> str:
-    """Return the form in which names are compared: no accents, lower case, words only.
+    r"""Return the form in which names are compared: no accents, lower case, words only.
 
     Examples
     --------

@@ -5,7 +5,12 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import hypothesis
 import pytest
+
+# No deadline: how long an example takes says what else the machine is doing.
+hypothesis.settings.register_profile("cchc", deadline=None, derandomize=True)
+hypothesis.settings.load_profile("cchc")
 
 _BESIDE = Path(__file__).resolve().parents[2] / "shared"
 

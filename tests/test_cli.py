@@ -30,7 +30,9 @@ def pci(tmp_path):
     """A made-up PCI workbook (số liệu minh họa)."""
     rows = [["Hà Nội", 5.5, 6.5], ["Bắc Kạn", 5.0, None], ["Cao Bằng", 4.5, 5.5]]
     path = tmp_path / "PCI 2016.xlsx"
-    pd.DataFrame(rows, columns=["Tỉnh", "Tiếp cận đất đai", "Tính minh bạch"]).to_excel(path, index=False)
+    pd.DataFrame(rows, columns=["Tỉnh", "Tiếp cận đất đai", "Tính minh bạch"]).to_excel(
+        path, index=False
+    )
     return path
 
 
@@ -44,7 +46,10 @@ def test_read_csv_prints_the_frame_and_nothing_else(run, pci):
 def test_read_json(run, pci):
     code, out, _ = run("read", pci, "--format", "json", "--unit", "bac kan")
     rows = json.loads(out)
-    assert [(r["code"], r["score"], r["cell"]) for r in rows] == [("land", 5.0, "B3"), ("transparency", None, "C3")]
+    assert [(r["code"], r["score"], r["cell"]) for r in rows] == [
+        ("land", 5.0, "B3"),
+        ("transparency", None, "C3"),
+    ]
 
 
 def test_read_table_says_what_was_understood(run, pci):

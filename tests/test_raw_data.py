@@ -40,7 +40,10 @@ def test_every_figure_and_no_other_is_read_back(shared, folder, name):
 
 
 def test_ranks_and_classes_are_read_back(shared):
-    printed = {(int(r["year"]), r["unit"], r["code"]): r["value"] for r in figures(shared, "pci_2005_2024.csv")}
+    printed = {
+        (int(r["year"]), r["unit"], r["code"]): r["value"]
+        for r in figures(shared, "pci_2005_2024.csv")
+    }
     ranks, groups = {}, {}
     for path in (p for p in WORKBOOKS if p.parent.name == "pci"):
         total = reading_of(path).scores.query("code == 'total'")
@@ -54,7 +57,9 @@ def test_uncertainty_of_papi_2019_is_read_back(shared):
     frame = reading_of(Path("data/raw/papi/papi_2019.xlsx")).scores.set_index(["unit", "code"])
     for r in figures(shared, "papi_uncertainty_2019.csv"):
         row = frame.loc[(r["unit"], r["code"])]
-        assert row["score"] == pytest.approx(float(r["value"]), abs=5e-6)  # two lists, two roundings
+        assert row["score"] == pytest.approx(
+            float(r["value"]), abs=5e-6
+        )  # two lists, two roundings
         assert row["standard_error"] == pytest.approx(float(r["standard_error"]), abs=1e-9)
         for ours, theirs in (("low", "low"), ("high", "high"), ("n", "observations")):
             if r[theirs]:
@@ -68,7 +73,9 @@ def test_each_has_its_source_and_reads_as_what_its_name_says(path):
     assert set(reading.scores["index"]) == {index}
     assert set(reading.scores["year"]) == {int(year)}
     assert (ROOT / path).with_suffix(".source.toml").is_file()
-    assert not {"unit_unknown", "heading_alike", "not_a_number", "year_conflict"} & set(reading.findings["rule"])
+    assert not {"unit_unknown", "heading_alike", "not_a_number", "year_conflict"} & set(
+        reading.findings["rule"]
+    )
 
 
 def test_papi_parts_sum_to_their_dimension_and_total():

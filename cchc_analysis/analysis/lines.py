@@ -114,7 +114,8 @@ def compared(line: pd.DataFrame, index: str) -> pd.DataFrame:
         *line* with ``comparability`` (from the last year with a score, missing where there is
         none), ``reason``, ``reason_en`` (empty where there is nothing to say), ``change``
         (points; at ``same`` only) and ``change_in_pct`` (percentage points of the scale; at
-        ``same`` and ``rescaled``).
+        ``same`` and ``rescaled``). ``step`` is what happened to the criterion since the year
+        before, published or not: it breaks everybody's line, not this unit's alone.
     """
     columns = ["of", "year", "code", "unit_id"]
     points = [
@@ -127,6 +128,8 @@ def compared(line: pd.DataFrame, index: str) -> pd.DataFrame:
     line = line.copy()
     for column in said.columns:
         line[column] = said[column].astype("string").array
+    steps = [c and frameworks.comparability(index, y, c).kind for _, y, c, _, _ in points]
+    line["step"] = pd.array(steps, dtype="string")
     seen = line.groupby("of", sort=False)[["score", "pct"]].ffill()
     past = seen.groupby(line["of"], sort=False).shift()
     for value, change, kinds in (

@@ -12,7 +12,7 @@ from cchc_analysis.vietnamese import collation_key
 _RANKS = ["unit", "unit_id", "score", "pct", "rank", "printed_rank", "group"]
 _RANK_HISTORY = [
     "year", "code", "rank", "printed_rank", "n_units", "score", "pct", "change", "change_common",
-    "n_common", "comparability", "reason", "reason_en", "partial",
+    "n_common", "comparability", "reason", "reason_en", "partial", "step",
 ]  # fmt: skip
 
 
@@ -186,7 +186,7 @@ def _changes(table: pd.DataFrame, others: pd.DataFrame, index: str) -> pd.DataFr
     shown = table["printed_rank"].fillna(table["rank"]).astype("float64")
     # A year counts as published here when it has a rank, be it without a score.
     by_rank = lines.compared(table.assign(score=shown), index)
-    for column in ("comparability", "reason", "reason_en"):
+    for column in ("comparability", "reason", "reason_en", "step"):
         table[column] = by_rank[column].array
     comparable = table["comparability"].isin(lines.COMPARABLE)
     past = shown.ffill().shift()

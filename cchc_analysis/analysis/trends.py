@@ -21,11 +21,11 @@ _TREND = [
     "year", "code", "name", "level", "score", "pct", "min_score", "max_score", "change",
     "change_in_pct", "comparability", "reason", "reason_en", "margin", "significant", "estimated",
     "median", "best", "best_unit", "region_median", "q1", "q3", "median_pct", "best_pct",
-    "region_median_pct", "q1_pct", "q3_pct", "rank", "n_units", "partial",
+    "region_median_pct", "q1_pct", "q3_pct", "rank", "n_units", "partial", "step",
 ]  # fmt: skip
 _HISTORY = [
     "code", "name", "name_en", "parent", "year", "score", "pct", "median_pct", "gap_pct", "rank",
-    "n_units", "comparability", "reason", "reason_en", "status", "partial",
+    "n_units", "comparability", "reason", "reason_en", "status", "partial", "step",
 ]  # fmt: skip
 
 
@@ -95,7 +95,9 @@ def trend(
     return _finished(table, subject, "trend", index, named)
 
 
-def history(scores: pd.DataFrame, *, index: str, unit: str, level: int = 2) -> pd.DataFrame:
+def history(
+    scores: pd.DataFrame, *, index: str, unit: str, level: int | None = None
+) -> pd.DataFrame:
     """Return all criteria of one level over the years, each against the peers' median: a heat map.
 
     Parameters
@@ -104,8 +106,9 @@ def history(scores: pd.DataFrame, *, index: str, unit: str, level: int = 2) -> p
         A Scores frame.
     index, unit : str
         As in :func:`trend`.
-    level : int
-        Level of the criteria (1 dimensions or PCI's sub-indices, 2 sub-dimensions).
+    level : int, optional
+        Level of the criteria (1 dimensions or PCI's sub-indices, 2 sub-dimensions); the lowest
+        that carries points unless given.
 
     Returns
     -------
@@ -123,7 +126,10 @@ def history(scores: pd.DataFrame, *, index: str, unit: str, level: int = 2) -> p
     """
     rows = peers.rows_of(scores, index)
     subject = peers.subject(rows, unit, index)
-    criteria = frameworks.framework(index, subject.years[-1]).criteria
+    framework = frameworks.framework(index, subject.years[-1])
+    criteria = framework.criteria
+    if level is None:
+        level = max(c.level or 0 for c in framework.leaves())
     codes = [c.code for c in criteria.values() if c.level == level]
     if not codes:
         levels = sorted(rows["level"].dropna().unique())
@@ -136,6 +142,25 @@ def history(scores: pd.DataFrame, *, index: str, unit: str, level: int = 2) -> p
         table[column] = table["code"].map(values).astype("string")
     table = table.rename(columns={"name_vi": "name"})[_HISTORY]
     return _finished(table, subject, "history", index, {"level": level})
+
+
+def latest_year(scores: pd.DataFrame, *, index: str, unit: str) -> int:
+    """Return the last year in which a unit can be set against the others, criterion by criterion.
+
+    Parameters
+    ----------
+    scores, index, unit
+        As in :func:`trend`.
+
+    Returns
+    -------
+    int
+        The last year with figures of the unit at the lowest level that carries points and of at
+        least half of the units; the last of *scores* where there is none.
+    """
+    table = history(scores, index=index, unit=unit)
+    known = table.loc[table["gap_pct"].notna(), "year"]
+    return int(known.max() if len(known) else table["year"].max())
 
 
 def _lines(

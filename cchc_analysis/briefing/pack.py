@@ -61,7 +61,7 @@ def export(
     written = []
     for name, chart in charts.items():
         path = folder / f"{name}.png"
-        save(chart if hasattr(chart, "savefig") else chart.figure, path)  # type: ignore[union-attr, arg-type]
+        save(chart if hasattr(chart, "savefig") else chart.figure, path)  # type: ignore[arg-type]
         written.append(path)
     for name, frame in (tables or {}).items():
         path = folder / f"{name}.csv"

@@ -18,7 +18,18 @@ from cchc_analysis.frameworks import Criterion, Framework
 
 Matrix = np.ndarray[Any, np.dtype[np.float64]]
 
-_NEEDED = "unit code score rank low high standard_error file sheet cell".split()
+_NEEDED = [
+    "unit",
+    "code",
+    "score",
+    "rank",
+    "low",
+    "high",
+    "standard_error",
+    "file",
+    "sheet",
+    "cell",
+]
 #: Printed scores may miss the end of their scale by rounding.
 _ROUNDING = 0.005
 #: Normal quantiles by the level of confidence that they belong to.
@@ -155,5 +166,6 @@ def _interval_labels(year: Year, findings: Findings) -> None:
         ratio = float(np.nanmedian(ratios))
         level = min(_QUANTILES, key=lambda q: abs(_QUANTILES[q] - ratio))
         if level != 95:
+            said = f"{ratio:.3f}"
             year.report(findings, "interval_label", int(np.flatnonzero(rows >= 0)[0]), code,
-                        ratio=f"{ratio:.3f}".replace(".", ","), ratio_en=f"{ratio:.3f}", level=level)  # fmt: skip
+                        ratio=said.replace(".", ","), ratio_en=said, level=level)  # fmt: skip

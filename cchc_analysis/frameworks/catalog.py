@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import Any
 
 from rapidfuzz import process
 
@@ -173,8 +174,8 @@ def _row(row: dict[str, str]) -> _Row:
     }
     if numbers["min_score"] >= numbers["max_score"]:
         raise ValueError(f"min_score {numbers['min_score']} ≥ max_score {numbers['max_score']}")
-    texts = {n: row[n] for n in _TEXTS}
-    criterion = Criterion(level=level, **numbers, **texts)
+    facts: dict[str, Any] = {n: row[n] for n in _TEXTS} | numbers
+    criterion = Criterion(level=level, **facts)
     return criterion, int(row["valid_from"]), int(row["valid_to"] or _LAST)
 
 

@@ -354,13 +354,14 @@ class Aligner:
             ranks, _ = self._scatter(table, series, None)
             both = ~np.isnan(ranks) & ~np.isnan(total.values)
             order = np.argsort(-total.values[both], kind="stable")
-            if both.sum() > 2 and np.array_equal(
-                np.sort(ranks[both]), np.arange(1, both.sum() + 1)
+            if (
+                both.sum() > 2
+                and np.array_equal(np.sort(ranks[both]), np.arange(1, both.sum() + 1))
+                and np.array_equal(ranks[both][order], np.arange(1, both.sum() + 1))
             ):
-                if np.array_equal(ranks[both][order], np.arange(1, both.sum() + 1)):
-                    sheet.ranks, sheet.rank_at = ranks, series.at
-                    if series in unused:
-                        unused.remove(series)
+                sheet.ranks, sheet.rank_at = ranks, series.at
+                if series in unused:
+                    unused.remove(series)
 
     def _unused(self, table: Table, unused: list[Series]) -> None:
         headed = [s for s in unused if s.labels]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from cchc_analysis.findings import Findings
 
 
@@ -18,7 +20,7 @@ class ReadError(Exception):
         All that was found on the way, the reason last.
     """
 
-    def __init__(self, rule: str, findings: Findings, **values: object) -> None:
+    def __init__(self, rule: str, findings: Findings, **values: Any) -> None:
         findings.add(rule, **values)
         self.rule = rule
         self.findings = findings

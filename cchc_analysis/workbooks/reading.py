@@ -429,9 +429,9 @@ def _no_table(workbook: Workbook, findings: Findings) -> ReadError:
         return ReadError("no_cells", findings, file=workbook.file)
     unknown = _unknown_names(workbook)
     if unknown:
-        sheet, cell, names = unknown
+        name, cell, names = unknown
         return ReadError(
-            "only_unknown_units", findings, file=workbook.file, sheet=sheet, cell=cell, found=names
+            "only_unknown_units", findings, file=workbook.file, sheet=name, cell=cell, found=names
         )
     sheet = max(workbook.sheets, key=lambda s: len(s.rows))
     texts = [

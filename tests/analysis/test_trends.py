@@ -238,7 +238,7 @@ def test_bad_arguments_name_the_nearest_valid_ones(figures):
     with pytest.raises(AnalysisError, match="against = “mean”.*\n.*median, best, region"):
         trend(figures, index="PAPI", unit="Bắc Kạn", against=["mean"])
     with pytest.raises(AnalysisError, match="cấp 2.*: 0, 1"):
-        history(figures, index="PCI", unit="Bắc Kạn")
+        history(figures, index="PCI", unit="Bắc Kạn", level=2)
     with pytest.raises(ValueError, match="SIPAS.*PAPI, PCI"):
         trend(figures, index="SIPAS", unit="Bắc Kạn")
 

@@ -67,15 +67,15 @@ class Table:
     nameless: list[int]
 
     def cell(self, series: Series, i: int) -> str:
-        """Address of the value of the *i*-th name in *series*."""
+        """Return the address of the value of the *i*-th name in *series*."""
         return self.address(series.names.lines[i], series.at)
 
     def line(self, line: int) -> Row:
-        """The cells of a line: a row of the sheet, or a column where it was turned."""
+        """Return the cells of a line: a row of the sheet, or a column where it was turned."""
         return [row[line] for row in self.sheet.rows] if self.turned else self.sheet.rows[line]
 
     def address(self, line: int, at: int) -> str:
-        """Address in the sheet of a place in this table."""
+        """Return the address in the sheet of a place in this table."""
         return address(at, line) if self.turned else address(line, at)
 
 

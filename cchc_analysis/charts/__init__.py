@@ -1,0 +1,23 @@
+"""Charts that a newspaper would print: one question each, the finding in the title.
+
+``f(data, *, title=None, subtitle=None, footer=None, lang="vi", ax=None) -> Axes``, *data* being a result
+of the analysis. Nothing is shown, nothing saved, no setting of the user's changed.
+"""
+
+from cchc_analysis.charts.canvas import SaveError, canvas, finish, save
+from cchc_analysis.charts.history import history_chart
+from cchc_analysis.charts.ranks import rank_chart, strip_chart
+from cchc_analysis.charts.trends import trend_chart
+from cchc_analysis.charts.weaknesses import weaknesses_chart
+
+__all__ = [
+    "SaveError",
+    "canvas",
+    "finish",
+    "history_chart",
+    "rank_chart",
+    "save",
+    "strip_chart",
+    "trend_chart",
+    "weaknesses_chart",
+]

@@ -1,0 +1,174 @@
+"""*Where do we stand?* The rank over the years, or everybody in one year."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import seaborn as sns
+from matplotlib.axes import Axes
+
+from cchc_analysis.charts.canvas import text_size
+from cchc_analysis.charts.frame import framed
+from cchc_analysis.charts.style import BAND, FAINT, LINE, MUTED, OURS, TEXT, round_axis
+from cchc_analysis.charts.trends import segments
+from cchc_analysis.statements import say, shown_rank
+from cchc_analysis.vietnamese import format_number
+
+
+def rank_chart(
+    data: pd.DataFrame,
+    *,
+    title: str | None = None,
+    subtitle: str | None = None,
+    footer: str | None = None,
+    lang: str = "vi",
+    ax: Axes | None = None,
+) -> Axes:
+    """Draw the rank of a unit over the years, the first place on top.
+
+    The light area ends at the last place of each year; the line breaks where the index was redefined and
+    where a year was not published.
+
+    Parameters
+    ----------
+    data : pandas.DataFrame
+        A result of :func:`cchc_analysis.analysis.ranks.rank_history`.
+    title, subtitle, footer, lang, ax
+        As in :func:`cchc_analysis.charts.trend_chart`.
+
+    Returns
+    -------
+    Axes
+    """
+    words = {"title": title, "subtitle": subtitle, "footer": footer}
+    return framed(lambda a: _draw_ranks(a, data, lang), data, ax, lang, **words)  # type: ignore[arg-type]
+
+
+def _draw_ranks(ax: Axes, data: pd.DataFrame, lang: str) -> None:
+    size = text_size(ax)
+    table = data.assign(
+        shown=shown_rank(data).astype(float),
+        last=data["n_units"].astype(float),
+        step=data["step"].fillna(""),
+    )
+    for _, part in table.groupby(segments(table)):
+        years = part["year"].to_numpy(dtype=float)
+        ax.plot(years, part["shown"], color=OURS, linewidth=0.23 * size, marker="o", markersize=1.75 * size,
+                markeredgecolor="white", zorder=4, clip_on=False)  # fmt: skip
+    years = table["year"].to_numpy(dtype=float)
+    edges = np.repeat(years, 2) + np.tile([-0.5, 0.5], len(years))
+    ax.fill_between(
+        edges, 0.2, np.repeat(table["last"].to_numpy(), 2) + 0.8, color=BAND, linewidth=0, zorder=0
+    )
+    _rank_marks(ax, table, lang, size)
+    ax.grid(visible=False)
+    last = int(np.nanmax(table["last"])) if table["last"].notna().any() else 63
+    ax.set_ylim(last + 1.5, -1.4)
+    ax.set_yticks([1, *range(10, last, 10), last])
+    ax.set_xticks(years, [str(int(y)) for y in years])
+    ax.set_xlim(years.min() - 0.5, years.max() + 0.5)
+    if len(years) > 16:
+        ax.tick_params(axis="x", labelsize=0.72 * size)
+
+
+def _rank_marks(ax: Axes, table: pd.DataFrame, lang: str, size: float) -> None:
+    look: dict[str, Any] = {"fontsize": 0.7 * size, "color": MUTED, "linespacing": 1.1}
+    above = ax.get_xaxis_transform()
+    first = table.loc[table["shown"].notna(), "year"].min()
+    for row in table.itertuples():
+        if row.step == "redefined" and row.year > first:
+            ax.axvline(row.year - 0.5, color=LINE, linewidth=0.8, linestyle=(0, (2, 2)), zorder=1)
+            ax.text(row.year - 0.5, 1.0, say("marks", "break", lang), transform=above, ha="center",
+                    va="bottom", **look)  # fmt: skip
+        if pd.isna(row.shown):
+            ax.text(
+                row.year,
+                0.02,
+                "×",
+                transform=above,
+                ha="center",
+                va="bottom",
+                fontsize=size,
+                color=MUTED,
+            )
+            continue
+        ax.text(row.year, row.shown, str(int(row.shown)), ha="center", va="center", color="white",
+                fontsize=0.78 * size, fontweight="bold", zorder=5)  # fmt: skip
+
+
+def strip_chart(
+    data: pd.DataFrame,
+    *,
+    unit: str,
+    title: str | None = None,
+    subtitle: str | None = None,
+    footer: str | None = None,
+    lang: str = "vi",
+    ax: Axes | None = None,
+) -> Axes:
+    """Draw all units of one year as dots, with ours, the median, the best and the last named.
+
+    Parameters
+    ----------
+    data : pandas.DataFrame
+        A result of :func:`cchc_analysis.analysis.ranks.ranks`.
+    unit : str
+        The unit in colour.
+    title, subtitle, footer, lang, ax
+        As in :func:`cchc_analysis.charts.trend_chart`.
+
+    Returns
+    -------
+    Axes
+    """
+    words = {"title": title, "subtitle": subtitle, "footer": footer}
+    return framed(lambda a: _draw_strip(a, data, unit, lang), data, ax, lang, **words, kind="band")  # type: ignore[arg-type]
+
+
+def _draw_strip(ax: Axes, data: pd.DataFrame, unit: str, lang: str) -> None:
+    size = text_size(ax)
+    scores = data["score"].astype(float)
+    ours = data["unit"] == unit
+    sns.swarmplot(x=scores[~ours].to_numpy(), color=FAINT, size=0.95 * size, ax=ax, zorder=2)
+    median = float(scores.median())
+    ax.axvline(median, 0, 0.7, color=LINE, linewidth=1.2, zorder=1)
+    ax.annotate(say("marks", "median", lang, value=format_number(median, 2, lang)), (median, 0.02),
+                xycoords=ax.get_xaxis_transform(), xytext=(6, 0), textcoords="offset points", color=MUTED,
+                fontsize=0.86 * size, va="bottom")  # fmt: skip
+    for row in data.iloc[[0, -1]].itertuples():
+        if row.unit != unit:
+            _named(
+                ax,
+                float(row.score),
+                f"{row.unit} {format_number(row.score, 2, lang)}",
+                size,
+                color=TEXT,
+            )
+    for row in data[ours].itertuples():
+        ax.plot(
+            [row.score],
+            [0],
+            "o",
+            color=OURS,
+            markersize=1.25 * size,
+            zorder=5,
+            markeredgecolor="white",
+        )
+        words = say("marks", "rank", lang, unit=unit, value=format_number(row.score, 2, lang),
+                    rank=int(row.rank), n=len(data))  # fmt: skip
+        _named(ax, float(row.score), words, size, above=True, color=OURS, fontweight="bold")
+    ax.set_yticks([])
+    ax.grid(visible=False)
+    round_axis(ax.xaxis, 6, lang)
+    ax.set_xlabel("")
+
+
+def _named(
+    ax: Axes, x: float, words: str, size: float, *, above: bool = False, **look: object
+) -> None:
+    offset = 3.6 * size if above else -3.6 * size
+    ax.annotate(words, (x, 0), xytext=(0, offset), textcoords="offset points", ha="center",
+                va="bottom" if above else "top", fontsize=0.9 * size,
+                arrowprops={"arrowstyle": "-", "color": LINE, "linewidth": 0.8}, **look)  # type: ignore[arg-type]  # fmt: skip

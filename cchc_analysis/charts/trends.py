@@ -1,0 +1,181 @@
+"""*Are we better than last year, and is that real?* A line that breaks where the measure changed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+
+from cchc_analysis.charts.canvas import end_label, text_size
+from cchc_analysis.charts.frame import framed
+from cchc_analysis.charts.style import BAND, FAINT, LINE, MUTED, OURS, round_axis
+from cchc_analysis.statements import on_pct, say
+from cchc_analysis.vietnamese import format_number
+
+
+def trend_chart(
+    data: pd.DataFrame,
+    *,
+    title: str | None = None,
+    subtitle: str | None = None,
+    footer: str | None = None,
+    lang: str = "vi",
+    ax: Axes | None = None,
+) -> Axes:
+    """Draw one criterion of one unit over the years, against the others.
+
+    The unit's line stands in colour over the light band of the middle half of the units; median, best
+    and region are grey. Every line breaks where the criterion was redefined and where a year was not
+    published; where its scale moved everything is drawn in per cent of the scale.
+
+    Parameters
+    ----------
+    data : pandas.DataFrame
+        A result of :func:`cchc_analysis.analysis.trends.trend`.
+    title, subtitle, footer : str, optional
+        Computed from the data unless given.
+    lang : {"vi", "en"}
+    ax : Axes, optional
+        Draw there, with the title alone; else on a slide of its own.
+
+    Returns
+    -------
+    Axes
+    """
+    notes = (say("trend", "band", lang), say("trend", "not_from_zero", lang))
+    words = {"title": title, "subtitle": subtitle, "footer": footer}
+    return framed(lambda a: _draw(a, data, lang), data, ax, lang, **words, notes=notes)  # type: ignore[arg-type]
+
+
+def segments(data: pd.DataFrame) -> pd.Series:
+    """Return a number for each year that is the same as long as the line may be drawn through."""
+    return data["step"].isin(["redefined", "new"]).cumsum()
+
+
+def _draw(ax: Axes, data: pd.DataFrame, lang: str) -> None:
+    suffix = "_pct" if on_pct(data) else ""
+    own = "pct" if suffix else "score"
+    size = text_size(ax)
+    parts = segments(data)
+    for _, part in data.groupby(parts):
+        years = part["year"].to_numpy(dtype=float)
+        low, high = (
+            part[f"q1{suffix}"].to_numpy(dtype=float),
+            part[f"q3{suffix}"].to_numpy(dtype=float),
+        )
+        ax.fill_between(years, low, high, color=BAND, linewidth=0)
+        _line(
+            ax,
+            years,
+            part[f"best{suffix}"],
+            color=FAINT,
+            linewidth=0.09 * size,
+            linestyle=(0, (4, 2)),
+        )
+        _line(
+            ax,
+            years,
+            part[f"region_median{suffix}"],
+            color=LINE,
+            linewidth=0.09 * size,
+            linestyle=(0, (1, 1.5)),
+        )
+        _line(ax, years, part[f"median{suffix}"], color=LINE, linewidth=0.13 * size)
+        _line(
+            ax,
+            years,
+            part[own],
+            color=OURS,
+            linewidth=0.23 * size,
+            marker="o",
+            markersize=0.47 * size,
+            zorder=5,
+        )
+    _hollow(ax, data, own, size)
+    _years(ax, data, size)
+    _marks(ax, data, own, lang, size)
+    _labels(ax, data, own, suffix, lang)
+    round_axis(ax.yaxis, 5, lang)
+
+
+def _line(ax: Axes, years: np.ndarray, values: pd.Series, **look: Any) -> None:
+    numbers = values.to_numpy(dtype=float)
+    if not np.isnan(numbers).all():
+        single = np.count_nonzero(~np.isnan(numbers)) == 1 and "marker" not in look
+        ax.plot(years, numbers, **look | ({"marker": "_", "markersize": 9} if single else {}))
+
+
+def _hollow(ax: Axes, data: pd.DataFrame, own: str, size: float) -> None:
+    estimated = data[data["estimated"].fillna(False).astype(bool)]
+    ax.plot(estimated["year"], estimated[own], "o", color="white", markeredgecolor=OURS,
+            markersize=0.47 * size, zorder=6)  # fmt: skip
+
+
+def _years(ax: Axes, data: pd.DataFrame, size: float) -> None:
+    years = data["year"].astype(int)
+    ax.set_xticks(list(years), [str(y) for y in years])
+    ax.set_xlim(years.min() - 0.4, years.max() + 0.4)
+    ax.margins(y=0.12)
+    ax.autoscale_view(scalex=False)
+    if len(years) > 16:
+        ax.tick_params(axis="x", labelsize=0.72 * size)
+
+
+def _marks(ax: Axes, data: pd.DataFrame, own: str, lang: str, size: float) -> None:
+    """Mark breaks between two years, changes of scale, and years without figures."""
+    look: dict[str, Any] = {"fontsize": 0.7 * size, "color": MUTED, "linespacing": 1.1}
+    above, across = ax.get_xaxis_transform(), ax.get_ylim()
+    first = data.loc[data[own].notna(), "year"].min()
+    for row in data.assign(step=data["step"].fillna("")).itertuples():
+        year, kind, value = int(row.year), row.step, getattr(row, own)
+        if kind == "redefined" and year > first:
+            ax.axvline(year - 0.5, color=LINE, linewidth=0.8, linestyle=(0, (2, 2)), zorder=1)
+            ax.text(year - 0.5, 1.0, say("marks", "break", lang), transform=above, ha="center", va="bottom",
+                    **look)  # fmt: skip
+        elif kind == "rescaled" and year > first:
+            ax.plot([year - 0.5] * 2, [0.95, 1.0], transform=above, color=LINE, linewidth=0.8)
+            ax.text(year - 0.5, 1.0, say("marks", "rescaled", lang), transform=above, ha="center",
+                    va="bottom", **look)  # fmt: skip
+        if pd.isna(value):
+            ax.text(
+                year,
+                0.015,
+                "×",
+                transform=above,
+                ha="center",
+                va="bottom",
+                fontsize=size,
+                color=MUTED,
+            )
+    ax.set_ylim(across)
+
+
+def _labels(ax: Axes, data: pd.DataFrame, own: str, suffix: str, lang: str) -> None:
+    """Name each line at its right end, with its last value."""
+
+    def number(value: float) -> str:
+        return format_number(value, 1 if suffix else 2, lang, unit="%" if suffix else "")
+
+    end = int(data["year"].max())
+
+    def label(column: str, words: str, **look: Any) -> None:
+        known = data[data[column].notna()]
+        if known.empty:
+            return
+        last = known.iloc[-1]
+        said = words.format(value=number(last[column]), unit=last.get("best_unit"))
+        ended = "" if int(last["year"]) == end else f" ({int(last['year'])})"
+        end_label(ax, end, float(last[column]), said + ended, **look)
+
+    leads = data[data["best"].notna()].tail(1)
+    if not (leads["best_unit"] == data.attrs["unit"]).any():
+        label(f"best{suffix}", _template("best", lang), color=MUTED)
+    label(f"region_median{suffix}", _template("region", lang), color=MUTED)
+    label(f"median{suffix}", _template("median", lang), color=MUTED)
+    label(own, f"{data.attrs['unit']} {{value}}", color=OURS, fontweight="bold")
+
+
+def _template(key: str, lang: str) -> str:
+    return say("marks", key, lang, value="{value}", unit="{unit}")
