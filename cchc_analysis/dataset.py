@@ -247,6 +247,6 @@ def _read_part(processed: Path, part: str) -> pd.DataFrame:
     numbers = {
         n: c.to_pandas().to_numpy() for n, c in columns.items() if scores.COLUMNS[n] != "string"
     }
-    texts = {n: c.cast(pa.string()) for n, c in columns.items() if scores.COLUMNS[n] == "string"}
-    texts["index"] = pa.array([index] * rows, pa.string())
+    texts = {n: c.cast(pa.large_string()) for n, c in columns.items() if scores.COLUMNS[n] == "string"}
+    texts["index"] = pa.array([index] * rows, pa.large_string())
     return scores.from_columns(texts | numbers | {"year": [int(year)] * rows}, rows)

@@ -18,18 +18,6 @@ from cchc_analysis.frameworks import Criterion, Framework
 
 Matrix = np.ndarray[Any, np.dtype[np.float64]]
 
-_NEEDED = [
-    "unit",
-    "code",
-    "score",
-    "rank",
-    "low",
-    "high",
-    "standard_error",
-    "file",
-    "sheet",
-    "cell",
-]
 #: Printed scores may miss the end of their scale by rounding.
 _ROUNDING = 0.005
 #: Normal quantiles by the level of confidence that they belong to.
@@ -56,14 +44,13 @@ class Year:
         """Lay out the rows of one index and year."""
         level = frame["level"].to_numpy(dtype="float64", na_value=np.nan)
         kept = np.flatnonzero(level <= 2)
-        part = frame[_NEEDED].iloc[kept]
-        unit, units = pd.factorize(part["unit"])
-        code, codes = pd.factorize(part["code"])
+        unit, units = pd.factorize(frame["unit"].array.take(kept))
+        code, codes = pd.factorize(frame["code"].array.take(kept))
         scores = np.full((len(units), len(codes)), np.nan)
         row = np.full((len(units), len(codes)), -1)
-        scores[unit, code] = part["score"].to_numpy()
-        row[unit, code] = np.arange(len(part))
-        return cls(part, framework, list(units), list(codes), scores, row)
+        scores[unit, code] = frame["score"].to_numpy()[kept]
+        row[unit, code] = kept
+        return cls(frame, framework, list(units), list(codes), scores, row)
 
     def column(self, code: str) -> Matrix | None:
         """Return the scores of a criterion by unit, None where the year does not print it."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from cchc_analysis.vietnamese import format_number
@@ -115,7 +116,7 @@ class Findings:
 
         names = [f.name for f in fields(Finding)]
         ordered = sorted(self.items, key=lambda f: SEVERITIES.index(f.severity))
-        return pd.DataFrame([asdict(f) for f in ordered], columns=names, dtype="string")
+        return pd.DataFrame(map(attrgetter(*names), ordered), columns=names, dtype="string")
 
     @classmethod
     def from_frame(cls, frame: pd.DataFrame) -> Findings:

@@ -94,6 +94,20 @@ class AlignedSheet:
         return sum(int((c.lines >= 0).sum()) for c in self.columns)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Placed:
+    """Where the written names of a table belong.
+
+    ``places`` gives the unit of each name, −1 where it is none, −2 where it is named a second time; ``here``
+    and ``units`` are the names that count and their units; ``lines`` is as in :class:`Column`.
+    """
+
+    places: Vector
+    here: Vector
+    units: Vector
+    lines: Vector
+
+
 @cache
 def units_of(year: int) -> tuple[Unit, ...]:
     """Return the units of a year, in the order of the vectors."""
@@ -129,7 +143,7 @@ class Aligner:
         self.file = file
         self.findings = findings
         self.leaf = max(c.level for c in framework.criteria.values() if c.level in (0, 1, 2))
-        self._identified: dict[int, Vector] = {}
+        self._identified: dict[int, _Placed] = {}
         self._pseudo: dict[int, list[tuple[str, str]]] = {}
         self._said: set[tuple[str, str]] = set()
 
@@ -233,7 +247,7 @@ class Aligner:
         values, lines = self._scatter(
             table, series, scale or (ends if ends[0] == ends[0] else None)
         )
-        if not (lines >= 0).any():
+        if not len(self._placed(table, series.names).here):
             return None
         name = printed_name(series.labels, role)
         self._check_heading(table, series, role, scale)
@@ -328,7 +342,7 @@ class Aligner:
     # -- ranks, classes, leftovers ---------------------------------------------------------------
 
     def _rank_or_group(self, sheet: AlignedSheet, series: Series, role: Role) -> None:
-        places = self._places(sheet.table, series.names)
+        places = self._placed(sheet.table, series.names).places
         if _has_number(series.values):
             if sheet.ranks is None and role.kind == "rank":
                 sheet.ranks, _ = self._scatter(sheet.table, series, None)
@@ -385,10 +399,14 @@ class Aligner:
 
     # -- units and values ------------------------------------------------------------------------
 
-    def _places(self, table: Table, names: Names) -> Vector:
+    def _placed(self, table: Table, names: Names) -> _Placed:
         found = self._identified.get(id(names))
         if found is None:
-            found = self._identified[id(names)] = self._identify(table, names)
+            places = self._identify(table, names)
+            here = np.flatnonzero(places >= 0)
+            lines = np.full(len(units_of(self.framework.year)), -1)
+            lines[places[here]] = np.asarray(names.lines)[here]
+            found = self._identified[id(names)] = _Placed(places, here, places[here], lines)
         return found
 
     def _identify(self, table: Table, names: Names) -> Vector:
@@ -405,8 +423,8 @@ class Aligner:
             place = place_of[match.unit.unit_id]
             places[i] = -2 if place in taken else place
             taken.add(place)
-            cell = table.address(names.lines[i], names.at)
             if match.how == "misspelt":
+                cell = table.address(names.lines[i], names.at)
                 self._say("unit_misspelt", table, cell, printed=written, unit=match.unit.unit)
             if places[i] == -2:
                 self._say_duplicate(table, names, i, list(places).index(place), match.unit.unit)
@@ -438,17 +456,13 @@ class Aligner:
         self, table: Table, series: Series, scale: tuple[float, float] | None
     ) -> tuple[Vector, Vector]:
         """Return the series as a vector over the units, and the lines it came from."""
-        count = len(units_of(self.framework.year))
-        values, lines = np.full(count, np.nan), np.full(count, -1)
-        places = self._places(table, series.names)
-        here = places >= 0
-        numbers = self._numbers(table, series, here, scale)
-        values[places[here]] = numbers[here]
-        lines[places[here]] = np.asarray(series.names.lines)[here]
-        return values, lines
+        placed = self._placed(table, series.names)
+        values = np.full(len(placed.lines), np.nan)
+        values[placed.units] = self._numbers(table, series, placed, scale)[placed.here]
+        return values, placed.lines
 
     def _numbers(
-        self, table: Table, series: Series, here: Vector, scale: tuple[float, float] | None
+        self, table: Table, series: Series, placed: _Placed, scale: tuple[float, float] | None
     ) -> Vector:
         if set(map(type, series.values)) == {float}:
             return np.array(series.values, dtype="float64")
@@ -457,7 +471,7 @@ class Aligner:
         for i, value in enumerate(series.values):
             if value.__class__ in (float, int):
                 numbers[i] = value
-            elif here[i] and not _is_missing_word(value):
+            elif placed.places[i] >= 0 and not _is_missing_word(value):
                 numbers[i] = self._number(table, series, i, scale)
                 if numbers[i] == numbers[i]:
                     typed.append(i)

@@ -2,19 +2,22 @@
 
 A scan of the raw bytes tells which sheets have any; only those get a second look, by a streaming XML
 parser (openpyxl refuses some real workbooks, and does not show hidden rows when it streams) or, for
-``.xls``, by xlrd.
+``.xls``, by a walk over the records of the stream that xlrd takes out of its container (xlrd's reading
+itself fails on some real workbooks).
 """
 
 from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
-import xlrd
+from xlrd.biffh import error_text_from_code
+from xlrd.compdoc import CompDoc
 
 from cchc_analysis.findings import Findings
 
@@ -25,6 +28,9 @@ _XLSX_UNVALUED = re.compile(rb"(?:</f>|<f[^>]*/>)\s*(?:<v\s*/>|<v></v>)?\s*</c>"
 _XLS_ERROR = re.compile(rb"\x05\x02\x08\x00.{7}\x01|\x06\x00..{7}.\x02.{5}\xff\xff", re.DOTALL)
 _XLS_ROW = re.compile(rb"\x08\x02\x10\x00.{12}(.)", re.DOTALL)
 _XLS_HIDDEN = 0x20
+#: Kinds of BIFF records.
+_EOF, _BOUNDSHEET, _FORMULA, _COLINFO, _BOOLERR, _ROW = 0x0A, 0x85, 0x06, 0x7D, 0x205, 0x208
+_LOOKED_AT = {_FORMULA, _COLINFO, _BOOLERR, _ROW}
 _XLS_HIDDEN_COLUMN = re.compile(rb"\x7d\x00\x0c\x00.{8}(.)", re.DOTALL)
 #: A second look at more than this is left, and said to be left.
 _MOST_BYTES = 60_000_000
@@ -137,16 +143,17 @@ def _place(reference: str) -> tuple[int, int]:
 
 
 def _xls_marks(data: bytes) -> dict[int, Marks]:
+    """Walk the records of the sheets: xlrd's own reading shows no hidden rows without all formats."""
     if not _has_xls_sign(data):
         return {}
-    found = {}
-    with xlrd.open_workbook(
-        file_contents=data, formatting_info=True, on_demand=True, logfile=io.StringIO()
-    ) as book:
-        for place in range(book.nsheets):
-            if _has_xls_sign(_part_of(book, place)):
-                found[place] = _xls_sheet_marks(book.sheet_by_index(place))
-    return found
+    container = CompDoc(data, logfile=io.StringIO())
+    stream = container.get_named_stream("Workbook") or container.get_named_stream("Book")
+    starts = [
+        struct.unpack_from("<I", stream, at)[0]
+        for kind, at, _ in _records(stream, 0)
+        if kind == _BOUNDSHEET
+    ]
+    return {place: _xls_sheet_marks(stream, start) for place, start in enumerate(starts)}
 
 
 def _has_xls_sign(records: bytes) -> bool:
@@ -157,22 +164,26 @@ def _has_xls_sign(records: bytes) -> bool:
     )
 
 
-def _part_of(book: xlrd.Book, place: int) -> bytes:
-    """Return the records of one sheet, as far as xlrd tells where they begin; else of all."""
-    starts = [*getattr(book, "_sh_abs_posn", [0] * book.nsheets), len(book.mem)]
-    later = [s for s in starts if s > starts[place]]
-    return bytes(book.mem[starts[place] : min(later, default=len(book.mem))])
+def _records(stream: bytes, at: int) -> Iterator[tuple[int, int, int]]:
+    """Yield kind, place and length of the records of a substream, which begins at *at*."""
+    while at + 4 <= len(stream):
+        kind, length = struct.unpack_from("<HH", stream, at)
+        if kind == _EOF:
+            return
+        yield kind, at + 4, length
+        at += 4 + length
 
 
-def _xls_sheet_marks(sheet: xlrd.sheet.Sheet) -> Marks:
+def _xls_sheet_marks(stream: bytes, start: int) -> Marks:
     marks = Marks()
-    marks.hidden_rows.update(r for r, info in sheet.rowinfo_map.items() if info.hidden)
-    marks.hidden_columns.update(c for c, info in sheet.colinfo_map.items() if info.hidden)
-    for row in range(sheet.nrows):
-        types = sheet.row_types(row)
-        if xlrd.XL_CELL_ERROR in types:
-            for column, kind in enumerate(types):
-                if kind == xlrd.XL_CELL_ERROR:
-                    code = sheet.cell_value(row, column)
-                    marks.errors[row, column] = xlrd.error_text_from_code.get(code, "#")
+    for kind, at, _ in _records(stream, start):
+        first, second = struct.unpack_from("<HH", stream, at) if kind in _LOOKED_AT else (0, 0)
+        if kind == _ROW and stream[at + 12] & _XLS_HIDDEN:
+            marks.hidden_rows.add(first)
+        elif kind == _COLINFO and stream[at + 8] & 1:
+            marks.hidden_columns.update(range(first, second + 1))
+        elif kind == _BOOLERR and stream[at + 7]:
+            marks.errors[first, second] = error_text_from_code.get(stream[at + 6], "#")
+        elif kind == _FORMULA and stream[at + 6] == 2 and stream[at + 12 : at + 14] == b"\xff\xff":
+            marks.errors[first, second] = error_text_from_code.get(stream[at + 8], "#")
     return marks

@@ -26,6 +26,8 @@ from cchc_analysis.workbooks.subject import assign_years, index_of, year_of_shee
 _SAME = 0.006
 #: A sheet that differs in more than this share of what it repeats holds something else.
 _OTHER_DATA = 0.05
+#: What stands between the letters and the number of an address.
+_NOTHING = pa.scalar("", pa.large_string())
 
 
 @dataclass(frozen=True, slots=True)
@@ -353,11 +355,11 @@ def _emit(
 
 
 def _words(words: list[str] | list[str | None], which: np.ndarray) -> pa.Array:
-    return pa.array(words, pa.string()).take(pa.array(which))
+    return pa.array(words, pa.large_string()).take(pa.array(which))
 
 
 def _constant(word: str, rows: int) -> pa.Array:
-    return pa.repeat(pa.scalar(word, pa.string()), rows)
+    return pa.repeat(pa.scalar(word, pa.large_string()), rows)
 
 
 def _ends(column: Column, framework: Framework) -> tuple[float, float]:
@@ -380,9 +382,9 @@ def _cells(parts: list[_Part], part: np.ndarray, lines: np.ndarray) -> pa.Array:
     turned = np.array([p.sheet.table.turned for p in parts])[part]
     at = np.array([p.column.at for p in parts])[part]
     columns, rows = np.where(turned, lines, at), np.where(turned, at, lines) + 1
-    letters = pa.array([column_letters(c) for c in range(int(columns.max()) + 1)], pa.string())
+    letters = pa.array([column_letters(c) for c in range(int(columns.max()) + 1)], pa.large_string())
     return pc.binary_join_element_wise(
-        letters.take(pa.array(columns)), pa.array(rows).cast(pa.string()), ""
+        letters.take(pa.array(columns)), pa.array(rows).cast(pa.large_string()), _NOTHING
     )
 
 

@@ -30,15 +30,13 @@ def recognise(sheet: Sheet) -> Table | None:
     Table or None
         None where the sheet names no unit, or names units without a series of numbers beside them.
     """
-    down: Counter[int] = Counter()
-    across: Counter[int] = Counter()
-    for line, row in enumerate(sheet.rows):
-        for at, value in enumerate(row):
-            if value.__class__ is str and value and is_unit(value):
-                down[at] += 1
-                across[line] += 1
-    if not down:
+    names = {v for row in sheet.rows for v in row if v.__class__ is str and is_unit(v)}
+    if not names:
         return None
+    places = [(line, at) for line, row in enumerate(sheet.rows) if not names.isdisjoint(row)
+              for at, value in enumerate(row) if value in names]  # fmt: skip
+    across = Counter(line for line, _ in places)
+    down = Counter(at for _, at in places)
     sureness = [(layout.sureness(sheet, down, across), layout) for layout in LAYOUTS]
     best, layout = max(sureness, key=lambda pair: pair[0])
     return layout.read(sheet, down, across) if best > 0 else None
