@@ -18,6 +18,8 @@ from cchc_analysis.vietnamese import format_number
 
 #: Changes and gaps that print as zero are said to be none.
 _NOTHING = 0.005
+#: Percentage points from the median at which a heat map's colour is full.
+FULL_COLOUR = 15.0
 
 
 @cache
@@ -36,7 +38,7 @@ def say(section: str, key: str, lang: str, **facts: object) -> str:
     return _words()[section][key][lang].format(**facts)
 
 
-def statement(result: pd.DataFrame, lang: str = "vi") -> str:
+def statement(result: pd.DataFrame, lang: str = "vi", *, unit: str | None = None) -> str:
     """Return the finding of a result in one sentence.
 
     Parameters
@@ -44,12 +46,16 @@ def statement(result: pd.DataFrame, lang: str = "vi") -> str:
     result : pandas.DataFrame
         Of ``trend``, ``history``, ``ranks``, ``rank_history`` or ``weaknesses``.
     lang : {"vi", "en"}
+    unit : str, optional
+        Of ``ranks``, which knows of no unit of ours: whose place is told.
 
     Raises
     ------
     ValueError
         For a table that is no result of the analysis.
     """
+    if unit is not None and result.attrs.get("kind") == "ranks":
+        return _standing(result, unit, lang)
     return _of(result, _STATEMENTS)(result, lang)
 
 
@@ -177,12 +183,24 @@ def _ranks(result: pd.DataFrame, lang: str) -> str:
                median=format_number(result["score"].median(), 2, lang))  # fmt: skip
 
 
+def _standing(result: pd.DataFrame, unit: str, lang: str) -> str:
+    own, best = result[result["unit"] == unit], result.iloc[0]
+    if own.empty or pd.isna(own.iloc[0]["score"]):
+        return _ranks(result, lang)
+    gap = float(best["score"] - own.iloc[0]["score"])
+    key = "standing" if gap >= _NOTHING else "leading"
+    return say("ranks", key, lang, unit=unit, rank=int(own.iloc[0]["rank"]), n=len(result),
+               index=result.attrs["index"], year=result.attrs["year"], best=best["unit"],
+               gap=format_number(gap, 2, lang), score=format_number(best["score"], 2, lang))  # fmt: skip
+
+
 def _weaknesses(result: pd.DataFrame, lang: str) -> str:
     told, worst = worst_first(result)
     names = worst["name_en" if lang == "en" else "name"].head(3)
     facts = {name: result.attrs[name] for name in ("unit", "index", "year")}
     key = {"points_lost": "title_loss", "gap_to_best": "title_best"}.get(told, "title")
-    return say("weaknesses", key, lang, names=", ".join(map(_lowered, names)) or "–", **facts)
+    said = ", ".join(_lowered(name, lang) for name in names) or "–"
+    return say("weaknesses", key, lang, names=said, **facts)
 
 
 def worst_first(result: pd.DataFrame) -> tuple[str, pd.DataFrame]:
@@ -190,7 +208,7 @@ def worst_first(result: pd.DataFrame) -> tuple[str, pd.DataFrame]:
 
     It tells points lost or the gap to the median in points, as it is ordered; the gap in per cent of the
     scale (``gap_pct``) where weights are unknown; the gap to the best where the unit is behind the median
-    nowhere.
+    nowhere. What prints as zero is no shortfall.
     """
     rows = result.assign(gap_pct=result["median_pct"] - result["pct"])
     if result.attrs.get("by") == "loss":
@@ -198,13 +216,16 @@ def worst_first(result: pd.DataFrame) -> tuple[str, pd.DataFrame]:
     elif rows["gap_to_median"].isna().all():
         told = "gap_pct"
     else:
-        told = "gap_to_median" if (rows["gap_to_median"] > 0).any() else "gap_to_best"
-    return told, rows[rows[told] > 0].sort_values(told, ascending=False, kind="stable")
+        told = "gap_to_median" if (rows["gap_to_median"] >= _NOTHING).any() else "gap_to_best"
+    return told, rows[rows[told] >= _NOTHING].sort_values(told, ascending=False, kind="stable")
 
 
-def _lowered(name: str) -> str:
-    """Return a name as it stands inside a sentence: ``Y tế công lập`` → ``y tế công lập``."""
-    return name if name[:2].isupper() else name[:1].lower() + name[1:]
+def _lowered(name: str, lang: str) -> str:
+    """Return a name as it stands inside a sentence: ``Tiếp cận đất đai`` → ``tiếp cận đất đai``.
+
+    English names are titles and keep their capitals, as do abbreviations.
+    """
+    return name if lang == "en" or name[:2].isupper() else name[:1].lower() + name[1:]
 
 
 def _history(result: pd.DataFrame, lang: str) -> str:
@@ -223,7 +244,7 @@ def _history(result: pd.DataFrame, lang: str) -> str:
         return say("history", "title_above", lang, unit=result.attrs["unit"])
     longest = table[table["years"] == table["years"].iloc[0]].head(2)
     years = f"{int(longest['years'].iloc[0])}/{int(longest['n'].iloc[0])}"
-    names = ", ".join(_lowered(n) for n in longest["name"])
+    names = ", ".join(_lowered(n, lang) for n in longest["name"])
     return say("history", "title", lang, unit=result.attrs["unit"], names=names, years=years)
 
 
@@ -267,7 +288,8 @@ def _trend_subtitle(result: pd.DataFrame, lang: str) -> str:
 
 
 def _years(result: pd.DataFrame) -> dict[str, int]:
-    return {"first": int(result["year"].min()), "last": int(result["year"].max())}
+    there = result.loc[result["code"].notna(), "year"]
+    return {"first": int(there.min()), "last": int(there.max())}
 
 
 def _plain_subtitle(result: pd.DataFrame, lang: str) -> str:
@@ -277,6 +299,7 @@ def _plain_subtitle(result: pd.DataFrame, lang: str) -> str:
         "year": result.attrs.get("year"),
     }
     years = _years(result) if "year" in result else {}
+    facts["full"] = format_number(FULL_COLOUR, 0, lang)
     return say(str(result.attrs["kind"]), "subtitle", lang, **facts, **years)
 
 
@@ -304,12 +327,13 @@ _SUBTITLES = {
 
 def _caveats(result: pd.DataFrame, lang: str) -> list[str]:
     kind = str(result.attrs.get("kind"))
+    dotted = result[result["score"].notna()] if kind == "history" else result
     facts = {
-        "years": _partial_years(result),
+        "years": _partial_years(dotted),
         "names": ", ".join(result.attrs.get("not_published") or []),
     }
     seen = {
-        "absent": kind in _LINES and result["score"].isna().any(),
+        "absent": kind in _LINES and (result["score"].isna() & result["code"].notna()).any(),
         "gap": kind in _LINES and (result["step"] == "redefined").any(),
         "hatched": kind == "history" and (result["status"] == "missing").any(),
         "blank": kind == "history" and result["status"].isna().any(),

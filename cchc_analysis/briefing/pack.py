@@ -141,8 +141,9 @@ def _run(notebook: Path, unit: str, year: int | None, lang: str, out: Path, root
     parameters = {"UNIT": unit, "YEAR": year, "LANG": lang, "OUT": str(out), "DATA": str(root)}
     try:
         papermill.execute_notebook(
-            str(notebook), str(kept), parameters, cwd=str(notebook.parent), progress_bar=False
-        )
+            str(notebook), str(kept), parameters, cwd=str(notebook.parent), progress_bar=False,
+            extra_arguments=["--log-level=ERROR"],  # what a kernel says of its own transport is no news
+        )  # fmt: skip
     except papermill.PapermillExecutionError as error:
         raise BriefingError(
             f"{notebook.name} dừng ở ô {error.exec_count} ({unit}): {error.evalue}\n"

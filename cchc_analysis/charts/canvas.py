@@ -127,7 +127,8 @@ def _wrap(fig: Figure, renderer: RendererBase, text: Text, words: str) -> None:
 def wrapped(text: Text, words: str, room: float, renderer: RendererBase) -> str:
     """Return *words* broken at spaces so that no line of *text* is wider than *room* pixels.
 
-    The lines are made about equally long, so that no word is left alone on the last.
+    Two lines are parted behind a comma or colon where that leaves neither short; else the lines are made
+    about equally long, so that no word is left alone on the last.
     """
 
     def width(line: str) -> float:
@@ -135,6 +136,8 @@ def wrapped(text: Text, words: str, room: float, renderer: RendererBase) -> str:
         return float(measure(line, text.get_fontproperties(), False)[0])
 
     lines = _broken(words, room, width)
+    if len(lines) == 2 and (parted := _parted(words, room, width)):
+        return parted
     narrower = room
     while len(lines) > 1 and narrower > 0.5 * room:
         tried = _broken(words, narrower := 0.96 * narrower, width)
@@ -142,6 +145,16 @@ def wrapped(text: Text, words: str, room: float, renderer: RendererBase) -> str:
             break
         lines = tried
     return "\n".join(lines)
+
+
+def _parted(words: str, room: float, width: Callable[[str], float]) -> str:
+    """Return *words* in two lines parted at punctuation, the most equal of those that fit; else nothing."""
+    pairs = [(words[: m.end()].rstrip(), words[m.end() :]) for m in re.finditer("[,;:] ", words)]
+    sizes = {pair: (width(pair[0]), width(pair[1])) for pair in pairs}
+    fitting = [p for p in pairs if max(sizes[p]) <= room and min(sizes[p]) > 0.4 * max(sizes[p])]
+    if not fitting:
+        return ""
+    return "\n".join(min(fitting, key=lambda p: max(sizes[p])))
 
 
 def _broken(words: str, room: float, width: Callable[[str], float]) -> list[str]:

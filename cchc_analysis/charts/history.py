@@ -13,10 +13,9 @@ from cchc_analysis.charts.canvas import text_size
 from cchc_analysis.charts.frame import framed
 from cchc_analysis.charts.style import MUTED, OURS, TEXT, WORSE
 from cchc_analysis.charts.weaknesses import broken
+from cchc_analysis.statements import FULL_COLOUR as FULL
 from cchc_analysis.vietnamese import format_number
 
-#: Percentage points of the scale at which the colour is full.
-FULL = 15.0
 _SCALE = LinearSegmentedColormap.from_list("gap", [WORSE, "#E9B08C", "#F7F7F5", "#93B7DA", OURS])
 
 
@@ -111,7 +110,7 @@ def _rows(ax: Axes, data: pd.DataFrame, codes: list[str], size: float, lang: str
     numbered = [
         f"{c} {n}" if c[:1].isdigit() else str(n) for c, n in zip(codes, names, strict=True)
     ]
-    width, share = (64, 0.66) if len(codes) > 14 else (40, 0.84)
+    width, share = (80, 0.66) if len(codes) > 14 else (40, 0.84)
     ax.set_yticks(np.arange(len(codes)) + 0.5, [broken(n, width) for n in numbered], rotation=0,
                   fontsize=share * size, color=TEXT)  # fmt: skip
     parents = list(rows["parent"])

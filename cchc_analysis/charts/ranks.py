@@ -13,7 +13,7 @@ from cchc_analysis.charts.canvas import text_size
 from cchc_analysis.charts.frame import framed
 from cchc_analysis.charts.style import BAND, FAINT, LINE, MUTED, OURS, TEXT, round_axis
 from cchc_analysis.charts.trends import segments
-from cchc_analysis.statements import say, shown_rank
+from cchc_analysis.statements import say, shown_rank, statement
 from cchc_analysis.vietnamese import format_number
 
 
@@ -123,6 +123,7 @@ def strip_chart(
     -------
     Axes
     """
+    title = statement(data, lang, unit=unit) if title is None else title
     words = {"title": title, "subtitle": subtitle, "footer": footer}
     return framed(lambda a: _draw_strip(a, data, unit, lang), data, ax, lang, **words, kind="band")  # type: ignore[arg-type]
 
@@ -133,7 +134,7 @@ def _draw_strip(ax: Axes, data: pd.DataFrame, unit: str, lang: str) -> None:
     ours = data["unit"] == unit
     sns.swarmplot(x=scores[~ours].to_numpy(), color=FAINT, size=0.95 * size, ax=ax, zorder=2)
     median = float(scores.median())
-    ax.axvline(median, 0, 0.7, color=LINE, linewidth=1.2, zorder=1)
+    ax.axvline(median, 0, 0.62, color=LINE, linewidth=1.2, zorder=1)
     ax.annotate(say("marks", "median", lang, value=format_number(median, 2, lang)), (median, 0.02),
                 xycoords=ax.get_xaxis_transform(), xytext=(6, 0), textcoords="offset points", color=MUTED,
                 fontsize=0.86 * size, va="bottom")  # fmt: skip
@@ -168,7 +169,7 @@ def _draw_strip(ax: Axes, data: pd.DataFrame, unit: str, lang: str) -> None:
 def _named(
     ax: Axes, x: float, words: str, size: float, *, above: bool = False, **look: object
 ) -> None:
-    offset = 3.6 * size if above else -3.6 * size
+    offset = 5.2 * size if above else -3.6 * size
     ax.annotate(words, (x, 0), xytext=(0, offset), textcoords="offset points", ha="center",
                 va="bottom" if above else "top", fontsize=0.9 * size,
                 arrowprops={"arrowstyle": "-", "color": LINE, "linewidth": 0.8}, **look)  # type: ignore[arg-type]  # fmt: skip

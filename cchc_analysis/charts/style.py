@@ -45,9 +45,9 @@ SIZES = {
 @contextmanager
 def styled() -> Iterator[None]:
     """Apply the style inside a ``with`` block and leave the user's own settings alone."""
-    # A backend that is first chosen inside the block would lose what it sets (a notebook's own would
-    # then show no chart but the first).
-    plt.get_backend()
+    # Load the backend first: what a notebook's own sets when it is loaded (interactive, so that charts show)
+    # would be undone at the end of the block.
+    plt.draw_if_interactive()
     with (
         as_file(files("cchc_analysis.charts").joinpath("cchc.mplstyle")) as path,
         plt.style.context(str(path)),

@@ -55,6 +55,8 @@ def segments(data: pd.DataFrame) -> pd.Series:
 
 
 def _draw(ax: Axes, data: pd.DataFrame, lang: str) -> None:
+    # The years before the criterion existed have no place on its axis.
+    data = data[data["code"].notna().cummax()]
     suffix = "_pct" if on_pct(data) else ""
     own = "pct" if suffix else "score"
     size = text_size(ax)
@@ -138,7 +140,7 @@ def _marks(ax: Axes, data: pd.DataFrame, own: str, lang: str, size: float) -> No
             ax.plot([year - 0.5] * 2, [0.95, 1.0], transform=above, color=LINE, linewidth=0.8)
             ax.text(year - 0.5, 1.0, say("marks", "rescaled", lang), transform=above, ha="center",
                     va="bottom", **look)  # fmt: skip
-        if pd.isna(value):
+        if pd.isna(value) and pd.notna(row.code):
             ax.text(
                 year,
                 0.015,

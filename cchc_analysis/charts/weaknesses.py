@@ -69,7 +69,10 @@ def _draw(ax: Axes, data: pd.DataFrame, lang: str) -> None:
                 [far, far], [line - 0.28, line + 0.28], color=MUTED, linewidth=0.17 * size, zorder=3
             )
         inside = length > 0.25 * right
-        ax.text(length + (-0.012 if inside else 0.012) * right, line, format_number(length, 2, lang),
+        # A number that would cover the mark of the best stands beyond it.
+        crowded = length < far < length + 0.09 * right
+        at = length - 0.012 * right if inside else (far if crowded else length) + 0.012 * right
+        ax.text(at, line, format_number(length, 2, lang),
                 va="center", ha="right" if inside else "left", fontsize=0.86 * size, fontweight="bold",
                 color="white" if inside else TEXT, zorder=4,
                 bbox=None if inside else {"facecolor": "white", "edgecolor": "none", "pad": 1.2})  # fmt: skip
