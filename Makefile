@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help briefing test lab lint format lock raw bench clean
+.PHONY: help briefing test lab lint format notebooks lock raw bench clean
 
 help: ## Show what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -25,10 +25,14 @@ lint: $(READY) ## Check style, formatting and types
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/mypy
+	@$(BIN)/python tools/check_notebooks.py
 
 format: $(READY) ## Format the code
 	@$(BIN)/ruff check --fix --quiet . || true
 	@$(BIN)/ruff format .
+
+notebooks: $(READY) ## Run the notebooks where they lie and store them as they ran, for the tests to compare
+	@$(BIN)/python tools/run_notebooks.py
 
 lock: $(READY) ## Resolve the dependencies anew into requirements.lock (versions and hashes, no addresses)
 	@$(BIN)/uv pip compile --universal --python-version 3.11 --all-extras --generate-hashes --upgrade \
