@@ -24,6 +24,10 @@ _LETTER_RANK = {letter: rank for rank, letter in enumerate(_LETTERS)}
 #: Combining tone marks in dictionary order: huyền, hỏi, ngã, sắc, nặng (none comes first).
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 
+#: What people write where there is no number.
+_MISSING = frozenset(["", "-", "–", "—", "x", "…", "...", "..", "kcdl", "n/a", "na", "nan", "null",
+                      "không có", "#n/a", "*"])  # fmt: skip
+
 _VIETNAMESE_NUMBER = re.compile(r"[+-]?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?")
 _ENGLISH_NUMBER = re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?")
 
@@ -89,6 +93,19 @@ def parse_number(text: str, within: tuple[float, float] | None = None) -> float 
     if _ENGLISH_NUMBER.fullmatch(text):
         return float(text.replace(",", ""))
     return None
+
+
+def is_missing(value: object) -> bool:
+    """Tell whether a cell says that there is no number: blank, ``-``, ``x``, ``…``, ``KCDL``.
+
+    Examples
+    --------
+    >>> is_missing("…"), is_missing("KCDL"), is_missing("0"), is_missing(0.0)
+    (True, True, False, False)
+    """
+    if not isinstance(value, str):
+        return value is None
+    return not value or clean(value).lower() in _MISSING
 
 
 def _is_ambiguous(text: str) -> bool:

@@ -2,7 +2,8 @@
 
 The content decides the format, not the name: of 2,906 real ``.xls`` files 389 hold XLSX. python-calamine
 reads; what it does not show (errors, hidden rows, formulas without a value) is looked up by
-:mod:`cchc_analysis.workbooks.marks`, only in the sheets whose bytes say that there is something.
+:mod:`cchc_analysis.workbooks.marks`, only in the sheets whose bytes say that there is something. Text in
+the encodings before Unicode is decoded here, before anything cleans it: cleaning drops the soft hyphen.
 """
 
 from __future__ import annotations
@@ -13,10 +14,12 @@ import zipfile
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from textwrap import shorten
 from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
+from cchc_analysis import legacy
 from cchc_analysis.findings import Findings
 from cchc_analysis.workbooks.errors import ReadError
 from cchc_analysis.workbooks.marks import Marks, marks_of
@@ -29,6 +32,8 @@ _LOCKED = "EncryptedPackage".encode("utf-16-le")
 _DIMENSION = re.compile(rb"<dimension\b[^>]*?(/>|>\s*</dimension>)")
 #: More columns than this are looked at only as far as something is written in them.
 _WIDE = 256
+#: Most letters of a text that a finding shows.
+_EXAMPLE = 60
 
 
 @dataclass(slots=True)
@@ -132,7 +137,51 @@ def open_workbook(path: str | Path, findings: Findings) -> Workbook:
         sheet.visible = meta.visible == SheetVisibleEnum.Visible
         sheet.marks = marks.get(place, Marks())
         sheets.append(sheet)
+    _decode(sheets, path.name, findings)
     return Workbook(path, sheets)
+
+
+def _decode(sheets: list[Sheet], file: str, findings: Findings) -> None:
+    """Turn what is typed in TCVN3 or VNI into Unicode, each text in its cells, and report it."""
+    # One look at all texts together, since nearly every workbook has none of that kind.
+    if not legacy.has_signs("\n".join(_texts(sheets))):
+        return
+    for sheet in sheets:
+        read = _readings(sheet)
+        cells: dict[str, list[tuple[str, str, str]]] = {}
+        for r, row in enumerate(sheet.rows):
+            for c, value in enumerate(row):
+                if type(value) is str and value in read:
+                    row[c], encoding = read[value]
+                    cells.setdefault(encoding, []).append((address(r, c), value, row[c]))
+        for encoding, places in cells.items():
+            _report(encoding, places, {"file": file, "sheet": sheet.name}, findings)
+
+
+def _readings(sheet: Sheet) -> dict[str, tuple[str, str]]:
+    """Return what the texts of a sheet that look legacy are read as, and their encoding."""
+    texts = _texts([sheet])
+    read = {text: found for text in texts if (found := legacy.decode(text))[1]}
+    known = legacy.only_encoding(texts) if read else ""
+    doubtful = [text for text in texts if known and read.get(text, ("", ""))[1] != known]
+    return read | {t: (u, known) for t in doubtful if (u := legacy.decode_as(t, known)) != t}
+
+
+def _texts(sheets: list[Sheet]) -> set[str]:
+    return {v for s in sheets for row in s.rows for v in row if type(v) is str and not v.isascii()}
+
+
+def _report(
+    encoding: str, cells: list[tuple[str, str, str]], place: dict[str, str], findings: Findings
+) -> None:
+    cell, before, after = cells[0]
+    rule = "encoding_unknown" if encoding == "?" else "legacy_encoding"
+    findings.add(rule, cell=cell, count=len(cells), encoding=encoding, before=_shown(before),
+                 after=_shown(after), **place)  # fmt: skip
+
+
+def _shown(text: str) -> str:
+    return shorten(text, _EXAMPLE, placeholder=" …")
 
 
 def _bytes(path: Path, findings: Findings) -> bytes:

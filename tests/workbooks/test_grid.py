@@ -6,7 +6,7 @@ import zipfile
 import pytest
 
 from cchc_analysis.findings import Findings
-from cchc_analysis.workbooks import ReadError
+from cchc_analysis.workbooks import ReadError, read
 from cchc_analysis.workbooks.grid import address, column_letters, open_workbook
 
 
@@ -60,6 +60,65 @@ def test_a_whole_row_dimension_does_not_stop_the_reading(workbook):
     findings = Findings()
     assert open_workbook(path, findings).sheets[0].rows == [["Tỉnh", 1.5]]
     assert not findings.items
+
+
+def test_old_encodings_are_decoded_in_their_cells_and_reported_once_a_sheet(workbook):
+    path = workbook(
+        {
+            "TCVN3": [[None, "Tæng sè"], ["trung \u00ad¬ng", 1.5], ["Tæng sè", "Total"]],
+            "VNI": [["ÑÔN VÒ", "Ñôn vò tính: trieäu ñoàng"]],
+            "Unicode": [["Tổng số", "© VCCI", "Hoà", "\u00d0à Nẵng"]],
+        }
+    )
+    findings = Findings()
+    first, second, third = open_workbook(path, findings).sheets
+    assert first.rows == [["", "Tổng số"], ["trung ương", 1.5], ["Tổng số", "Total"]]
+    assert second.rows == [["ĐƠN VỊ", "Đơn vị tính: triệu đồng"]]
+    assert third.rows == [["Tổng số", "© VCCI", "Hoà", "\u00d0à Nẵng"]]
+    assert [(f.rule, f.severity, f.sheet, f.cell) for f in findings.items] == [
+        ("legacy_encoding", "note", "TCVN3", "B1"),
+        ("legacy_encoding", "note", "VNI", "A1"),
+    ]
+    message = findings.items[0].message
+    assert all(part in message for part in ("3 ô", "TCVN3", "“Tæng sè” → “Tổng số”"))
+
+
+def test_what_is_half_legacy_is_left_and_reported(workbook):
+    rows = [["Sở Ngoại vụ", "Sôû keá hoaïch & Ñầu tư"], ["Sôû Noäi vuï", "quản lyù"]]
+    findings = Findings()
+    (sheet,) = open_workbook(workbook({"S": rows}), findings).sheets
+    assert sheet.rows == [[rows[0][0], rows[0][1]], ["Sở Nội vụ", "quản lyù"]]
+    told = {f.rule: (f.severity, f.cell, f.message) for f in findings.items}
+    assert told["encoding_unknown"][:2] == ("warning", "B1")
+    assert "2 ô" in told["encoding_unknown"][2] and "“Sôû keá hoaïch" in told["encoding_unknown"][2]
+    assert told["legacy_encoding"][1] == "A2"
+
+
+def test_a_sheet_that_is_legacy_throughout_takes_its_doubtful_cells_along(workbook):
+    rows = [["Bé", "tØnh", "n¨m"], ["Tæng sè", "©", "×"], ["Sè TT", "Café", 1.0]]
+    findings = Findings()
+    (sheet,) = open_workbook(workbook({"S": rows}), findings).sheets
+    assert sheet.rows == [["Bộ", "tỉnh", "năm"], ["Tổng số", "©", "×"], ["Số TT", "Café", 1.0]]
+    (told,) = findings.items
+    assert told.message.startswith("5 ô")
+
+
+#: The headings of a table of PCI 2016, and its provinces, typed in an ABC font.
+ABC_HEADINGS = ["TØnh", "Gia nhËp thÞ tr\u00adêng", "TiÕp cËn ®Êt ®ai", "TÝnh minh b¹ch",
+                "Chi phÝ thêi gian", "Chi phÝ kh«ng chÝnh thøc", "C¹nh tranh b×nh ®¼ng", "TÝnh n¨ng ®éng",
+                "Hç trî doanh nghiÖp", "§µo t¹o lao ®éng", "ThiÕt chÕ ph¸p lý", "PCI 2016"]  # fmt: skip
+ABC_PROVINCES = ["Hµ Néi", "B¾c K¹n", "Cao B»ng", "Qu¶ng Nam", "Qu¶ng Ninh", "TP. Hå ChÝ Minh"]
+
+
+def test_a_table_typed_in_an_abc_font_gives_the_scores_of_the_same_in_unicode(workbook, pci_table):
+    typed = [ABC_HEADINGS] + [
+        [name, *row[1:]] for name, row in zip(ABC_PROVINCES, pci_table[1:], strict=True)
+    ]
+    legacy = read(workbook({"Tæng hîp": typed}))
+    plain = read(workbook({"Tæng hîp": pci_table}))
+    assert legacy.scores.equals(plain.scores)
+    assert "legacy_encoding" in set(legacy.findings["rule"])
+    assert "legacy_encoding" not in set(plain.findings["rule"])
 
 
 def _with_cell(data: bytes, old: bytes, new: bytes) -> bytes:
