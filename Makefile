@@ -39,8 +39,9 @@ lock: $(READY) ## Resolve the dependencies anew into requirements.lock (versions
 		--no-emit-index-url --no-emit-find-links --no-annotate --no-header --quiet \
 		pyproject.toml -o requirements.lock
 
-raw: $(READY) ## Write data/raw/papi and data/raw/pci again from the published figures (CCHC_SHARED)
+raw: $(READY) ## Write the workbooks of data/raw again from the published figures (CCHC_SHARED)
 	@$(BIN)/python tools/write_raw_workbooks.py
+	@$(BIN)/python tools/write_published_tables.py
 
 bench: $(READY) ## Time the reading of the original workbooks against other readers (CCHC_CORPUS)
 	@$(BIN)/python tools/bench_reading.py

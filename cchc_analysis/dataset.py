@@ -50,7 +50,7 @@ def build(
     """Bring ``data/processed`` up to date with ``data/raw``.
 
     An index is read again when one of its workbooks is new, changed or gone, or when the package itself
-    changed; what is up to date is left alone.
+    or an index declared in ``frameworks/`` changed; what is up to date is left alone.
 
     Parameters
     ----------
@@ -66,8 +66,12 @@ def build(
     Raises
     ------
     DatasetError
-        Where ``raw/`` is absent or holds no workbook.
+        Where ``raw/`` is absent or holds no workbook, or an index in ``frameworks/`` is declared wrongly.
     """
+    try:
+        frameworks.declare(Path(root))
+    except frameworks.FrameworkError as error:
+        raise DatasetError(str(error)) from None
     raw, processed = Path(root) / "raw", Path(root) / "processed"
     files = raw_workbooks(root)
     if not files:
@@ -75,7 +79,8 @@ def build(
             f"{raw}: chưa có bảng tính nào. Đặt tệp vào {raw}/<chỉ số>/, ví dụ {raw}/papi/.\n"
             f"{raw}: there is no workbook. Put files into {raw}/<index>/, say {raw}/papi/."
         )
-    manifest = _manifest(processed)
+    package = _fingerprint(frameworks.own_files(Path(root)))
+    manifest = _manifest(processed, package)
     stale = _stale_folders(raw, files, manifest)
     readings = {f: _read(f, raw) for f in progress([f for f in files if f.parent.name in stale])}
     for name in stale:
@@ -83,7 +88,7 @@ def build(
             name, {f: r for f, r in readings.items() if f.parent.name == name}, processed, manifest
         )
     if stale:
-        manifest["package"] = _fingerprint()
+        manifest["package"] = package
         processed.mkdir(parents=True, exist_ok=True)
         (processed / _MANIFEST).write_text(
             json.dumps(manifest, ensure_ascii=False, indent=1), "utf-8"
@@ -153,12 +158,12 @@ def raw_workbooks(root: str | Path = "data") -> list[Path]:
 # -- what is out of date ---------------------------------------------------------------------------
 
 
-def _manifest(processed: Path) -> dict[str, Any]:
+def _manifest(processed: Path, package: str) -> dict[str, Any]:
     try:
         manifest = json.loads((processed / _MANIFEST).read_text("utf-8"))
     except (OSError, ValueError):
         manifest = {}
-    return manifest if manifest.get("package") == _fingerprint() else {"folders": {}}
+    return manifest if manifest.get("package") == package else {"folders": {}}
 
 
 def _stale_folders(raw: Path, files: list[Path], manifest: dict[str, Any]) -> list[str]:
@@ -173,15 +178,19 @@ def _stale_folders(raw: Path, files: list[Path], manifest: dict[str, Any]) -> li
     return stale
 
 
-@cache
-def _fingerprint() -> str:
-    """Return what identifies the reader: its own code and declared data."""
-    package = Path(__file__).parent
-    digest = hashlib.sha256()
-    for path in sorted(package.rglob("*")):
-        if path.suffix in (".py", ".csv", ".toml"):
-            digest.update(path.read_bytes())
+def _fingerprint(own: list[Path]) -> str:
+    """Return what identifies the reader: its code and declared data, and the indices of the user's *own*."""
+    digest = hashlib.sha256(_package())
+    for path in own:
+        digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()[:16]
+
+
+@cache
+def _package() -> bytes:
+    package = Path(__file__).parent
+    sources = sorted(p for p in package.rglob("*") if p.suffix in (".py", ".csv", ".toml"))
+    return b"".join(p.read_bytes() for p in sources)
 
 
 # -- reading and writing ---------------------------------------------------------------------------
@@ -212,7 +221,9 @@ def _write_folder(
 ) -> None:
     found = Findings(f for r in readings.values() for f in r.findings.items)
     frame = _once(scores.concat([r.scores for r in readings.values() if len(r.scores)]), found)
-    for index, part in frame.groupby("index"):
+    # Provinces keep their names when their number changes; two provinces' departments share theirs.
+    together = frame["scope"].str.replace(r"^tinh-\d+$", "tinh", regex=True)
+    for (index, _), part in frame.groupby([frame["index"], together]):
         check_years(part, str(index), found)
     folder = manifest["folders"][name]
     for part in folder["parts"]:
@@ -247,6 +258,8 @@ def _read_part(processed: Path, part: str) -> pd.DataFrame:
     numbers = {
         n: c.to_pandas().to_numpy() for n, c in columns.items() if scores.COLUMNS[n] != "string"
     }
-    texts = {n: c.cast(pa.large_string()) for n, c in columns.items() if scores.COLUMNS[n] == "string"}
+    texts = {
+        n: c.cast(pa.large_string()) for n, c in columns.items() if scores.COLUMNS[n] == "string"
+    }
     texts["index"] = pa.array([index] * rows, pa.large_string())
     return scores.from_columns(texts | numbers | {"year": [int(year)] * rows}, rows)

@@ -2,9 +2,11 @@
 
 import os
 
+import openpyxl
 import pandas as pd
 import pytest
 
+import cchc_analysis as cchc
 from cchc_analysis import dataset, scores
 from cchc_analysis.units import valid_units
 
@@ -124,3 +126,85 @@ def test_notebooks_find_the_data_in_the_folder_above(root, monkeypatch):
     notebooks.mkdir()
     monkeypatch.chdir(notebooks)
     assert len(dataset.load("data")) == 16
+
+
+# -- an index that the user declares -----------------------------------------------------------------
+
+DDCI = """code,parent,level,name_vi,min_score,max_score,weight,valid_from
+total,,0,Chỉ số năng lực cạnh tranh cấp huyện,0,100,,2023
+1,total,1,Chi phí gia nhập thị trường,1,10,4,2023
+2,total,1,Tính năng động của lãnh đạo huyện,1,10,6,2023
+"""
+
+
+@pytest.fixture
+def own(tmp_path):
+    """Return a data folder with a made-up index of the districts of an invented province."""
+    (tmp_path / "data/frameworks").mkdir(parents=True)
+    (tmp_path / "data/frameworks/ddci.csv").write_text(DDCI, "utf-8")
+    (tmp_path / "data/raw/ddci").mkdir(parents=True)
+    for year, more in ((2023, 0), (2024, 0.5)):
+        book = openpyxl.Workbook()
+        title = f"DDCI {year} của các huyện, thành phố tỉnh Minh Họa (Số liệu minh họa)"
+        headings = ["TT", "Tên đơn vị", "Chi phí gia nhập thị trường",
+                    "Tính năng động của lãnh đạo huyện", "Tổng điểm"]  # fmt: skip
+        rows = [("UBND huyện An Bình", 6 + more, 7), ("UBND thành phố Minh Họa", 8, 6),
+                ("Thị xã Đông Sơn", 5, 7)]  # fmt: skip
+        listed = [[i, name, a, b, 4 * a + 6 * b] for i, (name, a, b) in enumerate(rows, 1)]
+        for line in ([title], headings, *listed):
+            book.active.append(line)
+        book.save(tmp_path / f"data/raw/ddci/ddci_{year}.xlsx")
+    return tmp_path / "data"
+
+
+def test_an_index_that_the_user_declares_is_read_ranked_and_explained(own):
+    frame = scores.validate(dataset.load(own))
+    assert set(frame["scope"]) == {"huyen/minh-hoa"} and set(frame["index"]) == {"DDCI"}
+    assert set(frame["note"]) == {"Số liệu minh họa"}
+    table = cchc.ranks(frame, index="DDCI", year=2024)
+    assert list(zip(table["unit"], table["score"], table["rank"], strict=True)) == [
+        ("Huyện An Bình", 68, 1), ("Thành phố Minh Họa", 68, 1), ("Thị xã Đông Sơn", 62, 3),
+    ]  # fmt: skip
+    weak = cchc.weaknesses(frame, index="DDCI", unit="Thị xã Đông Sơn", year=2024)
+    assert dict(zip(weak["code"], weak["points_lost"], strict=True)) == {"1": 20, "2": 18}
+    assert weak["code"].iloc[0] == "1"
+    trend = cchc.trend(frame, index="DDCI", unit="Huyện An Bình")
+    assert trend["change"].tolist()[-1] == 2
+    assert table.attrs["illustrative"]
+
+
+def test_a_workbook_beside_the_declaration_reads_by_itself(own):
+    reading = cchc.read(own / "raw/ddci/ddci_2024.xlsx")
+    row = reading.scores.query("code == '1' and unit == 'Huyện An Bình'").iloc[0]
+    assert (row["score"], row["min_score"], row["max_score"], row["cell"]) == (6.5, 1, 10, "C3")
+    assert reading.findings.empty
+
+
+def test_a_changed_declaration_is_read_anew(own):
+    dataset.load(own)
+    assert dataset.build(own).read == []
+    (own / "frameworks/ddci.csv").write_text(DDCI.replace("1,10,4", "0,10,4"), "utf-8")
+    frame = dataset.load(own)
+    assert set(frame[frame["code"] == "1"]["min_score"]) == {0}
+
+
+def test_a_wrong_declaration_says_file_and_row(own):
+    (own / "frameworks/ddci.csv").write_text(DDCI.replace("1,10,4", "10,1,4"), "utf-8")
+    with pytest.raises(
+        dataset.DatasetError, match="ddci.csv › dòng 3: min_score 10.0 ≥ max_score 1.0"
+    ):
+        dataset.build(own)
+    with pytest.raises(cchc.ReadError, match="ddci.csv › row 3") as error:
+        cchc.read(own / "raw/ddci/ddci_2024.xlsx")
+    assert error.value.rule == "framework_wrong"
+
+
+def test_one_year_of_two_provinces_stands_in_two_files(own):
+    book = openpyxl.load_workbook(own / "raw/ddci/ddci_2024.xlsx")
+    book.active["A1"] = "DDCI 2024 của các huyện, thành phố tỉnh Thí Dụ (Số liệu minh họa)"
+    book.save(own / "raw/ddci/ddci_2024_thi_du.xlsx")
+    frame = dataset.load(own)
+    assert frame.query("year == 2024")["scope"].value_counts().to_dict() == {
+        "huyen/minh-hoa": 9, "huyen/thi-du": 9,
+    }  # fmt: skip
+    assert "score_twice" not in set(dataset.findings(own)["rule"])

@@ -473,7 +473,7 @@ def _pci_missing(y: PciYear) -> list[tuple[str, str, str]]:
 
 
 def write_source(
-    index: str, year: int, facts: dict[str, str], missing: list[tuple[str, str, str]]
+    index: str, stem: int | str, facts: dict[str, str], missing: list[tuple[str, str, str]]
 ) -> None:
     def quoted(text: str) -> str:
         return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
@@ -485,7 +485,7 @@ def write_source(
         f"  {{ unit = {quoted(u)}, what = {quoted(w)}, why = {quoted(y)} }}," for u, w, y in missing
     ]
     lines.append("]")
-    path = RAW / index / f"{index}_{year}.source.toml"
+    path = RAW / index / f"{index}_{stem}.source.toml"
     path.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
 
 

@@ -13,6 +13,8 @@ from cchc_analysis.scores import pct
 _SAME = 0.9
 #: A national median that moves by more than this (per cent of the scale) in a year asks for a reason.
 JUMP = 8.0
+#: A median of fewer units is that of the few that were published.
+_FEW = 20
 
 
 def check_years(frame: pd.DataFrame, index: str, findings: Findings) -> None:
@@ -28,10 +30,13 @@ def check_years(frame: pd.DataFrame, index: str, findings: Findings) -> None:
     """
     level = frame["level"].to_numpy(dtype="float64", na_value=np.nan)
     part = frame[(level <= 2) & (frame["status"] == "scored").to_numpy()]
-    tables = {int(y): p.set_index(["unit", "code"]) for y, p in part.groupby("year")}
-    for year, previous in zip(sorted(tables)[1:], sorted(tables), strict=False):
-        _repeated(index, tables[year], tables[previous], year, previous, findings)
-        _jumps(index, tables[year], tables[previous], year, previous, findings)
+    # Provinces are compared across their scopes: 64, 63 or 34 of them, most the same.
+    among = part["scope"].str.replace(r"^tinh-\d+$", "tinh", regex=True)
+    for _, own in part.groupby(among):
+        tables = {int(y): p.set_index(["unit", "code", "stage"]) for y, p in own.groupby("year")}
+        for year, previous in zip(sorted(tables)[1:], sorted(tables), strict=False):
+            _repeated(index, tables[year], tables[previous], year, previous, findings)
+            _jumps(index, tables[year], tables[previous], year, previous, findings)
 
 
 def _repeated(
@@ -62,9 +67,7 @@ def _jumps(
 ) -> None:
     if year - previous != 1:
         return
-    medians = {
-        y: pct(t).groupby(level="code").median() for y, t in ((year, now), (previous, before))
-    }
+    medians = {y: _medians(t) for y, t in ((year, now), (previous, before))}
     for code, median in medians[year].items():
         step = frameworks.comparability(index, year, str(code))
         old = frameworks.code_in(index, str(code), previous, of=year)
@@ -75,3 +78,8 @@ def _jumps(
             cell = now.xs(code, level="code").iloc[0]
             findings.add("median_jump", file=cell["file"], sheet=cell["sheet"], code=code,
                          points=points, previous=previous)  # fmt: skip
+
+
+def _medians(table: pd.DataFrame) -> pd.Series:
+    units = pct(table).groupby(level="code")
+    return units.median()[units.count() >= _FEW]

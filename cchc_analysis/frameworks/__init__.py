@@ -1,6 +1,15 @@
 """What an index is: its editions, criteria, scales, weights, and what may be compared between them."""
 
-from cchc_analysis.frameworks.catalog import editions, framework, indices, load, tolerance
+from cchc_analysis.frameworks.catalog import (
+    declare,
+    declare_beside,
+    editions,
+    framework,
+    indices,
+    own_files,
+    remembered,
+    tolerance,
+)
 from cchc_analysis.frameworks.comparability import (
     KINDS,
     Step,
@@ -9,6 +18,7 @@ from cchc_analysis.frameworks.comparability import (
     comparability,
     derived,
 )
+from cchc_analysis.frameworks.declaration import load
 from cchc_analysis.frameworks.model import Criterion, Framework, FrameworkError, Index
 
 __all__ = [
@@ -21,10 +31,14 @@ __all__ = [
     "between",
     "code_in",
     "comparability",
+    "declare",
+    "declare_beside",
     "derived",
     "editions",
     "framework",
     "indices",
     "load",
+    "own_files",
+    "remembered",
     "tolerance",
 ]

@@ -1,38 +1,86 @@
-"""The declared indices and editions, loaded and checked."""
+"""The declared indices and editions, loaded and checked: the package's own, then the user's.
+
+A user declares an index by a file beside ``raw/``: ``data/frameworks/ddci.csv`` declares ``DDCI``.
+"""
 
 from __future__ import annotations
 
-import csv
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from rapidfuzz import process
 
-from cchc_analysis.frameworks.model import LEVELS, Criterion, Framework, FrameworkError, Index
+from cchc_analysis.frameworks.declaration import LAST, Row, load, read_rows
+from cchc_analysis.frameworks.model import Criterion, Framework, FrameworkError, Index
 from cchc_analysis.vietnamese import key
 
 _DATA = files("cchc_analysis.frameworks").joinpath("data")
-_LAST = 9999
-
-#: One declared row: a criterion and the years that it holds for.
-_Row = tuple[Criterion, int, int]
-
-
-def read_rows(source: Path | Traversable) -> list[dict[str, str]]:
-    """Return the rows of a declared CSV, empty cells as empty text."""
-    return list(csv.DictReader(source.read_text(encoding="utf-8-sig").splitlines()))
+#: The indices that users declare: by name, the rows and the bytes that they were read from.
+_OWN: dict[str, tuple[Index, list[Row], bytes]] = {}
+_FORGET: list[Callable[[], None]] = []
+_F = TypeVar("_F", bound=Callable[..., Any])
 
 
-@cache
+def remembered(function: _F) -> _F:
+    """Cache a function of the declarations; all is forgotten when a user's declaration changes."""
+    cached = cache(function)
+    _FORGET.append(cached.cache_clear)
+    return cached  # type: ignore[return-value]
+
+
+@remembered
 def indices() -> dict[str, Index]:
     """Return the declared indices by their short names."""
     declared = tomllib.loads(_DATA.joinpath("indices.toml").read_text(encoding="utf-8"))
-    return {name: _index(name, facts) for name, facts in declared.items()}
+    known = {name: _index(name, facts) for name, facts in declared.items()}
+    return known | {name: own for name, (own, _, _) in _OWN.items()}
+
+
+def own_files(root: Path) -> list[Path]:
+    """Return the files in which the user of a data folder declares indices."""
+    return sorted((root / "frameworks").glob("*.csv"))
+
+
+def declare(root: Path) -> None:
+    """Learn the indices that the user of a data folder declares; what is known and unchanged stays.
+
+    Raises
+    ------
+    FrameworkError
+        For a file that cannot be used; the message names file and row.
+    """
+    for source in own_files(root):
+        name, content = source.stem.upper(), source.read_bytes()
+        if name in _OWN and _OWN[name][2] == content:
+            continue
+        rows = load(source)
+        _OWN[name] = (_own_index(name, rows), rows, content)
+        for forget in _FORGET:
+            forget()
+
+
+def declare_beside(path: Path) -> None:
+    """Learn the indices declared for a workbook: in its own data folder, else in the nearest ``data/``."""
+    above = path.absolute().parents
+    root = next((p for p in above if (p / "frameworks").is_dir() and (p / "raw").is_dir()), None)
+    here = (folder / "data" for folder in (Path.cwd(), *Path.cwd().parents))
+    root = root or next((p for p in here if (p / "frameworks").is_dir()), None)
+    if root is not None:
+        declare(root)
+
+
+def _own_index(name: str, rows: list[Row]) -> Index:
+    """Return what is taken for granted of a user's index: sums of parts, printed to two decimals."""
+    total = next(c for c, _, _ in rows if c.level == 0)
+    return Index(
+        index=name, name_vi=total.name_vi, name_en=total.name_en or total.name_vi, publisher="",
+        source_vi=f"Nguồn: {name}", source_en=f"Source: {name}", rule="sum", decimals=2,
+        tokens=(key(name),), tolerance={0: 0.06}, last_year=max(stop for _, _, stop in rows),
+    )  # fmt: skip
 
 
 def _index(name: str, facts: dict[str, object]) -> Index:
@@ -95,7 +143,7 @@ def _known(index: str) -> str:
     )
 
 
-@cache
+@remembered
 def _framework(index: str, year: int) -> Framework:
     rows = _rows(index)
     first, last = min(r[1] for r in rows), max(r[1] for r in rows)
@@ -117,9 +165,11 @@ def _aliases(index: str, year: int, criteria: Mapping[str, Criterion]) -> dict[s
         for name in (c.name_vi, c.name_en):
             if name:
                 found.setdefault(key(name), c.code)
-    for row in _declared_aliases().get(index, ()):
+    own = [{"alias": index, "code": "total", "valid_from": "", "valid_to": ""}]
+    usual = [*own, *_declared_aliases()["*"]] if index in _OWN else []
+    for row in [*usual, *_declared_aliases().get(index, ())]:
         if row["code"] in criteria and int(row["valid_from"] or 0) <= year <= int(
-            row["valid_to"] or _LAST
+            row["valid_to"] or LAST
         ):
             found[key(row["alias"])] = row["code"]
     return found
@@ -137,63 +187,14 @@ def editions(index: str) -> list[Framework]:
     """Return an index as it stood in the first year of each edition, the oldest first."""
     starts: dict[str, int] = {}
     for criterion, start, _ in _rows(_known(index)):
-        starts[criterion.edition] = min(start, starts.get(criterion.edition, _LAST))
+        starts[criterion.edition] = min(start, starts.get(criterion.edition, LAST))
     return [_framework(index, year) for year in sorted(starts.values())]
 
 
+def _rows(index: str) -> list[Row]:
+    return _OWN[index][1] if index in _OWN else _packaged(index)
+
+
 @cache
-def _rows(index: str) -> list[_Row]:
+def _packaged(index: str) -> list[Row]:
     return load(_DATA.joinpath(f"criteria_{index.lower()}.csv"))
-
-
-def load(source: Path | Traversable) -> list[_Row]:
-    """Load a CSV of criteria with the years that each row holds for, and check it.
-
-    Raises
-    ------
-    FrameworkError
-        For a number that is none, an unknown level, a parent that does not exist, a scale upside down,
-        or two rows for one code and year; the message names the file and the row.
-    """
-    rows = []
-    for number, row in enumerate(read_rows(source), 2):
-        try:
-            rows.append(_row(row))
-        except (KeyError, ValueError) as error:
-            raise FrameworkError(f"{source.name} › dòng {number}: {error}") from None
-    _check(rows, source.name)
-    return rows
-
-
-def _row(row: dict[str, str]) -> _Row:
-    level = int(row["level"]) if row["level"] else None
-    if level is not None and level not in LEVELS:
-        raise ValueError(f"level = {level}")
-    numbers = {
-        n: float(row[n]) if row[n] else float("nan") for n in ("min_score", "max_score", "weight")
-    }
-    if numbers["min_score"] >= numbers["max_score"]:
-        raise ValueError(f"min_score {numbers['min_score']} ≥ max_score {numbers['max_score']}")
-    facts: dict[str, Any] = {n: row[n] for n in _TEXTS} | numbers
-    criterion = Criterion(level=level, **facts)
-    return criterion, int(row["valid_from"]), int(row["valid_to"] or _LAST)
-
-
-_TEXTS = ("index", "edition", "code", "parent", "name_vi", "name_en", "concept", "status", "source")
-
-
-def _check(rows: Iterable[_Row], file: str) -> None:
-    by_code: dict[str, list[tuple[int, int]]] = {}
-    for criterion, start, stop in rows:
-        for other_start, other_stop in by_code.setdefault(criterion.code, []):
-            if start <= other_stop and other_start <= stop:
-                raise FrameworkError(
-                    f"{file}: {criterion.code} khai báo hai lần / declared twice, {start}"
-                )
-        by_code[criterion.code].append((start, stop))
-    for criterion, start, _ in rows:
-        spans = by_code.get(criterion.parent, [])
-        if criterion.parent and not any(a <= start <= b for a, b in spans):
-            raise FrameworkError(
-                f"{file}: {criterion.code} ({start}) thuộc “{criterion.parent}”, không có / has no such parent"
-            )

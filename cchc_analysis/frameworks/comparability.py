@@ -1,15 +1,16 @@
 """What may be compared from one year to the next, and what a criterion was called before.
 
 Declared by year in ``comparability.csv`` with its reason and source, because questions change inside an
-edition too; what is not declared is derived from the two editions.
+edition too; the code ``*`` stands for every criterion that existed the year before. What is not declared
+is derived from the two editions.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 
-from cchc_analysis.frameworks.catalog import _DATA, editions, framework, read_rows
+from cchc_analysis.frameworks.catalog import _DATA, editions, framework, remembered
+from cchc_analysis.frameworks.declaration import read_rows
 from cchc_analysis.frameworks.model import Criterion, FrameworkError
 
 #: From what may be compared freely to what may not be compared at all.
@@ -33,7 +34,7 @@ class Step:
 SAME = Step("same")
 
 
-@cache
+@remembered
 def _declared() -> dict[tuple[str, str, int], Step]:
     found: dict[tuple[str, str, int], Step] = {}
     for number, row in enumerate(read_rows(_DATA.joinpath("comparability.csv")), 2):
@@ -44,7 +45,7 @@ def _declared() -> dict[tuple[str, str, int], Step]:
     return found
 
 
-@cache
+@remembered
 def comparability(index: str, year: int, code: str) -> Step:
     """Return what happened to *code* (as in the edition of *year*) since the year before.
 
@@ -55,7 +56,11 @@ def comparability(index: str, year: int, code: str) -> Step:
     >>> comparability("PAPI", 2018, "total").kind
     'redefined'
     """
-    return _declared().get((index, code, year)) or derived(index, year, code)
+    declared = _declared()
+    if (index, code, year) in declared:
+        return declared[index, code, year]
+    step = derived(index, year, code)
+    return step if step.kind in ("new", "dropped") else declared.get((index, "*", year), step)
 
 
 def derived(index: str, year: int, code: str) -> Step:
@@ -103,7 +108,7 @@ def between(index: str, code: str, year: int, previous: int) -> Step:
     return worst
 
 
-@cache
+@remembered
 def code_in(index: str, code: str, year: int, *, of: int | None = None) -> str | None:
     """Return the code that the concept of *code* has in the edition of *year*; None where it has none.
 

@@ -72,7 +72,8 @@ class Index:
     """An index: what it is called, who publishes it, and how its totals come about.
 
     ``tolerance`` maps a first year to how far a printed sum may be from what its printed parts give;
-    ``last_year`` is the last for which the declared editions are known to hold.
+    ``last_year`` is the last for which the declared editions are known to hold; ``provinces_only`` and
+    ``nation`` tell whose rows are read.
     """
 
     index: str
@@ -86,6 +87,8 @@ class Index:
     tokens: tuple[str, ...]
     tolerance: Mapping[int, float]
     last_year: int
+    provinces_only: bool = False
+    nation: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,4 +1,4 @@
-"""Who is scored: the provinces of each time, their names, regions and boundaries.
+"""Who is scored: provinces of each time, ministries, and whoever is scored inside a province.
 
 A unit is who it is with the boundaries of its time: Thái Nguyên until 2024 (``tinh-63/19``) and since
 2025 (``tinh-34/19``) are two units, and so are Hà Nội before and after it took in Hà Tây.
@@ -9,12 +9,12 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from cchc_analysis.units.local import local_scope, local_unit, ministry, province_in
 from cchc_analysis.units.names import (
     Match,
     Unit,
     UnknownUnit,
     all_units,
-    canonical,
     identify,
     is_pseudo,
     is_unit,
@@ -22,21 +22,28 @@ from cchc_analysis.units.names import (
     scope_of,
     valid_units,
 )
+from cchc_analysis.units.roster import Roster, canonical, is_other_unit
 
 if TYPE_CHECKING:
     import pandas as pd
 
 __all__ = [
     "Match",
+    "Roster",
     "Unit",
     "UnknownUnit",
     "all_units",
     "canonical",
     "identify",
+    "is_other_unit",
     "is_pseudo",
     "is_unit",
+    "local_scope",
+    "local_unit",
     "members",
+    "ministry",
     "nearest",
+    "province_in",
     "provinces",
     "region",
     "scope_of",

@@ -18,8 +18,9 @@ _ALIKE = 88
 #: … and only when the second best is at least this much less alike: Quảng Nam, Ninh, Ngãi, Trị, Bình.
 _CLEAR_MARGIN = 5
 
-_PREFIX = re.compile(r"^(tinh|tp|thanh pho|thanh pho truc thuoc trung uong) ")
-_NEW_PROVINCE_MARK = re.compile(r"\(34 tỉnh\)")
+_PREFIX = re.compile(r"^(tinh|tp|thanh pho|thanh pho truc thuoc trung uong|vung) ")
+#: What tells a province of 2025 in a table of an earlier year.
+NEW_PROVINCE_MARK = re.compile(r"\(34 tỉnh\)")
 
 
 class UnknownUnit(ValueError):
@@ -33,17 +34,16 @@ class Unit:
     Attributes
     ----------
     unit_id : str
-        ``tinh-63/06``: the set of boundaries and the General Statistics Office's code.
+        ``tinh-63/06``: the set of boundaries and the General Statistics Office's code;
+        ``so/hoa-binh/so-noi-vu``: the scope and the name.
     unit : str
         Canonical Vietnamese name.
     unit_type : str
-        ``province`` for all that this table holds.
+        As in the Scores frame.
     scope : str
-        The set of boundaries in which the id is unique.
-    region : str
-        Region of that time.
-    gso_code : str
-        Two digits.
+        The set of units in which the id is unique.
+    region, gso_code : str
+        Of a province: region of that time, two digits.
     valid_from, valid_to : int
         First and last year assessed with these boundaries.
     """
@@ -52,10 +52,10 @@ class Unit:
     unit: str
     unit_type: str
     scope: str
-    region: str
-    gso_code: str
-    valid_from: int
-    valid_to: int
+    region: str = ""
+    gso_code: str = ""
+    valid_from: int = 0
+    valid_to: int = 9999
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,8 @@ class Match:
     how: str
 
 
-def _rows(name: str) -> list[dict[str, str]]:
+def declared(name: str) -> list[dict[str, str]]:
+    """Return the rows of one of the tables beside this module."""
     text = files("cchc_analysis.units").joinpath(f"data/{name}").read_text(encoding="utf-8")
     return list(csv.DictReader(text.splitlines()))
 
@@ -85,7 +86,7 @@ def all_units() -> tuple[Unit, ...]:
             valid_from=int(row["valid_from"]),
             valid_to=int(row["valid_to"] or 9999),
         )
-        for row in _rows("provinces.csv")
+        for row in declared("provinces.csv")
     )
 
 
@@ -101,7 +102,7 @@ def scope_of(year: int) -> str:
 def valid_units(year: int) -> dict[str, Unit]:
     """Return the provinces of *year* by matching key, aliases included."""
     found = {key(u.unit): u for u in all_units() if u.valid_from <= year <= u.valid_to}
-    for row in _rows("aliases.csv"):
+    for row in declared("aliases.csv"):
         unit = found.get(key(row["unit"]))
         if unit is not None:
             found.setdefault(key(row["alias"]), unit)
@@ -110,7 +111,7 @@ def valid_units(year: int) -> dict[str, Unit]:
 
 @cache
 def _accepted_spellings() -> frozenset[str]:
-    names = {u.unit for u in all_units()} | {row["alias"] for row in _rows("aliases.csv")}
+    names = {u.unit for u in all_units()} | {row["alias"] for row in declared("aliases.csv")}
     return frozenset(_fold(n) for n in names)
 
 
@@ -125,14 +126,19 @@ def _all_keys() -> frozenset[str]:
 
 
 @cache
-def _pseudo_keys() -> dict[str, str]:
-    return {key(row["label"]): row["kind"] for row in _rows("pseudo_units.csv")}
+def _pseudo_labels() -> dict[str, tuple[str, str]]:
+    return {key(row["label"]): (row["label"], row["kind"]) for row in declared("pseudo_units.csv")}
+
+
+def pseudo_label(text: str) -> tuple[str, str]:
+    """Return the declared label of a pseudo-unit and its kind; empty where it only begins like one."""
+    return _pseudo_labels().get(name_key(text), ("", ""))
 
 
 @lru_cache(maxsize=65536)
 def name_key(name: str) -> str:
     """Return the matching key without ``Tỉnh``, ``Thành phố`` or a numbering before the name."""
-    found = re.sub(r"^\d+ ", "", key(_NEW_PROVINCE_MARK.sub("", name)))
+    found = re.sub(r"^\d+ ", "", key(NEW_PROVINCE_MARK.sub("", name)))
     return found if found in _all_keys() else _PREFIX.sub("", found)
 
 
@@ -150,12 +156,12 @@ def is_pseudo(text: str) -> bool:
 
 def _is_pseudo_key(wanted: str) -> bool:
     """Tell whether a key is a declared label, or begins with one: ``Điểm cao nhất mẫu``."""
-    labels = _pseudo_keys()
+    labels = _pseudo_labels()
     if wanted in labels:
         return True
     words = wanted.split()
-    starts = (" ".join(words[:i]) for i in range(1, len(words)))
-    return any(labels.get(start) in ("extreme", "average") for start in starts)
+    starts = (labels.get(" ".join(words[:i]), ("", "")) for i in range(1, len(words)))
+    return any(kind in ("extreme", "average") for _, kind in starts)
 
 
 @lru_cache(maxsize=16384)
@@ -209,30 +215,6 @@ def _most_alike(wanted: str, units: dict[str, Unit]) -> Unit | None:
     best = units[scored[0][0]]
     rivals = [likeness for name, likeness, _ in scored[1:] if units[name] is not best]
     return best if not rivals or scored[0][1] - rivals[0] >= _CLEAR_MARGIN else None
-
-
-def canonical(name: str) -> str:
-    """Return the canonical name of the unit that *name* means, at any time.
-
-    Raises
-    ------
-    UnknownUnit
-        Naming the nearest names there are.
-
-    Examples
-    --------
-    >>> canonical("HCMC"), canonical("bac kan")
-    ('TP. Hồ Chí Minh', 'Bắc Kạn')
-    """
-    for year in (2024, 2025, 2008):
-        match = identify(name, year)
-        if match.unit is not None:
-            return match.unit.unit
-    near = nearest(name, {u.unit for u in all_units()})
-    raise UnknownUnit(
-        f"Không có đơn vị nào tên “{name}”. Gần nhất: {', '.join(near)}.\n"
-        f"No unit is named “{name}”. Nearest: {', '.join(near)}."
-    )
 
 
 def nearest(name: str, names: Iterable[str], limit: int = 3) -> list[str]:

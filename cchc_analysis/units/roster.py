@@ -1,0 +1,144 @@
+"""Who stands in the sheets of one workbook and year: every unit that a name may mean, in one order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache, lru_cache
+
+from cchc_analysis.units.local import local, local_unit, ministry, slug
+from cchc_analysis.units.names import (
+    NEW_PROVINCE_MARK,
+    Match,
+    Unit,
+    UnknownUnit,
+    all_units,
+    identify,
+    nearest,
+    pseudo_label,
+    scope_of,
+    valid_units,
+)
+from cchc_analysis.vietnamese import clean, key
+
+_FIRST_OF_34 = 2025
+
+
+@cache
+def _provinces(year: int) -> dict[str, Unit]:
+    scope = scope_of(year)
+    return {u.unit_id: replace(u, scope=scope) for u in valid_units(year).values()}
+
+
+class Roster:
+    """The units of a year in the order of the vectors: its provinces, then whoever the sheets name.
+
+    Parameters
+    ----------
+    year : int
+    provinces_only : bool
+        Whether the index scores nobody else.
+    nation : bool
+        Whether the index scores the nation and its regions; else their rows are no units.
+
+    Attributes
+    ----------
+    units : list of Unit
+        ``scope`` is the set of units that each was ranked with in that year.
+    place_of : dict of str to int
+        The place of each ``unit_id`` in ``units``.
+    """
+
+    def __init__(self, year: int, *, provinces_only: bool = False, nation: bool = False) -> None:
+        self.year = year
+        self.provinces_only = provinces_only
+        self.nation = nation
+        self.units = list(_provinces(year).values())
+        self.place_of = {unit_id: i for i, unit_id in enumerate(_provinces(year))}
+
+    def identify(self, name: str, province: Callable[[str], str] = lambda _: "") -> Match:
+        """Find whom *name* means, and give a unit that is new here its place.
+
+        Parameters
+        ----------
+        name : str
+            As written.
+        province : callable
+            Tells the province that a local unit belongs to, given its name; asked for those only.
+
+        Returns
+        -------
+        Match
+        """
+        if self.provinces_only:
+            return identify(name, self.year)
+        match = _meant(name, self.year, self.nation)
+        if match.how == "local" and (found := local_unit(name)):
+            match = Match(match.written, local(*found, province(found[0])), "exact")
+        unit = match.unit
+        if unit is not None and unit.unit_id not in self.place_of:
+            self.place_of[unit.unit_id] = len(self.units)
+            self.units.append(unit)
+        return match
+
+
+@lru_cache(maxsize=16384)
+def _meant(name: str, year: int, nation: bool) -> Match:
+    """Return whom a name means; ``local`` where its province must be known first."""
+    name = clean(name)
+    if NEW_PROVINCE_MARK.search(name) and year < _FIRST_OF_34:
+        match = identify(NEW_PROVINCE_MARK.sub("", name), _FIRST_OF_34)
+        unit = match.unit and replace(match.unit, unit=f"{match.unit.unit} (34 tỉnh)")
+        return Match(name, unit, match.how)
+    if key(name) in valid_units(year):
+        return identify(name, year)
+    found = ministry(name)
+    if found is not None:
+        return Match(name, found, "exact")
+    if local_unit(name):
+        return Match(name, None, "local")
+    match = identify(name, year)
+    unit = _collective(name) if nation and match.how == "pseudo" else None
+    return Match(name, unit, "exact") if unit else match
+
+
+def _collective(name: str) -> Unit | None:
+    """Return the nation or the region that a row without a province of its own stands for."""
+    label, kind = pseudo_label(name)
+    if kind == "nation":
+        return Unit("quoc-gia/ca-nuoc", "Cả nước", "nation", "quoc-gia")
+    if kind == "region":
+        return Unit(f"vung/{slug(label)}", f"Vùng {label}", "region", "vung")
+    return None
+
+
+@lru_cache(maxsize=65536)
+def is_other_unit(text: str) -> bool:
+    """Tell whether *text* names a unit that is no province: a ministry, a ward, the nation, a region."""
+    return (
+        ministry(text) is not None or local_unit(text) is not None or _collective(text) is not None
+    )
+
+
+def canonical(name: str) -> str:
+    """Return the canonical name of the unit that *name* means: a province of any time, or another unit.
+
+    Raises
+    ------
+    UnknownUnit
+        Naming the nearest names there are.
+
+    Examples
+    --------
+    >>> canonical("HCMC"), canonical("bac kan")
+    ('TP. Hồ Chí Minh', 'Bắc Kạn')
+    """
+    for year in (2024, 2025, 2008):
+        match = Roster(year, nation=True).identify(name)
+        if match.unit is not None:
+            return match.unit.unit
+    near = nearest(name, {u.unit for u in all_units()})
+    raise UnknownUnit(
+        f"Không có đơn vị nào tên “{name}”. Gần nhất: {', '.join(near)}.\n"
+        f"No unit is named “{name}”. Nearest: {', '.join(near)}."
+    )

@@ -1,0 +1,206 @@
+"""What may be compared: false trends are breaks, and nothing declared hides what the editions say."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import defaultdict
+from importlib.resources import files
+from statistics import median
+
+import pytest
+
+from cchc_analysis.frameworks import (
+    KINDS,
+    FrameworkError,
+    between,
+    code_in,
+    comparability,
+    derived,
+    framework,
+)
+
+DECLARED = list(
+    csv.DictReader(
+        files("cchc_analysis.frameworks")
+        .joinpath("data/comparability.csv")
+        .read_text(encoding="utf-8-sig")
+        .splitlines()
+    )
+)
+#: Steps that leave something to compare.
+COMPARABLE = ("same", "rescaled")
+
+
+@pytest.mark.parametrize("code", ["5.1", "5.3", "5.4"])
+def test_dimension_5_moved_its_scale_in_2021(code):
+    step = comparability("PAPI", 2021, code)
+    assert step.kind == "rescaled" and "2,5 lên 3,33" in step.reason_vi
+    then, now = (framework("PAPI", year).criteria[code].max_score for year in (2020, 2021))
+    assert (then, now) == (2.5, pytest.approx(10 / 3))
+
+
+def test_a_parent_that_lost_a_part_is_redefined():
+    assert comparability("PAPI", 2021, "5").kind == "redefined"
+    assert comparability("PAPI", 2018, "2").kind == "redefined"
+    # A change further down is not passed up to the total.
+    assert comparability("PAPI", 2021, "total").kind == "same"
+
+
+def test_code_2_1_is_another_concept_since_2018():
+    assert comparability("PAPI", 2017, "2.1").kind == "same"
+    assert comparability("PAPI", 2018, "2.1").kind == "new"
+    concepts = [framework("PAPI", year).criteria["2.1"].concept for year in (2017, 2018)]
+    assert concepts == ["poverty_lists", "access_to_information"]
+
+
+@pytest.mark.parametrize(
+    ("index", "year", "code"),
+    [
+        ("PAPI", 2016, "total"),
+        ("PAPI", 2018, "total"),
+        ("PCI", 2006, "total"),
+        ("PCI", 2009, "total"),
+        ("PCI", 2013, "total"),
+        ("PCI", 2009, "land"),
+        ("PCI", 2013, "land"),
+        ("PCI", 2025, "total"),
+    ],
+)
+def test_what_was_rebuilt_is_redefined_and_says_why(index, year, code):
+    step = comparability(index, year, code)
+    assert step.kind == "redefined" and step.reason_vi and step.reason_en and step.source
+
+
+def suspect_jumps(shared):
+    """Return (code, year, median before, median then) of the table in section 4 of the notes."""
+    notes = (shared / "frameworks" / "NOTES.md").read_text(encoding="utf-8")
+    section = notes.split("\n## 4. PAPI")[1].split("\n## 5.")[0]
+    row = re.compile(r"^\| (\d\.\d) \| (\d{4}) \| ([\d.]+) \| ([\d.]+) \|", re.MULTILINE)
+    return [(c, int(y), float(a), float(b)) for c, y, a, b in row.findall(section)]
+
+
+def test_every_suspect_jump_of_the_notes_is_a_break(shared):
+    jumps = suspect_jumps(shared)
+    assert len(jumps) == 21
+    found = {(code, year): comparability("PAPI", year, code).kind for code, year, _, _ in jumps}
+    assert {kind for kind in found.values()} <= {"redefined", "new"}, found
+
+
+def shares(published, year):
+    """Return the units' median of each sub-dimension of a year, in per cent of its scale."""
+    values = defaultdict(list)
+    for (index, y, _, code), text in published.items():
+        if (index, y) == ("PAPI", year) and "." in code:
+            values[code].append(float(text))
+    # The scale of one of n sub-dimensions goes from 1/n to 10/n.
+    parts = {code: sum(c[0] == code[0] for c in values) for code in values}
+    return {
+        code: 100 * (median(v) - 1 / parts[code]) / (9 / parts[code]) for code, v in values.items()
+    }
+
+
+@pytest.mark.parametrize("year", range(2012, 2025))
+def test_no_other_median_jumps(published, shared, year):
+    before, now = shares(published, year - 1), shares(published, year)
+    compared = [c for c in now if comparability("PAPI", year, c).kind in COMPARABLE]
+    # Where comparing is allowed, the median moves by no more than 8 % of the scale.
+    jumps = {c: now[c] - before[code_in("PAPI", c, year - 1, of=year)] for c in compared}
+    assert len(jumps) >= 10 and all(abs(move) <= 8 for move in jumps.values()), jumps
+    for code, at, old, new in suspect_jumps(shared):
+        if at == year:
+            assert (before[code], now[code]) == pytest.approx((old, new), abs=0.051)
+
+
+def test_what_is_not_declared_is_derived():
+    assert comparability("PAPI", 2014, "1.1").kind == derived("PAPI", 2014, "1.1").kind == "same"
+    assert comparability("PAPI", 2011, "total").reason_vi == "năm đầu của chỉ số"
+    gone = comparability("PAPI", 2021, "5.2")
+    assert (gone.kind, gone.reason_en) == ("dropped", "no longer in the edition")
+
+
+def test_declared_rows_are_sound():
+    keys = [(row["index"], row["code"], row["year"]) for row in DECLARED]
+    assert len(set(keys)) == len(keys) > 80
+    for row in DECLARED:
+        assert row["kind"] in KINDS and row["reason_vi"] and row["reason_en"] and row["source"], row
+
+
+PAIRS = [
+    pytest.param(row, id=f"{row['index']}-{row['code']}-{row['year']}")
+    for row in DECLARED
+    if row["code"] != "*"
+]
+
+
+@pytest.mark.parametrize("row", PAIRS)
+def test_a_declared_step_hides_no_derived_break(row):
+    index, code, year = row["index"], row["code"], int(row["year"])
+    step = derived(index, year, code)
+    assert step.kind != "dropped"  # a step is declared in the edition of its year
+    if row["kind"] in COMPARABLE:
+        assert step.kind in COMPARABLE
+        then = framework(index, year - 1).criteria[code_in(index, code, year - 1, of=year)]
+        now = framework(index, year).criteria[code]
+        moved = (then.min_score, then.max_score) != (now.min_score, now.max_score)
+        assert moved == (row["kind"] == "rescaled")
+    # Only what had no forerunner is new, and all of that is.
+    assert (row["kind"] == "new") == (step.kind == "new")
+
+
+def test_every_row_of_the_editions_that_lost_its_forerunner_is_a_break():
+    for index, years in (("PAPI", range(2012, 2025)), ("PCI", range(2006, 2026))):
+        for year in years:
+            before = {c.concept for c in framework(index, year - 1).criteria.values()}
+            for criterion in framework(index, year).criteria.values():
+                if criterion.concept not in before:
+                    step = comparability(index, year, criterion.code)
+                    assert step.kind in ("new", "redefined"), (index, year, criterion.code)
+
+
+# -- over several years ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("code", "year", "previous", "kind"),
+    [
+        ("5.1", 2024, 2021, "same"),
+        ("5.1", 2024, 2019, "rescaled"),
+        ("6.2", 2024, 2021, "same"),
+        ("6.2", 2024, 2020, "redefined"),
+        ("total", 2024, 2018, "same"),
+        ("total", 2024, 2017, "redefined"),
+        ("2.1", 2024, 2017, "new"),
+        ("2.2", 2018, 2017, "redefined"),
+    ],
+)
+def test_the_worst_step_on_the_way_counts(code, year, previous, kind):
+    assert between("PAPI", code, year, previous).kind == kind
+
+
+# -- codes -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("code", "year", "of", "then"),
+    [
+        ("2.2", 2015, None, "2.1"),
+        ("2.2", 2020, None, "2.2"),
+        ("2.1", 2015, None, None),
+        ("2.1", 2020, 2015, "2.2"),
+        ("5.2", 2020, 2019, "5.2"),
+        ("5.2", 2024, 2019, None),
+        ("total", 2011, None, "total"),
+        ("total", 2010, None, None),
+    ],
+)
+def test_a_concept_keeps_its_line_under_other_codes(code, year, of, then):
+    assert code_in("PAPI", code, year, of=of) == then
+
+
+def test_a_code_of_another_edition_names_those_there_are():
+    with pytest.raises(
+        FrameworkError, match="papi-2021 không có tiêu chí “5.2”. Có: total"
+    ) as error:
+        code_in("PAPI", "5.2", 2015)
+    assert "papi-2021 has no criterion “5.2”. There are: total" in str(error.value)
