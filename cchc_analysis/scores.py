@@ -77,7 +77,9 @@ def _typed(values: Any, dtype: str, rows: int) -> Any:
     if dtype == "string":
         if not isinstance(values, pa.Array | pa.ChunkedArray):
             values = (
-                pa.nulls(rows, pa.large_string()) if values is None else pa.array(values, pa.large_string())
+                pa.nulls(rows, pa.large_string())
+                if values is None
+                else pa.array(values, pa.large_string())
             )
         return pd.arrays.ArrowStringArray(values, dtype=pd.StringDtype("pyarrow"))
     if dtype == "float64":

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -37,6 +37,7 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<=[a-z])20\d\d(?=[a-z])")
 _SCALE = re.compile(
     r"(?P<low>[\d.,]+)\s*(?P<p1>%?)\s*[-–]\s*(?P<high>[\d.,]+)\s*(?P<p2>%?)\s*(?:điểm|points?)?"
 )
+_RANK = re.compile(r"\b(?:thu hang|xep hang|hang|ranking|rank)\b")
 _ALIKE, _CLEAR_MARGIN = 90, 5
 #: Shorter headings are too easily alike.
 _FUZZY_FROM = 10
@@ -52,7 +53,7 @@ class Role:
         ``score``, ``sub_index`` (a domain's own series in its sheet), one of :data:`PROPERTIES`,
         ``rank``, ``group``, ``ordinal``, ``unit``, ``region``, ``scale`` or ``other``.
     code : str
-        The criterion; empty where the heading does not tell.
+        The criterion (of a rank too); empty where the heading does not tell.
     how : str
         ``code``, ``name`` or ``alike``.
     label : str
@@ -95,8 +96,10 @@ def role_of(labels: tuple[str, ...], framework: Framework) -> Role:
         Of the index and year that the sheet is read as.
     """
     unnamed = OTHER
-    for label in reversed(labels):
+    for at, label in reversed(list(enumerate(labels))):
         role = _role(label, framework.index, framework.year)
+        if role.kind == "rank" and not role.code:
+            return replace(role, code=role_of(labels[:at], framework).code)
         if role.code or role.kind not in ("other", "sub_index"):
             return role
         if role.kind == "sub_index" and role.number >= unnamed.number:
@@ -104,7 +107,7 @@ def role_of(labels: tuple[str, ...], framework: Framework) -> Role:
     return unnamed
 
 
-@lru_cache(maxsize=16384)
+@frameworks.remembered
 def _role(label: str, index: str, year: int) -> Role:
     framework = frameworks.framework(index, year)
     words = _YEAR.sub("", key(label)).strip()
@@ -119,6 +122,11 @@ def _role(label: str, index: str, year: int) -> Role:
             )
         if kind == "sub_index":
             return _sub_index(match, words, label, framework)
+        if kind == "rank":
+            ranked = heads(framework).get(_RANK.sub("", words).strip(), "")
+            if not ranked and words.startswith("hang "):
+                continue
+            return Role(kind, ranked, label=label)
         return Role(kind, label=label)
     return _criterion(label, words, framework)
 
@@ -173,7 +181,7 @@ def heads(framework: Framework) -> dict[str, str]:
     return _heads(framework.index, framework.year)
 
 
-@cache
+@frameworks.remembered
 def _heads(index: str, year: int) -> dict[str, str]:
     framework = frameworks.framework(index, year)
     return {k: c for k, c in framework.aliases.items() if framework.criteria[c].level != 4}
@@ -206,7 +214,7 @@ def printed_name(labels: tuple[str, ...], role: Role) -> str:
     return label
 
 
-@lru_cache(maxsize=4096)
+@frameworks.remembered
 def misnamed(label: str, code: str, index: str, year: int) -> str:
     """Return what the printed name means, where it belongs to another criterion than the printed code.
 

@@ -90,3 +90,11 @@ def test_a_sheet_without_units_is_no_table(workbook, rows):
 def test_numbers_without_a_name_are_noted(workbook):
     rows = [["Tỉnh", "A", "B"], ["Hà Nội", 1.0, 2.0], ["Bắc Kạn", 3.0, 4.0], [None, 5.0, 6.0]]
     assert table_of(workbook({"S": rows})).nameless == [3]
+
+
+def test_areas_merged_below_the_last_row_and_names_in_the_first_are_no_hindrance(workbook):
+    rows = [["Sở Nội vụ", 1.0, 2.0], ["Sở Tư pháp", 3.0, 4.0]]
+    path = workbook({"S": rows}, change=lambda book: book["S"].merge_cells("B9:B12"))
+    table = table_of(path)
+    assert [s.values for s in table.series] == [[1, 3], [2, 4]]
+    assert [s.labels for s in table.series] == [(), ()]

@@ -349,6 +349,100 @@ def test_only_one_unit_is_kept_when_asked_for(workbook, pci_table):
     assert set(reading.scores["unit"]) == {"Bắc Kạn"}
 
 
+# -- whoever is scored --------------------------------------------------------------------------------
+
+MIXED = [
+    ["PAR INDEX năm 2023"],
+    ["TT", "Tên đơn vị", "PAR INDEX", "Cải cách tài chính công", "Hạng Cải cách tài chính công", "Thứ hạng"],
+    [1, "Trung bình 63 tỉnh", 86.98, None, None, None],
+    [2, "Vùng Tây Nguyên", 85.42, None, None, None],
+    [3, "Trung bình 17 bộ", 84.38, None, None, None],
+    [4, "Bộ Tư pháp", 89.95, None, None, 1],
+    [5, "Bộ Tài chính", None, None, None, 3],
+    [6, "Quảng Ninh", 92.18, 11.5, 2, 1],
+    [7, "Bắc Kạn", None, None, 40, 50],
+]  # fmt: skip
+
+
+def test_the_nation_regions_ministries_and_provinces_of_one_table(workbook):
+    reading = read(workbook({"S": MIXED}, "PAR 2023.xlsx"))
+    frame = scores.validate(reading.scores).set_index(["unit", "code"])
+    total = frame.xs("total", level="code")
+    assert total["scope"].to_dict() == {
+        "Cả nước": "quoc-gia", "Vùng Tây Nguyên": "vung", "Bộ Tư pháp": "bo", "Bộ Tài chính": "bo",
+        "Quảng Ninh": "tinh-63", "Bắc Kạn": "tinh-63",
+    }  # fmt: skip
+    assert total["score"].dropna().to_dict() == {
+        "Cả nước": 86.98, "Vùng Tây Nguyên": 85.42, "Bộ Tư pháp": 89.95, "Quảng Ninh": 92.18,
+    }  # fmt: skip
+    assert frame.loc[("Bộ Tư pháp", "total"), "cell"] == "C6"
+    assert rules_of(reading) == ["pseudo_unit"]
+    assert "Trung bình 17 bộ" in finding(reading, "pseudo_unit").message
+
+
+def test_a_rank_without_a_score_is_kept_and_belongs_to_its_criterion(workbook):
+    frame = read(workbook({"S": MIXED}, "PAR 2023.xlsx")).scores
+    ranked = frame[frame["rank"].notna()].set_index(["unit", "code"])
+    assert ranked["rank"].to_dict() == {
+        ("Bộ Tư pháp", "total"): 1, ("Bộ Tài chính", "total"): 3, ("Quảng Ninh", "total"): 1,
+        ("Bắc Kạn", "total"): 50, ("Quảng Ninh", "6"): 2, ("Bắc Kạn", "6"): 40,
+    }  # fmt: skip
+    assert ranked["status"].to_dict()[("Bắc Kạn", "6")] == "missing"
+
+
+def test_a_rank_below_the_heading_of_its_criterion(workbook):
+    rows = [["Tên đơn vị", "PAR INDEX", None, "Cải cách tài chính công", None],
+            [None, "Điểm", "Thứ hạng", "Điểm", "Thứ hạng"],
+            ["Hà Nội", 91.43, 3, 10.5, 7], ["Hải Phòng", 91.87, 2, 10.0, 9]]  # fmt: skip
+
+    def merge(book):
+        book["S"].merge_cells("B1:C1")
+        book["S"].merge_cells("D1:E1")
+
+    frame = read(workbook({"S": rows}, "PAR 2023.xlsx", change=merge)).scores
+    assert frame.set_index(["unit", "code"])["rank"].to_dict() == {
+        ("Hà Nội", "total"): 3, ("Hải Phòng", "total"): 2, ("Hà Nội", "6"): 7, ("Hải Phòng", "6"): 9,
+    }  # fmt: skip
+
+
+LOCAL = [
+    ["UBND TỈNH HÒA BÌNH", None, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"],
+    ["SỞ NỘI VỤ", None, "Độc lập - Tự do - Hạnh phúc"],
+    ["CHỈ SỐ CCHC NĂM 2024 CỦA CÁC SỞ, HUYỆN TỈNH HÒA BÌNH", None, None],
+    ["TT", "Tên đơn vị", "Chỉ số CCHC"],
+    [1, "Sở Nội vụ", 93.82],
+    [2, "UBND thành phố Hòa Bình", 91.55],
+    [3, "UBND huyện Kim Bôi", "89,65"],
+]
+
+
+def test_departments_and_districts_under_a_letterhead(workbook):
+    reading = read(workbook({"S": LOCAL}, "PAR 2024.xlsx"))
+    frame = reading.scores.set_index("unit_id")
+    assert frame["score"].to_dict() == {
+        "so/hoa-binh/so-noi-vu": 93.82, "huyen/hoa-binh/thanh-pho-hoa-binh": 91.55,
+        "huyen/hoa-binh/huyen-kim-boi": 89.65,
+    }  # fmt: skip
+    assert rules_of(reading) == ["numbers_as_text"]
+    assert read(workbook({"S": LOCAL}, "PAR 2024.xlsx"), unit="UBND huyện Kim Bôi").scores[
+        "unit"
+    ].tolist() == ["Huyện Kim Bôi"]
+
+
+def test_a_province_that_nothing_tells_is_noted(workbook):
+    reading = read(workbook({"S": LOCAL[3:]}, "PAR 2024.xlsx"))
+    assert set(reading.scores["scope"]) == {"so/chua-ro", "huyen/chua-ro"}
+    assert "Không rõ Sở Nội vụ thuộc tỉnh nào" in finding(reading, "province_unknown").message
+
+
+def test_who_is_in_charge_of_a_criterion_is_nobody_who_was_scored(workbook):
+    rows = [["TT", "Nội dung", "Số lượng", "Cơ quan chủ trì"], [1, "A", 5.0, "Sở Nội vụ"],
+            [2, "B", 4.0, "Sở Tài chính"], [3, "C", 3.0, "Sở Tư pháp"]]  # fmt: skip
+    with pytest.raises(ReadError) as error:
+        read(workbook({"S": rows}, "PAR 2024.xlsx"))
+    assert error.value.rule == "no_table"
+
+
 # -- what cannot be read -----------------------------------------------------------------------------
 
 
@@ -356,10 +450,22 @@ def test_only_one_unit_is_kept_when_asked_for(workbook, pci_table):
     ("rows", "name", "options", "rule", "said"),
     [
         ([[None]], "PCI 2016.xlsx", {}, "no_cells", "Các trang tính đều trống"),
-        ([["Danh sách", 1.0], ["khác", 2.0]], "PCI 2016.xlsx", {}, "no_table", "Danh sách"),
+        (
+            [["Danh sách", 1.0], ["khác", 2.0]],
+            "PCI 2016.xlsx",
+            {},
+            "no_table",
+            "hàng 1: Danh sách; hàng 2: khác",
+        ),
         ([["Tỉnh", "Đất đai"], ["Hà Nội", 5.0]], "bảng.xlsx", {}, "index_unknown", "--index"),
         ([["Tỉnh", "Tiếp cận đất đai"], ["Hà Nội", 5.0]], "PCI.xlsx", {}, "year_unknown", "--year"),
-        ([["Tỉnh", "Lượng mưa"], ["Hà Nội", 5.0]], "PCI 2016.xlsx", {}, "no_score", "Lượng mưa"),
+        (
+            [["Tỉnh", "Lượng mưa"], ["Hà Nội", 5.0]],
+            "PCI 2016.xlsx",
+            {},
+            "no_score",
+            "S › B1: .* là tiêu chí của PCI năm 2016. Cần: Chỉ số năng lực .*Đọc được: Lượng mưa. Thử --index",
+        ),
         ([["Tỉnh", "Đất đai"], ["Hà Nội", 5.0]], "PCI 1999.xlsx", {}, "year_before_index", "2005"),
         (
             [["Tỉnh", "Đất đai"], ["Hà Nội", 5.0]],

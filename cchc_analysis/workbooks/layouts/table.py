@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from cchc_analysis.units import is_pseudo, is_unit
+from cchc_analysis.units import is_other_unit, is_pseudo, is_unit
 from cchc_analysis.units.names import name_key
-from cchc_analysis.vietnamese import clean
+from cchc_analysis.vietnamese import clean, parse_number
 from cchc_analysis.workbooks.grid import Row, Sheet, address
 
 Area = tuple[tuple[int, int], tuple[int, int]]
@@ -84,7 +84,9 @@ def build(layout: str, sheet: Sheet, rows: list[Row], columns: list[int], *, tur
     first = _first_line(rows, columns)
     names = [_names(rows, column, first) for column in columns]
     areas = [(_turn(a) if turned else a) for a in sheet.merged]
-    headings, titles = _headings(rows[:first], [a for a in areas if a[0][0] < first])
+    areas = [a for a in areas if a[0][0] < len(rows) and a[0][1] < len(rows[0])]
+    above = [a for a in areas if a[0][0] < first]
+    headings, titles = _headings(rows[:first], above, len(rows[0]))
     below = [a for a in areas if a[0][0] >= first and a[0][1] == a[1][1]]
     filled = _filled_down(rows, below)
     series = [
@@ -95,18 +97,36 @@ def build(layout: str, sheet: Sheet, rows: list[Row], columns: list[int], *, tur
 
 
 def _first_line(rows: list[Row], columns: list[int]) -> int:
-    first = next(i for i, row in enumerate(rows) if any(_is_name(row[c]) for c in columns))
-    while first and any(_is_pseudo_name(rows[first - 1][c]) for c in columns):
+    scored = (i for i, row in enumerate(rows) if any(_is_scored(row, c) for c in columns))
+    named = (i for i, row in enumerate(rows) if any(_is_no_province(row[c]) for c in columns))
+    first = next(scored, None)
+    first = next(named) if first is None else first
+    while first and any(_is_no_province(rows[first - 1][c]) for c in columns):
         first -= 1
     return first
+
+
+def _is_scored(row: Row, at: int) -> bool:
+    """Tell whether a line begins here: a province, or another unit that numbers follow."""
+    value = row[at]
+    return value.__class__ is str and (
+        is_unit(value) or (is_other_unit(value) and any(is_number(v) for v in row[at + 1 :]))
+    )
+
+
+def is_number(value: Any) -> bool:
+    """Tell whether a cell holds a number, be it typed as text."""
+    if value.__class__ is str:
+        return len(value) < 12 and parse_number(value) is not None
+    return value.__class__ in (float, int)
 
 
 def _is_name(value: Any) -> bool:
     return value.__class__ is str and is_unit(value)
 
 
-def _is_pseudo_name(value: Any) -> bool:
-    return value.__class__ is str and is_pseudo(value)
+def _is_no_province(value: Any) -> bool:
+    return value.__class__ is str and (is_pseudo(value) or is_other_unit(value))
 
 
 def _names(rows: list[Row], column: int, first: int) -> Names:
@@ -124,9 +144,10 @@ def _turn(area: Area) -> Area:
     return (left, top), (right, bottom)
 
 
-def _headings(rows: list[Row], areas: list[Area]) -> tuple[list[tuple[str, ...]], list[str]]:
+def _headings(
+    rows: list[Row], areas: list[Area], width: int
+) -> tuple[list[tuple[str, ...]], list[str]]:
     """Return the headings of each column, and the titles: what spans the table or stands alone."""
-    width = len(rows[0]) if rows else 0
     spread = [list(row) for row in rows]
     titles = []
     for (top, left), (bottom, right) in areas:

@@ -1,0 +1,223 @@
+"""A blank scoring sheet to fill in: sums that add themselves up, cells that take only what is possible.
+
+It reads back as any scoring sheet does. Criteria come from a declared edition, or from last year's sheet.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+import openpyxl
+import pandas as pd
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from cchc_analysis import frameworks
+from cchc_analysis.frameworks.declaration import read_rows
+
+_HEADINGS = ("TT", "Lĩnh vực, tiêu chí, tiêu chí thành phần", "Điểm tối đa", "Điểm tự chấm", "Điểm thẩm định",
+             "Điểm ĐTXHH", "Điểm đạt được", "Chỉ số (%)", "Ghi chú")  # fmt: skip
+_WIDTHS = (9, 58, 11, 11, 12, 11, 12, 11, 36)
+_MOST, _SELF, _APPRAISED, _SURVEY, _FINAL, _PCT = range(3, 9)
+_BLANK_UNIT = "…………………………"
+_THIN = Side(style="thin", color="999999")
+_BORDER = Border(_THIN, _THIN, _THIN, _THIN)
+_UNVALUED = re.compile(r'<c ([^>]*?)(?: t="[a-z]+")?>(<f>.*?</f>)<v\s*/?>(?:</v>)?</c>')
+
+
+@dataclass(slots=True)
+class Line:
+    """A criterion of a blank sheet; ``most`` is None where its points are not known."""
+
+    code: str
+    level: int
+    name: str
+    most: float | None
+    row: int = 0
+
+
+def lines_of_edition(index: str, unit_type: str, year: int) -> list[Line]:
+    """Return the criteria that are declared for a kind of unit; points that nobody published stay blank.
+
+    Raises
+    ------
+    FrameworkError
+        Where none is declared; the message names the kinds of unit that have one.
+    """
+    rows = read_rows(files("cchc_analysis.frameworks").joinpath("data/scoring_frames.csv"))
+    own = [r for r in rows if r["index"] == index]
+    chosen = [r for r in own if r["unit_type"] == unit_type]
+    if not chosen and unit_type == "province":
+        criteria = frameworks.framework(index, year).criteria.values()
+        return [
+            Line(c.code, c.level, c.name_vi, c.max_score if c.max_score == c.max_score else None)
+            for c in criteria
+            if c.level and c.level < 4
+        ]
+    if not chosen:
+        known = ", ".join(sorted({r["unit_type"] for r in own} | {"province"}))
+        raise frameworks.FrameworkError(
+            f"Chưa khai báo khung chấm điểm {index} cho “{unit_type}”; có: {known}. Có thể dùng bảng năm "
+            f"trước: --from TỆP.\nNo frame of {index} is declared for “{unit_type}”; there are: {known}. Last "
+            "year's sheet can be used: --from FILE."
+        )
+    edition = chosen[-1]["edition"]
+    return [
+        Line(
+            r["code"],
+            int(r["level"]),
+            r["name_vi"],
+            float(r["max_score"]) if r["max_score"] else None,
+        )
+        for r in chosen
+        if r["edition"] == edition
+    ]
+
+
+def lines_of_sheet(scores: pd.DataFrame) -> list[Line]:
+    """Return the criteria of a scoring sheet that was read, in its order."""
+    table = scores[scores["level"] > 0].drop_duplicates("code")
+    return [
+        Line(str(r.code), int(r.level), str(r.title), float(r.max_score) or None)
+        for r in table.rename(columns={"name": "title"}).itertuples()
+    ]
+
+
+def write_template(lines: list[Line], path: Path, *, title: str, unit: str = "") -> Path:
+    """Write a blank scoring sheet.
+
+    Parameters
+    ----------
+    lines : list of Line
+        Criteria in order, each level below the one before it.
+    path : Path
+        An XLSX file.
+    title : str
+        Above the sheet; names the year.
+    unit : str
+        Whose sheet it is; dots to fill in unless given.
+
+    Returns
+    -------
+    Path
+    """
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    sheet.title = "Bảng chấm điểm"
+    for text in (title, f"Đơn vị: {unit or _BLANK_UNIT}"):
+        sheet.append([text])
+        sheet.merge_cells(
+            start_row=sheet.max_row, end_row=sheet.max_row, start_column=1, end_column=9
+        )
+        sheet.cell(sheet.max_row, 1).alignment = Alignment(horizontal="center", wrap_text=True)
+    sheet.cell(1, 1).font = Font(bold=True, size=13)
+    sheet.cell(2, 1).protection = Protection(locked=False)
+    sheet.append(_HEADINGS)
+    first = sheet.max_row + 1
+    for number, line in enumerate(lines):
+        line.row = first + number
+    total = Line("", 0, "Tổng cộng", None, first + len(lines))
+    for line in [*lines, total]:
+        _write_line(sheet, line, _children(line, lines))
+    _finish(sheet, first, total.row)
+    path.write_bytes(_with_blanks(book))
+    return path
+
+
+def _children(line: Line, lines: list[Line]) -> list[Line]:
+    if line.level == 0:
+        return [x for x in lines if x.level == 1]
+    return list(_below(line, lines))
+
+
+def _below(line: Line, lines: list[Line]) -> Iterator[Line]:
+    for other in lines[line.row - lines[0].row + 1 :]:
+        if other.level <= line.level:
+            return
+        if other.level == line.level + 1:
+            yield other
+
+
+def _write_line(sheet: Worksheet, line: Line, children: list[Line]) -> None:
+    row = line.row
+    sheet.cell(row, 1, line.code or None).number_format = "@"
+    sheet.cell(row, 2, line.name)
+    known = children and all(c.most is not None for c in children)
+    for column in (_MOST, _SELF, _APPRAISED, _SURVEY):
+        cell = sheet.cell(row, column)
+        if children and (column != _MOST or known or line.level == 0):
+            places = ",".join(f"{get_column_letter(column)}{c.row}" for c in children)
+            cell.value = f'=IF(COUNT({places})=0,"",SUM({places}))'
+        else:
+            cell.value = line.most if column == _MOST else None
+            cell.protection = Protection(locked=column == _MOST and line.most is not None)
+    reached = f"E{row},F{row}"
+    sheet.cell(row, _FINAL, f'=IF(COUNT({reached})=0,"",SUM({reached}))')
+    sheet.cell(row, _PCT, f'=IF(COUNT(G{row},C{row})<2,"",ROUND(100*G{row}/C{row},2))')
+    sheet.cell(row, 9).protection = Protection(locked=False)
+    if not children:
+        for column in (_SELF, _APPRAISED, _SURVEY):
+            _limit(sheet, sheet.cell(row, column).coordinate, row)
+    for column in range(1, 10):
+        cell = sheet.cell(row, column)
+        cell.border = _BORDER
+        cell.font = Font(bold=line.level <= 1)
+        cell.alignment = Alignment(wrap_text=True, vertical="center")
+        if children:
+            cell.fill = PatternFill("solid", fgColor="F2F4F6")
+
+
+def _limit(sheet: Worksheet, place: str, row: int) -> None:
+    """Let a cell take only what the criterion can give; below 0 only where its points are a penalty."""
+    least, most = f"MIN(0,$C${row})", f"MAX(0,$C${row})"
+    rule = DataValidation("decimal", least, most, operator="between", allow_blank=True)
+    rule.errorTitle, rule.error = (
+        "Điểm không hợp lệ",
+        "Điểm phải từ 0 đến điểm tối đa của tiêu chí này.",
+    )
+    rule.showErrorMessage = True
+    rule.add(place)
+    sheet.add_data_validation(rule)
+
+
+def _finish(sheet: Worksheet, first: int, last: int) -> None:
+    for column, width in enumerate(_WIDTHS, 1):
+        sheet.column_dimensions[get_column_letter(column)].width = width
+        cell = sheet.cell(first - 1, column)
+        cell.font, cell.border = Font(bold=True), _BORDER
+        cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+    sheet.freeze_panes = f"C{first}"
+    sheet.protection.enable()
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_title_rows = f"{first - 1}:{first - 1}"
+    sheet.print_area = f"A1:I{last}"
+    sheet.oddFooter.center.text = "Trang &P/&N"
+
+
+def _with_blanks(book: openpyxl.Workbook) -> bytes:
+    """Save with the value that every formula has in a blank sheet: nothing.
+
+    openpyxl writes formulas without values, which readers take for formulas that were never calculated.
+    """
+    book.calculation.fullCalcOnLoad = True
+    made, kept = io.BytesIO(), io.BytesIO()
+    book.save(made)
+    with zipfile.ZipFile(made) as old, zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name.startswith("xl/worksheets/sheet"):
+                text = _UNVALUED.sub(r'<c \1 t="str">\2<v></v></c>', content.decode("utf-8"))
+                content = text.encode("utf-8")
+            new.writestr(name, content)
+    return kept.getvalue()
