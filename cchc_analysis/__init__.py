@@ -19,9 +19,10 @@ _PUBLIC = {
     "cchc_analysis.workbooks": ("read", "Reading", "ReadError"),
     "cchc_analysis.dataset": ("load", "build"),
     "cchc_analysis.frameworks": ("framework", "comparability", "code_in"),
-    "cchc_analysis.analysis.trends": ("trend", "history", "latest_year"),
+    "cchc_analysis.analysis.trends": ("trend", "history", "published", "latest_year"),
     "cchc_analysis.analysis.ranks": ("ranks", "rank_history"),
     "cchc_analysis.analysis.weaknesses": ("weaknesses",),
+    "cchc_analysis.analysis.sheets": ("sheet", "match", "side_by_side", "survey"),
     "cchc_analysis.statements": ("statement",),
     "cchc_analysis.charts": (
         "trend_chart",
@@ -29,6 +30,9 @@ _PUBLIC = {
         "strip_chart",
         "weaknesses_chart",
         "history_chart",
+        "self_appraised_chart",
+        "survey_chart",
+        "years_chart",
     ),
     "cchc_analysis.briefing": ("table", "export", "brief"),
 }

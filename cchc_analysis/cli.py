@@ -1,4 +1,4 @@
-"""The command line: ``cchc read | check | build | briefing | lab``.
+"""The command line: ``cchc read | check | build | briefing | template | lab``.
 
 Exit codes: 0 done, 1 findings of severity *error*, 2 could not read or wrong use. Results go to standard
 output, everything said about them to standard error.
@@ -29,6 +29,8 @@ app = typer.Typer(
 
 DONE, ERRORS, COULD_NOT = 0, 1, 2
 _MARKS = {"error": "LỖI", "warning": "CẢNH BÁO", "note": "ghi chú"}
+#: What an index is called in the title of its scoring sheet.
+_TITLES = {"PAR": "CẢI CÁCH HÀNH CHÍNH", "DTI": "CHUYỂN ĐỔI SỐ"}
 #: More findings than this are counted instead of listed, unless asked for.
 _MOST_NOTES = 20
 
@@ -154,6 +156,38 @@ def briefing_command(
     _say(f"{pictures} biểu đồ PNG và {len(written) - pictures} bảng, notebook trong {out}/")
 
 
+@app.command("template")
+def template_command(
+    output: Annotated[Path, typer.Option("--output", "-o", help="Tệp XLSX sẽ ghi.")],
+    index: Annotated[str, typer.Option("--index", "-i", help="Chỉ số.")] = "PAR",
+    level: Annotated[
+        str, typer.Option("--level", "-l", help="province, department, district, commune.")
+    ] = "commune",
+    year: Year = None,
+    unit: Annotated[str, typer.Option("--unit", "-u", help="Tên đơn vị ghi trên bảng.")] = "",
+    last: Annotated[
+        Path | None, typer.Option("--from", help="Lấy tiêu chí từ bảng chấm điểm năm trước.")
+    ] = None,
+) -> None:
+    """Ghi một bảng chấm điểm trống: công thức cộng sẵn, ô chỉ nhận điểm hợp lệ, in khổ A4 ngang."""
+    from datetime import date
+
+    from cchc_analysis.workbooks import read
+    from cchc_analysis.workbooks.template import lines_of_edition, lines_of_sheet, write_template
+
+    asked = year or date.today().year
+    if last is not None:
+        lines = lines_of_sheet(read(last, index=index).scores)
+    else:
+        lines = lines_of_edition(index.upper(), level, asked)
+    title = f"BẢNG CHẤM ĐIỂM CHỈ SỐ {_TITLES.get(index.upper(), index.upper())} NĂM {asked}"
+    try:
+        write_template(lines, output, title=title, unit=unit)
+    except PermissionError:
+        raise _open_elsewhere(output) from None
+    _say(f"Đã ghi {len(lines)} tiêu chí vào {output}")
+
+
 @app.command("lab")
 def lab_command() -> None:
     """Mở JupyterLab trên thư mục notebooks/."""
@@ -261,11 +295,16 @@ def write_excel_csv(frame: pd.DataFrame, path: Path) -> None:
         Where the file is open in Excel; the message says to close it.
     """
     try:
-        frame.to_csv(path, index=False, sep=";", decimal=",", encoding="utf-8-sig")
+        named = frame.index.name is not None
+        frame.to_csv(path, index=named, sep=";", decimal=",", encoding="utf-8-sig")
     except PermissionError:
-        raise PermissionError(
-            f"{path}: tệp đang mở trong Excel, hãy đóng lại.\n{path}: the file is open in Excel, close it."
-        ) from None
+        raise _open_elsewhere(path) from None
+
+
+def _open_elsewhere(path: Path) -> PermissionError:
+    return PermissionError(
+        f"{path}: tệp đang mở trong Excel, hãy đóng lại.\n{path}: the file is open in Excel, close it."
+    )
 
 
 def _workbooks_in(paths: Iterable[Path]) -> Iterator[Path]:
@@ -308,6 +347,7 @@ def main() -> None:
     from cchc_analysis.analysis import AnalysisError
     from cchc_analysis.briefing import BriefingError
     from cchc_analysis.dataset import DatasetError
+    from cchc_analysis.frameworks import FrameworkError
     from cchc_analysis.settings import SettingsError
     from cchc_analysis.units import UnknownUnit
     from cchc_analysis.workbooks import ReadError
@@ -321,6 +361,7 @@ def main() -> None:
         BriefingError,
         UnknownUnit,
         AnalysisError,
+        FrameworkError,
         PermissionError,
     ) as error:
         _say(str(error))

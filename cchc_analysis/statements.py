@@ -70,6 +70,8 @@ def footer(result: pd.DataFrame, lang: str = "vi", made: date | None = None) -> 
     index = str(result.attrs.get("index", ""))
     declared = frameworks.indices().get(index)
     source = (declared.source_en if lang == "en" else declared.source_vi) if declared else index
+    if "file" in result.attrs:
+        source = say("marks", "sheet_source", lang, file=result.attrs["file"])
     if result.attrs.get("illustrative"):
         source = say("marks", "illustrative", lang)
     caveats = [*_caveats(result, lang), str(result.attrs.get(f"note_{lang}") or "").rstrip(".")]
@@ -113,37 +115,37 @@ def _trend(result: pd.DataFrame, lang: str) -> str:
     last = published.iloc[-1]
     facts = {
         "unit": unit, "index": index, "year": int(last["year"]), "name": _name(result, lang),
-        "score": format_number(last["score"], 2, lang), "max": format_number(last["max_score"], 2, lang),
-        "change": _change(published, lang), "against": _against(last, lang),
+        "score": _points(last["score"], result, lang), "max": _points(last["max_score"], result, lang),
+        "change": _change(published, lang, decimals(result)), "against": _against(last, lang, decimals(result)),
     }  # fmt: skip
     key = "total" if result.attrs["code"] == "total" else "criterion"
     return say("trend", key, lang, **facts)
 
 
-def _change(published: pd.DataFrame, lang: str) -> str:
+def _change(published: pd.DataFrame, lang: str, places: int) -> str:
     if len(published) < 2:
         return ""
     last, previous = published.iloc[-1], int(published.iloc[-2]["year"])
     if pd.notna(last["change"]):
-        change, suffix, decimals = float(last["change"]), "", 2
+        change, suffix = float(last["change"]), ""
     elif pd.notna(last["change_in_pct"]):
-        change, suffix, decimals = float(last["change_in_pct"]), "_pct", 1
+        change, suffix, places = float(last["change_in_pct"]), "_pct", 1
     else:
         return say("trend", "not_comparable", lang, previous=previous)
-    if abs(change) < _NOTHING:
+    if abs(change) * 10**places < 0.5:
         return say("trend", "level", lang, previous=previous)
     key = ("up" if change > 0 else "down") + suffix
     return say(
-        "trend", key, lang, previous=previous, change=format_number(abs(change), decimals, lang)
+        "trend", key, lang, previous=previous, change=format_number(abs(change), places, lang)
     )
 
 
-def _against(last: pd.Series, lang: str) -> str:
+def _against(last: pd.Series, lang: str, places: int) -> str:
     if pd.isna(last["median"]):
         return ""
     gap = float(last["score"] - last["median"])
-    key = "equal" if abs(gap) < _NOTHING else "above" if gap > 0 else "below"
-    return say("trend", key, lang, gap=format_number(abs(gap), 2, lang))
+    key = "equal" if abs(gap) * 10**places < 0.5 else "above" if gap > 0 else "below"
+    return say("trend", key, lang, gap=format_number(abs(gap), places, lang))
 
 
 def shown_rank(result: pd.DataFrame) -> pd.Series:
@@ -176,29 +178,53 @@ def _rank_history(result: pd.DataFrame, lang: str) -> str:
                year=int(last["year"]), change=change, **facts)  # fmt: skip
 
 
+def decimals(result: pd.DataFrame) -> int:
+    """Return how many decimals the points of a result's index are published with."""
+    declared = frameworks.indices().get(str(result.attrs.get("index", "")))
+    return declared.decimals if declared else 2
+
+
+def _points(value: float, result: pd.DataFrame, lang: str) -> str:
+    return format_number(value, decimals(result), lang)
+
+
 def _ranks(result: pd.DataFrame, lang: str) -> str:
-    best = result.iloc[0]
-    return say("ranks", "title", lang, best=best["unit"], index=result.attrs["index"],
-               year=result.attrs["year"], n=len(result), score=format_number(best["score"], 2, lang),
-               median=format_number(result["score"].median(), 2, lang))  # fmt: skip
+    scored = result.dropna(subset=["score"])
+    facts = {name: result.attrs[name] for name in ("index", "year")}
+    if scored.empty:
+        return say("ranks", "none", lang, **facts)
+    best = scored.iloc[0]
+    facts |= {"best": best["unit"], "score": _points(best["score"], result, lang), "n": len(scored)}
+    if result.attrs.get("partial"):
+        return say("ranks", "title_partial", lang, size=result.attrs["n_scope"], **facts)
+    return say(
+        "ranks", "title", lang, median=_points(scored["score"].median(), result, lang), **facts
+    )
 
 
 def _standing(result: pd.DataFrame, unit: str, lang: str) -> str:
     own, best = result[result["unit"] == unit], result.iloc[0]
-    if own.empty or pd.isna(own.iloc[0]["score"]):
+    if own.empty or pd.isna(own.iloc[0]["score"]) or pd.isna(best["score"]):
         return _ranks(result, lang)
     gap = float(best["score"] - own.iloc[0]["score"])
-    key = "standing" if gap >= _NOTHING else "leading"
-    return say("ranks", key, lang, unit=unit, rank=int(own.iloc[0]["rank"]), n=len(result),
+    key = "standing" if gap * 10 ** decimals(result) >= 0.5 else "leading"
+    printed = pd.notna(own.iloc[0]["printed_rank"])
+    n = result.attrs.get("n_scope" if printed else "n_units", len(result))
+    return say("ranks", key, lang, unit=unit, rank=int(shown_rank(own).iloc[0]), n=n,
                index=result.attrs["index"], year=result.attrs["year"], best=best["unit"],
-               gap=format_number(gap, 2, lang), score=format_number(best["score"], 2, lang))  # fmt: skip
+               gap=_points(gap, result, lang), score=_points(best["score"], result, lang))  # fmt: skip
 
 
 def _weaknesses(result: pd.DataFrame, lang: str) -> str:
     told, worst = worst_first(result)
     names = worst["name_en" if lang == "en" else "name"].head(3)
     facts = {name: result.attrs[name] for name in ("unit", "index", "year")}
-    key = {"points_lost": "title_loss", "gap_to_best": "title_best"}.get(told, "title")
+    titles = {"points_lost": "title_loss", "loss_pct": "title_loss", "gap_to_best": "title_best"}
+    key = titles.get(told, "title")
+    if key == "title" and result.attrs.get("partial"):
+        key = "title_partial"
+    if worst.empty:
+        key = "title_nothing" if result.attrs.get("by") == "loss" else "title_none"
     said = ", ".join(_lowered(name, lang) for name in names) or "–"
     return say("weaknesses", key, lang, names=said, **facts)
 
@@ -206,18 +232,19 @@ def _weaknesses(result: pd.DataFrame, lang: str) -> str:
 def worst_first(result: pd.DataFrame) -> tuple[str, pd.DataFrame]:
     """Return what a table of weaknesses tells, and its rows that fall short, the worst first.
 
-    It tells points lost or the gap to the median in points, as it is ordered; the gap in per cent of the
-    scale (``gap_pct``) where weights are unknown; the gap to the best where the unit is behind the median
-    nowhere. What prints as zero is no shortfall.
+    It tells points lost or the gap to the median in points, as it is ordered; the same in per cent of the
+    scale (``loss_pct``, ``gap_pct``) where weights are unknown; the gap to the best where the unit is
+    behind the median nowhere. What prints as zero is no shortfall.
     """
-    rows = result.assign(gap_pct=result["median_pct"] - result["pct"])
+    rows = result.assign(gap_pct=result["median_pct"] - result["pct"], loss_pct=100 - result["pct"])
+    nothing = 0.5 * 10 ** -decimals(result)
     if result.attrs.get("by") == "loss":
-        told = "points_lost"
+        told = "loss_pct" if rows["points_lost"].isna().all() else "points_lost"
     elif rows["gap_to_median"].isna().all():
         told = "gap_pct"
     else:
-        told = "gap_to_median" if (rows["gap_to_median"] >= _NOTHING).any() else "gap_to_best"
-    return told, rows[rows[told] >= _NOTHING].sort_values(told, ascending=False, kind="stable")
+        told = "gap_to_median" if (rows["gap_to_median"] >= nothing).any() else "gap_to_best"
+    return told, rows[rows[told] >= nothing].sort_values(told, ascending=False, kind="stable")
 
 
 def _lowered(name: str, lang: str) -> str:
@@ -225,7 +252,9 @@ def _lowered(name: str, lang: str) -> str:
 
     English names are titles and keep their capitals, as do abbreviations.
     """
-    return name if lang == "en" or name[:2].isupper() else name[:1].lower() + name[1:]
+    first = name.split(" ")[0]
+    abbreviated = len(first) > 1 and first.isupper()
+    return name if lang == "en" or abbreviated else name[:1].lower() + name[1:]
 
 
 def _history(result: pd.DataFrame, lang: str) -> str:
@@ -242,10 +271,56 @@ def _history(result: pd.DataFrame, lang: str) -> str:
     )
     if table.empty:
         return say("history", "title_above", lang, unit=result.attrs["unit"])
-    longest = table[table["years"] == table["years"].iloc[0]].head(2)
+    longest = table[table[["years", "n"]].eq(table[["years", "n"]].iloc[0]).all(axis=1)].head(2)
     years = f"{int(longest['years'].iloc[0])}/{int(longest['n'].iloc[0])}"
     names = ", ".join(_lowered(n, lang) for n in longest["name"])
     return say("history", "title", lang, unit=result.attrs["unit"], names=names, years=years)
+
+
+def _sheet(result: pd.DataFrame, lang: str) -> str:
+    facts = {name: result.attrs[name] for name in ("unit", "index", "year")}
+    leaves = result[result["leaf"] & (result["self_minus_appraised"] >= _NOTHING)]
+    if leaves.empty:
+        return say("sheet", "title_level", lang, **facts)
+    worst = leaves.sort_values("self_minus_appraised", ascending=False, kind="stable")
+    names = ", ".join(_lowered(name, lang) for name in worst["name"].head(2))
+    gap = format_number(float(worst["self_minus_appraised"].sum()), 2, lang)
+    return say("sheet", "title", lang, gap=gap, names=names, **facts)
+
+
+def _side_by_side(result: pd.DataFrame, lang: str) -> str:
+    facts = {"unit": result.attrs["unit"], "index": result.attrs["index"]}
+    total = result[result["code"] == "total"]
+    if total.empty or pd.isna(total.iloc[-1]["result"]):
+        return say("side_by_side", "title_domains", lang, **facts, **_years(result))
+    last = total.iloc[-1]
+    said = say("side_by_side", "title", lang, year=int(last["year"]), **facts,
+               result=format_number(last["result"], 2, lang), max=format_number(last["max_score"], 0, lang),
+               pct=format_number(last["pct"], 1, lang, unit="%"))  # fmt: skip
+    before = total.iloc[:-1].dropna(subset=["pct"]).tail(1)
+    if before.empty:
+        return said
+    if not last["comparable"]:
+        return said + say(
+            "side_by_side", "not_comparable", lang, previous=int(before["year"].iloc[0])
+        )
+    moved = float(last["pct"] - before["pct"].iloc[0])
+    key = "level" if abs(moved) < 0.05 else "up" if moved > 0 else "down"
+    return said + say("side_by_side", key, lang, previous=int(before["year"].iloc[0]),
+                      change=format_number(abs(moved), 1, lang))  # fmt: skip
+
+
+def _survey(result: pd.DataFrame, lang: str) -> str:
+    least = result.iloc[0]
+    return say("survey", "title", lang, unit=result.attrs["unit"], year=result.attrs["year"],
+               name=_lowered(str(least["name"]), lang),
+               score=format_number(least["score"], 1, lang, unit="%"))  # fmt: skip
+
+
+def _survey_subtitle(result: pd.DataFrame, lang: str) -> str:
+    previous = result.attrs["previous"]
+    key = "subtitle" if previous else "subtitle_first"
+    return say("survey", key, lang, year=result.attrs["year"], previous=previous)
 
 
 _STATEMENTS = {
@@ -254,6 +329,9 @@ _STATEMENTS = {
     "ranks": _ranks,
     "weaknesses": _weaknesses,
     "history": _history,
+    "sheet": _sheet,
+    "side_by_side": _side_by_side,
+    "survey": _survey,
 }
 
 
@@ -300,7 +378,14 @@ def _plain_subtitle(result: pd.DataFrame, lang: str) -> str:
     }
     years = _years(result) if "year" in result else {}
     facts["full"] = format_number(FULL_COLOUR, 0, lang)
-    return say(str(result.attrs["kind"]), "subtitle", lang, **facts, **years)
+    within = result.attrs["kind"] == "ranks" and not str(result.attrs["scope"]).startswith("tinh-")
+    return say(
+        str(result.attrs["kind"]),
+        "subtitle_units" if within else "subtitle",
+        lang,
+        **facts,
+        **years,
+    )
 
 
 def _weaknesses_subtitle(result: pd.DataFrame, lang: str) -> str:
@@ -308,6 +393,7 @@ def _weaknesses_subtitle(result: pd.DataFrame, lang: str) -> str:
         "points_lost": "subtitle_loss",
         "gap_to_best": "subtitle_best",
         "gap_pct": "subtitle_pct",
+        "loss_pct": "subtitle_loss_pct",
     }
     key = keys.get(worst_first(result)[0], "subtitle")
     return say("weaknesses", key, lang, index=result.attrs["index"], year=result.attrs["year"])
@@ -319,6 +405,9 @@ _SUBTITLES = {
     "ranks": _plain_subtitle,
     "weaknesses": _weaknesses_subtitle,
     "history": _plain_subtitle,
+    "sheet": _plain_subtitle,
+    "side_by_side": _plain_subtitle,
+    "survey": _survey_subtitle,
 }
 
 
@@ -333,7 +422,7 @@ def _caveats(result: pd.DataFrame, lang: str) -> list[str]:
         "names": ", ".join(result.attrs.get("not_published") or []),
     }
     seen = {
-        "absent": kind in _LINES and (result["score"].isna() & result["code"].notna()).any(),
+        "absent": kind in _LINES and _has_absent(result),
         "gap": kind in _LINES and (result["step"] == "redefined").any(),
         "hatched": kind == "history" and (result["status"] == "missing").any(),
         "blank": kind == "history" and result["status"].isna().any(),
@@ -341,9 +430,25 @@ def _caveats(result: pd.DataFrame, lang: str) -> list[str]:
         "estimated": "estimated" in result and result["estimated"].fillna(False).any(),
         "partial": kind == "trend" and bool(facts["years"]),
         "partial_cell": kind == "history" and bool(facts["years"]),
-        "not_published": kind == "ranks" and bool(facts["names"]),
+        "not_published": kind == "ranks"
+        and bool(facts["names"])
+        and not result.attrs.get("partial"),
+        "wilson": kind == "survey",
+        "reweighted": kind == "side_by_side" and bool(_incomparable(result)),
     }
     return [say("marks", mark, lang, **facts) for mark, there in seen.items() if there]
+
+
+def _has_absent(result: pd.DataFrame) -> bool:
+    """Tell whether a year has neither a score nor, where ranks are drawn, a rank."""
+    drawn = shown_rank(result) if result.attrs["kind"] == "rank_history" else result["score"]
+    return bool((drawn.isna() & result["code"].notna()).any())
+
+
+def _incomparable(result: pd.DataFrame) -> list[str]:
+    """Return the codes that were renamed, re-weighted or added on the way."""
+    later = result[(result["change"] != "") & (result["code"] != "total")]
+    return [str(code) for code in later.loc[~later["comparable"].astype(bool), "code"].unique()]
 
 
 _LINES = ("trend", "rank_history")

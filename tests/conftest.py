@@ -1,18 +1,32 @@
-"""Where the shared material lies: tests that need it are skipped, saying so, where it is absent."""
+"""What all tests share: the shared material, and Scores frames of published and of made-up figures.
+
+Tests that need the shared material are skipped, saying so, where it is absent.
+"""
 
 from __future__ import annotations
 
+import csv
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import hypothesis
+import pandas as pd
 import pytest
+
+import cchc_analysis as cchc
+from cchc_analysis import frameworks, scores, units
 
 # No deadline: how long an example takes says what else the machine is doing.
 hypothesis.settings.register_profile("cchc", deadline=None, derandomize=True)
 hypothesis.settings.load_profile("cchc")
 
 _BESIDE = Path(__file__).resolve().parents[2] / "shared"
+_FILES = {"PAPI": "papi_2011_2024.csv", "PCI": "pci_2005_2024.csv"}
+#: In the PCI file, what is no criterion.
+_CONTEXT = {"rank", "group", "region", "trad_human", "trad_infra", "trad_market"}
+
+Published = dict[tuple[str, int, str, str], str]
 
 
 def _folder(variable: str, default: Path) -> Path:
@@ -32,3 +46,104 @@ def shared() -> Path:
 def corpus() -> Path:
     """The original workbooks with their true values (``CCHC_CORPUS``)."""
     return _folder("CCHC_CORPUS", _BESIDE / "workbooks")
+
+
+@pytest.fixture(scope="session")
+def published(shared: Path) -> Published:
+    """Every published figure as its text, by (index, year, unit, code); blanks are left out."""
+    found = {}
+    for index, name in _FILES.items():
+        with (shared / "figures" / name).open(encoding="utf-8") as file:
+            for row in csv.DictReader(file):
+                if row["value"] and not row["unit"].startswith("Trung vị"):
+                    found[index, int(row["year"]), row["unit"], row["code"]] = row["value"]
+    return found
+
+
+@pytest.fixture(scope="session")
+def figures(published: Published) -> pd.DataFrame:
+    """The published figures as a Scores frame, as reading them gives it; blanks have no row."""
+    ranked = {(i, y, u, "total") for i, y, u, code in published if code == "rank"}
+    wanted = sorted({k for k in published if k[3] not in _CONTEXT} | ranked)
+    return scores.validate(_frame([_published_row(published, *key) for key in wanted]))
+
+
+@pytest.fixture(scope="session")
+def result(figures: pd.DataFrame) -> Callable[..., pd.DataFrame]:
+    """Ask the analysis about the published figures: ``result("trend", index="PAPI", unit=…)``.
+
+    The same question is answered once: what stands upon a result only reads it.
+    """
+    answers: dict[tuple, pd.DataFrame] = {}
+
+    def ask(function: str, **question: object) -> pd.DataFrame:
+        key = (function, *sorted(question.items()))
+        if key not in answers:
+            answers[key] = getattr(cchc, function)(figures, **question)
+        return answers[key]
+
+    return ask
+
+
+def _published_row(
+    published: Published, index: str, year: int, unit: str, code: str
+) -> dict[str, object]:
+    row = {"index": index, "year": year, "code": code}
+    row |= {"score": float(published.get((index, year, unit, code), "nan"))}
+    if code == "total":
+        row["rank"] = float(published.get((index, year, unit, "rank"), "nan"))
+        row["group"] = published.get((index, year, unit, "group"))
+    found = units.identify(unit, year).unit
+    assert found is not None
+    row |= {"unit": found.unit, "unit_id": found.unit_id, "scope": units.scope_of(year)}
+    return row
+
+
+def _frame(rows: list[dict[str, object]]) -> pd.DataFrame:
+    """Make a Scores frame; what a row does not say about its criterion is the framework's."""
+    filled = []
+    for row in rows:
+        index, year, code = str(row["index"]), int(row["year"]), str(row["code"])
+        framework = frameworks.framework(index, year)
+        known = framework.criteria[code]
+        declared = {
+            "edition": framework.edition,
+            "level": known.level,
+            "name": known.name_vi,
+            "min_score": known.min_score,
+            "max_score": known.max_score,
+            "unit_type": "province",
+            "stage": "final",
+            "estimated": False,
+            "status": "missing" if pd.isna(row["score"]) else "scored",
+        }
+        filled.append(declared | row)
+    return scores.from_columns(
+        {name: [row.get(name) for row in filled] for name in scores.COLUMNS}, len(filled)
+    )
+
+
+@pytest.fixture
+def frame_of() -> Callable[[list[dict[str, object]]], pd.DataFrame]:
+    """Make a Scores frame of rows as dicts; the framework fills in what they do not say."""
+    return _frame
+
+
+@pytest.fixture
+def made_up() -> Callable[..., pd.DataFrame]:
+    """Make a small frame of units that do not exist: ``made_up({("A", 2021): 40.0, …})``.
+
+    Keys are (unit, year) or (unit, year, code); a score of ``None`` was not published. Further
+    keyword arguments are put into every row.
+    """
+
+    def make(values: dict[tuple, float | None], **more: object) -> pd.DataFrame:
+        rows = []
+        for (unit, year, *code), score in values.items():
+            row = {"index": "PAPI", "year": year, "unit": unit, "code": (code or ["total"])[0]}
+            row |= {"score": float("nan") if score is None else score, "scope": "thu/nghiem"}
+            row |= {"unit_id": f"thu/{unit}", "note": "Số liệu minh họa"}
+            rows.append(row | more)
+        return _frame(rows)
+
+    return make

@@ -1,4 +1,4 @@
-"""Check that notebooks are stored as they ran: every code cell run in order, with an output somewhere, no error.
+"""Check that notebooks are stored as they ran: every code cell in order, some output, no error.
 
 A stripped notebook gives ``pytest --nbval`` nothing to compare, so that it could not fail.
 """

@@ -8,7 +8,7 @@ A comparison takes published figures of one scope, year and stage. A difference 
 ``change`` only where scale and content stayed the same; otherwise the reason stands in words.
 """
 
-from cchc_analysis.analysis import ranks, trends, weaknesses
+from cchc_analysis.analysis import ranks, sheets, trends, weaknesses
 from cchc_analysis.analysis.errors import AnalysisError
 
-__all__ = ["AnalysisError", "ranks", "trends", "weaknesses"]
+__all__ = ["AnalysisError", "ranks", "sheets", "trends", "weaknesses"]

@@ -24,7 +24,7 @@ _KEYS = ["of", "year"]
 #: What the analysis takes of the Scores frame: half its columns, and twice the speed.
 _USED = [
     "index", "year", "unit", "unit_id", "unit_type", "scope", "code", "level", "stage", "score",
-    "min_score", "max_score", "rank", "group", "status", "estimated", "note",
+    "min_score", "max_score", "rank", "group", "status", "estimated", "note", "file",
 ]  # fmt: skip
 _NUMBERS = [
     "median", "q1", "q3", "best", "median_pct", "q1_pct", "q3_pct", "best_pct",

@@ -32,7 +32,8 @@ def ranks(
     code : str
         Code in the edition of *year*.
     scope : str, optional
-        The set of units; needed only where the index ranks several sets in one year.
+        The set of units; the provinces where there are several and it is left open, needed where
+        several of them are no provinces.
 
     Returns
     -------
@@ -49,8 +50,9 @@ def ranks(
     AnalysisError
         For a year without figures, a code of another edition, or a choice of scopes left open.
 
-    Notes ----- ``rank`` is SQL's ``RANK() OVER (ORDER BY score DESC)``; estimates for merged
-    units are not ranked.
+    Notes
+    -----
+    ``rank`` is SQL's ``RANK() OVER (ORDER BY score DESC)``; estimates for merged units are not ranked.
     """
     rows = peers.rows_of(scores, index)
     _require_year(rows, index, year, "total")
@@ -84,6 +86,8 @@ def ranks(
         "n_scope": n_scope,
         "partial": 2 * n_units < n_scope,
     }
+    if not scope.startswith(("tinh-", "bo")):
+        result.attrs["file"] = listed(there["file"].unique())
     if result.attrs["partial"]:
         note = words("notes", "partial", year=year, n=n_units, size=n_scope)
         result.attrs["note_vi"], result.attrs["note_en"] = note
@@ -101,8 +105,9 @@ def _one_scope(
     rows: pd.DataFrame, index: str, year: int, scope: str | None
 ) -> tuple[pd.DataFrame, str]:
     scopes = sorted(rows.loc[rows["year"] == year, "scope"].unique())
-    if scope is None and len(scopes) == 1:
-        scope = scopes[0]
+    provinces = [s for s in scopes if s.startswith("tinh-")]
+    if scope is None and len(provinces or scopes) == 1:
+        scope = (provinces or scopes)[0]
     if scope not in scopes:
         raise error("several_scopes", index=index, year=year, near=listed(scopes))
     return rows[rows["scope"] == scope], str(scope)

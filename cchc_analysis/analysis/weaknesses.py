@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from cchc_analysis import frameworks
-from cchc_analysis.analysis import lines
+from cchc_analysis.analysis import lines, sheets
 from cchc_analysis.analysis.errors import choose, error, listed, nearest_years, words
 from cchc_analysis.analysis.peers import (
     Subject,
@@ -75,6 +75,9 @@ def weaknesses(
         percentage points; missing where that is not comparable. ``attrs``: ``by, peers, level,
         partial, not_published`` (codes), ``note_vi``, ``note_en``.
 
+        From a unit's own scoring sheet: by points lost, without peers, and with
+        ``self_minus_appraised`` and the appraiser's ``note``.
+
         Where the index's weights are unknown, everything in points of the total is missing, the
         order is by % of the scale, and the note says so.
 
@@ -87,6 +90,8 @@ def weaknesses(
     --------
     >>> weaknesses(cchc.load(), index="PAPI", unit="Bắc Kạn", year=2024)  # doctest: +SKIP
     """
+    if sheets.has_sheet(scores, index=index, unit=unit, year=year):
+        return _of_sheet(sheets.sheet(scores, index=index, unit=unit, year=year), n)
     rows = rows_of(scores, index)
     subject = find_subject(rows, unit, index)
     leaves = _leaves(subject, index, year)
@@ -122,6 +127,25 @@ def weaknesses(
         "note_vi": " ".join(vi for vi, _ in notes),
         "note_en": " ".join(en for _, en in notes),
     }
+    return result
+
+
+def _of_sheet(sheet: pd.DataFrame, n: int | None) -> pd.DataFrame:
+    """Return the leaves of a scoring sheet, those that lost most first."""
+    leaves = sheet[sheet["leaf"] & (sheet["status"] == "scored") & sheet["result"].notna()]
+    table = leaves.assign(score=leaves["result"], name_en=leaves["name"])
+    for column in ("gap_to_median", "gap_to_best", "median_pct", "best_pct", "trend"):
+        table[column] = float("nan")
+    for column, dtype in (("rank", "Int16"), ("n_units", "Int16"), ("years_weak", "Int8"),
+                          ("best_unit", "string"), ("persistent", "boolean")):  # fmt: skip
+        table[column] = pd.Series(pd.NA, index=table.index, dtype=dtype)
+    table = table.sort_values("points_lost", ascending=False, kind="stable")
+    result = table[[*_COLUMNS, "self_minus_appraised", "note"]].head(len(table) if n is None else n)
+    result = result.reset_index(drop=True)
+    result.attrs = sheet.attrs | {
+        "kind": "weaknesses", "by": "loss", "peers": "", "level": int(leaves["level"].max()),
+        "partial": False, "not_published": [], "note_vi": "", "note_en": "",
+    }  # fmt: skip
     return result
 
 

@@ -7,10 +7,14 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
+from cchc_analysis.statements import decimals
 from cchc_analysis.vietnamese import format_number
 
+#: Decimals of points in ``headings.toml``.
+_POINTS = 2
 _YES = {"vi": {True: "có", False: "không"}, "en": {True: "yes", False: "no"}}
 
 
@@ -38,9 +42,11 @@ def table(result: pd.DataFrame, lang: str = "vi") -> pd.DataFrame:
     """
     kind = str(result.attrs.get("kind", ""))
     if kind == "history":
-        return _history(result, lang)
+        return _wide(result, "pct", 0, lang)
+    if kind == "side_by_side":
+        return _wide(result, "pct", 1, lang)
     if kind not in _headings():
-        known = ", ".join([*_headings(), "history"])
+        known = ", ".join([*_headings(), "history", "side_by_side"])
         raise ValueError(
             f"Không có bảng cho “{kind}”; có: {known}.\nNo table for “{kind}”; there are: {known}."
         )
@@ -48,6 +54,8 @@ def table(result: pd.DataFrame, lang: str = "vi") -> pd.DataFrame:
     frame = result.assign(place=_places(result))
     for name, heading in _headings()[kind].items():
         column = f"{name}_en" if lang == "en" and f"{name}_en" in frame else name
+        if heading.get("decimals") == _POINTS:  # points have as many decimals as their index prints
+            heading = heading | {"decimals": decimals(result)}
         shown[heading[lang]] = [_text(v, heading, lang) for v in frame[column]]
     return pd.DataFrame(shown)
 
@@ -69,8 +77,8 @@ def _places(result: pd.DataFrame) -> list[str]:
 def _text(value: Any, heading: dict[str, Any], lang: str) -> str:
     if value is None or pd.isna(value):
         return "–"
-    if isinstance(value, bool):
-        return _YES[lang][value]
+    if isinstance(value, bool | np.bool_):
+        return _YES[lang][bool(value)]
     if "decimals" in heading:
         return format_number(
             float(value), heading["decimals"], lang, sign=heading.get("sign", False)
@@ -78,11 +86,11 @@ def _text(value: Any, heading: dict[str, Any], lang: str) -> str:
     return str(value)
 
 
-def _history(result: pd.DataFrame, lang: str) -> pd.DataFrame:
-    name = "name_en" if lang == "en" else "name"
-    wide = result.pivot(index="code", columns="year", values="pct")
+def _wide(result: pd.DataFrame, values: str, places: int, lang: str) -> pd.DataFrame:
+    """Return a table of criteria × years."""
+    name = "name_en" if lang == "en" and "name_en" in result else "name"
     ordered = result.drop_duplicates("code").set_index("code")
-    wide = wide.loc[ordered.index]
-    texts = wide.map(lambda v: format_number(v, 0, lang))
+    wide = result.pivot(index="code", columns="year", values=values).loc[ordered.index]
+    texts = wide.map(lambda v: format_number(v, places, lang))
     texts.insert(0, "Tiêu chí" if lang == "vi" else "Criterion", ordered[name].astype(object))
     return texts.rename_axis(index="Mã" if lang == "vi" else "Code", columns=None)

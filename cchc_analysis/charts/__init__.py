@@ -7,6 +7,7 @@ of the analysis. Nothing is shown, nothing saved, no setting of the user's chang
 from cchc_analysis.charts.canvas import SaveError, canvas, finish, save
 from cchc_analysis.charts.history import history_chart
 from cchc_analysis.charts.ranks import rank_chart, strip_chart
+from cchc_analysis.charts.sheets import self_appraised_chart, survey_chart, years_chart
 from cchc_analysis.charts.trends import trend_chart
 from cchc_analysis.charts.weaknesses import weaknesses_chart
 
@@ -17,7 +18,10 @@ __all__ = [
     "history_chart",
     "rank_chart",
     "save",
+    "self_appraised_chart",
+    "survey_chart",
     "strip_chart",
     "trend_chart",
     "weaknesses_chart",
+    "years_chart",
 ]

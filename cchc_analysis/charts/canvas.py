@@ -149,12 +149,13 @@ def wrapped(text: Text, words: str, room: float, renderer: RendererBase) -> str:
 
 def _parted(words: str, room: float, width: Callable[[str], float]) -> str:
     """Return *words* in two lines parted at punctuation, the most equal of those that fit; else nothing."""
-    pairs = [(words[: m.end()].rstrip(), words[m.end() :]) for m in re.finditer("[,;:] ", words)]
-    sizes = {pair: (width(pair[0]), width(pair[1])) for pair in pairs}
-    fitting = [p for p in pairs if max(sizes[p]) <= room and min(sizes[p]) > 0.4 * max(sizes[p])]
-    if not fitting:
-        return ""
-    return "\n".join(min(fitting, key=lambda p: max(sizes[p])))
+    fitting = []
+    for mark in re.finditer("[,;:] ", words):
+        first, second = words[: mark.end()].rstrip(), words[mark.end() :]
+        short, long = sorted((width(first), width(second)))
+        if long <= room and short > 0.4 * long:
+            fitting.append((long, f"{first}\n{second}"))
+    return min(fitting)[1] if fitting else ""
 
 
 def _broken(words: str, room: float, width: Callable[[str], float]) -> list[str]:

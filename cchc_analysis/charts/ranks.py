@@ -13,7 +13,7 @@ from cchc_analysis.charts.canvas import text_size
 from cchc_analysis.charts.frame import framed
 from cchc_analysis.charts.style import BAND, FAINT, LINE, MUTED, OURS, TEXT, round_axis
 from cchc_analysis.charts.trends import segments
-from cchc_analysis.statements import say, shown_rank, statement
+from cchc_analysis.statements import decimals, say, shown_rank, statement
 from cchc_analysis.vietnamese import format_number
 
 
@@ -65,7 +65,7 @@ def _draw_ranks(ax: Axes, data: pd.DataFrame, lang: str) -> None:
     _rank_marks(ax, table, lang, size)
     ax.grid(visible=False)
     last = int(np.nanmax(table["last"])) if table["last"].notna().any() else 63
-    ax.set_ylim(last + 1.5, -1.4)
+    ax.set_ylim(last + 2.6, -1.4)
     ax.set_yticks([1, *range(10, last, 10), last])
     ax.set_xticks(years, [str(int(y)) for y in years])
     ax.set_xlim(years.min() - 0.5, years.max() + 0.5)
@@ -130,20 +130,25 @@ def strip_chart(
 
 def _draw_strip(ax: Axes, data: pd.DataFrame, unit: str, lang: str) -> None:
     size = text_size(ax)
-    scores = data["score"].astype(float)
+    data = data.dropna(subset=["score"])
+    if data.empty:
+        ax.set_axis_off()
+        return
+    scores, places = data["score"].astype(float), decimals(data)
     ours = data["unit"] == unit
     sns.swarmplot(x=scores[~ours].to_numpy(), color=FAINT, size=0.95 * size, ax=ax, zorder=2)
-    median = float(scores.median())
-    ax.axvline(median, 0, 0.62, color=LINE, linewidth=1.2, zorder=1)
-    ax.annotate(say("marks", "median", lang, value=format_number(median, 2, lang)), (median, 0.02),
-                xycoords=ax.get_xaxis_transform(), xytext=(6, 0), textcoords="offset points", color=MUTED,
-                fontsize=0.86 * size, va="bottom")  # fmt: skip
+    if not data.attrs.get("partial"):  # the median of the few that were published is nobody's
+        median = float(scores.median())
+        ax.axvline(median, 0, 0.62, color=LINE, linewidth=1.2, zorder=1)
+        ax.annotate(say("marks", "median", lang, value=format_number(median, places, lang)), (median, 0.02),
+                    xycoords=ax.get_xaxis_transform(), xytext=(6, 0), textcoords="offset points",
+                    color=MUTED, fontsize=0.86 * size, va="bottom")  # fmt: skip
     for row in data.iloc[[0, -1]].itertuples():
         if row.unit != unit:
             _named(
                 ax,
                 float(row.score),
-                f"{row.unit} {format_number(row.score, 2, lang)}",
+                f"{row.unit} {format_number(row.score, places, lang)}",
                 size,
                 color=TEXT,
             )
@@ -157,8 +162,10 @@ def _draw_strip(ax: Axes, data: pd.DataFrame, unit: str, lang: str) -> None:
             zorder=5,
             markeredgecolor="white",
         )
-        words = say("marks", "rank", lang, unit=unit, value=format_number(row.score, 2, lang),
-                    rank=int(row.rank), n=len(data))  # fmt: skip
+        printed = pd.notna(row.printed_rank)
+        words = say("marks", "rank", lang, unit=unit, value=format_number(row.score, places, lang),
+                    rank=int(row.printed_rank if printed else row.rank),
+                    n=data.attrs.get("n_scope" if printed else "n_units", len(data)))  # fmt: skip
         _named(ax, float(row.score), words, size, above=True, color=OURS, fontweight="bold")
     ax.set_yticks([])
     ax.grid(visible=False)

@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from cchc_analysis.charts.canvas import end_label, text_size
 from cchc_analysis.charts.frame import framed
 from cchc_analysis.charts.style import BAND, FAINT, LINE, MUTED, OURS, round_axis
-from cchc_analysis.statements import on_pct, say
+from cchc_analysis.statements import decimals, on_pct, say
 from cchc_analysis.vietnamese import format_number
 
 
@@ -158,7 +158,9 @@ def _labels(ax: Axes, data: pd.DataFrame, own: str, suffix: str, lang: str) -> N
     """Name each line at its right end, with its last value."""
 
     def number(value: float) -> str:
-        return format_number(value, 1 if suffix else 2, lang, unit="%" if suffix else "")
+        return format_number(
+            value, 1 if suffix else decimals(data), lang, unit="%" if suffix else ""
+        )
 
     end = int(data["year"].max())
 

@@ -11,7 +11,7 @@ from matplotlib.patches import Rectangle
 from cchc_analysis.charts.canvas import text_size
 from cchc_analysis.charts.frame import framed
 from cchc_analysis.charts.style import BAND, FAINT, LINE, MUTED, TEXT, WORSE
-from cchc_analysis.statements import say, worst_first
+from cchc_analysis.statements import decimals, say, worst_first
 from cchc_analysis.vietnamese import format_number
 
 #: Characters after which a criterion's name is broken, and how many lines it may take.
@@ -50,6 +50,7 @@ def weaknesses_chart(
 def _draw(ax: Axes, data: pd.DataFrame, lang: str) -> None:
     size = text_size(ax)
     column, worse = worst_first(data)
+    places = 1 if column.endswith("_pct") else decimals(data)
     colour = MUTED if column == "gap_to_best" else WORSE
     lengths = worse[column].astype(float)
     best = worse["gap_to_best"].astype(float) if column == "gap_to_median" else lengths
@@ -72,7 +73,7 @@ def _draw(ax: Axes, data: pd.DataFrame, lang: str) -> None:
         # A number that would cover the mark of the best stands beyond it.
         crowded = length < far < length + 0.09 * right
         at = length - 0.012 * right if inside else (far if crowded else length) + 0.012 * right
-        ax.text(at, line, format_number(length, 2, lang),
+        ax.text(at, line, format_number(length, places, lang),
                 va="center", ha="right" if inside else "left", fontsize=0.86 * size, fontweight="bold",
                 color="white" if inside else TEXT, zorder=4,
                 bbox=None if inside else {"facecolor": "white", "edgecolor": "none", "pad": 1.2})  # fmt: skip
@@ -86,15 +87,9 @@ def _draw(ax: Axes, data: pd.DataFrame, lang: str) -> None:
             color=MUTED,
             va="bottom",
         )
-        ax.text(
-            1.47 * right,
-            -0.75,
-            say("weaknesses", "share", lang),
-            fontsize=0.78 * size,
-            color=MUTED,
-            va="bottom",
-            ha="right",
-        )
+        if worse["rank"].notna().any():
+            ax.text(1.47 * right, -0.75, say("weaknesses", "share", lang), fontsize=0.78 * size, color=MUTED,
+                    va="bottom", ha="right")  # fmt: skip
     names = worse["name_en" if lang == "en" else "name"]
     ax.set_yticks(range(len(worse)), [broken(n) for n in names], fontsize=0.86 * size, color=TEXT)
     ax.set_ylim(len(worse) - 0.45, -0.95)

@@ -1,0 +1,180 @@
+"""Tables for readers: their headings, their numbers, nothing else."""
+
+from __future__ import annotations
+
+from statistics import median
+
+import pandas as pd
+import pytest
+
+from cchc_analysis.briefing import table
+
+
+def column(published, index, year, code):
+    return {
+        unit: float(text)
+        for (i, y, unit, c), text in published.items()
+        if (i, y, c) == (index, year, code)
+    }
+
+
+def written(value, decimals=2, sign=""):
+    return f"{value:{sign}.{decimals}f}".replace(".", ",").replace("-", "−")
+
+
+def test_a_trend_in_vietnamese(result, published):
+    shown = table(result("trend", index="PAPI", unit="Bắc Kạn")).set_index("Năm")
+    assert list(shown.columns) == [
+        "Điểm",
+        "% thang điểm",
+        "Thay đổi",
+        "Trung vị",
+        "Cao nhất",
+        "Trung vị vùng",
+        "Hạng",
+        "Vì sao không so sánh",
+    ]
+    assert list(shown.index) == [str(year) for year in range(2011, 2025)]
+    values = column(published, "PAPI", 2024, "total")
+    ours, before = values["Bắc Kạn"], float(published["PAPI", 2023, "Bắc Kạn", "total"])
+    rank = 1 + sum(value > ours for value in values.values())
+    last = shown.loc["2024"]
+    assert last["Điểm"] == written(ours)
+    # Eight dimensions of 1 to 10 points.
+    assert last["% thang điểm"] == written(100 * (ours - 8) / 72, 1)
+    assert last["Thay đổi"] == written(ours - before, sign="+")
+    assert last["Trung vị"] == written(median(values.values()))
+    assert last["Cao nhất"] == written(max(values.values()))
+    assert last["Hạng"] == f"{rank}/61" == "22/61" and last["Vì sao không so sánh"] == ""
+    assert shown.loc["2018", "Thay đổi"] == "–"
+    assert shown.loc["2018", "Vì sao không so sánh"].startswith("thêm lĩnh vực 7 và 8")
+    assert shown.loc["2019", "Thay đổi"].startswith("−")
+
+
+def test_a_trend_in_english(result):
+    shown = table(result("trend", index="PAPI", unit="Bắc Giang"), "en").set_index("Year")
+    assert list(shown.columns)[:3] == ["Score", "% of scale", "Change"]
+    assert "." in shown.loc["2024", "Score"] and "," not in shown.loc["2024", "Score"]
+    assert shown.loc["2014", ["Score", "Change", "Rank"]].tolist() == ["–", "–", "–"]
+    assert shown.loc["2014", "Why not compared"] == "not published"
+
+
+def test_ranks_over_the_years_show_the_printed_one_beside_the_computed(result, published):
+    shown = table(result("rank_history", index="PCI", unit="Bắc Giang")).set_index("Năm")
+    assert shown.loc["2021", "Hạng công bố"] == published["PCI", 2021, "Bắc Giang", "rank"]
+    values = column(published, "PCI", 2021, "total")
+    rank = 1 + sum(value > values["Bắc Giang"] for value in values.values())
+    assert shown.loc["2021", "Hạng"] == f"{rank}/63"
+    # Few were published: the rank among them is no rank among all.
+    assert shown.loc["2024", ["Hạng", "Hạng công bố"]].tolist() == ["–", "4"]
+    moved = int(published["PCI", 2018, "Bắc Giang", "rank"]) - int(
+        published["PCI", 2019, "Bắc Giang", "rank"]
+    )
+    assert moved == -4 and shown.loc["2019", "Thay đổi hạng"] == "−4"
+    english = table(result("rank_history", index="PCI", unit="Bắc Giang"), "en")
+    assert list(english.columns) == [
+        "Year",
+        "Rank",
+        "Printed rank",
+        "Score",
+        "Change of rank",
+        "… among units in both years",
+    ]
+
+
+def test_everybody_in_one_year(result, published):
+    shown = table(result("ranks", index="PAPI", year=2024))
+    values = column(published, "PAPI", 2024, "total")
+    best = max(values, key=values.get)
+    assert shown[["Hạng", "Đơn vị", "Điểm"]].iloc[0].tolist() == [
+        "1/61",
+        best,
+        written(values[best]),
+    ]
+    assert len(shown) == len(values) == 61 and shown["Hạng công bố"].eq("–").all()
+    english = table(result("ranks", index="PAPI", year=2024), "en")
+    assert list(english.columns) == ["Rank", "Unit", "Score", "% of scale", "Printed rank", "Class"]
+
+
+def test_ranks_are_among_those_with_a_score(result, published):
+    shown = table(result("ranks", index="PCI", year=2022)).set_index("Đơn vị")
+    n = len(column(published, "PCI", 2022, "total"))
+    assert shown.loc["Quảng Ninh", "Hạng"] == f"1/{n}"
+    assert shown.loc["Hà Nội", ["Hạng", "Điểm", "Hạng công bố"]].tolist() == ["–", "–", "20"]
+
+
+def test_weaknesses(result, published):
+    shown = table(result("weaknesses", index="PAPI", unit="Bắc Kạn", year=2024)).set_index("Mã")
+    values = column(published, "PAPI", 2024, "6.2")
+    ours = values["Bắc Kạn"]
+    rank = 1 + sum(value > ours for value in values.values())
+    row = shown.loc["6.2"]
+    assert row.drop("Yếu kéo dài").to_dict() == {
+        "Tiêu chí": "Giáo dục tiểu học công lập",
+        "Điểm": written(ours),
+        "Tối đa": "2,50",
+        "% thang điểm": written(100 * (ours - 0.25) / 2.25, 1),
+        "Kém trung vị": written(median(values.values()) - ours),
+        "Kém cao nhất": written(max(values.values()) - ours),
+        "Nơi cao nhất": max(values, key=values.get),
+        "Điểm mất": written(2.5 - ours),
+        "Hạng": f"{rank}/61",
+    }
+
+
+def test_weaknesses_in_english(result):
+    shown = table(result("weaknesses", index="PCI", unit="Bắc Kạn", year=2021), "en")
+    assert list(shown.columns)[:3] == ["Code", "Criterion", "Score"]
+    assert "Labor and Training" in shown["Criterion"].tolist()
+
+
+def test_yes_and_no_are_words(result):
+    found = result("weaknesses", index="PCI", unit="Bắc Kạn", year=2021, n=None)
+    assert found["persistent"].any() and not found["persistent"].all()
+    for lang, heading, words in (
+        ("vi", "Yếu kéo dài", {True: "có", False: "không"}),
+        ("en", "Persistent", {True: "yes", False: "no"}),
+    ):
+        assert table(found, lang)[heading].tolist() == [words[bool(v)] for v in found["persistent"]]
+
+
+def test_points_that_cannot_be_known_are_dashes(result):
+    shown = table(result("weaknesses", index="PCI", unit="Ninh Thuận", year=2022))
+    for heading in ("Kém trung vị", "Kém cao nhất", "Điểm mất"):
+        assert shown[heading].eq("–").all()
+    assert not shown["% thang điểm"].eq("–").any()
+
+
+def test_a_history_is_criteria_by_years_in_per_cent(result, published):
+    shown = table(result("history", index="PAPI", unit="Bắc Giang"))
+    assert shown.index.name == "Mã" and shown.index.tolist()[:2] == ["1.1", "1.2"]
+    assert list(shown.columns) == ["Tiêu chí", *range(2011, 2025)]
+    assert shown.columns.name is None
+    score = float(published["PAPI", 2011, "Bắc Giang", "1.1"])
+    assert shown.loc["1.1", 2011] == f"{100 * (score - 0.25) / 2.25:.0f}"
+    # 2014 was not published, 2.1 did not exist before 2018.
+    assert shown.loc["1.1", 2014] == shown.loc["2.1", 2017] == "–"
+    assert shown.loc["1.1", "Tiêu chí"] == "Tri thức công dân"
+
+
+def test_a_history_in_english(result):
+    shown = table(result("history", index="PCI", unit="Bắc Kạn"), "en")
+    assert shown.index.name == "Code" and shown.columns[0] == "Criterion"
+    assert shown.loc["labor", "Criterion"] == "Labor and Training"
+
+
+def test_a_table_keeps_the_order_and_is_all_text(result):
+    found = result("weaknesses", index="PAPI", unit="Bắc Kạn", year=2024)
+    shown = table(found)
+    assert shown["Mã"].tolist() == found["code"].tolist()
+    assert all(isinstance(value, str) for value in shown.to_numpy().ravel())
+
+
+def test_a_kind_without_a_table_names_those_there_are():
+    result = pd.DataFrame({"score": [1.0]})
+    result.attrs["kind"] = "x"
+    with pytest.raises(
+        ValueError, match="Không có bảng cho “x”; có: trend, rank_history, ranks"
+    ) as error:
+        table(result)
+    assert "No table for “x”; there are: " in str(error.value) and "history" in str(error.value)

@@ -1,0 +1,1 @@
+"""A package, since tests of the analysis have the same file names."""
