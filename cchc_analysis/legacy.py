@@ -34,8 +34,8 @@ _SYMBOL = re.compile("[¡-£¥-ª¬-·¹-¾×÷]|µ[gm]")
 #: £m, §a; m×n, N·m; footnotes: KH¹.
 _NO_REASON = re.compile("[£¥§©][A-Za-z]|[A-Za-z][·×÷][A-Za-z]|[A-Z]+¹|[A-Za-z][ª·¹]")
 _ABBREVIATION = re.compile("[BCDĐGHKLMNPQRSTVX]{2,}|[Đđ]")
-#: Vietnamese letters of Unicode alone, and enough texts to know a sheet's encoding by.
-_UNICODE = re.compile("[ăđĩũơưĂĐĨŨƠƯẠ-ỹ]")
+#: Vietnamese letters of Unicode alone, composed or not, and enough texts to know a sheet's encoding by.
+_UNICODE = re.compile("[ăđĩũơưĂĐĨŨƠƯẠ-ỹ\u0300-\u036f]")
 _ENOUGH = 3
 #: Only behind a vowel: the tilde of ñ is no tone.
 _TONES = re.compile("(?<=[aeiouy\u0302\u0306\u031b])[\u0300\u0301\u0303\u0309\u0323]")

@@ -123,7 +123,7 @@ def _frame(rows: list[dict[str, object]]) -> pd.DataFrame:
     )
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def frame_of() -> Callable[[list[dict[str, object]]], pd.DataFrame]:
     """Make a Scores frame of rows as dicts; the framework fills in what they do not say."""
     return _frame

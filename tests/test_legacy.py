@@ -152,6 +152,7 @@ def test_what_is_neither_is_left_alone(text):
         (["Toång", "tænh", "naêm", "Toát"], "VNI"),
         (["Tæng sè", "tØnh", "Bé"], ""),  # too few
         (["Tæng sè", "tØnh", "n¨m", "Tổng"], ""),  # half Unicode
+        (["Tæng sè", "tØnh", "n¨m", unicodedata.normalize("NFD", "Lâm")], ""),
         (["Tæng sè", "tØnh", "n¨m", "Toång"], ""),  # both
         (["Hà Nam", "Bình"], ""),
     ],

@@ -8,7 +8,6 @@ stayed the same.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 
 import pandas as pd
 
@@ -87,7 +86,7 @@ def follow(index: str, codes: Iterable[str], years: Sequence[int], of: int) -> p
     )
 
 
-@lru_cache(maxsize=16384)
+@frameworks.remembered
 def _then(
     index: str, code: str, year: int, of: int
 ) -> tuple[str | None, str | None, int | None, float, float]:
@@ -170,7 +169,7 @@ def _said(
     return kind, vi, en
 
 
-@lru_cache(maxsize=16384)
+@frameworks.remembered
 def _step(index: str, code: str, year: int, previous: int, same_unit: bool) -> tuple[str, str, str]:
     """Return kind and reason of the step, the reason naming the year where one lies between."""
     step = frameworks.between(index, code, year, previous)

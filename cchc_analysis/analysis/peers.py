@@ -90,7 +90,9 @@ def subject(rows: pd.DataFrame, unit: str, index: str) -> Subject:
         unit = named(rows, unit, index)
         own = rows[rows["unit"] == unit]
     known = own[["year", "unit_id", "scope"]].drop_duplicates().sort_values("year")
-    if known["year"].duplicated().any():
+    # Two provinces' departments of one name are two, even where they are of different years.
+    apart = known["scope"].str.match("(so|huyen|xa)/") & (known["unit_id"].nunique() > 1)
+    if known["year"].duplicated().any() or apart.any():
         ids = listed(dict.fromkeys(known["unit_id"] + " (" + known["scope"] + ")"))
         raise error("ambiguous_unit", unit=unit, near=ids)
     there = rows.loc[rows["scope"].isin(known["scope"].unique()), "year"]

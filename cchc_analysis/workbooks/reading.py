@@ -76,12 +76,20 @@ def read(
     sheets = [f for s in workbook.sheets if s.rows and (f := find(s)) is not None]
     if sheets:
         frame = read_scoring_sheets(sheets, workbook, findings, index=known, year=year, unit=unit)
+        _say_left_out(workbook, {id(f.sheet) for f in sheets}, findings)
         return Reading(frame, findings.to_frame())
     tables = [t for s in workbook.sheets if s.rows and (t := recognise(s)) is not None and t.series]
     if not tables:
         raise no_table(workbook, findings)
     frame = _by_framework(tables, workbook, findings, index=known, year=year)
     return Reading(frame if unit is None else _only(frame, unit), findings.to_frame())
+
+
+def _say_left_out(workbook: Workbook, read: set[int], findings: Findings) -> None:
+    """Report the tables of units that stand beside scoring sheets: they are another thing, and not read."""
+    for sheet in workbook.sheets:
+        if id(sheet) not in read and sheet.rows and (table := recognise(sheet)) and table.series:
+            findings.add("table_beside_sheets", file=workbook.file, sheet=sheet.name)
 
 
 def _by_framework(

@@ -65,25 +65,19 @@ def test_ties_share_the_better_rank_and_stand_in_vietnamese_order(made_up):
 
 
 @given(st.lists(st.integers(0, 5), min_size=2, max_size=9), st.randoms(use_true_random=False))
-def test_ranks_do_not_depend_on_order_nor_improve_by_company(values, random):
-    frame = _whole_numbers(values)
-    table = ranks(frame, index="PAPI", year=2024)
-    mixed = frame.iloc[random.sample(range(len(frame)), len(frame))]
-    pd.testing.assert_frame_equal(table, ranks(mixed, index="PAPI", year=2024))
-    fewer = ranks(frame.iloc[1:], index="PAPI", year=2024).set_index("unit")["rank"]
-    assert (table.set_index("unit")["rank"].reindex(fewer.index) >= fewer).all()
-
-
-def _whole_numbers(values: list[int]) -> pd.DataFrame:
-    from conftest import _frame
-
-    return _frame(
+def test_ranks_do_not_depend_on_order_nor_improve_by_company(frame_of, values, random):
+    frame = frame_of(
         [
             {"index": "PAPI", "year": 2024, "unit": f"U{i}", "code": "total", "score": float(v)}
             | {"scope": "thu/nghiem", "unit_id": f"thu/{i}"}
             for i, v in enumerate(values)
         ]
     )
+    table = ranks(frame, index="PAPI", year=2024)
+    mixed = frame.iloc[random.sample(range(len(frame)), len(frame))]
+    pd.testing.assert_frame_equal(table, ranks(mixed, index="PAPI", year=2024))
+    fewer = ranks(frame.iloc[1:], index="PAPI", year=2024).set_index("unit")["rank"]
+    assert (table.set_index("unit")["rank"].reindex(fewer.index) >= fewer).all()
 
 
 def test_rank_history_gives_the_change_on_both_bases(figures, published):

@@ -7,7 +7,7 @@ from statistics import median
 import numpy as np
 import pytest
 
-from cchc_analysis import history_chart
+from cchc_analysis import history, history_chart
 from cchc_analysis.charts.style import TEXT
 from cchc_analysis.statements import footer
 
@@ -116,6 +116,15 @@ def test_a_rule_stands_where_the_criterion_was_redefined(result, drawn):
     # A new scale is no break in per cent, a first year has nothing before it.
     for code, year in (("5.1", 2021), ("2.1", 2018), ("8.3", 2019), ("1.3", 2016)):
         assert (place[code], year - 2011) not in ruled
+
+
+def test_a_first_year_has_nothing_to_be_ruled_off_from(made_up, bare):
+    # Số liệu minh họa: 1.1 was redefined in 2019, the first year of A.
+    values = {("B", 2018, "1.1"): 1.0, ("B", 2019, "1.1"): 1.1, ("A", 2018, "1.1"): None}
+    frame = made_up(values | {("A", 2019, "1.1"): 1.2})
+    assert rules(history_chart(history(frame, index="PAPI", unit="A"), ax=bare)) == set()
+    bare.clear()
+    assert rules(history_chart(history(frame, index="PAPI", unit="B"), ax=bare)) == {(0, 1)}
 
 
 def test_the_last_year_is_written_out(result, drawn):

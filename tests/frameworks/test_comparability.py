@@ -119,6 +119,21 @@ def test_what_is_not_declared_is_derived():
     assert (gone.kind, gone.reason_en) == ("dropped", "no longer in the edition")
 
 
+@pytest.mark.parametrize(
+    ("code", "year", "kind"),
+    [
+        ("5", 2021, "redefined"),  # lost 5.2
+        ("8", 2019, "redefined"),  # gained 8.3
+        ("total", 2018, "redefined"),  # gained 7 and 8
+        ("total", 2019, "same"),  # 8.3 is further down
+        ("5.1", 2021, "rescaled"),
+        ("7", 2018, "new"),
+    ],
+)
+def test_what_the_two_editions_alone_say(code, year, kind):
+    assert derived("PAPI", year, code).kind == kind
+
+
 def test_declared_rows_are_sound():
     keys = [(row["index"], row["code"], row["year"]) for row in DECLARED]
     assert len(set(keys)) == len(keys) > 80
