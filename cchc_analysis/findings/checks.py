@@ -142,7 +142,7 @@ def _printed_ranks(year: Year, findings: Findings) -> None:
 def _interval_labels(year: Year, findings: Findings) -> None:
     """Report limits whose half-width is not 1.96 standard errors, and what level they do belong to."""
     frame = year.frame
-    if not frame["standard_error"].notna().any():
+    if np.isnan(frame["standard_error"].to_numpy()).all():
         return
     half = ((frame["high"] - frame["low"]) / 2 / frame["standard_error"]).to_numpy()
     for column, code in enumerate(year.codes):

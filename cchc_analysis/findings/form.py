@@ -116,7 +116,8 @@ class Findings:
 
         names = [f.name for f in fields(Finding)]
         ordered = sorted(self.items, key=lambda f: SEVERITIES.index(f.severity))
-        return pd.DataFrame(map(attrgetter(*names), ordered), columns=names, dtype="string")
+        columns = {n: pd.array(list(map(attrgetter(n), ordered)), "string") for n in names}
+        return pd.DataFrame(columns, copy=False)
 
     @classmethod
     def from_frame(cls, frame: pd.DataFrame) -> Findings:

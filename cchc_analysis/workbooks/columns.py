@@ -51,7 +51,7 @@ class AlignedSheet:
     @property
     def weight(self) -> int:
         """How many scores above the indicators it holds: the summary holds most."""
-        return sum(int((c.lines >= 0).sum()) for c in self.columns)
+        return sum(int(np.count_nonzero(c.lines >= 0)) for c in self.columns)
 
 
 def scatter(
@@ -70,14 +70,14 @@ def scatter(
 def _numbers(
     placing: Placing, table: Table, series: Series, placed: Placed, scale: Scale | None
 ) -> Vector:
-    if set(map(type, series.values)) == {float}:
+    if set(map(type, series.values)) == {float}:  # nearly every column
         return np.array(series.values, dtype="float64")
-    numbers = np.full(len(series.values), np.nan)
+    plain = (float, int)
+    numbers = np.array([v if v.__class__ in plain else np.nan for v in series.values], "float64")
     typed = []
-    for i, value in enumerate(series.values):
-        if value.__class__ in (float, int):
-            numbers[i] = value
-        elif placed.places[i] >= 0 and not is_missing(value):
+    for i in [i for i, v in enumerate(series.values) if v != "" and v.__class__ not in plain]:
+        value = series.values[i]
+        if placed.places[i] >= 0 and not is_missing(value):
             number = parse_number(value, scale) if isinstance(value, str) else None
             if number is None:
                 placing.say("not_a_number", table, table.cell(series, i),

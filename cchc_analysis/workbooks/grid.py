@@ -52,6 +52,8 @@ class Sheet:
         Upper left and lower right cells of the merged areas, from 0.
     marks : Marks
         Error cells, hidden rows and columns, formulas without a value.
+    texts : set of str
+        Every text of the sheet once: most of what is asked of a sheet is asked of these.
     """
 
     name: str
@@ -59,6 +61,10 @@ class Sheet:
     rows: list[Row]
     merged: list[tuple[tuple[int, int], tuple[int, int]]] = field(default_factory=list)
     marks: Marks = field(default_factory=Marks)
+    texts: set[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.texts = {v for row in self.rows for v in row if v.__class__ is str and v}
 
     @property
     def width(self) -> int:
@@ -144,10 +150,11 @@ def open_workbook(path: str | Path, findings: Findings) -> Workbook:
 def _decode(sheets: list[Sheet], file: str, findings: Findings) -> None:
     """Turn what is typed in TCVN3 or VNI into Unicode, each text in its cells, and report it."""
     # One look at all texts together, since nearly every workbook has none of that kind.
-    if not legacy.has_signs("\n".join(_texts(sheets))):
+    if not legacy.has_signs("\n".join(t for s in sheets for t in s.texts if not t.isascii())):
         return
     for sheet in sheets:
         read = _readings(sheet)
+        sheet.texts = {read[t][0] if t in read else t for t in sheet.texts}
         cells: dict[str, list[tuple[str, str, str]]] = {}
         for r, row in enumerate(sheet.rows):
             for c, value in enumerate(row):
@@ -160,15 +167,11 @@ def _decode(sheets: list[Sheet], file: str, findings: Findings) -> None:
 
 def _readings(sheet: Sheet) -> dict[str, tuple[str, str]]:
     """Return what the texts of a sheet that look legacy are read as, and their encoding."""
-    texts = _texts([sheet])
+    texts = {t for t in sheet.texts if not t.isascii()}
     read = {text: found for text in texts if (found := legacy.decode(text))[1]}
     known = legacy.only_encoding(texts) if read else ""
     doubtful = [text for text in texts if known and read.get(text, ("", ""))[1] != known]
     return read | {t: (u, known) for t in doubtful if (u := legacy.decode_as(t, known)) != t}
-
-
-def _texts(sheets: list[Sheet]) -> set[str]:
-    return {v for s in sheets for row in s.rows for v in row if type(v) is str and not v.isascii()}
 
 
 def _report(

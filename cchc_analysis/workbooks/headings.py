@@ -200,6 +200,7 @@ def scale_of(label: str) -> tuple[float, float] | None:
     return low / share, high / share
 
 
+@lru_cache(maxsize=16384)
 def printed_name(labels: tuple[str, ...], role: Role) -> str:
     """Return a criterion's name as printed, without its code: Vietnamese before English, long before short."""
     named = [t for t in labels if scale_of(t) is None]

@@ -185,8 +185,7 @@ def _parent(code: str) -> str:
 
 def _differing(kept: Column, other: Column) -> tuple[int, list[int]]:
     """Return how many units both print, and for which of them the values differ."""
-    both = (
-        ~np.isnan(kept.values) & ~np.isnan(other.values) & (kept.values != 0) & (other.values != 0)
-    )
+    # A value that is missing, or 0 where data are, makes the product NaN or 0.
+    both = np.abs(kept.values * other.values) > 0
     apart = both & (np.abs(kept.values - other.values) > _SAME)
-    return int(both.sum()), [int(u) for u in np.flatnonzero(apart)]
+    return int(np.count_nonzero(both)), np.flatnonzero(apart).tolist()

@@ -14,6 +14,7 @@ import struct
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from xml.etree import ElementTree
 
 from xlrd.biffh import error_text_from_code
@@ -153,7 +154,12 @@ def _xls_marks(data: bytes) -> dict[int, Marks]:
         for kind, at, _ in _records(stream, 0)
         if kind == _BOUNDSHEET
     ]
-    return {place: _xls_sheet_marks(stream, start) for place, start in enumerate(starts)}
+    ends = {a: b for a, b in pairwise([*sorted(starts), len(stream)])}
+    return {
+        place: _xls_sheet_marks(stream, start)
+        for place, start in enumerate(starts)
+        if _has_xls_sign(stream[start : ends[start]])
+    }
 
 
 def _has_xls_sign(records: bytes) -> bool:

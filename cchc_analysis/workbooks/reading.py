@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from cchc_analysis import frameworks, scores
@@ -106,11 +107,12 @@ def _by_framework(
     for y, own in assign_years(workbook.path, tables, index, year, findings).items():
         framework = _framework(index, y, workbook, findings)
         part = Year(workbook, framework, findings).read(own)
-        if (part["score"].notna() | part["rank"].notna()).any():
+        if np.isfinite(part["score"].to_numpy()).any() or part["rank"].notna().any():
             scopes = part["scope"].unique()
             for scope in scopes:
-                together = part if len(scopes) == 1 else part[part["scope"] == scope]
-                check(together.reset_index(drop=True), framework, findings)
+                own_scope = part["scope"] == scope if len(scopes) > 1 else None
+                together = part if own_scope is None else part[own_scope].reset_index(drop=True)
+                check(together, framework, findings)
             frames.append(part)
     if not frames:
         raise no_score(workbook, tables, framework, findings)

@@ -37,7 +37,7 @@ def recognise(sheet: Sheet) -> Table | None:
     Table or None
         None where the sheet names no unit, or names units without a series of numbers beside them.
     """
-    names = {v for row in sheet.rows for v in row if v.__class__ is str and is_unit(v)}
+    names = {text for text in sheet.texts if is_unit(text)}
     down, across = _counted(sheet, names, {})
     most = max([*down.values(), *across.values()], default=0)
     if most < _MANY:

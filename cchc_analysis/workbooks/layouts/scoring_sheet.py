@@ -96,8 +96,7 @@ def heading_kind(text: str) -> str:
 def find(sheet: Sheet) -> ScoringSheet | None:
     """Return the scoring sheet that a sheet holds, None where it holds none."""
     rows = sheet.rows[:_LOOKED_AT]
-    texts = {v for row in rows for v in row if v.__class__ is str and v}
-    kinds = {heading_kind(t) for t in texts}
+    kinds = {heading_kind(text) for text in sheet.texts}
     if not kinds & {*NAMES, "index_pct"} or not kinds & {*STAGES, "max", "points", "satisfied"}:
         return None
     spread = _spread(sheet, len(rows))

@@ -1,0 +1,196 @@
+"""The rules over a scoring sheet, each on a sheet that breaks only it. All figures are invented (số liệu minh họa)."""
+
+from __future__ import annotations
+
+from math import nan
+
+import pytest
+
+from cchc_analysis.findings import Findings
+from cchc_analysis.findings.sheets import check_sheet, is_bonus
+from cchc_analysis.workbooks.outline import outline
+from cchc_analysis.workbooks.scoring import Answers, Entry, Value
+
+#: Code, name, maximum, self-scored, appraised, per cent: everything adds up.
+CLEAN = [
+    ("1", "Chỉ đạo", 10, 9, 8.5, 85),
+    ("1.1", "Kế hoạch", 6, 5.5, 5, 83.33),
+    ("1.2", "Kiểm tra", 4, 3.5, 3.5, 87.5),
+    ("2", "Thể chế", 5, 5, 5, 1),
+]
+STAGES = {"self": "D", "appraised": "E"}
+
+
+def entries(rows):
+    """Return the entries of a sheet whose first row is 2; a word in a cell of points is a status."""
+    nodes = outline([(line, row[0]) for line, row in enumerate(rows, 1)])
+    found = [_entry(node, *row) for node, row in zip(nodes, rows, strict=True)]
+    by_node = {e.node: e for e in found}
+    for entry in found:
+        if entry.node.parent is not None:
+            by_node[entry.node.parent].children.append(entry)
+    return found
+
+
+def _entry(node, _, name, most, own, judged, pct):
+    cell = node.line + 1
+    values = {
+        stage: _value(number, f"{STAGES[stage]}{cell}")
+        for stage, number in zip(STAGES, (own, judged), strict=True)
+    }
+    return Entry(
+        node, name, f"A{cell}", _value(most, f"C{cell}"), values, _value(pct, f"F{cell}"), "", ""
+    )
+
+
+def _value(number, cell):
+    if isinstance(number, str):
+        return Value(nan, number, cell)
+    return Value(nan, "missing", cell) if number is None else Value(float(number), "scored", cell)
+
+
+def found(rows):
+    """Return (rule, cell, message) of all that is found in a sheet."""
+    findings = Findings()
+    check_sheet(entries(rows), "a.xlsx", "S", findings)
+    assert {(f.file, f.sheet) for f in findings.items} <= {("a.xlsx", "S")}
+    return [(f.rule, f.cell, f.message) for f in findings.items]
+
+
+def but(**changes):
+    """Return the clean sheet with other values: ``but(r3=(2, 7))`` puts 7 into column 2 of row 3."""
+    rows = [list(row) for row in CLEAN]
+    for name, pairs in changes.items():
+        for column, value in zip(pairs[::2], pairs[1::2], strict=True):
+            rows[int(name[1:]) - 2][column] = value
+    return rows
+
+
+def test_a_clean_sheet_breaks_no_rule():
+    assert found(CLEAN) == []
+    assert found([]) == []
+
+
+def test_what_is_not_printed_breaks_no_rule():
+    assert found(but(r2=(2, None, 3, None, 4, None, 5, None))) == []
+    assert (
+        found(
+            but(
+                r3=(3, "not_applicable", 4, "not_applicable", 5, None), r2=(3, 3.5, 4, 3.5, 5, 87.5)
+            )
+        )
+        == []
+    )
+
+
+def test_a_code_that_stands_there_twice():
+    rows = but(r4=(0, "1.1"))
+    assert found(rows) == [
+        ("criterion_twice", "A4", "Mã 1.1#2 (Kiểm tra) xuất hiện lần thứ hai. Sửa mã.")
+    ]
+
+
+def test_a_score_above_its_maximum():
+    rows = but(r4=(4, 4.5, 5, None), r2=(4, 9.5, 5, 95))
+    assert found(rows) == [
+        ("score_above_max", "E4", "1.2 (Kiểm tra): 4,50 điểm, vượt mức tối đa 4,00.")
+    ]
+    assert found(but(r4=(4, 4.01, 5, None), r2=(4, 9.01, 5, None))) == []
+
+
+def test_a_penalty_may_not_cost_more_than_it_can():
+    plain = [("3", "Điểm phạt", -2, -1, -1, None)]
+    assert found(CLEAN + plain) == []
+    beyond = [("3", "Điểm phạt", -2, -3, -1, None)]
+    assert found(CLEAN + beyond) == [
+        ("score_above_max", "D6", "3 (Điểm phạt): -3,00 điểm, vượt mức tối đa -2,00.")
+    ]
+
+
+def test_a_sum_that_is_none():
+    assert found(but(r2=(4, 8.75, 5, 87.5))) == [
+        ("parent_not_sum", "E2", "1 (Chỉ đạo): in 8,75, các tiêu chí bên dưới cộng lại là 8,50.")
+    ]
+    assert found(but(r2=(4, 8.51, 5, 85.1))) == []
+
+
+def test_a_criterion_without_a_score_counts_by_those_below_it():
+    rows = [
+        ("1", "Chỉ đạo", 4, 3, 3, None), ("1.1", "Kế hoạch", 4, None, None, None),
+        ("1.1.1", "Ban hành", 2, 1, 1, None), ("1.1.2", "Thực hiện", 2, 2, 2, None),
+    ]  # fmt: skip
+    assert found(rows) == []
+    rows[0] = ("1", "Chỉ đạo", 4, 3, 3.5, None)
+    assert found(rows) == [
+        ("parent_not_sum", "E2", "1 (Chỉ đạo): in 3,50, các tiêu chí bên dưới cộng lại là 3,00.")
+    ]
+
+
+def test_a_maximum_that_is_no_sum():
+    assert found(but(r2=(2, 11, 5, 77.27))) == [
+        ("max_not_sum", "C2", "1 (Chỉ đạo): điểm tối đa in 11,00, các tiêu chí bên dưới cộng lại là 10,00.")
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("most", [10, 11])
+def test_a_maximum_may_leave_bonus_points_out(most):
+    rows = [
+        ("1", "Chỉ đạo", most, 8, 8, None), ("1.1", "Kế hoạch", 10, 8, 8, None),
+        ("1.2", "Điểm thưởng sáng kiến", 1, 0, 0, None),
+    ]  # fmt: skip
+    assert found(rows) == []
+
+
+@pytest.mark.parametrize("most", [10, 4])
+def test_a_maximum_may_leave_out_what_does_not_apply(most):
+    out = ("1.1", "Kế hoạch", 6, "not_applicable", "not_applicable", None)
+    assert found([("1", "Chỉ đạo", most, 3.5, 3.5, 87.5), out, CLEAN[2]]) == []
+
+
+def test_a_self_score_well_above_the_appraised_one():
+    rows = but(r4=(3, 4, 4, 3.2, 5, 80), r2=(3, 9.5, 4, 8.2, 5, 82))
+    assert found(rows) == [
+        ("self_above_appraised", "D4", "1.2 (Kiểm tra): tự chấm cao hơn thẩm định 0,80 điểm.")
+    ]
+    rows = but(r4=(3, 4, 4, 3.21, 5, 80.25), r2=(3, 9.5, 4, 8.21, 5, 82.1))
+    assert found(rows) == []  # less than a fifth of the maximum
+
+
+def test_a_share_that_is_no_ratio():
+    assert found(but(r4=(5, 90))) == [
+        ("index_not_ratio", "F4", "1.2 (Kiểm tra): chỉ số in 90,00 %, điểm đạt trên điểm tối đa là 87,50 %.")
+    ]  # fmt: skip
+
+
+def test_a_share_may_be_printed_as_a_fraction():
+    assert found(but(r2=(5, 0.85), r3=(5, 0.8333), r4=(5, 0.875))) == []
+
+
+def test_a_share_that_was_rounded():
+    assert found(but(r3=(5, 83))) == [
+        ("pct_rounded", "F3", "1.1 (Kế hoạch): chỉ số in 83,00 % đã làm tròn; tính từ điểm là 83,33 %.")
+    ]  # fmt: skip
+
+
+def answered(satisfied, n, printed):
+    (entry,) = entries([("1", "Nơi chờ", 100, None, None, None)])
+    share = 100 * satisfied / n
+    entry.values = {"final": Value(share, "scored", "C2")}
+    entry.answers = Answers(n, satisfied, Value(printed, "scored", "G2"))
+    return entry
+
+
+def test_answers_that_are_not_the_sum():
+    findings = Findings()
+    check_sheet([answered(70, 100, 98)], "a.xlsx", "S", findings)
+    (item,) = findings.items
+    assert (item.rule, item.cell, item.severity) == ("answers_not_sum", "G2", "error")
+    assert item.message == "1 (Nơi chờ): số phiếu in 98,00, các mức trả lời cộng lại là 100,00."
+    findings = Findings()
+    check_sheet([answered(70, 100, 100), answered(70, 100, nan)], "a.xlsx", "S", findings)
+    assert findings.items == []
+
+
+def test_what_is_a_bonus():
+    names = ["Điểm thưởng", "ĐIỂM PHẠT", "Các điểm trừ khác", "Khen thưởng kịp thời", "Kế hoạch"]
+    assert [is_bonus(name) for name in names] == [True, True, True, False, False]

@@ -1,0 +1,497 @@
+"""Sheets that declare their own criteria: small ones, one messiness each.
+
+All units and figures are invented (số liệu minh họa), the provinces' names and DiemChuan.xlsx apart.
+"""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+from openpyxl.styles import Alignment, Font
+
+from cchc_analysis.findings import Findings
+from cchc_analysis.workbooks import ReadError, read
+from cchc_analysis.workbooks.grid import open_workbook
+from cchc_analysis.workbooks.layouts import scoring_sheet
+
+TITLE = "BẢNG CHẤM ĐIỂM CHỈ SỐ CẢI CÁCH HÀNH CHÍNH NĂM 2023"
+UNIT = "Đơn vị: UBND xã Minh Họa, tỉnh Minh Họa"
+HEADINGS = ["TT", "Tiêu chí", "Điểm tối đa", "Điểm tự chấm", "Điểm thẩm định"]
+BODY = [
+    ["I", "Chỉ đạo, điều hành", 5, 4.5, 4],
+    ["1", "Ban hành kế hoạch", 2, 2, 1.75],
+    ["2", "Kiểm tra", 3, 2.5, 2.25],
+    ["II", "Thể chế", 4, 4, 4],
+    ["1", "Rà soát văn bản", 4, 4, 4],
+]
+NAME = "bang.xlsx"
+PROVINCES = ["Hà Nội", "Bắc Kạn", "Cao Bằng", "Quảng Nam", "Quảng Ninh", "Hà Giang"]
+
+
+def sheet(*titles, body=BODY, headings=HEADINGS):
+    return [*([t] for t in titles), headings, *body]
+
+
+def rules(reading):
+    return set(reading.findings["rule"])
+
+
+def said(reading, rule):
+    """Return (cell, message) of the only finding of a rule."""
+    (row,) = reading.findings[reading.findings["rule"] == rule].itertuples()
+    return row.cell, row.message
+
+
+def values(frame, *columns, stage="final"):
+    """Return some columns of one stage as a list of tuples, missing ones as None."""
+    part = frame[frame["stage"] == stage] if stage else frame
+    rows = part[list(columns)].astype(object)
+    return list(rows.where(rows.notna(), None).itertuples(index=False, name=None))
+
+
+def merged(*areas):
+    return lambda book: [book.worksheets[0].merge_cells(area) for area in areas]
+
+
+# -- a plain sheet ------------------------------------------------------------------------------------
+
+
+def test_every_criterion_and_stage_is_a_row_with_its_cell(workbook):
+    reading = read(workbook({"S": sheet(TITLE, UNIT)}, NAME))
+    assert values(reading.scores, "code", "level", "name", "score", "max_score", "cell", stage="self") == [
+        ("I", 1, "Chỉ đạo, điều hành", 4.5, 5, "D4"),
+        ("I.1", 2, "Ban hành kế hoạch", 2, 2, "D5"),
+        ("I.2", 2, "Kiểm tra", 2.5, 3, "D6"),
+        ("II", 1, "Thể chế", 4, 4, "D7"),
+        ("II.1", 2, "Rà soát văn bản", 4, 4, "D8"),
+    ]  # fmt: skip
+    judged = values(reading.scores, "score", "cell", stage="appraised")
+    assert judged == [(4, "E4"), (1.75, "E5"), (2.25, "E6"), (4, "E7"), (4, "E8")]
+    assert len(reading.scores) == 10 and reading.findings.empty
+    whose = ["index", "edition", "year", "unit", "unit_id", "unit_type", "scope", "sheet", "file"]
+    assert set(reading.scores[whose].itertuples(index=False, name=None)) == {
+        ("PAR", "par-xa-2023", 2023, "Xã Minh Họa", "xa/minh-hoa/xa-minh-hoa", "commune",
+         "xa/minh-hoa", "S", NAME),
+    }  # fmt: skip
+
+
+def test_the_total_is_the_index_itself_and_comes_first(workbook):
+    body = [*BODY, [None, "Tổng cộng", 9, 8.5, 8, "Tốt"]]
+    headings = [*HEADINGS, "Xếp loại"]
+    frame = read(workbook({"S": sheet(TITLE, UNIT, body=body, headings=headings)}, NAME)).scores
+    assert values(frame, "code", "level", "score", "max_score", "group", stage="appraised")[0] == (
+        "total", 0, 8, 9, "Tốt",
+    )  # fmt: skip
+    assert frame.loc[frame["code"] != "total", "group"].isna().all()
+
+
+def test_notes_are_kept_with_what_they_are(workbook):
+    headings = [*HEADINGS, "Nhận xét", "Cơ quan phụ trách", "Tài liệu kiểm chứng", "Điểm trừ"]
+    body = [
+        ["1", "Kế hoạch", 2, 2, 1.5, "chậm 5 ngày", "Văn phòng", "KH số 1", 0.5],
+        ["2", "Kiểm tra", 3, 3, 3, None, None, None, "-"],
+    ]
+    frame = read(workbook({"S": sheet(TITLE, UNIT, body=body, headings=headings)}, NAME)).scores
+    whole = "chậm 5 ngày · Đơn vị chủ trì: Văn phòng · Tài liệu: KH số 1 · Điểm trừ: 0,5"
+    assert values(frame, "note", stage="self") == [(whole,), (None,)]
+    assert values(frame, "score", stage="appraised") == [(1.5,), (3,)]
+
+
+def test_illustrative_in_a_title_is_in_every_note(workbook):
+    headings = [*HEADINGS, "Ghi chú"]
+    body = [[*BODY[0], "chậm"], *BODY[1:]]
+    rows = sheet(TITLE, "(Số liệu minh họa)", UNIT, body=body, headings=headings)
+    frame = read(workbook({"S": rows}, NAME)).scores
+    assert values(frame, "note", stage="self") == [
+        ("chậm · Số liệu minh họa",), *[("Số liệu minh họa",)] * 4,
+    ]  # fmt: skip
+
+
+# -- surveys ------------------------------------------------------------------------------------------
+
+SURVEY = [
+    "TT",
+    "Câu hỏi",
+    "Rất hài lòng",
+    "Hài lòng",
+    "Bình thường",
+    "Không hài lòng",
+    "Tổng số phiếu",
+]
+
+
+def wilson(satisfied, n):
+    """Return the 95 % interval of Wilson in per cent, as the roots of (p̂ − p)² = z²·p(1 − p)/n."""
+    share, z2 = satisfied / n, 1.96**2
+    a, b, c = 1 + z2 / n, -(2 * share + z2 / n), share**2
+    root = math.sqrt(b * b - 4 * a * c)
+    return 100 * (-b - root) / (2 * a), 100 * (-b + root) / (2 * a)
+
+
+def survey(*body):
+    return [["KHẢO SÁT SỰ HÀI LÒNG NĂM 2023"], [UNIT], SURVEY, *body]
+
+
+def test_a_survey_gives_the_share_satisfied_with_its_interval(workbook):
+    rows = survey(
+        ["I", "Tiếp cận"], ["1", "Nơi chờ", 30, 40, 20, 10, 100], ["2", "Biển hiệu", 7, 0, 0, 0, 7]
+    )
+    reading = read(workbook({"S": rows}, NAME))
+    frame = reading.scores
+    assert values(frame, "code", "score", "max_score", "n", "status") == [
+        ("I", None, 100, None, "missing"), ("1", 70, 100, 100, "scored"), ("2", 100, 100, 7, "scored"),
+    ]  # fmt: skip
+    assert set(frame["stage"]) == {"final"} and set(frame["index"]) == {"SIPAS"}
+    for line, (satisfied, n) in ((1, (70, 100)), (2, (7, 7))):
+        low, high = wilson(satisfied, n)
+        assert frame.loc[line, ["low", "high"]].tolist() == pytest.approx([low, high], abs=1e-9)
+    assert "answers_not_sum" not in rules(reading)
+
+
+def test_printed_answers_that_are_not_the_sum_are_told(workbook):
+    rows = survey(["1", "Nơi chờ", 30, 40, 20, 10, 105], ["2", "Biển hiệu", 10, 20, 5, 5, 40])
+    reading = read(workbook({"S": rows}, NAME))
+    assert said(reading, "answers_not_sum") == (
+        "G4", "1 (Nơi chờ): số phiếu in 105,00, các mức trả lời cộng lại là 100,00.",
+    )  # fmt: skip
+    assert values(reading.scores, "score", "n") == [(70, 100), (75, 40)]
+
+
+# -- several units in one sheet -----------------------------------------------------------------------
+
+AREA = "TỔNG HỢP CHỈ SỐ CCHC CÁC PHÒNG NĂM 2019, HUYỆN MINH HỌA, TỈNH MINH HỌA"
+STAGED = ["Đánh giá qua ĐTXHH", "UBND huyện thẩm định", "Tổng điểm", "Chỉ số (%)"]
+SUMMARY = [
+    [AREA],
+    ["TT", "Lĩnh vực", "Kết quả"],
+    [None, None, "Chỉ số cải cách HC năm 2019", None, None, None, "1. Chỉ đạo, điều hành", None, None, None,
+     "2. Thể chế"],
+    [None, None, *STAGED * 3],
+    [None],
+    [None, "Điểm tối đa", 10, 20, 30, None, 4, 8, 12, None, 6, 12, 18, None],
+    [1, "Phòng Nội vụ", 8, 15, 23, 76.67, 3, 6, 9, 75, 5, 9, 14, 77.78],
+    [2, "Phòng Tư pháp", 7, 16, 23, 76.67, 2, 7, 9, 75, 5, 9, 14, 77.78],
+]  # fmt: skip
+SUMMARY_AREAS = ["A2:A5", "B2:B5", "C2:N2", "C3:F3", "G3:J3", "K3:N3",
+                 *(f"{c}4:{c}5" for c in "CDEFGHIJKLMN")]  # fmt: skip
+
+
+def test_a_summary_by_domain_under_four_rows_of_headings(workbook):
+    reading = read(workbook({"S": SUMMARY}, NAME, merged(*SUMMARY_AREAS)))
+    frame = reading.scores
+    columns = ("unit", "code", "level", "name", "score", "max_score", "cell")
+    whole, first, second = "Chỉ số cải cách HC năm 2019", "Chỉ đạo, điều hành", "Thể chế"
+    assert values(frame, *columns) == [
+        ("Phòng Nội vụ", "total", 0, whole, 23, 30, "E7"),
+        ("Phòng Nội vụ", "1", 1, first, 9, 12, "I7"),
+        ("Phòng Nội vụ", "2", 1, second, 14, 18, "M7"),
+        ("Phòng Tư pháp", "total", 0, whole, 23, 30, "E8"),
+        ("Phòng Tư pháp", "1", 1, first, 9, 12, "I8"),
+        ("Phòng Tư pháp", "2", 1, second, 14, 18, "M8"),
+    ]
+    ours = frame[frame["unit"] == "Phòng Tư pháp"]
+    columns = ("code", "score", "max_score", "cell")
+    assert values(ours, *columns, stage="survey") == [
+        ("total", 7, 10, "C8"), ("1", 2, 4, "G8"), ("2", 5, 6, "K8"),
+    ]  # fmt: skip
+    assert values(ours, *columns, stage="appraised") == [
+        ("total", 16, 20, "D8"), ("1", 7, 8, "H8"), ("2", 9, 12, "L8"),
+    ]  # fmt: skip
+    assert set(frame["year"]) == {2019} and not rules(reading)
+    assert set(frame["unit_id"]) == {"so/minh-hoa/phong-noi-vu", "so/minh-hoa/phong-tu-phap"}
+
+
+def test_a_summary_by_domain_whose_units_are_headed_don_vi(workbook):
+    rows = [
+        [AREA],
+        ["TT", "Đơn vị", "Chỉ số CCHC 2019", None, None, "1. Chỉ đạo, điều hành"],
+        [None, None, *["Thẩm định", "ĐTXHH", "Tổng điểm"] * 2],
+        [None, "Điểm tối đa", 20, 10, 30, 20, 10, 30],
+        [1, "Phòng Nội vụ", 15, 8, 23, 15, 8, 23],
+        [2, "Phòng Tư pháp", 16, 7, 23, 16, 7, 23],
+    ]
+    path = workbook({"S": rows}, NAME, merged("A2:A3", "B2:B3", "C2:E2", "F2:H2"))
+    assert values(read(path).scores, "unit", "code", "score", "max_score", stage="survey") == [
+        ("Phòng Nội vụ", "total", 8, 10), ("Phòng Nội vụ", "1", 8, 10),
+        ("Phòng Tư pháp", "total", 7, 10), ("Phòng Tư pháp", "1", 7, 10),
+    ]  # fmt: skip
+
+
+def test_criteria_down_and_units_across(workbook):
+    headings = ["TT", "Tiêu chí", "Điểm tối đa", "Xã An Bình", "Phường Minh Họa"]
+    body = [
+        ["1", "Chỉ đạo", 5, 4, 3.5],
+        ["1.1", "Kế hoạch", 2, 2, 1.5],
+        ["1.2", "Kiểm tra", 3, 2, 2],
+    ]
+    rows = sheet("CHỈ SỐ CCHC CẤP XÃ, TỈNH MINH HỌA, NĂM 2023", body=body, headings=headings)
+    reading = read(workbook({"S": rows}, NAME))
+    assert values(reading.scores, "unit_id", "code", "score", "max_score", "cell") == [
+        ("xa/minh-hoa/xa-an-binh", "1", 4, 5, "D3"),
+        ("xa/minh-hoa/xa-an-binh", "1.1", 2, 2, "D4"),
+        ("xa/minh-hoa/xa-an-binh", "1.2", 2, 3, "D5"),
+        ("xa/minh-hoa/phuong-minh-hoa", "1", 3.5, 5, "E3"),
+        ("xa/minh-hoa/phuong-minh-hoa", "1.1", 1.5, 2, "E4"),
+        ("xa/minh-hoa/phuong-minh-hoa", "1.2", 2, 3, "E5"),
+    ]
+    assert not rules(reading)
+
+
+def test_a_sheet_for_every_unit(workbook):
+    other = [["I", "Chỉ đạo, điều hành", 5, 3, 2]]
+    book = workbook({"Xã An Bình": sheet(TITLE), "Xã Minh Họa": sheet(TITLE, body=other)}, NAME)
+    frame = read(book).scores
+    assert values(frame, "unit", "code", "score", "sheet", stage="appraised") == [
+        *(("Xã An Bình", code, score, "Xã An Bình")
+          for code, score in (("I", 4), ("I.1", 1.75), ("I.2", 2.25), ("II", 4), ("II.1", 4))),
+        ("Xã Minh Họa", "I", 2, "Xã Minh Họa"),
+    ]  # fmt: skip
+
+
+def test_one_sheet_without_a_unit_does_not_lose_the_others(workbook):
+    reading = read(workbook({"Xã An Bình": sheet(TITLE), "Sheet2": sheet(TITLE)}, NAME))
+    assert set(reading.scores["unit"]) == {"Xã An Bình"}
+    assert "sheet_without_unit" in rules(reading)
+
+
+def test_two_sheets_of_one_unit_are_told_and_the_first_is_kept(workbook):
+    again = [["I", "Chỉ đạo, điều hành", 5, 3, 2]]
+    reading = read(workbook({"1": sheet(TITLE, UNIT), "2": sheet(TITLE, UNIT, body=again)}, NAME))
+    assert len(reading.scores) == 10 and set(reading.scores["sheet"]) == {"1"}
+    assert said(reading, "score_again") == (
+        "D4", "I của Xã Minh Họa xuất hiện lần thứ hai trong tệp này; đã giữ lần đầu. Kiểm tra mã tiêu "
+        "chí và tên đơn vị.",
+    )  # fmt: skip
+
+
+# -- what does not apply ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("words", ["Không áp dụng", "KAD", "không đánh giá"])
+def test_what_does_not_apply_lowers_the_maximum_of_all_above(workbook, words):
+    body = [
+        ["I", "Chỉ đạo", 10, 4, 4], ["1", "Kế hoạch", 6, 2, 2], ["1.1", "Ban hành", 2, 2, 2],
+        ["1.2", "Sửa đổi", 4, words, words], ["2", "Kiểm tra", 4, 2, 2],
+        ["II", "Thể chế", 5, 5, 5], [None, "Tổng cộng", 15, 9, 9],
+    ]  # fmt: skip
+    reading = read(workbook({"S": sheet(TITLE, UNIT, body=body)}, NAME))
+    assert values(reading.scores, "code", "max_score", "status", stage="self") == [
+        ("total", 15 - 4, "scored"), ("I", 10 - 4, "scored"), ("1", 6 - 4, "scored"),
+        ("1.1", 2, "scored"), ("1.2", 4, "not_applicable"), ("2", 4, "scored"),
+        ("II", 5, "scored"),
+    ]  # fmt: skip
+    assert not rules(reading)
+
+
+def test_a_printed_maximum_that_left_it_out_already_is_not_lowered_again(workbook):
+    body = [
+        ["1", "Kế hoạch", 2, 2, 2],
+        ["1.1", "Ban hành", 2, 2, 2],
+        ["1.2", "Sửa đổi", 4, "KAD", "KAD"],
+    ]
+    reading = read(workbook({"S": sheet(TITLE, UNIT, body=body)}, NAME))
+    assert values(reading.scores, "max_score", stage="self") == [(2,), (2,), (4,)]
+    assert not rules(reading)
+
+
+# -- whose sheet, and of which year -------------------------------------------------------------------
+
+BARE = "BẢNG CHẤM ĐIỂM CHỈ SỐ CCHC"
+
+
+@pytest.mark.parametrize(
+    ("title", "tab", "name"),
+    [(TITLE, "S", NAME), (BARE, "CCHC 2023", NAME), (BARE, "S", "CCHC 2023.xlsx"),
+     (f"{BARE} NĂM 2023 (kèm theo Quyết định số 12/QĐ-UBND ngày 05/01/2024)", "S", NAME),
+     (TITLE, "S", "CCHC 2021.xlsx")],
+)  # fmt: skip
+def test_the_year_is_told_by_title_sheet_or_file(workbook, title, tab, name):
+    frame = read(workbook({tab: sheet(title, UNIT)}, name)).scores
+    assert set(frame["year"]) == {2023}
+
+
+def test_the_year_is_told_by_the_argument(workbook):
+    reading = read(workbook({"S": sheet(BARE, UNIT)}, NAME), year=2022)
+    assert set(reading.scores["year"]) == {2022} and not rules(reading)
+
+
+def test_a_year_that_nothing_tells_is_an_error(workbook):
+    with pytest.raises(ReadError) as error:
+        read(workbook({"S": sheet(BARE, UNIT)}, NAME))
+    assert error.value.rule == "year_unknown"
+    assert str(error.value).startswith(f"{NAME} › S: Không rõ số liệu của năm nào")
+    assert "--year" in str(error.value)
+
+
+def test_an_argument_against_the_title_is_taken_and_told(workbook):
+    reading = read(workbook({"S": sheet(TITLE, UNIT)}, NAME), year=2024)
+    assert set(reading.scores["year"]) == {2024}
+    message = said(reading, "year_conflict")[1]
+    assert message.startswith("Tệp là năm 2024 nhưng trang tính ghi năm 2023. Đã lấy năm 2024")
+
+
+@pytest.mark.parametrize(
+    ("title", "tab", "name", "unit", "unit_type"),
+    [
+        ("Đơn vị: UBND xã Minh Họa", "S", NAME, "Xã Minh Họa", "commune"),
+        ("UBND PHƯỜNG MINH HỌA", "S", NAME, "Phường Minh Họa", "commune"),
+        ("Cơ quan: Sở Nội vụ", "S", NAME, "Sở Nội vụ", "department"),
+        (BARE, "Huyện Minh Họa", NAME, "Huyện Minh Họa", "district"),
+        (BARE, "S", "Xã Minh Họa.xlsx", "Xã Minh Họa", "commune"),
+        ("Tên đơn vị: Trung tâm Minh Họa", "S", NAME, "Trung tâm Minh Họa", "department"),
+    ],
+)
+def test_the_unit_is_told_by_title_sheet_or_file(workbook, title, tab, name, unit, unit_type):
+    frame = read(workbook({tab: sheet(title)}, name), year=2023).scores
+    assert set(zip(frame["unit"], frame["unit_type"], strict=True)) == {(unit, unit_type)}
+
+
+def test_the_unit_is_told_by_the_argument(workbook):
+    path = workbook({"S": sheet(TITLE)}, NAME)
+    frame = read(path, unit="UBND xã Minh Họa").scores
+    assert set(frame["unit"]) == {"Xã Minh Họa"} and set(frame["unit_type"]) == {"commune"}
+    assert set(read(path, unit="Minh Họa").scores["unit"]) == {"Minh Họa"}
+
+
+def test_a_unit_that_nothing_tells_is_an_error(workbook):
+    with pytest.raises(ReadError) as error:
+        read(workbook({"S": sheet(TITLE)}, NAME))
+    assert error.value.rule == "sheet_without_unit"
+    assert str(error.value).startswith(f"{NAME} › S: Bảng chấm điểm không ghi đơn vị")
+    assert "--unit" in str(error.value)
+
+
+def test_a_province_that_nothing_tells_is_noted(workbook):
+    reading = read(workbook({"S": sheet(TITLE, "Đơn vị: Xã Minh Họa")}, NAME))
+    assert set(reading.scores["unit_id"]) == {"xa/chua-ro/xa-minh-hoa"}
+    assert said(reading, "province_unknown")[1].startswith("Không rõ Xã Minh Họa thuộc tỉnh nào")
+    assert rules(reading) == {"province_unknown"}
+
+
+def test_a_province_in_capitals_ends_before_the_year(workbook):
+    title = "CHỈ SỐ CCHC CẤP XÃ, TỈNH MINH HỌA NĂM 2023"
+    reading = read(workbook({"S": sheet(title, "Đơn vị: Xã Minh Họa")}, NAME))
+    assert set(reading.scores["scope"]) == {"xa/minh-hoa"}
+
+
+def test_the_index_is_told_by_the_title_or_the_argument(workbook):
+    path = workbook({"S": sheet("BẢNG CHẤM ĐIỂM CHỈ SỐ DTI NĂM 2023", UNIT)}, NAME)
+    assert set(read(path).scores["index"]) == {"DTI"}
+    assert set(read(path, index="par").scores["index"]) == {"PAR"}
+
+
+# -- which row stands below which ---------------------------------------------------------------------
+
+UNCODED = [
+    ["Chỉ đạo", 5, 4],
+    ["Kế hoạch", 2, 2],
+    ["Kiểm tra", 3, 2],
+    ["Thể chế", 4, 4],
+    ["Rà soát", 4, 4],
+]
+TREE = [("1", 1), ("1.1", 2), ("1.2", 2), ("2", 1), ("2.1", 2)]
+PARENTS = (0, 3)
+
+
+def uncoded(body):
+    return sheet(TITLE, UNIT, body=body, headings=["Tiêu chí", "Điểm tối đa", "Điểm đạt được"])
+
+
+def test_a_column_of_levels(workbook):
+    body = [[2 - (line in PARENTS), line + 1, *row] for line, row in enumerate(UNCODED)]
+    headings = ["Level", "Order", "Tiêu chí", "Điểm tối đa", "Điểm đạt được"]
+    reading = read(workbook({"S": sheet(TITLE, UNIT, body=body, headings=headings)}, NAME))
+    assert values(reading.scores, "code", "level") == TREE
+    assert values(reading.scores, "score") == [(4,), (2,), (2,), (4,), (4,)]
+
+
+def test_a_column_for_every_level_of_names(workbook):
+    body = [
+        [name, None, *points] if line in PARENTS else [None, name, *points]
+        for line, (name, *points) in enumerate(UNCODED)
+    ]
+    headings = ["Lĩnh vực", "Tiêu chí", "Điểm tối đa", "Điểm đạt được"]
+    reading = read(workbook({"S": sheet(TITLE, UNIT, body=body, headings=headings)}, NAME))
+    assert values(reading.scores, "code", "level") == TREE
+    assert values(reading.scores, "name") == [(row[0],) for row in UNCODED]
+
+
+def look(change):
+    """Return what changes the cells of the names, parents (True) and others."""
+
+    def put(book):
+        for line in range(len(UNCODED)):
+            change(book.worksheets[0].cell(4 + line, 1), line in PARENTS)
+
+    return put
+
+
+def spaced(cell, parent):
+    cell.value = ("" if parent else "    ") + cell.value
+
+
+def indented(cell, parent):
+    cell.alignment = Alignment(indent=0 if parent else 1)
+
+
+def emboldened(cell, parent):
+    cell.font = Font(bold=parent)
+
+
+@pytest.mark.parametrize("change", [spaced, indented, emboldened])
+def test_names_without_codes_are_arranged_by_their_look(workbook, change):
+    reading = read(workbook({"S": uncoded(UNCODED)}, NAME, look(change)))
+    assert values(reading.scores, "code", "level") == TREE
+    assert values(reading.scores, "name") == [(row[0],) for row in UNCODED]
+    assert said(reading, "codes_generated") == (
+        "A4", "Bảng không có cột mã; 5 tiêu chí được đánh số theo thứ tự và cách trình bày.",
+    )  # fmt: skip
+    assert rules(reading) == {"codes_generated"}
+
+
+# -- what is no scoring sheet -------------------------------------------------------------------------
+
+
+def find(path):
+    return scoring_sheet.find(open_workbook(path, Findings()).sheets[0])
+
+
+def test_a_published_table_of_provinces_is_none(workbook):
+    down = [
+        ["TT", "Tên tỉnh", "Nội dung 1", "Tổng điểm"],
+        *([i, p, 5, 6] for i, p in enumerate(PROVINCES)),
+    ]
+    named = [["TT", "Nội dung", "Tổng điểm"], *([i, p, 6] for i, p in enumerate(PROVINCES))]
+    across = [["TT", "Tiêu chí", "Điểm tối đa", *PROVINCES], ["1", "Chỉ đạo", 5, 1, 2, 3, 4, 5, 1]]
+    for rows in (down, named, across):
+        assert find(workbook({"S": rows}, NAME)) is None
+    assert find(workbook({"S": sheet(TITLE, UNIT)}, NAME)).stages == ["self", "appraised"]
+
+
+def test_criteria_without_a_column_of_scores_are_an_error(workbook):
+    rows = sheet(TITLE, UNIT, body=[row[:3] for row in BODY], headings=HEADINGS[:3])
+    with pytest.raises(ReadError) as error:
+        read(workbook({"S": rows}, NAME))
+    assert error.value.rule == "no_stage_column"
+    assert "Tiêu đề đọc được: TT; Tiêu chí; Điểm tối đa." in str(error.value)
+    assert "“Điểm tự chấm”, “Điểm thẩm định”, “Điểm đạt được”" in str(error.value)
+
+
+def test_standard_points_of_the_hazards_are_known_and_lack_scores(corpus):
+    from cchc_analysis.workbooks.scoring import entries_of
+
+    path = corpus / "hazards" / "DiemChuan.xlsx"
+    found = find(path)
+    assert found.columns == {"level": [0], "order": [1], "max": [2], "name": [3]}
+    entries = entries_of(found, path, Findings())
+    rows = found.sheet.rows[1:]
+    assert [(e.node.level, e.maximum.number, e.name) for e in entries] == [
+        (int(level), most, name.strip()) for level, _, most, name in rows
+    ]
+    assert len(found.sheet.rows) == 39 and len(entries) == 38
+    assert [e.code for e in entries[:4]] == ["1", "1.1", "1.1.1", "1.1.2"]
+    with pytest.raises(ReadError) as error:
+        read(path, year=2020, unit="Sở Nội vụ")
+    assert error.value.rule == "no_stage_column"
+    assert "Tiêu đề đọc được: Level; Order; Score; Name." in str(error.value)
