@@ -42,6 +42,7 @@ lock: $(READY) ## Resolve the dependencies anew into requirements.lock (versions
 raw: $(READY) ## Write the workbooks of data/raw again from the published figures (CCHC_SHARED)
 	@$(BIN)/python tools/write_raw_workbooks.py
 	@$(BIN)/python tools/write_published_tables.py
+	@$(BIN)/python tools/write_illustrative_sheets.py
 
 bench: $(READY) ## Time the reading of the original workbooks against other readers (CCHC_CORPUS)
 	@$(BIN)/python tools/bench_reading.py
