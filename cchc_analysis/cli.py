@@ -31,6 +31,9 @@ DONE, ERRORS, COULD_NOT = 0, 1, 2
 _MARKS = {"error": "LỖI", "warning": "CẢNH BÁO", "note": "ghi chú"}
 #: What an index is called in the title of its scoring sheet.
 _TITLES = {"PAR": "CẢI CÁCH HÀNH CHÍNH", "DTI": "CHUYỂN ĐỔI SỐ"}
+#: What the stages of a score are called.
+_STAGES = {"self": "tự chấm", "appraised": "thẩm định", "appraised_2": "thẩm định 2", "survey": "ĐTXHH",
+           "final": "kết quả"}  # fmt: skip
 #: More findings than this are counted instead of listed, unless asked for.
 _MOST_NOTES = 20
 
@@ -205,17 +208,49 @@ def lab_command() -> None:
 def _print_understood(reading: Reading, unit: str | None) -> None:
     from rich.table import Table
 
-    frame = reading.scores
-    for (index, year, edition), part in frame.groupby(["index", "year", "edition"]):
-        sheets = ", ".join(part["sheet"].str.strip().drop_duplicates())
-        said = f"{index} {year} · {edition} · {part['unit'].nunique()} đơn vị · trang: {sheets}"
+    for said, rows in _understood(reading.scores, unit):
         table = Table(title=said, title_justify="left", box=None, pad_edge=False)
-        rows = _of_unit(part) if unit else _of_criteria(part)
-        for name, column in rows.items():
-            table.add_column(str(name), justify="right" if column.dtype != object else "left")
+        for place, name in enumerate(rows.columns):
+            table.add_column(str(name), justify="left" if place < 2 else "right")
         for row in rows.itertuples(index=False):
             table.add_row(*(str(v) for v in row))
         _console().print(table)
+
+
+def _understood(scores: pd.DataFrame, unit: str | None) -> Iterator[tuple[str, pd.DataFrame]]:
+    """Yield a title and a table for each edition and year; for each unit of a scoring sheet."""
+    for (index, year, edition), part in scores.groupby(["index", "year", "edition"]):
+        sheets = ", ".join(part["sheet"].str.strip().drop_duplicates())
+        said = f"{index} {year} · {edition} · {part['unit'].nunique()} đơn vị · trang: {sheets}"
+        if part["stage"].nunique() > 1:
+            for name, own in part.groupby("unit", sort=False):
+                yield f"{said} · {name}", _of_sheet(own)
+        else:
+            yield said, _of_unit(part) if unit else _of_criteria(part)
+
+
+def _of_sheet(part: pd.DataFrame) -> pd.DataFrame:
+    import pandas as pd
+
+    from cchc_analysis.vietnamese import format_number
+
+    stages = [s for s in _STAGES if (part["stage"] == s).any()]
+    scores = part.pivot(index="code", columns="stage", values="score")
+    listed = part.drop_duplicates("code")
+    rows = [
+        [
+            code,
+            str(name)[:60],
+            format_number(most),
+            *(format_number(scores.at[code, s]) for s in stages),
+        ]
+        for code, name, most in zip(
+            listed["code"], listed["name"], listed["max_score"], strict=True
+        )
+    ]
+    return pd.DataFrame(
+        rows, columns=["mã", "tiêu chí", "tối đa", *(_STAGES[s] for s in stages)], dtype=object
+    )
 
 
 def _of_criteria(part: pd.DataFrame) -> pd.DataFrame:

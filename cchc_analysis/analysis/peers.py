@@ -90,6 +90,8 @@ def subject(rows: pd.DataFrame, unit: str, index: str) -> Subject:
         unit = named(rows, unit, index)
         own = rows[rows["unit"] == unit]
     known = own[["year", "unit_id", "scope"]].drop_duplicates().sort_values("year")
+    if own.empty:
+        known = _as_a_province(rows, unit)
     # Two provinces' departments of one name are two, even where they are of different years.
     apart = known["scope"].str.match("(so|huyen|xa)/") & (known["unit_id"].nunique() > 1)
     if known["year"].duplicated().any() or apart.any():
@@ -103,7 +105,20 @@ def subject(rows: pd.DataFrame, unit: str, index: str) -> Subject:
     by_year = by_year.assign(
         year=by_year["year"].astype("Int16"), region=by_year["own_id"].map(_regions())
     )
-    return Subject(str(own["unit"].iloc[0]), str(by_year["own_id"].iloc[-1]), years, by_year, own)
+    name = str(own["unit"].iloc[0]) if len(own) else unit
+    return Subject(name, str(by_year["own_id"].iloc[-1]), years, by_year, own)
+
+
+def _as_a_province(rows: pd.DataFrame, unit: str) -> pd.DataFrame:
+    """Return who a province was in the years of *rows*, of which it has none: it was not published."""
+    years = sorted(int(y) for y in rows.loc[rows["scope"].str.startswith("tinh-"), "year"].unique())
+    found = [
+        (year, match.unit.unit_id, units.scope_of(year))
+        for year in years
+        if (match := units.identify(unit, year)).unit is not None
+    ]
+    columns = {"year": "Int16", "unit_id": "string", "scope": "string"}
+    return pd.DataFrame(found, columns=list(columns)).astype(columns)
 
 
 def named(rows: pd.DataFrame, unit: str, index: str) -> str:
@@ -114,7 +129,9 @@ def named(rows: pd.DataFrame, unit: str, index: str) -> str:
     for year in (rows["year"].max(), rows["year"].min()):
         match = units.identify(unit, int(year))
         # A misspelt name is not guessed here, where nobody would be told: the error names it.
-        if match.how == "exact" and match.unit is not None and match.unit.unit in names:
+        known = match.how == "exact" and match.unit is not None
+        provinces = rows["scope"].str.startswith("tinh-").any()
+        if known and match.unit is not None and (match.unit.unit in names or provinces):
             return match.unit.unit
     near = units.nearest(unit, names)
     raise error("unknown_unit", unit=unit, index=index, near=listed(near))

@@ -15,12 +15,13 @@ from rapidfuzz import fuzz
 from cchc_analysis import frameworks
 from cchc_analysis.analysis import peers
 from cchc_analysis.analysis.errors import error, listed, nearest_years
+from cchc_analysis.scores import STAGES
 from cchc_analysis.vietnamese import key
 
 #: The stages that make a result, the first that a sheet prints (design, section 6).
 RESULTS = (
     ("final",), ("appraised_2", "survey"), ("appraised_2",), ("appraised", "survey"), ("appraised",),
-    ("self",),
+    ("self",), ("survey",),
 )  # fmt: skip
 #: Names this alike mean the same, alone by that margin; a code that stayed needs less.
 _ALIKE, _CLEAR_MARGIN, _SAME_CODE = 88, 5, 60
@@ -69,7 +70,7 @@ def sheet(scores: pd.DataFrame, *, index: str, unit: str, year: int) -> pd.DataF
     facts = own.drop_duplicates("code").set_index("code")
     table = facts[["name", "level", "note"]].copy()
     table["max_score"] = own.groupby("code", sort=False)["max_score"].max()
-    for stage in ("self", "appraised", "appraised_2", "survey", "final"):
+    for stage in STAGES:
         part = own[own["stage"] == stage].set_index("code")["score"]
         table[stage] = part.reindex(table.index).astype(float)
     applies = own.groupby("code", sort=False)["status"].agg(lambda s: (s != "not_applicable").any())
@@ -77,7 +78,8 @@ def sheet(scores: pd.DataFrame, *, index: str, unit: str, year: int) -> pd.DataF
     table = table.reset_index()
     table["parent"] = _parents(table)
     table["leaf"] = ~table["code"].isin(table["parent"]) & (table["level"] > 0)
-    stages = next(s for s in RESULTS if any(table[stage].notna().any() for stage in s))
+    printed = {stage for stage in STAGES if table[stage].notna().any()}
+    stages = next((s for s in RESULTS if printed.issuperset(s)), RESULTS[0])
     table["result"] = table[list(stages)].sum(axis=1, min_count=1)
     table["pct"] = 100 * table["result"] / table["max_score"].where(table["max_score"] > 0)
     table["points_lost"] = table["max_score"] - table["result"]
@@ -274,6 +276,9 @@ def side_by_side(
     """
     there = sorted(int(y) for y in _rows(scores, index, unit)["year"].unique())
     chosen = [y for y in there if years is None or y in years]
+    if not chosen:
+        raise error("no_year", index=index, year=listed(years or []), what=unit,
+                    near=nearest_years(max(years or there), there))  # fmt: skip
     sheets = {y: sheet(scores, index=index, unit=unit, year=y) for y in chosen}
     latest = sheets[chosen[-1]]
     rows, follow = [], {c: c for c in latest.loc[latest["level"].isin([0, level]), "code"]}

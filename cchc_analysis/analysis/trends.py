@@ -176,13 +176,15 @@ def published(scores: pd.DataFrame, *, index: str, units: Sequence[str]) -> pd.D
     return table
 
 
-def latest_year(scores: pd.DataFrame, *, index: str, unit: str) -> int:
+def latest_year(scores: pd.DataFrame, *, index: str, unit: str, until: int | None = None) -> int:
     """Return the last year in which a unit can be set against the others, criterion by criterion.
 
     Parameters
     ----------
     scores, index, unit
         As in :func:`trend`.
+    until : int, optional
+        Look no further than this year, unless there is nothing before it.
 
     Returns
     -------
@@ -195,7 +197,9 @@ def latest_year(scores: pd.DataFrame, *, index: str, unit: str) -> int:
     if known.empty:
         own = peers.subject(peers.rows_of(scores, index), unit, index).rows
         known = own.loc[own["score"].notna() | own["rank"].notna(), "year"]
-    return int(known.max() if len(known) else table["year"].max())
+    years = sorted(int(y) for y in (known if len(known) else table["year"]))
+    asked = [y for y in years if until is None or y <= until]
+    return max(asked or years)
 
 
 def _lines(

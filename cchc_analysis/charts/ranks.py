@@ -76,7 +76,7 @@ def _draw_ranks(ax: Axes, data: pd.DataFrame, lang: str) -> None:
 def _rank_marks(ax: Axes, table: pd.DataFrame, lang: str, size: float) -> None:
     look: dict[str, Any] = {"fontsize": 0.7 * size, "color": MUTED, "linespacing": 1.1}
     above = ax.get_xaxis_transform()
-    first = table.loc[table["shown"].notna(), "year"].min()
+    first = min(table.loc[table["shown"].notna(), "year"], default=9999)  # none: no break to mark
     for row in table.itertuples():
         if row.step == "redefined" and row.year > first:
             ax.axvline(row.year - 0.5, color=LINE, linewidth=0.8, linestyle=(0, (2, 2)), zorder=1)

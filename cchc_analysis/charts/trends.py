@@ -129,7 +129,7 @@ def _marks(ax: Axes, data: pd.DataFrame, own: str, lang: str, size: float) -> No
     """Mark breaks between two years, changes of scale, and years without figures."""
     look: dict[str, Any] = {"fontsize": 0.7 * size, "color": MUTED, "linespacing": 1.1}
     above, across = ax.get_xaxis_transform(), ax.get_ylim()
-    first = data.loc[data[own].notna(), "year"].min()
+    first = min(data.loc[data[own].notna(), "year"], default=9999)  # none: no break to mark
     for row in data.assign(step=data["step"].fillna("")).itertuples():
         year, kind, value = int(row.year), row.step, getattr(row, own)
         if kind == "redefined" and year > first:

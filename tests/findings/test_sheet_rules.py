@@ -1,4 +1,7 @@
-"""The rules over a scoring sheet, each on a sheet that breaks only it. All figures are invented (số liệu minh họa)."""
+"""The rules over a scoring sheet, each on a sheet that breaks only it.
+
+All figures are invented (số liệu minh họa).
+"""
 
 from __future__ import annotations
 
@@ -103,7 +106,7 @@ def test_a_penalty_may_not_cost_more_than_it_can():
     assert found(CLEAN + plain) == []
     beyond = [("3", "Điểm phạt", -2, -3, -1, None)]
     assert found(CLEAN + beyond) == [
-        ("score_above_max", "D6", "3 (Điểm phạt): -3,00 điểm, vượt mức tối đa -2,00.")
+        ("score_above_max", "D6", "3 (Điểm phạt): −3,00 điểm, vượt mức tối đa −2,00.")
     ]
 
 
@@ -148,17 +151,23 @@ def test_a_maximum_may_leave_out_what_does_not_apply(most):
 
 
 def test_a_self_score_well_above_the_appraised_one():
-    rows = but(r4=(3, 4, 4, 3.2, 5, 80), r2=(3, 9.5, 4, 8.2, 5, 82))
+    rows = but(r4=(3, 4, 4, 3, 5, 75), r2=(3, 9.5, 4, 8, 5, 80))
     assert found(rows) == [
+        ("self_above_appraised", "D4", "1.2 (Kiểm tra): tự chấm cao hơn thẩm định 1,00 điểm.")
+    ]
+
+
+def test_a_fifth_of_the_maximum_is_well_above_and_less_is_not():
+    fifth = but(r4=(3, 4, 4, 3.2, 5, 80), r2=(3, 9.5, 4, 8.2, 5, 82))
+    assert found(fifth) == [
         ("self_above_appraised", "D4", "1.2 (Kiểm tra): tự chấm cao hơn thẩm định 0,80 điểm.")
     ]
-    rows = but(r4=(3, 4, 4, 3.21, 5, 80.25), r2=(3, 9.5, 4, 8.21, 5, 82.1))
-    assert found(rows) == []  # less than a fifth of the maximum
+    assert found(but(r4=(3, 4, 4, 3.21, 5, 80.25), r2=(3, 9.5, 4, 8.21, 5, 82.1))) == []
 
 
 def test_a_share_that_is_no_ratio():
     assert found(but(r4=(5, 90))) == [
-        ("index_not_ratio", "F4", "1.2 (Kiểm tra): chỉ số in 90,00 %, điểm đạt trên điểm tối đa là 87,50 %.")
+        ("index_not_ratio", "F4", "1.2 (Kiểm tra): chỉ số in 90,00 %, điểm đạt chia điểm tối đa cho 87,50 %.")
     ]  # fmt: skip
 
 
@@ -176,7 +185,7 @@ def answered(satisfied, n, printed):
     (entry,) = entries([("1", "Nơi chờ", 100, None, None, None)])
     share = 100 * satisfied / n
     entry.values = {"final": Value(share, "scored", "C2")}
-    entry.answers = Answers(n, satisfied, Value(printed, "scored", "G2"))
+    entry.answers = Answers(float(n), satisfied, Value(float(printed), "scored", "G2"))
     return entry
 
 
@@ -185,7 +194,7 @@ def test_answers_that_are_not_the_sum():
     check_sheet([answered(70, 100, 98)], "a.xlsx", "S", findings)
     (item,) = findings.items
     assert (item.rule, item.cell, item.severity) == ("answers_not_sum", "G2", "error")
-    assert item.message == "1 (Nơi chờ): số phiếu in 98,00, các mức trả lời cộng lại là 100,00."
+    assert item.message == "1 (Nơi chờ): số phiếu in 98, các mức trả lời cộng lại là 100."
     findings = Findings()
     check_sheet([answered(70, 100, 100), answered(70, 100, nan)], "a.xlsx", "S", findings)
     assert findings.items == []

@@ -153,7 +153,7 @@ def test_printed_answers_that_are_not_the_sum_are_told(workbook):
     rows = survey(["1", "Nơi chờ", 30, 40, 20, 10, 105], ["2", "Biển hiệu", 10, 20, 5, 5, 40])
     reading = read(workbook({"S": rows}, NAME))
     assert said(reading, "answers_not_sum") == (
-        "G4", "1 (Nơi chờ): số phiếu in 105,00, các mức trả lời cộng lại là 100,00.",
+        "G4", "1 (Nơi chờ): số phiếu in 105, các mức trả lời cộng lại là 100.",
     )  # fmt: skip
     assert values(reading.scores, "score", "n") == [(70, 100), (75, 40)]
 
