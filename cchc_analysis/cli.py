@@ -69,6 +69,8 @@ def read_command(
 
     reading = read(file, index=index, year=year, unit=unit)
     if output is not None:
+        from cchc_analysis.briefing.tables import write_excel_csv
+
         write_excel_csv(reading.scores, output)
         _say(f"Đã ghi {len(reading.scores)} dòng vào {output}")
     elif form is Format.csv:
@@ -175,6 +177,7 @@ def template_command(
     """Ghi một bảng chấm điểm trống: công thức cộng sẵn, ô chỉ nhận điểm hợp lệ, in khổ A4 ngang."""
     from datetime import date
 
+    from cchc_analysis.briefing.tables import open_elsewhere
     from cchc_analysis.workbooks import read
     from cchc_analysis.workbooks.template import lines_of_edition, lines_of_sheet, write_template
 
@@ -187,7 +190,7 @@ def template_command(
     try:
         write_template(lines, output, title=title, unit=unit)
     except PermissionError:
-        raise _open_elsewhere(output) from None
+        raise open_elsewhere(output) from None
     _say(f"Đã ghi {len(lines)} tiêu chí vào {output}")
 
 
@@ -319,27 +322,6 @@ def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
 
 def _exit_code(findings: pd.DataFrame) -> int:
     return ERRORS if (findings["severity"] == "error").any() else DONE
-
-
-def write_excel_csv(frame: pd.DataFrame, path: Path) -> None:
-    """Write a table that Vietnamese Excel opens by double click: UTF-8 with BOM, ``;``, decimal comma.
-
-    Raises
-    ------
-    PermissionError
-        Where the file is open in Excel; the message says to close it.
-    """
-    try:
-        named = frame.index.name is not None
-        frame.to_csv(path, index=named, sep=";", decimal=",", encoding="utf-8-sig")
-    except PermissionError:
-        raise _open_elsewhere(path) from None
-
-
-def _open_elsewhere(path: Path) -> PermissionError:
-    return PermissionError(
-        f"{path}: tệp đang mở trong Excel, hãy đóng lại.\n{path}: the file is open in Excel, close it."
-    )
 
 
 def _workbooks_in(paths: Iterable[Path]) -> Iterator[Path]:

@@ -53,8 +53,8 @@ def export(
     list of Path
         What was written, relative to the project where it lies inside it.
     """
+    from cchc_analysis.briefing.tables import write_excel_csv
     from cchc_analysis.charts import save
-    from cchc_analysis.cli import write_excel_csv
 
     folder = folder_of(unit, year, _beside_notebooks(Path(out)))
     folder.mkdir(parents=True, exist_ok=True)

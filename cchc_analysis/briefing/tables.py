@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -94,3 +95,25 @@ def _wide(result: pd.DataFrame, values: str, places: int, lang: str) -> pd.DataF
     texts = wide.map(lambda v: format_number(v, places, lang))
     texts.insert(0, "Tiêu chí" if lang == "vi" else "Criterion", ordered[name].astype(object))
     return texts.rename_axis(index="Mã" if lang == "vi" else "Code", columns=None)
+
+
+def write_excel_csv(frame: pd.DataFrame, path: Path) -> None:
+    """Write a table that Vietnamese Excel opens by double click: UTF-8 with BOM, ``;``, decimal comma.
+
+    Raises
+    ------
+    PermissionError
+        Where the file is open in Excel; the message says to close it.
+    """
+    try:
+        named = frame.index.name is not None
+        frame.to_csv(path, index=named, sep=";", decimal=",", encoding="utf-8-sig")
+    except PermissionError:
+        raise open_elsewhere(path) from None
+
+
+def open_elsewhere(path: Path) -> PermissionError:
+    """Return the error of a file that cannot be written: most often it is open in Excel."""
+    return PermissionError(
+        f"{path}: tệp đang mở trong Excel, hãy đóng lại.\n{path}: the file is open in Excel, close it."
+    )

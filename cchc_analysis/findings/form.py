@@ -142,4 +142,4 @@ def _spoken(values: dict[str, object], lang: str) -> dict[str, object]:
 
 def _decimals(value: float) -> int:
     """Enough digits to see a small number, no more than a reader takes in."""
-    return 4 if abs(value) < 1 else 2
+    return 4 if abs(value) < 1 and abs(value - round(value, 2)) > 5e-5 else 2

@@ -152,13 +152,8 @@ def _check_pct(entry: Entry, say: Say) -> None:
 def _check_answers(entry: Entry, say: Say) -> None:
     answers = entry.answers
     if answers is not None and abs(answers.printed.number - answers.n) > 0.5:
-        say(
-            "answers_not_sum",
-            answers.printed.cell,
-            entry,
-            value=answers.printed.number,
-            expected=answers.n,
-        )
+        counts = {"value": int(answers.printed.number), "expected": int(answers.n)}
+        say("answers_not_sum", answers.printed.cell, entry, **counts)
 
 
 def _reached(entry: Entry, stages: tuple[str, ...]) -> float | None:

@@ -119,7 +119,9 @@ def province_in(texts: Iterable[str], year: int) -> str:
                 u for n in tries if is_unit(n) for y in (year, 2024) if (u := identify(n, y).unit)
             )
             said = next((u.unit for u in found), "")
-            said = said or " ".join(takewhile(lambda word: word[:1].isupper(), words))
+            said = said or " ".join(
+                takewhile(lambda word: word[:1].isupper() and word.lower() != "năm", words)
+            )
             if said:
                 return said
         padded = f" {key(text)} "

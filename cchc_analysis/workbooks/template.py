@@ -86,7 +86,12 @@ def lines_of_sheet(scores: pd.DataFrame) -> list[Line]:
     """Return the criteria of a scoring sheet that was read, in its order."""
     table = scores[scores["level"] > 0].drop_duplicates("code")
     return [
-        Line(str(r.code), int(r.level), str(r.title), float(r.max_score) or None)
+        Line(
+            str(r.code),
+            int(r.level),
+            str(r.title),
+            float(r.max_score) or float(r.min_score) or None,
+        )
         for r in table.rename(columns={"name": "title"}).itertuples()
     ]
 

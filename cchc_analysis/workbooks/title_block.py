@@ -66,7 +66,12 @@ def subject_of(
         Where nothing tells the year or the unit; the message names the argument to give.
     """
     sheet = found.sheet.name
-    told = _year_of(found.titles) or _only(years_in(sheet)) or _only(years_in(path.stem))
+    told = (
+        _year_of(found.titles)
+        or _year_of(found.groups.values())
+        or _only(years_in(sheet))
+        or _only(years_in(path.stem))
+    )
     if year is None and told is None:
         raise ReadError("year_unknown", findings, file=path.name, sheet=sheet)
     if year is not None and told not in (None, year):

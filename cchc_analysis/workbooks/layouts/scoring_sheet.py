@@ -97,7 +97,12 @@ def find(sheet: Sheet) -> ScoringSheet | None:
     """Return the scoring sheet that a sheet holds, None where it holds none."""
     rows = sheet.rows[:_LOOKED_AT]
     kinds = {heading_kind(text) for text in sheet.texts}
-    if not kinds & {*NAMES, "index_pct"} or not kinds & {*STAGES, "max", "points", "satisfied"}:
+    if not kinds & {*NAMES, "index_pct", "unit"} or not kinds & {
+        *STAGES,
+        "max",
+        "points",
+        "satisfied",
+    }:
         return None
     spread = _spread(sheet, len(rows))
     for first, row in enumerate(spread):
@@ -194,6 +199,8 @@ def _headed(sheet: Sheet, rows: list[Row], first: int, last: int) -> ScoringShee
             above = [t for t in labels[: labels.index(told[0][1])]]
             if above:
                 found.groups[at] = above[-1]
+    if "unit" in found.columns and found.is_summary:
+        found.columns["name"] = found.columns.pop("unit")
     return found if _is_whole(found.columns, len(found.units)) else None
 
 
