@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable
 from datetime import date
+from functools import wraps
+from typing import Any, Protocol
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -13,30 +16,75 @@ from cchc_analysis.charts.canvas import canvas, finish, text_size
 from cchc_analysis.charts.style import styled
 
 
-def framed(
-    draw: Callable[[Axes], None],
-    data: pd.DataFrame,
-    ax: Axes | None,
-    lang: str,
-    *,
-    title: str | None,
-    subtitle: str | None,
-    footer: str | None,
-    kind: str = "slide",
-    notes: tuple[str, ...] = (),
-) -> Axes:
-    """Draw on a canvas of its own, with its words; or on the axes given, with its title alone."""
-    title = statements.statement(data, lang) if title is None else title
-    with styled():
-        if ax is not None:
-            draw(ax)
-            ax.set_title(title, loc="left", fontsize=text_size(ax), fontweight="bold", wrap=True)
-            return ax
-        _, ax = canvas(kind)
-        draw(ax)
-    return finish(
-        ax,
-        title=title,
-        subtitle=statements.subtitle(data, lang, notes) if subtitle is None else subtitle,
-        footer=statements.footer(data, lang, date.today()) if footer is None else footer,
-    )
+class ChartFunction(Protocol):
+    """``f(data, *, title=None, subtitle=None, footer=None, lang="vi", ax=None) -> Axes``."""
+
+    def __call__(
+        self,
+        data: pd.DataFrame,
+        *,
+        title: str | None = None,
+        subtitle: str | None = None,
+        footer: str | None = None,
+        lang: str = "vi",
+        ax: Axes | None = None,
+        **options: Any,
+    ) -> Axes:
+        """Draw *data* on *ax* with its title alone, or on a canvas of its own with all its words."""
+
+
+def chart(
+    kind: str | Callable[[pd.DataFrame], str] = "slide", notes: tuple[str, ...] = ()
+) -> Callable[[Callable[..., None]], ChartFunction]:
+    """Make a chart function of a drawing ``draw(ax, data, lang, **options)``.
+
+    Parameters
+    ----------
+    kind : str or callable
+        The canvas, or what tells it from the data.
+    notes : tuple of str
+        Phrases of ``[trend]`` in ``words.toml`` that the subtitle adds.
+    """
+
+    def decorate(draw: Callable[..., None]) -> ChartFunction:
+        @wraps(draw, assigned=("__module__", "__name__", "__qualname__"))
+        def function(
+            data: pd.DataFrame,
+            *,
+            title: str | None = None,
+            subtitle: str | None = None,
+            footer: str | None = None,
+            lang: str = "vi",
+            ax: Axes | None = None,
+            **options: Any,
+        ) -> Axes:
+            if title is None:
+                title = statements.statement(data, lang, **options)
+            with styled():
+                if ax is not None:
+                    draw(ax, data, lang, **options)
+                    size = text_size(ax)
+                    ax.set_title(title, loc="left", fontsize=size, fontweight="bold", wrap=True)
+                    return ax
+                _, ax = canvas(kind if isinstance(kind, str) else kind(data))
+                draw(ax, data, lang, **options)
+            if subtitle is None:
+                said = tuple(statements.say("trend", note, lang) for note in notes)
+                subtitle = statements.subtitle(data, lang, said)
+            if footer is None:
+                footer = statements.footer(data, lang, date.today())
+            return finish(ax, title=title, subtitle=subtitle, footer=footer)
+
+        function.__doc__ = f"{inspect.cleandoc(draw.__doc__ or '')}\n\nReturns\n-------\nAxes"
+        function.__signature__ = _signature(function, draw)  # type: ignore[attr-defined]
+        return function
+
+    return decorate
+
+
+def _signature(function: Callable[..., Axes], draw: Callable[..., None]) -> inspect.Signature:
+    """Return what a reader of the help sees: the drawing's own options, then those of every chart."""
+    shared = inspect.signature(function, follow_wrapped=False)
+    own = [p for p in inspect.signature(draw).parameters.values() if p.kind is p.KEYWORD_ONLY]
+    first, *others = (p for p in shared.parameters.values() if p.kind is not p.VAR_KEYWORD)
+    return shared.replace(parameters=[first, *own, *others])

@@ -10,7 +10,7 @@ from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.patches import Rectangle
 
 from cchc_analysis.charts.canvas import text_size
-from cchc_analysis.charts.frame import framed
+from cchc_analysis.charts.frame import chart
 from cchc_analysis.charts.style import MUTED, OURS, TEXT, WORSE
 from cchc_analysis.charts.weaknesses import broken
 from cchc_analysis.statements import FULL_COLOUR as FULL
@@ -19,15 +19,8 @@ from cchc_analysis.vietnamese import format_number
 _SCALE = LinearSegmentedColormap.from_list("gap", [WORSE, "#E9B08C", "#F7F7F5", "#93B7DA", OURS])
 
 
-def history_chart(
-    data: pd.DataFrame,
-    *,
-    title: str | None = None,
-    subtitle: str | None = None,
-    footer: str | None = None,
-    lang: str = "vi",
-    ax: Axes | None = None,
-) -> Axes:
+@chart(lambda data: "square" if data["code"].nunique() > 14 else "slide")
+def history_chart(ax: Axes, data: pd.DataFrame, lang: str) -> None:
     """Draw all criteria of a level over the years as a heat map of the gap to the peers' median.
 
     Hatched cells were not published, blank ones did not exist; a black rule stands where the criterion
@@ -39,17 +32,7 @@ def history_chart(
         A result of :func:`cchc_analysis.analysis.trends.history`.
     title, subtitle, footer, lang, ax
         As in :func:`cchc_analysis.charts.trend_chart`.
-
-    Returns
-    -------
-    Axes
     """
-    words = {"title": title, "subtitle": subtitle, "footer": footer}
-    kind = "square" if data["code"].nunique() > 14 else "slide"
-    return framed(lambda a: _draw(a, data, lang), data, ax, lang, **words, kind=kind)  # type: ignore[arg-type]
-
-
-def _draw(ax: Axes, data: pd.DataFrame, lang: str) -> None:
     size = text_size(ax)
     codes = list(dict.fromkeys(data["code"]))
     years = sorted(set(data["year"]))

@@ -10,22 +10,15 @@ import seaborn as sns
 from matplotlib.axes import Axes
 
 from cchc_analysis.charts.canvas import text_size
-from cchc_analysis.charts.frame import framed
+from cchc_analysis.charts.frame import chart
 from cchc_analysis.charts.style import BAND, FAINT, LINE, MUTED, OURS, TEXT, round_axis
 from cchc_analysis.charts.trends import segments
-from cchc_analysis.statements import decimals, say, shown_rank, statement
+from cchc_analysis.statements import decimals, say, shown_rank
 from cchc_analysis.vietnamese import format_number
 
 
-def rank_chart(
-    data: pd.DataFrame,
-    *,
-    title: str | None = None,
-    subtitle: str | None = None,
-    footer: str | None = None,
-    lang: str = "vi",
-    ax: Axes | None = None,
-) -> Axes:
+@chart()
+def rank_chart(ax: Axes, data: pd.DataFrame, lang: str) -> None:
     """Draw the rank of a unit over the years, the first place on top.
 
     The light area ends at the last place of each year; the line breaks where the index was redefined and
@@ -37,16 +30,7 @@ def rank_chart(
         A result of :func:`cchc_analysis.analysis.ranks.rank_history`.
     title, subtitle, footer, lang, ax
         As in :func:`cchc_analysis.charts.trend_chart`.
-
-    Returns
-    -------
-    Axes
     """
-    words = {"title": title, "subtitle": subtitle, "footer": footer}
-    return framed(lambda a: _draw_ranks(a, data, lang), data, ax, lang, **words)  # type: ignore[arg-type]
-
-
-def _draw_ranks(ax: Axes, data: pd.DataFrame, lang: str) -> None:
     size = text_size(ax)
     table = data.assign(
         shown=shown_rank(data).astype(float),
@@ -98,16 +82,8 @@ def _rank_marks(ax: Axes, table: pd.DataFrame, lang: str, size: float) -> None:
                 fontsize=0.78 * size, fontweight="bold", zorder=5)  # fmt: skip
 
 
-def strip_chart(
-    data: pd.DataFrame,
-    *,
-    unit: str,
-    title: str | None = None,
-    subtitle: str | None = None,
-    footer: str | None = None,
-    lang: str = "vi",
-    ax: Axes | None = None,
-) -> Axes:
+@chart("band")
+def strip_chart(ax: Axes, data: pd.DataFrame, lang: str, *, unit: str) -> None:
     """Draw all units of one year as dots, with ours, the median, the best and the last named.
 
     Parameters
@@ -118,17 +94,7 @@ def strip_chart(
         The unit in colour.
     title, subtitle, footer, lang, ax
         As in :func:`cchc_analysis.charts.trend_chart`.
-
-    Returns
-    -------
-    Axes
     """
-    title = statement(data, lang, unit=unit) if title is None else title
-    words = {"title": title, "subtitle": subtitle, "footer": footer}
-    return framed(lambda a: _draw_strip(a, data, unit, lang), data, ax, lang, **words, kind="band")  # type: ignore[arg-type]
-
-
-def _draw_strip(ax: Axes, data: pd.DataFrame, unit: str, lang: str) -> None:
     size = text_size(ax)
     data = data.dropna(subset=["score"])
     if data.empty:

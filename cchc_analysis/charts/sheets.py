@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
 
 from cchc_analysis.charts.canvas import text_size
-from cchc_analysis.charts.frame import framed
+from cchc_analysis.charts.frame import chart
 from cchc_analysis.charts.style import FAINT, LINE, MUTED, OURS, TEXT, WORSE, round_axis
 from cchc_analysis.charts.weaknesses import broken
 from cchc_analysis.statements import say
@@ -18,15 +18,8 @@ from cchc_analysis.vietnamese import format_number
 _MOST = 12
 
 
-def self_appraised_chart(
-    data: pd.DataFrame,
-    *,
-    title: str | None = None,
-    subtitle: str | None = None,
-    footer: str | None = None,
-    lang: str = "vi",
-    ax: Axes | None = None,
-) -> Axes:
+@chart()
+def self_appraised_chart(ax: Axes, data: pd.DataFrame, lang: str) -> None:
     """Draw self-scored against appraised points, the widest gaps first.
 
     Parameters
@@ -35,16 +28,7 @@ def self_appraised_chart(
         A result of :func:`cchc_analysis.analysis.sheets.sheet`.
     title, subtitle, footer, lang, ax
         As in :func:`cchc_analysis.charts.trend_chart`.
-
-    Returns
-    -------
-    Axes
     """
-    words = {"title": title, "subtitle": subtitle, "footer": footer}
-    return framed(lambda a: _draw_gaps(a, data, lang), data, ax, lang, **words)  # type: ignore[arg-type]
-
-
-def _draw_gaps(ax: Axes, data: pd.DataFrame, lang: str) -> None:
     size = text_size(ax)
     rows = data[data["leaf"] & (data["self_minus_appraised"].abs() > 1e-9)]
     order = rows["self_minus_appraised"].sort_values(ascending=False, kind="stable").index
@@ -77,15 +61,8 @@ def _draw_gaps(ax: Axes, data: pd.DataFrame, lang: str) -> None:
     round_axis(ax.xaxis, 6, lang)
 
 
-def years_chart(
-    data: pd.DataFrame,
-    *,
-    title: str | None = None,
-    subtitle: str | None = None,
-    footer: str | None = None,
-    lang: str = "vi",
-    ax: Axes | None = None,
-) -> Axes:
+@chart()
+def years_chart(ax: Axes, data: pd.DataFrame, lang: str) -> None:
     """Draw each domain's share of its maximum over the years: a dot a year, the latest darkest.
 
     Parameters
@@ -94,16 +71,7 @@ def years_chart(
         A result of :func:`cchc_analysis.analysis.sheets.side_by_side`.
     title, subtitle, footer, lang, ax
         As in :func:`cchc_analysis.charts.trend_chart`.
-
-    Returns
-    -------
-    Axes
     """
-    words = {"title": title, "subtitle": subtitle, "footer": footer}
-    return framed(lambda a: _draw_years(a, data, lang), data, ax, lang, **words)  # type: ignore[arg-type]
-
-
-def _draw_years(ax: Axes, data: pd.DataFrame, lang: str) -> None:
     size = text_size(ax)
     rows = data[data["code"] != "total"].dropna(subset=["pct"])
     codes = list(dict.fromkeys(rows["code"]))
@@ -146,15 +114,8 @@ def _shade(at: int, count: int) -> tuple[float, float, float]:
     return float(red), float(green), float(blue)
 
 
-def survey_chart(
-    data: pd.DataFrame,
-    *,
-    title: str | None = None,
-    subtitle: str | None = None,
-    footer: str | None = None,
-    lang: str = "vi",
-    ax: Axes | None = None,
-) -> Axes:
+@chart()
+def survey_chart(ax: Axes, data: pd.DataFrame, lang: str) -> None:
     """Draw the share satisfied by question with its interval, this year above the year before.
 
     Parameters
@@ -163,16 +124,7 @@ def survey_chart(
         A result of :func:`cchc_analysis.analysis.sheets.survey`.
     title, subtitle, footer, lang, ax
         As in :func:`cchc_analysis.charts.trend_chart`.
-
-    Returns
-    -------
-    Axes
     """
-    words = {"title": title, "subtitle": subtitle, "footer": footer}
-    return framed(lambda a: _draw_survey(a, data, lang), data, ax, lang, **words)  # type: ignore[arg-type]
-
-
-def _draw_survey(ax: Axes, data: pd.DataFrame, lang: str) -> None:
     size = text_size(ax)
     for line, row in enumerate(data.itertuples()):
         for at, value, low, high, colour in (

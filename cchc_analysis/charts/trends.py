@@ -9,21 +9,19 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from cchc_analysis.charts.canvas import end_label, text_size
-from cchc_analysis.charts.frame import framed
+from cchc_analysis.charts.frame import chart
 from cchc_analysis.charts.style import BAND, FAINT, LINE, MUTED, OURS, round_axis
 from cchc_analysis.statements import decimals, on_pct, say
 from cchc_analysis.vietnamese import format_number
 
 
-def trend_chart(
-    data: pd.DataFrame,
-    *,
-    title: str | None = None,
-    subtitle: str | None = None,
-    footer: str | None = None,
-    lang: str = "vi",
-    ax: Axes | None = None,
-) -> Axes:
+def segments(data: pd.DataFrame) -> pd.Series:
+    """Return a number for each year that is the same as long as the line may be drawn through."""
+    return data["step"].isin(["redefined", "new"]).cumsum()
+
+
+@chart(notes=("band", "not_from_zero"))
+def trend_chart(ax: Axes, data: pd.DataFrame, lang: str) -> None:
     """Draw one criterion of one unit over the years, against the others.
 
     The unit's line stands in colour over the light band of the middle half of the units; median, best
@@ -39,22 +37,7 @@ def trend_chart(
     lang : {"vi", "en"}
     ax : Axes, optional
         Draw there, with the title alone; else on a slide of its own.
-
-    Returns
-    -------
-    Axes
     """
-    notes = (say("trend", "band", lang), say("trend", "not_from_zero", lang))
-    words = {"title": title, "subtitle": subtitle, "footer": footer}
-    return framed(lambda a: _draw(a, data, lang), data, ax, lang, **words, notes=notes)  # type: ignore[arg-type]
-
-
-def segments(data: pd.DataFrame) -> pd.Series:
-    """Return a number for each year that is the same as long as the line may be drawn through."""
-    return data["step"].isin(["redefined", "new"]).cumsum()
-
-
-def _draw(ax: Axes, data: pd.DataFrame, lang: str) -> None:
     # The years before the criterion existed have no place on its axis.
     data = data[data["code"].notna().cummax()]
     suffix = "_pct" if on_pct(data) else ""

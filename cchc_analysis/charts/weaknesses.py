@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from cchc_analysis.charts.canvas import text_size
-from cchc_analysis.charts.frame import framed
+from cchc_analysis.charts.frame import chart
 from cchc_analysis.charts.style import BAND, FAINT, LINE, MUTED, TEXT, WORSE
 from cchc_analysis.statements import decimals, say, worst_first
 from cchc_analysis.vietnamese import format_number
@@ -18,15 +18,8 @@ from cchc_analysis.vietnamese import format_number
 _NAME_WIDTH = 38
 
 
-def weaknesses_chart(
-    data: pd.DataFrame,
-    *,
-    title: str | None = None,
-    subtitle: str | None = None,
-    footer: str | None = None,
-    lang: str = "vi",
-    ax: Axes | None = None,
-) -> Axes:
+@chart()
+def weaknesses_chart(ax: Axes, data: pd.DataFrame, lang: str) -> None:
     """Draw where a unit is weakest: the gap to the peers' median, or the points lost, as bars.
 
     The dark mark on a bar's line is the gap to the best peer; at the right stand the share of the scale
@@ -38,16 +31,7 @@ def weaknesses_chart(
         A result of :func:`cchc_analysis.analysis.weaknesses.weaknesses`.
     title, subtitle, footer, lang, ax
         As in :func:`cchc_analysis.charts.trend_chart`.
-
-    Returns
-    -------
-    Axes
     """
-    words = {"title": title, "subtitle": subtitle, "footer": footer}
-    return framed(lambda a: _draw(a, data, lang), data, ax, lang, **words)  # type: ignore[arg-type]
-
-
-def _draw(ax: Axes, data: pd.DataFrame, lang: str) -> None:
     size = text_size(ax)
     column, worse = worst_first(data)
     places = 1 if column.endswith("_pct") else decimals(data)
