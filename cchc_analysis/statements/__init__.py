@@ -1,0 +1,19 @@
+"""What a result says: titles, subtitles and footers, computed, never typed."""
+
+from cchc_analysis.statements.footers import footer
+from cchc_analysis.statements.phrases import say
+from cchc_analysis.statements.sentences import statement
+from cchc_analysis.statements.shown import FULL_COLOUR, decimals, on_pct, shown_rank, worst_first
+from cchc_analysis.statements.subtitles import subtitle
+
+__all__ = [
+    "FULL_COLOUR",
+    "decimals",
+    "footer",
+    "on_pct",
+    "say",
+    "shown_rank",
+    "statement",
+    "subtitle",
+    "worst_first",
+]

@@ -1,0 +1,212 @@
+"""The finding of a result in one sentence; which of the declared ones is true is decided here."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from cchc_analysis.statements.phrases import criterion_name, lowered, points, say, span, told_by
+from cchc_analysis.statements.shown import decimals, shown_rank, worst_first
+from cchc_analysis.vietnamese import format_number
+
+#: Changes and gaps that print as zero are said to be none.
+_NOTHING = 0.005
+
+
+def statement(result: pd.DataFrame, lang: str = "vi", *, unit: str | None = None) -> str:
+    """Return the finding of a result in one sentence.
+
+    Parameters
+    ----------
+    result : pandas.DataFrame
+        Of ``trend``, ``history``, ``ranks``, ``rank_history`` or ``weaknesses``.
+    lang : {"vi", "en"}
+    unit : str, optional
+        Of ``ranks``, which knows of no unit of ours: whose place is told.
+
+    Raises
+    ------
+    ValueError
+        For a table that is no result of the analysis.
+    """
+    if unit is not None and result.attrs.get("kind") == "ranks":
+        return _standing(result, unit, lang)
+    return told_by(result, _STATEMENTS)(result, lang)
+
+
+def _trend(result: pd.DataFrame, lang: str) -> str:
+    unit, index = result.attrs["unit"], result.attrs["index"]
+    published = result[result["score"].notna()]
+    if published.empty:
+        return say("trend", "none", lang, unit=unit, index=index)
+    last = published.iloc[-1]
+    facts = {
+        "unit": unit, "index": index, "year": int(last["year"]), "name": criterion_name(result, lang),
+        "score": points(last["score"], result, lang), "max": points(last["max_score"], result, lang),
+        "change": _change(published, lang, decimals(result)), "against": _against(last, lang, decimals(result)),
+    }  # fmt: skip
+    key = "total" if result.attrs["code"] == "total" else "criterion"
+    return say("trend", key, lang, **facts)
+
+
+def _change(published: pd.DataFrame, lang: str, places: int) -> str:
+    if len(published) < 2:
+        return ""
+    last, previous = published.iloc[-1], int(published.iloc[-2]["year"])
+    if pd.notna(last["change"]):
+        change, suffix = float(last["change"]), ""
+    elif pd.notna(last["change_in_pct"]):
+        change, suffix, places = float(last["change_in_pct"]), "_pct", 1
+    else:
+        return say("trend", "not_comparable", lang, previous=previous)
+    if abs(change) * 10**places < 0.5:
+        return say("trend", "level", lang, previous=previous)
+    key = ("up" if change > 0 else "down") + suffix
+    return say(
+        "trend", key, lang, previous=previous, change=format_number(abs(change), places, lang)
+    )
+
+
+def _against(last: pd.Series, lang: str, places: int) -> str:
+    if pd.isna(last["median"]):
+        return ""
+    gap = float(last["score"] - last["median"])
+    key = "equal" if abs(gap) * 10**places < 0.5 else "above" if gap > 0 else "below"
+    return say("trend", key, lang, gap=format_number(abs(gap), places, lang))
+
+
+def _rank_history(result: pd.DataFrame, lang: str) -> str:
+    facts = {"unit": result.attrs["unit"], "index": result.attrs["index"]}
+    ranked = result.assign(shown=shown_rank(result)).dropna(subset=["shown"])
+    if ranked.empty:
+        return say("rank_history", "none", lang, **facts)
+    last = ranked.iloc[-1]
+    change = ""
+    if len(ranked) > 1:
+        previous = int(ranked.iloc[-2]["year"])
+        moved = last["change"]
+        key = (
+            "not_comparable"
+            if pd.isna(moved)
+            else "level"
+            if moved == 0
+            else "up"
+            if moved > 0
+            else "down"
+        )
+        by = "" if pd.isna(moved) else abs(int(moved))
+        change = say("rank_history", key, lang, previous=previous, change=by)
+    return say("rank_history", "title", lang, rank=int(last["shown"]), n=int(last["n_units"]),
+               year=int(last["year"]), change=change, **facts)  # fmt: skip
+
+
+def _ranks(result: pd.DataFrame, lang: str) -> str:
+    scored = result.dropna(subset=["score"])
+    facts = {name: result.attrs[name] for name in ("index", "year")}
+    if scored.empty:
+        return say("ranks", "none", lang, **facts)
+    best = scored.iloc[0]
+    facts |= {"best": best["unit"], "score": points(best["score"], result, lang), "n": len(scored)}
+    if result.attrs.get("partial"):
+        return say("ranks", "title_partial", lang, size=result.attrs["n_scope"], **facts)
+    return say(
+        "ranks", "title", lang, median=points(scored["score"].median(), result, lang), **facts
+    )
+
+
+def _standing(result: pd.DataFrame, unit: str, lang: str) -> str:
+    own, best = result[result["unit"] == unit], result.iloc[0]
+    if own.empty or pd.isna(own.iloc[0]["score"]) or pd.isna(best["score"]):
+        return _ranks(result, lang)
+    gap = float(best["score"] - own.iloc[0]["score"])
+    key = "standing" if gap * 10 ** decimals(result) >= 0.5 else "leading"
+    printed = pd.notna(own.iloc[0]["printed_rank"])
+    n = result.attrs.get("n_scope" if printed else "n_units", len(result))
+    return say("ranks", key, lang, unit=unit, rank=int(shown_rank(own).iloc[0]), n=n,
+               index=result.attrs["index"], year=result.attrs["year"], best=best["unit"],
+               gap=points(gap, result, lang), score=points(best["score"], result, lang))  # fmt: skip
+
+
+def _weaknesses(result: pd.DataFrame, lang: str) -> str:
+    told, worst = worst_first(result)
+    names = worst["name_en" if lang == "en" else "name"].head(3)
+    facts = {name: result.attrs[name] for name in ("unit", "index", "year")}
+    titles = {"points_lost": "title_loss", "loss_pct": "title_loss", "gap_to_best": "title_best"}
+    key = titles.get(told, "title")
+    if key == "title" and result.attrs.get("partial"):
+        key = "title_partial"
+    if worst.empty:
+        key = "title_nothing" if result.attrs.get("by") == "loss" else "title_none"
+    said = ", ".join(lowered(name, lang) for name in names) or "–"
+    return say("weaknesses", key, lang, names=said, **facts)
+
+
+def _history(result: pd.DataFrame, lang: str) -> str:
+    known = result.dropna(subset=["gap_pct"])
+    if known.empty:
+        return say("history", "none", lang, unit=result.attrs["unit"], index=result.attrs["index"])
+    name = "name_en" if lang == "en" else "name"
+    below = known.assign(below=known["gap_pct"] < 0).groupby("code", sort=False)
+    table = below.agg(
+        years=("below", "sum"), n=("below", "size"), gap=("gap_pct", "mean"), name=(name, "first")
+    )
+    table = table[table["years"] > table["n"] / 2].sort_values(
+        ["years", "gap"], ascending=[False, True]
+    )
+    if table.empty:
+        return say("history", "title_above", lang, unit=result.attrs["unit"])
+    longest = table[table[["years", "n"]].eq(table[["years", "n"]].iloc[0]).all(axis=1)].head(2)
+    years = f"{int(longest['years'].iloc[0])}/{int(longest['n'].iloc[0])}"
+    names = ", ".join(lowered(n, lang) for n in longest["name"])
+    return say("history", "title", lang, unit=result.attrs["unit"], names=names, years=years)
+
+
+def _sheet(result: pd.DataFrame, lang: str) -> str:
+    facts = {name: result.attrs[name] for name in ("unit", "index", "year")}
+    leaves = result[result["leaf"] & (result["self_minus_appraised"] >= _NOTHING)]
+    if leaves.empty:
+        return say("sheet", "title_level", lang, **facts)
+    worst = leaves.sort_values("self_minus_appraised", ascending=False, kind="stable")
+    names = ", ".join(lowered(name, lang) for name in worst["name"].head(2))
+    gap = format_number(float(worst["self_minus_appraised"].sum()), 2, lang)
+    return say("sheet", "title", lang, gap=gap, names=names, **facts)
+
+
+def _side_by_side(result: pd.DataFrame, lang: str) -> str:
+    facts = {"unit": result.attrs["unit"], "index": result.attrs["index"]}
+    total = result[result["code"] == "total"]
+    if total.empty or pd.isna(total.iloc[-1]["result"]):
+        return say("side_by_side", "title_domains", lang, **facts, **span(result))
+    last = total.iloc[-1]
+    said = say("side_by_side", "title", lang, year=int(last["year"]), **facts,
+               result=format_number(last["result"], 2, lang), max=format_number(last["max_score"], 0, lang),
+               pct=format_number(last["pct"], 1, lang, unit="%"))  # fmt: skip
+    before = total.iloc[:-1].dropna(subset=["pct"]).tail(1)
+    if before.empty:
+        return said
+    if not last["comparable"]:
+        return said + say(
+            "side_by_side", "not_comparable", lang, previous=int(before["year"].iloc[0])
+        )
+    moved = float(last["pct"] - before["pct"].iloc[0])
+    key = "level" if abs(moved) < 0.05 else "up" if moved > 0 else "down"
+    return said + say("side_by_side", key, lang, previous=int(before["year"].iloc[0]),
+                      change=format_number(abs(moved), 1, lang))  # fmt: skip
+
+
+def _survey(result: pd.DataFrame, lang: str) -> str:
+    least = result.iloc[0]
+    return say("survey", "title", lang, unit=result.attrs["unit"], year=result.attrs["year"],
+               name=lowered(str(least["name"]), lang),
+               score=format_number(least["score"], 1, lang, unit="%"))  # fmt: skip
+
+
+_STATEMENTS = {
+    "trend": _trend,
+    "rank_history": _rank_history,
+    "ranks": _ranks,
+    "weaknesses": _weaknesses,
+    "history": _history,
+    "sheet": _sheet,
+    "side_by_side": _side_by_side,
+    "survey": _survey,
+}

@@ -1,0 +1,45 @@
+"""What of a result is shown: which rank, which gap, in points or in per cent. Sentences and charts ask here."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from cchc_analysis import frameworks
+
+#: Percentage points from the median at which a heat map's colour is full.
+FULL_COLOUR = 15.0
+
+
+def decimals(result: pd.DataFrame) -> int:
+    """Return how many decimals the points of a result's index are published with."""
+    declared = frameworks.indices().get(str(result.attrs.get("index", "")))
+    return declared.decimals if declared else 2
+
+
+def shown_rank(result: pd.DataFrame) -> pd.Series:
+    """Return the rank that is shown: the printed one, else the computed one."""
+    return result["printed_rank"].fillna(result["rank"])
+
+
+def on_pct(result: pd.DataFrame) -> bool:
+    """Tell whether a trend must be drawn in per cent of the scale: its scale moved on the way."""
+    first = result.loc[result["score"].notna(), "year"].min()
+    return bool(((result["step"] == "rescaled") & (result["year"] > first)).any())
+
+
+def worst_first(result: pd.DataFrame) -> tuple[str, pd.DataFrame]:
+    """Return what a table of weaknesses tells, and its rows that fall short, the worst first.
+
+    It tells points lost or the gap to the median in points, as it is ordered; the same in per cent of the
+    scale (``loss_pct``, ``gap_pct``) where weights are unknown; the gap to the best where the unit is
+    behind the median nowhere. What prints as zero is no shortfall.
+    """
+    rows = result.assign(gap_pct=result["median_pct"] - result["pct"], loss_pct=100 - result["pct"])
+    nothing = 0.5 * 10 ** -decimals(result)
+    if result.attrs.get("by") == "loss":
+        told = "loss_pct" if rows["points_lost"].isna().all() else "points_lost"
+    elif rows["gap_to_median"].isna().all():
+        told = "gap_pct"
+    else:
+        told = "gap_to_median" if (rows["gap_to_median"] >= nothing).any() else "gap_to_best"
+    return told, rows[rows[told] >= nothing].sort_values(told, ascending=False, kind="stable")

@@ -1,0 +1,83 @@
+"""What a result measures: name, unit, scale, years."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from cchc_analysis.statements.phrases import criterion_name, say, span, told_by
+from cchc_analysis.statements.shown import FULL_COLOUR, on_pct, worst_first
+from cchc_analysis.vietnamese import format_number
+
+
+def subtitle(result: pd.DataFrame, lang: str = "vi", notes: tuple[str, ...] = ()) -> str:
+    """Return what a result measures: name, unit, scale, years; *notes* are added."""
+    said = told_by(result, _SUBTITLES)(result, lang)
+    return "; ".join([said, *(n for n in notes if n)])
+
+
+def _trend_subtitle(result: pd.DataFrame, lang: str) -> str:
+    published = result[result["score"].notna()]
+    ends = published[["min_score", "max_score"]].drop_duplicates()
+    if on_pct(result):
+        scale = say("trend", "pct", lang)
+    elif len(ends) == 1 and ends.notna().all(axis=None):
+        low, high = (
+            f"{v:g}".replace(".", "," if lang == "vi" else ".") for v in ends.iloc[0].round(2)
+        )
+        scale = say("trend", "points", lang, min=low, max=high)
+    else:
+        scale = say("trend", "points_varied", lang)
+    index, code = result.attrs["index"], result.attrs["code"]
+    what = (
+        criterion_name(result, lang)
+        if code == "total"
+        else say("trend", "code", lang, index=index, code=code)
+    )
+    return say("trend", "subtitle", lang, what=what, scale=scale, **span(result))
+
+
+def _plain_subtitle(result: pd.DataFrame, lang: str) -> str:
+    facts = {
+        "index": result.attrs["index"],
+        "name": criterion_name(result, lang),
+        "year": result.attrs.get("year"),
+    }
+    years = span(result) if "year" in result else {}
+    facts["full"] = format_number(FULL_COLOUR, 0, lang)
+    within = result.attrs["kind"] == "ranks" and not str(result.attrs["scope"]).startswith("tinh-")
+    return say(
+        str(result.attrs["kind"]),
+        "subtitle_units" if within else "subtitle",
+        lang,
+        **facts,
+        **years,
+    )
+
+
+def _weaknesses_subtitle(result: pd.DataFrame, lang: str) -> str:
+    keys = {
+        "points_lost": "subtitle_loss",
+        "gap_to_best": "subtitle_best",
+        "gap_pct": "subtitle_pct",
+        "loss_pct": "subtitle_loss_pct",
+    }
+    key = keys.get(worst_first(result)[0], "subtitle")
+    return say("weaknesses", key, lang, index=result.attrs["index"], year=result.attrs["year"])
+
+
+def _survey_subtitle(result: pd.DataFrame, lang: str) -> str:
+    previous = result.attrs["previous"]
+    key = "subtitle" if previous else "subtitle_first"
+    return say("survey", key, lang, year=result.attrs["year"], previous=previous)
+
+
+_SUBTITLES = {
+    "trend": _trend_subtitle,
+    "rank_history": _plain_subtitle,
+    "ranks": _plain_subtitle,
+    "weaknesses": _weaknesses_subtitle,
+    "history": _plain_subtitle,
+    "sheet": _plain_subtitle,
+    "side_by_side": _plain_subtitle,
+    "survey": _survey_subtitle,
+}
