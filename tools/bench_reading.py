@@ -42,7 +42,7 @@ def calamine(file: Path) -> None:
 
 def pandas(file: Path) -> None:
     engine = "xlrd" if file.suffix == ".xls" else "openpyxl"
-    pd.read_excel(file, sheet_name=None, header=None, engine=engine)
+    pd.read_excel(file, sheet_name=None, engine=engine)
 
 
 def seconds(read: Callable[[Path], None], files: list[Path]) -> float:

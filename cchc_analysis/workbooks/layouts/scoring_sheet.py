@@ -27,6 +27,8 @@ NAMES = ("name", "name_1", "name_2", "name_3")
 #: A heading is looked for in so many rows, and is at most so many rows high.
 _LOOKED_AT, _HIGHEST = 80, 4
 _LONGEST = 90
+#: A sheet that names so many provinces is about them.
+_PROVINCES = 10
 _NUMBERING = re.compile(r"\(?[\dA-Za-z]{1,2}\)?(?:\s*=\s*[\d\s+*/%:().-]+)?")
 
 
@@ -104,6 +106,8 @@ def find(sheet: Sheet) -> ScoringSheet | None:
         "satisfied",
     }:
         return None
+    if sum(map(is_unit, sheet.texts)) >= _PROVINCES:
+        return None  # a published table of provinces
     spread = _spread(sheet, len(rows))
     for first, row in enumerate(spread):
         if len({v for v in row if v.__class__ is str and heading_kind(v)}) < 2:
