@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,12 +16,14 @@ import pandas as pd
 import pytest
 
 import cchc_analysis as cchc
-from cchc_analysis import frameworks, scores, units
+from cchc_analysis import cli, frameworks, scores, units
+from cchc_analysis.workbooks import read
 
 # No deadline: how long an example takes says what else the machine is doing.
 hypothesis.settings.register_profile("cchc", deadline=None, derandomize=True)
 hypothesis.settings.load_profile("cchc")
 
+_RAW = Path(__file__).resolve().parents[1] / "data" / "raw"
 _BESIDE = Path(__file__).resolve().parents[2] / "shared"
 _FILES = {"PAPI": "papi_2011_2024.csv", "PCI": "pci_2005_2024.csv"}
 #: In the PCI file, what is no criterion.
@@ -147,3 +150,26 @@ def made_up() -> Callable[..., pd.DataFrame]:
         return _frame(rows)
 
     return make
+
+
+@pytest.fixture
+def run(monkeypatch, capsys) -> Callable[..., tuple[int, str, str]]:
+    """Return a function that runs ``cchc`` and gives (exit code, stdout, stderr)."""
+
+    def call(*words):
+        monkeypatch.setattr(sys, "argv", ["cchc", *map(str, words)])
+        with pytest.raises(SystemExit) as stop:
+            cli.main()
+        out, err = capsys.readouterr()
+        return stop.value.code or 0, out, err
+
+    return call
+
+
+@pytest.fixture(scope="session")
+def ward() -> pd.DataFrame:
+    """The three scoring sheets of the ward that does not exist, as one frame (số liệu minh họa)."""
+    names = (
+        _RAW / "par" / f"par_{y}_phuong_minh_hoa_so_lieu_minh_hoa.xlsx" for y in (2022, 2023, 2024)
+    )
+    return scores.concat([read(name).scores for name in names])

@@ -2,27 +2,16 @@
 
 import io
 import json
-import sys
 
 import pandas as pd
 import pytest
 
-from cchc_analysis import cli, scores
+from cchc_analysis import scores
 
 
-@pytest.fixture
-def run(monkeypatch, capsys, tmp_path):
-    """Return a function that runs ``cchc`` in an empty folder and gives (exit code, stdout, stderr)."""
+@pytest.fixture(autouse=True)
+def _in_an_empty_folder(monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path)
-
-    def call(*words):
-        monkeypatch.setattr(sys, "argv", ["cchc", *map(str, words)])
-        with pytest.raises(SystemExit) as stop:
-            cli.main()
-        out, err = capsys.readouterr()
-        return stop.value.code or 0, out, err
-
-    return call
 
 
 @pytest.fixture

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import pandas as pd
 import seaborn as sns
@@ -11,6 +9,7 @@ from matplotlib.axes import Axes
 
 from cchc_analysis.charts.canvas import text_size
 from cchc_analysis.charts.frame import chart
+from cchc_analysis.charts.marks import mark_absent, mark_break
 from cchc_analysis.charts.style import BAND, FAINT, LINE, MUTED, OURS, TEXT, round_axis
 from cchc_analysis.charts.trends import segments
 from cchc_analysis.statements import decimals, say, shown_rank
@@ -58,25 +57,12 @@ def rank_chart(ax: Axes, data: pd.DataFrame, lang: str) -> None:
 
 
 def _rank_marks(ax: Axes, table: pd.DataFrame, lang: str, size: float) -> None:
-    look: dict[str, Any] = {"fontsize": 0.7 * size, "color": MUTED, "linespacing": 1.1}
-    above = ax.get_xaxis_transform()
     first = min(table.loc[table["shown"].notna(), "year"], default=9999)  # none: no break to mark
     for row in table.itertuples():
         if row.step == "redefined" and row.year > first:
-            ax.axvline(row.year - 0.5, color=LINE, linewidth=0.8, linestyle=(0, (2, 2)), zorder=1)
-            ax.text(row.year - 0.5, 1.0, say("marks", "break", lang), transform=above, ha="center",
-                    va="bottom", **look)  # fmt: skip
+            mark_break(ax, row.year, size, lang)
         if pd.isna(row.shown):
-            ax.text(
-                row.year,
-                0.02,
-                "×",
-                transform=above,
-                ha="center",
-                va="bottom",
-                fontsize=size,
-                color=MUTED,
-            )
+            mark_absent(ax, row.year, size, height=0.02)
             continue
         ax.text(row.year, row.shown, str(int(row.shown)), ha="center", va="center", color="white",
                 fontsize=0.78 * size, fontweight="bold", zorder=5)  # fmt: skip

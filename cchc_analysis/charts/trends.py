@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 
 from cchc_analysis.charts.canvas import end_label, text_size
 from cchc_analysis.charts.frame import chart
+from cchc_analysis.charts.marks import mark_absent, mark_break, mark_rescaled
 from cchc_analysis.charts.style import BAND, FAINT, LINE, MUTED, OURS, round_axis
 from cchc_analysis.statements import decimals, on_pct, say
 from cchc_analysis.vietnamese import format_number
@@ -110,30 +111,16 @@ def _years(ax: Axes, data: pd.DataFrame, size: float) -> None:
 
 def _marks(ax: Axes, data: pd.DataFrame, own: str, lang: str, size: float) -> None:
     """Mark breaks between two years, changes of scale, and years without figures."""
-    look: dict[str, Any] = {"fontsize": 0.7 * size, "color": MUTED, "linespacing": 1.1}
-    above, across = ax.get_xaxis_transform(), ax.get_ylim()
+    across = ax.get_ylim()
     first = min(data.loc[data[own].notna(), "year"], default=9999)  # none: no break to mark
     for row in data.assign(step=data["step"].fillna("")).itertuples():
         year, kind, value = int(row.year), row.step, getattr(row, own)
         if kind == "redefined" and year > first:
-            ax.axvline(year - 0.5, color=LINE, linewidth=0.8, linestyle=(0, (2, 2)), zorder=1)
-            ax.text(year - 0.5, 1.0, say("marks", "break", lang), transform=above, ha="center", va="bottom",
-                    **look)  # fmt: skip
+            mark_break(ax, year, size, lang)
         elif kind == "rescaled" and year > first:
-            ax.plot([year - 0.5] * 2, [0.95, 1.0], transform=above, color=LINE, linewidth=0.8)
-            ax.text(year - 0.5, 1.0, say("marks", "rescaled", lang), transform=above, ha="center",
-                    va="bottom", **look)  # fmt: skip
+            mark_rescaled(ax, year, size, lang)
         if pd.isna(value) and pd.notna(row.code):
-            ax.text(
-                year,
-                0.015,
-                "×",
-                transform=above,
-                ha="center",
-                va="bottom",
-                fontsize=size,
-                color=MUTED,
-            )
+            mark_absent(ax, year, size, height=0.015)
     ax.set_ylim(across)
 
 

@@ -6,7 +6,6 @@ The ward and its three years are invented (số liệu minh họa): ``tools/writ
 from __future__ import annotations
 
 from math import nan
-from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -15,9 +14,7 @@ from cchc_analysis import scores
 from cchc_analysis.analysis import AnalysisError
 from cchc_analysis.analysis.sheets import has_sheet, match, sheet, side_by_side
 from cchc_analysis.analysis.weaknesses import weaknesses
-from cchc_analysis.workbooks import read
 
-RAW = Path(__file__).parents[2] / "data/raw/par"
 YEARS = (2022, 2023, 2024)
 WARD = {"index": "PAR", "unit": "Phường Minh Họa"}
 #: 2024 by code: maximum, self-scored, appraised or surveyed, as the workbook prints them.
@@ -35,13 +32,6 @@ DOMAINS = {
     "5": ((7.5, 10), (8, 10), (8.5, 10)), "6": ((6, 8), (6.5, 8), (7, 8)),
     "7": ((5.5, 10), (6.5, 10), (10, 14)), "8": ((15.7, 20), (16.2, 20), (16.5, 20)),
 }  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def ward():
-    """The three years of the ward as one frame."""
-    names = (RAW / f"par_{year}_phuong_minh_hoa_so_lieu_minh_hoa.xlsx" for year in YEARS)
-    return scores.concat([read(name).scores for name in names])
 
 
 @pytest.fixture(scope="module")

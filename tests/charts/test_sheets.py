@@ -5,19 +5,15 @@ The ward and its three years are invented (số liệu minh họa), and every ch
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import matplotlib.pyplot as plt
 import pytest
 from matplotlib.colors import to_hex
 
-from cchc_analysis import scores, self_appraised_chart, sheet, side_by_side, years_chart
+from cchc_analysis import self_appraised_chart, sheet, side_by_side, years_chart
 from cchc_analysis.charts.style import FAINT, LINE, MUTED, OURS, WORSE
-from cchc_analysis.workbooks import read
 
 from .artists import covered, footer, lines, outside, places, said, words_of, written
 
-RAW = Path(__file__).parents[2] / "data/raw/par"
 WARD = {"index": "PAR", "unit": "Phường Minh Họa"}
 YEARS = (2022, 2023, 2024)
 #: The widest gaps of 2024, as the workbook prints them: code, maximum, self-scored, appraised.
@@ -33,12 +29,6 @@ DOMAINS = [
     ((5.5, 10), (6.5, 10), (10, 14)), ((15.7, 20), (16.2, 20), (16.5, 20)),
 ]  # fmt: skip
 BROKEN = {(2, 2023), (2, 2024), (6, 2024)}
-
-
-@pytest.fixture(scope="module")
-def ward():
-    names = (RAW / f"par_{year}_phuong_minh_hoa_so_lieu_minh_hoa.xlsx" for year in YEARS)
-    return scores.concat([read(name).scores for name in names])
 
 
 @pytest.fixture(scope="module")

@@ -6,13 +6,11 @@ Every figure is invented (số liệu minh họa); the criteria of Hà Nội's c
 from __future__ import annotations
 
 import re
-import sys
 from pathlib import Path
 
 import openpyxl
 import pytest
 
-from cchc_analysis import cli
 from cchc_analysis.frameworks import FrameworkError
 from cchc_analysis.workbooks import read
 from cchc_analysis.workbooks.template import Line, lines_of_edition, lines_of_sheet, write_template
@@ -219,20 +217,6 @@ def test_a_score_above_its_maximum_is_found(blank):
 
 
 # -- the command --------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def run(monkeypatch, capsys):
-    """Return a function that runs ``cchc`` and gives (exit code, stdout, stderr)."""
-
-    def call(*words):
-        monkeypatch.setattr(sys, "argv", ["cchc", *map(str, words)])
-        with pytest.raises(SystemExit) as stop:
-            cli.main()
-        out, err = capsys.readouterr()
-        return stop.value.code or 0, out, err
-
-    return call
 
 
 def test_the_command_writes_a_declared_edition(run, tmp_path):
