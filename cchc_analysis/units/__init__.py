@@ -10,6 +10,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from cchc_analysis.units.local import local_scope, local_unit, ministry, province_in
+from cchc_analysis.units.mergers import MergerError, as_of, is_same_unit, mergers, same_place
 from cchc_analysis.units.names import (
     Match,
     Unit,
@@ -29,23 +30,28 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Match",
+    "MergerError",
     "Roster",
     "Unit",
     "UnknownUnit",
     "all_units",
+    "as_of",
     "canonical",
     "identify",
     "is_other_unit",
     "is_pseudo",
+    "is_same_unit",
     "is_unit",
     "local_scope",
     "local_unit",
     "members",
+    "mergers",
     "ministry",
     "nearest",
     "province_in",
     "provinces",
     "region",
+    "same_place",
     "scope_of",
     "valid_units",
 ]
