@@ -17,6 +17,7 @@ from cchc_analysis.frameworks.comparability import (
     code_in,
     comparability,
     derived,
+    rebuilt_below,
 )
 from cchc_analysis.frameworks.declaration import load
 from cchc_analysis.frameworks.model import Criterion, Framework, FrameworkError, Index
@@ -39,6 +40,7 @@ __all__ = [
     "indices",
     "load",
     "own_files",
+    "rebuilt_below",
     "remembered",
     "tolerance",
 ]

@@ -109,6 +109,34 @@ def between(index: str, code: str, year: int, previous: int) -> Step:
 
 
 @remembered
+def rebuilt_below(index: str, code: str, year: int, previous: int) -> list[str]:
+    """Return what was rebuilt below a criterion on the way from *previous* to *year*.
+
+    A total stays what it is when one of its parts is asked about in another way; its change then holds what
+    the new question did. Codes are of the edition of *year*, the lowest ones alone.
+
+    Examples
+    --------
+    >>> rebuilt_below("PAPI", "total", 2020, 2019)
+    ['6.2', '8.3']
+    """
+    criteria = framework(index, year).criteria
+    above = {c.code: c.parent for c in criteria.values() if c.level}
+    below = [c for c in above if code in _line_up(c, above)]
+    moved = [c for c in below if KINDS.index(between(index, c, year, previous).kind) > 1]
+    return [c for c in moved if not any(c in _line_up(other, above) for other in moved)]
+
+
+def _line_up(code: str, above: dict[str, str]) -> list[str]:
+    """Return what stands above a code, up to the index itself."""
+    line = []
+    while code in above:
+        code = above[code]
+        line.append(code)
+    return line
+
+
+@remembered
 def code_in(index: str, code: str, year: int, *, of: int | None = None) -> str | None:
     """Return the code that the concept of *code* has in the edition of *year*; None where it has none.
 

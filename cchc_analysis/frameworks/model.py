@@ -73,7 +73,7 @@ class Index:
 
     ``tolerance`` maps a first year to how far a printed sum may be from what its printed parts give;
     ``last_year`` is the last for which the declared editions are known to hold; ``provinces_only`` and
-    ``nation`` tell whose rows are read.
+    ``nation`` tell whose rows are read, ``residents`` whether it is a survey of residents.
     """
 
     index: str
@@ -89,6 +89,7 @@ class Index:
     last_year: int
     provinces_only: bool = False
     nation: bool = False
+    residents: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -127,6 +128,17 @@ class Framework:
         return [
             c for c in self.criteria.values() if c.level in (1, 2, 3) and not self.children(c.code)
         ]
+
+    def weight_in_total(self, code: str) -> float:
+        """Return what one point of *code* adds to the total; NaN where a weight on the way is unknown.
+
+        ``Criterion.weight`` is what it adds to the criterion above; this is the product up the tree.
+        """
+        weight = 1.0
+        while code and self.criteria[code].level:
+            weight *= self.criteria[code].weight
+            code = self.criteria[code].parent
+        return weight
 
     def to_frame(self) -> pd.DataFrame:
         """Return the criteria as a table, one row each, in printed order."""

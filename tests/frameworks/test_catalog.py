@@ -121,9 +121,11 @@ def test_parts_and_leaves():
     "function", [editions, lambda i: framework(i, 2020), lambda i: tolerance(i, 2020)]
 )
 def test_an_unknown_index_names_those_there_are_and_the_nearest(function):
-    with pytest.raises(FrameworkError, match=r"“pap”\. Có: PAPI, PCI.*Gần nhất: PAPI\.") as error:
+    with pytest.raises(
+        FrameworkError, match=r"“pap”\. Có: PAR, SIPAS, PAPI.*Gần nhất: PAPI\."
+    ) as error:
         function("pap")
-    assert "Index “pap” is not declared. There are: PAPI, PCI" in str(error.value)
+    assert "Index “pap” is not declared. There are: PAR, SIPAS, PAPI" in str(error.value)
 
 
 @pytest.mark.parametrize(("index", "year", "first"), [("PAPI", 2010, 2011), ("PCI", 2004, 2005)])
