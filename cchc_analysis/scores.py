@@ -47,6 +47,9 @@ STAGES = ("self", "appraised", "appraised_2", "survey", "final")
 STATUSES = ("scored", "missing", "not_applicable")
 UNIT_TYPES = ("province", "ministry", "department", "district", "commune", "region", "nation")
 
+#: 95 % of a normal distribution lie within so many standard errors; PAPI's own "95 %" limits are ± 1.645.
+Z = 1.96
+
 
 class ScoresError(ValueError):
     """Raised when a frame breaks the contract; the message names the rows."""
@@ -123,6 +126,21 @@ def pct(scores: pd.DataFrame) -> pd.Series:
     span = scores["max_score"] - scores["min_score"]
     share = 100 * (scores["score"] - scores["min_score"]) / span.where(span > 0)
     return share.rename("pct")
+
+
+def wilson(share: float, n: float) -> tuple[float, float]:
+    """Return the 95 % interval of a share of *n* independent answers (Wilson 1927), both from 0 to 1.
+
+    A sample in clusters is less sure than that: the interval is a lower bound.
+
+    Examples
+    --------
+    >>> [round(end, 3) for end in wilson(0.8, 100)]
+    [0.711, 0.867]
+    """
+    centre = (share + Z**2 / (2 * n)) / (1 + Z**2 / n)
+    reach = Z / (1 + Z**2 / n) * float(np.sqrt(share * (1 - share) / n + Z**2 / (4 * n**2)))
+    return max(0.0, centre - reach), min(1.0, centre + reach)
 
 
 def select(scores: pd.DataFrame, *, index: str, stage: str = "final") -> pd.DataFrame:

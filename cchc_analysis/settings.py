@@ -63,6 +63,18 @@ def settings(folder: str | Path = ".") -> Settings:
     return _checked(given)
 
 
+def targets() -> dict[str, dict[str, float]]:
+    """Return the plan's targets of ``cchc.toml``, here or in the folder above: a notebook runs in its own.
+
+    Examples
+    --------
+    >>> targets()  # doctest: +SKIP
+    {'PAPI': {'rank': 20}}
+    """
+    here = Path.cwd()
+    return settings(next((f for f in (here, here.parent) if (f / FILE).is_file()), here)).targets
+
+
 def _checked(given: dict[str, object]) -> Settings:
     if given.get("lang", "vi") not in ("vi", "en"):
         raise SettingsError(
@@ -72,9 +84,24 @@ def _checked(given: dict[str, object]) -> Settings:
         raise SettingsError(
             f"{FILE}: year phải là số, ví dụ 2024.\n{FILE}: year must be a number, say 2024."
         )
+    _check_targets(given.get("targets", {}))
     if "unit" in given:
         try:
             given = given | {"unit": canonical(str(given["unit"]))}
         except UnknownUnit as error:
             raise SettingsError(f"{FILE}: {error}") from None
     return Settings(**given)  # type: ignore[arg-type]
+
+
+def _check_targets(given: object) -> None:
+    """Refuse targets that are no numbers by index and measure."""
+    fits = isinstance(given, dict) and all(
+        isinstance(target, dict)
+        and all(isinstance(v, int | float) and not isinstance(v, bool) for v in target.values())
+        for target in given.values()
+    )
+    if not fits:
+        raise SettingsError(
+            f"{FILE}: targets phải có dạng [targets.PAPI] rồi rank = 20.\n"
+            f"{FILE}: targets must be written [targets.PAPI] and then rank = 20."
+        )

@@ -1,4 +1,4 @@
-"""Answers from a Scores frame: trends, ranks, weaknesses. DataFrame in, DataFrame out.
+"""Answers from a Scores frame: trends, ranks, weaknesses, scenarios. DataFrame in, DataFrame out.
 
 Every result is one plain table whose ``attrs`` tell what it answers: ``kind, index, unit,
 unit_id, code, name, name_en, year, scope, illustrative``, where they apply. Nothing here reads a
@@ -8,7 +8,29 @@ A comparison takes published figures of one scope, year and stage. A difference 
 ``change`` only where scale and content stayed the same; otherwise the reason stands in words.
 """
 
-from cchc_analysis.analysis import ranks, sheets, trends, weaknesses
+from cchc_analysis.analysis import (
+    coverage,
+    ranks,
+    scenarios,
+    sensitivity,
+    sheets,
+    trends,
+    uncertainty,
+    weaknesses,
+)
 from cchc_analysis.analysis.errors import AnalysisError
+from cchc_analysis.analysis.scorecards import scorecard, weakest
 
-__all__ = ["AnalysisError", "ranks", "sheets", "trends", "weaknesses"]
+__all__ = [
+    "AnalysisError",
+    "coverage",
+    "ranks",
+    "scenarios",
+    "scorecard",
+    "sensitivity",
+    "sheets",
+    "trends",
+    "uncertainty",
+    "weaknesses",
+    "weakest",
+]

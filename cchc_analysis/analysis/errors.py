@@ -52,6 +52,20 @@ def nearest_years(year: int, years: Iterable[int], limit: int = 3) -> str:
     return listed(sorted(near))
 
 
+def year_spans(years: Iterable[int]) -> str:
+    """Write years as spans.
+
+    Examples
+    --------
+    >>> year_spans([2020, 2017, 2019])
+    '2017, 2019–2020'
+    """
+    there = sorted({int(year) for year in years})
+    starts = [y for y in there if y - 1 not in there]
+    ends = [y for y in there if y + 1 not in there]
+    return ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in zip(starts, ends, strict=True))
+
+
 def nearest_codes(code: str, codes: Iterable[str], limit: int = 3) -> str:
     """Return the *limit* codes most like *code*, the most alike first."""
     found = process.extract(code, list(codes), scorer=fuzz.ratio, limit=limit)

@@ -8,17 +8,26 @@ stayed the same.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 import pandas as pd
 
-from cchc_analysis import frameworks
-from cchc_analysis.analysis.errors import error, nearest_codes, words
+from cchc_analysis import frameworks, units
+from cchc_analysis.analysis.errors import error, listed, nearest_codes, words, year_spans
 
 #: Steps over which the share of the scale may be compared.
 COMPARABLE = ("same", "rescaled")
 
-#: A year of a line: the line, year, code, unit's id, and whether it has a score.
-Point = tuple[str, int, str | None, str | None, bool]
+
+class Point(NamedTuple):
+    """A year of a line."""
+
+    of: str
+    year: int
+    code: str | None
+    unit_id: str | None
+    scored: bool
+    estimated: bool
 
 
 def criterion(index: str, code: str, year: int) -> frameworks.Criterion:
@@ -41,11 +50,7 @@ def criterion(index: str, code: str, year: int) -> frameworks.Criterion:
 
 def _years_with(index: str, code: str, year: int) -> str:
     """Return the years around *year* whose edition has *code*, as spans: ``2011–2017, 2019``."""
-    there = [y for y in range(year - 30, year + 31) if _has(index, code, y)]
-    starts = [y for y in there if y - 1 not in there]
-    ends = [y for y in there if y + 1 not in there]
-    spans = zip(starts, ends, strict=True)
-    return ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in spans)
+    return year_spans(y for y in range(year - 30, year + 31) if _has(index, code, y))
 
 
 def _has(index: str, code: str, year: int) -> bool:
@@ -103,7 +108,7 @@ def compared(line: pd.DataFrame, index: str) -> pd.DataFrame:
     Parameters
     ----------
     line : pandas.DataFrame
-        One row an ``of`` and year, in that order, with ``year, code, score, pct, unit_id``.
+        One row an ``of`` and year, in that order, with ``year, code, score, pct, unit_id, estimated``.
     index : str
         The index.
 
@@ -111,23 +116,26 @@ def compared(line: pd.DataFrame, index: str) -> pd.DataFrame:
     -------
     pandas.DataFrame
         *line* with ``comparability`` (from the last year with a score, missing where there is
-        none), ``reason``, ``reason_en`` (empty where there is nothing to say), ``change``
-        (points; at ``same`` only) and ``change_in_pct`` (percentage points of the scale; at
-        ``same`` and ``rescaled``). ``step`` is what happened to the criterion since the year
+        none), ``reason``, ``reason_en`` (why not, or what to mind where it may; empty where there is
+        nothing to say), ``below`` (codes of what was rebuilt below it), ``change`` (points; at
+        ``same`` only) and ``change_in_pct`` (percentage points of the scale; at ``same`` and
+        ``rescaled``). ``step`` is what happened to the criterion since the year
         before, published or not: it breaks everybody's line, not this unit's alone.
     """
     columns = ["of", "year", "code", "unit_id"]
     points = [
-        (of, int(year), None if code is pd.NA else code, None if unit is pd.NA else unit, scored)
-        for of, year, code, unit, scored in zip(
-            *(line[name].array for name in columns), line["score"].notna(), strict=True
+        Point(of, int(year), None if code is pd.NA else code, None if unit is pd.NA else unit, scored, est)
+        for of, year, code, unit, scored, est in zip(
+            *(line[name].array for name in columns), line["score"].notna(), line["estimated"], strict=True
         )
-    ]
-    said = pd.DataFrame(_walk(index, points), columns=["comparability", "reason", "reason_en"])
+    ]  # fmt: skip
+    said = pd.DataFrame(
+        _walk(index, points), columns=["comparability", "reason", "reason_en", "below"]
+    )
     line = line.copy()
     for column in said.columns:
         line[column] = said[column].astype("string").array
-    steps = [c and frameworks.comparability(index, y, c).kind for _, y, c, _, _ in points]
+    steps = [p.code and frameworks.comparability(index, p.year, p.code).kind for p in points]
     line["step"] = pd.array(steps, dtype="string")
     seen = line.groupby("of", sort=False)[["score", "pct"]].ffill()
     past = seen.groupby(line["of"], sort=False).shift()
@@ -139,45 +147,68 @@ def compared(line: pd.DataFrame, index: str) -> pd.DataFrame:
     return line
 
 
-def _walk(index: str, points: list[Point]) -> list[tuple[str | None, str, str]]:
+def _walk(index: str, points: list[Point]) -> list[tuple[str | None, str, str, str]]:
     """Say of every point of every line how it compares with the last published one before it."""
     said = []
-    line, last = None, None
-    for of, year, code, unit_id, scored in points:
-        if of != line:
-            line, last = of, None
-        said.append(_said(index, (year, code, unit_id, scored), last))
-        if scored:
-            last = (year, unit_id)
+    last: Point | None = None
+    for point in points:
+        if last is not None and point.of != last.of:
+            last = None
+        said.append(_said(index, point, last))
+        if point.scored:
+            last = point
     return said
 
 
-def _said(
-    index: str,
-    point: tuple[int, str | None, str | None, bool],
-    last: tuple[int, str | None] | None,
-) -> tuple[str | None, str, str]:
-    year, code, unit_id, scored = point
-    if code is None:
-        return None, *words("reasons", "absent")
+def _said(index: str, point: Point, last: Point | None) -> tuple[str | None, str, str, str]:
+    if point.code is None:
+        return None, *words("reasons", "absent"), ""
     if last is None:
-        kind = "new" if scored else None
-        return kind, *words("reasons", "first" if scored else "not_published")
-    kind, vi, en = _step(index, code, year, last[0], unit_id in (None, last[1]))
-    if not scored:
-        return kind, *words("reasons", "not_published")
-    return kind, vi, en
+        kind = "new" if point.scored else None
+        return kind, *words("reasons", "first" if point.scored else "not_published"), ""
+    estimates = ("both" if last.estimated else "now") if point.estimated else "then"
+    kind, *said = _step(index, point.code, point.year, last.year, _moved(point, last),
+                        estimates if point.estimated or last.estimated else "")  # fmt: skip
+    if not point.scored:
+        return kind, *words("reasons", "not_published"), ""
+    return kind, said[0], said[1], said[2]
+
+
+def _moved(point: Point, last: Point) -> str:
+    """Return the reason why a unit is not the one that it was, if any."""
+    before, after = last.unit_id, point.unit_id
+    if after is None or before is None or units.is_same_unit(before, last.year, after, point.year):
+        return ""
+    return "boundaries" if before != after else "rearranged"
 
 
 @frameworks.remembered
-def _step(index: str, code: str, year: int, previous: int, same_unit: bool) -> tuple[str, str, str]:
-    """Return kind and reason of the step, the reason naming the year where one lies between."""
+def _step(
+    index: str, code: str, year: int, previous: int, moved: str, estimates: str
+) -> tuple[str, str, str, str]:
+    """Return kind and reason of a step: why not, or what to mind where two years may be compared.
+
+    The last is what was rebuilt below the criterion, the codes in one string.
+    """
     step = frameworks.between(index, code, year, previous)
-    kind, vi, en = step.kind, step.reason_vi or "", step.reason_en or ""
-    if not same_unit:
-        kind, (vi, en) = "redefined", words("reasons", "boundaries")
+    kind, said = step.kind, [(step.reason_vi, step.reason_en)]
+    if moved:
+        kind, said = "redefined", [words("reasons", moved)]
+    below: list[str] = []
+    if kind in COMPARABLE:
+        if below := frameworks.rebuilt_below(index, code, year, previous):
+            said.append(words("reasons", "below", codes=listed(below)))
+        if frameworks.framework(index, year).assumed:
+            edition = frameworks.framework(index, year).edition
+            said.append(words("reasons", "assumed", year=year, edition=edition))
+        if estimates:
+            said.append(words("reasons", f"estimated_{estimates}"))
+    vi, en = ("; ".join(part for part in parts if part) for parts in zip(*said, strict=True))
+    codes = ", ".join(below)
     if previous == year - 1:
-        return kind, vi, en
+        return kind, vi, en, codes
     if vi:
-        return kind, *words("reasons", "gap_because", previous=previous, reason=(vi, en))
-    return kind, *words("reasons", "gap", previous=previous)
+        told = words("reasons", "gap_because", previous=previous, reason=(vi, en))
+    else:
+        told = words("reasons", "gap", previous=previous)
+    return kind, *told, codes

@@ -24,7 +24,7 @@ _KEYS = ["of", "year"]
 #: What the analysis takes of the Scores frame: half its columns, and twice the speed.
 _USED = [
     "index", "year", "unit", "unit_id", "unit_type", "scope", "code", "level", "stage", "score",
-    "min_score", "max_score", "rank", "group", "status", "estimated", "note", "file",
+    "min_score", "max_score", "standard_error", "rank", "group", "status", "estimated", "note", "file",
 ]  # fmt: skip
 _NUMBERS = [
     "median", "q1", "q3", "best", "median_pct", "q1_pct", "q3_pct", "best_pct",
@@ -89,6 +89,11 @@ def subject(rows: pd.DataFrame, unit: str, index: str) -> Subject:
     if own.empty:
         unit = named(rows, unit, index)
         own = rows[rows["unit"] == unit]
+        # Estimates were asked for by naming a day: the name then means the unit of that day.
+        later = own.loc[own["estimated"], "unit_id"].unique()
+        own = own[own["unit_id"].isin(later)] if len(later) else own
+    places = set().union(*(units.same_place(unit_id) for unit_id in own["unit_id"].unique()))
+    own = rows[rows["unit_id"].isin(places)].sort_values("year", kind="stable")
     known = own[["year", "unit_id", "scope"]].drop_duplicates().sort_values("year")
     if own.empty:
         known = _as_a_province(rows, unit)
@@ -103,9 +108,9 @@ def subject(rows: pd.DataFrame, unit: str, index: str) -> Subject:
     by_year = known.set_index("year").reindex(list(years)).ffill().bfill()
     by_year = by_year.rename(columns={"unit_id": "own_id"}).reset_index(names="year")
     by_year = by_year.assign(
-        year=by_year["year"].astype("Int16"), region=by_year["own_id"].map(_regions())
+        year=by_year["year"].astype("Int16"), region=by_year["own_id"].map(regions())
     )
-    name = str(own["unit"].iloc[0]) if len(own) else unit
+    name = str(own["unit"].iloc[-1]) if len(own) else unit
     return Subject(name, str(by_year["own_id"].iloc[-1]), years, by_year, own)
 
 
@@ -143,7 +148,8 @@ def _provinces() -> pd.DataFrame:
 
 
 @cache
-def _regions() -> dict[str, str]:
+def regions() -> dict[str, str]:
+    """Return the region of every province of every time, by id."""
     table = _provinces()
     return dict(zip(table["unit_id"], table["region"], strict=True))
 
@@ -155,7 +161,7 @@ def own_line(subject: Subject, line: pd.DataFrame) -> pd.DataFrame:
     -------
     pandas.DataFrame
         *line* (from ``lines.follow``), same rows, with ``own_id, scope, region, unit_id, score,
-        min_score, max_score, printed_rank, estimated, status, pct``.
+        min_score, max_score, printed_rank, standard_error, estimated, status, pct``.
     """
     taken = subject.rows[
         [
@@ -166,6 +172,7 @@ def own_line(subject: Subject, line: pd.DataFrame) -> pd.DataFrame:
             "min_score",
             "max_score",
             "rank",
+            "standard_error",
             "estimated",
             "status",
         ]
@@ -198,7 +205,7 @@ def published(rows: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
     found = line.merge(wanted[columns], on=["year", "code", "scope"])
     found = found.sort_values([*_KEYS, "unit_id"], kind="stable", ignore_index=True)
     found["pct"] = frame.pct(found)
-    found["same_region"] = (found["unit_id"].map(_regions()) == found["region"]).fillna(False)
+    found["same_region"] = (found["unit_id"].map(regions()) == found["region"]).fillna(False)
     return found[[*_KEYS, "unit", "unit_id", "score", "pct", "same_region"]]
 
 
@@ -236,10 +243,14 @@ def ranked(table: pd.DataFrame) -> pd.Series:
     return ranks.astype("Int16").rename("rank")
 
 
+def declared_size(scope: str) -> int:
+    """Return how many provinces a scope has; 0 for units that are not declared one by one."""
+    return int((_provinces()["scope"] == scope).sum())
+
+
 def size(rows: pd.DataFrame, scope: str) -> int:
     """Return how many units a scope has, published or not: as declared, or seen in any year."""
-    declared = int((_provinces()["scope"] == scope).sum())
-    return max(declared, int(rows.loc[rows["scope"] == scope, "unit_id"].nunique()))
+    return max(declared_size(scope), int(rows.loc[rows["scope"] == scope, "unit_id"].nunique()))
 
 
 def sizes(rows: pd.DataFrame, scopes: Sequence[str] | pd.Series) -> pd.Series:

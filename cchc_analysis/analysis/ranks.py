@@ -38,11 +38,12 @@ def ranks(
     Returns
     -------
     pandas.DataFrame
-        One row a unit with a published score or rank: ``unit, unit_id, score`` (points), ``pct``
-        (% of the scale), ``rank`` (computed: on raw scores, best first, ties share the better
-        rank), ``printed_rank, group``; sorted by rank, the printed one before the computed one,
-        then by name. A unit of which only the rank was printed has no score and no computed rank.
-        In ``attrs``: ``not_published`` (names), ``n_units`` (with a score), ``n_scope``,
+        One row a unit: ``unit, unit_id, score`` (points), ``pct`` (% of the scale), ``rank``
+        (computed: on raw scores, best first, ties share the better rank), ``printed_rank, group``;
+        sorted by rank, the printed one before the computed one, then by name. A unit of which only
+        the rank was printed has no score and no computed rank; those that were not published at
+        all stand last, with neither. In ``attrs``: ``not_published`` (names), ``n_units`` (with a
+        score), ``n_scope``,
         ``partial`` (fewer than half published) and then ``note_vi``, ``note_en``.
 
     Raises
@@ -70,7 +71,9 @@ def ranks(
     names = sorted(table["unit"].unique(), key=collation_key)
     table["name_order"] = table["unit"].map({name: place for place, name in enumerate(names)})
     table = table.sort_values(["order", "rank", "name_order"], na_position="last")
-    result = table[_RANKS].reset_index(drop=True)
+    absent = _absent(rows, taken, there, scope)
+    result = pd.concat([table[_RANKS], absent.astype(table.dtypes.filter(absent.columns))])
+    result = result.reset_index(drop=True)
     n_units, n_scope = int(result["score"].notna().sum()), peers.size(rows, scope)
     result.attrs = {
         "kind": "ranks",
@@ -81,7 +84,7 @@ def ranks(
         "year": year,
         "scope": scope,
         "illustrative": _illustrative(taken),
-        "not_published": _absent(rows, taken, there, scope),
+        "not_published": absent["unit"].tolist(),
         "n_units": n_units,
         "n_scope": n_scope,
         "partial": 2 * n_units < n_scope,
@@ -104,7 +107,7 @@ def _require_year(rows: pd.DataFrame, index: str, year: int, what: str) -> None:
 def _one_scope(
     rows: pd.DataFrame, index: str, year: int, scope: str | None
 ) -> tuple[pd.DataFrame, str]:
-    scopes = sorted(rows.loc[rows["year"] == year, "scope"].unique())
+    scopes = sorted(rows.loc[(rows["year"] == year) & ~rows["estimated"], "scope"].unique())
     provinces = [s for s in scopes if s.startswith("tinh-")]
     if scope is None and len(provinces or scopes) == 1:
         scope = (provinces or scopes)[0]
@@ -113,15 +116,18 @@ def _one_scope(
     return rows[rows["scope"] == scope], str(scope)
 
 
-def _absent(rows: pd.DataFrame, taken: pd.DataFrame, there: pd.DataFrame, scope: str) -> list[str]:
-    """Name the scope's units of which nothing was published, in Vietnamese order.
+def _absent(
+    rows: pd.DataFrame, taken: pd.DataFrame, there: pd.DataFrame, scope: str
+) -> pd.DataFrame:
+    """Return ``unit, unit_id`` of the scope's units of which nothing was published, in Vietnamese order.
 
     Provinces of a scope are the same in all its years, so one without a row is missed as well;
     other units come and go, and only those with a row of that year count.
     """
     known = rows if scope.startswith("tinh-") else taken
-    names = set(known["unit"].dropna().unique()) - set(there["unit"])
-    return sorted(names, key=collation_key)
+    missing = known.loc[~known["unit"].isin(there["unit"]), ["unit", "unit_id"]]
+    missing = missing.drop_duplicates("unit", keep="last")
+    return missing.sort_values("unit", key=lambda names: names.map(collation_key))
 
 
 def _illustrative(rows: pd.DataFrame) -> bool:
@@ -150,7 +156,8 @@ def rank_history(
         the last year with a rank, on the printed ranks, or the computed one where none is
         printed; ``change_common`` the same among the ``n_common`` units published in both years.
         Both only at ``same`` and ``rescaled``; ``comparability, reason, reason_en`` as in
-        ``trend``, from the last year with a rank.
+        ``trend``, from the last year with a rank. A rank among 34 is none among 63: where the set
+        of units changed, the step is ``redefined``.
 
     Raises
     ------
@@ -193,6 +200,7 @@ def _changes(table: pd.DataFrame, others: pd.DataFrame, index: str) -> pd.DataFr
     by_rank = lines.compared(table.assign(score=shown), index)
     for column in ("comparability", "reason", "reason_en", "step"):
         table[column] = by_rank[column].array
+    table = _among_others(table, shown)
     comparable = table["comparability"].isin(lines.COMPARABLE)
     past = shown.ffill().shift()
     table["change"] = (past - shown).where(comparable).round().astype("Int16")
@@ -201,6 +209,22 @@ def _changes(table: pd.DataFrame, others: pd.DataFrame, index: str) -> pd.DataFr
     pairs = pairs[comparable & shown.notna()]
     whole = others[~others["year"].isin(table.loc[table["partial"], "year"])]
     return table.merge(_common(whole, pairs), on=["year", "unit_id"], how="left")
+
+
+def _among_others(table: pd.DataFrame, shown: pd.Series) -> pd.DataFrame:
+    """Break the line of ranks where a rank is among another set of units than the last one."""
+    ranked = table["scope"].where(shown.notna())
+    before = ranked.ffill().shift()
+    moved = shown.notna() & before.notna() & (ranked != before)
+    for at in table.index[moved & table["comparability"].isin(lines.COMPARABLE)]:
+        counts = [peers.declared_size(s) or "?" for s in (before[at], ranked[at])]
+        said = words("reasons", "other_units", before=counts[0], now=counts[1])
+        table.loc[at, ["comparability", "reason", "reason_en", "step"]] = [
+            "redefined",
+            *said,
+            "redefined",
+        ]
+    return table
 
 
 def _common(published: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 from rapidfuzz import fuzz
 
-from cchc_analysis import frameworks
+from cchc_analysis import frameworks, units
 from cchc_analysis.analysis import peers
 from cchc_analysis.analysis.errors import error, listed, nearest_years
 from cchc_analysis.scores import STAGES
@@ -62,7 +62,7 @@ def sheet(scores: pd.DataFrame, *, index: str, unit: str, year: int) -> pd.DataF
     AnalysisError
         For an unknown unit, or a year without a sheet of it; names the nearest.
     """
-    rows = _rows(scores, index, unit)
+    rows = rows_of_unit(scores, index, unit)
     own = rows[rows["year"] == year]
     if own.empty:
         raise error("no_year", index=index, year=year, what=unit,
@@ -95,7 +95,8 @@ def sheet(scores: pd.DataFrame, *, index: str, unit: str, year: int) -> pd.DataF
     return table
 
 
-def _rows(scores: pd.DataFrame, index: str, unit: str) -> pd.DataFrame:
+def rows_of_unit(scores: pd.DataFrame, index: str, unit: str) -> pd.DataFrame:
+    """Return an index's rows of one unit, by id or by name."""
     rows = scores[scores["index"] == index]
     own = rows[(rows["unit_id"] == unit) | (rows["unit"] == unit)]
     if own.empty:
@@ -272,9 +273,9 @@ def side_by_side(
         One row a criterion and year: ``code, name`` (of the latest sheet), ``year, result, max_score, pct,
         comparable`` (with the year before: matched, neither it nor anything below it renamed,
         re-weighted, added or dropped), ``change`` (what :func:`match` says; ``rebuilt`` where only
-        what is below it changed).
+        what is below it changed; ``rearranged`` where the unit of the same name is another).
     """
-    there = sorted(int(y) for y in _rows(scores, index, unit)["year"].unique())
+    there = sorted(int(y) for y in rows_of_unit(scores, index, unit)["year"].unique())
     chosen = [y for y in there if years is None or y in years]
     if not chosen:
         raise error("no_year", index=index, year=listed(years or []), what=unit,
@@ -290,6 +291,9 @@ def side_by_side(
         if earlier:
             found = match(sheets[earlier[-1]], sheets[year], (corrections or {}).get(year))
             steps = _steps(found, sheets[earlier[-1]], sheets[year])
+            unit_id = latest.attrs["unit_id"]
+            if not units.is_same_unit(unit_id, earlier[-1], unit_id, year):
+                steps = {code: (was, "rearranged") for code, (was, _) in steps.items()}
         for code, then in follow.items():
             if not then:
                 continue
@@ -304,45 +308,3 @@ def side_by_side(
     table = table.iloc[np.lexsort((table["year"], table["code"].map(order)))]
     table.attrs = latest.attrs | {"kind": "side_by_side", "level": level}
     return table.reset_index(drop=True)
-
-
-def survey(scores: pd.DataFrame, *, index: str, unit: str, year: int) -> pd.DataFrame:
-    """Return the questions of a survey with counted answers, the least satisfied first.
-
-    Parameters
-    ----------
-    scores, index, unit, year
-        As in :func:`sheet`.
-
-    Returns
-    -------
-    pandas.DataFrame
-        One row a question: ``code, name, score`` (% satisfied), ``low, high`` (95 % interval of Wilson; a
-        sample in clusters is less sure than that), ``n`` answers, and of the year before, by the same
-        code and name, ``previous, previous_low, previous_high`` (missing where it was not asked).
-        ``attrs["previous"]`` is that year, None where there is none.
-
-    Raises
-    ------
-    AnalysisError
-        For an unknown unit, or a year without counted answers of it.
-    """
-    rows = _rows(scores, index, unit)
-    rows = rows[rows["n"].notna() & rows["score"].notna()]
-    years = sorted(int(y) for y in rows["year"].unique())
-    if year not in years:
-        raise error("no_year", index=index, year=year, what=unit, near=nearest_years(year, years))
-    previous = max((y for y in years if y < year), default=None)
-    columns = ["code", "name", "score", "low", "high", "n"]
-    now = rows.loc[rows["year"] == year, columns]
-    before = (
-        rows.loc[rows["year"] == previous, columns[:-1]]
-        if previous
-        else rows.iloc[:0][columns[:-1]]
-    )
-    renamed = {c: f"previous_{c}" for c in ("low", "high")} | {"score": "previous"}
-    table = now.merge(before.rename(columns=renamed), on=["code", "name"], how="left")
-    table = table.sort_values("score", kind="stable", ignore_index=True)
-    table.attrs = sheet(scores, index=index, unit=unit, year=year).attrs
-    table.attrs |= {"kind": "survey", "previous": previous}
-    return table

@@ -9,7 +9,8 @@ import pandas as pd
 
 from cchc_analysis import frameworks
 from cchc_analysis.analysis import lines, peers
-from cchc_analysis.analysis.errors import choose, error, listed
+from cchc_analysis.analysis.errors import choose, error, listed, nearest_years, words
+from cchc_analysis.analysis.uncertainty import margin_note, with_margins
 
 #: What a trend may be set against, and the columns that hold it.
 AGAINST = {
@@ -19,9 +20,14 @@ AGAINST = {
 }
 _TREND = [
     "year", "code", "name", "level", "score", "pct", "min_score", "max_score", "change",
-    "change_in_pct", "comparability", "reason", "reason_en", "margin", "significant", "estimated",
+    "change_in_pct", "comparability", "reason", "reason_en", "below", "margin", "significant", "low",
+    "high", "estimated",
     "median", "best", "best_unit", "region_median", "q1", "q3", "median_pct", "best_pct",
     "region_median_pct", "q1_pct", "q3_pct", "rank", "n_units", "partial", "step",
+]  # fmt: skip
+_COMPARE = [
+    "code", "name", "name_en", "level", "previous_score", "score", "max_score", "previous_pct", "pct",
+    "change", "change_in_pct", "contribution", "comparability", "reason", "reason_en", "below",
 ]  # fmt: skip
 _HISTORY = [
     "code", "name", "name_en", "parent", "year", "score", "pct", "median_pct", "gap_pct", "rank",
@@ -62,10 +68,13 @@ def trend(
         ``…_pct`` in % of the scale, ``change_in_pct`` in percentage points of it.
         ``comparability`` is from the last year in which the unit was published (``new`` in the
         first); ``change`` stands at ``same`` only, ``change_in_pct`` at ``rescaled`` too,
-        ``reason`` and ``reason_en`` say why not. ``rank`` is computed among the ``n_units``
+        ``reason`` and ``reason_en`` say why not, or what to mind; ``below`` names what was rebuilt
+        below the criterion since. ``rank`` is computed among the ``n_units``
         published. Where fewer than half of the scope's units were published (``partial``), rank,
         medians, quartiles and best are missing: those of a few leaders must not be joined up with
-        those of all. ``margin`` and ``significant`` are missing: no error is known for a change.
+        those of all. ``low, high``: 95 % interval of the score where its standard error was
+        published; ``margin, significant`` of the change as in
+        :func:`cchc_analysis.analysis.uncertainty.with_margins`, with what they assume in ``attrs``.
 
     Raises
     ------
@@ -88,10 +97,11 @@ def trend(
     for word, columns in AGAINST.items():
         if word not in against:
             table[columns] = None if "best_unit" in columns else float("nan")
-    table["margin"] = float("nan")
-    table["significant"] = pd.array([pd.NA] * len(table), dtype="boolean")
+    table = with_margins(table)
+    note = margin_note(table)
     table = table[_TREND]
     named: dict[Hashable, Any] = {"code": code, "name": asked.name_vi, "name_en": asked.name_en}
+    named |= {"note_vi": note[0], "note_en": note[1]}
     return _finished(table, subject, "trend", index, named)
 
 
@@ -144,62 +154,120 @@ def history(
     return _finished(table, subject, "history", index, {"level": level})
 
 
-def published(scores: pd.DataFrame, *, index: str, units: Sequence[str]) -> pd.DataFrame:
-    """Return every figure that was published of some units, with the cell that it stands in.
-
-    For an index of which little is published: what there is, and nothing between.
-
-    Parameters
-    ----------
-    scores : pandas.DataFrame
-        A Scores frame.
-    index : str
-    units : sequence of str
-        Canonical names; ``Cả nước`` and regions too.
-
-    Returns
-    -------
-    pandas.DataFrame
-        One row a score or rank: ``year, unit, code, name, score, printed_rank, file, sheet, cell``, by
-        unit in the order given, then by criterion and year.
-    """
-    rows = scores[(scores["index"] == index) & scores["unit"].isin(units)]
-    rows = rows[rows["score"].notna() | rows["rank"].notna()].rename(
-        columns={"rank": "printed_rank"}
-    )
-    order = {unit: place for place, unit in enumerate(units)}
-    rows = rows.assign(order=rows["unit"].map(order), total=rows["code"] != "total")
-    rows = rows.sort_values(["order", "total", "code", "year"], kind="stable")
-    columns = ["year", "unit", "code", "name", "score", "printed_rank", "file", "sheet", "cell"]
-    table = rows[columns].reset_index(drop=True)
-    table.attrs = {"kind": "published", "index": index}
-    return table
-
-
-def latest_year(scores: pd.DataFrame, *, index: str, unit: str, until: int | None = None) -> int:
-    """Return the last year in which a unit can be set against the others, criterion by criterion.
+def compare(
+    scores: pd.DataFrame, *, index: str, unit: str, year: int, previous: int | None = None,
+    level: int = 1,
+) -> pd.DataFrame:  # fmt: skip
+    """Return two years of one unit side by side, and what each criterion added to the total's change.
 
     Parameters
     ----------
     scores, index, unit
         As in :func:`trend`.
-    until : int, optional
-        Look no further than this year, unless there is nothing before it.
+    year, previous : int
+        The years; *previous* is the last with a score of the unit before *year* unless given.
+    level : int
+        Level of the criteria (1 dimensions or PCI's sub-indices); contributions are of one level.
 
     Returns
     -------
-    int
-        The last year with figures of the unit at the lowest level that carries points and of at
-        least half of the units; else the last with its score or rank; else the last of *scores*.
+    pandas.DataFrame
+        One row a criterion of *year*'s edition: ``code, name, name_en, level, previous_score, score,
+        max_score`` in its points, ``previous_pct, pct``; ``change, change_in_pct, comparability, reason,
+        reason_en, below`` as in :func:`trend`; ``contribution = score·weight − previous_score·previous_weight``
+        in points of the total, the greatest gain first. A last row, ``làm tròn``, holds what rounding
+        leaves (or says that the published figures disagree, or are not all published), so that
+        contributions sum to the change of the total. They are missing where the total itself may not be
+        compared, or weights are unknown; the note then says so. ``attrs``: ``year, previous, total,
+        previous_total, total_change, note_vi, note_en``.
+
+    Raises
+    ------
+    AnalysisError
+        For an unknown unit, a year in which it was not published, or a level without criteria.
+
+    Examples
+    --------
+    >>> compare(cchc.load(), index="PAPI", unit="Bắc Kạn", year=2024, previous=2023)  # doctest: +SKIP
     """
-    table = history(scores, index=index, unit=unit)
-    known = table.loc[table["gap_pct"].notna(), "year"]
-    if known.empty:
-        own = peers.subject(peers.rows_of(scores, index), unit, index).rows
-        known = own.loc[own["score"].notna() | own["rank"].notna(), "year"]
-    years = sorted(int(y) for y in (known if len(known) else table["year"]))
-    asked = [y for y in years if until is None or y <= until]
-    return max(asked or years)
+    rows = peers.rows_of(scores, index)
+    subject = peers.subject(rows, unit, index)
+    previous = _two_years(subject, index, year, previous)
+    framework = frameworks.framework(index, year)
+    codes = [c.code for c in framework.criteria.values() if c.level == level]
+    if not codes or level < 1:
+        levels = sorted({c.level for c in framework.criteria.values() if c.level})
+        raise error("no_level", index=index, level=level, near=listed(levels))
+    line = lines.follow(index, ["total", *codes], [previous, year], of=year)
+    both = lines.compared(peers.own_line(subject, line), index).set_index("of")
+    before, table = (both[both["year"] == y].copy() for y in (previous, year))
+    for column, values in (("score", "previous_score"), ("pct", "previous_pct")):
+        table[values] = before[column]
+    now, then = (frameworks.framework(index, y).weight_in_total for y in (year, previous))
+    worth = [(now(c), then(c_then) if pd.notna(c_then) else float("nan"))
+             for c, c_then in zip(table.index, before["code"], strict=True)]  # fmt: skip
+    weights = pd.DataFrame(worth, index=table.index, columns=["now", "then"])
+    added = table["score"] * weights["now"] - table["previous_score"] * weights["then"]
+    total = table.loc["total"]
+    table["contribution"] = added if total["comparability"] == "same" else float("nan")
+    table["name_en"] = pd.Series(
+        {c: framework.criteria[c].name_en for c in table.index}, dtype="string"
+    )
+    table = table.drop(index="total").sort_values("contribution", ascending=False, kind="stable")
+    table = table.rename_axis("code_").assign(code=table.index)[_COMPARE].reset_index(drop=True)
+    table, note = _with_rest(table, total, (index, year, previous))
+    table.attrs = subject.attrs(index) | {
+        "kind": "compare", "year": year, "previous": previous, "level": level,
+        "total": float(total["score"]), "previous_total": float(total["previous_score"]),
+        "total_change": float(total["change"]),
+        "note_vi": note[0], "note_en": note[1],
+    }  # fmt: skip
+    return table
+
+
+def _two_years(subject: peers.Subject, index: str, year: int, previous: int | None) -> int:
+    """Return the year to compare with; refuse a year in which the unit's total was not published."""
+    own = subject.rows[(subject.rows["code"] == "total") & subject.rows["score"].notna()]
+    there = sorted(int(y) for y in own["year"].unique())
+    asked = (
+        previous if previous is not None else max((y for y in there if y < year), default=year - 1)
+    )
+    for y in (year, asked):
+        if y not in there:
+            raise error(
+                "no_year", index=index, year=y, what=subject.unit, near=nearest_years(y, there)
+            )
+    if asked >= year:
+        raise error("not_before", year=year, previous=asked)
+    return asked
+
+
+def _with_rest(
+    table: pd.DataFrame, total: pd.Series, of: tuple[str, int, int]
+) -> tuple[pd.DataFrame, tuple[str, str]]:
+    """Add what the criteria leave of the total's change, under the name of what it is; or say why not."""
+    index, year, previous = of
+    if total["comparability"] != "same":
+        reason = (total["reason"], total["reason_en"])
+        return table, words(
+            "notes", "no_contributions", year=year, previous=previous, reason=reason
+        )
+    if table["contribution"].isna().all():
+        return table, words("notes", "no_weights", index=index, year=year)
+    rest = float(total["change"] - table["contribution"].sum())
+    rounding = frameworks.tolerance(index, year) + frameworks.tolerance(index, previous)
+    if table["contribution"].isna().any():
+        kind = "unpublished"
+    else:
+        kind = "rounding" if abs(rest) <= rounding else "disagree"
+    name, name_en = words("rows", kind)
+    last = pd.DataFrame([{"code": kind, "name": name, "name_en": name_en, "level": table["level"].iloc[0],
+                          "contribution": rest, "reason": "", "reason_en": "", "below": ""}])  # fmt: skip
+    table = pd.concat(
+        [table, last.reindex(columns=table.columns).astype(table.dtypes)], ignore_index=True
+    )
+    reason = (total["reason"], total["reason_en"])
+    return table, words("notes", "mind", reason=reason) if total["reason"] else ("", "")
 
 
 def _lines(

@@ -104,7 +104,8 @@ def weaknesses(
     chosen = _chosen(others, peers)
     usual = ordinary(others[chosen])
     ranking = others[(others["year"] == year) & (chosen | others["unit_id"].isin(own["unit_id"]))]
-    table = _standing(own, usual, ranking, leaves, year)
+    worth = frameworks.framework(index, year).weight_in_total
+    table = _standing(own, usual, ranking, {c: worth(c.code) for c in leaves}, year)
     table = table.merge(_persistence(own, usual), on="of", how="left")
     absent = table.loc[table["score"].isna(), "of"].tolist()
     table = table[table["score"].notna()].rename(columns={"of": "code"})
@@ -174,16 +175,19 @@ def _standing(
     own: pd.DataFrame,
     usual: pd.DataFrame,
     ranking: pd.DataFrame,
-    leaves: list[frameworks.Criterion],
+    leaves: dict[frameworks.Criterion, float],
     year: int,
 ) -> pd.DataFrame:
-    """Return one row a leaf: the unit's score of *year* against the peers', in points and in %."""
+    """Return one row a leaf: the unit's score of *year* against the peers', in points and in %.
+
+    *leaves* are given with what one of their points adds to the total.
+    """
     now = own[own["year"] == year].merge(
         pd.DataFrame(
             {
                 "of": pd.array([c.code for c in leaves], dtype="string"),
                 "name_en": pd.array([c.name_en for c in leaves], dtype="string"),
-                "weight": [float(c.weight) for c in leaves],
+                "weight": list(leaves.values()),
             }
         ),
         on="of",

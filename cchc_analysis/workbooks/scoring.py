@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from math import isclose, nan, sqrt
+from math import isclose, nan
 from pathlib import Path
 from typing import Any
 
 from cchc_analysis.findings import Findings
+from cchc_analysis.scores import wilson
 from cchc_analysis.vietnamese import clean, is_missing, key, parse_number
 from cchc_analysis.workbooks.grid import Sheet, address
 from cchc_analysis.workbooks.layouts.scoring_sheet import NAMES, ScoringSheet, is_numbering
@@ -66,11 +67,9 @@ class Answers:
 
     @property
     def interval(self) -> tuple[float, float]:
-        """The 95 % interval of Wilson (1927), in per cent; a sample in clusters is less sure than that."""
-        z2, share = 1.96**2, self.satisfied / self.n
-        centre = (share + z2 / (2 * self.n)) / (1 + z2 / self.n)
-        half = 1.96 * sqrt(share * (1 - share) / self.n + z2 / (4 * self.n**2)) / (1 + z2 / self.n)
-        return 100 * max(0.0, centre - half), 100 * min(1.0, centre + half)
+        """The 95 % interval of Wilson, in per cent."""
+        low, high = wilson(self.satisfied / self.n, self.n)
+        return 100 * low, 100 * high
 
 
 @dataclass(slots=True, eq=False)

@@ -67,7 +67,7 @@ def test_every_change_is_a_plain_difference_between_comparable_years(figures, pu
                 float(published["PAPI", y, "Hà Nội", "total"]) for y in (row.year, row.year - 1)
             )
             assert row.change == pytest.approx(now - then, abs=1e-12)
-            assert row.reason == row.reason_en == ""
+            assert bool(row.below) == ("đổi cách đo" in row.reason) == ("anew" in row.reason_en)
         else:
             assert math.isnan(row.change) and row.reason and row.reason_en
     assert (table["comparability"] == "same").sum() >= 10
@@ -80,8 +80,9 @@ def test_first_year_and_gaps_say_so(figures):
     assert math.isnan(hole["score"]) and hole["reason"] == "không công bố số liệu"
     assert after["comparability"] == "same"
     assert after["change"] == pytest.approx(47.876302 - 48.811383, abs=1e-9)
-    assert after["reason"] == "so với năm 2020, năm gần nhất có số liệu"
-    assert after["reason_en"] == "against 2020, the last year with figures"
+    assert after["reason"].startswith("so với năm 2020, năm gần nhất có số liệu: bên dưới có")
+    assert after["reason_en"].startswith("against 2020, the last year with figures: parts below")
+    assert after["below"] == "1.1, 3.2, 5, 6.2, 6.4"
     across = at(table, 2019)
     assert across["comparability"] == "redefined" and math.isnan(across["change"])
     assert across["reason"].startswith("so với năm 2017, năm gần nhất có số liệu: ")
@@ -156,7 +157,7 @@ def test_only_what_was_asked_for_is_filled(figures):
 
 
 def test_what_no_error_is_known_for_is_missing(figures):
-    table = trend(figures, index="PAPI", unit="Bắc Kạn")
+    table = trend(figures, index="PCI", unit="Bắc Kạn")
     assert table["margin"].isna().all() and table["significant"].isna().all()
     assert str(table["significant"].dtype) == "boolean"
 

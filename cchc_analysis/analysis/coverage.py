@@ -1,0 +1,68 @@
+"""What was published of a unit, and until when: for indices of which little is known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from cchc_analysis.analysis import peers
+from cchc_analysis.analysis.trends import history
+
+
+def published(scores: pd.DataFrame, *, index: str, units: Sequence[str]) -> pd.DataFrame:
+    """Return every figure that was published of some units, with the cell that it stands in.
+
+    For an index of which little is published: what there is, and nothing between.
+
+    Parameters
+    ----------
+    scores : pandas.DataFrame
+        A Scores frame.
+    index : str
+    units : sequence of str
+        Canonical names; ``Cả nước`` and regions too.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a score or rank: ``year, unit, code, name, score, printed_rank, file, sheet, cell``, by
+        unit in the order given, then by criterion and year.
+    """
+    rows = scores[(scores["index"] == index) & scores["unit"].isin(units)]
+    rows = rows[rows["score"].notna() | rows["rank"].notna()].rename(
+        columns={"rank": "printed_rank"}
+    )
+    order = {unit: place for place, unit in enumerate(units)}
+    rows = rows.assign(order=rows["unit"].map(order), total=rows["code"] != "total")
+    rows = rows.sort_values(["order", "total", "code", "year"], kind="stable")
+    columns = ["year", "unit", "code", "name", "score", "printed_rank", "file", "sheet", "cell"]
+    table = rows[columns].reset_index(drop=True)
+    table.attrs = {"kind": "published", "index": index}
+    return table
+
+
+def latest_year(scores: pd.DataFrame, *, index: str, unit: str, until: int | None = None) -> int:
+    """Return the last year in which a unit can be set against the others, criterion by criterion.
+
+    Parameters
+    ----------
+    scores, index, unit
+        As in :func:`cchc_analysis.analysis.trends.trend`.
+    until : int, optional
+        Look no further than this year, unless there is nothing before it.
+
+    Returns
+    -------
+    int
+        The last year with figures of the unit at the lowest level that carries points and of at
+        least half of the units; else the last with its score or rank; else the last of *scores*.
+    """
+    table = history(scores, index=index, unit=unit)
+    known = table.loc[table["gap_pct"].notna(), "year"]
+    if known.empty:
+        own = peers.subject(peers.rows_of(scores, index), unit, index).rows
+        known = own.loc[own["score"].notna() | own["rank"].notna(), "year"]
+    years = sorted(int(y) for y in (known if len(known) else table["year"]))
+    asked = [y for y in years if until is None or y <= until]
+    return max(asked or years)

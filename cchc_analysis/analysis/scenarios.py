@@ -1,0 +1,306 @@
+"""What would be if some criteria reached another score, everybody else's held: arithmetic, no forecast."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from cchc_analysis import frameworks
+from cchc_analysis.analysis import peers as company
+from cchc_analysis.analysis import sheets
+from cchc_analysis.analysis.errors import choose, error, listed, nearest_codes, nearest_years, words
+from cchc_analysis.vietnamese import format_number
+
+#: Totals this close are one: published figures have six decimals at most.
+_EQUAL = 1e-9
+_COLUMNS = ["code", "name", "name_en", "level", "score", "new_score", "max_score", "gain", "rank",
+            "new_rank", "n_units"]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """A unit's year: its criteria, and what the others scored.
+
+    ``criteria`` is by code, in printed order: ``name, name_en, level, parent, score, min_score, max_score``,
+    and ``worth``, what one point adds to the total. ``others`` holds the scores of those ranked with it, by
+    unit and code; empty for a scoring sheet, which nobody is ranked by.
+    """
+
+    criteria: pd.DataFrame
+    others: pd.DataFrame
+    attrs: dict
+
+    @property
+    def leaves(self) -> pd.DataFrame:
+        """The lowest criteria that carry points and have a score and a weight."""
+        rows = self.criteria
+        low = ~rows.index.isin(rows["parent"]) & (rows["level"] > 0)
+        return rows[low & rows["score"].notna() & rows["worth"].notna()]
+
+    def rank(self, code: str, score: float) -> int | None:
+        """Return the place of a score among the others': one more than those that are better."""
+        if code not in self.others or pd.isna(score) or self.others[code].isna().all():
+            return None
+        return 1 + int((self.others[code] > score + _EQUAL).sum())
+
+
+def what_if(
+    scores: pd.DataFrame, *, index: str, unit: str, year: int, targets: Mapping[str, float]
+) -> pd.DataFrame:
+    """Return the total and the rank if some criteria reached other scores, the others' scores held.
+
+    Parameters
+    ----------
+    scores, index, unit
+        As in :func:`cchc_analysis.analysis.trends.trend`; a unit with a scoring sheet of its own too.
+    year : int
+        The year assessed.
+    targets : mapping of str to float
+        The new score by code, in the criterion's points; lowest criteria or, where those are not looked
+        into, one above them; none changes nothing.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The total first, then every criterion that moves, in printed order: ``code, name, name_en, level,
+        score, new_score, max_score``; ``gain`` in points of the total; ``rank, new_rank`` of ``n_units``
+        (missing on a scoring sheet, and where fewer than half were published). The printed total is kept
+        and the gains are added to it. ``attrs``: ``total, new_total, rank, new_rank, n_units`` and, in
+        ``note_vi, note_en``, what is assumed.
+
+    Raises
+    ------
+    AnalysisError
+        For an unknown unit or code, a year without figures, a target outside the scale, a criterion and
+        one below it both given, or unknown weights.
+
+    Examples
+    --------
+    >>> what_if(cchc.load(), index="PAPI", unit="Bắc Kạn", year=2024, targets={"6.2": 1.72})  # doctest: +SKIP
+    """
+    standing = _standing(scores, index, unit, year)
+    result = _with(standing, _checked(standing, targets))
+    note = words("notes", "scenario", year=year)
+    result.attrs |= {"kind": "what_if", "note_vi": note[0], "note_en": note[1]}
+    return result
+
+
+def cheapest_path(
+    scores: pd.DataFrame, *, index: str, unit: str, year: int, rank: int,
+    peers: str | Sequence[str] = "all",
+) -> pd.DataFrame:  # fmt: skip
+    """Return the fewest lowest criteria that would bring a unit to a rank, the others' scores held.
+
+    Each is raised no further than to the best peer's score, the one with most to gain first; the last only
+    as far as is needed.
+
+    Parameters
+    ----------
+    scores, index, unit, year
+        As in :func:`what_if`.
+    rank : int
+        The place to reach.
+    peers : {"all", "region"} or sequence of str
+        Whose best scores are within reach: everybody's, the region's, or those of named units.
+
+    Returns
+    -------
+    pandas.DataFrame
+        As :func:`what_if` returns it, with ``best_unit`` (whose score is the measure) for each criterion.
+        Without a criterion where the rank is reached already. ``attrs`` have ``asked_rank`` and
+        ``reached``, False where not even all the best peers' scores would do.
+
+    Raises
+    ------
+    AnalysisError
+        As :func:`what_if`; for a rank that is none, or a year of which fewer than half were published.
+
+    Examples
+    --------
+    >>> cheapest_path(cchc.load(), index="PAPI", unit="Bắc Kạn", year=2024, rank=10)  # doctest: +SKIP
+    """
+    standing = _standing(scores, index, unit, year)
+    if standing.attrs["rank"] is None:
+        raise error("not_ranked", index=index, year=year, unit=unit)
+    if not 1 <= rank <= standing.attrs["n_units"]:
+        raise error(
+            "bad_choice", argument="rank", value=rank, near=f"1 … {standing.attrs['n_units']}"
+        )
+    within = _within_reach(standing, scores, peers)
+    path = _path(standing, within, rank)
+    result = _with(standing, path)
+    result["best_unit"] = result["code"].map(within["best_unit"]).astype("string")
+    result.loc[~result["code"].isin(path), "best_unit"] = pd.NA
+    reached = result.attrs["new_rank"] <= rank
+    whose = words("peers", peers) if isinstance(peers, str) else (", ".join(peers),) * 2
+    note = words("notes", "path" if reached else "path_short", year=year, rank=rank, peers=whose)
+    result.attrs |= {
+        "kind": "cheapest_path", "asked_rank": rank, "reached": reached,
+        "note_vi": note[0], "note_en": note[1],
+    }  # fmt: skip
+    return result
+
+
+def _within_reach(
+    standing: _Standing, scores: pd.DataFrame, who: str | Sequence[str]
+) -> pd.DataFrame:
+    """Return by leaf what the best peer scored, who that is, and what reaching it would add."""
+    others, facts = standing.others, standing.attrs
+    if isinstance(who, str):
+        choose("peers", who, ("all", "region"))
+        if who == "region":
+            near = company.regions()
+            here = near.get(facts["unit_id"])
+            others = others[[near.get(unit_id) == here for unit_id in others.index]]
+    else:
+        rows = company.rows_of(scores, facts["index"])
+        wanted = [company.named(rows, name, facts["index"]) for name in who]
+        others = others[facts["names"].reindex(others.index).isin(wanted)]
+    leaves = standing.leaves
+    reached = others.reindex(columns=leaves.index)
+    table = leaves[["score", "worth"]].assign(best=reached.max(), best_unit=None)
+    known = reached.columns[reached.notna().any()]
+    table.loc[known, "best_unit"] = facts["names"].reindex(reached[known].idxmax()).to_numpy()
+    table["gain"] = (table["best"] - table["score"]) * table["worth"]
+    return table[table["gain"] > _EQUAL].sort_values("gain", ascending=False, kind="stable")
+
+
+def _path(standing: _Standing, within: pd.DataFrame, rank: int) -> dict[str, float]:
+    """Return new scores: the greatest gains first, the last no further than needed."""
+    better = standing.others["total"].dropna().sort_values(ascending=False)
+    missing = float(better.iloc[rank - 1]) - standing.attrs["total"] if rank <= len(better) else 0.0
+    path: dict[str, float] = {}
+    for code, row in within.iterrows():
+        if missing <= _EQUAL:
+            break
+        path[str(code)] = row["score"] + min(row["gain"], missing) / row["worth"]
+        missing -= row["gain"]
+    return path
+
+
+def _standing(scores: pd.DataFrame, index: str, unit: str, year: int) -> _Standing:
+    if sheets.has_sheet(scores, index=index, unit=unit, year=year):
+        return _of_sheet(sheets.sheet(scores, index=index, unit=unit, year=year))
+    rows = company.rows_of(scores, index)
+    subject = company.subject(rows, unit, index)
+    own = subject.rows[(subject.rows["year"] == year) & ~subject.rows["estimated"]]
+    own = own[own["score"].notna()].set_index("code")
+    if "total" not in own.index:
+        totals = subject.rows[(subject.rows["code"] == "total") & subject.rows["score"].notna()]
+        near = nearest_years(year, (int(y) for y in totals["year"].unique()))
+        raise error("no_year", index=index, year=year, what=subject.unit, near=near)
+    framework = frameworks.framework(index, year)
+    declared = [c for c in framework.criteria.values() if c.level in (0, 1, 2, 3)]
+    criteria = pd.DataFrame({
+        "code": [c.code for c in declared], "name": [c.name_vi for c in declared],
+        "name_en": [c.name_en for c in declared], "level": [c.level for c in declared],
+        "parent": [c.parent for c in declared], "min_score": [c.min_score for c in declared],
+        "max_score": [c.max_score for c in declared],
+        "worth": [framework.weight_in_total(c.code) for c in declared],
+    }).set_index("code")  # fmt: skip
+    criteria["score"] = own["score"].reindex(criteria.index)
+    scope = str(own.at["total", "scope"])
+    same = rows[(rows["year"] == year) & (rows["scope"] == scope) & ~rows["estimated"]]
+    others = same[same["unit_id"] != own.at["total", "unit_id"]]
+    wide = others.pivot(index="unit_id", columns="code", values="score")
+    n_units = 1 + int(wide["total"].notna().sum()) if "total" in wide else 1
+    whole = 2 * n_units >= company.size(rows, scope) and n_units > 1
+    attrs = subject.attrs(index) | {
+        "year": year, "unit_id": str(own.at["total", "unit_id"]), "scope": scope,
+        "names": others.drop_duplicates("unit_id").set_index("unit_id")["unit"],
+    }  # fmt: skip
+    return _placed(criteria, wide if whole else wide.iloc[:0], attrs)
+
+
+def _of_sheet(sheet: pd.DataFrame) -> _Standing:
+    """Return a scoring sheet as it declares itself: points add up, and nobody is ranked."""
+    table = sheet[sheet["status"] == "scored"].set_index("code")
+    criteria = table[["name", "level", "parent", "max_score"]].assign(
+        name_en=table["name"], score=table["result"], min_score=0.0, worth=1.0
+    )
+    criteria["min_score"] = criteria["max_score"].clip(upper=0)
+    return _placed(criteria, pd.DataFrame(), dict(sheet.attrs) | {"names": pd.Series(dtype=object)})
+
+
+def _placed(criteria: pd.DataFrame, others: pd.DataFrame, attrs: dict) -> _Standing:
+    """Add to the facts of a standing the total, its rank, and among how many."""
+    total = float(criteria.at["total", "score"]) if "total" in criteria.index else float("nan")
+    bare = _Standing(criteria, others, attrs)
+    n_units = 1 + int(others["total"].notna().sum()) if "total" in others else None
+    return _Standing(criteria, others, attrs | {
+        "total": total, "rank": bare.rank("total", total), "n_units": n_units,
+    })  # fmt: skip
+
+
+def _checked(standing: _Standing, targets: Mapping[str, float]) -> dict[str, float]:
+    """Return the targets as they may be; refuse what cannot be scored or added up."""
+    criteria, facts = standing.criteria, standing.attrs
+    for code, target in targets.items():
+        if code not in criteria.index or not criteria.at[code, "level"]:
+            near = nearest_codes(code, criteria.index[criteria["level"] > 0])
+            raise error(
+                "unknown_code", index=facts["index"], code=code, year=facts["year"], near=near
+            )
+        row = criteria.loc[code]
+        if pd.isna(row["score"]):
+            raise error("no_score", unit=facts["unit"], code=code, year=facts["year"],
+                        near=listed(standing.leaves.index))  # fmt: skip
+        if pd.isna(row["worth"]):
+            raise error("no_weights", index=facts["index"], year=facts["year"])
+        low, high = row["min_score"], row["max_score"]
+        # Declared ends have thirds in them: 10/3 is printed as 3,33.
+        if not (pd.isna(low) or low - 0.005 <= target) or not (
+            pd.isna(high) or target <= high + 0.005
+        ):
+            ends = tuple(
+                " – ".join(format_number(v, 2, lang) for v in (low, high)) for lang in ("vi", "en")
+            )
+            raise error("outside", code=code, target=target, scale=ends)
+        if above := [other for other in _line_up(criteria, code) if other in targets]:
+            raise error("nested", code=code, above=above[0])
+    return {code: float(target) for code, target in targets.items()}
+
+
+def _line_up(criteria: pd.DataFrame, code: str) -> list[str]:
+    """Return what stands above a code, the nearest first."""
+    line = []
+    while (code := str(criteria.at[code, "parent"])) in criteria.index:
+        line.append(code)
+    return line
+
+
+def _with(standing: _Standing, targets: Mapping[str, float]) -> pd.DataFrame:
+    """Return the criteria that move with *targets*, the total first, and where they would stand."""
+    criteria, facts = standing.criteria, standing.attrs
+    gains = {c: (t - criteria.at[c, "score"]) * criteria.at[c, "worth"] for c, t in targets.items()}
+    rows = [
+        _row(standing, "total", criteria.loc["total"], sum(gains.values(), 0.0), facts["total"])
+    ]
+    for code, row in criteria.iterrows():
+        moved = [c for c in targets if code == c or code in _line_up(criteria, c)]
+        if code != "total" and moved:
+            rows.append(_row(standing, str(code), row, sum(gains[c] for c in moved), row["score"]))
+    table = pd.DataFrame(rows, columns=_COLUMNS)
+    total = table.iloc[0]
+    whole = dict.fromkeys(["rank", "new_rank", "n_units"], "Int16") | {"level": "Int8"}
+    table = table.astype(whole | dict.fromkeys(["code", "name", "name_en"], "string"))
+    table.attrs = {k: v for k, v in facts.items() if k != "names"} | {
+        "code": "total", "new_total": float(total["new_score"]), "new_rank": rows[0]["new_rank"],
+        "targets": dict(targets),
+    }  # fmt: skip
+    return table
+
+
+def _row(
+    standing: _Standing, code: str, row: pd.Series, gain: float, score: float
+) -> dict[str, object]:
+    worth = 1.0 if code == "total" else row["worth"]
+    new = float(score + gain / worth)
+    counted = standing.others[code].notna().sum() + 1 if code in standing.others else None
+    return {
+        "code": code, "name": row["name"], "name_en": row["name_en"], "level": row["level"],
+        "score": score, "new_score": new, "max_score": row["max_score"], "gain": gain,
+        "rank": standing.rank(code, score), "new_rank": standing.rank(code, new), "n_units": counted,
+    }  # fmt: skip

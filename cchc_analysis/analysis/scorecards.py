@@ -1,0 +1,271 @@
+"""The indices of one unit side by side: where it stands in each, and what is not known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from cchc_analysis import frameworks, units
+from cchc_analysis.analysis import sheets
+from cchc_analysis.analysis.coverage import latest_year
+from cchc_analysis.analysis.errors import AnalysisError, error, listed, words
+from cchc_analysis.analysis.ranks import rank_history
+from cchc_analysis.analysis.trends import trend
+from cchc_analysis.analysis.weaknesses import weaknesses
+from cchc_analysis.scores import ScoresError
+from cchc_analysis.vietnamese import format_number
+
+#: What a plan may set a target for, and whether less is better.
+TARGETS = {"rank": True, "score": False, "pct": False}
+_DTYPES = {
+    "index": "string", "name": "string", "name_en": "string", "year": "Int16", "rank": "Int16",
+    "n_units": "Int16", "position": "float64", "score": "float64", "max_score": "float64", "pct": "string",
+    "pct_en": "string", "previous": "Int16", "change": "float64", "rank_change": "Int16",
+    "comparability": "string", "reason": "string", "reason_en": "string", "target": "string",
+    "target_en": "string", "target_met": "boolean", "target_position": "float64", "note": "string",
+    "note_en": "string",
+}  # fmt: skip
+
+
+def scorecard(
+    scores: pd.DataFrame, *, unit: str, year: int,
+    targets: Mapping[str, Mapping[str, float]] | None = None,
+) -> pd.DataFrame:  # fmt: skip
+    """Return how one unit stands in every index, rank first, gaps stated.
+
+    Parameters
+    ----------
+    scores : pandas.DataFrame
+        A Scores frame.
+    unit : str
+        Name or ``unit_id``.
+    year : int
+        The last year to look at.
+    targets : mapping, optional
+        The plan's targets by index, as ``settings().targets`` has them: ``{"PAPI": {"rank": 20}}``; of
+        ``rank`` (at most), ``score`` or ``pct`` (at least).
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row an index, whether or not anything was published: ``index, name, name_en``; ``year``, the
+        last with a score or rank up to the one asked for; ``rank`` of ``n_units`` (printed, else
+        computed) and ``position``, 0 for the best to 1 for the last; ``score, max_score`` in points; ``pct,
+        pct_en``, text: shares of two indices' scales are not the same thing; ``change`` in points since
+        ``previous``, ``rank_change`` in places gained, ``comparability, reason, reason_en`` as in
+        :func:`cchc_analysis.analysis.trends.trend`; ``target, target_en`` in words, ``target_met`` (missing
+        where the figures are older than the year asked for), ``target_position``; ``note, note_en``: what
+        is not there.
+
+    Raises
+    ------
+    AnalysisError
+        For a unit that no index knows (names the nearest), or a target that is none.
+
+    Examples
+    --------
+    >>> scorecard(cchc.load(), unit="Bắc Kạn", year=2024)  # doctest: +SKIP
+    """
+    targets = _checked(targets or {})
+    rows = []
+    for index in frameworks.indices():
+        try:
+            found = _row(scores, index, unit, year)
+        except AnalysisError:
+            found = _blank(index, *words("reasons", "not_scored"))
+        rows.append(found | _target(targets.get(index, {})))
+    if not any("unit" in row for row in rows):
+        near = units.nearest(unit, set(scores["unit"].dropna().unique()))
+        raise error("unknown_anywhere", unit=unit, near=listed(near))
+    table = pd.DataFrame(rows).reindex(columns=[*_DTYPES, "unit", "illustrative", "pct_value"])
+    table = _measured(table, targets, year)
+    result = table[list(_DTYPES)].astype(_DTYPES)
+    result.attrs = {
+        "kind": "scorecard", "unit": table["unit"].dropna().iloc[0], "year": year,
+        "illustrative": bool((table["illustrative"] == True).any()),  # noqa: E712
+    }  # fmt: skip
+    return result
+
+
+def _checked(targets: Mapping[str, Mapping[str, float]]) -> Mapping[str, Mapping[str, float]]:
+    """Return the targets; refuse an index or a measure that there is none of."""
+    for index, target in targets.items():
+        if index not in frameworks.indices():
+            raise error(
+                "bad_choice", argument="targets", value=index, near=listed(frameworks.indices())
+            )
+        for measure in target:
+            if measure not in TARGETS:
+                raise error("bad_choice", argument=index, value=measure, near=listed(TARGETS))
+    return targets
+
+
+def _blank(index: str, note: str, note_en: str) -> dict[str, Any]:
+    declared = frameworks.indices()[index]
+    return {
+        "index": index, "name": declared.name_vi, "name_en": declared.name_en, "note": note,
+        "note_en": note_en,
+    }  # fmt: skip
+
+
+def _row(scores: pd.DataFrame, index: str, unit: str, year: int) -> dict[str, Any]:
+    """Return what is known of one index: from the unit's own sheet where it has one, else as published."""
+    if not (scores["index"] == index).any():
+        return _blank(index, *words("reasons", "no_data"))
+    own = scores[
+        (scores["index"] == index) & ((scores["unit"] == unit) | (scores["unit_id"] == unit))
+    ]
+    years = sorted((int(y) for y in own.loc[own["year"] <= year, "year"].unique()), reverse=True)
+    if years and sheets.has_sheet(scores, index=index, unit=unit, year=years[0]):
+        return _of_sheet(scores, index, unit, year, years)
+    return _as_published(scores, index, unit, year)
+
+
+def _as_published(scores: pd.DataFrame, index: str, unit: str, year: int) -> dict[str, Any]:
+    line = trend(scores, index=index, unit=unit)
+    places = rank_history(scores, index=index, unit=unit)
+    shown = places["printed_rank"].fillna(places["rank"])
+    known = places[(places["year"] <= year) & (line["score"].notna() | shown.notna())]
+    facts = {"unit": line.attrs["unit"], "illustrative": line.attrs["illustrative"]}
+    if known.empty:
+        return _blank(index, *words("reasons", "never_published", year=year)) | facts
+    at = known.index[-1]
+    row, earlier = line.loc[at], line.loc[: at - 1, "year"][line.loc[: at - 1, "score"].notna()]
+    rank, n_units = shown[at], int(places.at[at, "n_units"])
+    alone = pd.isna(rank) or n_units < 2
+    scored = pd.notna(row["score"])
+    return _blank(index, *_gaps(int(row["year"]), year, scored, ranked=not alone)) | facts | {
+        "year": int(row["year"]), "rank": pd.NA if alone else rank, "n_units": pd.NA if alone else n_units,
+        "position": float("nan") if alone else (int(rank) - 1) / (n_units - 1),
+        "score": row["score"], "max_score": row["max_score"], "pct_value": row["pct"],
+        "previous": int(earlier.iloc[-1]) if scored and len(earlier) else pd.NA,
+        "change": row["change"], "rank_change": places.at[at, "change"],
+    } | {
+        # A year of which only the rank is known compares as its rank does.
+        column: (row if scored else places.loc[at])[column]
+        for column in ("comparability", "reason", "reason_en")
+    }  # fmt: skip
+
+
+def _of_sheet(
+    scores: pd.DataFrame, index: str, unit: str, year: int, years: list[int]
+) -> dict[str, Any]:
+    """Return the total of a unit's own scoring sheet; nobody is ranked by it."""
+    sheet = sheets.sheet(scores, index=index, unit=unit, year=years[0])
+    facts = {"unit": sheet.attrs["unit"], "illustrative": sheet.attrs["illustrative"]}
+    total = sheet[sheet["code"] == "total"]
+    if total.empty or total["result"].isna().all():
+        return _blank(index, *words("reasons", "no_total", year=years[0])) | facts
+    both = sheets.side_by_side(scores, index=index, unit=unit, years=years[:2])
+    totals = both[both["code"] == "total"]
+    comparable = len(totals) > 1 and bool(totals["comparable"].iloc[-1])
+    reason = (
+        ("", "")
+        if comparable
+        else words("reasons", "sheet_rebuilt" if len(totals) > 1 else "first")
+    )
+    kind = "same" if comparable else "redefined" if len(totals) > 1 else "new"
+    change = totals["result"].diff().iloc[-1] if comparable else float("nan")
+    row = total.iloc[0]
+    return _blank(index, *_gaps(years[0], year, True, ranked=False)) | facts | {
+        "year": years[0], "score": row["result"], "max_score": row["max_score"], "pct_value": row["pct"],
+        "previous": years[1] if len(years) > 1 else pd.NA, "change": change, "comparability": kind,
+        "reason": reason[0], "reason_en": reason[1],
+    }  # fmt: skip
+
+
+def _gaps(found: int, asked: int, scored: bool, *, ranked: bool) -> tuple[str, str]:
+    """Say what is missing: the year asked for, the score, the rank."""
+    said = []
+    if found < asked:
+        said.append(words("reasons", "older", year=asked, found=found))
+    if not scored:
+        said.append(words("reasons", "rank_only"))
+    if not ranked:
+        said.append(words("reasons", "not_ranked"))
+    vi, en = zip(*said, strict=True) if said else ((), ())
+    return "; ".join(vi), "; ".join(en)
+
+
+def _target(target: Mapping[str, float]) -> dict[str, str]:
+    """Return a plan's target in words."""
+    if not target:
+        return {}
+    said = [
+        words("targets", measure, value=tuple(_number(value, lang) for lang in ("vi", "en")))
+        for measure, value in target.items()
+    ]
+    return {"target": "; ".join(vi for vi, _ in said), "target_en": "; ".join(en for _, en in said)}
+
+
+def _number(value: float, lang: str) -> str:
+    return format_number(float(value), 0 if float(value).is_integer() else 2, lang)
+
+
+def _measured(
+    table: pd.DataFrame, targets: Mapping[str, Mapping[str, float]], year: int
+) -> pd.DataFrame:
+    """Add the share of the scale in words, and whether the plan's targets were met."""
+    for column, lang in (("pct", "vi"), ("pct_en", "en")):
+        table[column] = [
+            format_number(v, 1, lang, unit="%") if pd.notna(v) else pd.NA
+            for v in table["pct_value"]
+        ]
+    met, positions = [], []
+    for index, row in zip(table["index"], table.itertuples(), strict=True):
+        target = targets.get(index, {})
+        values = {"rank": row.rank, "score": row.score, "pct": row.pct_value}
+        known = target and row.year == year and all(pd.notna(values[m]) for m in target)
+        met.append(
+            all(values[m] <= v if TARGETS[m] else values[m] >= v for m, v in target.items())
+            if known else pd.NA
+        )  # fmt: skip
+        ranked = "rank" in target and pd.notna(row.n_units)
+        positions.append((target["rank"] - 1) / (row.n_units - 1) if ranked else float("nan"))
+    table["target_met"], table["target_position"] = met, positions
+    return table
+
+
+def weakest(scores: pd.DataFrame, *, unit: str, year: int, n: int = 3) -> pd.DataFrame:
+    """Return the weakest criteria of one unit in every index, side by side.
+
+    Parameters
+    ----------
+    scores, unit, year
+        As in :func:`scorecard`.
+    n : int
+        Criteria of each index.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The rows of :func:`cchc_analysis.analysis.weaknesses.weaknesses`, in its order, with ``index`` and the
+        ``year`` of the figures before them and ``gap_pct`` behind: how far the unit is behind the median, in
+        % of the scale, since points of two indices are not the same thing. ``attrs``: ``without``, the
+        indices of which there is nothing to say; ``note_vi, note_en``.
+
+    Raises
+    ------
+    AnalysisError
+        For a unit that no index knows.
+    """
+    known = scorecard(scores, unit=unit, year=year)
+    found, without = [], []
+    for index in known["index"]:
+        try:
+            at = latest_year(scores, index=index, unit=unit, until=year)
+            rows = weaknesses(scores, index=index, unit=unit, year=at, n=n)
+        except (AnalysisError, ScoresError):
+            without.append(index)
+            continue
+        found.append(rows.assign(index=index, year=at))
+    columns = ["index", "year", *found[0].columns.drop(["index", "year"])] if found else []
+    table = pd.concat(found, ignore_index=True)[columns] if found else known.iloc[:0]
+    table["gap_pct"] = table["median_pct"] - table["pct"] if found else pd.Series(dtype="float64")
+    note = words("notes", "without", indices=listed(without)) if without else ("", "")
+    table.attrs = known.attrs | {
+        "kind": "weakest", "without": without, "note_vi": note[0], "note_en": note[1],
+    }  # fmt: skip
+    return table

@@ -1,0 +1,109 @@
+"""How much of a rank is the choice of weights: the domains weighed otherwise, ten thousand times."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from cchc_analysis import frameworks
+from cchc_analysis.analysis import peers
+from cchc_analysis.analysis.errors import error, words
+from cchc_analysis.analysis.ranks import ranks
+
+#: Percentiles of the ranks over all draws.
+_RANGES = {"best_rank": 0, "worst_rank": 100, "low_rank": 5, "high_rank": 95}
+
+
+def sensitivity(
+    scores: pd.DataFrame, *, index: str, year: int, scope: str | None = None,
+    spread: float = 0.25, draws: int = 10_000, seed: int = 0,
+) -> pd.DataFrame:  # fmt: skip
+    """Return how far ranks move when the declared weights of the domains are drawn anew.
+
+    Each draw takes every weight uniformly between ``1 − spread`` and ``1 + spread`` times the declared one
+    and scales them to their declared sum; the units are then ranked on the totals that this gives.
+
+    Parameters
+    ----------
+    scores, index, year, scope
+        As in :func:`cchc_analysis.analysis.ranks.ranks`.
+    spread : float
+        From 0 (the declared weights) to 1 (anything up to the double).
+    draws, seed : int
+        How many draws, and where the random numbers begin: the same seed gives the same result.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a unit with all its domains published: ``unit, unit_id, score, rank`` (on the declared
+        weights), ``best_rank, worst_rank`` over all draws, ``low_rank, high_rank`` of the middle 90 % of
+        them. A range of what the choice of weights could do, not a confidence interval: nothing is said of
+        how sure the scores are. ``attrs``: ``not_published`` (names), ``spread, draws, note_vi, note_en``.
+
+    Raises
+    ------
+    AnalysisError
+        As ``ranks``; for a year without declared weights, or a spread that is none.
+
+    Examples
+    --------
+    >>> sensitivity(cchc.load(), index="PAPI", year=2024)  # doctest: +SKIP
+    """
+    if not 0 <= spread <= 1:
+        raise error("bad_choice", argument="spread", value=spread, near="0 … 1")
+    everyone = ranks(scores, index=index, year=year, scope=scope)
+    weights = _weights(index, year)
+    points = _points(scores, everyone, list(weights))
+    declared = np.array(list(weights.values()))
+    drawn = _drawn(declared, spread, draws, seed)
+    table = everyone[["unit", "unit_id", "score"]].set_index("unit_id").loc[points.index]
+    table["rank"] = _places(points.to_numpy() @ declared[:, None])[:, 0]
+    places = _places(points.to_numpy() @ drawn.T)
+    ranges = np.percentile(places, list(_RANGES.values()), axis=1, method="nearest")
+    table[list(_RANGES)] = ranges.T
+    table = table.astype(dict.fromkeys(["rank", *_RANGES], "Int16")).reset_index()
+    table = table[["unit", "unit_id", "score", "rank", *_RANGES]]
+    note = words("notes", "sensitivity", spread=f"{100 * spread:g}", draws=draws)
+    table.attrs = everyone.attrs | {
+        "kind": "sensitivity", "n_units": len(table), "spread": spread, "draws": draws,
+        "not_published": [unit for unit in everyone["unit"] if unit not in set(table["unit"])],
+        "note_vi": note[0], "note_en": note[1],
+    }  # fmt: skip
+    return table
+
+
+def _weights(index: str, year: int) -> dict[str, float]:
+    """Return the declared weights of the domains of a year."""
+    weights = {c.code: float(c.weight) for c in frameworks.framework(index, year).children("total")}
+    if not weights or not np.isfinite(list(weights.values())).all():
+        raise error("no_weights", index=index, year=year)
+    return weights
+
+
+def _points(scores: pd.DataFrame, everyone: pd.DataFrame, codes: list[str]) -> pd.DataFrame:
+    """Return the domains' scores of the units that have them all, one row a unit, best first."""
+    facts = everyone.attrs
+    rows = peers.rows_of(scores, facts["index"])
+    rows = rows[
+        (rows["year"] == facts["year"]) & (rows["scope"] == facts["scope"]) & ~rows["estimated"]
+    ]
+    wide = rows.pivot(index="unit_id", columns="code", values="score").reindex(columns=codes)
+    return wide.reindex(everyone["unit_id"]).dropna()
+
+
+def _drawn(declared: np.ndarray, spread: float, draws: int, seed: int) -> np.ndarray:
+    """Return one row of weights a draw, each summing to what the declared ones do."""
+    random = np.random.default_rng(seed)
+    drawn = declared * random.uniform(1 - spread, 1 + spread, (draws, len(declared)))
+    return np.asarray(drawn * declared.sum() / drawn.sum(axis=1, keepdims=True))
+
+
+def _places(totals: np.ndarray) -> np.ndarray:
+    """Return the ranks in each column, best first, equal totals sharing the better rank."""
+    order = np.argsort(-totals, axis=0, kind="stable")
+    ordered = np.take_along_axis(totals, order, axis=0)
+    counted = np.arange(1, len(totals) + 1)[:, None] * np.ones_like(totals, dtype=int)
+    counted[1:][ordered[1:] == ordered[:-1]] = 0
+    places = np.empty_like(counted)
+    np.put_along_axis(places, order, np.maximum.accumulate(counted, axis=0), axis=0)
+    return places

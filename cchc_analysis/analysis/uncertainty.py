@@ -1,0 +1,231 @@
+"""What is known of how sure a figure is, and nothing more.
+
+Errors are published of PAPI 2019 alone, and counts with some surveys. Only there is a difference called
+significant or not; everywhere else that stays missing. A margin that assumes something says what.
+"""
+
+from __future__ import annotations
+
+from statistics import NormalDist
+
+import numpy as np
+import pandas as pd
+
+from cchc_analysis import frameworks, units
+from cchc_analysis.analysis import peers, sheets
+from cchc_analysis.analysis.errors import error, listed, nearest_years, words
+from cchc_analysis.scores import Z, wilson
+
+#: A change is called significant where chance alone would give one as great less often than this.
+_LEVEL = 0.05
+
+
+def with_margins(line: pd.DataFrame) -> pd.DataFrame:
+    """Add to a line how sure its scores and changes are.
+
+    Parameters
+    ----------
+    line : pandas.DataFrame
+        One criterion's years in order, with ``score, standard_error, change, comparability``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        *line* with ``low, high`` (95 % interval of the score, where its standard error was published),
+        ``margin`` (of ``change``, in points) and ``significant``. Where both years have a published error
+        the margin is 1.96 standard errors of the difference, and ``significant`` says whether the change
+        is greater. Where one year has one and the line is unbroken from there, the margin assumes that
+        error in both years, and ``significant`` stays missing.
+    """
+    line = line.copy()
+    own = line["standard_error"]
+    line["low"], line["high"] = line["score"] - Z * own, line["score"] + Z * own
+    there = line["score"].notna()
+    before = own.where(there).groupby(there.cumsum()).transform("first").shift()
+    both = Z * np.sqrt(own**2 + before**2)
+    stretch = (there & ~line["comparability"].isin(["same"])).cumsum()
+    assumed = Z * np.sqrt(2) * own.groupby(stretch).transform("last")
+    known = line["change"].notna() & ~line["estimated"]
+    line["margin"] = both.fillna(assumed).where(known)
+    tested = known & both.notna()
+    line["significant"] = (line["change"].abs() > both).astype("boolean").mask(~tested)
+    return line
+
+
+def margin_note(line: pd.DataFrame) -> tuple[str, str]:
+    """Return what the margins of :func:`with_margins` assume, in Vietnamese and English; empty for none."""
+    if line["margin"].isna().all():
+        return "", ""
+    if line.loc[line["margin"].notna(), "significant"].notna().all():
+        return words("notes", "tested")
+    years = line.loc[line["standard_error"].notna(), "year"]
+    return words("notes", "margin", year=listed(int(y) for y in years))
+
+
+def difference(
+    scores: pd.DataFrame, *, index: str, year: int, unit: str, other: str
+) -> pd.DataFrame:
+    """Return how far two units of one year are apart, and whether that is more than chance.
+
+    Parameters
+    ----------
+    scores, index
+        As in :func:`cchc_analysis.analysis.trends.trend`.
+    year : int
+        The year of both.
+    unit, other : str
+        Two units of one scope.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a criterion of levels 0 and 1 that both have: ``code, name, name_en, level, score,
+        other_score, difference``; where both standard errors were published ``standard_error`` of the
+        difference, ``low, high`` (± 1.96 of them) and ``significant`` (0 lies outside); elsewhere these are
+        missing and ``reason, reason_en`` say so.
+
+    Raises
+    ------
+    AnalysisError
+        For an unknown unit, a year in which one was not published, or units that were not ranked together.
+
+    Notes
+    -----
+    The samples of two provinces are drawn apart, so that the variances add. Of twenty criteria that are
+    level in truth, one is called significant by chance.
+
+    Examples
+    --------
+    >>> difference(cchc.load(), index="PAPI", year=2019, unit="Bắc Kạn", other="Hà Nội")  # doctest: +SKIP
+    """
+    rows = peers.rows_of(scores, index)
+    pair = [peers.subject(rows, name, index) for name in (unit, other)]
+    own, their = (_level_0_and_1(subject, index, year) for subject in pair)
+    if set(own["scope"]) != set(their["scope"]):
+        raise error("other_scope", unit=pair[0].unit, other=pair[1].unit)
+    framework = frameworks.framework(index, year)
+    codes = [c for c in framework.criteria if c in own.index and c in their.index]
+    own, their = own.loc[codes], their.loc[codes]
+    table = own[["name", "level", "score"]].assign(
+        other_score=their["score"],
+        difference=own["score"] - their["score"],
+        standard_error=np.sqrt(own["standard_error"] ** 2 + their["standard_error"] ** 2),
+    )
+    table["low"] = table["difference"] - Z * table["standard_error"]
+    table["high"] = table["difference"] + Z * table["standard_error"]
+    known = table["standard_error"].notna()
+    table["significant"] = ((table["low"] > 0) | (table["high"] < 0)).astype("boolean").mask(~known)
+    table["reason"], table["reason_en"] = (
+        np.where(known, "", word) for word in words("reasons", "no_error")
+    )
+    table.insert(1, "name_en", [framework.criteria[c].name_en for c in codes])
+    table = table.rename_axis("code").reset_index()
+    table.attrs = pair[0].attrs(index) | {"kind": "difference", "year": year, "other": pair[1].unit}
+    return table
+
+
+def _level_0_and_1(subject: peers.Subject, index: str, year: int) -> pd.DataFrame:
+    rows = subject.rows
+    own = rows[(rows["year"] == year) & rows["level"].isin([0, 1]) & rows["score"].notna()]
+    if own.empty:
+        there = (int(y) for y in rows.loc[rows["score"].notna(), "year"].unique())
+        near = nearest_years(year, there)
+        raise error("no_year", index=index, year=year, what=subject.unit, near=near)
+    names = {c.code: c.name_vi for c in frameworks.framework(index, year).criteria.values()}
+    return own.assign(name=own["code"].map(names)).set_index("code")
+
+
+def two_proportions(
+    share: float, n: float, other: float, other_n: float
+) -> tuple[float, float, float, float]:
+    """Compare two shares of independent answers.
+
+    Parameters
+    ----------
+    share, other : float
+        From 0 to 1.
+    n, other_n : float
+        Numbers of answers.
+
+    Returns
+    -------
+    tuple of float
+        The difference ``share − other``, the ends of its 95 % interval (Newcombe 1998, from the two
+        Wilson intervals), and the p value of the pooled two-proportion test.
+
+    Examples
+    --------
+    >>> [round(v, 3) for v in two_proportions(0.85, 200, 0.75, 200)]
+    [0.1, 0.022, 0.177, 0.012]
+    """
+    (low, high), (other_low, other_high) = wilson(share, n), wilson(other, other_n)
+    gap = share - other
+    pooled = (share * n + other * other_n) / (n + other_n)
+    error_ = float(np.sqrt(pooled * (1 - pooled) * (1 / n + 1 / other_n)))
+    p = 2 * NormalDist().cdf(-abs(gap) / error_) if error_ else 1.0
+    down = float(np.hypot(share - low, other_high - other))
+    up = float(np.hypot(high - share, other - other_low))
+    return gap, gap - down, gap + up, p
+
+
+def survey(scores: pd.DataFrame, *, index: str, unit: str, year: int) -> pd.DataFrame:
+    """Return the questions of a survey with counted answers, the least satisfied first.
+
+    Parameters
+    ----------
+    scores : pandas.DataFrame
+        A Scores frame.
+    index, unit : str
+        ``SIPAS``; a name or a unit_id.
+    year : int
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a question: ``code, name, score`` (% satisfied), ``low, high`` (95 % interval of Wilson),
+        ``n`` answers, and of the round before, by the same code and name, ``previous, previous_low,
+        previous_high, previous_n`` (missing where it was not asked); ``change`` in percentage points with
+        its 95 % interval ``change_low, change_high``, and ``significant`` (two-proportion test at 5 %). All
+        take answers as independent: of a sample in clusters the intervals are a lower bound, and a change
+        that is not significant here is not there either. ``attrs["previous"]`` is the year before, None
+        where there is none, or where the unit was another then.
+
+    Raises
+    ------
+    AnalysisError
+        For an unknown unit, or a year without counted answers of it.
+    """
+    rows = sheets.rows_of_unit(scores, index, unit)
+    rows = rows[rows["n"].notna() & rows["score"].notna()]
+    years = sorted(int(y) for y in rows["year"].unique())
+    if year not in years:
+        raise error("no_year", index=index, year=year, what=unit, near=nearest_years(year, years))
+    unit_id = str(rows["unit_id"].iloc[0])
+    earlier = (y for y in years if y < year and units.is_same_unit(unit_id, y, unit_id, year))
+    previous = max(earlier, default=None)
+    columns = ["code", "name", "score", "low", "high", "n"]
+    now = rows.loc[rows["year"] == year, columns]
+    before = rows.loc[rows["year"] == (previous or 0), columns]
+    renamed = {c: f"previous_{c}" for c in ("low", "high", "n")} | {"score": "previous"}
+    table = now.merge(before.rename(columns=renamed), on=["code", "name"], how="left")
+    table = table.sort_values("score", kind="stable", ignore_index=True)
+    table = pd.concat([table, _rounds(table)], axis=1)
+    table.attrs = sheets.sheet(scores, index=index, unit=unit, year=year).attrs
+    table.attrs |= {"kind": "survey", "previous": previous}
+    return table
+
+
+def _rounds(table: pd.DataFrame) -> pd.DataFrame:
+    """Return how the shares of two rounds differ: change, its interval, whether it is significant."""
+    tests = [
+        two_proportions(row.score / 100, row.n, row.previous / 100, row.previous_n)
+        if pd.notna(row.previous) else (float("nan"),) * 4
+        for row in table.itertuples()
+    ]  # fmt: skip
+    found = pd.DataFrame(
+        tests, columns=["change", "change_low", "change_high", "p"], index=table.index
+    )
+    asked = found["p"].notna()
+    found["significant"] = (found.pop("p") < _LEVEL).astype("boolean").mask(~asked)
+    found[["change", "change_low", "change_high"]] *= 100
+    return found
