@@ -446,8 +446,11 @@ def test_estimates_are_spoken_of(made_up):
     frame = made_up({("A", 2023): 40.0, ("A", 2024): 41.0, ("B", 2024): 39.0})
     frame.loc[(frame["unit"] == "A") & (frame["year"] == 2023), "estimated"] = True
     table = trend(frame, index="PAPI", unit="A")
-    assert footer(table) == "Số liệu minh họa. Chấm rỗng: ước tính."
-    assert footer(table, "en") == "Illustrative figures. Hollow: estimated."
+    assert footer(table) == "Số liệu minh họa. Chấm rỗng: ước tính theo dân số các đơn vị cũ."
+    assert (
+        footer(table, "en")
+        == "Illustrative figures. Hollow: estimated from the former units by population."
+    )
 
 
 def test_medians_of_a_few_are_spoken_of(figures, result):
@@ -488,5 +491,5 @@ def test_a_history_without_breaks_has_no_legend(made_up):
 def test_a_table_that_is_no_result_is_refused(function):
     with pytest.raises(ValueError, match="không phải kết quả phân tích") as error:
         function(pd.DataFrame({"score": [1.0]}))
-    assert "(trend, rank_history, ranks, weaknesses, history" in str(error.value)
+    assert "trend, rank_history, ranks, weaknesses, history" in str(error.value)
     assert "no result of the analysis" in str(error.value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from cchc_analysis.statements import decimals
+from cchc_analysis.statements import decimals_of
 from cchc_analysis.vietnamese import format_number
 
 #: Decimals of points in ``headings.toml``.
@@ -31,7 +32,7 @@ def table(result: pd.DataFrame, lang: str = "vi") -> pd.DataFrame:
     Parameters
     ----------
     result : pandas.DataFrame
-        Of :func:`~cchc_analysis.analysis.trends.trend`, ``rank_history``, ``ranks`` or ``weaknesses``.
+        Any result of the analysis.
     lang : {"vi", "en"}
 
     Returns
@@ -55,10 +56,25 @@ def table(result: pd.DataFrame, lang: str = "vi") -> pd.DataFrame:
     frame = result.assign(place=_places(result))
     for name, heading in _headings()[kind].items():
         column = f"{name}_en" if lang == "en" and f"{name}_en" in frame else name
-        if heading.get("decimals") == _POINTS:  # points have as many decimals as their index prints
-            heading = heading | {"decimals": decimals(result)}
-        shown[heading[lang]] = [_text(v, heading, lang) for v in frame[column]]
+        if heading.get("optional") and frame[column].replace("", pd.NA).isna().all():
+            continue
+        shown[heading[lang]] = [
+            _text(v, heading | _decimals(heading, index), lang)
+            for v, index in zip(frame[column], _indices(frame), strict=True)
+        ]
     return pd.DataFrame(shown)
+
+
+def _indices(result: pd.DataFrame) -> Iterable[str]:
+    """Return the index of each row: the result's own, or the row's where it sets several side by side."""
+    return (
+        result["index"] if "index" in result else [str(result.attrs.get("index", ""))] * len(result)
+    )
+
+
+def _decimals(heading: dict[str, Any], index: str) -> dict[str, int]:
+    """Return the decimals of points, which are those that their index prints."""
+    return {"decimals": decimals_of(index)} if heading.get("decimals") == _POINTS else {}
 
 
 def _places(result: pd.DataFrame) -> list[str]:

@@ -5,8 +5,11 @@ of the analysis. Nothing is shown, nothing saved, no setting of the user's chang
 """
 
 from cchc_analysis.charts.canvas import SaveError, canvas, finish, save
+from cchc_analysis.charts.contributions import contributions_chart
 from cchc_analysis.charts.history import history_chart
 from cchc_analysis.charts.ranks import rank_chart, strip_chart
+from cchc_analysis.charts.scenarios import path_chart
+from cchc_analysis.charts.scorecards import scorecard_chart
 from cchc_analysis.charts.sheets import self_appraised_chart, survey_chart, years_chart
 from cchc_analysis.charts.trends import trend_chart
 from cchc_analysis.charts.weaknesses import weaknesses_chart
@@ -14,10 +17,13 @@ from cchc_analysis.charts.weaknesses import weaknesses_chart
 __all__ = [
     "SaveError",
     "canvas",
+    "contributions_chart",
     "finish",
     "history_chart",
+    "path_chart",
     "rank_chart",
     "save",
+    "scorecard_chart",
     "self_appraised_chart",
     "survey_chart",
     "strip_chart",

@@ -34,7 +34,8 @@ class ChartFunction(Protocol):
 
 
 def chart(
-    kind: str | Callable[[pd.DataFrame], str] = "slide", notes: tuple[str, ...] = ()
+    kind: str | Callable[[pd.DataFrame], str] = "slide",
+    notes: Callable[[pd.DataFrame], tuple[str, ...]] = lambda data: (),
 ) -> Callable[[Callable[..., None]], ChartFunction]:
     """Make a chart function of a drawing ``draw(ax, data, lang, **options)``.
 
@@ -42,8 +43,8 @@ def chart(
     ----------
     kind : str or callable
         The canvas, or what tells it from the data.
-    notes : tuple of str
-        Phrases of ``[trend]`` in ``words.toml`` that the subtitle adds.
+    notes : callable
+        Tells the phrases of ``[trend]`` in ``words.toml`` that the subtitle adds.
     """
 
     def decorate(draw: Callable[..., None]) -> ChartFunction:
@@ -69,7 +70,7 @@ def chart(
                 _, ax = canvas(kind if isinstance(kind, str) else kind(data))
                 draw(ax, data, lang, **options)
             if subtitle is None:
-                said = tuple(statements.say("trend", note, lang) for note in notes)
+                said = tuple(statements.say("trend", note, lang) for note in notes(data))
                 subtitle = statements.subtitle(data, lang, said)
             if footer is None:
                 footer = statements.footer(data, lang, date.today())

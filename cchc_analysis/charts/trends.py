@@ -21,7 +21,11 @@ def segments(data: pd.DataFrame) -> pd.Series:
     return data["step"].isin(["redefined", "new"]).cumsum()
 
 
-@chart(notes=("band", "not_from_zero"))
+def _notes(data: pd.DataFrame) -> tuple[str, ...]:
+    return ("band", "not_from_zero") if data["q1"].notna().any() else ("not_from_zero",)
+
+
+@chart(notes=_notes)
 def trend_chart(ax: Axes, data: pd.DataFrame, lang: str) -> None:
     """Draw one criterion of one unit over the years, against the others.
 
@@ -78,6 +82,11 @@ def trend_chart(ax: Axes, data: pd.DataFrame, lang: str) -> None:
             marker="o",
             markersize=0.47 * size,
             zorder=5,
+        )
+    if not suffix:
+        sure = data[data["low"].notna()]
+        ax.vlines(
+            sure["year"], sure["low"], sure["high"], color=OURS, linewidth=0.08 * size, zorder=4
         )
     _hollow(ax, data, own, size)
     _years(ax, data, size)

@@ -28,7 +28,8 @@ def weaknesses_chart(ax: Axes, data: pd.DataFrame, lang: str) -> None:
     Parameters
     ----------
     data : pandas.DataFrame
-        A result of :func:`cchc_analysis.analysis.weaknesses.weaknesses`.
+        A result of :func:`cchc_analysis.analysis.weaknesses.weaknesses`, or of
+        :func:`cchc_analysis.analysis.scorecards.weakest`.
     title, subtitle, footer, lang, ax
         As in :func:`cchc_analysis.charts.trend_chart`.
     """
@@ -75,6 +76,9 @@ def weaknesses_chart(ax: Axes, data: pd.DataFrame, lang: str) -> None:
             ax.text(1.47 * right, -0.75, say("weaknesses", "share", lang), fontsize=0.78 * size, color=MUTED,
                     va="bottom", ha="right")  # fmt: skip
     names = worse["name_en" if lang == "en" else "name"]
+    if data.attrs["kind"] == "weakest":
+        facts = zip(worse["index"], worse["year"], names, strict=True)
+        names = [say("weakest", "named", lang, index=i, year=y, name=n) for i, y, n in facts]
     ax.set_yticks(range(len(worse)), [broken(n) for n in names], fontsize=0.86 * size, color=TEXT)
     ax.set_ylim(len(worse) - 0.45, -0.95)
     ax.set_xlim(0, 1.48 * right)

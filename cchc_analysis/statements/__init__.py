@@ -3,12 +3,20 @@
 from cchc_analysis.statements.footers import footer
 from cchc_analysis.statements.phrases import say
 from cchc_analysis.statements.sentences import statement
-from cchc_analysis.statements.shown import FULL_COLOUR, decimals, on_pct, shown_rank, worst_first
+from cchc_analysis.statements.shown import (
+    FULL_COLOUR,
+    decimals,
+    decimals_of,
+    on_pct,
+    shown_rank,
+    worst_first,
+)
 from cchc_analysis.statements.subtitles import subtitle
 
 __all__ = [
     "FULL_COLOUR",
     "decimals",
+    "decimals_of",
     "footer",
     "on_pct",
     "say",

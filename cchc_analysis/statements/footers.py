@@ -7,28 +7,41 @@ from datetime import date
 import pandas as pd
 
 from cchc_analysis import frameworks
+from cchc_analysis.analysis.errors import year_spans
 from cchc_analysis.statements.phrases import say
 from cchc_analysis.statements.shown import shown_rank
 
 
 def footer(result: pd.DataFrame, lang: str = "vi", made: date | None = None) -> str:
     """Return source and caveats: what is missing, estimated, not comparable, or made up; and the date."""
-    index = str(result.attrs.get("index", ""))
-    declared = frameworks.indices().get(index)
-    source = (declared.source_en if lang == "en" else declared.source_vi) if declared else index
+    source = _source(result, lang)
     if "file" in result.attrs:
         source = say("marks", "sheet_source", lang, file=result.attrs["file"])
     if result.attrs.get("illustrative"):
         source = say("marks", "illustrative", lang)
-    caveats = [*_caveats(result, lang), str(result.attrs.get(f"note_{lang}") or "").rstrip(".")]
-    said = "; ".join(c for c in caveats if c)
-    parts = [source, said[:1].upper() + said[1:]]
+    said = "; ".join(_caveats(result, lang))
+    note = str(result.attrs.get(f"note_{lang}") or "").rstrip(".")
+    parts = [source, said[:1].upper() + said[1:], note]
     if made is not None:
         written = (
             f"{made.day}/{made.month}/{made.year}" if lang == "vi" else f"{made.day} {made:%B %Y}"
         )
         parts.append(say("marks", "made", lang, date=written))
     return " ".join(f"{part}." for part in parts if part)
+
+
+def _source(result: pd.DataFrame, lang: str) -> str:
+    """Return the source of a result's index; of all of them where it sets several side by side."""
+    known = [str(result.attrs["index"])] if "index" in result.attrs else []
+    if not known and "index" in result:
+        there = result["score"].notna() | result["rank"].notna()
+        known = list(result.loc[there, "index"].unique())
+    declared = [frameworks.indices()[index] for index in known if index in frameworks.indices()]
+    if not declared:
+        return ", ".join(known)
+    said = [index.source_en if lang == "en" else index.source_vi for index in declared]
+    first, *others = said
+    return "; ".join([first, *(text.partition(": ")[2] for text in others)])
 
 
 _LINES = ("trend", "rank_history")
@@ -39,6 +52,10 @@ def _caveats(result: pd.DataFrame, lang: str) -> list[str]:
     dotted = result[result["score"].notna()] if kind == "history" else result
     facts = {
         "years": _partial_years(dotted),
+        "below": year_spans(result.loc[result["below"].fillna("") != "", "year"])
+        if kind == "trend"
+        else "",
+        "year": result.attrs.get("year"),
         "names": ", ".join(result.attrs.get("not_published") or []),
     }
     seen = {
@@ -54,9 +71,21 @@ def _caveats(result: pd.DataFrame, lang: str) -> list[str]:
         and bool(facts["names"])
         and not result.attrs.get("partial"),
         "wilson": kind == "survey",
+        "remeasured": kind == "compare" and _remeasured(result),
+        "older": kind == "scorecard" and (result["year"] < result.attrs["year"]).any(),
+        "target": kind == "scorecard" and result["target_position"].notna().any(),
+        "whisker": kind == "trend" and result["low"].notna().any(),
+        "below": kind == "trend" and bool(facts["below"]),
         "reweighted": kind == "side_by_side" and bool(_incomparable(result)),
     }
     return [say("marks", mark, lang, **facts) for mark, there in seen.items() if there]
+
+
+def _remeasured(result: pd.DataFrame) -> bool:
+    """Tell whether a contribution is drawn of what was measured anew."""
+    return bool(
+        (result["contribution"].notna() & result["score"].notna() & result["change"].isna()).any()
+    )
 
 
 def _has_absent(result: pd.DataFrame) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from cchc_analysis.statements import answers
 from cchc_analysis.statements.phrases import criterion_name, lowered, points, say, span, told_by
 from cchc_analysis.statements.shown import decimals, shown_rank, worst_first
 from cchc_analysis.vietnamese import format_number
@@ -18,18 +19,18 @@ def statement(result: pd.DataFrame, lang: str = "vi", *, unit: str | None = None
     Parameters
     ----------
     result : pandas.DataFrame
-        Of ``trend``, ``history``, ``ranks``, ``rank_history`` or ``weaknesses``.
+        Any result of the analysis.
     lang : {"vi", "en"}
     unit : str, optional
-        Of ``ranks``, which knows of no unit of ours: whose place is told.
+        Of ``ranks`` and ``sensitivity``, which know of no unit of ours: whose place is told.
 
     Raises
     ------
     ValueError
         For a table that is no result of the analysis.
     """
-    if unit is not None and result.attrs.get("kind") == "ranks":
-        return _standing(result, unit, lang)
+    if unit is not None and result.attrs.get("kind") in _OF_UNIT:
+        return _OF_UNIT[result.attrs["kind"]](result, unit, lang)
     return told_by(result, _STATEMENTS)(result, lang)
 
 
@@ -42,6 +43,7 @@ def _trend(result: pd.DataFrame, lang: str) -> str:
     facts = {
         "unit": unit, "index": index, "year": int(last["year"]), "name": criterion_name(result, lang),
         "score": points(last["score"], result, lang), "max": points(last["max_score"], result, lang),
+        "estimated": say("trend", "estimated", lang) if last["estimated"] else "",
         "change": _change(published, lang, decimals(result)), "against": _against(last, lang, decimals(result)),
     }  # fmt: skip
     key = "total" if result.attrs["code"] == "total" else "criterion"
@@ -61,9 +63,26 @@ def _change(published: pd.DataFrame, lang: str, places: int) -> str:
     if abs(change) * 10**places < 0.5:
         return say("trend", "level", lang, previous=previous)
     key = ("up" if change > 0 else "down") + suffix
-    return say(
+    said = say(
         "trend", key, lang, previous=previous, change=format_number(abs(change), places, lang)
     )
+    return said + (_sureness(last, lang, places) if not suffix else "")
+
+
+def _sureness(last: pd.Series, lang: str, places: int) -> str:
+    """Say whether a change is more than chance where that is known, else what it may be set against."""
+    if pd.isna(last["margin"]):
+        return ""
+    tested = pd.notna(last["significant"])
+    greater = abs(last["change"]) > last["margin"]
+    key = (
+        ("significant" if greater else "not_significant")
+        if tested
+        else "beyond"
+        if greater
+        else "within"
+    )
+    return say("trend", key, lang, margin=format_number(last["margin"], places, lang))
 
 
 def _against(last: pd.Series, lang: str, places: int) -> str:
@@ -195,12 +214,25 @@ def _side_by_side(result: pd.DataFrame, lang: str) -> str:
 
 def _survey(result: pd.DataFrame, lang: str) -> str:
     least = result.iloc[0]
-    return say("survey", "title", lang, unit=result.attrs["unit"], year=result.attrs["year"],
+    said = say("survey", "title", lang, unit=result.attrs["unit"], year=result.attrs["year"],
                name=lowered(str(least["name"]), lang),
                score=format_number(least["score"], 1, lang, unit="%"))  # fmt: skip
+    if result["significant"].isna().all():
+        return said
+    moved = result.loc[result["significant"].fillna(False), "name"]
+    names = ", ".join(lowered(str(name), lang) for name in moved)
+    return said + say("survey", "moved" if names else "steady", lang, names=names,
+                      previous=result.attrs["previous"])  # fmt: skip
 
 
+_OF_UNIT = {"ranks": _standing, "sensitivity": answers.sensitivity}
 _STATEMENTS = {
+    "compare": answers.compare,
+    "scorecard": answers.scorecard,
+    "weakest": answers.weakest,
+    "what_if": answers.what_if,
+    "cheapest_path": answers.cheapest_path,
+    "difference": answers.difference,
     "trend": _trend,
     "rank_history": _rank_history,
     "ranks": _ranks,

@@ -12,7 +12,12 @@ FULL_COLOUR = 15.0
 
 def decimals(result: pd.DataFrame) -> int:
     """Return how many decimals the points of a result's index are published with."""
-    declared = frameworks.indices().get(str(result.attrs.get("index", "")))
+    return decimals_of(str(result.attrs.get("index", "")))
+
+
+def decimals_of(index: str) -> int:
+    """Return how many decimals the points of an index are published with."""
+    declared = frameworks.indices().get(index)
     return declared.decimals if declared else 2
 
 
@@ -36,7 +41,9 @@ def worst_first(result: pd.DataFrame) -> tuple[str, pd.DataFrame]:
     """
     rows = result.assign(gap_pct=result["median_pct"] - result["pct"], loss_pct=100 - result["pct"])
     nothing = 0.5 * 10 ** -decimals(result)
-    if result.attrs.get("by") == "loss":
+    if result.attrs.get("kind") == "weakest":  # points of two indices are not the same thing
+        told = "gap_pct"
+    elif result.attrs.get("by") == "loss":
         told = "loss_pct" if rows["points_lost"].isna().all() else "points_lost"
     elif rows["gap_to_median"].isna().all():
         told = "gap_pct"

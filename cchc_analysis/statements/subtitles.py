@@ -71,7 +71,15 @@ def _survey_subtitle(result: pd.DataFrame, lang: str) -> str:
     return say("survey", key, lang, year=result.attrs["year"], previous=previous)
 
 
+def _own_subtitle(result: pd.DataFrame, lang: str) -> str:
+    return say(str(result.attrs["kind"]), "subtitle", lang, **result.attrs)
+
+
 _SUBTITLES = {
+    "compare": _own_subtitle,
+    "scorecard": _own_subtitle,
+    "weakest": _own_subtitle,
+    "cheapest_path": _own_subtitle,
     "trend": _trend_subtitle,
     "rank_history": _plain_subtitle,
     "ranks": _plain_subtitle,

@@ -32,7 +32,7 @@ def test_a_trend_in_vietnamese(result, published):
         "Cao nhất",
         "Trung vị vùng",
         "Hạng",
-        "Vì sao không so sánh",
+        "Lưu ý khi so sánh",
     ]
     assert list(shown.index) == [str(year) for year in range(2011, 2025)]
     values = column(published, "PAPI", 2024, "total")
@@ -45,9 +45,9 @@ def test_a_trend_in_vietnamese(result, published):
     assert last["Thay đổi"] == written(ours - before, sign="+")
     assert last["Trung vị"] == written(median(values.values()))
     assert last["Cao nhất"] == written(max(values.values()))
-    assert last["Hạng"] == f"{rank}/61" == "22/61" and last["Vì sao không so sánh"] == ""
+    assert last["Hạng"] == f"{rank}/61" == "22/61" and last["Lưu ý khi so sánh"] == ""
     assert shown.loc["2018", "Thay đổi"] == "–"
-    assert shown.loc["2018", "Vì sao không so sánh"].startswith("thêm lĩnh vực 7 và 8")
+    assert shown.loc["2018", "Lưu ý khi so sánh"].startswith("thêm lĩnh vực 7 và 8")
     assert shown.loc["2019", "Thay đổi"].startswith("−")
 
 
@@ -56,7 +56,7 @@ def test_a_trend_in_english(result):
     assert list(shown.columns)[:3] == ["Score", "% of scale", "Change"]
     assert "." in shown.loc["2024", "Score"] and "," not in shown.loc["2024", "Score"]
     assert shown.loc["2014", ["Score", "Change", "Rank"]].tolist() == ["–", "–", "–"]
-    assert shown.loc["2014", "Why not compared"] == "not published"
+    assert shown.loc["2014", "On comparing"] == "not published"
 
 
 def test_ranks_over_the_years_show_the_printed_one_beside_the_computed(result, published):
@@ -91,7 +91,11 @@ def test_everybody_in_one_year(result, published):
         best,
         written(values[best]),
     ]
-    assert len(shown) == len(values) == 61 and shown["Hạng công bố"].eq("–").all()
+    assert (len(shown), len(values)) == (63, 61) and shown["Hạng công bố"].eq("–").all()
+    assert shown[["Hạng", "Đơn vị"]].iloc[-2:].values.tolist() == [
+        ["–", "Tiền Giang"],
+        ["–", "Vĩnh Phúc"],
+    ]
     english = table(result("ranks", index="PAPI", year=2024), "en")
     assert list(english.columns) == ["Rank", "Unit", "Score", "% of scale", "Printed rank", "Class"]
 

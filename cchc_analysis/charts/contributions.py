@@ -1,0 +1,75 @@
+"""*What moved the total?* A waterfall from last year to this year."""
+
+from __future__ import annotations
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from cchc_analysis.charts.canvas import text_size
+from cchc_analysis.charts.frame import chart
+from cchc_analysis.charts.style import LINE, MUTED, OURS, TEXT, WORSE
+from cchc_analysis.charts.weaknesses import broken
+from cchc_analysis.statements import decimals, say
+from cchc_analysis.vietnamese import format_number
+
+
+@chart()
+def contributions_chart(ax: Axes, data: pd.DataFrame, lang: str) -> None:
+    """Draw what each domain added to the change of the total, as steps from one year to the next.
+
+    Gains are blue, losses orange; grey is what was measured anew, and rounding.
+
+    Parameters
+    ----------
+    data : pandas.DataFrame
+        A result of :func:`cchc_analysis.analysis.trends.compare`. Where the total may not be compared,
+        nothing is drawn and the footer says why.
+    title, subtitle, footer, lang, ax
+        As in :func:`cchc_analysis.charts.trend_chart`.
+    """
+    facts, size = data.attrs, text_size(ax)
+    places = decimals(data)
+    nothing = 0.5 * 10**-places
+    rest = ~data["score"].notna()
+    steps = data[data["contribution"].notna() & ~(rest & (data["contribution"].abs() < nothing))]
+    ax.grid(visible=False)
+    if pd.isna(facts["total_change"]) or steps.empty:
+        ax.set_axis_off()
+        return
+    at = float(facts["previous_total"])
+    _end(ax, 0, at, (size, places, lang))
+    ends = [at]
+    for line, row in enumerate(steps.itertuples(), 1):
+        step = float(row.contribution)
+        colour = MUTED if pd.isna(row.change) else OURS if step >= 0 else WORSE
+        ax.barh(line, step, left=at, height=0.62, color=colour, zorder=2)
+        ax.plot([at, at], [line - 1, line + 0.31], color=LINE, linewidth=0.8, zorder=1)
+        beyond = max(at, at + step)
+        ax.annotate(format_number(step, places, lang, sign=True), (beyond, line), xytext=(0.4 * size, 0),
+                    textcoords="offset points", va="center", fontsize=0.86 * size, color=TEXT,
+                    fontweight="bold")  # fmt: skip
+        at += step
+        ends.append(at)
+    last = len(steps) + 1
+    ax.plot([at, at], [last - 1, last], color=LINE, linewidth=0.8, zorder=1)
+    _end(ax, last, at, (size, places, lang))
+    names = [broken(n) for n in steps["name_en" if lang == "en" else "name"]]
+    totals = [
+        say("compare", "total", lang, index=facts["index"], year=facts[y])
+        for y in ("previous", "year")
+    ]
+    ax.set_yticks(range(last + 1), [totals[0], *names, totals[1]], fontsize=0.86 * size, color=TEXT)
+    ax.set_ylim(last + 0.6, -0.6)
+    room = 0.14 * (max(ends) - min(ends) or 1)
+    ax.set_xlim(min(ends) - room, max(ends) + 1.6 * room)
+    ax.set_xticks([])
+    ax.spines["bottom"].set_visible(False)
+
+
+def _end(ax: Axes, line: int, value: float, look: tuple[float, int, str]) -> None:
+    """Mark a year's total, a dot and its number: bars of the totals would start far from zero."""
+    size, places, lang = look
+    ax.plot([value], [line], "o", color=TEXT, markersize=0.6 * size, zorder=3)
+    ax.annotate(format_number(value, places, lang), (value, line), xytext=(0.7 * size, 0),
+                textcoords="offset points", va="center", fontsize=0.9 * size, fontweight="bold",
+                color=TEXT)  # fmt: skip

@@ -1,0 +1,113 @@
+"""The findings of what is asked beyond one criterion: what moved, where we stand in all, what would be if."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from cchc_analysis.statements.phrases import lowered, points, say
+from cchc_analysis.statements.shown import decimals, worst_first
+from cchc_analysis.vietnamese import format_number
+
+
+def _facts(result: pd.DataFrame) -> dict[str, object]:
+    return {name: result.attrs[name] for name in ("unit", "index", "year")}
+
+
+def _named(row: pd.Series, lang: str) -> str:
+    return lowered(str(row["name_en" if lang == "en" else "name"]), lang)
+
+
+def compare(result: pd.DataFrame, lang: str) -> str:
+    """Say how the total moved, and what moved it most each way."""
+    facts = _facts(result) | {"previous": result.attrs["previous"]}
+    change = result.attrs["total_change"]
+    if pd.isna(change):
+        return say("compare", "not_comparable", lang, **facts)
+    places = decimals(result)
+    key = "level" if abs(change) * 10**places < 0.5 else "up" if change > 0 else "down"
+    moved = say("compare", key, lang, change=format_number(abs(change), places, lang))
+    # What was measured anew has a contribution, but nobody gained or lost by it.
+    parts = result[result["change"].notna() & result["contribution"].notna()]
+    said = []
+    for key, ends in (("gain", parts.head(1)), ("loss", parts.tail(1))):
+        for _, row in ends.iterrows():
+            value = float(row["contribution"])
+            if (value if key == "gain" else -value) * 10**places >= 0.5:
+                said.append(say("compare", key, lang, name=_named(row, lang),
+                                value=format_number(value, places, lang, sign=True)))  # fmt: skip
+    told = (": " if said else "") + ", ".join(said)
+    return say("compare", "title", lang, moved=moved, parts=told, **facts)
+
+
+def scorecard(result: pd.DataFrame, lang: str) -> str:
+    """Say in which index the unit stands best and in which worst."""
+    unit = result.attrs["unit"]
+    ranked = result[result["position"].notna()].sort_values(["position", "year"], kind="stable")
+    if ranked.empty:
+        return say("scorecard", "title_none", lang, unit=unit)
+    best, worst = (
+        say("scorecard", "place", lang, n=row["n_units"], **row[["index", "rank", "year"]])
+        for _, row in ranked.iloc[[0, -1]].iterrows()
+    )
+    key = "title_one" if len(ranked) == 1 else "title"
+    return say("scorecard", key, lang, unit=unit, best=best, worst=worst)
+
+
+def weakest(result: pd.DataFrame, lang: str) -> str:
+    """Name the criteria that are furthest behind, whatever their index."""
+    _, worst = worst_first(result)
+    if worst.empty:
+        return say("weakest", "none", lang, unit=result.attrs["unit"])
+    names = ", ".join(
+        f"{_named(row, lang)} ({row['index']})" for _, row in worst.head(3).iterrows()
+    )
+    return say("weakest", "title", lang, unit=result.attrs["unit"], names=names)
+
+
+def _scenario(result: pd.DataFrame, lang: str) -> dict[str, object]:
+    total = result.iloc[0]
+    set_ = result[result["code"].isin(list(result.attrs["targets"]))]
+    names = ", ".join(_named(row, lang) for _, row in set_.iterrows())
+    ranks = {"rank": total["rank"], "new_rank": total["new_rank"], "n": total["n_units"]}
+    return _facts(result) | ranks | {
+        "names": names, "count": len(set_), "new_total": points(total["new_score"], result, lang),
+        "gain": points(total["gain"], result, lang), "asked": result.attrs.get("asked_rank"),
+    }  # fmt: skip
+
+
+def what_if(result: pd.DataFrame, lang: str) -> str:
+    """Say what total and rank the targets would give."""
+    facts = _scenario(result, lang)
+    places = "" if pd.isna(facts["rank"]) else say("what_if", "places", lang, **facts)
+    return say("what_if", "title" if facts["count"] else "none", lang, places=places, **facts)
+
+
+def cheapest_path(result: pd.DataFrame, lang: str) -> str:
+    """Say what would bring the unit to the rank asked for."""
+    facts = _scenario(result, lang)
+    key = "title" if facts["count"] else "there"
+    return say("cheapest_path", key if result.attrs["reached"] else "short", lang, **facts)
+
+
+def difference(result: pd.DataFrame, lang: str) -> str:
+    """Say how far apart two units are in the total, and whether that is more than chance."""
+    total = result.iloc[0]
+    values = {name: points(abs(total[name]) if name == "difference" else total[name], result, lang)
+              for name in ("difference", "low", "high")}  # fmt: skip
+    gap = say("difference", "more" if total["difference"] >= 0 else "less", lang,
+              value=values["difference"], other=result.attrs["other"], **_facts(result))  # fmt: skip
+    known = total["significant"]
+    key = "unknown" if pd.isna(known) else "significant" if known else "not_significant"
+    return gap + say("difference", key, lang, low=values["low"], high=values["high"])
+
+
+def sensitivity(result: pd.DataFrame, unit: str, lang: str) -> str:
+    """Say between which ranks a unit would be if the weights were others."""
+    facts = {name: result.attrs[name] for name in ("index", "year")} | {"unit": unit}
+    own = result[result["unit"] == unit]
+    if own.empty:
+        return say("sensitivity", "absent", lang, **facts)
+    row = own.iloc[0]
+    return say("sensitivity", "title", lang, rank=row["rank"], low=row["low_rank"], high=row["high_rank"],
+               best=row["best_rank"], worst=row["worst_rank"],
+               spread=format_number(100 * result.attrs["spread"], 0, lang), **facts)  # fmt: skip
