@@ -147,18 +147,28 @@ def briefing_command(
     from cchc_analysis.briefing import brief
     from cchc_analysis.dataset import build
     from cchc_analysis.settings import settings
-    from cchc_analysis.units import canonical, valid_units
+    from cchc_analysis.units import valid_units
 
     own = settings()
     build(root, progress=_progress)
     names = sorted({u.unit for u in valid_units(2024).values()}) if everyone else unit or [own.unit]
     written: list[Path] = []
-    for name in _progress([canonical(n) for n in names]):
+    for name in _progress([_unit_meant(n) for n in names]):
         written += brief(name, year=year or own.year, lang=lang or own.lang, out=out, root=root)
     for path in written:
         print(path)
     pictures = sum(p.suffix == ".png" for p in written)
     _say(f"{pictures} biểu đồ PNG và {len(written) - pictures} bảng, notebook trong {out}/")
+
+
+def _unit_meant(name: str) -> str:
+    """Return the unit that a name means, saying so where it is misspelt: it is not guessed in silence."""
+    from cchc_analysis.units import canonical, recognised
+
+    found = canonical(name)
+    if recognised(name).how == "misspelt":
+        _say(f"“{name}” được hiểu là {found} (“{name}” is taken for {found})")
+    return found
 
 
 @app.command("template")

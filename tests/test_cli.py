@@ -121,6 +121,9 @@ def test_briefing_outside_a_project_says_what_to_do(run, pci, tmp_path):
     assert code == 2 and "hãy chạy trong thư mục của dự án" in err
     code, _, err = run("briefing", "--unit", "Atlantis")
     assert code == 2 and "Không có đơn vị nào tên “Atlantis”" in err
+    _, _, err = run("briefing", "--unit", "Bac Kann")
+    assert "“Bac Kann” được hiểu là Bắc Kạn (“Bac Kann” is taken for Bắc Kạn)" in err
+    assert "được hiểu là" not in run("briefing", "--unit", "bac kan")[2]
 
 
 def test_lab_outside_a_project(run):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cchc_analysis.settings import Settings, SettingsError, settings
+from cchc_analysis.settings import Settings, SettingsError, settings, targets
 
 
 def test_defaults_without_a_file(tmp_path):
@@ -23,6 +23,8 @@ def test_what_the_user_set(tmp_path):
         ('lang = "fr"', 'lang phải là "vi" hoặc "en"'),
         ('year = "hai nghìn"', "year phải là số"),
         ('unit = "Atlantis"', "Không có đơn vị nào tên"),
+        ("[targets]\nPAPI = 20", r"targets phải có dạng \[targets.PAPI\]"),
+        ('[targets.PAPI]\nrank = "hai mươi"', r"targets phải có dạng \[targets.PAPI\]"),
     ],
 )
 def test_what_cannot_be_is_said(tmp_path, text, said):
@@ -30,3 +32,16 @@ def test_what_cannot_be_is_said(tmp_path, text, said):
     with pytest.raises(SettingsError, match=said) as error:
         settings(tmp_path)
     assert str(error.value).startswith("cchc.toml: ")
+
+
+def test_targets_are_found_from_the_notebooks(tmp_path, monkeypatch):
+    (tmp_path / "cchc.toml").write_text("[targets.PAPI]\nrank = 20\n", "utf-8")
+    (tmp_path / "notebooks").mkdir()
+    for folder in (tmp_path, tmp_path / "notebooks"):
+        monkeypatch.chdir(folder)
+        assert targets() == {"PAPI": {"rank": 20}}
+
+
+def test_no_file_has_no_targets(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert targets() == {}

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 import pandas as pd
 
 from cchc_analysis.analysis import peers
+from cchc_analysis.analysis.errors import AnalysisError
 from cchc_analysis.analysis.trends import history
+from cchc_analysis.scores import ScoresError
 
 
 def published(scores: pd.DataFrame, *, index: str, units: Sequence[str]) -> pd.DataFrame:
@@ -42,13 +44,17 @@ def published(scores: pd.DataFrame, *, index: str, units: Sequence[str]) -> pd.D
     return table
 
 
-def latest_year(scores: pd.DataFrame, *, index: str, unit: str, until: int | None = None) -> int:
+def latest_year(
+    scores: pd.DataFrame, *, unit: str, index: str | None = None, until: int | None = None
+) -> int:
     """Return the last year in which a unit can be set against the others, criterion by criterion.
 
     Parameters
     ----------
-    scores, index, unit
+    scores, unit
         As in :func:`cchc_analysis.analysis.trends.trend`.
+    index : str, optional
+        The index; the last of all of them unless given.
     until : int, optional
         Look no further than this year, unless there is nothing before it.
 
@@ -58,6 +64,10 @@ def latest_year(scores: pd.DataFrame, *, index: str, unit: str, until: int | Non
         The last year with figures of the unit at the lowest level that carries points and of at
         least half of the units; else the last with its score or rank; else the last of *scores*.
     """
+    if index is None:
+        found = [_or_none(scores, name, unit, until) for name in scores["index"].unique()]
+        years = [year for year in found if year is not None]
+        return max(years) if years else int(scores["year"].max())
     table = history(scores, index=index, unit=unit)
     known = table.loc[table["gap_pct"].notna(), "year"]
     if known.empty:
@@ -66,3 +76,13 @@ def latest_year(scores: pd.DataFrame, *, index: str, unit: str, until: int | Non
     years = sorted(int(y) for y in (known if len(known) else table["year"]))
     asked = [y for y in years if until is None or y <= until]
     return max(asked or years)
+
+
+def _or_none(scores: pd.DataFrame, index: str, unit: str, until: int | None) -> int | None:
+    """Return the last year with a score or rank of the unit in one index; None for an index without."""
+    try:
+        own = peers.subject(peers.rows_of(scores, index), unit, index).rows
+    except (AnalysisError, ScoresError):
+        return None
+    there = own.loc[own["score"].notna() | own["rank"].notna(), "year"]
+    return max((int(y) for y in there if until is None or y <= until), default=None)

@@ -26,7 +26,7 @@ from cchc_analysis.analysis.peers import subject as find_subject
 _YEARS, _WEAK_YEARS = 4, 3
 _COLUMNS = [
     "code", "name", "name_en", "level", "score", "max_score", "pct", "points_lost", "share_of_loss",
-    "gap_to_median", "gap_to_best", "best_unit", "median_pct", "best_pct", "rank", "n_units",
+    "gap_to_median", "gap_to_best", "best_unit", "median", "best", "median_pct", "best_pct", "rank", "n_units",
     "years_weak", "persistent", "trend",
 ]  # fmt: skip
 
@@ -66,7 +66,8 @@ def weaknesses(
     pandas.DataFrame
         ``score, max_score`` in the criterion's points; in points of the total ``points_lost =
         (max − score)·weight``, ``gap_to_median = (median − score)·weight`` and ``gap_to_best``
-        (negative where the unit is ahead); ``share_of_loss`` from 0 to 1, of all points lost at
+        (negative where the unit is ahead), ``median, best`` themselves in the criterion's points;
+        ``share_of_loss`` from 0 to 1, of all points lost at
         this level; ``pct, median_pct, best_pct`` in % of the scale; ``rank`` of ``n_units``.
         ``years_weak``: in how many of the last four comparable years the unit was in the lowest
         quarter of the peers (at or below their first quartile, and below their median);
@@ -135,7 +136,15 @@ def _of_sheet(sheet: pd.DataFrame, n: int | None) -> pd.DataFrame:
     """Return the leaves of a scoring sheet, those that lost most first."""
     leaves = sheet[sheet["leaf"] & (sheet["status"] == "scored") & sheet["result"].notna()]
     table = leaves.assign(score=leaves["result"], name_en=leaves["name"])
-    for column in ("gap_to_median", "gap_to_best", "median_pct", "best_pct", "trend"):
+    for column in (
+        "gap_to_median",
+        "gap_to_best",
+        "median",
+        "best",
+        "median_pct",
+        "best_pct",
+        "trend",
+    ):
         table[column] = float("nan")
     for column, dtype in (("rank", "Int16"), ("n_units", "Int16"), ("years_weak", "Int8"),
                           ("best_unit", "string"), ("persistent", "boolean")):  # fmt: skip

@@ -10,7 +10,14 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from cchc_analysis.units.local import local_scope, local_unit, ministry, province_in
-from cchc_analysis.units.mergers import MergerError, as_of, is_same_unit, mergers, same_place
+from cchc_analysis.units.mergers import (
+    MergerError,
+    as_of,
+    is_same_unit,
+    mergers,
+    same_place,
+    successor,
+)
 from cchc_analysis.units.names import (
     Match,
     Unit,
@@ -23,7 +30,7 @@ from cchc_analysis.units.names import (
     scope_of,
     valid_units,
 )
-from cchc_analysis.units.roster import Roster, canonical, is_other_unit
+from cchc_analysis.units.roster import Roster, canonical, is_other_unit, recognised
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -50,9 +57,11 @@ __all__ = [
     "nearest",
     "province_in",
     "provinces",
+    "recognised",
     "region",
     "same_place",
     "scope_of",
+    "successor",
     "valid_units",
 ]
 

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from cchc_analysis import frameworks
 from cchc_analysis.units.local import slug
-from cchc_analysis.units.names import Unit, all_units, declared
+from cchc_analysis.units.names import Unit, UnknownUnit, all_units, declared
+from cchc_analysis.units.roster import canonical
 from cchc_analysis.vietnamese import format_number
 
 if TYPE_CHECKING:
@@ -78,6 +79,29 @@ def same_place(unit_id: str) -> set[str]:
     alone = {m.after: m.parts[0] for m in mergers().values() if len(m.parts) == 1}
     later = {before: after for after, before in alone.items()}
     return {unit_id} | {table[unit_id] for table in (alone, later) if unit_id in table}
+
+
+def successor(unit: str) -> Unit:
+    """Return the province of today that a province, by any of its names, is or became part of.
+
+    Examples
+    --------
+    >>> successor("Bắc Kạn").unit, successor("Bắc Kạn").unit_id
+    ('Thái Nguyên', 'tinh-34/19')
+    """
+    name = canonical(unit)
+    now = {before: m.after for m in mergers().values() for before in m.parts}
+    known = {u.unit_id: u for u in all_units()}
+    # Of two provinces of one name the earlier one is meant: the later one follows from it.
+    earliest = min(
+        (u for u in known.values() if u.unit == name), key=lambda u: u.valid_to, default=None
+    )
+    if earliest is None:
+        raise UnknownUnit(f"“{unit}” không phải tỉnh, thành phố.\n“{unit}” is no province.")
+    found = earliest.unit_id
+    while found in now:
+        found = now[found]
+    return known[found]
 
 
 def is_same_unit(before: str, year_before: int, after: str, year_after: int) -> bool:

@@ -120,8 +120,24 @@ def is_other_unit(text: str) -> bool:
     )
 
 
+def recognised(name: str) -> Match:
+    """Return whom a name means in the first time that knows it, and how sure that is.
+
+    Examples
+    --------
+    >>> recognised("Bac Kann").how
+    'misspelt'
+    """
+    matches = (Roster(year, nation=True).identify(name) for year in (2024, 2025, 2008))
+    return next(
+        (match for match in matches if match.unit is not None), Match(name, None, "unknown")
+    )
+
+
 def canonical(name: str) -> str:
     """Return the canonical name of the unit that *name* means: a province of any time, or another unit.
+
+    A misspelt name is taken for the one that it is clearly nearest to; :func:`recognised` tells when that was so.
 
     Raises
     ------
@@ -133,10 +149,9 @@ def canonical(name: str) -> str:
     >>> canonical("HCMC"), canonical("bac kan")
     ('TP. Hồ Chí Minh', 'Bắc Kạn')
     """
-    for year in (2024, 2025, 2008):
-        match = Roster(year, nation=True).identify(name)
-        if match.unit is not None:
-            return match.unit.unit
+    unit = recognised(name).unit
+    if unit is not None:
+        return unit.unit
     near = nearest(name, {u.unit for u in all_units()})
     raise UnknownUnit(
         f"Không có đơn vị nào tên “{name}”. Gần nhất: {', '.join(near)}.\n"
