@@ -38,7 +38,7 @@ def clean(text: str) -> str:
 
     Examples
     --------
-    >>> clean("  Bắc\\xa0 Kạn ")
+    >>> clean("  Bắc   Kạn ")
     'Bắc Kạn'
     """
     if text.isascii() and "  " not in text and text.isprintable():
@@ -55,7 +55,7 @@ def key(text: str) -> str:
     --------
     >>> key("Thừa Thiên-Huế")
     'thua thien hue'
-    >>> key("Gia nhập\\n thị trường")
+    >>> key("Gia nhập – thị trường")
     'gia nhap thi truong'
     """
     return _NOT_WORD.sub(" ", without_accents(text).lower()).strip()

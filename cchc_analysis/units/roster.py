@@ -137,7 +137,7 @@ def recognised(name: str) -> Match:
 def canonical(name: str) -> str:
     """Return the canonical name of the unit that *name* means: a province of any time, or another unit.
 
-    A misspelt name is taken for the one that it is clearly nearest to; :func:`recognised` tells when that was so.
+    A misspelt name is taken for the one that it is clearly nearest to; :func:`recognised` tells when it was.
 
     Raises
     ------
