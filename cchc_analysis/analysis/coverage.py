@@ -7,9 +7,10 @@ from collections.abc import Sequence
 import pandas as pd
 
 from cchc_analysis.analysis import peers
-from cchc_analysis.analysis.errors import AnalysisError
+from cchc_analysis.analysis.errors import AnalysisError, error, listed
 from cchc_analysis.analysis.trends import history
 from cchc_analysis.scores import ScoresError
+from cchc_analysis.units import nearest, recognised
 
 
 def published(scores: pd.DataFrame, *, index: str, units: Sequence[str]) -> pd.DataFrame:
@@ -30,7 +31,16 @@ def published(scores: pd.DataFrame, *, index: str, units: Sequence[str]) -> pd.D
     pandas.DataFrame
         One row a score or rank: ``year, unit, code, name, score, printed_rank, file, sheet, cell``, by
         unit in the order given, then by criterion and year.
+
+    Raises
+    ------
+    AnalysisError
+        For a name that is no unit; names the nearest.
     """
+    known = set(scores["unit"].dropna().unique())
+    for unit in units:
+        if unit not in known and recognised(unit).how != "exact":
+            raise error("unknown_unit", unit=unit, index=index, near=listed(nearest(unit, known)))
     rows = scores[(scores["index"] == index) & scores["unit"].isin(units)]
     rows = rows[rows["score"].notna() | rows["rank"].notna()].rename(
         columns={"rank": "printed_rank"}

@@ -11,7 +11,12 @@ from rapidfuzz import fuzz, process
 
 
 class AnalysisError(ValueError):
-    """Raised for an argument that cannot be answered; the message names the nearest valid ones."""
+    """Raised for an argument that cannot be answered; the message names the nearest valid ones.
+
+    ``key`` is that of the message in ``words.toml``.
+    """
+
+    key: str = ""
 
 
 @cache
@@ -38,7 +43,9 @@ def words(section: str, key: str, **facts: object) -> tuple[str, str]:
 
 def error(key: str, **facts: object) -> AnalysisError:
     """Return the error *key* of ``words.toml``, Vietnamese first and English on the next line."""
-    return AnalysisError("\n".join(words("errors", key, **facts)))
+    raised = AnalysisError("\n".join(words("errors", key, **facts)))
+    raised.key = key
+    return raised
 
 
 def listed(items: Iterable[object]) -> str:

@@ -198,6 +198,8 @@ def _step(
     if kind in COMPARABLE:
         if below := frameworks.rebuilt_below(index, code, year, previous):
             said.append(words("reasons", "below", codes=listed(below)))
+        if _weights_known(index, code, previous, of=year) and not _weights_known(index, code, year):
+            said.append(words("reasons", "weights", year=year))
         if frameworks.framework(index, year).assumed:
             edition = frameworks.framework(index, year).edition
             said.append(words("reasons", "assumed", year=year, edition=edition))
@@ -212,3 +214,10 @@ def _step(
     else:
         told = words("reasons", "gap", previous=previous)
     return kind, *told, codes
+
+
+def _weights_known(index: str, code: str, year: int, *, of: int | None = None) -> bool:
+    """Tell whether all parts of a criterion (a code of year *of*) have a declared weight in *year*."""
+    then = frameworks.code_in(index, code, year, of=of or year)
+    parts = frameworks.framework(index, year).children(then) if then else []
+    return bool(parts) and all(part.weight == part.weight for part in parts)

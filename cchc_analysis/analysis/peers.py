@@ -14,16 +14,17 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from cchc_analysis import frameworks, units
 from cchc_analysis import scores as frame
-from cchc_analysis import units
 from cchc_analysis.analysis.errors import error, listed
 
 #: Invented figures say so in their note.
 ILLUSTRATIVE = "Số liệu minh họa"
 _KEYS = ["of", "year"]
+_COLLECTIVE = ["nation", "region"]
 #: What the analysis takes of the Scores frame: half its columns, and twice the speed.
 _USED = [
-    "index", "year", "unit", "unit_id", "unit_type", "scope", "code", "level", "stage", "score",
+    "index", "edition", "year", "unit", "unit_id", "unit_type", "scope", "code", "level", "stage", "score",
     "min_score", "max_score", "standard_error", "rank", "group", "status", "estimated", "note", "file",
 ]  # fmt: skip
 _NUMBERS = [
@@ -70,10 +71,13 @@ class Subject:
         }
 
 
-def rows_of(scores: pd.DataFrame, index: str) -> pd.DataFrame:
-    """Return an index's final rows, without nation and regions, which are no ranked units."""
+def rows_of(scores: pd.DataFrame, index: str, asked: str = "") -> pd.DataFrame:
+    """Return an index's final rows, without nation and regions, which are no ranked units.
+
+    Of these the one *asked* for by its name stays: it has a line, and no peers.
+    """
     rows = frame.select(scores[_USED], index=index, stage="final")
-    no_unit = rows["unit_type"].isin(["nation", "region"])
+    no_unit = rows["unit_type"].isin(_COLLECTIVE) & (rows["unit"] != asked)
     return rows[~no_unit] if no_unit.any() else rows
 
 
@@ -112,6 +116,18 @@ def subject(rows: pd.DataFrame, unit: str, index: str) -> Subject:
     )
     name = str(own["unit"].iloc[-1]) if len(own) else unit
     return Subject(name, str(by_year["own_id"].iloc[-1]), years, by_year, own)
+
+
+def of_one_framework(subject: Subject, index: str) -> Subject:
+    """Return the subject; refuse a unit of which there are only scoring sheets of its own.
+
+    Such a sheet declares its own criteria: what the index's editions say of a code is not true of it.
+    """
+    declared = {framework.edition for framework in frameworks.editions(index)}
+    own = set(subject.rows["edition"].dropna().unique())
+    if own and not own & declared:
+        raise error("own_sheet", unit=subject.unit, index=index)
+    return subject
 
 
 def _as_a_province(rows: pd.DataFrame, unit: str) -> pd.DataFrame:
@@ -200,7 +216,8 @@ def published(rows: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
     line = own.loc[own["code"].notna(), ["of", "year", "code", "scope", "region"]]
     wanted = rows[
         rows["code"].isin(line["code"].unique()) & rows["score"].notna() & ~rows["estimated"]
-    ]
+        & ~rows["unit_type"].isin(_COLLECTIVE)
+    ]  # fmt: skip
     columns = ["year", "code", "scope", "unit", "unit_id", "score", "min_score", "max_score"]
     found = line.merge(wanted[columns], on=["year", "code", "scope"])
     found = found.sort_values([*_KEYS, "unit_id"], kind="stable", ignore_index=True)

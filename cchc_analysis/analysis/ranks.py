@@ -165,7 +165,7 @@ def rank_history(
         For an unknown unit or code; names the nearest.
     """
     rows = peers.rows_of(scores, index)
-    subject = peers.subject(rows, unit, index)
+    subject = peers.of_one_framework(peers.subject(rows, unit, index), index)
     years = subject.years
     asked = lines.criterion(index, code, years[-1])
     own = peers.own_line(subject, lines.follow(index, [code], years, of=years[-1]))

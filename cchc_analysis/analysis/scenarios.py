@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from cchc_analysis import frameworks
+from cchc_analysis.analysis import lines, sheets
 from cchc_analysis.analysis import peers as company
-from cchc_analysis.analysis import sheets
 from cchc_analysis.analysis.errors import choose, error, listed, nearest_codes, nearest_years, words
 from cchc_analysis.vietnamese import format_number
 
@@ -239,6 +239,8 @@ def _checked(standing: _Standing, targets: Mapping[str, float]) -> dict[str, flo
     criteria, facts = standing.criteria, standing.attrs
     for code, target in targets.items():
         if code not in criteria.index or not criteria.at[code, "level"]:
+            if facts.get("kind") != "sheet":  # a code of another edition is told by its years
+                lines.criterion(facts["index"], code, facts["year"])
             near = nearest_codes(code, criteria.index[criteria["level"] > 0])
             raise error(
                 "unknown_code", index=facts["index"], code=code, year=facts["year"], near=near

@@ -73,7 +73,9 @@ def scorecard(
     for index in frameworks.indices():
         try:
             found = _row(scores, index, unit, year)
-        except AnalysisError:
+        except AnalysisError as why:
+            if why.key != "unknown_unit":
+                raise
             found = _blank(index, *words("reasons", "not_scored"))
         rows.append(found | _target(targets.get(index, {})))
     if not any("unit" in row for row in rows):
@@ -253,9 +255,10 @@ def weakest(scores: pd.DataFrame, *, unit: str, year: int, n: int = 3) -> pd.Dat
     """
     known = scorecard(scores, unit=unit, year=year)
     found, without = [], []
-    for index in known["index"]:
+    for index, latest in zip(known["index"], known["year"], strict=True):
         try:
-            at = latest_year(scores, index=index, unit=unit, until=year)
+            own = pd.notna(latest) and sheets.has_sheet(scores, index=index, unit=unit, year=latest)
+            at = int(latest) if own else latest_year(scores, index=index, unit=unit, until=year)
             rows = weaknesses(scores, index=index, unit=unit, year=at, n=n)
         except (AnalysisError, ScoresError):
             without.append(index)

@@ -52,7 +52,7 @@ def trend(
     index : str
         The index, such as ``PAPI``.
     unit : str
-        Name or ``unit_id``.
+        Name or ``unit_id``; ``Cả nước`` or a region where the index prints their means.
     code : str
         Code in the edition of the last year of *scores*; the line follows its concept back.
     against : sequence of {"median", "best", "region"}
@@ -90,8 +90,8 @@ def trend(
     """
     for word in against:
         choose("against", word, AGAINST)
-    rows = peers.rows_of(scores, index)
-    subject = peers.subject(rows, unit, index)
+    rows = peers.rows_of(scores, index, unit)
+    subject = peers.of_one_framework(peers.subject(rows, unit, index), index)
     asked = lines.criterion(index, code, subject.years[-1])
     table = _lines(rows, subject, index, [code])
     for word, columns in AGAINST.items():
@@ -135,7 +135,7 @@ def history(
         For an unknown unit, or a level without criteria; names the nearest.
     """
     rows = peers.rows_of(scores, index)
-    subject = peers.subject(rows, unit, index)
+    subject = peers.of_one_framework(peers.subject(rows, unit, index), index)
     framework = frameworks.framework(index, subject.years[-1])
     criteria = framework.criteria
     if level is None:
@@ -191,7 +191,7 @@ def compare(
     >>> compare(cchc.load(), index="PAPI", unit="Bắc Kạn", year=2024, previous=2023)  # doctest: +SKIP
     """
     rows = peers.rows_of(scores, index)
-    subject = peers.subject(rows, unit, index)
+    subject = peers.of_one_framework(peers.subject(rows, unit, index), index)
     previous = _two_years(subject, index, year, previous)
     framework = frameworks.framework(index, year)
     codes = [c.code for c in framework.criteria.values() if c.level == level]

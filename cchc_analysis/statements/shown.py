@@ -42,7 +42,7 @@ def worst_first(result: pd.DataFrame) -> tuple[str, pd.DataFrame]:
     rows = result.assign(gap_pct=result["median_pct"] - result["pct"], loss_pct=100 - result["pct"])
     nothing = 0.5 * 10 ** -decimals(result)
     if result.attrs.get("kind") == "weakest":  # points of two indices are not the same thing
-        told = "gap_pct"
+        told = "loss_pct" if rows["gap_pct"].isna().all() else "gap_pct"
     elif result.attrs.get("by") == "loss":
         told = "loss_pct" if rows["points_lost"].isna().all() else "points_lost"
     elif rows["gap_to_median"].isna().all():

@@ -72,7 +72,10 @@ def _survey_subtitle(result: pd.DataFrame, lang: str) -> str:
 
 
 def _own_subtitle(result: pd.DataFrame, lang: str) -> str:
-    return say(str(result.attrs["kind"]), "subtitle", lang, **result.attrs)
+    key = "subtitle"
+    if result.attrs["kind"] == "weakest" and worst_first(result)[0] == "loss_pct":
+        key = "subtitle_loss"
+    return say(str(result.attrs["kind"]), key, lang, **result.attrs)
 
 
 _SUBTITLES = {

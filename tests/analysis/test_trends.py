@@ -51,6 +51,17 @@ def test_trend_agrees_with_plain_arithmetic(figures, published, index, unit):
         assert row.best == max(values.values()) == values[row.best_unit]
 
 
+@pytest.mark.parametrize("year", [2012, 2019, 2024])
+@pytest.mark.parametrize("code", ["1", "4", "6", "8"])
+def test_medians_and_best_of_the_dimensions_agree_with_the_figures(figures, published, year, code):
+    if code == "8" and year < 2018:
+        return
+    values = column(published, "PAPI", year, code)
+    row = at(trend(figures, index="PAPI", unit="Bắc Kạn", code=code), year)
+    assert row["median"] == pytest.approx(median(list(values.values())), abs=1e-12)
+    assert row["best"] == max(values.values()) == values[row["best_unit"]]
+
+
 def test_region_median_is_of_the_published_provinces_of_the_region(figures, published):
     table = trend(figures, index="PAPI", unit="Quảng Ninh")
     for year in (2019, 2021):
@@ -114,6 +125,9 @@ def test_no_plain_change_where_the_measure_moved(figures, code, year):
     ("index", "code", "year"),
     [
         ("PAPI", "total", 2018),
+        ("PAPI", "7", 2019),
+        ("PAPI", "8", 2020),
+        ("PAPI", "6", 2021),
         ("PCI", "total", 2009),
         ("PCI", "total", 2013),
         ("PCI", "land", 2013),
@@ -250,3 +264,42 @@ def test_two_units_of_one_name_must_be_told_apart(made_up):
     with pytest.raises(AnalysisError, match="Nhiều|nhiều đơn vị.*so/khac"):
         trend(pd.concat([one, two]), index="PAPI", unit="Sở Nội vụ")
     assert trend(pd.concat([one, two]), index="PAPI", unit="so/khac").attrs["scope"] == "so/khac"
+
+
+# -- units that are none, and sheets that declare themselves ---------------------------------------
+
+
+def sipas(frame_of, unit, unit_type, scores):
+    scope = "quoc-gia" if unit_type == "nation" else "tinh-63"
+    more = {"index": "SIPAS", "code": "total", "unit": unit, "unit_type": unit_type, "scope": scope}
+    more["unit_id"] = {"nation": "quoc-gia/ca-nuoc", "province": "tinh-63/22"}[unit_type]
+    return frame_of([more | {"year": year, "score": score} for year, score in scores.items()])
+
+
+def test_the_nation_has_a_line_and_no_peers_and_breaks_in_2022(frame_of):
+    nation = sipas(
+        frame_of, "Cả nước", "nation", {2019: 84.45, 2020: 85.48, 2022: 80.08, 2023: 82.66}
+    )
+    own = sipas(frame_of, "Quảng Ninh", "province", {2022: 87.59, 2023: 90.61})
+    table = trend(pd.concat([nation, own]), index="SIPAS", unit="Cả nước")
+    assert at(table, 2020)["change"] == pytest.approx(1.03)
+    across = at(table, 2022)
+    assert across["comparability"] == "redefined" and math.isnan(across["change"])
+    assert "đổi phương pháp" in across["reason"] and "method changed" in across["reason_en"]
+    assert at(table, 2023)["change"] == pytest.approx(2.58)
+    assert table["rank"].isna().all() and table["n_units"].eq(0).all()
+    # The nation is nobody's peer: the province is alone.
+    assert trend(pd.concat([nation, own]), index="SIPAS", unit="Quảng Ninh")["n_units"].max() == 1
+
+
+def test_what_became_unknown_is_said(figures):
+    table = trend(figures, index="PCI", unit="Quảng Ninh")
+    assert at(table, 2022)["comparability"] == "same"
+    assert at(table, 2022)["reason"] == "trọng số năm 2022 chưa công bố: chưa rõ có đổi hay không"
+    assert at(table, 2021)["reason"] == ""
+
+
+def test_a_sheet_that_declares_itself_is_no_line_of_the_index(ward):
+    for code in ("total", "1"):
+        with pytest.raises(AnalysisError, match="bảng chấm điểm PAR riêng.*side_by_side"):
+            trend(ward, index="PAR", unit="Phường Minh Họa", code=code)

@@ -100,6 +100,33 @@ def test_by_loss_puts_the_most_points_lost_first(figures):
     assert table.attrs["by"] == "loss"
 
 
+def test_weights_multiply_up_the_tree(frame_of, tmp_path, monkeypatch):
+    folder = tmp_path / "frameworks"
+    folder.mkdir()
+    (folder / "thu.csv").write_text(
+        "code,parent,level,name_vi,min_score,max_score,weight,valid_from\n"
+        "total,,0,Chỉ số thử,0,100,,2023\n"
+        "1,total,1,Một,0,10,6,2023\n"
+        "2,total,1,Hai,0,10,4,2023\n"
+        "1.1,1,2,Một một,0,10,0.7,2023\n"
+        "1.2,1,2,Một hai,0,10,0.3,2023\n",
+        "utf-8",
+    )
+    monkeypatch.setattr(frameworks.catalog, "_OWN", dict(frameworks.catalog._OWN))
+    frameworks.declare(tmp_path)
+    scores = {"1.1": (5.0, 8.0), "1.2": (2.0, 9.0), "2": (6.0, 5.0)}
+    frame = frame_of([
+        {"index": "THU", "year": 2023, "unit": u, "code": c, "score": v[at], "scope": "thu"}
+        | {"unit_id": f"thu/{u}", "note": "Số liệu minh họa"}
+        for c, v in scores.items() for at, u in enumerate("AB")
+    ])  # fmt: skip
+    table = weaknesses(frame, index="THU", unit="A", year=2023).set_index("code")
+    assert table["points_lost"].to_dict() == pytest.approx(
+        {"1.1": 5 * 0.7 * 6, "1.2": 8 * 0.3 * 6, "2": 4 * 4}
+    )
+    assert table.loc["1.1", "gap_to_median"] == pytest.approx((6.5 - 5) * 0.7 * 6)
+
+
 def test_unknown_weights_leave_points_missing_and_say_so(figures):
     table = weaknesses(figures, index="PCI", unit="Quảng Ninh", year=2022)
     points = ["points_lost", "share_of_loss", "gap_to_median", "gap_to_best"]
