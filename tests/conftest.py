@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import hypothesis
@@ -17,6 +17,7 @@ import pytest
 
 import cchc_analysis as cchc
 from cchc_analysis import cli, frameworks, scores, units
+from cchc_analysis.frameworks import catalog
 from cchc_analysis.workbooks import read
 
 # No deadline: how long an example takes says what else the machine is doing.
@@ -150,6 +151,18 @@ def made_up() -> Callable[..., pd.DataFrame]:
         return _frame(rows)
 
     return make
+
+
+@pytest.fixture(autouse=True)
+def own_indices_forgotten() -> Iterator[None]:
+    """Forget after each test the indices that it declared as a user does."""
+    before = dict(catalog._OWN)
+    yield
+    if before != catalog._OWN:
+        catalog._OWN.clear()
+        catalog._OWN.update(before)
+        for forget in catalog._FORGET:
+            forget()
 
 
 @pytest.fixture

@@ -100,7 +100,7 @@ def test_by_loss_puts_the_most_points_lost_first(figures):
     assert table.attrs["by"] == "loss"
 
 
-def test_weights_multiply_up_the_tree(frame_of, tmp_path, monkeypatch):
+def test_weights_multiply_up_the_tree(frame_of, tmp_path):
     folder = tmp_path / "frameworks"
     folder.mkdir()
     (folder / "thu.csv").write_text(
@@ -112,7 +112,6 @@ def test_weights_multiply_up_the_tree(frame_of, tmp_path, monkeypatch):
         "1.2,1,2,Một hai,0,10,0.3,2023\n",
         "utf-8",
     )
-    monkeypatch.setattr(frameworks.catalog, "_OWN", dict(frameworks.catalog._OWN))
     frameworks.declare(tmp_path)
     scores = {"1.1": (5.0, 8.0), "1.2": (2.0, 9.0), "2": (6.0, 5.0)}
     frame = frame_of([
