@@ -89,7 +89,7 @@ def subject(rows: pd.DataFrame, unit: str, index: str) -> Subject:
     AnalysisError
         For a name that is no unit of *rows* (names the nearest), or that is several in one year.
     """
-    own = rows[rows["unit_id"] == unit]
+    own = rows[rows["unit_id"].isin(units.same_place(unit))]
     if own.empty:
         unit = named(rows, unit, index)
         own = rows[rows["unit"] == unit]

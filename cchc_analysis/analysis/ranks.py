@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from cchc_analysis import scores as frame
+from cchc_analysis import units
 from cchc_analysis.analysis import lines, peers
 from cchc_analysis.analysis.errors import error, listed, nearest_years, words
 from cchc_analysis.vietnamese import collation_key
@@ -32,8 +33,8 @@ def ranks(
     code : str
         Code in the edition of *year*.
     scope : str, optional
-        The set of units; the provinces where there are several and it is left open, needed where
-        several of them are no provinces.
+        The set of units; the provinces of that year where there are several and it is left open,
+        needed where several of them are no provinces.
 
     Returns
     -------
@@ -111,6 +112,8 @@ def _one_scope(
     provinces = [s for s in scopes if s.startswith("tinh-")]
     if scope is None and len(provinces or scopes) == 1:
         scope = (provinces or scopes)[0]
+    elif scope is None and units.scope_of(year) in provinces:
+        scope = units.scope_of(year)
     if scope not in scopes:
         raise error("several_scopes", index=index, year=year, near=listed(scopes))
     return rows[rows["scope"] == scope], str(scope)
@@ -177,7 +180,8 @@ def rank_history(
     )
     size = peers.sizes(rows, table["scope"])
     table["n_units"] = table["n_units"].fillna(0)
-    table["partial"] = (table["n_units"] * 2 < size).fillna(False).astype(bool)
+    few = (table["n_units"] * 2 < size) & ((table["n_units"] > 0) | table["printed_rank"].notna())
+    table["partial"] = few.fillna(False).astype(bool)
     table["n_units"] = table["n_units"].mask(table["partial"], size)
     table["rank"] = table["rank"].mask(table["partial"])
     table = _changes(table, others, index)
@@ -200,6 +204,8 @@ def _changes(table: pd.DataFrame, others: pd.DataFrame, index: str) -> pd.DataFr
     by_rank = lines.compared(table.assign(score=shown), index)
     for column in ("comparability", "reason", "reason_en", "step"):
         table[column] = by_rank[column].array
+    guessed = table["estimated"] & shown.isna()
+    table.loc[guessed, ["reason", "reason_en"]] = words("reasons", "estimated_unranked")
     table = _among_others(table, shown)
     comparable = table["comparability"].isin(lines.COMPARABLE)
     past = shown.ffill().shift()

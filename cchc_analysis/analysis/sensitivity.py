@@ -10,6 +10,8 @@ from cchc_analysis.analysis import peers
 from cchc_analysis.analysis.errors import error, words
 from cchc_analysis.analysis.ranks import ranks
 
+#: Published figures have six decimals at most.
+_DECIMALS = 9
 #: Percentiles of the ranks over all draws.
 _RANGES = {"best_rank": 0, "worst_rank": 100, "low_rank": 5, "high_rank": 95}
 
@@ -20,8 +22,8 @@ def sensitivity(
 ) -> pd.DataFrame:  # fmt: skip
     """Return how far ranks move when the declared weights of the domains are drawn anew.
 
-    Each draw takes every weight uniformly between ``1 − spread`` and ``1 + spread`` times the declared one
-    and scales them to their declared sum; the units are then ranked on the totals that this gives.
+    Each draw takes every weight uniformly between ``1 − spread`` and ``1 + spread`` times the declared one,
+    whatever the others are; the units are then ranked on the totals that this gives.
 
     Parameters
     ----------
@@ -51,6 +53,8 @@ def sensitivity(
     """
     if not 0 <= spread <= 1:
         raise error("bad_choice", argument="spread", value=spread, near="0 … 1")
+    if draws < 1:
+        raise error("bad_choice", argument="draws", value=draws, near="1, 2, 3 …")
     everyone = ranks(scores, index=index, year=year, scope=scope)
     weights = _weights(index, year)
     points = _points(scores, everyone, list(weights))
@@ -63,11 +67,13 @@ def sensitivity(
     table[list(_RANGES)] = ranges.T
     table = table.astype(dict.fromkeys(["rank", *_RANGES], "Int16")).reset_index()
     table = table[["unit", "unit_id", "score", "rank", *_RANGES]]
-    note = words("notes", "sensitivity", spread=f"{100 * spread:g}", draws=draws)
+    note = words("notes", "sensitivity", draws=draws, spread=_percent(spread))
+    partial = (everyone.attrs.get(f"note_{lang}", "") for lang in ("vi", "en"))
+    note_vi, note_en = (" ".join(filter(None, both)) for both in zip(note, partial, strict=True))
     table.attrs = everyone.attrs | {
         "kind": "sensitivity", "n_units": len(table), "spread": spread, "draws": draws,
         "not_published": [unit for unit in everyone["unit"] if unit not in set(table["unit"])],
-        "note_vi": note[0], "note_en": note[1],
+        "note_vi": note_vi, "note_en": note_en,
     }  # fmt: skip
     return table
 
@@ -92,14 +98,22 @@ def _points(scores: pd.DataFrame, everyone: pd.DataFrame, codes: list[str]) -> p
 
 
 def _drawn(declared: np.ndarray, spread: float, draws: int, seed: int) -> np.ndarray:
-    """Return one row of weights a draw, each summing to what the declared ones do."""
+    """Return one row of weights a draw."""
     random = np.random.default_rng(seed)
-    drawn = declared * random.uniform(1 - spread, 1 + spread, (draws, len(declared)))
-    return np.asarray(drawn * declared.sum() / drawn.sum(axis=1, keepdims=True))
+    return np.asarray(declared * random.uniform(1 - spread, 1 + spread, (draws, len(declared))))
+
+
+def _percent(share: float) -> tuple[str, str]:
+    vi, en = (f"{100 * share:g}".replace(".", mark) for mark in (",", "."))
+    return vi, en
 
 
 def _places(totals: np.ndarray) -> np.ndarray:
-    """Return the ranks in each column, best first, equal totals sharing the better rank."""
+    """Return the ranks in each column, best first, equal totals sharing the better rank.
+
+    What differs in the last bit alone is equal: it depends on the order of adding up.
+    """
+    totals = np.round(totals, _DECIMALS)
     order = np.argsort(-totals, axis=0, kind="stable")
     ordered = np.take_along_axis(totals, order, axis=0)
     counted = np.arange(1, len(totals) + 1)[:, None] * np.ones_like(totals, dtype=int)

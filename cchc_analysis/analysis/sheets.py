@@ -31,7 +31,7 @@ _COMPARABLE = ("same", "renumbered")
 
 def has_sheet(scores: pd.DataFrame, *, index: str, unit: str, year: int) -> bool:
     """Tell whether a unit's scores of a year were read from its own scoring sheet."""
-    named = (scores["unit"] == unit) | (scores["unit_id"] == unit)
+    named = (scores["unit"] == unit) | scores["unit_id"].isin(units.same_place(unit))
     rows = scores[(scores["index"] == index) & named & (scores["year"] == year)]
     declared = {framework.edition for framework in frameworks.editions(index)}
     return bool(len(rows)) and not set(rows["edition"].dropna().unique()) & declared
@@ -98,10 +98,11 @@ def sheet(scores: pd.DataFrame, *, index: str, unit: str, year: int) -> pd.DataF
 def rows_of_unit(scores: pd.DataFrame, index: str, unit: str) -> pd.DataFrame:
     """Return an index's rows of one unit, by id or by name."""
     rows = scores[scores["index"] == index]
-    own = rows[(rows["unit_id"] == unit) | (rows["unit"] == unit)]
+    own = rows[rows["unit_id"].isin(units.same_place(unit)) | (rows["unit"] == unit)]
     if own.empty:
         own = rows[rows["unit"] == peers.named(rows, unit, index)]
-    if own["unit_id"].nunique() > 1:
+    ids = own["unit_id"].unique()
+    if len(ids) > 1 and not units.same_place(ids[0]).issuperset(ids):
         raise error("ambiguous_unit", unit=unit, near=listed(own["unit_id"].unique()))
     return own
 

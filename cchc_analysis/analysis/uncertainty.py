@@ -41,11 +41,13 @@ def with_margins(line: pd.DataFrame) -> pd.DataFrame:
     own = line["standard_error"]
     line["low"], line["high"] = line["score"] - Z * own, line["score"] + Z * own
     there = line["score"].notna()
-    before = own.where(there).groupby(there.cumsum()).transform("first").shift()
+    published = there.cumsum()
+    before = own.where(there).groupby(published).transform("first").shift()
+    guessed = line["estimated"].groupby(published).transform("any").shift(fill_value=False)
     both = Z * np.sqrt(own**2 + before**2)
     stretch = (there & ~line["comparability"].isin(["same"])).cumsum()
     assumed = Z * np.sqrt(2) * own.groupby(stretch).transform("last")
-    known = line["change"].notna() & ~line["estimated"]
+    known = line["change"].notna() & ~line["estimated"] & ~guessed.astype(bool)
     line["margin"] = both.fillna(assumed).where(known)
     tested = known & both.notna()
     line["significant"] = (line["change"].abs() > both).astype("boolean").mask(~tested)
@@ -185,7 +187,8 @@ def survey(scores: pd.DataFrame, *, index: str, unit: str, year: int) -> pd.Data
         One row a question: ``code, name, score`` (% satisfied), ``low, high`` (95 % interval of Wilson),
         ``n`` answers, and of the round before, by the same code and name, ``previous, previous_low,
         previous_high, previous_n`` (missing where it was not asked); ``change`` in percentage points with
-        its 95 % interval ``change_low, change_high``, and ``significant`` (two-proportion test at 5 %). All
+        its 95 % interval ``change_low, change_high``, and ``significant`` (two-proportion test at 5 %, and 0
+        lies outside the interval). All
         take answers as independent: of a sample in clusters the intervals are a lower bound, and a change
         that is not significant here is not there either. ``attrs["previous"]`` is the year before, None
         where there is none, or where the unit was another then.
@@ -226,6 +229,7 @@ def _rounds(table: pd.DataFrame) -> pd.DataFrame:
         tests, columns=["change", "change_low", "change_high", "p"], index=table.index
     )
     asked = found["p"].notna()
-    found["significant"] = (found.pop("p") < _LEVEL).astype("boolean").mask(~asked)
+    outside = (found["change_low"] > 0) | (found["change_high"] < 0)
+    found["significant"] = ((found.pop("p") < _LEVEL) & outside).astype("boolean").mask(~asked)
     found[["change", "change_low", "change_high"]] *= 100
     return found

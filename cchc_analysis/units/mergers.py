@@ -224,6 +224,8 @@ def as_of(scores: pd.DataFrame, on: str | date, *, parts: str = "all") -> pd.Dat
         if by_unit.keys() & set(m.parts)
     ]  # fmt: skip
     added = pd.concat(estimates, ignore_index=True)[list(scores.columns)].astype(scores.dtypes)
+    # A figure left missing before is no answer to keep.
+    scores = scores[~(scores["estimated"] & scores["score"].isna() & scores["unit_id"].isin(names))]
     there = pd.MultiIndex.from_frame(scores[["unit_id", *_KEYS]])
     new = ~pd.MultiIndex.from_frame(added[["unit_id", *_KEYS]]).isin(there)
     return pd.concat([scores, added[new]], ignore_index=True)
@@ -232,8 +234,8 @@ def as_of(scores: pd.DataFrame, on: str | date, *, parts: str = "all") -> pd.Dat
 def _in_force(on: str | date) -> list[Merger]:
     """Return the mergers that made the provinces of a day."""
     try:
-        day = on if isinstance(on, date) else date.fromisoformat(on)
-    except (TypeError, ValueError):
+        day = date.fromisoformat(str(on)[:10])
+    except ValueError:
         days = ", ".join(sorted({str(m.on) for m in mergers().values()}))
         raise MergerError(
             f"“{on}” không phải ngày dạng năm-tháng-ngày. Các lần sắp xếp đã khai báo: {days}.\n"
@@ -274,11 +276,19 @@ def _estimates(
     told = first.assign(
         unit=unit.unit, unit_id=unit.unit_id, scope=unit.scope, score=mean, estimated=True, note=note,
         cell=cells[0].str.cat(cells[1:], sep=" + "),
+        **{name: _once_each(parts, first.index, name) for name in ("file", "sheet")},
         status=mean.notna().map({True: "scored", False: "missing"}),
     )  # fmt: skip
     told[["low", "high", "standard_error", "n"]] = float("nan")
     told[["rank", "group"]] = pd.NA
     return told.reset_index()
+
+
+def _once_each(parts: list[pd.DataFrame], index: pd.MultiIndex, name: str) -> list[str]:
+    """Return the files or sheets that the parts stand in, each once."""
+    columns = [part[name].reindex(index).fillna("") for part in parts]
+    rows = zip(*columns, strict=True)
+    return [" + ".join(dict.fromkeys(place for place in row if place)) for row in rows]
 
 
 def _told(names: dict[str, str], parts: dict[str, float], of: int | None) -> str:
