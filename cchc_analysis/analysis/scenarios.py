@@ -134,7 +134,8 @@ def cheapest_path(
     result["best_unit"] = result["code"].map(within["best_unit"]).astype("string")
     result.loc[~result["code"].isin(path), "best_unit"] = pd.NA
     reached = result.attrs["new_rank"] <= rank
-    whose = words("peers", peers) if isinstance(peers, str) else (", ".join(peers),) * 2
+    named = ", ".join(peers) if not isinstance(peers, str) else ""
+    whose = words("peers", "named", names=named) if named else words("peers", str(peers))
     note = words("notes", "path" if reached else "path_short", year=year, rank=rank, peers=whose)
     result.attrs |= {
         "kind": "cheapest_path", "asked_rank": rank, "reached": reached,
@@ -153,7 +154,9 @@ def _within_reach(
         if who == "region":
             near = company.regions()
             here = near.get(facts["unit_id"])
-            others = others[[near.get(unit_id) == here for unit_id in others.index]]
+            others = others[
+                [here is not None and near.get(unit_id) == here for unit_id in others.index]
+            ]
     else:
         rows = company.rows_of(scores, facts["index"])
         wanted = [company.named(rows, name, facts["index"]) for name in who]
@@ -228,7 +231,8 @@ def _placed(criteria: pd.DataFrame, others: pd.DataFrame, attrs: dict) -> _Stand
     """Add to the facts of a standing the total, its rank, and among how many."""
     total = float(criteria.at["total", "score"]) if "total" in criteria.index else float("nan")
     bare = _Standing(criteria, others, attrs)
-    n_units = 1 + int(others["total"].notna().sum()) if "total" in others else None
+    ranked = "total" in others and others["total"].notna().any()
+    n_units = 1 + int(others["total"].notna().sum()) if ranked else None
     return _Standing(criteria, others, attrs | {
         "total": total, "rank": bare.rank("total", total), "n_units": n_units,
     })  # fmt: skip
@@ -256,10 +260,11 @@ def _checked(standing: _Standing, targets: Mapping[str, float]) -> dict[str, flo
         if not (pd.isna(low) or low - 0.005 <= target) or not (
             pd.isna(high) or target <= high + 0.005
         ):
-            ends = tuple(
+            ends = (
                 " – ".join(format_number(v, 2, lang) for v in (low, high)) for lang in ("vi", "en")
             )
-            raise error("outside", code=code, target=target, scale=ends)
+            asked = (format_number(target, 2, lang) for lang in ("vi", "en"))
+            raise error("outside", code=code, target=tuple(asked), scale=tuple(ends))
         if above := [other for other in _line_up(criteria, code) if other in targets]:
             raise error("nested", code=code, above=above[0])
     return {code: float(target) for code, target in targets.items()}
@@ -300,9 +305,10 @@ def _row(
 ) -> dict[str, object]:
     worth = 1.0 if code == "total" else row["worth"]
     new = float(score + gain / worth)
-    counted = standing.others[code].notna().sum() + 1 if code in standing.others else None
+    known = standing.others[code].notna().sum() if code in standing.others else 0
     return {
         "code": code, "name": row["name"], "name_en": row["name_en"], "level": row["level"],
         "score": score, "new_score": new, "max_score": row["max_score"], "gain": gain,
-        "rank": standing.rank(code, score), "new_rank": standing.rank(code, new), "n_units": counted,
+        "rank": standing.rank(code, score), "new_rank": standing.rank(code, new),
+        "n_units": known + 1 if known else None,
     }  # fmt: skip

@@ -13,7 +13,7 @@ from cchc_analysis.analysis.coverage import latest_year
 from cchc_analysis.analysis.errors import AnalysisError, error, listed, words
 from cchc_analysis.analysis.ranks import rank_history
 from cchc_analysis.analysis.trends import trend
-from cchc_analysis.analysis.weaknesses import weaknesses
+from cchc_analysis.analysis.weaknesses import COLUMNS, weaknesses
 from cchc_analysis.scores import ScoresError
 from cchc_analysis.vietnamese import format_number
 
@@ -23,6 +23,7 @@ _DTYPES = {
     "index": "string", "name": "string", "name_en": "string", "year": "Int16", "rank": "Int16",
     "n_units": "Int16", "position": "float64", "score": "float64", "max_score": "float64", "pct": "string",
     "pct_en": "string", "previous": "Int16", "change": "float64", "rank_change": "Int16",
+    "rank_previous": "Int16",
     "comparability": "string", "reason": "string", "reason_en": "string", "target": "string",
     "target_en": "string", "target_met": "boolean", "target_position": "float64", "note": "string",
     "note_en": "string",
@@ -54,10 +55,10 @@ def scorecard(
         last with a score or rank up to the one asked for; ``rank`` of ``n_units`` (printed, else
         computed) and ``position``, 0 for the best to 1 for the last; ``score, max_score`` in points; ``pct,
         pct_en``, text: shares of two indices' scales are not the same thing; ``change`` in points since
-        ``previous``, ``rank_change`` in places gained, ``comparability, reason, reason_en`` as in
-        :func:`cchc_analysis.analysis.trends.trend`; ``target, target_en`` in words, ``target_met`` (missing
-        where the figures are older than the year asked for), ``target_position``; ``note, note_en``: what
-        is not there.
+        ``previous``, ``rank_change`` in places gained since ``rank_previous``; ``comparability, reason,
+        reason_en`` as in :func:`cchc_analysis.analysis.trends.trend`; ``target, target_en`` in words,
+        ``target_met`` (missing where the figures are older than the year asked for), ``target_position``;
+        ``note, note_en``: what is not there.
 
     Raises
     ------
@@ -74,9 +75,13 @@ def scorecard(
         try:
             found = _row(scores, index, unit, year)
         except AnalysisError as why:
-            if why.key != "unknown_unit":
+            if why.key not in ("unknown_unit", "own_sheet"):
                 raise
             found = _blank(index, *words("reasons", "not_scored"))
+            if why.key == "own_sheet":  # it has sheets, all of later years
+                found = _blank(index, *words("reasons", "never_published", year=year)) | {
+                    "unit": unit
+                }
         rows.append(found | _target(targets.get(index, {})))
     if not any("unit" in row for row in rows):
         near = units.nearest(unit, set(scores["unit"].dropna().unique()))
@@ -142,13 +147,18 @@ def _as_published(scores: pd.DataFrame, index: str, unit: str, year: int) -> dic
         "year": int(row["year"]), "rank": pd.NA if alone else rank, "n_units": pd.NA if alone else n_units,
         "position": float("nan") if alone else (int(rank) - 1) / (n_units - 1),
         "score": row["score"], "max_score": row["max_score"], "pct_value": row["pct"],
-        "previous": int(earlier.iloc[-1]) if scored and len(earlier) else pd.NA,
-        "change": row["change"], "rank_change": places.at[at, "change"],
+        "previous": _last(earlier) if scored else pd.NA, "change": row["change"],
+        "rank_change": places.at[at, "change"],
+        "rank_previous": _last(places.loc[: at - 1, "year"][shown.loc[: at - 1].notna()]),
     } | {
         # A year of which only the rank is known compares as its rank does.
         column: (row if scored else places.loc[at])[column]
         for column in ("comparability", "reason", "reason_en")
     }  # fmt: skip
+
+
+def _last(years: pd.Series) -> Any:
+    return int(years.iloc[-1]) if len(years) else pd.NA
 
 
 def _of_sheet(
@@ -163,11 +173,9 @@ def _of_sheet(
     both = sheets.side_by_side(scores, index=index, unit=unit, years=years[:2])
     totals = both[both["code"] == "total"]
     comparable = len(totals) > 1 and bool(totals["comparable"].iloc[-1])
-    reason = (
-        ("", "")
-        if comparable
-        else words("reasons", "sheet_rebuilt" if len(totals) > 1 else "first")
-    )
+    moved = totals["change"].iloc[-1] == "rearranged"
+    why = "first" if len(totals) < 2 else "rearranged" if moved else "sheet_rebuilt"
+    reason = ("", "") if comparable else words("reasons", why)
     kind = "same" if comparable else "redefined" if len(totals) > 1 else "new"
     change = totals["result"].diff().iloc[-1] if comparable else float("nan")
     row = total.iloc[0]
@@ -224,7 +232,7 @@ def _measured(
             all(values[m] <= v if TARGETS[m] else values[m] >= v for m, v in target.items())
             if known else pd.NA
         )  # fmt: skip
-        ranked = "rank" in target and pd.notna(row.n_units)
+        ranked = "rank" in target and pd.notna(row.n_units) and target["rank"] <= row.n_units
         positions.append((target["rank"] - 1) / (row.n_units - 1) if ranked else float("nan"))
     table["target_met"], table["target_position"] = met, positions
     return table
@@ -246,7 +254,8 @@ def weakest(scores: pd.DataFrame, *, unit: str, year: int, n: int = 3) -> pd.Dat
         The rows of :func:`cchc_analysis.analysis.weaknesses.weaknesses`, in its order, with ``index`` and the
         ``year`` of the figures before them and ``gap_pct`` behind: how far the unit is behind the median, in
         % of the scale, since points of two indices are not the same thing. ``attrs``: ``without``, the
-        indices of which there is nothing to say; ``note_vi, note_en``.
+        indices of which nothing can be said (no figures by criterion, or those of a few leaders only);
+        ``note_vi, note_en``.
 
     Raises
     ------
@@ -263,10 +272,13 @@ def weakest(scores: pd.DataFrame, *, unit: str, year: int, n: int = 3) -> pd.Dat
         except (AnalysisError, ScoresError):
             without.append(index)
             continue
+        if at > year or rows.attrs["partial"]:  # the median of a few leaders is nobody's
+            without.append(index)
+            continue
         found.append(rows.assign(index=index, year=at))
-    columns = ["index", "year", *found[0].columns.drop(["index", "year"])] if found else []
-    table = pd.concat(found, ignore_index=True)[columns] if found else known.iloc[:0]
-    table["gap_pct"] = table["median_pct"] - table["pct"] if found else pd.Series(dtype="float64")
+    columns = ["index", "year", *(found[0].columns.drop(["index", "year"]) if found else COLUMNS)]
+    table = pd.concat(found, ignore_index=True)[columns] if found else pd.DataFrame(columns=columns)
+    table["gap_pct"] = table["median_pct"] - table["pct"]
     note = words("notes", "without", indices=listed(without)) if without else ("", "")
     table.attrs = known.attrs | {
         "kind": "weakest", "without": without, "note_vi": note[0], "note_en": note[1],

@@ -9,8 +9,11 @@ import pandas as pd
 
 from cchc_analysis import frameworks
 from cchc_analysis.analysis import lines, peers
-from cchc_analysis.analysis.errors import choose, error, listed, nearest_years, words
+from cchc_analysis.analysis.contributions import compare
+from cchc_analysis.analysis.errors import choose, error, listed
 from cchc_analysis.analysis.uncertainty import margin_note, with_margins
+
+__all__ = ["compare", "history", "trend"]
 
 #: What a trend may be set against, and the columns that hold it.
 AGAINST = {
@@ -24,10 +27,6 @@ _TREND = [
     "high", "estimated",
     "median", "best", "best_unit", "region_median", "q1", "q3", "median_pct", "best_pct",
     "region_median_pct", "q1_pct", "q3_pct", "rank", "n_units", "partial", "step",
-]  # fmt: skip
-_COMPARE = [
-    "code", "name", "name_en", "level", "previous_score", "score", "max_score", "previous_pct", "pct",
-    "change", "change_in_pct", "contribution", "comparability", "reason", "reason_en", "below",
 ]  # fmt: skip
 _HISTORY = [
     "code", "name", "name_en", "parent", "year", "score", "pct", "median_pct", "gap_pct", "rank",
@@ -152,122 +151,6 @@ def history(
         table[column] = table["code"].map(values).astype("string")
     table = table.rename(columns={"name_vi": "name"})[_HISTORY]
     return _finished(table, subject, "history", index, {"level": level})
-
-
-def compare(
-    scores: pd.DataFrame, *, index: str, unit: str, year: int, previous: int | None = None,
-    level: int = 1,
-) -> pd.DataFrame:  # fmt: skip
-    """Return two years of one unit side by side, and what each criterion added to the total's change.
-
-    Parameters
-    ----------
-    scores, index, unit
-        As in :func:`trend`.
-    year, previous : int
-        The years; *previous* is the last with a score of the unit before *year* unless given.
-    level : int
-        Level of the criteria (1 dimensions or PCI's sub-indices); contributions are of one level.
-
-    Returns
-    -------
-    pandas.DataFrame
-        One row a criterion of *year*'s edition: ``code, name, name_en, level, previous_score, score,
-        max_score`` in its points, ``previous_pct, pct``; ``change, change_in_pct, comparability, reason,
-        reason_en, below`` as in :func:`trend`; ``contribution = score·weight − previous_score·previous_weight``
-        in points of the total, the greatest gain first. A last row, ``làm tròn``, holds what rounding
-        leaves (or says that the published figures disagree, or are not all published), so that
-        contributions sum to the change of the total. They are missing where the total itself may not be
-        compared, or weights are unknown; the note then says so. ``attrs``: ``year, previous, total,
-        previous_total, total_change, note_vi, note_en``.
-
-    Raises
-    ------
-    AnalysisError
-        For an unknown unit, a year in which it was not published, or a level without criteria.
-
-    Examples
-    --------
-    >>> compare(cchc.load(), index="PAPI", unit="Bắc Kạn", year=2024, previous=2023)  # doctest: +SKIP
-    """
-    rows = peers.rows_of(scores, index)
-    subject = peers.of_one_framework(peers.subject(rows, unit, index), index)
-    previous = _two_years(subject, index, year, previous)
-    framework = frameworks.framework(index, year)
-    codes = [c.code for c in framework.criteria.values() if c.level == level]
-    if not codes or level < 1:
-        levels = sorted({c.level for c in framework.criteria.values() if c.level})
-        raise error("no_level", index=index, level=level, near=listed(levels))
-    line = lines.follow(index, ["total", *codes], [previous, year], of=year)
-    both = lines.compared(peers.own_line(subject, line), index).set_index("of")
-    before, table = (both[both["year"] == y].copy() for y in (previous, year))
-    for column, values in (("score", "previous_score"), ("pct", "previous_pct")):
-        table[values] = before[column]
-    now, then = (frameworks.framework(index, y).weight_in_total for y in (year, previous))
-    worth = [(now(c), then(c_then) if pd.notna(c_then) else float("nan"))
-             for c, c_then in zip(table.index, before["code"], strict=True)]  # fmt: skip
-    weights = pd.DataFrame(worth, index=table.index, columns=["now", "then"])
-    added = table["score"] * weights["now"] - table["previous_score"] * weights["then"]
-    total = table.loc["total"]
-    table["contribution"] = added if total["comparability"] == "same" else float("nan")
-    table["name_en"] = pd.Series(
-        {c: framework.criteria[c].name_en for c in table.index}, dtype="string"
-    )
-    table = table.drop(index="total").sort_values("contribution", ascending=False, kind="stable")
-    table = table.rename_axis("code_").assign(code=table.index)[_COMPARE].reset_index(drop=True)
-    table, note = _with_rest(table, total, (index, year, previous))
-    table.attrs = subject.attrs(index) | {
-        "kind": "compare", "year": year, "previous": previous, "level": level,
-        "total": float(total["score"]), "previous_total": float(total["previous_score"]),
-        "total_change": float(total["change"]),
-        "note_vi": note[0], "note_en": note[1],
-    }  # fmt: skip
-    return table
-
-
-def _two_years(subject: peers.Subject, index: str, year: int, previous: int | None) -> int:
-    """Return the year to compare with; refuse a year in which the unit's total was not published."""
-    own = subject.rows[(subject.rows["code"] == "total") & subject.rows["score"].notna()]
-    there = sorted(int(y) for y in own["year"].unique())
-    asked = (
-        previous if previous is not None else max((y for y in there if y < year), default=year - 1)
-    )
-    for y in (year, asked):
-        if y not in there:
-            raise error(
-                "no_year", index=index, year=y, what=subject.unit, near=nearest_years(y, there)
-            )
-    if asked >= year:
-        raise error("not_before", year=year, previous=asked)
-    return asked
-
-
-def _with_rest(
-    table: pd.DataFrame, total: pd.Series, of: tuple[str, int, int]
-) -> tuple[pd.DataFrame, tuple[str, str]]:
-    """Add what the criteria leave of the total's change, under the name of what it is; or say why not."""
-    index, year, previous = of
-    if total["comparability"] != "same":
-        reason = (total["reason"], total["reason_en"])
-        return table, words(
-            "notes", "no_contributions", year=year, previous=previous, reason=reason
-        )
-    if table["contribution"].isna().all():
-        return table, words("notes", "no_weights", index=index, year=year)
-    rest = float(total["change"] - table["contribution"].sum())
-    rounding = frameworks.tolerance(index, year) + frameworks.tolerance(index, previous)
-    if table["contribution"].isna().any():
-        kind = "unpublished"
-    else:
-        kind = "rounding" if abs(rest) <= rounding else "disagree"
-    name, name_en = words("rows", kind)
-    last = pd.DataFrame([{"code": kind, "name": name, "name_en": name_en, "level": table["level"].iloc[0],
-                          "contribution": rest, "reason": "", "reason_en": "", "below": ""}])  # fmt: skip
-    table = pd.concat(
-        [table, last.reindex(columns=table.columns).astype(table.dtypes)], ignore_index=True
-    )
-    reason = (total["reason"], total["reason_en"])
-    return table, words("notes", "mind", reason=reason) if total["reason"] else ("", "")
 
 
 def _lines(

@@ -24,7 +24,8 @@ from cchc_analysis.analysis.peers import subject as find_subject
 
 #: Persistent: in the lowest quarter in three of the last four comparable years (design, section 6).
 _YEARS, _WEAK_YEARS = 4, 3
-_COLUMNS = [
+#: What every result has.
+COLUMNS = [
     "code", "name", "name_en", "level", "score", "max_score", "pct", "points_lost", "share_of_loss",
     "gap_to_median", "gap_to_best", "best_unit", "median", "best", "median_pct", "best_pct", "rank", "n_units",
     "years_weak", "persistent", "trend",
@@ -115,7 +116,7 @@ def weaknesses(
     scope = str(own.loc[own["year"] == year, "scope"].iloc[0])
     whole = size(rows, scope) if peers == "all" else 0
     notes, partial = _notes(table, index, year, by, absent, whole)
-    result = _ordered(table, by)[_COLUMNS]
+    result = _ordered(table, by)[COLUMNS]
     result = result.head(len(result) if n is None else n).reset_index(drop=True)
     result.attrs = subject.attrs(index) | {
         "kind": "weaknesses",
@@ -150,7 +151,7 @@ def _of_sheet(sheet: pd.DataFrame, n: int | None) -> pd.DataFrame:
                           ("best_unit", "string"), ("persistent", "boolean")):  # fmt: skip
         table[column] = pd.Series(pd.NA, index=table.index, dtype=dtype)
     table = table.sort_values("points_lost", ascending=False, kind="stable")
-    result = table[[*_COLUMNS, "self_minus_appraised", "note"]].head(len(table) if n is None else n)
+    result = table[[*COLUMNS, "self_minus_appraised", "note"]].head(len(table) if n is None else n)
     result = result.reset_index(drop=True)
     result.attrs = sheet.attrs | {
         "kind": "weaknesses", "by": "loss", "peers": "", "level": int(leaves["level"].max()),

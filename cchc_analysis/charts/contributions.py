@@ -12,6 +12,9 @@ from cchc_analysis.charts.weaknesses import broken
 from cchc_analysis.statements import decimals, say
 from cchc_analysis.vietnamese import format_number
 
+#: Steps that a slide holds.
+_MOST = 12
+
 
 @chart()
 def contributions_chart(ax: Axes, data: pd.DataFrame, lang: str) -> None:
@@ -32,6 +35,7 @@ def contributions_chart(ax: Axes, data: pd.DataFrame, lang: str) -> None:
     nothing = 0.5 * 10**-places
     rest = ~data["score"].notna()
     steps = data[data["contribution"].notna() & ~(rest & (data["contribution"].abs() < nothing))]
+    steps = _largest(steps, lang)
     ax.grid(visible=False)
     if pd.isna(facts["total_change"]) or steps.empty:
         ax.set_axis_off()
@@ -53,7 +57,8 @@ def contributions_chart(ax: Axes, data: pd.DataFrame, lang: str) -> None:
     last = len(steps) + 1
     ax.plot([at, at], [last - 1, last], color=LINE, linewidth=0.8, zorder=1)
     _end(ax, last, at, (size, places, lang))
-    names = [broken(n) for n in steps["name_en" if lang == "en" else "name"]]
+    width = 60 if len(steps) > 8 else 38  # one line each where two would not fit
+    names = [broken(n, width) for n in steps["name_en" if lang == "en" else "name"]]
     totals = [
         say("compare", "total", lang, index=facts["index"], year=facts[y])
         for y in ("previous", "year")
@@ -64,6 +69,18 @@ def contributions_chart(ax: Axes, data: pd.DataFrame, lang: str) -> None:
     ax.set_xlim(min(ends) - room, max(ends) + 1.6 * room)
     ax.set_xticks([])
     ax.spines["bottom"].set_visible(False)
+
+
+def _largest(steps: pd.DataFrame, lang: str) -> pd.DataFrame:
+    """Return the largest steps, the others in one, where there are more than a slide holds."""
+    if len(steps) <= _MOST:
+        return steps
+    kept = steps["contribution"].abs().nlargest(_MOST - 1).index
+    small = steps[~steps.index.isin(kept)]
+    name = say("compare", "others", lang, n=len(small))
+    others = {"name": name, "name_en": name, "contribution": small["contribution"].sum()}
+    last = pd.DataFrame([others]).reindex(columns=steps.columns).astype(steps.dtypes)
+    return pd.concat([steps.loc[steps.index.isin(kept)], last], ignore_index=True)
 
 
 def _end(ax: Axes, line: int, value: float, look: tuple[float, int, str]) -> None:

@@ -12,8 +12,15 @@ from cchc_analysis.charts.weaknesses import broken
 from cchc_analysis.statements import decimals, say
 from cchc_analysis.vietnamese import format_number
 
+#: Criteria that fit on half a slide.
+_ON_A_BAND = 4
 
-@chart("band")
+
+def _canvas(data: pd.DataFrame) -> str:
+    return "band" if len(data.attrs["targets"]) <= _ON_A_BAND else "slide"
+
+
+@chart(_canvas)
 def path_chart(ax: Axes, data: pd.DataFrame, lang: str) -> None:
     """Draw what each criterion of a path would add to the total, and from which score to which.
 
@@ -27,7 +34,10 @@ def path_chart(ax: Axes, data: pd.DataFrame, lang: str) -> None:
     size, places = text_size(ax), decimals(data)
     rows = data[data["code"].isin(list(data.attrs["targets"]))]
     rows = rows.sort_values("gain", ascending=False, kind="stable")
-    right = float(rows["gain"].max()) if len(rows) else 1.0
+    if rows.empty:
+        ax.set_axis_off()
+        return
+    right = float(rows["gain"].max())
     for line, row in enumerate(rows.itertuples()):
         ax.barh(line, row.gain, height=0.56, color=OURS, zorder=2)
         inside = row.gain > 0.25 * right

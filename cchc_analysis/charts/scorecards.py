@@ -73,7 +73,8 @@ def _beside(row: dict[str, Any], asked: int, lang: str) -> str:
         said.append(say("scorecard", "change", lang, change=change, previous=row["previous"]))
     if pd.notna(row["rank_change"]) and row["rank_change"]:
         moved = format_number(float(row["rank_change"]), 0, lang, sign=True)
-        said.append(say("scorecard", "rank_change", lang, change=moved))
+        before = row["rank_previous"]
+        said.append(say("scorecard", "rank_change", lang, change=moved, previous=before))
     if pd.notna(row["target"]):
         target = row["target_en" if lang == "en" else "target"]
         said.append(say("scorecard", "target", lang, target=target))

@@ -26,8 +26,12 @@ def compare(result: pd.DataFrame, lang: str) -> str:
     places = decimals(result)
     key = "level" if abs(change) * 10**places < 0.5 else "up" if change > 0 else "down"
     moved = say("compare", key, lang, change=format_number(abs(change), places, lang))
-    # What was measured anew has a contribution, but nobody gained or lost by it.
-    parts = result[result["change"].notna() & result["contribution"].notna()]
+    # What was measured anew, it or a part of it, has a contribution, but nobody gained or lost all of that.
+    parts = result[
+        result["change"].notna()
+        & result["contribution"].notna()
+        & (result["below"].fillna("") == "")
+    ]
     said = []
     for key, ends in (("gain", parts.head(1)), ("loss", parts.tail(1))):
         for _, row in ends.iterrows():
@@ -78,8 +82,9 @@ def _scenario(result: pd.DataFrame, lang: str) -> dict[str, object]:
 def what_if(result: pd.DataFrame, lang: str) -> str:
     """Say what total and rank the targets would give."""
     facts = _scenario(result, lang)
-    places = "" if pd.isna(facts["rank"]) else say("what_if", "places", lang, **facts)
-    return say("what_if", "title" if facts["count"] else "none", lang, places=places, **facts)
+    key = "title" if facts["count"] else "none"
+    places = "" if pd.isna(facts["rank"]) else say("what_if", f"places_{key}", lang, **facts)
+    return say("what_if", key, lang, places=places, **facts)
 
 
 def cheapest_path(result: pd.DataFrame, lang: str) -> str:

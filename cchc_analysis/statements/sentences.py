@@ -27,10 +27,12 @@ def statement(result: pd.DataFrame, lang: str = "vi", *, unit: str | None = None
     Raises
     ------
     ValueError
-        For a table that is no result of the analysis.
+        For a table that is no result of the analysis, or one that needs *unit*.
     """
     if unit is not None and result.attrs.get("kind") in _OF_UNIT:
         return _OF_UNIT[result.attrs["kind"]](result, unit, lang)
+    if result.attrs.get("kind") == "sensitivity":
+        raise ValueError("Hãy nêu unit=: thứ hạng của đơn vị nào?\nGive unit=: whose rank?")
     return told_by(result, _STATEMENTS)(result, lang)
 
 

@@ -75,6 +75,8 @@ def _own_subtitle(result: pd.DataFrame, lang: str) -> str:
     key = "subtitle"
     if result.attrs["kind"] == "weakest" and worst_first(result)[0] == "loss_pct":
         key = "subtitle_loss"
+    if result.attrs["kind"] == "compare" and result.attrs["level"] > 1:
+        key = "subtitle_lower"
     return say(str(result.attrs["kind"]), key, lang, **result.attrs)
 
 
@@ -83,6 +85,9 @@ _SUBTITLES = {
     "scorecard": _own_subtitle,
     "weakest": _own_subtitle,
     "cheapest_path": _own_subtitle,
+    "what_if": _own_subtitle,
+    "difference": _own_subtitle,
+    "sensitivity": _own_subtitle,
     "trend": _trend_subtitle,
     "rank_history": _plain_subtitle,
     "ranks": _plain_subtitle,

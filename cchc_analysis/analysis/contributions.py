@@ -1,0 +1,162 @@
+"""What moved the total from one year to another: each criterion's contribution, at one level."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from cchc_analysis import frameworks
+from cchc_analysis.analysis import lines, peers
+from cchc_analysis.analysis.errors import error, listed, nearest_years, words
+
+_COMPARE = [
+    "code", "name", "name_en", "level", "previous_score", "score", "max_score", "previous_pct", "pct",
+    "change", "change_in_pct", "contribution", "comparability", "reason", "reason_en", "below",
+]  # fmt: skip
+
+
+def compare(
+    scores: pd.DataFrame, *, index: str, unit: str, year: int, previous: int | None = None,
+    level: int = 1,
+) -> pd.DataFrame:  # fmt: skip
+    """Return two years of one unit side by side, and what each criterion added to the total's change.
+
+    Parameters
+    ----------
+    scores, index, unit
+        As in :func:`cchc_analysis.analysis.trends.trend`.
+    year, previous : int
+        The years; *previous* is the last with a score of the unit before *year* unless given.
+    level : int
+        Level of the criteria (1 dimensions or PCI's sub-indices); contributions are of one level.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a criterion of *year*'s edition, and one for each that was dropped since: ``code, name,
+        name_en, level, previous_score, score, max_score`` in its points, ``previous_pct, pct``; ``change,
+        change_in_pct, comparability, reason, reason_en, below`` as in ``trend``;
+        ``contribution = score·weight − previous_score·previous_weight``, in points of the total, the
+        greatest gain first. A last row, ``làm tròn``, holds what rounding
+        leaves (or says that the published figures disagree, or are not all published), so that
+        contributions sum to the change of the total. They are missing where the total itself may not be
+        compared, or weights are unknown; the note then says so. ``attrs``: ``year, previous, total,
+        previous_total, total_change, note_vi, note_en``.
+
+    Raises
+    ------
+    AnalysisError
+        For an unknown unit, a year in which it was not published, or a level without criteria.
+
+    Examples
+    --------
+    >>> compare(cchc.load(), index="PAPI", unit="Bắc Kạn", year=2024, previous=2023)  # doctest: +SKIP
+    """
+    subject = peers.subject(peers.rows_of(scores, index), unit, index)
+    subject = peers.of_one_framework(subject, index)
+    previous = _two_years(subject, index, year, previous)
+    both = _both_years(subject, index, (previous, year), level)
+    total, table = both.loc["total"], both.drop(index="total")
+    comparable = total["comparability"] == "same"
+    table["contribution"] = table["contribution"].where([comparable] * len(table))
+    table = table.sort_values("contribution", ascending=False, kind="stable")
+    table = table.drop(columns="code").rename_axis("code").reset_index()[_COMPARE]
+    table, note = _with_rest(table, total, (index, year, previous))
+    table.attrs = subject.attrs(index) | {
+        "kind": "compare", "year": year, "previous": previous, "level": level,
+        "total": float(total["score"]), "previous_total": float(total["previous_score"]),
+        "total_change": float(total["change"]), "note_vi": note[0], "note_en": note[1],
+    }  # fmt: skip
+    return table
+
+
+def _both_years(
+    subject: peers.Subject, index: str, years: tuple[int, int], level: int
+) -> pd.DataFrame:
+    """Return the total and the criteria of a level, by code, with both years and what they contributed.
+
+    What is new contributed all of its points, what was dropped took its points away.
+    """
+    previous, year = years
+    now, then = (frameworks.framework(index, y) for y in (year, previous))
+    codes = [c.code for c in now.criteria.values() if c.level == level]
+    if not codes or level not in (1, 2, 3):
+        levels = sorted({c.level for c in now.criteria.values() if c.level in (1, 2, 3)})
+        raise error("no_level", index=index, level=level, near=listed(levels))
+    line = lines.follow(index, ["total", *codes], [previous, year], of=year)
+    both = lines.compared(peers.own_line(subject, line), index).set_index("of")
+    before, table = (both[both["year"] == y].copy() for y in years)
+    table["previous_score"], table["previous_pct"] = before["score"], before["pct"]
+    table["name_en"] = pd.array([now.criteria[c].name_en for c in table.index], dtype="string")
+    worth = pd.Series({code: now.weight_in_total(code) for code in table.index})
+    earlier = pd.Series({
+        of: 0.0 if pd.isna(code) else then.weight_in_total(code) for of, code in before["code"].items()
+    })  # fmt: skip
+    lost = table["previous_score"].where(before["code"].notna(), 0.0) * earlier
+    table["contribution"] = table["score"] * worth - lost
+    gone = [c for c in then.criteria.values()
+            if c.level == level and frameworks.code_in(index, c.code, year, of=previous) is None]  # fmt: skip
+    return pd.concat([table, _dropped(subject, gone, then, previous)]) if gone else table
+
+
+def _dropped(
+    subject: peers.Subject,
+    gone: list[frameworks.Criterion],
+    then: frameworks.Framework,
+    previous: int,
+) -> pd.DataFrame:
+    """Return the rows of criteria that are no longer there, by the codes that they had."""
+    own = subject.rows[subject.rows["year"] == previous].set_index("code")["score"]
+    vi, en = words("reasons", "dropped")
+    rows = [
+        {"code": c.code, "name": c.name_vi, "name_en": c.name_en, "level": c.level,
+         "previous_score": own.get(c.code, float("nan")), "comparability": "dropped",
+         "contribution": -own.get(c.code, float("nan")) * then.weight_in_total(c.code),
+         "reason": vi, "reason_en": en, "below": ""}
+        for c in gone
+    ]  # fmt: skip
+    return pd.DataFrame(rows).set_index("code")
+
+
+def _two_years(subject: peers.Subject, index: str, year: int, previous: int | None) -> int:
+    """Return the year to compare with; refuse a year in which the unit's total was not published."""
+    own = subject.rows[(subject.rows["code"] == "total") & subject.rows["score"].notna()]
+    there = sorted(int(y) for y in own["year"].unique())
+    asked = (
+        previous if previous is not None else max((y for y in there if y < year), default=year - 1)
+    )
+    for y in (year, asked):
+        if y not in there:
+            raise error(
+                "no_year", index=index, year=y, what=subject.unit, near=nearest_years(y, there)
+            )
+    if asked >= year:
+        raise error("not_before", year=year, previous=asked)
+    return asked
+
+
+def _with_rest(
+    table: pd.DataFrame, total: pd.Series, of: tuple[str, int, int]
+) -> tuple[pd.DataFrame, tuple[str, str]]:
+    """Add what the criteria leave of the total's change, under the name of what it is; or say why not."""
+    index, year, previous = of
+    if total["comparability"] != "same":
+        reason = (total["reason"], total["reason_en"])
+        return table, words(
+            "notes", "no_contributions", year=year, previous=previous, reason=reason
+        )
+    if table["contribution"].isna().all():
+        return table, words("notes", "no_weights", index=index, year=year)
+    rest = float(total["change"] - table["contribution"].sum())
+    rounding = frameworks.tolerance(index, year) + frameworks.tolerance(index, previous)
+    if table["contribution"].isna().any():
+        kind = "unpublished"
+    else:
+        kind = "rounding" if abs(rest) <= rounding else "disagree"
+    name, name_en = words("rows", kind)
+    last = pd.DataFrame([{"code": kind, "name": name, "name_en": name_en, "level": table["level"].iloc[0],
+                          "contribution": rest, "reason": "", "reason_en": "", "below": ""}])  # fmt: skip
+    table = pd.concat(
+        [table, last.reindex(columns=table.columns).astype(table.dtypes)], ignore_index=True
+    )
+    reason = (total["reason"], total["reason_en"])
+    return table, words("notes", "mind", reason=reason) if total["reason"] else ("", "")
