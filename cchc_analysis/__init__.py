@@ -1,9 +1,10 @@
 """Analysis of Vietnam's administrative-reform indices, from workbook to briefing chart.
 
 >>> import cchc_analysis as cchc
->>> reading = cchc.read("data/raw/papi/papi_2024.xlsx")  # doctest: +SKIP
->>> scores = cchc.load()  # doctest: +SKIP
->>> cchc.trend_chart(cchc.trend(scores, index="PAPI", unit="Bắc Kạn"))  # doctest: +SKIP
+>>> reading = cchc.read("data/raw/papi/papi_2024.xlsx")
+>>> scores = cchc.load()
+>>> print(cchc.statement(cchc.rank_history(scores, index="PAPI", unit="Bắc Kạn")))
+Bắc Kạn đứng thứ 22/61 về PAPI năm 2024, giữ nguyên so với năm 2023
 
 The public names are loaded when they are first used, so that importing the package costs nothing.
 """

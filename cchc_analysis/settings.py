@@ -66,10 +66,12 @@ def settings(folder: str | Path = ".") -> Settings:
 def targets() -> dict[str, dict[str, float]]:
     """Return the plan's targets of ``cchc.toml``, here or in the folder above: a notebook runs in its own.
 
-    Examples
-    --------
-    >>> targets()  # doctest: +SKIP
-    {'PAPI': {'rank': 20}}
+    By index, then ``rank``, ``score`` or ``pct``, such as ``{"PAPI": {"rank": 20}}``; empty without a file.
+
+    Raises
+    ------
+    SettingsError
+        As :func:`settings`.
     """
     here = Path.cwd()
     return settings(next((f for f in (here, here.parent) if (f / FILE).is_file()), here)).targets

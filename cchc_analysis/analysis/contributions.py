@@ -49,7 +49,10 @@ def compare(
 
     Examples
     --------
-    >>> compare(cchc.load(), index="PAPI", unit="Bắc Kạn", year=2024, previous=2023)  # doctest: +SKIP
+    >>> from cchc_analysis import load
+    >>> table = compare(load(), index="PAPI", unit="Bắc Kạn", year=2024, previous=2023)
+    >>> table[["name", "contribution"]].head(1).round(2).values.tolist()
+    [['Quản trị điện tử', 0.35]]
     """
     subject = peers.subject(peers.rows_of(scores, index), unit, index)
     subject = peers.of_one_framework(subject, index)

@@ -67,7 +67,10 @@ def scorecard(
 
     Examples
     --------
-    >>> scorecard(cchc.load(), unit="Bắc Kạn", year=2024)  # doctest: +SKIP
+    >>> from cchc_analysis import load
+    >>> card = scorecard(load(), unit="Bắc Kạn", year=2024, targets={"PAPI": {"rank": 20}})
+    >>> card.loc[card["index"] == "PAPI", ["rank", "n_units", "pct", "target", "target_met"]].values.tolist()
+    [[22, 61, '50,1 %', 'hạng 20 trở lên', False]]
     """
     targets = _checked(targets or {})
     rows = []

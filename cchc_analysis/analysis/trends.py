@@ -84,8 +84,10 @@ def trend(
 
     Examples
     --------
-    >>> table = trend(cchc.load(), index="PAPI", unit="Bắc Kạn", code="5.1")  # doctest: +SKIP
-    >>> table[["year", "pct", "change", "change_in_pct", "reason"]]  # doctest: +SKIP
+    >>> from cchc_analysis import load
+    >>> table = trend(load(), index="PAPI", unit="Bắc Kạn", code="5.1").set_index("year")
+    >>> table.loc[2021, ["comparability", "reason"]].tolist()
+    ['rescaled', 'thang điểm đổi từ 2,5 lên 3,33 vì lĩnh vực 5 bớt một nội dung']
     """
     for word in against:
         choose("against", word, AGAINST)

@@ -90,7 +90,10 @@ def weaknesses(
 
     Examples
     --------
-    >>> weaknesses(cchc.load(), index="PAPI", unit="Bắc Kạn", year=2024)  # doctest: +SKIP
+    >>> from cchc_analysis import load
+    >>> table = weaknesses(load(), index="PAPI", unit="Bắc Kạn", year=2024, n=1)
+    >>> table[["code", "gap_to_median", "rank", "n_units"]].round(2).values.tolist()
+    [['6.2', 0.32, 54, 61]]
     """
     if sheets.has_sheet(scores, index=index, unit=unit, year=year):
         return _of_sheet(sheets.sheet(scores, index=index, unit=unit, year=year), n)

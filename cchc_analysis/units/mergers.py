@@ -196,8 +196,10 @@ def as_of(scores: pd.DataFrame, on: str | date, *, parts: str = "all") -> pd.Dat
 
     Examples
     --------
-    >>> scores = as_of(cchc.load(), "2025-07-01")  # doctest: +SKIP
-    >>> cchc.trend(scores, index="PAPI", unit="Thái Nguyên")  # doctest: +SKIP
+    >>> from cchc_analysis import load, trend
+    >>> table = trend(as_of(load(), "2025-07-01"), index="PAPI", unit="Thái Nguyên")
+    >>> table[["year", "score", "estimated"]].tail(2).round(2).values.tolist()
+    [[2023, 45.31, True], [2024, 45.91, True]]
     """
     if parts not in ("all", "published"):
         raise MergerError(

@@ -66,8 +66,9 @@ def read(
 
     Examples
     --------
-    >>> reading = read("data/raw/papi/papi_2024.xlsx")  # doctest: +SKIP
-    >>> reading.scores[["unit", "code", "score", "cell"]].head(1)  # doctest: +SKIP
+    >>> reading = read("data/raw/papi/papi_2024.xlsx")
+    >>> reading.scores[["unit", "code", "score", "cell"]].values.tolist()[0]
+    ['An Giang', 'total', 42.891685, 'BG3']
     """
     findings = Findings()
     workbook = open_workbook(path, findings)
