@@ -29,7 +29,8 @@ _PUBLIC = {
     "cchc_analysis.analysis.scenarios": ("what_if", "cheapest_path"),
     "cchc_analysis.analysis.scorecards": ("scorecard", "weakest"),
     "cchc_analysis.analysis.sheets": ("sheet", "match", "side_by_side"),
-    "cchc_analysis.units.mergers": ("as_of", "successor"),
+    "cchc_analysis.units.boundaries": ("successor",),
+    "cchc_analysis.units.mergers": ("as_of",),
     "cchc_analysis.settings": ("targets",),
     "cchc_analysis.statements": ("statement",),
     "cchc_analysis.charts": (

@@ -3,47 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import pandas as pd
 
-from cchc_analysis import frameworks
-from cchc_analysis.analysis import lines, sheets
+from cchc_analysis.analysis import lines
 from cchc_analysis.analysis import peers as company
-from cchc_analysis.analysis.errors import choose, error, listed, nearest_codes, nearest_years, words
+from cchc_analysis.analysis.errors import choose, error, listed, nearest_codes, words
+from cchc_analysis.analysis.standing import EQUAL, Standing, line_up, standing_of
 from cchc_analysis.vietnamese import format_number
 
-#: Totals this close are one: published figures have six decimals at most.
-_EQUAL = 1e-9
 _COLUMNS = ["code", "name", "name_en", "level", "score", "new_score", "max_score", "gain", "rank",
             "new_rank", "n_units"]  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class _Standing:
-    """A unit's year: its criteria, and what the others scored.
-
-    ``criteria`` is by code, in printed order: ``name, name_en, level, parent, score, min_score, max_score``,
-    and ``worth``, what one point adds to the total. ``others`` holds the scores of those ranked with it, by
-    unit and code; empty for a scoring sheet, which nobody is ranked by.
-    """
-
-    criteria: pd.DataFrame
-    others: pd.DataFrame
-    attrs: dict
-
-    @property
-    def leaves(self) -> pd.DataFrame:
-        """The lowest criteria that carry points and have a score and a weight."""
-        rows = self.criteria
-        low = ~rows.index.isin(rows["parent"]) & (rows["level"] > 0)
-        return rows[low & rows["score"].notna() & rows["worth"].notna()]
-
-    def rank(self, code: str, score: float) -> int | None:
-        """Return the place of a score among the others': one more than those that are better."""
-        if code not in self.others or pd.isna(score) or self.others[code].isna().all():
-            return None
-        return 1 + int((self.others[code] > score + _EQUAL).sum())
 
 
 def what_if(
@@ -83,7 +53,7 @@ def what_if(
     >>> table[["code", "new_score", "rank", "new_rank"]].head(1).round(2).values.tolist()
     [['total', 44.41, 22, 19]]
     """
-    standing = _standing(scores, index, unit, year)
+    standing = standing_of(scores, index, unit, year)
     result = _with(standing, _checked(standing, targets))
     note = words("notes", "scenario", year=year)
     result.attrs |= {"kind": "what_if", "note_vi": note[0], "note_en": note[1]}
@@ -127,7 +97,7 @@ def cheapest_path(
     >>> path.attrs["new_rank"], list(path.attrs["targets"])
     (10, ['6.2', '7.3'])
     """
-    standing = _standing(scores, index, unit, year)
+    standing = standing_of(scores, index, unit, year)
     if standing.attrs["rank"] is None:
         raise error("not_ranked", index=index, year=year, unit=unit)
     if not 1 <= rank <= standing.attrs["n_units"]:
@@ -151,7 +121,7 @@ def cheapest_path(
 
 
 def _within_reach(
-    standing: _Standing, scores: pd.DataFrame, who: str | Sequence[str]
+    standing: Standing, scores: pd.DataFrame, who: str | Sequence[str]
 ) -> pd.DataFrame:
     """Return by leaf what the best peer scored, who that is, and what reaching it would add."""
     others, facts = standing.others, standing.attrs
@@ -173,78 +143,23 @@ def _within_reach(
     known = reached.columns[reached.notna().any()]
     table.loc[known, "best_unit"] = facts["names"].reindex(reached[known].idxmax()).to_numpy()
     table["gain"] = (table["best"] - table["score"]) * table["worth"]
-    return table[table["gain"] > _EQUAL].sort_values("gain", ascending=False, kind="stable")
+    return table[table["gain"] > EQUAL].sort_values("gain", ascending=False, kind="stable")
 
 
-def _path(standing: _Standing, within: pd.DataFrame, rank: int) -> dict[str, float]:
+def _path(standing: Standing, within: pd.DataFrame, rank: int) -> dict[str, float]:
     """Return new scores: the greatest gains first, the last no further than needed."""
     better = standing.others["total"].dropna().sort_values(ascending=False)
     missing = float(better.iloc[rank - 1]) - standing.attrs["total"] if rank <= len(better) else 0.0
     path: dict[str, float] = {}
     for code, row in within.iterrows():
-        if missing <= _EQUAL:
+        if missing <= EQUAL:
             break
         path[str(code)] = row["score"] + min(row["gain"], missing) / row["worth"]
         missing -= row["gain"]
     return path
 
 
-def _standing(scores: pd.DataFrame, index: str, unit: str, year: int) -> _Standing:
-    if sheets.has_sheet(scores, index=index, unit=unit, year=year):
-        return _of_sheet(sheets.sheet(scores, index=index, unit=unit, year=year))
-    rows = company.rows_of(scores, index)
-    subject = company.subject(rows, unit, index)
-    own = subject.rows[(subject.rows["year"] == year) & ~subject.rows["estimated"]]
-    own = own[own["score"].notna()].set_index("code")
-    if "total" not in own.index:
-        totals = subject.rows[(subject.rows["code"] == "total") & subject.rows["score"].notna()]
-        near = nearest_years(year, (int(y) for y in totals["year"].unique()))
-        raise error("no_year", index=index, year=year, what=subject.unit, near=near)
-    framework = frameworks.framework(index, year)
-    declared = [c for c in framework.criteria.values() if c.level in (0, 1, 2, 3)]
-    criteria = pd.DataFrame({
-        "code": [c.code for c in declared], "name": [c.name_vi for c in declared],
-        "name_en": [c.name_en for c in declared], "level": [c.level for c in declared],
-        "parent": [c.parent for c in declared], "min_score": [c.min_score for c in declared],
-        "max_score": [c.max_score for c in declared],
-        "worth": [framework.weight_in_total(c.code) for c in declared],
-    }).set_index("code")  # fmt: skip
-    criteria["score"] = own["score"].reindex(criteria.index)
-    scope = str(own.at["total", "scope"])
-    same = rows[(rows["year"] == year) & (rows["scope"] == scope) & ~rows["estimated"]]
-    others = same[same["unit_id"] != own.at["total", "unit_id"]]
-    wide = others.pivot(index="unit_id", columns="code", values="score")
-    n_units = 1 + int(wide["total"].notna().sum()) if "total" in wide else 1
-    whole = 2 * n_units >= company.size(rows, scope) and n_units > 1
-    attrs = subject.attrs(index) | {
-        "year": year, "unit_id": str(own.at["total", "unit_id"]), "scope": scope,
-        "names": others.drop_duplicates("unit_id").set_index("unit_id")["unit"],
-    }  # fmt: skip
-    return _placed(criteria, wide if whole else wide.iloc[:0], attrs)
-
-
-def _of_sheet(sheet: pd.DataFrame) -> _Standing:
-    """Return a scoring sheet as it declares itself: points add up, and nobody is ranked."""
-    table = sheet[sheet["status"] == "scored"].set_index("code")
-    criteria = table[["name", "level", "parent", "max_score"]].assign(
-        name_en=table["name"], score=table["result"], min_score=0.0, worth=1.0
-    )
-    criteria["min_score"] = criteria["max_score"].clip(upper=0)
-    return _placed(criteria, pd.DataFrame(), dict(sheet.attrs) | {"names": pd.Series(dtype=object)})
-
-
-def _placed(criteria: pd.DataFrame, others: pd.DataFrame, attrs: dict) -> _Standing:
-    """Add to the facts of a standing the total, its rank, and among how many."""
-    total = float(criteria.at["total", "score"]) if "total" in criteria.index else float("nan")
-    bare = _Standing(criteria, others, attrs)
-    ranked = "total" in others and others["total"].notna().any()
-    n_units = 1 + int(others["total"].notna().sum()) if ranked else None
-    return _Standing(criteria, others, attrs | {
-        "total": total, "rank": bare.rank("total", total), "n_units": n_units,
-    })  # fmt: skip
-
-
-def _checked(standing: _Standing, targets: Mapping[str, float]) -> dict[str, float]:
+def _checked(standing: Standing, targets: Mapping[str, float]) -> dict[str, float]:
     """Return the targets as they may be; refuse what cannot be scored or added up."""
     criteria, facts = standing.criteria, standing.attrs
     for code, target in targets.items():
@@ -271,20 +186,12 @@ def _checked(standing: _Standing, targets: Mapping[str, float]) -> dict[str, flo
             )
             asked = (format_number(target, 2, lang) for lang in ("vi", "en"))
             raise error("outside", code=code, target=tuple(asked), scale=tuple(ends))
-        if above := [other for other in _line_up(criteria, code) if other in targets]:
+        if above := [other for other in line_up(criteria, code) if other in targets]:
             raise error("nested", code=code, above=above[0])
     return {code: float(target) for code, target in targets.items()}
 
 
-def _line_up(criteria: pd.DataFrame, code: str) -> list[str]:
-    """Return what stands above a code, the nearest first."""
-    line = []
-    while (code := str(criteria.at[code, "parent"])) in criteria.index:
-        line.append(code)
-    return line
-
-
-def _with(standing: _Standing, targets: Mapping[str, float]) -> pd.DataFrame:
+def _with(standing: Standing, targets: Mapping[str, float]) -> pd.DataFrame:
     """Return the criteria that move with *targets*, the total first, and where they would stand."""
     criteria, facts = standing.criteria, standing.attrs
     gains = {c: (t - criteria.at[c, "score"]) * criteria.at[c, "worth"] for c, t in targets.items()}
@@ -292,7 +199,7 @@ def _with(standing: _Standing, targets: Mapping[str, float]) -> pd.DataFrame:
         _row(standing, "total", criteria.loc["total"], sum(gains.values(), 0.0), facts["total"])
     ]
     for code, row in criteria.iterrows():
-        moved = [c for c in targets if code == c or code in _line_up(criteria, c)]
+        moved = [c for c in targets if code == c or code in line_up(criteria, c)]
         if code != "total" and moved:
             rows.append(_row(standing, str(code), row, sum(gains[c] for c in moved), row["score"]))
     table = pd.DataFrame(rows, columns=_COLUMNS)
@@ -307,7 +214,7 @@ def _with(standing: _Standing, targets: Mapping[str, float]) -> pd.DataFrame:
 
 
 def _row(
-    standing: _Standing, code: str, row: pd.Series, gain: float, score: float
+    standing: Standing, code: str, row: pd.Series, gain: float, score: float
 ) -> dict[str, object]:
     worth = 1.0 if code == "total" else row["worth"]
     new = float(score + gain / worth)

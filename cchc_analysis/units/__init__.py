@@ -9,15 +9,9 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from cchc_analysis.units.boundaries import is_same_unit, same_place, successor
 from cchc_analysis.units.local import local_scope, local_unit, ministry, province_in
-from cchc_analysis.units.mergers import (
-    MergerError,
-    as_of,
-    is_same_unit,
-    mergers,
-    same_place,
-    successor,
-)
+from cchc_analysis.units.mergers import MergerError, as_of
 from cchc_analysis.units.names import (
     Match,
     Unit,
@@ -52,7 +46,6 @@ __all__ = [
     "local_scope",
     "local_unit",
     "members",
-    "mergers",
     "ministry",
     "nearest",
     "province_in",

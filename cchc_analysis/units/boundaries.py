@@ -1,0 +1,149 @@
+"""How units became others: 63 provinces became 34 on 1 July 2025, Hà Tây part of Hà Nội on 1 August 2008.
+
+Who became part of whom is declared in ``mergers.csv``; ``population.csv`` holds the average population of the
+63 provinces in thousands (General Statistics Office, 2012–2021). Communes were drawn anew in 2025, nobody
+declares how: they are not joined by name.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from cchc_analysis.units.local import slug
+from cchc_analysis.units.names import Unit, UnknownUnit, all_units, declared
+from cchc_analysis.units.roster import canonical
+
+#: The first year assessed with the communes, departments and provinces of July 2025.
+_REARRANGED = 2025
+_LOCAL = ("so/", "huyen/", "xa/")
+
+
+@dataclass(frozen=True, slots=True)
+class Merger:
+    """A unit that came out of others.
+
+    ``parts`` are the ids of those that it came out of, one where only the boundaries of others changed;
+    ``first_year`` is the first year assessed with it, ``on`` the day, ``source`` the resolution.
+    """
+
+    after: str
+    parts: tuple[str, ...]
+    on: date
+    first_year: int
+    source: str
+
+
+@cache
+def mergers() -> dict[str, Merger]:
+    """Return every unit that succeeded others, by its id.
+
+    Examples
+    --------
+    >>> mergers()["tinh-34/19"].parts
+    ('tinh-63/06', 'tinh-63/19')
+    """
+    rows = declared("mergers.csv")
+    parts: dict[str, tuple[str, ...]] = {}
+    for row in rows:
+        parts[row["after"]] = (*parts.get(row["after"], ()), row["before"])
+    return {
+        r["after"]: Merger(
+            r["after"], parts[r["after"]], date.fromisoformat(r["on"]), int(r["first_year"]), r["source"]
+        )
+        for r in rows
+    }  # fmt: skip
+
+
+def same_place(unit_id: str) -> set[str]:
+    """Return the ids under which a place was scored with the boundaries that *unit_id* has.
+
+    Examples
+    --------
+    >>> sorted(same_place("tinh-34/04")), sorted(same_place("tinh-34/19"))
+    (['tinh-34/04', 'tinh-63/04'], ['tinh-34/19'])
+    """
+    alone = {m.after: m.parts[0] for m in mergers().values() if len(m.parts) == 1}
+    later = {before: after for after, before in alone.items()}
+    return {unit_id} | {table[unit_id] for table in (alone, later) if unit_id in table}
+
+
+def successor(unit: str) -> Unit:
+    """Return the province of today that a province, by any of its names, is or became part of.
+
+    Examples
+    --------
+    >>> successor("Bắc Kạn").unit, successor("Bắc Kạn").unit_id
+    ('Thái Nguyên', 'tinh-34/19')
+    """
+    name = canonical(unit)
+    now = {before: m.after for m in mergers().values() for before in m.parts}
+    known = {u.unit_id: u for u in all_units()}
+    # Of two provinces of one name the earlier one is meant: the later one follows from it.
+    earliest = min(
+        (u for u in known.values() if u.unit == name), key=lambda u: u.valid_to, default=None
+    )
+    if earliest is None:
+        raise UnknownUnit(f"“{unit}” không phải tỉnh, thành phố.\n“{unit}” is no province.")
+    found = earliest.unit_id
+    while found in now:
+        found = now[found]
+    return known[found]
+
+
+def is_same_unit(before: str, year_before: int, after: str, year_after: int) -> bool:
+    """Tell whether two ids of two years are one unit, with the same boundaries in both.
+
+    Communes and districts were drawn anew in July 2025: a name that stayed is no proof. A department is the
+    same as long as its province is.
+
+    Examples
+    --------
+    >>> is_same_unit("tinh-63/04", 2024, "tinh-34/04", 2025), is_same_unit("xa/a/b", 2024, "xa/a/b", 2025)
+    (True, False)
+    """
+    if before != after:
+        return after in same_place(before)
+    if year_before < _REARRANGED <= year_after and after.startswith(_LOCAL):
+        return after.startswith("so/") and after.split("/")[1] in _provinces_that_stayed()
+    return True
+
+
+@cache
+def _provinces_that_stayed() -> frozenset[str]:
+    names = {u.unit_id: slug(u.unit) for u in all_units()}
+    return frozenset(
+        names[m.after]
+        for m in mergers().values()
+        if m.first_year == _REARRANGED and len(m.parts) == 1 and names[m.parts[0]] == names[m.after]
+    )
+
+
+@cache
+def _population() -> dict[str, dict[int, float]]:
+    return {
+        row["unit_id"]: {int(y): float(v) for y, v in row.items() if y != "unit_id" and v}
+        for row in declared("population.csv")
+    }
+
+
+def shares(unit_id: str, year: int) -> tuple[dict[str, float], int | None]:
+    """Return each part's share of a merged unit's people, and the year that the shares are of.
+
+    The nearest year with figures stands in for one without: 2021 for all that follow. No shares where the
+    population of a part is unknown.
+
+    Examples
+    --------
+    >>> {part: round(share, 3) for part, share in shares("tinh-34/19", 2024)[0].items()}
+    {'tinh-63/06': 0.197, 'tinh-63/19': 0.803}
+    """
+    parts = mergers()[unit_id].parts
+    people = [_population().get(part, {}) for part in parts]
+    years = set.intersection(*(set(p) for p in people))
+    if not years:
+        return {}, None
+    of = min(years, key=lambda y: (abs(y - year), y))
+    everyone = sum(p[of] for p in people)
+    return {part: p[of] / everyone for part, p in zip(parts, people, strict=True)}, of
