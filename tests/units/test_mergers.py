@@ -20,7 +20,6 @@ JULY = "2025-07-01"
 #: The provinces that Resolution 202/2025/QH15 left as they were, by their names before.
 STAYED = ["Cao Bằng", "Điện Biên", "Hà Nội", "Hà Tĩnh", "Lai Châu", "Lạng Sơn", "Nghệ An", "Quảng Ninh",
           "Sơn La", "Thanh Hóa", "Thừa Thiên Huế"]  # fmt: skip
-NAMES = {u.unit_id: u.unit for u in units.all_units()}
 IDS = {u.unit: u.unit_id for u in units.all_units() if u.unit_id.startswith("tinh-63/")}
 
 
