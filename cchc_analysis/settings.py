@@ -63,10 +63,11 @@ def settings(folder: str | Path = ".") -> Settings:
     return _checked(given)
 
 
-def targets() -> dict[str, dict[str, float]]:
-    """Return the plan's targets of ``cchc.toml``, here or in the folder above: a notebook runs in its own.
+def targets(unit: str) -> dict[str, dict[str, float]]:
+    """Return a unit's targets of ``cchc.toml``, here or in the folder above: a notebook runs in its own.
 
-    By index, then ``rank``, ``score`` or ``pct``, such as ``{"PAPI": {"rank": 20}}``; empty without a file.
+    A plan is one unit's: nobody but the unit of ``cchc.toml`` has targets. By index, then ``rank``, ``score``
+    or ``pct``, such as ``{"PAPI": {"rank": 20}}``; empty without a file.
 
     Raises
     ------
@@ -74,7 +75,8 @@ def targets() -> dict[str, dict[str, float]]:
         As :func:`settings`.
     """
     here = Path.cwd()
-    return settings(next((f for f in (here, here.parent) if (f / FILE).is_file()), here)).targets
+    own = settings(next((f for f in (here, here.parent) if (f / FILE).is_file()), here))
+    return own.targets if unit == own.unit else {}
 
 
 def _checked(given: dict[str, object]) -> Settings:

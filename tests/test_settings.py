@@ -39,9 +39,10 @@ def test_targets_are_found_from_the_notebooks(tmp_path, monkeypatch):
     (tmp_path / "notebooks").mkdir()
     for folder in (tmp_path, tmp_path / "notebooks"):
         monkeypatch.chdir(folder)
-        assert targets() == {"PAPI": {"rank": 20}}
+        assert targets("Bắc Kạn") == {"PAPI": {"rank": 20}}
+        assert targets("Hà Nội") == {}  # the plan is another unit's
 
 
 def test_no_file_has_no_targets(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    assert targets() == {}
+    assert targets("Bắc Kạn") == {}

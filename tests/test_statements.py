@@ -202,9 +202,28 @@ def test_the_leader(everyone):
     )
 
 
-@pytest.mark.parametrize("unit", ["D", "nobody"])
+@pytest.mark.parametrize("unit", ["D", "Hà Nội"])
 def test_a_unit_that_was_not_published_has_no_place(everyone, unit):
     assert statement(everyone, unit=unit) == statement(everyone)
+
+
+def test_a_name_that_is_no_unit_is_refused(everyone):
+    with pytest.raises(ValueError, match="Không có đơn vị nào tên “nobody”"):
+        statement(everyone, unit="nobody")
+
+
+def test_a_unit_may_be_named_by_its_id_or_in_any_spelling(result):
+    table = result("ranks", index="PAPI", year=2024)
+    for name in ("bac kan", "tinh-63/06"):
+        assert statement(table, unit=name) == statement(table, unit="Bắc Kạn")
+
+
+def test_what_a_rank_is_of_is_said(result):
+    table = result("ranks", index="PAPI", year=2024, code="5.1")
+    assert "dẫn đầu chứng thực/xác nhận (PAPI) năm 2024" in statement(table)
+    line = result("rank_history", index="PAPI", unit="Bắc Kạn", code="5.1")
+    assert "về chứng thực/xác nhận (PAPI) năm 2024" in statement(line)
+    assert subtitle(line).startswith("Thứ hạng Chứng thực/xác nhận (PAPI)")
 
 
 def test_where_few_were_published_it_is_said_of_how_many(result, published):
@@ -446,10 +465,13 @@ def test_estimates_are_spoken_of(made_up):
     frame = made_up({("A", 2023): 40.0, ("A", 2024): 41.0, ("B", 2024): 39.0})
     frame.loc[(frame["unit"] == "A") & (frame["year"] == 2023), "estimated"] = True
     table = trend(frame, index="PAPI", unit="A")
-    assert footer(table) == "Số liệu minh họa. Chấm rỗng: ước tính theo dân số các đơn vị cũ."
-    assert (
-        footer(table, "en")
-        == "Illustrative figures. Hollow: estimated from the former units by population."
+    assert footer(table) == (
+        "Số liệu minh họa. Chấm rỗng: ước tính theo dân số các đơn vị cũ; thay đổi năm 2024: năm trước là"
+        " ước tính theo dân số."
+    )
+    assert footer(table, "en") == (
+        "Illustrative figures. Hollow: estimated from the former units by population; the change of 2024:"
+        " the year before is a population-weighted estimate."
     )
 
 

@@ -148,7 +148,11 @@ def _with_rest(
             "notes", "no_contributions", year=year, previous=previous, reason=reason
         )
     if table["contribution"].isna().all():
-        return table, words("notes", "no_weights", index=index, year=year)
+        framework = frameworks.framework(index, year)
+        known = any(
+            framework.weight_in_total(c) >= 0 for c in table["code"] if c in framework.criteria
+        )
+        return table, words("notes", "no_parts" if known else "no_weights", index=index, year=year)
     rest = float(total["change"] - table["contribution"].sum())
     rounding = frameworks.tolerance(index, year) + frameworks.tolerance(index, previous)
     if table["contribution"].isna().any():

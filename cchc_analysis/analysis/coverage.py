@@ -77,6 +77,11 @@ def latest_year(
     if index is None:
         found = [_or_none(scores, name, unit, until) for name in scores["index"].unique()]
         years = [year for year in found if year is not None]
+        if not years:
+            near = nearest(unit, set(scores["unit"].dropna().unique()))
+            known = (scores["unit"] == unit).any() or recognised(unit).how == "exact"
+            if not known or scores.empty:
+                raise error("unknown_anywhere", unit=unit, near=listed(near))
         return max(years) if years else int(scores["year"].max())
     table = history(scores, index=index, unit=unit)
     known = table.loc[table["gap_pct"].notna(), "year"]

@@ -55,7 +55,10 @@ def listed(items: Iterable[object]) -> str:
 
 def nearest_years(year: int, years: Iterable[int], limit: int = 3) -> str:
     """Return the *limit* years nearest to *year*, in order of time."""
-    near = sorted(set(years), key=lambda y: (abs(y - year), y))[:limit]
+    there = set(years)
+    # A year that is no number is near to none: the latest ones are named.
+    at = year if isinstance(year, int | float) else max(there, default=0)
+    near = sorted(there, key=lambda y: (abs(y - at), y))[:limit]
     return listed(sorted(near))
 
 
@@ -75,7 +78,7 @@ def year_spans(years: Iterable[int]) -> str:
 
 def nearest_codes(code: str, codes: Iterable[str], limit: int = 3) -> str:
     """Return the *limit* codes most like *code*, the most alike first."""
-    found = process.extract(code, list(codes), scorer=fuzz.ratio, limit=limit)
+    found = process.extract(str(code), list(codes), scorer=fuzz.ratio, limit=limit)
     return listed(near for near, _, _ in found)
 
 

@@ -77,6 +77,11 @@ def rows_of(scores: pd.DataFrame, index: str, asked: str = "") -> pd.DataFrame:
     Of these the one *asked* for by its name stays: it has a line, and no peers.
     """
     rows = frame.select(scores[_USED], index=index, stage="final")
+    twice = rows.duplicated(["year", "unit_id", "scope", "code"])
+    if twice.any():
+        row = rows[twice].iloc[0]
+        example = f"{row['unit']}, {row['year']}, {row['code']}"
+        raise error("duplicates", index=index, n=int(twice.sum()), example=example)
     no_unit = rows["unit_type"].isin(_COLLECTIVE) & (rows["unit"] != asked)
     return rows[~no_unit] if no_unit.any() else rows
 
@@ -147,14 +152,18 @@ def named(rows: pd.DataFrame, unit: str, index: str) -> str:
     names = set(rows["unit"].dropna().unique())
     if unit in names:
         return unit
-    for year in (rows["year"].max(), rows["year"].min()):
-        match = units.identify(unit, int(year))
-        # A misspelt name is not guessed here, where nobody would be told: the error names it.
-        known = match.how == "exact" and match.unit is not None
-        provinces = rows["scope"].str.startswith("tinh-").any()
-        if known and match.unit is not None and (match.unit.unit in names or provinces):
-            return match.unit.unit
-    near = units.nearest(unit, names)
+    own = sorted({int(year) for year in rows["year"].dropna()}, reverse=True)
+    matches = {y: units.identify(str(unit), y) for y in dict.fromkeys((*own, 2024, 2025, 2008))}
+    # A misspelt name is not guessed here, where nobody would be told: the error names it.
+    known = {y: m.unit.unit for y, m in matches.items() if m.how == "exact" and m.unit is not None}
+    there = [name for name in known.values() if name in names]
+    if (
+        not there and rows["scope"].str.startswith("tinh-").any()
+    ):  # a province that was not published
+        there = [name for year, name in known.items() if year in own]
+    if there:
+        return there[0]
+    near = units.nearest(str(unit), names)
     raise error("unknown_unit", unit=unit, index=index, near=listed(near))
 
 

@@ -114,7 +114,9 @@ def _one_scope(
         scope = (provinces or scopes)[0]
     elif scope is None and units.scope_of(year) in provinces:
         scope = units.scope_of(year)
-    if scope not in scopes:
+    if scope is not None and scope not in scopes:
+        raise error("bad_choice", argument="scope", value=scope, near=listed(scopes))
+    if scope is None:
         raise error("several_scopes", index=index, year=year, near=listed(scopes))
     return rows[rows["scope"] == scope], str(scope)
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import ceil, floor
+from numbers import Integral, Real
 
 import pandas as pd
 
+from cchc_analysis import frameworks
 from cchc_analysis.analysis import lines
 from cchc_analysis.analysis import peers as company
 from cchc_analysis.analysis.errors import choose, error, listed, nearest_codes, words
@@ -81,7 +84,7 @@ def cheapest_path(
     Returns
     -------
     pandas.DataFrame
-        As :func:`what_if` returns it, with ``best_unit`` (whose score is the measure) for each criterion.
+        As :func:`what_if` returns it, with ``best_unit`` and its ``best`` score for each criterion.
         Without a criterion where the rank is reached already. ``attrs`` have ``asked_rank`` and
         ``reached``, False where not even all the best peers' scores would do.
 
@@ -100,15 +103,20 @@ def cheapest_path(
     standing = standing_of(scores, index, unit, year)
     if standing.attrs["rank"] is None:
         raise error("not_ranked", index=index, year=year, unit=unit)
-    if not 1 <= rank <= standing.attrs["n_units"]:
+    if (
+        isinstance(rank, bool)
+        or not isinstance(rank, Integral)
+        or not 1 <= rank <= standing.attrs["n_units"]
+    ):
         raise error(
             "bad_choice", argument="rank", value=rank, near=f"1 … {standing.attrs['n_units']}"
         )
     within = _within_reach(standing, scores, peers)
     path = _path(standing, within, rank)
     result = _with(standing, path)
-    result["best_unit"] = result["code"].map(within["best_unit"]).astype("string")
-    result.loc[~result["code"].isin(path), "best_unit"] = pd.NA
+    set_ = result["code"].isin(path)
+    result["best_unit"] = result["code"].map(within["best_unit"]).where(set_).astype("string")
+    result["best"] = result["code"].map(within["best"]).where(set_).astype(float)
     reached = result.attrs["new_rank"] <= rank
     named = ", ".join(peers) if not isinstance(peers, str) else ""
     whose = words("peers", "named", names=named) if named else words("peers", str(peers))
@@ -147,21 +155,31 @@ def _within_reach(
 
 
 def _path(standing: Standing, within: pd.DataFrame, rank: int) -> dict[str, float]:
-    """Return new scores: the greatest gains first, the last no further than needed."""
+    """Return new scores: the greatest gains first, the last no further than needed.
+
+    What is printed must do too: the last score is one that can be printed, and makes up for what the others
+    lose by being printed with fewer decimals, as far as the best peer's score goes.
+    """
+    digits = 10 ** frameworks.indices()[standing.attrs["index"]].decimals
     better = standing.others["total"].dropna().sort_values(ascending=False)
     missing = float(better.iloc[rank - 1]) - standing.attrs["total"] if rank <= len(better) else 0.0
     path: dict[str, float] = {}
+    lost = 0.0
     for code, row in within.iterrows():
         if missing <= EQUAL:
             break
-        path[str(code)] = row["score"] + min(row["gain"], missing) / row["worth"]
+        needed = row["score"] + (missing + lost) / row["worth"]
+        path[str(code)] = min(row["best"], ceil(needed * digits - EQUAL) / digits)
         missing -= row["gain"]
+        lost += (row["best"] - floor(row["best"] * digits + EQUAL) / digits) * row["worth"]
     return path
 
 
 def _checked(standing: Standing, targets: Mapping[str, float]) -> dict[str, float]:
     """Return the targets as they may be; refuse what cannot be scored or added up."""
     criteria, facts = standing.criteria, standing.attrs
+    if not isinstance(targets, Mapping):
+        raise error("bad_choice", argument="targets", value=targets, near='{"6.2": 1.5}')
     for code, target in targets.items():
         if code not in criteria.index or not criteria.at[code, "level"]:
             if facts.get("kind") != "sheet":  # a code of another edition is told by its years
@@ -170,6 +188,8 @@ def _checked(standing: Standing, targets: Mapping[str, float]) -> dict[str, floa
             raise error(
                 "unknown_code", index=facts["index"], code=code, year=facts["year"], near=near
             )
+        if not isinstance(target, Real) or target != target:
+            raise error("bad_choice", argument=code, value=target, near="1.5 …")
         row = criteria.loc[code]
         if pd.isna(row["score"]):
             raise error("no_score", unit=facts["unit"], code=code, year=facts["year"],

@@ -73,6 +73,9 @@ def scorecard(
     [[22, 61, '50,1 %', 'hạng 20 trở lên', False]]
     """
     targets = _checked(targets or {})
+    # Estimates were asked for by naming a day: the name then means the unit of that day, in every index.
+    later = scores.loc[scores["estimated"] & (scores["unit"] == unit), "unit_id"].unique()
+    unit = str(later[0]) if len(later) else unit
     rows = []
     for index in frameworks.indices():
         try:
@@ -81,7 +84,9 @@ def scorecard(
             if why.key not in ("unknown_unit", "own_sheet"):
                 raise
             found = _blank(index, *words("reasons", "not_scored"))
-            if why.key == "own_sheet":  # it has sheets, all of later years
+            if why.key == "own_sheet" or len(
+                later
+            ):  # sheets of later years; a province not there yet
                 found = _blank(index, *words("reasons", "never_published", year=year)) | {
                     "unit": unit
                 }
@@ -146,7 +151,8 @@ def _as_published(scores: pd.DataFrame, index: str, unit: str, year: int) -> dic
     rank, n_units = shown[at], int(places.at[at, "n_units"])
     alone = pd.isna(rank) or n_units < 2
     scored = pd.notna(row["score"])
-    return _blank(index, *_gaps(int(row["year"]), year, scored, ranked=not alone)) | facts | {
+    gaps = _gaps(int(row["year"]), year, scored, ranked=not alone, estimated=bool(row["estimated"]))
+    return _blank(index, *gaps) | facts | {
         "year": int(row["year"]), "rank": pd.NA if alone else rank, "n_units": pd.NA if alone else n_units,
         "position": float("nan") if alone else (int(rank) - 1) / (n_units - 1),
         "score": row["score"], "max_score": row["max_score"], "pct_value": row["pct"],
@@ -154,8 +160,8 @@ def _as_published(scores: pd.DataFrame, index: str, unit: str, year: int) -> dic
         "rank_change": places.at[at, "change"],
         "rank_previous": _last(places.loc[: at - 1, "year"][shown.loc[: at - 1].notna()]),
     } | {
-        # A year of which only the rank is known compares as its rank does.
-        column: (row if scored else places.loc[at])[column]
+        # A year of which only the rank is known, or known before, compares as its rank does.
+        column: (row if scored and row["comparability"] != "new" else places.loc[at])[column]
         for column in ("comparability", "reason", "reason_en")
     }  # fmt: skip
 
@@ -189,14 +195,18 @@ def _of_sheet(
     }  # fmt: skip
 
 
-def _gaps(found: int, asked: int, scored: bool, *, ranked: bool) -> tuple[str, str]:
+def _gaps(
+    found: int, asked: int, scored: bool, *, ranked: bool, estimated: bool = False
+) -> tuple[str, str]:
     """Say what is missing: the year asked for, the score, the rank."""
     said = []
     if found < asked:
         said.append(words("reasons", "older", year=asked, found=found))
     if not scored:
         said.append(words("reasons", "rank_only"))
-    if not ranked:
+    if estimated:
+        said.append(words("reasons", "estimated_unranked"))
+    elif not ranked:
         said.append(words("reasons", "not_ranked"))
     vi, en = zip(*said, strict=True) if said else ((), ())
     return "; ".join(vi), "; ".join(en)
@@ -271,7 +281,7 @@ def weakest(scores: pd.DataFrame, *, unit: str, year: int, n: int = 3) -> pd.Dat
         try:
             own = pd.notna(latest) and sheets.has_sheet(scores, index=index, unit=unit, year=latest)
             at = int(latest) if own else latest_year(scores, index=index, unit=unit, until=year)
-            rows = weaknesses(scores, index=index, unit=unit, year=at, n=n)
+            rows = _weakest_of(weaknesses(scores, index=index, unit=unit, year=at, n=None), n)
         except (AnalysisError, ScoresError):
             without.append(index)
             continue
@@ -287,3 +297,13 @@ def weakest(scores: pd.DataFrame, *, unit: str, year: int, n: int = 3) -> pd.Dat
         "kind": "weakest", "without": without, "note_vi": note[0], "note_en": note[1],
     }  # fmt: skip
     return table
+
+
+def _weakest_of(rows: pd.DataFrame, n: int) -> pd.DataFrame:
+    """Return the rows that are furthest behind the median in % of the scale; as they are without one."""
+    behind = rows["median_pct"] - rows["pct"]
+    if behind.notna().any():
+        kept = behind.sort_values(ascending=False, kind="stable").index
+        attrs, rows = rows.attrs, rows.loc[kept]
+        rows.attrs = attrs
+    return rows.head(n)

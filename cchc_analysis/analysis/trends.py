@@ -89,6 +89,7 @@ def trend(
     >>> table.loc[2021, ["comparability", "reason"]].tolist()
     ['rescaled', 'thang điểm đổi từ 2,5 lên 3,33 vì lĩnh vực 5 bớt một nội dung']
     """
+    against = [against] if isinstance(against, str) else against
     for word in against:
         choose("against", word, AGAINST)
     rows = peers.rows_of(scores, index, unit)

@@ -48,6 +48,8 @@ def with_margins(line: pd.DataFrame) -> pd.DataFrame:
     stretch = (there & ~line["comparability"].isin(["same"])).cumsum()
     assumed = Z * np.sqrt(2) * own.groupby(stretch).transform("last")
     known = line["change"].notna() & ~line["estimated"] & ~guessed.astype(bool)
+    if "below" in line:  # no sampling error is set against what another question did
+        known &= line["below"].fillna("") == ""
     line["margin"] = both.fillna(assumed).where(known)
     tested = known & both.notna()
     line["significant"] = (line["change"].abs() > both).astype("boolean").mask(~tested)
@@ -105,6 +107,8 @@ def difference(
     """
     rows = peers.rows_of(scores, index)
     pair = [peers.subject(rows, name, index) for name in (unit, other)]
+    if pair[0].unit_id == pair[1].unit_id:
+        raise error("same_units", unit=pair[0].unit)
     own, their = (_level_0_and_1(subject, index, year) for subject in pair)
     if set(own["scope"]) != set(their["scope"]):
         raise error("other_scope", unit=pair[0].unit, other=pair[1].unit)

@@ -24,6 +24,8 @@ from cchc_analysis.analysis.peers import subject as find_subject
 
 #: Persistent: in the lowest quarter in three of the last four comparable years (design, section 6).
 _YEARS, _WEAK_YEARS = 4, 3
+#: As many peers as it takes to speak of their lowest quarter.
+_QUARTERED = 8
 #: What every result has.
 COLUMNS = [
     "code", "name", "name_en", "level", "score", "max_score", "pct", "points_lost", "share_of_loss",
@@ -97,6 +99,10 @@ def weaknesses(
     """
     if sheets.has_sheet(scores, index=index, unit=unit, year=year):
         return _of_sheet(sheets.sheet(scores, index=index, unit=unit, year=year), n)
+    if n is not None and n < 1:
+        raise error("bad_choice", argument="n", value=n, near="1, 2, 3 …")
+    if not peers:
+        raise error("bad_choice", argument="peers", value=peers, near="all, region")
     rows = rows_of(scores, index)
     subject = find_subject(rows, unit, index)
     leaves = _leaves(subject, index, year)
@@ -235,7 +241,9 @@ def _persistence(own: pd.DataFrame, usual: pd.DataFrame) -> pd.DataFrame:
     last = table[stretch == stretch.groupby(table["of"]).transform("max")]
     counted = last.groupby("of").tail(_YEARS).groupby("of")["weak"].agg(["sum", "size"])
     weak, n = counted["sum"].astype("Int8"), counted["size"]
-    persistent = (weak >= _WEAK_YEARS).astype("boolean").mask(n < _YEARS)
+    # A handful of peers has no lowest quarter.
+    few = table.groupby("of")["n_units"].max() < _QUARTERED
+    persistent = (weak >= _WEAK_YEARS).astype("boolean").mask((n < _YEARS) | few.reindex(n.index))
     return pd.DataFrame({"years_weak": weak, "persistent": persistent}).reset_index()
 
 
@@ -260,8 +268,8 @@ def _notes(
     if not _weights_known(table):
         order = words("notes", f"order_{by}")
         notes.append(words("notes", "weights_unknown", index=index, year=year, order=order))
-    n = int(table["n_units"].max())
-    partial = 2 * n < whole
+    n = 0 if table["n_units"].isna().all() else int(table["n_units"].max())
+    partial = 0 < 2 * n < whole
     if partial:
         notes.append(words("notes", "partial", year=year, n=n, size=whole))
     if absent:

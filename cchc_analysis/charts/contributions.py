@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 
 from cchc_analysis.charts.canvas import text_size
 from cchc_analysis.charts.frame import chart
-from cchc_analysis.charts.style import LINE, MUTED, OURS, TEXT, WORSE
+from cchc_analysis.charts.style import FAINT, LINE, MUTED, OURS, TEXT, WORSE
 from cchc_analysis.charts.weaknesses import broken
 from cchc_analysis.statements import decimals, say
 from cchc_analysis.vietnamese import format_number
@@ -45,7 +45,9 @@ def contributions_chart(ax: Axes, data: pd.DataFrame, lang: str) -> None:
     ends = [at]
     for line, row in enumerate(steps.itertuples(), 1):
         step = float(row.contribution)
-        colour = MUTED if pd.isna(row.change) else OURS if step >= 0 else WORSE
+        anew = pd.isna(row.change) or bool(row.below)
+        folded = pd.isna(row.code)
+        colour = FAINT if folded else MUTED if anew else OURS if step >= 0 else WORSE
         ax.barh(line, step, left=at, height=0.62, color=colour, zorder=2)
         ax.plot([at, at], [line - 1, line + 0.31], color=LINE, linewidth=0.8, zorder=1)
         beyond = max(at, at + step)
@@ -78,7 +80,12 @@ def _largest(steps: pd.DataFrame, lang: str) -> pd.DataFrame:
     kept = steps["contribution"].abs().nlargest(_MOST - 1).index
     small = steps[~steps.index.isin(kept)]
     name = say("compare", "others", lang, n=len(small))
-    others = {"name": name, "name_en": name, "contribution": small["contribution"].sum()}
+    others = {
+        "name": name,
+        "name_en": name,
+        "contribution": small["contribution"].sum(),
+        "below": "",
+    }
     last = pd.DataFrame([others]).reindex(columns=steps.columns).astype(steps.dtypes)
     return pd.concat([steps.loc[steps.index.isin(kept)], last], ignore_index=True)
 

@@ -46,7 +46,14 @@ def path_chart(ax: Axes, data: pd.DataFrame, lang: str) -> None:
                 ha="right" if inside else "left", fontsize=0.86 * size, fontweight="bold",
                 color="white" if inside else TEXT)  # fmt: skip
         scores = " → ".join(format_number(v, places, lang) for v in (row.score, row.new_score))
-        words = say("cheapest_path", "scores", lang, scores=scores, best=row.best_unit)
+        words = say(
+            "cheapest_path",
+            "scores",
+            lang,
+            scores=scores,
+            best=row.best_unit,
+            most=format_number(row.best, places, lang),
+        )
         ax.text(1.06 * right, line, words, va="center", fontsize=0.86 * size, color=TEXT)
     names = rows["name_en" if lang == "en" else "name"]
     ax.set_yticks(range(len(rows)), [broken(n) for n in names], fontsize=0.86 * size, color=TEXT)

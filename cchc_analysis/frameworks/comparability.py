@@ -103,7 +103,9 @@ def between(index: str, code: str, year: int, previous: int) -> Step:
         step = (
             comparability(index, at, here) if here else Step("new", "chưa có", "did not exist yet")
         )
-        if KINDS.index(step.kind) > KINDS.index(worst.kind):
+        worse = KINDS.index(step.kind) - KINDS.index(worst.kind)
+        # Of steps that are alike the one with something to say is told.
+        if worse > 0 or (worse == 0 and step.reason_vi and not worst.reason_vi):
             worst = step
     return worst
 
@@ -121,7 +123,7 @@ def rebuilt_below(index: str, code: str, year: int, previous: int) -> list[str]:
     ['6.2', '8.3']
     """
     criteria = framework(index, year).criteria
-    above = {c.code: c.parent for c in criteria.values() if c.level}
+    above = {c.code: c.parent for c in criteria.values() if c.level in (1, 2, 3)}
     below = [c for c in above if code in _line_up(c, above)]
     moved = [c for c in below if KINDS.index(between(index, c, year, previous).kind) > 1]
     return [c for c in moved if not any(c in _line_up(other, above) for other in moved)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from cchc_analysis.statements.phrases import lowered, points, say
-from cchc_analysis.statements.shown import decimals, worst_first
+from cchc_analysis.statements.shown import decimals, rows_of_unit, worst_first
 from cchc_analysis.vietnamese import format_number
 
 
@@ -39,21 +39,31 @@ def compare(result: pd.DataFrame, lang: str) -> str:
             if (value if key == "gain" else -value) * 10**places >= 0.5:
                 said.append(say("compare", key, lang, name=_named(row, lang),
                                 value=format_number(value, places, lang, sign=True)))  # fmt: skip
+    anew = (result["score"].notna() & result["contribution"].notna()).sum() > len(parts)
     told = (": " if said else "") + ", ".join(said)
+    told += say("compare", "unchanged", lang) if said and anew else ""
     return say("compare", "title", lang, moved=moved, parts=told, **facts)
 
 
 def scorecard(result: pd.DataFrame, lang: str) -> str:
     """Say in which index the unit stands best and in which worst."""
     unit = result.attrs["unit"]
-    ranked = result[result["position"].notna()].sort_values(["position", "year"], kind="stable")
+    ranked = result[result["position"].notna()]
+    current = ranked[ranked["year"] == result.attrs["year"]]
+    ranked = current if len(current) > 1 else ranked
     if ranked.empty:
         return say("scorecard", "title_none", lang, unit=unit)
+    # Of equals the newest is named.
+    newest = ranked.sort_values("year", ascending=False, kind="stable")
+    ends = [newest.loc[newest["position"].idxmin()], newest.loc[newest["position"].idxmax()]]
+    level = len(ranked) > 1 and ends[0]["position"] == ends[1]["position"]
+    if level:
+        ends = [newest.iloc[0], newest.iloc[1]]
     best, worst = (
         say("scorecard", "place", lang, n=row["n_units"], **row[["index", "rank", "year"]])
-        for _, row in ranked.iloc[[0, -1]].iterrows()
+        for row in ends
     )
-    key = "title_one" if len(ranked) == 1 else "title"
+    key = "title_one" if len(ranked) == 1 else "title_level" if level else "title"
     return say("scorecard", key, lang, unit=unit, best=best, worst=worst)
 
 
@@ -61,7 +71,7 @@ def weakest(result: pd.DataFrame, lang: str) -> str:
     """Name the criteria that are furthest behind, whatever their index."""
     _, worst = worst_first(result)
     if worst.empty:
-        return say("weakest", "none", lang, unit=result.attrs["unit"])
+        return say("weakest", "none" if len(result) else "unknown", lang, unit=result.attrs["unit"])
     names = ", ".join(
         f"{_named(row, lang)} ({row['index']})" for _, row in worst.head(3).iterrows()
     )
@@ -75,7 +85,7 @@ def _scenario(result: pd.DataFrame, lang: str) -> dict[str, object]:
     ranks = {"rank": total["rank"], "new_rank": total["new_rank"], "n": total["n_units"]}
     return _facts(result) | ranks | {
         "names": names, "count": len(set_), "new_total": points(total["new_score"], result, lang),
-        "gain": points(total["gain"], result, lang), "asked": result.attrs.get("asked_rank"),
+        "gain": points(abs(total["gain"]), result, lang), "asked": result.attrs.get("asked_rank"),
     }  # fmt: skip
 
 
@@ -84,6 +94,7 @@ def what_if(result: pd.DataFrame, lang: str) -> str:
     facts = _scenario(result, lang)
     key = "title" if facts["count"] else "none"
     places = "" if pd.isna(facts["rank"]) else say("what_if", f"places_{key}", lang, **facts)
+    key = "title_loss" if key == "title" and result["gain"].iloc[0] < 0 else key
     return say("what_if", key, lang, places=places, **facts)
 
 
@@ -109,10 +120,11 @@ def difference(result: pd.DataFrame, lang: str) -> str:
 def sensitivity(result: pd.DataFrame, unit: str, lang: str) -> str:
     """Say between which ranks a unit would be if the weights were others."""
     facts = {name: result.attrs[name] for name in ("index", "year")} | {"unit": unit}
-    own = result[result["unit"] == unit]
+    own = rows_of_unit(result, unit)
     if own.empty:
         return say("sensitivity", "absent", lang, **facts)
     row = own.iloc[0]
+    facts["unit"] = row["unit"]
     return say("sensitivity", "title", lang, rank=row["rank"], low=row["low_rank"], high=row["high_rank"],
                best=row["best_rank"], worst=row["worst_rank"],
                spread=format_number(100 * result.attrs["spread"], 0, lang), **facts)  # fmt: skip

@@ -56,6 +56,7 @@ def _caveats(result: pd.DataFrame, lang: str) -> list[str]:
         if kind == "trend"
         else "",
         "year": result.attrs.get("year"),
+        "reason": _last_reason(result, lang) if kind == "trend" else "",
         "names": ", ".join(result.attrs.get("not_published") or []),
     }
     seen = {
@@ -76,16 +77,24 @@ def _caveats(result: pd.DataFrame, lang: str) -> list[str]:
         "target": kind == "scorecard" and result["target_position"].notna().any(),
         "whisker": kind == "trend" and result["low"].notna().any(),
         "below": kind == "trend" and bool(facts["below"]),
+        "mind": kind == "trend" and bool(facts["reason"]),
         "reweighted": kind == "side_by_side" and bool(_incomparable(result)),
     }
     return [say("marks", mark, lang, **facts) for mark, there in seen.items() if there]
 
 
+def _last_reason(result: pd.DataFrame, lang: str) -> str:
+    """Return what is to be minded of the last change, where that is no break and nothing below it."""
+    last = result[result["change"].notna()].tail(1)
+    if last.empty or last["below"].iloc[0] or last["year"].iloc[0] != result.attrs["year"]:
+        return ""
+    return str(last["reason_en" if lang == "en" else "reason"].iloc[0])
+
+
 def _remeasured(result: pd.DataFrame) -> bool:
-    """Tell whether a contribution is drawn of what was measured anew."""
-    return bool(
-        (result["contribution"].notna() & result["score"].notna() & result["change"].isna()).any()
-    )
+    """Tell whether a contribution is drawn of what was measured anew, wholly or in part."""
+    anew = result["change"].isna() | (result["below"].fillna("") != "")
+    return bool((result["contribution"].notna() & result["score"].notna() & anew).any())
 
 
 def _has_absent(result: pd.DataFrame) -> bool:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from cchc_analysis.statements import answers
 from cchc_analysis.statements.phrases import criterion_name, lowered, points, say, span, told_by
-from cchc_analysis.statements.shown import decimals, shown_rank, worst_first
+from cchc_analysis.statements.shown import decimals, rows_of_unit, shown_rank, worst_first
 from cchc_analysis.vietnamese import format_number
 
 #: Changes and gaps that print as zero are said to be none.
@@ -68,6 +68,8 @@ def _change(published: pd.DataFrame, lang: str, places: int) -> str:
     said = say(
         "trend", key, lang, previous=previous, change=format_number(abs(change), places, lang)
     )
+    if last["below"]:
+        said += say("trend", "anew", lang)
     return said + (_sureness(last, lang, places) if not suffix else "")
 
 
@@ -95,8 +97,16 @@ def _against(last: pd.Series, lang: str, places: int) -> str:
     return say("trend", key, lang, gap=format_number(abs(gap), places, lang))
 
 
+def _measured(result: pd.DataFrame, lang: str) -> str:
+    """Return what a rank is of: the index, or the criterion of it that was asked about."""
+    index = str(result.attrs["index"])
+    if result.attrs["code"] == "total":
+        return index
+    return f"{lowered(criterion_name(result, lang), lang)} ({index})"
+
+
 def _rank_history(result: pd.DataFrame, lang: str) -> str:
-    facts = {"unit": result.attrs["unit"], "index": result.attrs["index"]}
+    facts = {"unit": result.attrs["unit"], "index": _measured(result, lang)}
     ranked = result.assign(shown=shown_rank(result)).dropna(subset=["shown"])
     if ranked.empty:
         return say("rank_history", "none", lang, **facts)
@@ -122,7 +132,7 @@ def _rank_history(result: pd.DataFrame, lang: str) -> str:
 
 def _ranks(result: pd.DataFrame, lang: str) -> str:
     scored = result.dropna(subset=["score"])
-    facts = {name: result.attrs[name] for name in ("index", "year")}
+    facts = {"index": _measured(result, lang), "year": result.attrs["year"]}
     if scored.empty:
         return say("ranks", "none", lang, **facts)
     best = scored.iloc[0]
@@ -135,15 +145,15 @@ def _ranks(result: pd.DataFrame, lang: str) -> str:
 
 
 def _standing(result: pd.DataFrame, unit: str, lang: str) -> str:
-    own, best = result[result["unit"] == unit], result.iloc[0]
+    own, best = rows_of_unit(result, unit), result.iloc[0]
     if own.empty or pd.isna(own.iloc[0]["score"]) or pd.isna(best["score"]):
         return _ranks(result, lang)
     gap = float(best["score"] - own.iloc[0]["score"])
     key = "standing" if gap * 10 ** decimals(result) >= 0.5 else "leading"
     printed = pd.notna(own.iloc[0]["printed_rank"])
     n = result.attrs.get("n_scope" if printed else "n_units", len(result))
-    return say("ranks", key, lang, unit=unit, rank=int(shown_rank(own).iloc[0]), n=n,
-               index=result.attrs["index"], year=result.attrs["year"], best=best["unit"],
+    return say("ranks", key, lang, unit=own.iloc[0]["unit"], rank=int(shown_rank(own).iloc[0]), n=n,
+               index=_measured(result, lang), year=result.attrs["year"], best=best["unit"],
                gap=points(gap, result, lang), score=points(best["score"], result, lang))  # fmt: skip
 
 
@@ -153,12 +163,15 @@ def _weaknesses(result: pd.DataFrame, lang: str) -> str:
     facts = {name: result.attrs[name] for name in ("unit", "index", "year")}
     titles = {"points_lost": "title_loss", "loss_pct": "title_loss", "gap_to_best": "title_best"}
     key = titles.get(told, "title")
+    peers = str(result.attrs.get("peers") or "all")
     if key == "title" and result.attrs.get("partial"):
         key = "title_partial"
+    elif key == "title" and peers != "all":
+        key = "title_region" if peers == "region" else "title_named"
     if worst.empty:
         key = "title_nothing" if result.attrs.get("by") == "loss" else "title_none"
     said = ", ".join(lowered(name, lang) for name in names) or "–"
-    return say("weaknesses", key, lang, names=said, **facts)
+    return say("weaknesses", key, lang, names=said, peers=peers, **facts)
 
 
 def _history(result: pd.DataFrame, lang: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from cchc_analysis import frameworks
+from cchc_analysis import frameworks, units
 
 #: Percentage points from the median at which a heat map's colour is full.
 FULL_COLOUR = 15.0
@@ -24,6 +24,27 @@ def decimals_of(index: str) -> int:
 def shown_rank(result: pd.DataFrame) -> pd.Series:
     """Return the rank that is shown: the printed one, else the computed one."""
     return result["printed_rank"].fillna(result["rank"])
+
+
+def rows_of_unit(result: pd.DataFrame, unit: str) -> pd.DataFrame:
+    """Return the rows of a unit, named by its id or in any exact spelling.
+
+    Raises
+    ------
+    ValueError
+        For a name that is no unit's, here or anywhere.
+    """
+    own = result[(result["unit"] == unit) | (result["unit_id"] == unit)]
+    if own.empty and unit not in (result.attrs.get("not_published") or []):
+        match = units.recognised(unit)
+        if match.unit is None or match.how != "exact":
+            near = ", ".join(units.nearest(unit, set(result["unit"])))
+            raise ValueError(
+                f"Không có đơn vị nào tên “{unit}”. Gần nhất: {near}.\n"
+                f"No unit is named “{unit}”. Nearest: {near}."
+            )
+        own = result[result["unit"] == match.unit.unit]
+    return own
 
 
 def on_pct(result: pd.DataFrame) -> bool:

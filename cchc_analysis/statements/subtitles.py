@@ -37,8 +37,10 @@ def _trend_subtitle(result: pd.DataFrame, lang: str) -> str:
 
 
 def _plain_subtitle(result: pd.DataFrame, lang: str) -> str:
+    whole = result.attrs.get("code", "total") == "total" or result.attrs["kind"] != "rank_history"
+    index = str(result.attrs["index"])
     facts = {
-        "index": result.attrs["index"],
+        "index": index if whole else f"{criterion_name(result, lang)} ({index})",
         "name": criterion_name(result, lang),
         "year": result.attrs.get("year"),
     }
@@ -62,7 +64,12 @@ def _weaknesses_subtitle(result: pd.DataFrame, lang: str) -> str:
         "loss_pct": "subtitle_loss_pct",
     }
     key = keys.get(worst_first(result)[0], "subtitle")
-    return say("weaknesses", key, lang, index=result.attrs["index"], year=result.attrs["year"])
+    peers = str(result.attrs.get("peers") or "all")
+    if key == "subtitle" and peers != "all":
+        key = "subtitle_peers"
+        peers = say("weaknesses", "region", lang) if peers == "region" else peers
+    facts = {name: result.attrs[name] for name in ("index", "year")}
+    return say("weaknesses", key, lang, peers=peers, **facts)
 
 
 def _survey_subtitle(result: pd.DataFrame, lang: str) -> str:

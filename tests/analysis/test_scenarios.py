@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from itertools import combinations
 
 import pandas as pd
@@ -312,7 +313,6 @@ def test_a_criterion_and_one_below_it_are_not_both_set(figures, targets):
         ("PAPI", 2024, "6.2", 0.2, "0,25 – 2,50"),
         ("PAPI", 2024, "5.1", 3.4, "0,33 – 3,33"),
         ("PAPI", 2024, "6", 10.5, "1,00 – 10,00"),
-        ("PAPI", 2024, "6", float("nan"), "1,00 – 10,00"),
         ("PCI", 2021, "land", 0.9, "1,00 – 10,00"),
         ("PCI", 2021, "land", 11.0, "1,00 – 10,00"),
     ],
@@ -321,6 +321,14 @@ def test_a_target_outside_the_scale_is_refused(figures, index, year, code, targe
     said = rf"của tiêu chí “{code}” nằm ngoài thang điểm {scale}\.\n.*{scale.replace(',', '.')}"
     with pytest.raises(AnalysisError, match=said):
         ask(figures, {code: target}, index=index, year=year)
+
+
+@pytest.mark.parametrize("target", [float("nan"), "1,7", None])
+def test_a_target_that_is_no_number_is_refused(figures, target):
+    with pytest.raises(AnalysisError, match=f"6.2 = “{target}” không hợp lệ"):
+        ask(figures, {"6.2": target})
+    with pytest.raises(AnalysisError, match="targets = “.*” không hợp lệ"):
+        ask(figures, ["6.2"])
 
 
 @pytest.mark.parametrize(("code", "target"), [("6.2", 2.5), ("6.2", 0.25), ("5.1", 3.33)])
@@ -439,9 +447,23 @@ def test_no_fewer_would_do_and_the_last_goes_no_further_than_needed(
     assert place(published, index, year, unit, "total", fewer) > asked
     *full, last = targets
     assert {c: targets[c] for c in full} == {c: pytest.approx(best[c], abs=1e-9) for c in full}
-    less = dict(targets) | {last: targets[last] - 1e-5}
+    # The last can be printed and is no more than 0.01, and what the others lose in print, above the need.
+    assert targets[last] <= best[last] + 1e-9
+    assert targets[last] == pytest.approx(best[last]) or targets[last] == pytest.approx(
+        round(targets[last], 2)
+    )
+    lost = sum((best[c] - math.floor(100 * best[c]) / 100) * worth(index, c) for c in full)
+    less = dict(targets) | {last: targets[last] - 0.0101 - lost / worth(index, last)}
     total += sum((t - now[c]) * worth(index, c) for c, t in less.items())
     assert place(published, index, year, unit, "total", total) > asked
+
+
+@pytest.mark.parametrize(("unit", "rank"), [("Bắc Kạn", 12), ("An Giang", 37), ("Lai Châu", 21)])
+def test_the_scores_as_they_are_printed_reach_the_rank(figures, unit, rank):
+    facts = {"index": "PAPI", "unit": unit, "year": 2024}
+    path = cheapest_path(figures, rank=rank, **facts)
+    printed = {code: math.floor(100 * t + 1e-9) / 100 for code, t in path.attrs["targets"].items()}
+    assert what_if(figures, targets=printed, **facts).attrs["new_rank"] <= rank
 
 
 LEAVES = ["7.1", "7.2", "7.3", "8.1", "8.2"]
