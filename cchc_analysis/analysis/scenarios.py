@@ -100,6 +100,8 @@ def cheapest_path(
     >>> path.attrs["new_rank"], list(path.attrs["targets"])
     (10, ['6.2', '7.3'])
     """
+    if not peers:
+        raise error("bad_choice", argument="peers", value=peers, near="all, region")
     standing = standing_of(scores, index, unit, year)
     if standing.attrs["rank"] is None:
         raise error("not_ranked", index=index, year=year, unit=unit)

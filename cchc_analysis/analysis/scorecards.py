@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from numbers import Real
 from typing import Any
 
 import pandas as pd
@@ -84,12 +85,9 @@ def scorecard(
             if why.key not in ("unknown_unit", "own_sheet"):
                 raise
             found = _blank(index, *words("reasons", "not_scored"))
-            if why.key == "own_sheet" or len(
-                later
-            ):  # sheets of later years; a province not there yet
-                found = _blank(index, *words("reasons", "never_published", year=year)) | {
-                    "unit": unit
-                }
+            if why.key == "own_sheet" or len(later):  # sheets of later years, or not there yet
+                never = words("reasons", "never_published", year=year)
+                found = _blank(index, *never) | {"unit": _name(scores, unit)}
         rows.append(found | _target(targets.get(index, {})))
     if not any("unit" in row for row in rows):
         near = units.nearest(unit, set(scores["unit"].dropna().unique()))
@@ -111,10 +109,22 @@ def _checked(targets: Mapping[str, Mapping[str, float]]) -> Mapping[str, Mapping
             raise error(
                 "bad_choice", argument="targets", value=index, near=listed(frameworks.indices())
             )
-        for measure in target:
+        if not isinstance(target, Mapping):
+            raise error("bad_choice", argument=index, value=target, near='{"rank": 20}')
+        for measure, value in target.items():
             if measure not in TARGETS:
                 raise error("bad_choice", argument=index, value=measure, near=listed(TARGETS))
+            if isinstance(value, bool) or not isinstance(value, Real) or not value > 0:
+                raise error(
+                    "bad_choice", argument=f"{index} {measure}", value=value, near="1, 2, 3 …"
+                )
     return targets
+
+
+def _name(scores: pd.DataFrame, unit: str) -> str:
+    """Return the name of a unit that may be given by its id."""
+    names = scores.loc[scores["unit_id"] == unit, "unit"]
+    return str(names.iloc[-1]) if len(names) else unit
 
 
 def _blank(index: str, note: str, note_en: str) -> dict[str, Any]:

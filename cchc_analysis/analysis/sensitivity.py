@@ -61,6 +61,8 @@ def sensitivity(
     everyone = ranks(scores, index=index, year=year, scope=scope)
     weights = _weights(index, year)
     points = _points(scores, everyone, list(weights))
+    if points.empty:
+        raise error("no_domains", index=index, year=year)
     declared = np.array(list(weights.values()))
     drawn = _drawn(declared, spread, draws, seed)
     table = everyone[["unit", "unit_id", "score"]].set_index("unit_id").loc[points.index]

@@ -57,6 +57,9 @@ def standing_of(scores: pd.DataFrame, index: str, unit: str, year: int) -> Stand
     own = subject.rows[(subject.rows["year"] == year) & ~subject.rows["estimated"]]
     own = own[own["score"].notna()].set_index("code")
     if "total" not in own.index:
+        guessed = subject.rows[(subject.rows["year"] == year) & subject.rows["estimated"]]
+        if len(guessed):
+            raise error("estimated_only", index=index, year=year, unit=subject.unit)
         totals = subject.rows[(subject.rows["code"] == "total") & subject.rows["score"].notna()]
         near = nearest_years(year, (int(y) for y in totals["year"].unique()))
         raise error("no_year", index=index, year=year, what=subject.unit, near=near)

@@ -605,3 +605,8 @@ def test_unknown_peers_are_refused(path):
         path("PAPI", 2024, "Bắc Kạn", 10, "near")
     with pytest.raises(AnalysisError, match=r"“Hà Nộii”.*Gần nhất: .*Hà Nội"):
         path("PAPI", 2024, "Bắc Kạn", 10, ("Hà Nộii",))
+
+
+def test_nobody_is_no_peer(figures):
+    with pytest.raises(AnalysisError, match="peers = “\\[\\]” không hợp lệ"):
+        cheapest_path(figures, index="PAPI", unit="Bắc Kạn", year=2024, rank=10, peers=[])

@@ -12,6 +12,7 @@ from plain import column, median, rank
 from cchc_analysis import scores, units
 from cchc_analysis.analysis import AnalysisError
 from cchc_analysis.analysis.scorecards import scorecard, weakest
+from cchc_analysis.units.mergers import as_of
 
 INDICES = ["PAR", "SIPAS", "PAPI", "DTI", "PCI"]
 WARD = "Phường Minh Họa"
@@ -533,3 +534,21 @@ def test_the_median_of_a_few_leaders_is_nobodys(figures):
     few = figures[(figures["index"] == "PCI") & (figures["year"] == 2022)]
     table = weakest(few, unit="Ninh Thuận", year=2022)
     assert table.empty and table.attrs["without"] == INDICES
+
+
+def test_a_merged_province_is_one_unit_in_every_row(figures):
+    later = as_of(figures, "2025-07-01")
+    card = scorecard(later, unit="Thái Nguyên", year=2024)
+    assert card.attrs["unit"] == "Thái Nguyên" and card["rank"].isna().all()
+    row = card.set_index("index")
+    assert row.loc["PAPI", "note"] == "ước tính theo dân số, không xếp hạng"
+    assert row.loc["PCI", "note"] == "đến năm 2024 không công bố số liệu nào của đơn vị này"
+    assert (
+        scorecard(later, unit="tinh-63/19", year=2024).set_index("index").loc["PCI", "rank"] == 28
+    )
+
+
+@pytest.mark.parametrize("targets", [{"PAPI": 3}, {"PAPI": {"rank": "3"}}, {"PAPI": {"rank": 0}}])
+def test_a_target_that_is_no_number_is_refused(figures, targets):
+    with pytest.raises(AnalysisError, match="không hợp lệ"):
+        scorecard(figures, unit="Bắc Kạn", year=2024, targets=targets)
