@@ -59,8 +59,8 @@ def compare(
     previous = _two_years(subject, index, year, previous)
     both = _both_years(subject, index, (previous, year), level)
     total, table = both.loc["total"], both.drop(index="total")
-    comparable = total["comparability"] == "same"
-    table["contribution"] = table["contribution"].where([comparable] * len(table))
+    if total["comparability"] != "same":
+        table["contribution"] = float("nan")
     table = table.sort_values("contribution", ascending=False, kind="stable")
     table = table.drop(columns="code").rename_axis("code").reset_index()[_COMPARE]
     table, note = _with_rest(table, total, (index, year, previous))

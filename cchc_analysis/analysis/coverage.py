@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 import pandas as pd
 
@@ -75,29 +76,33 @@ def latest_year(
         least half of the units; else the last with its score or rank; else the last of *scores*.
     """
     if index is None:
-        found = [_or_none(scores, name, unit, until) for name in scores["index"].unique()]
-        years = [year for year in found if year is not None]
-        if not years:
-            near = nearest(unit, set(scores["unit"].dropna().unique()))
-            known = (scores["unit"] == unit).any() or recognised(unit).how == "exact"
-            if not known or scores.empty:
-                raise error("unknown_anywhere", unit=unit, near=listed(near))
-        return max(years) if years else int(scores["year"].max())
+        return _latest_of_all(scores, unit, until)
     table = history(scores, index=index, unit=unit)
-    known = table.loc[table["gap_pct"].notna(), "year"]
-    if known.empty:
-        own = peers.subject(peers.rows_of(scores, index), unit, index).rows
-        known = own.loc[own["score"].notna() | own["rank"].notna(), "year"]
-    years = sorted(int(y) for y in (known if len(known) else table["year"]))
+    compared = table.loc[table["gap_pct"].notna(), "year"]
+    years = (
+        [int(y) for y in compared] or _years(scores, index, unit) or [int(y) for y in table["year"]]
+    )
     asked = [y for y in years if until is None or y <= until]
     return max(asked or years)
 
 
-def _or_none(scores: pd.DataFrame, index: str, unit: str, until: int | None) -> int | None:
-    """Return the last year with a score or rank of the unit in one index; None for an index without."""
-    try:
-        own = peers.subject(peers.rows_of(scores, index), unit, index).rows
-    except (AnalysisError, ScoresError):
-        return None
+def _latest_of_all(scores: pd.DataFrame, unit: str, until: int | None) -> int:
+    """Return the last year with anything of the unit in any index; the last of all for none so early."""
+    years: list[int] = []
+    for index in scores["index"].unique():
+        with suppress(
+            AnalysisError, ScoresError
+        ):  # an index that does not score the unit has no say
+            years += _years(scores, index, unit)
+    asked = [y for y in years if until is None or y <= until]
+    known = (scores["unit"] == unit).any() or recognised(unit).how == "exact"
+    if not asked and (scores.empty or not known):
+        raise peers.unknown_anywhere(scores, unit)
+    return max(asked) if asked else int(scores["year"].max())
+
+
+def _years(scores: pd.DataFrame, index: str, unit: str) -> list[int]:
+    """Return the years with a score or rank of the unit."""
+    own = peers.subject(peers.rows_of(scores, index), unit, index).rows
     there = own.loc[own["score"].notna() | own["rank"].notna(), "year"]
-    return max((int(y) for y in there if until is None or y <= until), default=None)
+    return [int(year) for year in there]

@@ -16,7 +16,7 @@ import pandas as pd
 
 from cchc_analysis import frameworks, units
 from cchc_analysis import scores as frame
-from cchc_analysis.analysis.errors import error, listed
+from cchc_analysis.analysis.errors import AnalysisError, choose, error, listed
 
 #: Invented figures say so in their note.
 ILLUSTRATIVE = "Số liệu minh họa"
@@ -157,14 +157,33 @@ def named(rows: pd.DataFrame, unit: str, index: str) -> str:
     # A misspelt name is not guessed here, where nobody would be told: the error names it.
     known = {y: m.unit.unit for y, m in matches.items() if m.how == "exact" and m.unit is not None}
     there = [name for name in known.values() if name in names]
-    if (
-        not there and rows["scope"].str.startswith("tinh-").any()
-    ):  # a province that was not published
+    if not there and rows["scope"].str.startswith("tinh-").any():
+        # A province that was not published.
         there = [name for year, name in known.items() if year in own]
     if there:
         return there[0]
     near = units.nearest(str(unit), names)
     raise error("unknown_unit", unit=unit, index=index, near=listed(near))
+
+
+def asked_for(rows: pd.DataFrame, peers: str | Sequence[str], index: str) -> str | list[str]:
+    """Return the peers that are asked for: ``all``, ``region``, or names as they stand in *rows*.
+
+    Raises
+    ------
+    AnalysisError
+        For another word, nobody, or a name that is no unit.
+    """
+    if isinstance(peers, str) or not peers:
+        choose("peers", peers, ("all", "region"))
+        return str(peers)
+    return [named(rows, name, index) for name in peers]
+
+
+def unknown_anywhere(scores: pd.DataFrame, unit: str) -> AnalysisError:
+    """Return the error of a unit that no index knows, naming the nearest of all."""
+    near = units.nearest(unit, set(scores["unit"].dropna().unique()))
+    return error("unknown_anywhere", unit=unit, near=listed(near))
 
 
 @cache

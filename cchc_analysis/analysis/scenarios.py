@@ -11,8 +11,8 @@ import pandas as pd
 from cchc_analysis import frameworks
 from cchc_analysis.analysis import lines
 from cchc_analysis.analysis import peers as company
-from cchc_analysis.analysis.errors import choose, error, listed, nearest_codes, words
-from cchc_analysis.analysis.standing import EQUAL, Standing, line_up, standing_of
+from cchc_analysis.analysis.errors import error, listed, nearest_codes, words
+from cchc_analysis.analysis.standing import EQUAL, Standing, standing_of
 from cchc_analysis.vietnamese import format_number
 
 _COLUMNS = ["code", "name", "name_en", "level", "score", "new_score", "max_score", "gain", "rank",
@@ -100,8 +100,6 @@ def cheapest_path(
     >>> path.attrs["new_rank"], list(path.attrs["targets"])
     (10, ['6.2', '7.3'])
     """
-    if not peers:
-        raise error("bad_choice", argument="peers", value=peers, near="all, region")
     standing = standing_of(scores, index, unit, year)
     if standing.attrs["rank"] is None:
         raise error("not_ranked", index=index, year=year, unit=unit)
@@ -135,18 +133,15 @@ def _within_reach(
 ) -> pd.DataFrame:
     """Return by leaf what the best peer scored, who that is, and what reaching it would add."""
     others, facts = standing.others, standing.attrs
-    if isinstance(who, str):
-        choose("peers", who, ("all", "region"))
-        if who == "region":
-            near = company.regions()
-            here = near.get(facts["unit_id"])
-            others = others[
-                [here is not None and near.get(unit_id) == here for unit_id in others.index]
-            ]
-    else:
-        rows = company.rows_of(scores, facts["index"])
-        wanted = [company.named(rows, name, facts["index"]) for name in who]
-        others = others[facts["names"].reindex(others.index).isin(wanted)]
+    whom = company.asked_for(company.rows_of(scores, facts["index"]), who, facts["index"])
+    if whom == "region":
+        near = company.regions()
+        here = near.get(facts["unit_id"])
+        others = others[
+            [here is not None and near.get(unit_id) == here for unit_id in others.index]
+        ]
+    elif whom != "all":
+        others = others[facts["names"].reindex(others.index).isin(whom)]
     leaves = standing.leaves
     reached = others.reindex(columns=leaves.index)
     table = leaves[["score", "worth"]].assign(best=reached.max(), best_unit=None)
@@ -208,7 +203,9 @@ def _checked(standing: Standing, targets: Mapping[str, float]) -> dict[str, floa
             )
             asked = (format_number(target, 2, lang) for lang in ("vi", "en"))
             raise error("outside", code=code, target=tuple(asked), scale=tuple(ends))
-        if above := [other for other in line_up(criteria, code) if other in targets]:
+        if above := [
+            other for other in frameworks.line_up(code, criteria["parent"]) if other in targets
+        ]:
             raise error("nested", code=code, above=above[0])
     return {code: float(target) for code, target in targets.items()}
 
@@ -221,7 +218,9 @@ def _with(standing: Standing, targets: Mapping[str, float]) -> pd.DataFrame:
         _row(standing, "total", criteria.loc["total"], sum(gains.values(), 0.0), facts["total"])
     ]
     for code, row in criteria.iterrows():
-        moved = [c for c in targets if code == c or code in line_up(criteria, c)]
+        moved = [
+            c for c in targets if code == c or code in frameworks.line_up(c, criteria["parent"])
+        ]
         if code != "total" and moved:
             rows.append(_row(standing, str(code), row, sum(gains[c] for c in moved), row["score"]))
     table = pd.DataFrame(rows, columns=_COLUMNS)

@@ -8,10 +8,11 @@ from typing import Any
 
 import pandas as pd
 
-from cchc_analysis import frameworks, units
+from cchc_analysis import frameworks
 from cchc_analysis.analysis import sheets
 from cchc_analysis.analysis.coverage import latest_year
 from cchc_analysis.analysis.errors import AnalysisError, error, listed, words
+from cchc_analysis.analysis.peers import unknown_anywhere
 from cchc_analysis.analysis.ranks import rank_history
 from cchc_analysis.analysis.trends import trend
 from cchc_analysis.analysis.weaknesses import COLUMNS, weaknesses
@@ -90,8 +91,7 @@ def scorecard(
                 found = _blank(index, *never) | {"unit": _name(scores, unit)}
         rows.append(found | _target(targets.get(index, {})))
     if not any("unit" in row for row in rows):
-        near = units.nearest(unit, set(scores["unit"].dropna().unique()))
-        raise error("unknown_anywhere", unit=unit, near=listed(near))
+        raise unknown_anywhere(scores, unit)
     table = pd.DataFrame(rows).reindex(columns=[*_DTYPES, "unit", "illustrative", "pct_value"])
     table = _measured(table, targets, year)
     result = table[list(_DTYPES)].astype(_DTYPES)

@@ -105,11 +105,3 @@ def _placed(criteria: pd.DataFrame, others: pd.DataFrame, attrs: dict[Any, Any])
     return Standing(criteria, others, attrs | {
         "total": total, "rank": bare.rank("total", total), "n_units": n_units,
     })  # fmt: skip
-
-
-def line_up(criteria: pd.DataFrame, code: str) -> list[str]:
-    """Return what stands above a code, the nearest first."""
-    line = []
-    while (code := str(criteria.at[code, "parent"])) in criteria.index:
-        line.append(code)
-    return line

@@ -12,7 +12,7 @@ from cchc_analysis.analysis import lines, sheets
 from cchc_analysis.analysis.errors import choose, error, listed, nearest_years, words
 from cchc_analysis.analysis.peers import (
     Subject,
-    named,
+    asked_for,
     ordinary,
     own_line,
     published,
@@ -101,8 +101,6 @@ def weaknesses(
         return _of_sheet(sheets.sheet(scores, index=index, unit=unit, year=year), n)
     if n is not None and n < 1:
         raise error("bad_choice", argument="n", value=n, near="1, 2, 3 …")
-    if not peers:
-        raise error("bad_choice", argument="peers", value=peers, near="all, region")
     rows = rows_of(scores, index)
     subject = find_subject(rows, unit, index)
     leaves = _leaves(subject, index, year)
@@ -110,8 +108,7 @@ def weaknesses(
     line = lines.follow(index, [c.code for c in leaves], years, of=year)
     own = lines.compared(own_line(subject, line), index)
     others = published(rows, own)
-    if not isinstance(peers, str):
-        peers = [named(rows, name, index) for name in peers]
+    peers = asked_for(rows, peers, index)
     chosen = _chosen(others, peers)
     usual = ordinary(others[chosen])
     ranking = others[(others["year"] == year) & (chosen | others["unit_id"].isin(own["unit_id"]))]
@@ -185,7 +182,6 @@ def _leaves(subject: Subject, index: str, year: int) -> list[frameworks.Criterio
 def _chosen(others: pd.DataFrame, peers: str | Sequence[str]) -> pd.Series:
     """Return which published scores are the peers'."""
     if isinstance(peers, str):
-        choose("peers", peers, ("all", "region"))
         return others["same_region"] if peers == "region" else others["score"].notna()
     return others["unit"].isin(peers)
 

@@ -17,6 +17,7 @@ from cchc_analysis.frameworks.comparability import (
     code_in,
     comparability,
     derived,
+    line_up,
     rebuilt_below,
 )
 from cchc_analysis.frameworks.declaration import load
@@ -38,6 +39,7 @@ __all__ = [
     "editions",
     "framework",
     "indices",
+    "line_up",
     "load",
     "own_files",
     "rebuilt_below",

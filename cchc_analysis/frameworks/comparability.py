@@ -7,6 +7,7 @@ is derived from the two editions.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cchc_analysis.frameworks.catalog import _DATA, editions, framework, remembered
@@ -124,16 +125,21 @@ def rebuilt_below(index: str, code: str, year: int, previous: int) -> list[str]:
     """
     criteria = framework(index, year).criteria
     above = {c.code: c.parent for c in criteria.values() if c.level in (1, 2, 3)}
-    below = [c for c in above if code in _line_up(c, above)]
+    below = [c for c in above if code in line_up(c, above)]
     moved = [c for c in below if KINDS.index(between(index, c, year, previous).kind) > 1]
-    return [c for c in moved if not any(c in _line_up(other, above) for other in moved)]
+    return [c for c in moved if not any(c in line_up(other, above) for other in moved)]
 
 
-def _line_up(code: str, above: dict[str, str]) -> list[str]:
-    """Return what stands above a code, up to the index itself."""
+def line_up(code: str, parents: Mapping[str, str]) -> list[str]:
+    """Return what stands above a code, the nearest first; *parents* has the code above each.
+
+    Examples
+    --------
+    >>> line_up("6.2", {"6.2": "6", "6": "total"})
+    ['6', 'total']
+    """
     line = []
-    while code in above:
-        code = above[code]
+    while code := parents.get(code, ""):
         line.append(code)
     return line
 
