@@ -182,7 +182,7 @@ def rank_history(
     )
     size = peers.sizes(rows, table["scope"])
     table["n_units"] = table["n_units"].fillna(0)
-    few = (table["n_units"] * 2 < size) & ((table["n_units"] > 0) | table["printed_rank"].notna())
+    few = (table["n_units"] * 2 < size) & ~table["estimated"]  # nobody is ranked beside an estimate
     table["partial"] = few.fillna(False).astype(bool)
     table["n_units"] = table["n_units"].mask(table["partial"], size)
     table["rank"] = table["rank"].mask(table["partial"])
