@@ -56,9 +56,7 @@ def read_command(
     file: Annotated[Path, typer.Argument(help="Tệp Excel cần đọc.")],
     index: Index = None,
     year: Year = None,
-    unit: Annotated[
-        str | None, typer.Option("--unit", "-u", help="Chỉ in điểm của đơn vị này.")
-    ] = None,
+    unit: Annotated[str | None, typer.Option("--unit", "-u", help="Chỉ in điểm của đơn vị này.")] = None,
     form: Annotated[Format, typer.Option("--format", "-f", help="Cách in.")] = Format.table,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Ghi CSV cho Excel (UTF-8 có BOM, dấu ;).")
@@ -124,9 +122,7 @@ def build_command(root: Root = Path("data")) -> None:
 
     built = build(root, progress=_progress)
     errors = int((built.findings["severity"] == "error").sum()) if len(built.findings) else 0
-    said = (
-        f"Đã đọc lại {len(built.read)} tệp" if built.read else "Dữ liệu đã mới, không phải đọc lại"
-    )
+    said = f"Đã đọc lại {len(built.read)} tệp" if built.read else "Dữ liệu đã mới, không phải đọc lại"
     _say(f"{said}; {len(built.parts)} phần (chỉ số × năm) trong {root / 'processed'}")
     if errors:
         _say(f"Có {errors} lỗi trong số liệu nguồn: xem `cchc check`")
@@ -134,9 +130,7 @@ def build_command(root: Root = Path("data")) -> None:
 
 @app.command("briefing")
 def briefing_command(
-    unit: Annotated[
-        list[str] | None, typer.Option("--unit", "-u", help="Đơn vị; có thể lặp lại.")
-    ] = None,
+    unit: Annotated[list[str] | None, typer.Option("--unit", "-u", help="Đơn vị; có thể lặp lại.")] = None,
     everyone: Annotated[bool, typer.Option("--all", help="Mọi tỉnh, thành phố.")] = False,
     year: Year = None,
     lang: Annotated[str | None, typer.Option("--lang", help="vi hoặc en.")] = None,
@@ -251,15 +245,8 @@ def _of_sheet(part: pd.DataFrame) -> pd.DataFrame:
     scores = part.pivot(index="code", columns="stage", values="score")
     listed = part.drop_duplicates("code")
     rows = [
-        [
-            code,
-            str(name)[:60],
-            format_number(most),
-            *(format_number(scores.at[code, s]) for s in stages),
-        ]
-        for code, name, most in zip(
-            listed["code"], listed["name"], listed["max_score"], strict=True
-        )
+        [code, str(name)[:60], format_number(most), *(format_number(scores.at[code, s]) for s in stages)]
+        for code, name, most in zip(listed["code"], listed["name"], listed["max_score"], strict=True)
     ]
     return pd.DataFrame(
         rows, columns=["mã", "tiêu chí", "tối đa", *(_STAGES[s] for s in stages)], dtype=object
@@ -280,14 +267,7 @@ def _of_criteria(part: pd.DataFrame) -> pd.DataFrame:
     indicators = part[part["level"] == 4]
     if len(indicators):
         rows.append(
-            [
-                "…",
-                f"{indicators['code'].nunique()} chỉ tiêu",
-                indicators["score"].count(),
-                "",
-                "",
-                "",
-            ]
+            ["…", f"{indicators['code'].nunique()} chỉ tiêu", indicators["score"].count(), "", "", ""]
         )
     return pd.DataFrame(
         rows, columns=["mã", "tiêu chí", "có số", "nhỏ nhất", "trung vị", "lớn nhất"], dtype=object
@@ -301,9 +281,7 @@ def _of_unit(part: pd.DataFrame) -> pd.DataFrame:
 
     rows = [
         [r.code, str(r.name)[:60], format_number(r.score, 4), f"{r.sheet.strip()} › {r.cell}"]
-        for r in part.rename(columns={"name": "_name"})
-        .assign(name=part["name"])
-        .itertuples(index=False)
+        for r in part.rename(columns={"name": "_name"}).assign(name=part["name"]).itertuples(index=False)
     ]
     return pd.DataFrame(rows, columns=["mã", "tiêu chí", "điểm", "ô"], dtype=object)
 

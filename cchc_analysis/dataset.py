@@ -44,9 +44,7 @@ class Built:
     findings: pd.DataFrame
 
 
-def build(
-    root: str | Path = "data", *, progress: Callable[[Iterable[Path]], Iterable[Path]] = iter
-) -> Built:
+def build(root: str | Path = "data", *, progress: Callable[[Iterable[Path]], Iterable[Path]] = iter) -> Built:
     """Bring ``data/processed`` up to date with ``data/raw``.
 
     An index is read again when one of its workbooks is new, changed or gone, or when the package itself
@@ -84,15 +82,11 @@ def build(
     stale = _stale_folders(raw, files, manifest)
     readings = {f: _read(f, raw) for f in progress([f for f in files if f.parent.name in stale])}
     for name in stale:
-        _write_folder(
-            name, {f: r for f, r in readings.items() if f.parent.name == name}, processed, manifest
-        )
+        _write_folder(name, {f: r for f, r in readings.items() if f.parent.name == name}, processed, manifest)
     if stale:
         manifest["package"] = package
         processed.mkdir(parents=True, exist_ok=True)
-        (processed / _MANIFEST).write_text(
-            json.dumps(manifest, ensure_ascii=False, indent=1), "utf-8"
-        )
+        (processed / _MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False, indent=1), "utf-8")
     parts = [p for folder in manifest["folders"].values() for p in folder["parts"]]
     return Built([f.name for f in readings], parts, findings(root) if parts else pd.DataFrame())
 
@@ -149,9 +143,7 @@ def raw_workbooks(root: str | Path = "data") -> list[Path]:
     """Return the workbooks of ``raw/<index>/``; Office's lock files (``~$…``) are none."""
     raw = Path(root) / "raw"
     return sorted(
-        p
-        for p in raw.glob("*/*")
-        if p.suffix.lower() in WORKBOOKS and not p.name.startswith(("~$", "."))
+        p for p in raw.glob("*/*") if p.suffix.lower() in WORKBOOKS and not p.name.startswith(("~$", "."))
     )
 
 
@@ -216,9 +208,7 @@ def _read(file: Path, raw: Path) -> _Read:
     return _Read(reading.scores, found)
 
 
-def _write_folder(
-    name: str, readings: dict[Path, _Read], processed: Path, manifest: dict[str, Any]
-) -> None:
+def _write_folder(name: str, readings: dict[Path, _Read], processed: Path, manifest: dict[str, Any]) -> None:
     found = Findings(f for r in readings.values() for f in r.findings.items)
     frame = _once(scores.concat([r.scores for r in readings.values() if len(r.scores)]), found)
     # Provinces keep their names when their number changes; two provinces' departments share theirs.
@@ -255,11 +245,7 @@ def _read_part(processed: Path, part: str) -> pd.DataFrame:
     table = pq.read_table(processed / part / "scores.parquet", partitioning=None)
     columns = {name: table.column(name).combine_chunks() for name in table.column_names}
     rows = table.num_rows
-    numbers = {
-        n: c.to_pandas().to_numpy() for n, c in columns.items() if scores.COLUMNS[n] != "string"
-    }
-    texts = {
-        n: c.cast(pa.large_string()) for n, c in columns.items() if scores.COLUMNS[n] == "string"
-    }
+    numbers = {n: c.to_pandas().to_numpy() for n, c in columns.items() if scores.COLUMNS[n] != "string"}
+    texts = {n: c.cast(pa.large_string()) for n, c in columns.items() if scores.COLUMNS[n] == "string"}
     texts["index"] = pa.array([index] * rows, pa.large_string())
     return scores.from_columns(texts | numbers | {"year": [int(year)] * rows}, rows)

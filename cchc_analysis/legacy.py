@@ -151,9 +151,7 @@ def _is_syllable(word: str) -> bool:
     possible = tones in (["\u0301"], ["\u0323"]) if stopped else len(tones) < 2
     parts = _syllable().fullmatch(bare) if possible else None
     # No tone is on the glide behind a vowel (nghèo, not ngheò), save in uỳ.
-    glide = (
-        parts and letters[-1] in tones and bare[-1] in "iouy" and parts[1] not in (bare[-1], "uy")
-    )
+    glide = parts and letters[-1] in tones and bare[-1] in "iouy" and parts[1] not in (bare[-1], "uy")
     return bool((parts and not glide) or _ABBREVIATION.fullmatch(word))
 
 

@@ -71,8 +71,7 @@ def from_columns(columns: Mapping[str, Any], rows: int) -> pd.DataFrame:
         Shape (rows, 26): exactly :data:`COLUMNS`.
     """
     return pd.DataFrame(
-        {name: _typed(columns.get(name), dtype, rows) for name, dtype in COLUMNS.items()},
-        copy=False,
+        {name: _typed(columns.get(name), dtype, rows) for name, dtype in COLUMNS.items()}, copy=False
     )
 
 
@@ -80,9 +79,7 @@ def _typed(values: Any, dtype: str, rows: int) -> Any:
     if dtype == "string":
         if not isinstance(values, pa.Array | pa.ChunkedArray):
             values = (
-                pa.nulls(rows, pa.large_string())
-                if values is None
-                else pa.array(values, pa.large_string())
+                pa.nulls(rows, pa.large_string()) if values is None else pa.array(values, pa.large_string())
             )
         return pd.arrays.ArrowStringArray(values, dtype=pd.StringDtype("pyarrow"))
     if dtype == "float64":
@@ -192,7 +189,6 @@ def _refuse(scores: pd.DataFrame, wrong: pd.Series, what: str) -> None:
         return
     places = scores.loc[wrong, ["file", "sheet", "cell", "unit", "code", "year"]].head(3)
     shown = "; ".join(
-        f"{r.file} › {r.sheet} › {r.cell} ({r.unit}, {r.code}, {r.year})"
-        for r in places.itertuples()
+        f"{r.file} › {r.sheet} › {r.cell} ({r.unit}, {r.code}, {r.year})" for r in places.itertuples()
     )
     raise ScoresError(f"{int(wrong.sum())} dòng sai / rows wrong: {what}: {shown}")

@@ -50,9 +50,7 @@ def settings(folder: str | Path = ".") -> Settings:
     try:
         given = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SettingsError(
-            f"{FILE}: không đọc được ({error}).\n{FILE}: cannot be read ({error})."
-        ) from None
+        raise SettingsError(f"{FILE}: không đọc được ({error}).\n{FILE}: cannot be read ({error}).") from None
     known = [f.name for f in fields(Settings)]
     for name in given:
         if name not in known:
@@ -81,13 +79,9 @@ def targets(unit: str) -> dict[str, dict[str, float]]:
 
 def _checked(given: dict[str, object]) -> Settings:
     if given.get("lang", "vi") not in ("vi", "en"):
-        raise SettingsError(
-            f'{FILE}: lang phải là "vi" hoặc "en".\n{FILE}: lang must be "vi" or "en".'
-        )
+        raise SettingsError(f'{FILE}: lang phải là "vi" hoặc "en".\n{FILE}: lang must be "vi" or "en".')
     if not isinstance(given.get("year", 0), int):
-        raise SettingsError(
-            f"{FILE}: year phải là số, ví dụ 2024.\n{FILE}: year must be a number, say 2024."
-        )
+        raise SettingsError(f"{FILE}: year phải là số, ví dụ 2024.\n{FILE}: year must be a number, say 2024.")
     _check_targets(given.get("targets", {}))
     if "unit" in given:
         try:

@@ -122,12 +122,7 @@ def _decide(text: str, within: tuple[float, float] | None) -> float | None:
 
 
 def format_number(
-    value: float | None,
-    decimals: int = 2,
-    lang: str = "vi",
-    *,
-    sign: bool = False,
-    unit: str = "",
+    value: float | None, decimals: int = 2, lang: str = "vi", *, sign: bool = False, unit: str = ""
 ) -> str:
     """Write a number for readers: decimal comma in Vietnamese, a true minus, ``–`` where missing.
 

@@ -89,9 +89,7 @@ def result(figures: pd.DataFrame) -> Callable[..., pd.DataFrame]:
     return ask
 
 
-def _published_row(
-    published: Published, index: str, year: int, unit: str, code: str
-) -> dict[str, object]:
+def _published_row(published: Published, index: str, year: int, unit: str, code: str) -> dict[str, object]:
     row = {"index": index, "year": year, "code": code}
     row |= {"score": float(published.get((index, year, unit, code), "nan"))}
     if code == "total":
@@ -182,7 +180,5 @@ def run(monkeypatch, capsys) -> Callable[..., tuple[int, str, str]]:
 @pytest.fixture(scope="session")
 def ward() -> pd.DataFrame:
     """The three scoring sheets of the ward that does not exist, as one frame (số liệu minh họa)."""
-    names = (
-        _RAW / "par" / f"par_{y}_phuong_minh_hoa_so_lieu_minh_hoa.xlsx" for y in (2022, 2023, 2024)
-    )
+    names = (_RAW / "par" / f"par_{y}_phuong_minh_hoa_so_lieu_minh_hoa.xlsx" for y in (2022, 2023, 2024))
     return scores.concat([read(name).scores for name in names])

@@ -169,8 +169,7 @@ def test_only_what_is_there_is_told_of_gain_and_loss(two):
         " most gained in Control of Corruption in the Public Sector (+0.50)",
     )
     assert said(two({"7": (4.0, 3.0)})) == (
-        "PAPI năm 2024 của A giảm 1,00 điểm so với năm 2023:"
-        " giảm nhiều nhất ở quản trị môi trường (−1,00)",
+        "PAPI năm 2024 của A giảm 1,00 điểm so với năm 2023: giảm nhiều nhất ở quản trị môi trường (−1,00)",
         "PAPI 2024 of A fell by 1.00 points on 2023: most lost in Environmental Governance (−1.00)",
     )
 
@@ -193,10 +192,7 @@ def test_what_a_comparison_measures(result, two):
         "Mỗi lĩnh vực làm tổng điểm PCI đổi bao nhiêu, từ năm 2020 đến năm 2021, tính bằng điểm",
         "What each domain added to the change of PCI from 2020 to 2021, in points",
     )
-    assert both(footer, result("compare", index="PAPI", unit="Bắc Kạn", year=2024)) == (
-        PAPI_VI,
-        PAPI_EN,
-    )
+    assert both(footer, result("compare", index="PAPI", unit="Bắc Kạn", year=2024)) == (PAPI_VI, PAPI_EN)
     assert both(footer, two({})) == ("Số liệu minh họa.", "Illustrative figures.")
 
 
@@ -266,10 +262,7 @@ def test_one_index_alone_is_told_in_good_vietnamese(one):
 
 def test_a_unit_that_nobody_ranks(ward):
     table = scorecard(ward, unit=WARD, year=2024)
-    assert said(table) == (
-        "Không chỉ số nào xếp hạng Phường Minh Họa",
-        "No index ranks Phường Minh Họa",
-    )
+    assert said(table) == ("Không chỉ số nào xếp hạng Phường Minh Họa", "No index ranks Phường Minh Họa")
     assert both(footer, table) == ("Số liệu minh họa.", "Illustrative figures.")
 
 
@@ -322,9 +315,7 @@ def test_a_ward_without_peers_is_not_said_to_be_behind_nowhere(ward):
     vietnamese, english = said(table)
     names = ("thanh toán trực tuyến phí, lệ phí", "tỷ lệ hồ sơ trực tuyến toàn trình")
     assert vietnamese.startswith(f"Yếu nhất của {WARD} trong các chỉ số: {names[0]} (PAR), ")
-    assert (
-        f"{names[1]} (PAR)" in vietnamese and "tỷ lệ hồ sơ giải quyết đúng hạn (PAR)" in vietnamese
-    )
+    assert f"{names[1]} (PAR)" in vietnamese and "tỷ lệ hồ sơ giải quyết đúng hạn (PAR)" in vietnamese
     assert english.startswith(f"Weakest of {WARD} across the indices: Thanh toán trực tuyến")
     assert "trung vị" not in subtitle(table) and "median" not in subtitle(table, "en")
 
@@ -369,9 +360,7 @@ def test_only_what_was_set_is_named(recent):
 def test_no_target_is_said_to_be_none(recent):
     table = what_if(recent, index="PAPI", unit="Bắc Kạn", year=2024, targets={})
     vietnamese, english = said(table)
-    assert vietnamese.startswith(
-        "Không đặt mục tiêu nào: Bắc Kạn giữ nguyên 44,10 điểm PAPI năm 2024"
-    )
+    assert vietnamese.startswith("Không đặt mục tiêu nào: Bắc Kạn giữ nguyên 44,10 điểm PAPI năm 2024")
     assert english.startswith("No target set: Bắc Kạn stays at 44.10 in PAPI 2024")
 
 
@@ -418,9 +407,7 @@ def test_the_criteria_that_would_bring_a_rank(recent, published):
         " nhất bằng nơi cao nhất trong cả nước, không tiêu chí nào kéo theo tiêu chí khác; số tiêu chí là"
         " ít nhất, không phải dễ nhất."
     )
-    assert footer(table, "en").startswith(
-        f"{PAPI_EN} Assumes that everybody else's scores of 2024 "
-    )
+    assert footer(table, "en").startswith(f"{PAPI_EN} Assumes that everybody else's scores of 2024 ")
 
 
 def test_where_the_unit_is_already(recent):
@@ -507,9 +494,7 @@ def shaken(made_up):
     """Return the ranks of three units under other weights; A leads and C trails in every dimension."""
     values = {}
     for n, unit in enumerate("ABC"):
-        values |= {(unit, 2024, code): 6.0 - n for code in "12345678"} | {
-            (unit, 2024): 48.0 - 8 * n
-        }
+        values |= {(unit, 2024, code): 6.0 - n for code in "12345678"} | {(unit, 2024): 48.0 - 8 * n}
     values["D", 2024] = 30.0
     return sensitivity(made_up(values), index="PAPI", year=2024, draws=20)
 
@@ -678,6 +663,4 @@ def test_a_first_round_is_compared_with_nothing():
 
 def test_questions_that_are_new_are_compared_with_nothing():
     table = survey_of((2023, {"Thái độ phục vụ": 80.0}), (2024, {"Thời gian chờ": 70.5}))
-    assert statement(table) == (
-        "Người dân ít hài lòng nhất với Xã A về: thời gian chờ (70,5 %, năm 2024)"
-    )
+    assert statement(table) == ("Người dân ít hài lòng nhất với Xã A về: thời gian chờ (70,5 %, năm 2024)")

@@ -19,9 +19,7 @@ def pci(tmp_path):
     """A made-up PCI workbook (số liệu minh họa)."""
     rows = [["Hà Nội", 5.5, 6.5], ["Bắc Kạn", 5.0, None], ["Cao Bằng", 4.5, 5.5]]
     path = tmp_path / "PCI 2016.xlsx"
-    pd.DataFrame(rows, columns=["Tỉnh", "Tiếp cận đất đai", "Tính minh bạch"]).to_excel(
-        path, index=False
-    )
+    pd.DataFrame(rows, columns=["Tỉnh", "Tiếp cận đất đai", "Tính minh bạch"]).to_excel(path, index=False)
     return path
 
 

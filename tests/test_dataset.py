@@ -17,9 +17,7 @@ def write(path, offset=0.0, headings=("Tiếp cận đất đai", "Tính minh b�
     """Write a small made-up PCI workbook (số liệu minh họa)."""
     rows = [[p, 5 + offset + i / 10, 6 + offset + i / 10] for i, p in enumerate(PROVINCES)]
     path.parent.mkdir(parents=True, exist_ok=True)
-    pd.DataFrame(rows, columns=["Tỉnh", *headings]).to_excel(
-        path, index=False, sheet_name="Tổng hợp"
-    )
+    pd.DataFrame(rows, columns=["Tỉnh", *headings]).to_excel(path, index=False, sheet_name="Tổng hợp")
 
 
 @pytest.fixture
@@ -33,18 +31,14 @@ def test_load_builds_what_is_missing(root):
     frame = dataset.load(root)
     assert scores.validate(frame) is frame
     assert frame.groupby(["index", "year"]).size().to_dict() == {("PCI", 2016): 8, ("PCI", 2017): 8}
-    row = frame[
-        (frame["year"] == 2017) & (frame["unit"] == "Bắc Kạn") & (frame["code"] == "land")
-    ].iloc[0]
+    row = frame[(frame["year"] == 2017) & (frame["unit"] == "Bắc Kạn") & (frame["code"] == "land")].iloc[0]
     assert (row["score"], row["file"], row["cell"]) == (pytest.approx(5.4), "pci_2017.xlsx", "B3")
 
 
 def test_the_parts_are_plain_parquet_by_index_and_year(root):
     built = dataset.build(root)
     assert sorted(built.parts) == ["index=PCI/year=2016", "index=PCI/year=2017"]
-    whole = pd.read_parquet(
-        root / "processed", filters=[("index", "==", "PCI"), ("year", "==", 2016)]
-    )
+    whole = pd.read_parquet(root / "processed", filters=[("index", "==", "PCI"), ("year", "==", 2016)])
     assert len(whole) == 8
 
 
@@ -103,10 +97,7 @@ def test_a_year_that_repeats_the_one_before_is_an_error(tmp_path):
         pd.DataFrame(rows, columns=["Tỉnh", *names]).to_excel(path, index=False)
     dataset.build(tmp_path / "data")
     found = dataset.findings(tmp_path / "data")
-    assert (
-        "2017 trùng với năm 2016"
-        in found[found["rule"] == "same_as_another_year"]["message"].iloc[0]
-    )
+    assert "2017 trùng với năm 2016" in found[found["rule"] == "same_as_another_year"]["message"].iloc[0]
 
 
 def test_a_missing_source_is_noted(root):
@@ -190,9 +181,7 @@ def test_a_changed_declaration_is_read_anew(own):
 
 def test_a_wrong_declaration_says_file_and_row(own):
     (own / "frameworks/ddci.csv").write_text(DDCI.replace("1,10,4", "10,1,4"), "utf-8")
-    with pytest.raises(
-        dataset.DatasetError, match="ddci.csv › dòng 3: min_score 10.0 ≥ max_score 1.0"
-    ):
+    with pytest.raises(dataset.DatasetError, match="ddci.csv › dòng 3: min_score 10.0 ≥ max_score 1.0"):
         dataset.build(own)
     with pytest.raises(cchc.ReadError, match="ddci.csv › row 3") as error:
         cchc.read(own / "raw/ddci/ddci_2024.xlsx")

@@ -54,8 +54,7 @@ def encoded(text, encoding):
 
 
 @pytest.mark.parametrize(
-    ("encoding", "typed", "meant"),
-    [("TCVN3", *p) for p in pairs(TCVN3)] + [("VNI", *p) for p in pairs(VNI)],
+    ("encoding", "typed", "meant"), [("TCVN3", *p) for p in pairs(TCVN3)] + [("VNI", *p) for p in pairs(VNI)]
 )
 def test_words_of_the_charts(encoding, typed, meant):
     before, after = CERTAIN[encoding]
@@ -102,11 +101,7 @@ def test_provinces_go_there_and_back(name, encoding):
         ("Q§-UBND", "QĐ-UBND", "TCVN3"),
         ("CTMT caân ñoái vaøo NSÑP", "CTMT cân đối vào NSĐP", "VNI"),
         ("AÙp duïng", "Áp dụng", "VNI"),
-        (
-            "« nhiÔm m«i tr\u00adêng, 25 µm ®Õn 1/2 ½",
-            "ô nhiễm môi trường, 25 µm đến 1/2 ½",
-            "TCVN3",
-        ),
+        ("« nhiÔm m«i tr\u00adêng, 25 µm ®Õn 1/2 ½", "ô nhiễm môi trường, 25 µm đến 1/2 ½", "TCVN3"),
         ("TæNG Sè", "TỔNG SỐ", "TCVN3"),
         ("§¨k L¨k", "Đăk Lăk", "TCVN3"),
     ],

@@ -15,9 +15,7 @@ from cchc_analysis.workbooks import read
 ROOT = Path(__file__).resolve().parents[1]
 NOT_CRITERIA = {"rank", "group", "region", "unweighted", "trad_human", "trad_infra", "trad_market"}
 WORKBOOKS = [
-    p.relative_to(ROOT)
-    for p in dataset.raw_workbooks(ROOT / "data")
-    if "so_lieu_minh_hoa" not in p.stem
+    p.relative_to(ROOT) for p in dataset.raw_workbooks(ROOT / "data") if "so_lieu_minh_hoa" not in p.stem
 ]
 #: What the press calls units and criteria otherwise than the frame.
 UNITS = {"Trung bình 63 tỉnh": "Cả nước", "Trung bình cấp tỉnh": "Cả nước"}
@@ -34,9 +32,7 @@ def figures(shared, name):
         return [r for r in csv.DictReader(file) if r["value"] and r["unit"] != "Trung vị 63 tỉnh"]
 
 
-@pytest.mark.parametrize(
-    ("folder", "name"), [("papi", "papi_2011_2024.csv"), ("pci", "pci_2005_2024.csv")]
-)
+@pytest.mark.parametrize(("folder", "name"), [("papi", "papi_2011_2024.csv"), ("pci", "pci_2005_2024.csv")])
 def test_every_figure_and_no_other_is_read_back(shared, folder, name):
     rows = [r for r in figures(shared, name) if r["code"] not in NOT_CRITERIA]
     published = {(int(r["year"]), r["unit"], r["code"]): float(r["value"]) for r in rows}
@@ -71,15 +67,9 @@ def number(text):
 
 @pytest.mark.parametrize(
     ("folder", "name", "count"),
-    [
-        ("par", "par_index_published", 213),
-        ("sipas", "sipas_published", 65),
-        ("dti", "dti_published", 163),
-    ],
+    [("par", "par_index_published", 213), ("sipas", "sipas_published", 65), ("dti", "dti_published", 163)],
 )
-def test_every_published_value_and_rank_of_the_sparse_indices_is_read_back(
-    shared, folder, name, count
-):
+def test_every_published_value_and_rank_of_the_sparse_indices_is_read_back(shared, folder, name, count):
     with (shared / "figures" / f"{name}.csv").open(encoding="utf-8") as file:
         rows = [r for r in csv.DictReader(file) if not NO_UNIT.fullmatch(r["unit"])]
     published = {
@@ -90,9 +80,7 @@ def test_every_published_value_and_rank_of_the_sparse_indices_is_read_back(
     assert read_back(folder, within_provinces=False) == published
 
 
-@pytest.mark.parametrize(
-    ("folder", "index", "count"), [("par", "PAR INDEX", 30), ("sipas", "SIPAS", 24)]
-)
+@pytest.mark.parametrize(("folder", "index", "count"), [("par", "PAR INDEX", 30), ("sipas", "SIPAS", 24)])
 def test_departments_districts_and_communes_are_read_back(shared, folder, index, count):
     with (shared / "figures" / "within_province_published.csv").open(encoding="utf-8") as file:
         rows = [r for r in csv.DictReader(file) if r["index"].startswith(index)]
@@ -134,8 +122,7 @@ def test_the_weights_of_dti_give_the_values_of_2022():
 
 def test_ranks_and_classes_are_read_back(shared):
     printed = {
-        (int(r["year"]), r["unit"], r["code"]): r["value"]
-        for r in figures(shared, "pci_2005_2024.csv")
+        (int(r["year"]), r["unit"], r["code"]): r["value"] for r in figures(shared, "pci_2005_2024.csv")
     }
     ranks, groups = {}, {}
     for path in (p for p in WORKBOOKS if p.parent.name == "pci"):
@@ -150,9 +137,7 @@ def test_uncertainty_of_papi_2019_is_read_back(shared):
     frame = reading_of(Path("data/raw/papi/papi_2019.xlsx")).scores.set_index(["unit", "code"])
     for r in figures(shared, "papi_uncertainty_2019.csv"):
         row = frame.loc[(r["unit"], r["code"])]
-        assert row["score"] == pytest.approx(
-            float(r["value"]), abs=5e-6
-        )  # two lists, two roundings
+        assert row["score"] == pytest.approx(float(r["value"]), abs=5e-6)  # two lists, two roundings
         assert row["standard_error"] == pytest.approx(float(r["standard_error"]), abs=1e-9)
         for ours, theirs in (("low", "low"), ("high", "high"), ("n", "observations")):
             if r[theirs]:

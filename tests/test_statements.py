@@ -60,21 +60,14 @@ def test_a_total_is_above_or_below_or_level_with_the_median(made_up, other, vi, 
 def test_years_that_cannot_be_compared_are_not(made_up):
     frame = made_up({("A", 2017): 36.0, ("A", 2018): 45.0, ("B", 2018): 43.0})
     assert said(trend(frame, index="PAPI", unit="A")) == (
-        "A đạt 45,00 điểm PAPI năm 2018, không so sánh được với năm 2017;"
-        " cao hơn trung vị các tỉnh 1,00",
+        "A đạt 45,00 điểm PAPI năm 2018, không so sánh được với năm 2017; cao hơn trung vị các tỉnh 1,00",
         "A scored 45.00 in PAPI 2018, not comparable with 2017; 1.00 above the median province",
     )
 
 
 def test_the_last_year_with_figures_is_told_and_compared_with_the_one_before(made_up):
     frame = made_up(
-        {
-            ("A", 2021): 40.0,
-            ("A", 2022): None,
-            ("A", 2023): 41.0,
-            ("A", 2024): None,
-            ("B", 2024): 9.0,
-        }
+        {("A", 2021): 40.0, ("A", 2022): None, ("A", 2023): 41.0, ("A", 2024): None, ("B", 2024): 9.0}
     )
     assert statement(trend(frame, index="PAPI", unit="A")).startswith(
         "A đạt 41,00 điểm PAPI năm 2023, tăng 1,00 so với năm 2021"
@@ -313,9 +306,7 @@ def test_points_lost(made_up):
 
 def test_unknown_weights_are_said_and_compared_in_per_cent(result):
     table = result("weaknesses", index="PCI", unit="Ninh Thuận", year=2022)
-    assert statement(table).startswith(
-        "Ninh Thuận kém trung vị của các nơi được công bố nhiều nhất ở: "
-    )
+    assert statement(table).startswith("Ninh Thuận kém trung vị của các nơi được công bố nhiều nhất ở: ")
     assert statement(table).split(": ")[1].startswith("đào tạo lao động, ")
     assert "tính bằng % của thang điểm, PCI năm 2022" in subtitle(table)
     assert "in % of the scale, PCI 2022" in subtitle(table, "en")
@@ -427,9 +418,7 @@ def test_made_up_figures_have_no_source(everyone):
 
 
 def test_missing_units_are_named(result):
-    assert footer(result("ranks", index="PAPI", year=2024)).endswith(
-        "Không công bố: Tiền Giang, Vĩnh Phúc."
-    )
+    assert footer(result("ranks", index="PAPI", year=2024)).endswith("Không công bố: Tiền Giang, Vĩnh Phúc.")
     few = footer(result("ranks", index="PCI", year=2022))
     assert "Năm 2022 chỉ công bố 17 trong 63 đơn vị" in few and ".." not in few
 

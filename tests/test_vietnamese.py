@@ -6,14 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc_analysis.vietnamese import (
-    clean,
-    collation_key,
-    format_number,
-    key,
-    parse_number,
-    without_accents,
-)
+from cchc_analysis.vietnamese import clean, collation_key, format_number, key, parse_number, without_accents
 
 
 @pytest.mark.parametrize(
@@ -112,16 +105,7 @@ def test_a_written_number_reads_back(value):
 
 
 def test_collation_is_that_of_a_dictionary():
-    names = [
-        "Yên Bái",
-        "Đồng Nai",
-        "Đắk Lắk",
-        "Điện Biên",
-        "Bạc Liêu",
-        "Bắc Kạn",
-        "Bắc Giang",
-        "An Giang",
-    ]
+    names = ["Yên Bái", "Đồng Nai", "Đắk Lắk", "Điện Biên", "Bạc Liêu", "Bắc Kạn", "Bắc Giang", "An Giang"]
     assert sorted(names, key=collation_key) == [
         "An Giang", "Bạc Liêu", "Bắc Giang", "Bắc Kạn", "Đắk Lắk", "Điện Biên", "Đồng Nai", "Yên Bái",
     ]  # fmt: skip

@@ -24,9 +24,7 @@ from python_calamine import CalamineWorkbook
 
 import cchc_analysis as cchc
 
-CORPUS = Path(
-    os.environ.get("CCHC_CORPUS", Path(__file__).resolve().parents[2] / "shared" / "workbooks")
-)
+CORPUS = Path(os.environ.get("CCHC_CORPUS", Path(__file__).resolve().parents[2] / "shared" / "workbooks"))
 LEFT_OUT = "PCI 2014.xlsx"
 
 

@@ -86,8 +86,7 @@ def leaves(
                              min(own, most), min(judged, most), None, reason if year == 2024 else ""))  # fmt: skip
         found.append((domain, sorted(rows)))
     surveyed = [
-        (code, name, float(most), None, None, points[year], "")
-        for code, name, most, points in SURVEYED[1]
+        (code, name, float(most), None, None, points[year], "") for code, name, most, points in SURVEYED[1]
     ]
     return [*found, (SURVEYED[0], surveyed)]
 
@@ -103,9 +102,7 @@ def titled(sheet: Worksheet, year: int, width: int) -> None:
              f"Đơn vị: {unit_of(year)}"]  # fmt: skip
     for line in lines:
         sheet.append([line])
-        sheet.merge_cells(
-            start_row=sheet.max_row, end_row=sheet.max_row, start_column=1, end_column=width
-        )
+        sheet.merge_cells(start_row=sheet.max_row, end_row=sheet.max_row, start_column=1, end_column=width)
         cell = sheet.cell(sheet.max_row, 1)
         cell.alignment = Alignment(horizontal="center", wrap_text=True)
         cell.font = Font(bold=sheet.max_row == 2, italic=sheet.max_row == 3)
@@ -146,11 +143,7 @@ def write_sheet(year: int) -> None:
     sheet.append([f"({i})" for i in range(1, 10)])
     domains = leaves(year)
     for number, (domain, rows) in enumerate(domains, 1):
-        code = (
-            ["I", "II", "III", "IV", "V", "VI", "VII", "VIII"][number - 1]
-            if year == 2022
-            else str(number)
-        )
+        code = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII"][number - 1] if year == 2022 else str(number)
         sheet.append(line(code, domain, [total([r[i] for r in rows]) for i in (2, 5, 3, 4)], ""))
         for printed, name, most, own, judged, surveyed, reason in rows:
             sheet.append(line(printed, name, [most, surveyed, own, judged], reason))
@@ -199,9 +192,7 @@ def write_survey(year: int) -> None:
                  f"({LABEL}: mọi con số đều do người viết đặt ra, đơn vị không có thật)",
                  f"Đơn vị: {UNIT}, tỉnh Minh Họa"):  # fmt: skip
         sheet.append([text])
-        sheet.merge_cells(
-            start_row=sheet.max_row, end_row=sheet.max_row, start_column=1, end_column=8
-        )
+        sheet.merge_cells(start_row=sheet.max_row, end_row=sheet.max_row, start_column=1, end_column=8)
     sheet.append(["TT", "Câu hỏi", "Rất hài lòng", "Hài lòng", "Bình thường", "Không hài lòng",
                   "Rất không hài lòng", "Tổng số phiếu"])  # fmt: skip
     for code, name, counts in QUESTIONS:

@@ -71,9 +71,7 @@ def write(index: str, year: int, tables: dict[str, tuple[str, list[Row]]], place
     everything = [r for _, rows in tables.values() for r in rows]
     book, sheet = sheet_of(next(iter(tables)))
     for name, (title, rows) in tables.items():
-        write_table(
-            book[name] if name in book else book.create_sheet(name), title, TITLES[index], rows
-        )
+        write_table(book[name] if name in book else book.create_sheet(name), title, TITLES[index], rows)
     write_sources(book.create_sheet("Nguồn"), everything)
     del sheet
     stem = f"{year}_{place}" if place else str(year)
@@ -105,11 +103,7 @@ def write_national() -> None:
 def write_within_provinces() -> None:
     rows = rows_of(SHARED / "figures" / "within_province_published.csv")
     for r in rows:
-        r |= {
-            "criterion": r["code_or_domain"],
-            "scale": r["unit_of_measure"],
-            "status": "một nguồn",
-        }
+        r |= {"criterion": r["code_or_domain"], "scale": r["unit_of_measure"], "status": "một nguồn"}
     places = {"hoa_binh": "Hòa Bình", "tuyen_quang": "Tuyên Quang"}
     for place, province in places.items():
         for index in ("par", "sipas"):

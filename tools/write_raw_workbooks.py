@@ -103,9 +103,7 @@ def papi_bilingual(year: int, values: Values) -> Workbook:
     codes = [c["code"] for c in criteria]
     for number, province in provinces():
         row = [values.get((province, code)) for code in codes]
-        sheet.append(
-            [number, unaccented(province), province, *row, values.get((province, "total"))]
-        )
+        sheet.append([number, unaccented(province), province, *row, values.get((province, "total"))])
     best = [max(v for (_, c), v in values.items() if c == code) for code in codes]
     total = sum(b for code, b in zip(codes, best, strict=True) if "." not in code)
     sheet.append([999, "Highest", "Điểm cao nhất", *best, total])
@@ -121,9 +119,7 @@ def scale_of(criterion: dict[str, str]) -> str:
 
 def papi_turned(year: int, values: Values, errors: list[dict[str, str]]) -> Workbook:
     """PAPI since 2018: criteria down, provinces across, a column of scales, KCDL for no data."""
-    book, sheet = sheet_of(
-        "ProvincialIndicators_VIE" if year == 2018 else f"{year}PAPI_Indicators_VIE"
-    )
+    book, sheet = sheet_of("ProvincialIndicators_VIE" if year == 2018 else f"{year}PAPI_Indicators_VIE")
     listed = provinces()
     if year == 2018:
         sheet.append(["Tên tỉnh/thành phố", "Thang điểm", *(unaccented(p) for _, p in listed)])
@@ -139,9 +135,7 @@ def papi_turned(year: int, values: Values, errors: list[dict[str, str]]) -> Work
 
     by_place = {(r["unit"], r["code"]): r for r in errors}
 
-    def printed(
-        code: str, column: str, change: Callable[[float], float] = float
-    ) -> Callable[[str], object]:
+    def printed(code: str, column: str, change: Callable[[float], float] = float) -> Callable[[str], object]:
         return lambda p: change(float(by_place[p, code][column]))
 
     def with_limits(code: str, label: str) -> None:
@@ -161,9 +155,7 @@ def papi_turned(year: int, values: Values, errors: list[dict[str, str]]) -> Work
         line(label, scale_of(criterion), score(code))
         if errors and "." not in code:
             line(
-                f"Phương sai (Chỉ số nội dung {code})",
-                None,
-                printed(code, "standard_error", lambda e: e * e),
+                f"Phương sai (Chỉ số nội dung {code})", None, printed(code, "standard_error", lambda e: e * e)
             )
             line(f"Số quan sát (Chỉ số nội dung {code})", None, printed(code, "observations"))
     sheet.append([])
@@ -197,15 +189,11 @@ _PAPI_REASONS = {
 }
 
 
-def _not_published(
-    values: Values, criteria: list[dict[str, str]], year: int
-) -> list[tuple[str, str, str]]:
+def _not_published(values: Values, criteria: list[dict[str, str]], year: int) -> list[tuple[str, str, str]]:
     reason = _PAPI_REASONS.get(year, "không có trong số liệu công bố của năm này")
     missing = []
     for _, province in provinces():
-        codes = [
-            c for c in ["total", *(c["code"] for c in criteria)] if (province, c) not in values
-        ]
+        codes = [c for c in ["total", *(c["code"] for c in criteria)] if (province, c) not in values]
         if codes:
             what = "tất cả" if len(codes) > len(criteria) else ", ".join(codes)
             missing.append((province, what, reason))
@@ -222,8 +210,7 @@ def _papi_facts(year: int, bilingual: bool) -> dict[str, str]:
     return {
         "title": f"PAPI {year}: chỉ số, lĩnh vực và nội dung thành phần của 63 tỉnh, thành phố",
         "publisher": "CECODES, VFF-CRT, RTA, UNDP",
-        "layout": layout
-        + ("" if exact else "; bản gốc của năm này không có, dùng kiểu gần nhất đã biết"),
+        "layout": layout + ("" if exact else "; bản gốc của năm này không có, dùng kiểu gần nhất đã biết"),
         "figures_from": "bảng số liệu PAPI đã công bố"
         if year <= 2019
         else "bản tổng hợp công khai github.com/hnks-gh/ml-mcdm (data/csv) từ số liệu PAPI",
@@ -284,9 +271,7 @@ def pci_2005(y: PciYear) -> Workbook:
         group = y.texts[unit, "group"]
         new = not groups or groups[-1] != group
         groups.append(group)
-        ranking.append(
-            [unit, y.values[unit, "total"], int(y.values[unit, "rank"]), group if new else None]
-        )
+        ranking.append([unit, y.values[unit, "total"], int(y.values[unit, "rank"]), group if new else None])
         if new and ranking.max_row > 2:
             _merge_down(ranking, start, ranking.max_row - 1)
             start = ranking.max_row
@@ -299,13 +284,7 @@ def pci_2005(y: PciYear) -> Workbook:
         "Khoảng cách tới thị trường",
     ]
     summary.append(
-        [
-            "Tỉnh, thành phố",
-            "Vùng",
-            *traditional,
-            *y.names,
-            "Chỉ số PCI có trọng số (Điểm tối đa=100)",
-        ]
+        ["Tỉnh, thành phố", "Vùng", *traditional, *y.names, "Chỉ số PCI có trọng số (Điểm tối đa=100)"]
     )
     summary.merge_cells("C1:E1")
     summary.merge_cells(start_row=1, end_row=1, start_column=6, end_column=5 + len(y.codes))
@@ -341,9 +320,7 @@ def pci_2007(y: PciYear) -> Workbook:
                   "Chỉ số PCI 2007 chưa có trọng số", "Chỉ số PCI 2007 đã có trọng số"])  # fmt: skip
     codes = [*y.codes, "unweighted", "total"]
     for unit in y.ranked("rank"):
-        sheet.append(
-            [unit, int(y.values[unit, "rank"]), None, y.texts[unit, "group"], *y.row(unit, codes)]
-        )
+        sheet.append([unit, int(y.values[unit, "rank"]), None, y.texts[unit, "group"], *y.row(unit, codes)])
     sheet.append([])
     for label, pick in (("Min", min), ("Max", max), ("Trung vị", median)):
         sheet.append([None, None, None, label, *(pick(y.column(c)) for c in codes)])
@@ -463,9 +440,7 @@ def _pci_missing(y: PciYear) -> list[tuple[str, str, str]]:
     for _, unit in provinces():
         codes = [c for c in ["rank", "total", *y.codes] if (unit, c) not in y.values]
         if codes:
-            missing.append(
-                (unit, "tất cả" if len(codes) == 2 + len(y.codes) else ", ".join(codes), reason)
-            )
+            missing.append((unit, "tất cả" if len(codes) == 2 + len(y.codes) else ", ".join(codes), reason))
     return missing
 
 
@@ -481,9 +456,7 @@ def write_source(
     lines = [f"{name} = {quoted(text)}" for name, text in facts.items()]
     lines.append("written = 2026-11-24")
     lines.append("missing = [")
-    lines += [
-        f"  {{ unit = {quoted(u)}, what = {quoted(w)}, why = {quoted(y)} }}," for u, w, y in missing
-    ]
+    lines += [f"  {{ unit = {quoted(u)}, what = {quoted(w)}, why = {quoted(y)} }}," for u, w, y in missing]
     lines.append("]")
     path = RAW / index / f"{index}_{stem}.source.toml"
     path.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")

@@ -72,9 +72,7 @@ def compare(
     return table
 
 
-def _both_years(
-    subject: peers.Subject, index: str, years: tuple[int, int], level: int
-) -> pd.DataFrame:
+def _both_years(subject: peers.Subject, index: str, years: tuple[int, int], level: int) -> pd.DataFrame:
     """Return the total and the criteria of a level, by code, with both years and what they contributed.
 
     What is new contributed all of its points, what was dropped took its points away.
@@ -102,10 +100,7 @@ def _both_years(
 
 
 def _dropped(
-    subject: peers.Subject,
-    gone: list[frameworks.Criterion],
-    then: frameworks.Framework,
-    previous: int,
+    subject: peers.Subject, gone: list[frameworks.Criterion], then: frameworks.Framework, previous: int
 ) -> pd.DataFrame:
     """Return the rows of criteria that are no longer there, by the codes that they had."""
     own = subject.rows[subject.rows["year"] == previous].set_index("code")["score"]
@@ -124,14 +119,10 @@ def _two_years(subject: peers.Subject, index: str, year: int, previous: int | No
     """Return the year to compare with; refuse a year in which the unit's total was not published."""
     own = subject.rows[(subject.rows["code"] == "total") & subject.rows["score"].notna()]
     there = sorted(int(y) for y in own["year"].unique())
-    asked = (
-        previous if previous is not None else max((y for y in there if y < year), default=year - 1)
-    )
+    asked = previous if previous is not None else max((y for y in there if y < year), default=year - 1)
     for y in (year, asked):
         if y not in there:
-            raise error(
-                "no_year", index=index, year=y, what=subject.unit, near=nearest_years(y, there)
-            )
+            raise error("no_year", index=index, year=y, what=subject.unit, near=nearest_years(y, there))
     if asked >= year:
         raise error("not_before", year=year, previous=asked)
     return asked
@@ -144,14 +135,10 @@ def _with_rest(
     index, year, previous = of
     if total["comparability"] != "same":
         reason = (total["reason"], total["reason_en"])
-        return table, words(
-            "notes", "no_contributions", year=year, previous=previous, reason=reason
-        )
+        return table, words("notes", "no_contributions", year=year, previous=previous, reason=reason)
     if table["contribution"].isna().all():
         framework = frameworks.framework(index, year)
-        known = any(
-            framework.weight_in_total(c) >= 0 for c in table["code"] if c in framework.criteria
-        )
+        known = any(framework.weight_in_total(c) >= 0 for c in table["code"] if c in framework.criteria)
         return table, words("notes", "no_parts" if known else "no_weights", index=index, year=year)
     rest = float(total["change"] - table["contribution"].sum())
     rounding = frameworks.tolerance(index, year) + frameworks.tolerance(index, previous)
@@ -162,8 +149,6 @@ def _with_rest(
     name, name_en = words("rows", kind)
     last = pd.DataFrame([{"code": kind, "name": name, "name_en": name_en, "level": table["level"].iloc[0],
                           "contribution": rest, "reason": "", "reason_en": "", "below": ""}])  # fmt: skip
-    table = pd.concat(
-        [table, last.reindex(columns=table.columns).astype(table.dtypes)], ignore_index=True
-    )
+    table = pd.concat([table, last.reindex(columns=table.columns).astype(table.dtypes)], ignore_index=True)
     reason = (total["reason"], total["reason_en"])
     return table, words("notes", "mind", reason=reason) if total["reason"] else ("", "")

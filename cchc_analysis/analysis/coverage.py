@@ -43,9 +43,7 @@ def published(scores: pd.DataFrame, *, index: str, units: Sequence[str]) -> pd.D
         if unit not in known and recognised(unit).how != "exact":
             raise error("unknown_unit", unit=unit, index=index, near=listed(nearest(unit, known)))
     rows = scores[(scores["index"] == index) & scores["unit"].isin(units)]
-    rows = rows[rows["score"].notna() | rows["rank"].notna()].rename(
-        columns={"rank": "printed_rank"}
-    )
+    rows = rows[rows["score"].notna() | rows["rank"].notna()].rename(columns={"rank": "printed_rank"})
     order = {unit: place for place, unit in enumerate(units)}
     rows = rows.assign(order=rows["unit"].map(order), total=rows["code"] != "total")
     rows = rows.sort_values(["order", "total", "code", "year"], kind="stable")
@@ -79,9 +77,7 @@ def latest_year(
         return _latest_of_all(scores, unit, until)
     table = history(scores, index=index, unit=unit)
     compared = table.loc[table["gap_pct"].notna(), "year"]
-    years = (
-        [int(y) for y in compared] or _years(scores, index, unit) or [int(y) for y in table["year"]]
-    )
+    years = [int(y) for y in compared] or _years(scores, index, unit) or [int(y) for y in table["year"]]
     asked = [y for y in years if until is None or y <= until]
     return max(asked or years)
 
@@ -90,9 +86,7 @@ def _latest_of_all(scores: pd.DataFrame, unit: str, until: int | None) -> int:
     """Return the last year with anything of the unit in any index; the last of all for none so early."""
     years: list[int] = []
     for index in scores["index"].unique():
-        with suppress(
-            AnalysisError, ScoresError
-        ):  # an index that does not score the unit has no say
+        with suppress(AnalysisError, ScoresError):  # an index that does not score the unit has no say
             years += _years(scores, index, unit)
     asked = [y for y in years if until is None or y <= until]
     known = (scores["unit"] == unit).any() or recognised(unit).how == "exact"

@@ -129,9 +129,7 @@ def compared(line: pd.DataFrame, index: str) -> pd.DataFrame:
             *(line[name].array for name in columns), line["score"].notna(), line["estimated"], strict=True
         )
     ]  # fmt: skip
-    said = pd.DataFrame(
-        _walk(index, points), columns=["comparability", "reason", "reason_en", "below"]
-    )
+    said = pd.DataFrame(_walk(index, points), columns=["comparability", "reason", "reason_en", "below"])
     line = line.copy()
     for column in said.columns:
         line[column] = said[column].astype("string").array
@@ -139,10 +137,7 @@ def compared(line: pd.DataFrame, index: str) -> pd.DataFrame:
     line["step"] = pd.array(steps, dtype="string")
     seen = line.groupby("of", sort=False)[["score", "pct"]].ffill()
     past = seen.groupby(line["of"], sort=False).shift()
-    for value, change, kinds in (
-        ("score", "change", ("same",)),
-        ("pct", "change_in_pct", COMPARABLE),
-    ):
+    for value, change, kinds in (("score", "change", ("same",)), ("pct", "change_in_pct", COMPARABLE)):
         line[change] = (line[value] - past[value]).where(line["comparability"].isin(kinds))
     return line
 

@@ -116,9 +116,7 @@ def subject(rows: pd.DataFrame, unit: str, index: str) -> Subject:
     # A year without a row of the unit still has its peers: those of the nearest year that has one.
     by_year = known.set_index("year").reindex(list(years)).ffill().bfill()
     by_year = by_year.rename(columns={"unit_id": "own_id"}).reset_index(names="year")
-    by_year = by_year.assign(
-        year=by_year["year"].astype("Int16"), region=by_year["own_id"].map(regions())
-    )
+    by_year = by_year.assign(year=by_year["year"].astype("Int16"), region=by_year["own_id"].map(regions()))
     name = str(own["unit"].iloc[-1]) if len(own) else unit
     return Subject(name, str(by_year["own_id"].iloc[-1]), years, by_year, own)
 

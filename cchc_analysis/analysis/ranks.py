@@ -105,9 +105,7 @@ def _require_year(rows: pd.DataFrame, index: str, year: int, what: str) -> None:
         raise error("no_year", index=index, year=year, what=what, near=near)
 
 
-def _one_scope(
-    rows: pd.DataFrame, index: str, year: int, scope: str | None
-) -> tuple[pd.DataFrame, str]:
+def _one_scope(rows: pd.DataFrame, index: str, year: int, scope: str | None) -> tuple[pd.DataFrame, str]:
     scopes = sorted(rows.loc[(rows["year"] == year) & ~rows["estimated"], "scope"].unique())
     provinces = [s for s in scopes if s.startswith("tinh-")]
     if scope is None and len(provinces or scopes) == 1:
@@ -121,9 +119,7 @@ def _one_scope(
     return rows[rows["scope"] == scope], str(scope)
 
 
-def _absent(
-    rows: pd.DataFrame, taken: pd.DataFrame, there: pd.DataFrame, scope: str
-) -> pd.DataFrame:
+def _absent(rows: pd.DataFrame, taken: pd.DataFrame, there: pd.DataFrame, scope: str) -> pd.DataFrame:
     """Return ``unit, unit_id`` of the scope's units of which nothing was published, in Vietnamese order.
 
     Provinces of a scope are the same in all its years, so one without a row is missed as well;
@@ -139,9 +135,7 @@ def _illustrative(rows: pd.DataFrame) -> bool:
     return any(peers.ILLUSTRATIVE in note for note in rows["note"].dropna().unique())
 
 
-def rank_history(
-    scores: pd.DataFrame, *, index: str, unit: str, code: str = "total"
-) -> pd.DataFrame:
+def rank_history(scores: pd.DataFrame, *, index: str, unit: str, code: str = "total") -> pd.DataFrame:
     """Return a unit's rank year by year, and its change on two bases.
 
     Parameters
@@ -227,24 +221,16 @@ def _among_others(table: pd.DataFrame, shown: pd.Series) -> pd.DataFrame:
     for at in table.index[moved & table["comparability"].isin(lines.COMPARABLE)]:
         counts = [peers.declared_size(s) or "?" for s in (before[at], ranked[at])]
         said = words("reasons", "other_units", before=counts[0], now=counts[1])
-        table.loc[at, ["comparability", "reason", "reason_en", "step"]] = [
-            "redefined",
-            *said,
-            "redefined",
-        ]
+        table.loc[at, ["comparability", "reason", "reason_en", "step"]] = ["redefined", *said, "redefined"]
     return table
 
 
 def _common(published: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
     """Return places gained among the units published in both years of each pair."""
     then = published[["year", "unit_id", "score"]].rename(columns={"year": "previous"})
-    both = published.merge(pairs, on="year").merge(
-        then, on=["previous", "unit_id"], suffixes=("", "_then")
-    )
+    both = published.merge(pairs, on="year").merge(then, on=["previous", "unit_id"], suffixes=("", "_then"))
     years = both.groupby("year")
-    places = {
-        name: years[name].rank(method="min", ascending=False) for name in ("score", "score_then")
-    }
+    places = {name: years[name].rank(method="min", ascending=False) for name in ("score", "score_then")}
     both["change_common"] = (places["score_then"] - places["score"]).astype("Int16")
     both["n_common"] = years["unit_id"].transform("size").astype("Int16")
     return both[["year", "unit_id", "change_common", "n_common"]]

@@ -103,14 +103,8 @@ def cheapest_path(
     standing = standing_of(scores, index, unit, year)
     if standing.attrs["rank"] is None:
         raise error("not_ranked", index=index, year=year, unit=unit)
-    if (
-        isinstance(rank, bool)
-        or not isinstance(rank, Integral)
-        or not 1 <= rank <= standing.attrs["n_units"]
-    ):
-        raise error(
-            "bad_choice", argument="rank", value=rank, near=f"1 … {standing.attrs['n_units']}"
-        )
+    if isinstance(rank, bool) or not isinstance(rank, Integral) or not 1 <= rank <= standing.attrs["n_units"]:
+        raise error("bad_choice", argument="rank", value=rank, near=f"1 … {standing.attrs['n_units']}")
     within = _within_reach(standing, scores, peers)
     path = _path(standing, within, rank)
     result = _with(standing, path)
@@ -128,18 +122,14 @@ def cheapest_path(
     return result
 
 
-def _within_reach(
-    standing: Standing, scores: pd.DataFrame, who: str | Sequence[str]
-) -> pd.DataFrame:
+def _within_reach(standing: Standing, scores: pd.DataFrame, who: str | Sequence[str]) -> pd.DataFrame:
     """Return by leaf what the best peer scored, who that is, and what reaching it would add."""
     others, facts = standing.others, standing.attrs
     whom = company.asked_for(company.rows_of(scores, facts["index"]), who, facts["index"])
     if whom == "region":
         near = company.regions()
         here = near.get(facts["unit_id"])
-        others = others[
-            [here is not None and near.get(unit_id) == here for unit_id in others.index]
-        ]
+        others = others[[here is not None and near.get(unit_id) == here for unit_id in others.index]]
     elif whom != "all":
         others = others[facts["names"].reindex(others.index).isin(whom)]
     leaves = standing.leaves
@@ -182,9 +172,7 @@ def _checked(standing: Standing, targets: Mapping[str, float]) -> dict[str, floa
             if facts.get("kind") != "sheet":  # a code of another edition is told by its years
                 lines.criterion(facts["index"], code, facts["year"])
             near = nearest_codes(code, criteria.index[criteria["level"] > 0])
-            raise error(
-                "unknown_code", index=facts["index"], code=code, year=facts["year"], near=near
-            )
+            raise error("unknown_code", index=facts["index"], code=code, year=facts["year"], near=near)
         if not isinstance(target, Real) or target != target:
             raise error("bad_choice", argument=code, value=target, near="1.5 …")
         row = criteria.loc[code]
@@ -195,17 +183,11 @@ def _checked(standing: Standing, targets: Mapping[str, float]) -> dict[str, floa
             raise error("no_weights", index=facts["index"], year=facts["year"])
         low, high = row["min_score"], row["max_score"]
         # Declared ends have thirds in them: 10/3 is printed as 3,33.
-        if not (pd.isna(low) or low - 0.005 <= target) or not (
-            pd.isna(high) or target <= high + 0.005
-        ):
-            ends = (
-                " – ".join(format_number(v, 2, lang) for v in (low, high)) for lang in ("vi", "en")
-            )
+        if not (pd.isna(low) or low - 0.005 <= target) or not (pd.isna(high) or target <= high + 0.005):
+            ends = (" – ".join(format_number(v, 2, lang) for v in (low, high)) for lang in ("vi", "en"))
             asked = (format_number(target, 2, lang) for lang in ("vi", "en"))
             raise error("outside", code=code, target=tuple(asked), scale=tuple(ends))
-        if above := [
-            other for other in frameworks.line_up(code, criteria["parent"]) if other in targets
-        ]:
+        if above := [other for other in frameworks.line_up(code, criteria["parent"]) if other in targets]:
             raise error("nested", code=code, above=above[0])
     return {code: float(target) for code, target in targets.items()}
 
@@ -214,13 +196,9 @@ def _with(standing: Standing, targets: Mapping[str, float]) -> pd.DataFrame:
     """Return the criteria that move with *targets*, the total first, and where they would stand."""
     criteria, facts = standing.criteria, standing.attrs
     gains = {c: (t - criteria.at[c, "score"]) * criteria.at[c, "worth"] for c, t in targets.items()}
-    rows = [
-        _row(standing, "total", criteria.loc["total"], sum(gains.values(), 0.0), facts["total"])
-    ]
+    rows = [_row(standing, "total", criteria.loc["total"], sum(gains.values(), 0.0), facts["total"])]
     for code, row in criteria.iterrows():
-        moved = [
-            c for c in targets if code == c or code in frameworks.line_up(c, criteria["parent"])
-        ]
+        moved = [c for c in targets if code == c or code in frameworks.line_up(c, criteria["parent"])]
         if code != "total" and moved:
             rows.append(_row(standing, str(code), row, sum(gains[c] for c in moved), row["score"]))
     table = pd.DataFrame(rows, columns=_COLUMNS)
@@ -234,9 +212,7 @@ def _with(standing: Standing, targets: Mapping[str, float]) -> pd.DataFrame:
     return table
 
 
-def _row(
-    standing: Standing, code: str, row: pd.Series, gain: float, score: float
-) -> dict[str, object]:
+def _row(standing: Standing, code: str, row: pd.Series, gain: float, score: float) -> dict[str, object]:
     worth = 1.0 if code == "total" else row["worth"]
     new = float(score + gain / worth)
     known = standing.others[code].notna().sum() if code in standing.others else 0

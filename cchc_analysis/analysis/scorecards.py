@@ -106,18 +106,14 @@ def _checked(targets: Mapping[str, Mapping[str, float]]) -> Mapping[str, Mapping
     """Return the targets; refuse an index or a measure that there is none of."""
     for index, target in targets.items():
         if index not in frameworks.indices():
-            raise error(
-                "bad_choice", argument="targets", value=index, near=listed(frameworks.indices())
-            )
+            raise error("bad_choice", argument="targets", value=index, near=listed(frameworks.indices()))
         if not isinstance(target, Mapping):
             raise error("bad_choice", argument=index, value=target, near='{"rank": 20}')
         for measure, value in target.items():
             if measure not in TARGETS:
                 raise error("bad_choice", argument=index, value=measure, near=listed(TARGETS))
             if isinstance(value, bool) or not isinstance(value, Real) or not value > 0:
-                raise error(
-                    "bad_choice", argument=f"{index} {measure}", value=value, near="1, 2, 3 …"
-                )
+                raise error("bad_choice", argument=f"{index} {measure}", value=value, near="1, 2, 3 …")
     return targets
 
 
@@ -139,9 +135,7 @@ def _row(scores: pd.DataFrame, index: str, unit: str, year: int) -> dict[str, An
     """Return what is known of one index: from the unit's own sheet where it has one, else as published."""
     if not (scores["index"] == index).any():
         return _blank(index, *words("reasons", "no_data"))
-    own = scores[
-        (scores["index"] == index) & ((scores["unit"] == unit) | (scores["unit_id"] == unit))
-    ]
+    own = scores[(scores["index"] == index) & ((scores["unit"] == unit) | (scores["unit_id"] == unit))]
     years = sorted((int(y) for y in own.loc[own["year"] <= year, "year"].unique()), reverse=True)
     if years and sheets.has_sheet(scores, index=index, unit=unit, year=years[0]):
         return _of_sheet(scores, index, unit, year, years)
@@ -180,9 +174,7 @@ def _last(years: pd.Series) -> Any:
     return int(years.iloc[-1]) if len(years) else pd.NA
 
 
-def _of_sheet(
-    scores: pd.DataFrame, index: str, unit: str, year: int, years: list[int]
-) -> dict[str, Any]:
+def _of_sheet(scores: pd.DataFrame, index: str, unit: str, year: int, years: list[int]) -> dict[str, Any]:
     """Return the total of a unit's own scoring sheet; nobody is ranked by it."""
     sheet = sheets.sheet(scores, index=index, unit=unit, year=years[0])
     facts = {"unit": sheet.attrs["unit"], "illustrative": sheet.attrs["illustrative"]}
@@ -205,9 +197,7 @@ def _of_sheet(
     }  # fmt: skip
 
 
-def _gaps(
-    found: int, asked: int, scored: bool, *, ranked: bool, estimated: bool = False
-) -> tuple[str, str]:
+def _gaps(found: int, asked: int, scored: bool, *, ranked: bool, estimated: bool = False) -> tuple[str, str]:
     """Say what is missing: the year asked for, the score, the rank."""
     said = []
     if found < asked:
@@ -237,14 +227,11 @@ def _number(value: float, lang: str) -> str:
     return format_number(float(value), 0 if float(value).is_integer() else 2, lang)
 
 
-def _measured(
-    table: pd.DataFrame, targets: Mapping[str, Mapping[str, float]], year: int
-) -> pd.DataFrame:
+def _measured(table: pd.DataFrame, targets: Mapping[str, Mapping[str, float]], year: int) -> pd.DataFrame:
     """Add the share of the scale in words, and whether the plan's targets were met."""
     for column, lang in (("pct", "vi"), ("pct_en", "en")):
         table[column] = [
-            format_number(v, 1, lang, unit="%") if pd.notna(v) else pd.NA
-            for v in table["pct_value"]
+            format_number(v, 1, lang, unit="%") if pd.notna(v) else pd.NA for v in table["pct_value"]
         ]
     met, positions = [], []
     for index, row in zip(table["index"], table.itertuples(), strict=True):

@@ -95,9 +95,7 @@ def _points(scores: pd.DataFrame, everyone: pd.DataFrame, codes: list[str]) -> p
     """Return the domains' scores of the units that have them all, one row a unit, best first."""
     facts = everyone.attrs
     rows = peers.rows_of(scores, facts["index"])
-    rows = rows[
-        (rows["year"] == facts["year"]) & (rows["scope"] == facts["scope"]) & ~rows["estimated"]
-    ]
+    rows = rows[(rows["year"] == facts["year"]) & (rows["scope"] == facts["scope"]) & ~rows["estimated"]]
     wide = rows.pivot(index="unit_id", columns="code", values="score").reindex(columns=codes)
     return wide.reindex(everyone["unit_id"]).dropna()
 

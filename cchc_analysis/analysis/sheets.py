@@ -118,9 +118,7 @@ def _parents(table: pd.DataFrame) -> list[str]:
     return parents
 
 
-def match(
-    before: pd.DataFrame, after: pd.DataFrame, corrections: str | Path | None = None
-) -> pd.DataFrame:
+def match(before: pd.DataFrame, after: pd.DataFrame, corrections: str | Path | None = None) -> pd.DataFrame:
     """Match the criteria of two years' sheets, by code and by name.
 
     Parameters
@@ -165,14 +163,10 @@ def _corrections(path: str | Path | None) -> list[tuple[str, str]]:
     missing = {"code_before", "code"} - set(table.columns)
     if missing:
         raise error("no_column", file=Path(path).name, column=listed(sorted(missing)))
-    return [
-        (a.strip(), b.strip()) for a, b in zip(table["code_before"], table["code"], strict=True)
-    ]
+    return [(a.strip(), b.strip()) for a, b in zip(table["code_before"], table["code"], strict=True)]
 
 
-def _pairs(
-    old: pd.DataFrame, new: pd.DataFrame, free_old: list[str], free_new: list[str]
-) -> dict[str, str]:
+def _pairs(old: pd.DataFrame, new: pd.DataFrame, free_old: list[str], free_new: list[str]) -> dict[str, str]:
     """Pair what has the same code and name, then the most alike names, then codes that stayed."""
     alike = {(a, b): _likeness(old, new, a, b) for a in free_old for b in free_new
              if old.at[a, "level"] == new.at[b, "level"]}  # fmt: skip
@@ -226,9 +220,7 @@ def _facts(table: pd.DataFrame, code: str) -> tuple[str, float, int]:
     return str(row["name"]), float(row["max_score"]), int(row["level"])
 
 
-def _steps(
-    found: pd.DataFrame, before: pd.DataFrame, after: pd.DataFrame
-) -> dict[str, tuple[str, str]]:
+def _steps(found: pd.DataFrame, before: pd.DataFrame, after: pd.DataFrame) -> dict[str, tuple[str, str]]:
     """Return by code what it was the year before, and what happened to it or to anything below it."""
     steps = {r.code: (r.code_before, r.change) for r in found.itertuples() if r.code}
     steps["total"] = ("total", "same")
@@ -236,9 +228,7 @@ def _steps(
     parent = dict(zip(after["code"], after["parent"], strict=True))
     parent_before = dict(zip(before["code"], before["parent"], strict=True))
     for row in found[~found["change"].isin(_COMPARABLE)].itertuples():
-        above = (
-            parent.get(row.code, "") if row.code else now.get(parent_before[row.code_before], "")
-        )
+        above = parent.get(row.code, "") if row.code else now.get(parent_before[row.code_before], "")
         while above:
             was, change = steps[above]
             steps[above] = (was, "rebuilt" if change in _COMPARABLE else change)

@@ -107,9 +107,7 @@ def trend(
     return _finished(table, subject, "trend", index, named)
 
 
-def history(
-    scores: pd.DataFrame, *, index: str, unit: str, level: int | None = None
-) -> pd.DataFrame:
+def history(scores: pd.DataFrame, *, index: str, unit: str, level: int | None = None) -> pd.DataFrame:
     """Return all criteria of one level over the years, each against the peers' median: a heat map.
 
     Parameters
@@ -156,9 +154,7 @@ def history(
     return _finished(table, subject, "history", index, {"level": level})
 
 
-def _lines(
-    rows: pd.DataFrame, subject: peers.Subject, index: str, codes: list[str]
-) -> pd.DataFrame:
+def _lines(rows: pd.DataFrame, subject: peers.Subject, index: str, codes: list[str]) -> pd.DataFrame:
     """Return the unit's lines with everything they are set against, one row a code and year."""
     line = lines.follow(index, codes, subject.years, of=subject.years[-1])
     own = lines.compared(peers.own_line(subject, line), index)

@@ -66,9 +66,7 @@ def margin_note(line: pd.DataFrame) -> tuple[str, str]:
     return words("notes", "margin", year=listed(int(y) for y in years))
 
 
-def difference(
-    scores: pd.DataFrame, *, index: str, year: int, unit: str, other: str
-) -> pd.DataFrame:
+def difference(scores: pd.DataFrame, *, index: str, year: int, unit: str, other: str) -> pd.DataFrame:
     """Return how far two units of one year are apart, and whether that is more than chance.
 
     Parameters
@@ -124,9 +122,7 @@ def difference(
     table["high"] = table["difference"] + Z * table["standard_error"]
     known = table["standard_error"].notna()
     table["significant"] = ((table["low"] > 0) | (table["high"] < 0)).astype("boolean").mask(~known)
-    table["reason"], table["reason_en"] = (
-        np.where(known, "", word) for word in words("reasons", "no_error")
-    )
+    table["reason"], table["reason_en"] = (np.where(known, "", word) for word in words("reasons", "no_error"))
     table.insert(1, "name_en", [framework.criteria[c].name_en for c in codes])
     table = table.rename_axis("code").reset_index()
     table.attrs = pair[0].attrs(index) | {"kind": "difference", "year": year, "other": pair[1].unit}
@@ -232,9 +228,7 @@ def _rounds(table: pd.DataFrame) -> pd.DataFrame:
         if pd.notna(row.previous) else (float("nan"),) * 4
         for row in table.itertuples()
     ]  # fmt: skip
-    found = pd.DataFrame(
-        tests, columns=["change", "change_low", "change_high", "p"], index=table.index
-    )
+    found = pd.DataFrame(tests, columns=["change", "change_low", "change_high", "p"], index=table.index)
     asked = found["p"].notna()
     outside = (found["change_low"] > 0) | (found["change_high"] < 0)
     found["significant"] = ((found.pop("p") < _LEVEL) & outside).astype("boolean").mask(~asked)

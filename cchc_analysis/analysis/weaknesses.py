@@ -143,15 +143,7 @@ def _of_sheet(sheet: pd.DataFrame, n: int | None) -> pd.DataFrame:
     """Return the leaves of a scoring sheet, those that lost most first."""
     leaves = sheet[sheet["leaf"] & (sheet["status"] == "scored") & sheet["result"].notna()]
     table = leaves.assign(score=leaves["result"], name_en=leaves["name"])
-    for column in (
-        "gap_to_median",
-        "gap_to_best",
-        "median",
-        "best",
-        "median_pct",
-        "best_pct",
-        "trend",
-    ):
+    for column in ("gap_to_median", "gap_to_best", "median", "best", "median_pct", "best_pct", "trend"):
         table[column] = float("nan")
     for column, dtype in (("rank", "Int16"), ("n_units", "Int16"), ("years_weak", "Int8"),
                           ("best_unit", "string"), ("persistent", "boolean")):  # fmt: skip
@@ -225,9 +217,7 @@ def _standing(
 
 def _persistence(own: pd.DataFrame, usual: pd.DataFrame) -> pd.DataFrame:
     """Return ``of, years_weak, persistent`` over the last four years comparable with the last."""
-    table = own.merge(
-        usual[["of", "year", "n_units", "q1", "median"]], on=["of", "year"], how="inner"
-    )
+    table = own.merge(usual[["of", "year", "n_units", "q1", "median"]], on=["of", "year"], how="inner")
     # A year with the figures of a few leaders only has no lowest quarter.
     most = table.groupby("of")["n_units"].transform("max")
     table = table[table["score"].notna() & (2 * table["n_units"] >= most)]

@@ -67,9 +67,7 @@ def table(result: pd.DataFrame, lang: str = "vi") -> pd.DataFrame:
 
 def _indices(result: pd.DataFrame) -> Iterable[str]:
     """Return the index of each row: the result's own, or the row's where it sets several side by side."""
-    return (
-        result["index"] if "index" in result else [str(result.attrs.get("index", ""))] * len(result)
-    )
+    return result["index"] if "index" in result else [str(result.attrs.get("index", ""))] * len(result)
 
 
 def _decimals(heading: dict[str, Any], index: str) -> dict[str, int]:
@@ -81,9 +79,7 @@ def _places(result: pd.DataFrame) -> list[str]:
     if "rank" not in result:
         return ["–"] * len(result)
     among = (
-        result["n_units"]
-        if "n_units" in result
-        else [result.attrs.get("n_units", len(result))] * len(result)
+        result["n_units"] if "n_units" in result else [result.attrs.get("n_units", len(result))] * len(result)
     )
     return [
         f"{int(r)}/{int(n)}" if pd.notna(r) and pd.notna(n) else "–"
@@ -97,9 +93,7 @@ def _text(value: Any, heading: dict[str, Any], lang: str) -> str:
     if isinstance(value, bool | np.bool_):
         return _YES[lang][bool(value)]
     if "decimals" in heading:
-        return format_number(
-            float(value), heading["decimals"], lang, sign=heading.get("sign", False)
-        )
+        return format_number(float(value), heading["decimals"], lang, sign=heading.get("sign", False))
     return str(value)
 
 

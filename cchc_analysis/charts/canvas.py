@@ -42,9 +42,7 @@ def canvas(kind: str = "slide") -> tuple[Figure, Axes]:
         For another kind, naming those there are.
     """
     if kind not in SIZES:
-        raise ValueError(
-            f"Khổ “{kind}” không có; có: {', '.join(SIZES)}.\nThere is no size “{kind}”."
-        )
+        raise ValueError(f"Khổ “{kind}” không có; có: {', '.join(SIZES)}.\nThere is no size “{kind}”.")
     size = SIZES[kind]
     with styled():
         fig = plt.figure(figsize=(size.width, size.height), label=kind)
@@ -82,18 +80,14 @@ def finish(ax: Axes, *, title: str, subtitle: str = "", footer: str = "") -> Axe
     size = text_size(ax)
     with styled():
         renderer = fig.canvas.get_renderer()  # type: ignore[attr-defined]
-        top = _down(
-            fig, renderer, 1 - 1.25 * _MARGIN, title, _TITLE * size, weight="bold", color=TEXT
-        )
+        top = _down(fig, renderer, 1 - 1.25 * _MARGIN, title, _TITLE * size, weight="bold", color=TEXT)
         top = _down(fig, renderer, top - 0.012, subtitle, _SUBTITLE * size, color=MUTED)
         bottom = _up(fig, renderer, 0.9 * _MARGIN, footer, _FOOTER * size)
         _fit(fig, ax, renderer, top - 0.035, bottom + 0.025)
     return ax
 
 
-def _down(
-    fig: Figure, renderer: RendererBase, y: float, words: str, size: float, **look: Any
-) -> float:
+def _down(fig: Figure, renderer: RendererBase, y: float, words: str, size: float, **look: Any) -> float:
     """Write *words* below *y* and return where they end."""
     if not words:
         return y
@@ -106,15 +100,11 @@ def _up(fig: Figure, renderer: RendererBase, y: float, words: str, size: float) 
     """Write *words* above *y* under a thin rule and return where they begin."""
     if not words:
         return y
-    text = fig.text(
-        _MARGIN, y, "", fontsize=size, va="bottom", ha="left", color=MUTED, linespacing=1.35
-    )
+    text = fig.text(_MARGIN, y, "", fontsize=size, va="bottom", ha="left", color=MUTED, linespacing=1.35)
     _wrap(fig, renderer, text, words)
     top = float(text.get_window_extent(renderer).y1 / fig.bbox.height) + 0.014
     fig.add_artist(
-        Line2D(
-            [_MARGIN, 1 - _MARGIN], [top, top], color=FAINT, linewidth=1, transform=fig.transFigure
-        )
+        Line2D([_MARGIN, 1 - _MARGIN], [top, top], color=FAINT, linewidth=1, transform=fig.transFigure)
     )
     return top
 
@@ -222,9 +212,7 @@ def _apart(wanted: list[float], heights: list[float]) -> list[float]:
             (_, a), (_, b) = groups.pop(-2), groups.pop(-1)
             members = a + b
             offsets = _offsets(members, heights)
-            centre = sum(wanted[m] - o for m, o in zip(members, offsets, strict=True)) / len(
-                members
-            )
+            centre = sum(wanted[m] - o for m, o in zip(members, offsets, strict=True)) / len(members)
             groups.append((centre, members))
     place = [0.0] * len(wanted)
     for centre, members in groups:

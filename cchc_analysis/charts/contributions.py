@@ -62,8 +62,7 @@ def contributions_chart(ax: Axes, data: pd.DataFrame, lang: str) -> None:
     width = 60 if len(steps) > 8 else 38  # one line each where two would not fit
     names = [broken(n, width) for n in steps["name_en" if lang == "en" else "name"]]
     totals = [
-        say("compare", "total", lang, index=facts["index"], year=facts[y])
-        for y in ("previous", "year")
+        say("compare", "total", lang, index=facts["index"], year=facts[y]) for y in ("previous", "year")
     ]
     ax.set_yticks(range(last + 1), [totals[0], *names, totals[1]], fontsize=0.86 * size, color=TEXT)
     ax.set_ylim(last + 0.6, -0.6)
@@ -80,12 +79,7 @@ def _largest(steps: pd.DataFrame, lang: str) -> pd.DataFrame:
     kept = steps["contribution"].abs().nlargest(_MOST - 1).index
     small = steps[~steps.index.isin(kept)]
     name = say("compare", "others", lang, n=len(small))
-    others = {
-        "name": name,
-        "name_en": name,
-        "contribution": small["contribution"].sum(),
-        "below": "",
-    }
+    others = {"name": name, "name_en": name, "contribution": small["contribution"].sum(), "below": ""}
     last = pd.DataFrame([others]).reindex(columns=steps.columns).astype(steps.dtypes)
     return pd.concat([steps.loc[steps.index.isin(kept)], last], ignore_index=True)
 

@@ -36,17 +36,13 @@ def history_chart(ax: Axes, data: pd.DataFrame, lang: str) -> None:
     size = text_size(ax)
     codes = list(dict.fromkeys(data["code"]))
     years = sorted(set(data["year"]))
-    gaps = (
-        data.pivot(index="code", columns="year", values="gap_pct").loc[codes, years].astype(float)
-    )
+    gaps = data.pivot(index="code", columns="year", values="gap_pct").loc[codes, years].astype(float)
     sns.heatmap(gaps.to_numpy(), cmap=_SCALE, vmin=-FULL, vmax=FULL, cbar=False, ax=ax, linewidths=1.2,
                 linecolor="white")  # fmt: skip
     _cells(ax, data, codes, years)
     _last_values(ax, gaps, size, lang)
     _rows(ax, data, codes, size, lang)
-    ax.set_xticks(
-        np.arange(len(years)) + 0.5, [str(y) for y in years], rotation=0, fontsize=0.78 * size
-    )
+    ax.set_xticks(np.arange(len(years)) + 0.5, [str(y) for y in years], rotation=0, fontsize=0.78 * size)
     if len(years) > 12:
         ax.set_xticklabels(
             [f"’{str(y)[2:]}" if i else str(y) for i, y in enumerate(years)], fontsize=0.78 * size
@@ -66,9 +62,7 @@ def _cells(ax: Axes, data: pd.DataFrame, codes: list[str], years: list[int]) -> 
     for row in known.itertuples():
         place = (column_of[row.year], row_of[row.code])
         if row.status == "missing":
-            ax.add_patch(
-                Rectangle(place, 1, 1, fill=False, hatch="////", linewidth=0, edgecolor="#AEB4BB")
-            )
+            ax.add_patch(Rectangle(place, 1, 1, fill=False, hatch="////", linewidth=0, edgecolor="#AEB4BB"))
         elif pd.notna(row.score) and pd.isna(row.gap_pct):
             ax.text(place[0] + 0.5, place[1] + 0.5, "·", ha="center", va="center", color=MUTED)
         if row.step == "redefined" and row.code in seen:
@@ -90,9 +84,7 @@ def _rows(ax: Axes, data: pd.DataFrame, codes: list[str], size: float, lang: str
     """Name the rows, with a little air between the domains."""
     rows = data.drop_duplicates("code").set_index("code").loc[codes]
     names = rows["name_en" if lang == "en" else "name"].fillna(rows["name"])
-    numbered = [
-        f"{c} {n}" if c[:1].isdigit() else str(n) for c, n in zip(codes, names, strict=True)
-    ]
+    numbered = [f"{c} {n}" if c[:1].isdigit() else str(n) for c, n in zip(codes, names, strict=True)]
     width, share = (80, 0.66) if len(codes) > 14 else (40, 0.84)
     ax.set_yticks(np.arange(len(codes)) + 0.5, [broken(n, width) for n in numbered], rotation=0,
                   fontsize=share * size, color=TEXT)  # fmt: skip

@@ -32,9 +32,7 @@ def rank_chart(ax: Axes, data: pd.DataFrame, lang: str) -> None:
     """
     size = text_size(ax)
     table = data.assign(
-        shown=shown_rank(data).astype(float),
-        last=data["n_units"].astype(float),
-        step=data["step"].fillna(""),
+        shown=shown_rank(data).astype(float), last=data["n_units"].astype(float), step=data["step"].fillna("")
     )
     for _, part in table.groupby(segments(table)):
         years = part["year"].to_numpy(dtype=float)
@@ -98,22 +96,10 @@ def strip_chart(ax: Axes, data: pd.DataFrame, lang: str, *, unit: str) -> None:
     for row in data.iloc[[0, -1]].itertuples():
         if row.unit != unit:
             _named(
-                ax,
-                float(row.score),
-                f"{row.unit} {format_number(row.score, places, lang)}",
-                size,
-                color=TEXT,
+                ax, float(row.score), f"{row.unit} {format_number(row.score, places, lang)}", size, color=TEXT
             )
     for row in data[ours].itertuples():
-        ax.plot(
-            [row.score],
-            [0],
-            "o",
-            color=OURS,
-            markersize=1.25 * size,
-            zorder=5,
-            markeredgecolor="white",
-        )
+        ax.plot([row.score], [0], "o", color=OURS, markersize=1.25 * size, zorder=5, markeredgecolor="white")
         printed = pd.notna(row.printed_rank)
         words = say("marks", "rank", lang, unit=unit, value=format_number(row.score, places, lang),
                     rank=int(row.printed_rank if printed else row.rank),
@@ -125,9 +111,7 @@ def strip_chart(ax: Axes, data: pd.DataFrame, lang: str, *, unit: str) -> None:
     ax.set_xlabel("")
 
 
-def _named(
-    ax: Axes, x: float, words: str, size: float, *, above: bool = False, **look: object
-) -> None:
+def _named(ax: Axes, x: float, words: str, size: float, *, above: bool = False, **look: object) -> None:
     offset = 5.2 * size if above else -3.6 * size
     ax.annotate(words, (x, 0), xytext=(0, offset), textcoords="offset points", ha="center",
                 va="bottom" if above else "top", fontsize=0.9 * size,

@@ -79,11 +79,7 @@ def _beside(row: dict[str, Any], asked: int, lang: str) -> str:
         target = row["target_en" if lang == "en" else "target"]
         said.append(say("scorecard", "target", lang, target=target))
     note = row["note_en" if lang == "en" else "note"]
-    if row["comparability"] == "redefined" and pd.notna(
-        row["previous"]
-    ):  # why no change stands there
+    if row["comparability"] == "redefined" and pd.notna(row["previous"]):  # why no change stands there
         note = "; ".join(filter(None, [note, row["reason_en" if lang == "en" else "reason"]]))
-    lines = [
-        textwrap.wrap(words, _WIDTH, break_long_words=False) for words in ("; ".join(said), note)
-    ]
+    lines = [textwrap.wrap(words, _WIDTH, break_long_words=False) for words in ("; ".join(said), note)]
     return "\n".join(sum(lines, []))

@@ -38,15 +38,7 @@ def self_appraised_chart(ax: Axes, data: pd.DataFrame, lang: str) -> None:
         own, judged = float(row.self), float(row.self - row.self_minus_appraised)
         ax.plot([0, row.max_score], [line, line], color=FAINT, linewidth=0.1 * size, zorder=1)
         ax.plot([judged, own], [line, line], color=WORSE, linewidth=0.28 * size, zorder=2)
-        ax.plot(
-            [own],
-            [line],
-            "o",
-            color="white",
-            markeredgecolor=MUTED,
-            markersize=0.7 * size,
-            zorder=3,
-        )
+        ax.plot([own], [line], "o", color="white", markeredgecolor=MUTED, markersize=0.7 * size, zorder=3)
         ax.plot([judged], [line], "o", color=OURS, markersize=0.75 * size, zorder=3)
         ax.text(1.12 * right, line, format_number(row.self_minus_appraised, 2, lang, sign=True), va="center",
                 ha="right", fontsize=0.86 * size, color=TEXT, fontweight="bold")  # fmt: skip
@@ -79,13 +71,9 @@ def years_chart(ax: Axes, data: pd.DataFrame, lang: str) -> None:
     shade = {y: _shade(i, len(years)) for i, y in enumerate(years)}
     for line, code in enumerate(codes):
         part = rows[rows["code"] == code]
-        for before, row in zip(
-            part.iloc[:-1].itertuples(), part.iloc[1:].itertuples(), strict=True
-        ):
+        for before, row in zip(part.iloc[:-1].itertuples(), part.iloc[1:].itertuples(), strict=True):
             if row.comparable:
-                ax.plot(
-                    [before.pct, row.pct], [line, line], color=LINE, linewidth=0.12 * size, zorder=1
-                )
+                ax.plot([before.pct, row.pct], [line, line], color=LINE, linewidth=0.12 * size, zorder=1)
         for row in part.itertuples():
             hollow = row.change != "" and not row.comparable
             ax.plot([row.pct], [line], "o", markersize=0.85 * size, zorder=2 + years.index(row.year),
@@ -136,12 +124,8 @@ def survey_chart(ax: Axes, data: pd.DataFrame, lang: str) -> None:
                 ax.plot([value], [at], "o", color=colour, markersize=0.62 * size, zorder=3)
         ax.text(101, line - 0.14, format_number(row.score, 1, lang, unit="%"), va="center", color=OURS,
                 fontsize=0.86 * size, fontweight="bold")  # fmt: skip
-        ax.text(
-            113, line - 0.14, f"n = {int(row.n)}", va="center", color=MUTED, fontsize=0.78 * size
-        )
-    ax.set_yticks(
-        range(len(data)), [broken(n) for n in data["name"]], fontsize=0.86 * size, color=TEXT
-    )
+        ax.text(113, line - 0.14, f"n = {int(row.n)}", va="center", color=MUTED, fontsize=0.78 * size)
+    ax.set_yticks(range(len(data)), [broken(n) for n in data["name"]], fontsize=0.86 * size, color=TEXT)
     ax.set_ylim(len(data) - 0.4, -0.7)
     least = float(data[["low", "previous_low"]].min().min()) if len(data) else 50
     ax.set_xlim(10 * (least // 10), 122)

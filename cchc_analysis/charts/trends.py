@@ -51,19 +51,9 @@ def trend_chart(ax: Axes, data: pd.DataFrame, lang: str) -> None:
     parts = segments(data)
     for _, part in data.groupby(parts):
         years = part["year"].to_numpy(dtype=float)
-        low, high = (
-            part[f"q1{suffix}"].to_numpy(dtype=float),
-            part[f"q3{suffix}"].to_numpy(dtype=float),
-        )
+        low, high = (part[f"q1{suffix}"].to_numpy(dtype=float), part[f"q3{suffix}"].to_numpy(dtype=float))
         ax.fill_between(years, low, high, color=BAND, linewidth=0)
-        _line(
-            ax,
-            years,
-            part[f"best{suffix}"],
-            color=FAINT,
-            linewidth=0.09 * size,
-            linestyle=(0, (4, 2)),
-        )
+        _line(ax, years, part[f"best{suffix}"], color=FAINT, linewidth=0.09 * size, linestyle=(0, (4, 2)))
         _line(
             ax,
             years,
@@ -85,9 +75,7 @@ def trend_chart(ax: Axes, data: pd.DataFrame, lang: str) -> None:
         )
     if not suffix:
         sure = data[data["low"].notna()]
-        ax.vlines(
-            sure["year"], sure["low"], sure["high"], color=OURS, linewidth=0.08 * size, zorder=4
-        )
+        ax.vlines(sure["year"], sure["low"], sure["high"], color=OURS, linewidth=0.08 * size, zorder=4)
     _hollow(ax, data, own, size)
     _years(ax, data, size)
     _marks(ax, data, own, lang, size)
@@ -137,9 +125,7 @@ def _labels(ax: Axes, data: pd.DataFrame, own: str, suffix: str, lang: str) -> N
     """Name each line at its right end, with its last value."""
 
     def number(value: float) -> str:
-        return format_number(
-            value, 1 if suffix else decimals(data), lang, unit="%" if suffix else ""
-        )
+        return format_number(value, 1 if suffix else decimals(data), lang, unit="%" if suffix else "")
 
     end = int(data["year"].max())
 

@@ -41,19 +41,10 @@ def weaknesses_chart(ax: Axes, data: pd.DataFrame, lang: str) -> None:
     best = worse["gap_to_best"].astype(float) if column == "gap_to_median" else lengths
     right = max(1e-9, float(pd.concat([lengths, best]).max())) if len(worse) else 1.0
     for line, (row, length, far) in enumerate(zip(worse.itertuples(), lengths, best, strict=True)):
-        ax.plot(
-            [0, far],
-            [line, line],
-            color=FAINT,
-            linewidth=0.1 * size,
-            zorder=1,
-            solid_capstyle="butt",
-        )
+        ax.plot([0, far], [line, line], color=FAINT, linewidth=0.1 * size, zorder=1, solid_capstyle="butt")
         ax.barh(line, length, height=0.56, color=colour, zorder=2)
         if far > length:
-            ax.plot(
-                [far, far], [line - 0.28, line + 0.28], color=MUTED, linewidth=0.17 * size, zorder=3
-            )
+            ax.plot([far, far], [line - 0.28, line + 0.28], color=MUTED, linewidth=0.17 * size, zorder=3)
         inside = length > 0.25 * right
         # A number that would cover the mark of the best stands beyond it.
         crowded = length < far < length + 0.09 * right
@@ -94,13 +85,7 @@ def _track(ax: Axes, line: int, row: object, right: float, size: float, lang: st
     share = float(row.pct)  # type: ignore[attr-defined]
     ax.add_patch(Rectangle((left, line - 0.13), width, 0.26, color=BAND, linewidth=0))
     ax.add_patch(
-        Rectangle(
-            (left, line - 0.13),
-            width * max(0.0, min(1.0, share / 100)),
-            0.26,
-            color=LINE,
-            linewidth=0,
-        )
+        Rectangle((left, line - 0.13), width * max(0.0, min(1.0, share / 100)), 0.26, color=LINE, linewidth=0)
     )
     ax.text(left + width * 1.08, line, format_number(share, 0, lang, unit="%"), va="center",
             fontsize=0.78 * size, color=MUTED)  # fmt: skip

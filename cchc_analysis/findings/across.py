@@ -40,12 +40,7 @@ def check_years(frame: pd.DataFrame, index: str, findings: Findings) -> None:
 
 
 def _repeated(
-    index: str,
-    now: pd.DataFrame,
-    before: pd.DataFrame,
-    year: int,
-    previous: int,
-    findings: Findings,
+    index: str, now: pd.DataFrame, before: pd.DataFrame, year: int, previous: int, findings: Findings
 ) -> None:
     both = now.assign(score_before=before["score"].reindex(now.index)).dropna(
         subset=["score", "score_before"]
@@ -58,12 +53,7 @@ def _repeated(
 
 
 def _jumps(
-    index: str,
-    now: pd.DataFrame,
-    before: pd.DataFrame,
-    year: int,
-    previous: int,
-    findings: Findings,
+    index: str, now: pd.DataFrame, before: pd.DataFrame, year: int, previous: int, findings: Findings
 ) -> None:
     if year - previous != 1:
         return

@@ -74,9 +74,7 @@ class Findings:
     def __init__(self, items: Iterable[Finding] = ()) -> None:
         self.items: list[Finding] = list(dict.fromkeys(items))
 
-    def add(
-        self, rule: str, *, file: str = "", sheet: str = "", cell: str = "", **values: object
-    ) -> None:
+    def add(self, rule: str, *, file: str = "", sheet: str = "", cell: str = "", **values: object) -> None:
         """Add the finding that *rule* declares, its sentences filled with *values*.
 
         Numbers are written the Vietnamese way in the Vietnamese sentence; a value given with the suffix
@@ -134,10 +132,7 @@ def _spoken(values: dict[str, object], lang: str) -> dict[str, object]:
         spoken |= {n.removesuffix("_en"): v for n, v in values.items() if n.endswith("_en")}
     if spoken.get("code") == "total":
         spoken["code"] = {"vi": "Tổng điểm", "en": "the total"}[lang]
-    return {
-        n: format_number(v, _decimals(v), lang) if isinstance(v, float) else v
-        for n, v in spoken.items()
-    }
+    return {n: format_number(v, _decimals(v), lang) if isinstance(v, float) else v for n, v in spoken.items()}
 
 
 def _decimals(value: float) -> int:

@@ -17,13 +17,7 @@ _ROUNDING, _ROUNDING_PCT = 0.011, 0.06
 #: A self-score that exceeds the appraised one by this share of the maximum asks for a word.
 _FLATTERING = 0.2
 #: The stages of a result, the first that a sheet prints.
-_RESULTS = (
-    ("final",),
-    ("appraised_2", "survey"),
-    ("appraised_2",),
-    ("appraised", "survey"),
-    ("appraised",),
-)
+_RESULTS = (("final",), ("appraised_2", "survey"), ("appraised_2",), ("appraised", "survey"), ("appraised",))
 
 
 def check_sheet(entries: list[Entry], file: str, sheet: str, findings: Findings) -> None:
@@ -40,34 +34,20 @@ def check_sheet(entries: list[Entry], file: str, sheet: str, findings: Findings)
     """
 
     def say(rule: str, cell: str, entry: Entry, **values: object) -> None:
-        findings.add(
-            rule, file=file, sheet=sheet, cell=cell, code=entry.code, name=entry.name[:60], **values
-        )
+        findings.add(rule, file=file, sheet=sheet, cell=cell, code=entry.code, name=entry.name[:60], **values)
 
     for entry in entries:
         if entry.node.again:
             say("criterion_twice", entry.code_cell, entry)
         for stage, value in () if entry.answers else entry.values.items():
             if _is_above(value.number, entry.maximum.number) and not _has_penalty(entry):
-                say(
-                    "score_above_max",
-                    value.cell,
-                    entry,
-                    value=value.number,
-                    max=entry.maximum.number,
-                )
+                say("score_above_max", value.cell, entry, value=value.number, max=entry.maximum.number)
             expected = _below(entry, stage)
             if expected is not None and _apart(value.number, expected, len(entry.children)):
                 say("parent_not_sum", value.cell, entry, value=value.number, expected=expected)
         sums = _sums_of_maxima(entry)
         if sums and all(_apart(entry.maximum.number, s, 1) for s in sums):
-            say(
-                "max_not_sum",
-                entry.maximum.cell,
-                entry,
-                value=entry.maximum.number,
-                expected=sums[0],
-            )
+            say("max_not_sum", entry.maximum.cell, entry, value=entry.maximum.number, expected=sums[0])
         gap = _flattering(entry)
         if gap is not None:
             say("self_above_appraised", entry.values["self"].cell, entry, gap=gap)

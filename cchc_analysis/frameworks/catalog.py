@@ -168,9 +168,7 @@ def _aliases(index: str, year: int, criteria: Mapping[str, Criterion]) -> dict[s
     own = [{"alias": index, "code": "total", "valid_from": "", "valid_to": ""}]
     usual = [*own, *_declared_aliases()["*"]] if index in _OWN else []
     for row in [*usual, *_declared_aliases().get(index, ())]:
-        if row["code"] in criteria and int(row["valid_from"] or 0) <= year <= int(
-            row["valid_to"] or LAST
-        ):
+        if row["code"] in criteria and int(row["valid_from"] or 0) <= year <= int(row["valid_to"] or LAST):
             found[key(row["alias"])] = row["code"]
     return found
 

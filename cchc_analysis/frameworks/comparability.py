@@ -101,9 +101,7 @@ def between(index: str, code: str, year: int, previous: int) -> Step:
     worst = SAME
     for at in range(previous + 1, year + 1):
         here = code_in(index, code, at, of=year)
-        step = (
-            comparability(index, at, here) if here else Step("new", "chưa có", "did not exist yet")
-        )
+        step = comparability(index, at, here) if here else Step("new", "chưa có", "did not exist yet")
         worse = KINDS.index(step.kind) - KINDS.index(worst.kind)
         # Of steps that are alike the one with something to say is told.
         if worse > 0 or (worse == 0 and step.reason_vi and not worst.reason_vi):

@@ -51,15 +51,11 @@ def load(source: Path | Traversable) -> list[Row]:
             rows.append(_row(row, index))
             _check_code(rows)
         except KeyError as error:
-            raise _wrong(
-                source, number, f"thiếu cột {error}", f"column {error} is missing"
-            ) from None
+            raise _wrong(source, number, f"thiếu cột {error}", f"column {error} is missing") from None
         except ValueError as error:
             raise _wrong(source, number, str(error), str(error)) from None
     for number, (criterion, start, _) in enumerate(rows, 2):
-        if criterion.parent and not any(
-            c.code == criterion.parent and a <= start <= b for c, a, b in rows
-        ):
+        if criterion.parent and not any(c.code == criterion.parent and a <= start <= b for c, a, b in rows):
             raise _wrong(source, number, f"{criterion.code} ({start}) thuộc “{criterion.parent}”, không có",
                          f"{criterion.code} ({start}) has no such parent “{criterion.parent}”")  # fmt: skip
     if not any(c.code == "total" and c.level == 0 for c, _, _ in rows):
@@ -69,9 +65,7 @@ def load(source: Path | Traversable) -> list[Row]:
 
 
 def _wrong(source: Path | Traversable, number: int, vi: str, en: str) -> FrameworkError:
-    return FrameworkError(
-        f"{source.name} › dòng {number}: {vi}.\n{source.name} › row {number}: {en}."
-    )
+    return FrameworkError(f"{source.name} › dòng {number}: {vi}.\n{source.name} › row {number}: {en}.")
 
 
 def _row(row: dict[str, str], index: str) -> Row:

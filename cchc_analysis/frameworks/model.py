@@ -125,9 +125,7 @@ class Framework:
 
     def leaves(self) -> list[Criterion]:
         """Return the criteria at the lowest level that carries points: those without children."""
-        return [
-            c for c in self.criteria.values() if c.level in (1, 2, 3) and not self.children(c.code)
-        ]
+        return [c for c in self.criteria.values() if c.level in (1, 2, 3) and not self.children(c.code)]
 
     def weight_in_total(self, code: str) -> float:
         """Return what one point of *code* adds to the total; NaN where a weight on the way is unknown.

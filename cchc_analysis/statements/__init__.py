@@ -3,14 +3,7 @@
 from cchc_analysis.statements.footers import footer
 from cchc_analysis.statements.phrases import say
 from cchc_analysis.statements.sentences import statement
-from cchc_analysis.statements.shown import (
-    FULL_COLOUR,
-    decimals,
-    decimals_of,
-    on_pct,
-    shown_rank,
-    worst_first,
-)
+from cchc_analysis.statements.shown import FULL_COLOUR, decimals, decimals_of, on_pct, shown_rank, worst_first
 from cchc_analysis.statements.subtitles import subtitle
 
 __all__ = [

@@ -28,9 +28,7 @@ def compare(result: pd.DataFrame, lang: str) -> str:
     moved = say("compare", key, lang, change=format_number(abs(change), places, lang))
     # What was measured anew, it or a part of it, has a contribution, but nobody gained or lost all of that.
     parts = result[
-        result["change"].notna()
-        & result["contribution"].notna()
-        & (result["below"].fillna("") == "")
+        result["change"].notna() & result["contribution"].notna() & (result["below"].fillna("") == "")
     ]
     said = []
     for key, ends in (("gain", parts.head(1)), ("loss", parts.tail(1))):
@@ -60,8 +58,7 @@ def scorecard(result: pd.DataFrame, lang: str) -> str:
     if level:
         ends = [newest.iloc[0], newest.iloc[1]]
     best, worst = (
-        say("scorecard", "place", lang, n=row["n_units"], **row[["index", "rank", "year"]])
-        for row in ends
+        say("scorecard", "place", lang, n=row["n_units"], **row[["index", "rank", "year"]]) for row in ends
     )
     key = "title_one" if len(ranked) == 1 else "title_level" if level else "title"
     return say("scorecard", key, lang, unit=unit, best=best, worst=worst)
@@ -72,9 +69,7 @@ def weakest(result: pd.DataFrame, lang: str) -> str:
     _, worst = worst_first(result)
     if worst.empty:
         return say("weakest", "none" if len(result) else "unknown", lang, unit=result.attrs["unit"])
-    names = ", ".join(
-        f"{_named(row, lang)} ({row['index']})" for _, row in worst.head(3).iterrows()
-    )
+    names = ", ".join(f"{_named(row, lang)} ({row['index']})" for _, row in worst.head(3).iterrows())
     return say("weakest", "title", lang, unit=result.attrs["unit"], names=names)
 
 

@@ -23,9 +23,7 @@ def footer(result: pd.DataFrame, lang: str = "vi", made: date | None = None) -> 
     note = str(result.attrs.get(f"note_{lang}") or "").rstrip(".")
     parts = [source, said[:1].upper() + said[1:], note]
     if made is not None:
-        written = (
-            f"{made.day}/{made.month}/{made.year}" if lang == "vi" else f"{made.day} {made:%B %Y}"
-        )
+        written = f"{made.day}/{made.month}/{made.year}" if lang == "vi" else f"{made.day} {made:%B %Y}"
         parts.append(say("marks", "made", lang, date=written))
     return " ".join(f"{part}." for part in parts if part)
 
@@ -52,9 +50,7 @@ def _caveats(result: pd.DataFrame, lang: str) -> list[str]:
     dotted = result[result["score"].notna()] if kind == "history" else result
     facts = {
         "years": _partial_years(dotted),
-        "below": year_spans(result.loc[result["below"].fillna("") != "", "year"])
-        if kind == "trend"
-        else "",
+        "below": year_spans(result.loc[result["below"].fillna("") != "", "year"]) if kind == "trend" else "",
         "year": result.attrs.get("year"),
         "reason": _last_reason(result, lang) if kind == "trend" else "",
         "names": ", ".join(result.attrs.get("not_published") or []),
@@ -68,9 +64,7 @@ def _caveats(result: pd.DataFrame, lang: str) -> list[str]:
         "estimated": "estimated" in result and result["estimated"].fillna(False).any(),
         "partial": kind == "trend" and bool(facts["years"]),
         "partial_cell": kind == "history" and bool(facts["years"]),
-        "not_published": kind == "ranks"
-        and bool(facts["names"])
-        and not result.attrs.get("partial"),
+        "not_published": kind == "ranks" and bool(facts["names"]) and not result.attrs.get("partial"),
         "wilson": kind == "survey",
         "remeasured": kind == "compare" and _remeasured(result),
         "older": kind == "scorecard" and (result["year"] < result.attrs["year"]).any(),

@@ -15,9 +15,7 @@ from cchc_analysis.vietnamese import format_number
 
 @cache
 def _words() -> dict[str, dict[str, dict[str, str]]]:
-    return tomllib.loads(
-        files("cchc_analysis.statements").joinpath("words.toml").read_text(encoding="utf-8")
-    )
+    return tomllib.loads(files("cchc_analysis.statements").joinpath("words.toml").read_text(encoding="utf-8"))
 
 
 def say(section: str, key: str, lang: str, **facts: object) -> str:
@@ -53,9 +51,7 @@ def told_by(
 
 def criterion_name(result: pd.DataFrame, lang: str) -> str:
     """Return the name of the criterion that a result is about."""
-    return str(
-        result.attrs.get("name_en" if lang == "en" else "name") or result.attrs.get("name", "")
-    )
+    return str(result.attrs.get("name_en" if lang == "en" else "name") or result.attrs.get("name", ""))
 
 
 def lowered(name: str, lang: str) -> str:

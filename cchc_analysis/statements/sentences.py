@@ -65,9 +65,7 @@ def _change(published: pd.DataFrame, lang: str, places: int) -> str:
     if abs(change) * 10**places < 0.5:
         return say("trend", "level", lang, previous=previous)
     key = ("up" if change > 0 else "down") + suffix
-    said = say(
-        "trend", key, lang, previous=previous, change=format_number(abs(change), places, lang)
-    )
+    said = say("trend", key, lang, previous=previous, change=format_number(abs(change), places, lang))
     if last["below"]:
         said += say("trend", "anew", lang)
     return said + (_sureness(last, lang, places) if not suffix else "")
@@ -79,13 +77,7 @@ def _sureness(last: pd.Series, lang: str, places: int) -> str:
         return ""
     tested = pd.notna(last["significant"])
     greater = abs(last["change"]) > last["margin"]
-    key = (
-        ("significant" if greater else "not_significant")
-        if tested
-        else "beyond"
-        if greater
-        else "within"
-    )
+    key = ("significant" if greater else "not_significant") if tested else "beyond" if greater else "within"
     return say("trend", key, lang, margin=format_number(last["margin"], places, lang))
 
 
@@ -115,15 +107,7 @@ def _rank_history(result: pd.DataFrame, lang: str) -> str:
     if len(ranked) > 1:
         previous = int(ranked.iloc[-2]["year"])
         moved = last["change"]
-        key = (
-            "not_comparable"
-            if pd.isna(moved)
-            else "level"
-            if moved == 0
-            else "up"
-            if moved > 0
-            else "down"
-        )
+        key = "not_comparable" if pd.isna(moved) else "level" if moved == 0 else "up" if moved > 0 else "down"
         by = "" if pd.isna(moved) else abs(int(moved))
         change = say("rank_history", key, lang, previous=previous, change=by)
     return say("rank_history", "title", lang, rank=int(last["shown"]), n=int(last["n_units"]),
@@ -139,9 +123,7 @@ def _ranks(result: pd.DataFrame, lang: str) -> str:
     facts |= {"best": best["unit"], "score": points(best["score"], result, lang), "n": len(scored)}
     if result.attrs.get("partial"):
         return say("ranks", "title_partial", lang, size=result.attrs["n_scope"], **facts)
-    return say(
-        "ranks", "title", lang, median=points(scored["score"].median(), result, lang), **facts
-    )
+    return say("ranks", "title", lang, median=points(scored["score"].median(), result, lang), **facts)
 
 
 def _standing(result: pd.DataFrame, unit: str, lang: str) -> str:
@@ -183,9 +165,7 @@ def _history(result: pd.DataFrame, lang: str) -> str:
     table = below.agg(
         years=("below", "sum"), n=("below", "size"), gap=("gap_pct", "mean"), name=(name, "first")
     )
-    table = table[table["years"] > table["n"] / 2].sort_values(
-        ["years", "gap"], ascending=[False, True]
-    )
+    table = table[table["years"] > table["n"] / 2].sort_values(["years", "gap"], ascending=[False, True])
     if table.empty:
         return say("history", "title_above", lang, unit=result.attrs["unit"])
     longest = table[table[["years", "n"]].eq(table[["years", "n"]].iloc[0]).all(axis=1)].head(2)
@@ -218,9 +198,7 @@ def _side_by_side(result: pd.DataFrame, lang: str) -> str:
     if before.empty:
         return said
     if not last["comparable"]:
-        return said + say(
-            "side_by_side", "not_comparable", lang, previous=int(before["year"].iloc[0])
-        )
+        return said + say("side_by_side", "not_comparable", lang, previous=int(before["year"].iloc[0]))
     moved = float(last["pct"] - before["pct"].iloc[0])
     key = "level" if abs(moved) < 0.05 else "up" if moved > 0 else "down"
     return said + say("side_by_side", key, lang, previous=int(before["year"].iloc[0]),

@@ -21,9 +21,7 @@ def _trend_subtitle(result: pd.DataFrame, lang: str) -> str:
     if on_pct(result):
         scale = say("trend", "pct", lang)
     elif len(ends) == 1 and ends.notna().all(axis=None):
-        low, high = (
-            f"{v:g}".replace(".", "," if lang == "vi" else ".") for v in ends.iloc[0].round(2)
-        )
+        low, high = (f"{v:g}".replace(".", "," if lang == "vi" else ".") for v in ends.iloc[0].round(2))
         scale = say("trend", "points", lang, min=low, max=high)
     else:
         scale = say("trend", "points_varied", lang)
@@ -47,13 +45,7 @@ def _plain_subtitle(result: pd.DataFrame, lang: str) -> str:
     years = span(result) if "year" in result else {}
     facts["full"] = format_number(FULL_COLOUR, 0, lang)
     within = result.attrs["kind"] == "ranks" and not str(result.attrs["scope"]).startswith("tinh-")
-    return say(
-        str(result.attrs["kind"]),
-        "subtitle_units" if within else "subtitle",
-        lang,
-        **facts,
-        **years,
-    )
+    return say(str(result.attrs["kind"]), "subtitle_units" if within else "subtitle", lang, **facts, **years)
 
 
 def _weaknesses_subtitle(result: pd.DataFrame, lang: str) -> str:

@@ -81,9 +81,7 @@ def successor(unit: str) -> Unit:
     now = {before: m.after for m in mergers().values() for before in m.parts}
     known = {u.unit_id: u for u in all_units()}
     # Of two provinces of one name the earlier one is meant: the later one follows from it.
-    earliest = min(
-        (u for u in known.values() if u.unit == name), key=lambda u: u.valid_to, default=None
-    )
+    earliest = min((u for u in known.values() if u.unit == name), key=lambda u: u.valid_to, default=None)
     if earliest is None:
         raise UnknownUnit(f"“{unit}” không phải tỉnh, thành phố.\n“{unit}” is no province.")
     found = earliest.unit_id

@@ -20,9 +20,7 @@ SCOPES = {"department": "so", "district": "huyen", "commune": "xa"}
 UNTOLD = "chua-ro"
 
 _NUMBERING = re.compile(r"^(?:\d+|[IVX]+|[a-z])[.)]\s*")
-_COMMITTEE = re.compile(
-    r"^(?:UBND|[uủ][yỷ]\s?ban nhân dân|uy ban nhan dan)\s+(?=\S)", re.IGNORECASE
-)
+_COMMITTEE = re.compile(r"^(?:UBND|[uủ][yỷ]\s?ban nhân dân|uy ban nhan dan)\s+(?=\S)", re.IGNORECASE)
 _PROVINCE = re.compile(r"\b(?:tỉnh|thành phố|tp\.?)\s+(?=([^,;:()\d–-]+))", re.IGNORECASE)
 
 
@@ -31,8 +29,7 @@ def _kinds() -> list[tuple[dict[str, str], re.Pattern[str], re.Pattern[str]]]:
     rows = declared("kinds.csv")
     patterns = (rf"(?i:(?P<words>{row['words']}))(?:(?:\s+|(?<=\.))(?P<name>.+))?" for row in rows)
     return [
-        (row, re.compile(p), re.compile(without_accents(p)))
-        for row, p in zip(rows, patterns, strict=True)
+        (row, re.compile(p), re.compile(without_accents(p))) for row, p in zip(rows, patterns, strict=True)
     ]
 
 
@@ -115,9 +112,7 @@ def province_in(texts: Iterable[str], year: int) -> str:
         for match in _PROVINCE.finditer(text):
             words = match[1].split()
             tries = (" ".join(words[:n]) for n in range(min(5, len(words)), 0, -1))
-            found = (
-                u for n in tries if is_unit(n) for y in (year, 2024) if (u := identify(n, y).unit)
-            )
+            found = (u for n in tries if is_unit(n) for y in (year, 2024) if (u := identify(n, y).unit))
             said = next((u.unit for u in found), "")
             said = said or " ".join(
                 takewhile(lambda word: word[:1].isupper() and word.lower() != "năm", words)

@@ -107,9 +107,7 @@ def _in_force(on: str | date) -> list[Merger]:
     return [m for m in mergers().values() if m.on == latest]
 
 
-def _estimates(
-    unit: Unit, parts: list[pd.DataFrame], names: list[str], *, whole: bool
-) -> pd.DataFrame:
+def _estimates(unit: Unit, parts: list[pd.DataFrame], names: list[str], *, whole: bool) -> pd.DataFrame:
     """Return the rows of one merged unit: the weighted mean of its parts, wherever one has a row."""
     import pandas as pd
 
@@ -118,12 +116,9 @@ def _estimates(
     ids = mergers()[unit.unit_id].parts
     years = {int(y): shares(unit.unit_id, int(y)) for y in first.index.unique("year")}
     of_year = first.index.get_level_values("year")
-    score = pd.DataFrame(
-        {p: f["score"].reindex(first.index) for p, f in zip(ids, parts, strict=True)}
-    )
+    score = pd.DataFrame({p: f["score"].reindex(first.index) for p, f in zip(ids, parts, strict=True)})
     weight = pd.DataFrame(
-        {p: [years[int(y)][0].get(p, float("nan")) for y in of_year] for p in ids},
-        index=first.index,
+        {p: [years[int(y)][0].get(p, float("nan")) for y in of_year] for p in ids}, index=first.index
     ).where(score.notna())
     mean = (score * weight).sum(axis=1) / weight.sum(axis=1).where(lambda total: total > 0)
     mean = mean.where(score.notna().all(axis=1)) if whole else mean
@@ -157,7 +152,5 @@ def _told(names: dict[str, str], parts: dict[str, float], of: int | None) -> str
     """Say how an estimate was weighted."""
     if of is None:
         return "Không ước tính: không có số dân"
-    told = ", ".join(
-        f"{names[p]} {format_number(100 * s, 1, 'vi', unit='%')}" for p, s in parts.items()
-    )
+    told = ", ".join(f"{names[p]} {format_number(100 * s, 1, 'vi', unit='%')}" for p, s in parts.items())
     return f"Ước tính theo dân số năm {of}: {told}"

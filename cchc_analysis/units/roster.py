@@ -115,9 +115,7 @@ def _collective(name: str) -> Unit | None:
 @lru_cache(maxsize=65536)
 def is_other_unit(text: str) -> bool:
     """Tell whether *text* names a unit that is no province: a ministry, a ward, the nation, a region."""
-    return (
-        ministry(text) is not None or local_unit(text) is not None or _collective(text) is not None
-    )
+    return ministry(text) is not None or local_unit(text) is not None or _collective(text) is not None
 
 
 def recognised(name: str) -> Match:
@@ -129,9 +127,7 @@ def recognised(name: str) -> Match:
     'misspelt'
     """
     matches = (Roster(year, nation=True).identify(name) for year in (2024, 2025, 2008))
-    return next(
-        (match for match in matches if match.unit is not None), Match(name, None, "unknown")
-    )
+    return next((match for match in matches if match.unit is not None), Match(name, None, "unknown"))
 
 
 def canonical(name: str) -> str:

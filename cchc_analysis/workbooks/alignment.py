@@ -59,9 +59,7 @@ class Aligner:
         coded = next((r.code for r in own if r.code), "")
         names = heads(self.framework)
         named = (
-            names.get(key(table.sheet.name), "")
-            if self._level(names.get(key(table.sheet.name))) == 1
-            else ""
+            names.get(key(table.sheet.name), "") if self._level(names.get(key(table.sheet.name))) == 1 else ""
         )
         numbered = next((self._numbered(r).code for r in own if r.number), "")
         return coded or named or numbered
@@ -148,11 +146,7 @@ class Aligner:
                 self.placing.say("label_of_another_edition", table, cell, printed=role.label, code=role.code,
                           name=criterion.name_vi, name_en=criterion.name_en, year=fw.year)  # fmt: skip
         ends = (criterion.min_score, criterion.max_score)
-        if (
-            scale
-            and criterion.has_scale
-            and max(abs(scale[0] - ends[0]), abs(scale[1] - ends[1])) > 0.011
-        ):
+        if scale and criterion.has_scale and max(abs(scale[0] - ends[0]), abs(scale[1] - ends[1])) > 0.011:
             self.placing.say("scale_differs", table, cell, code=role.code, low=scale[0], high=scale[1],
                       min=ends[0], max=ends[1])  # fmt: skip
 
@@ -207,7 +201,5 @@ class Aligner:
         headed = [s for s in unused if s.labels]
         if headed:
             cell = table.address(max(0, headed[0].names.lines[0] - 1), headed[0].at)
-            printed = "; ".join(s.labels[-1][:50] for s in headed[:4]) + (
-                "; …" if len(headed) > 4 else ""
-            )
+            printed = "; ".join(s.labels[-1][:50] for s in headed[:4]) + ("; …" if len(headed) > 4 else "")
             self.placing.say("headings_unused", table, cell, count=len(headed), printed=printed)

@@ -67,9 +67,7 @@ def scatter(
     return values, placed.lines
 
 
-def _numbers(
-    placing: Placing, table: Table, series: Series, placed: Placed, scale: Scale | None
-) -> Vector:
+def _numbers(placing: Placing, table: Table, series: Series, placed: Placed, scale: Scale | None) -> Vector:
     if set(map(type, series.values)) == {float}:  # nearly every column
         return np.array(series.values, dtype="float64")
     plain = (float, int)

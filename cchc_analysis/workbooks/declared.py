@@ -40,9 +40,7 @@ def read_scoring_sheets(
     for found in sheets:
         try:
             frames.append(
-                read_scoring_sheet(
-                    found, workbook.path, findings, index=index, year=year, unit=unit
-                )
+                read_scoring_sheet(found, workbook.path, findings, index=index, year=year, unit=unit)
             )
         except ReadError as error:
             failed = failed or error
@@ -57,12 +55,7 @@ def _once(frame: pd.DataFrame, findings: Findings) -> None:
     """Report scores that two sheets, or two rows of one, both claim to be; the first is kept."""
     for row in frame[frame.duplicated(scores.KEY)].drop_duplicates(["sheet", "code"]).itertuples():
         findings.add(
-            "score_again",
-            file=row.file,
-            sheet=row.sheet,
-            cell=row.cell,
-            code=row.code,
-            unit=row.unit,
+            "score_again", file=row.file, sheet=row.sheet, cell=row.cell, code=row.code, unit=row.unit
         )
 
 
@@ -86,9 +79,7 @@ def read_scoring_sheet(
     """
     if not found.stages and len(found.units) < 2 and not found.columns.get("satisfied"):
         said = "; ".join(found.headings.values())
-        raise ReadError(
-            "no_stage_column", findings, file=path.name, sheet=found.sheet.name, found=said
-        )
+        raise ReadError("no_stage_column", findings, file=path.name, sheet=found.sheet.name, found=said)
     frames = []
     for name, entries in _by_unit(found, path, findings):
         subject = subject_of(found, path, findings, index=index, year=year, unit=unit, column=name)
@@ -97,17 +88,12 @@ def read_scoring_sheet(
     return scores.concat(frames)
 
 
-def _by_unit(
-    found: ScoringSheet, path: Path, findings: Findings
-) -> Iterator[tuple[str, list[Entry]]]:
+def _by_unit(found: ScoringSheet, path: Path, findings: Findings) -> Iterator[tuple[str, list[Entry]]]:
     if found.is_summary:
         yield from summaries(found)
     elif len(found.units) > 1:
         for at, name in found.units.items():
-            yield (
-                name,
-                entries_of(replace(found, columns=found.columns | {"final": [at]}), path, findings),
-            )
+            yield (name, entries_of(replace(found, columns=found.columns | {"final": [at]}), path, findings))
     else:
         yield "", entries_of(found, path, findings)
 

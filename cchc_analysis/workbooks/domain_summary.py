@@ -68,10 +68,7 @@ def _value(found: ScoringSheet, line: int, at: int) -> Value:
 
 
 def _entry(
-    domain: tuple[str, str, int],
-    columns: dict[str, int],
-    values: dict[int, Value],
-    most: dict[int, Value],
+    domain: tuple[str, str, int], columns: dict[str, int], values: dict[int, Value], most: dict[int, Value]
 ) -> Entry:
     code, name, level = domain
     nothing = Value(float("nan"), "missing", "")
@@ -81,6 +78,4 @@ def _entry(
     pct = values.get(columns.get("index_pct", -1))
     stages = {s: values[columns[s]] for s in STAGES if s in columns}
     own = {s: maxima[s].number for s in stages if maxima[s].status == "scored"}
-    return Entry(
-        Node(-1, None, code=code, level=level), name, "", maximum, stages, pct, "", "", maxima=own
-    )
+    return Entry(Node(-1, None, code=code, level=level), name, "", maximum, stages, pct, "", "", maxima=own)

@@ -60,9 +60,7 @@ def emit(
         "unit_type": _words([u.unit_type for u in units], unit),
         "scope": _words([u.scope for u in units], unit),
         "code": _words([p.column.code for p in parts], part),
-        "level": np.array([np.nan if p.column.level is None else p.column.level for p in parts])[
-            part
-        ],
+        "level": np.array([np.nan if p.column.level is None else p.column.level for p in parts])[part],
         "name": _words([p.column.name for p in parts], part),
         "stage": _constant("final", rows),
         "score": values,
@@ -121,9 +119,7 @@ def _cells(parts: list[Part], part: np.ndarray, lines: np.ndarray) -> pa.Array:
     turned = np.array([p.sheet.table.turned for p in parts])[part]
     at = np.array([p.column.at for p in parts])[part]
     columns, rows = np.where(turned, lines, at), np.where(turned, at, lines) + 1
-    letters = pa.array(
-        [column_letters(c) for c in range(int(columns.max()) + 1)], pa.large_string()
-    )
+    letters = pa.array([column_letters(c) for c in range(int(columns.max()) + 1)], pa.large_string())
     return pc.binary_join_element_wise(
         letters.take(pa.array(columns)), pa.array(rows).cast(pa.large_string()), _NOTHING
     )

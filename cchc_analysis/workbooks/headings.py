@@ -20,9 +20,7 @@ from cchc_analysis.vietnamese import clean, key, parse_number
 
 #: Properties of a criterion's score that a series of their own may print.
 PROPERTIES = ("low", "high", "standard_error", "variance", "n")
-_PRINTED_CODE = re.compile(
-    r"(?P<before>[^\d:]*)(?P<code>\d+(?:\.\d+)*)\s*(?P<mark>[:.)]|$)\s*(?P<name>.*)"
-)
+_PRINTED_CODE = re.compile(r"(?P<before>[^\d:]*)(?P<code>\d+(?:\.\d+)*)\s*(?P<mark>[:.)]|$)\s*(?P<name>.*)")
 _BEFORE_CODE = (
     "",
     "chi so noi dung",
@@ -117,9 +115,7 @@ def _role(label: str, index: str, year: int) -> Role:
         if match is None:
             continue
         if kind in PROPERTIES:
-            return _property(
-                kind, words[: match.start()] + " " + words[match.end() :], label, framework
-            )
+            return _property(kind, words[: match.start()] + " " + words[match.end() :], label, framework)
         if kind == "sub_index":
             return _sub_index(match, words, label, framework)
         if kind == "rank":

@@ -49,9 +49,7 @@ def placeable(
     return sure, len(found) - len(sure)
 
 
-def indicators(
-    sheet: AlignedSheet, served: set[str], framework: Framework, placing: Placing
-) -> list[Column]:
+def indicators(sheet: AlignedSheet, served: set[str], framework: Framework, placing: Placing) -> list[Column]:
     """Return the columns of the sheet's indicators, but for parents that are *served* already."""
     declared = _declared(framework.index, framework.year)
     taken: set[str] = set()

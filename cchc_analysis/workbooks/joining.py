@@ -76,18 +76,13 @@ class Year:
         stranger = self._is_stranger(sheet)
         name = sheet.table.sheet.name
         if stranger and self.kept and (not compared or different > _OTHER_DATA * compared):
-            self._say(
-                "sheet_of_another_year", name, told=self._told(sheet), year=self.framework.year
-            )
+            self._say("sheet_of_another_year", name, told=self._told(sheet), year=self.framework.year)
             return False
         contradicted = {c.code for c, (both, units) in zip(common, differing, strict=True)
                         if len(units) > _OTHER_DATA * both}  # fmt: skip
         if contradicted and len(contradicted) >= max(2, len(common)):
             self._say(
-                "sheet_contradicts",
-                name,
-                main=self._main_name(),
-                codes=", ".join(sorted(contradicted)),
+                "sheet_contradicts", name, main=self._main_name(), codes=", ".join(sorted(contradicted))
             )
             return False
         self._report_differences(sheet, common, differing, contradicted)

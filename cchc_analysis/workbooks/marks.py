@@ -150,9 +150,7 @@ def _xls_marks(data: bytes) -> dict[int, Marks]:
     container = CompDoc(data, logfile=io.StringIO())
     stream = container.get_named_stream("Workbook") or container.get_named_stream("Book")
     starts = [
-        struct.unpack_from("<I", stream, at)[0]
-        for kind, at, _ in _records(stream, 0)
-        if kind == _BOUNDSHEET
+        struct.unpack_from("<I", stream, at)[0] for kind, at, _ in _records(stream, 0) if kind == _BOUNDSHEET
     ]
     ends = {a: b for a, b in pairwise([*sorted(starts), len(stream)])}
     return {

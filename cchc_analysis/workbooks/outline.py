@@ -120,9 +120,7 @@ def by_levels(rows: list[tuple[int, int]]) -> list[Node]:
         parent = stack[-1][1] if stack else None
         counts[parent] += 1
         code = f"{parent.code}.{counts[parent]}" if parent else str(counts[parent])
-        nodes.append(
-            Node(line, None, code=code, level=min(len(stack) + 1, _DEEPEST), parent=parent)
-        )
+        nodes.append(Node(line, None, code=code, level=min(len(stack) + 1, _DEEPEST), parent=parent))
         stack.append((level, nodes[-1]))
     return nodes
 
@@ -180,12 +178,7 @@ def _is_near(code: tuple[int, ...], last: tuple[int, ...]) -> bool:
 def _candidates(printed: Any, text: str) -> Iterator[str]:
     if isinstance(printed, date):
         day, month, year = printed.day, printed.month, printed.year % 100
-        yield from (
-            f"{day}.{month}",
-            f"{month}.{day}",
-            f"{day}.{month}.{year}",
-            f"{month}.{day}.{year}",
-        )
+        yield from (f"{day}.{month}", f"{month}.{day}", f"{day}.{month}.{year}", f"{month}.{day}.{year}")
         return
     yield text
     if not isinstance(printed, str) and "." in text:

@@ -38,9 +38,7 @@ class Placed:
 class Placing:
     """Places the names in the tables of one year on the roster, reporting what is doubtful."""
 
-    def __init__(
-        self, framework: Framework, roster: Roster, path: Path, findings: Findings
-    ) -> None:
+    def __init__(self, framework: Framework, roster: Roster, path: Path, findings: Findings) -> None:
         self.framework = framework
         self.roster = roster
         self.path = path
@@ -92,9 +90,7 @@ class Placing:
             places[i] = place if first == i else -2
             if match.how == "misspelt":
                 cell = table.address(names.lines[i], names.at)
-                self.say(
-                    "unit_misspelt", table, cell, printed=names.written[i], unit=match.unit.unit
-                )
+                self.say("unit_misspelt", table, cell, printed=names.written[i], unit=match.unit.unit)
             if first != i:
                 self._say_duplicate(table, names, i, first, match.unit.unit)
         return places

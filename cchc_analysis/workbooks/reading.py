@@ -95,12 +95,7 @@ def _say_left_out(workbook: Workbook, read: set[int], findings: Findings) -> Non
 
 
 def _by_framework(
-    tables: list[Table],
-    workbook: Workbook,
-    findings: Findings,
-    *,
-    index: str | None,
-    year: int | None,
+    tables: list[Table], workbook: Workbook, findings: Findings, *, index: str | None, year: int | None
 ) -> pd.DataFrame:
     """Return the scores of tables of units and criteria, read against what the index declares."""
     index = index or index_of(workbook.path, tables, findings)
@@ -143,11 +138,7 @@ def _known_index(index: str | None, workbook: Workbook, findings: Findings) -> s
     known = {name.upper(): name for name in frameworks.indices()}
     if index.upper() not in known:
         raise ReadError(
-            "index_undeclared",
-            findings,
-            file=workbook.file,
-            index=index,
-            known=", ".join(known.values()),
+            "index_undeclared", findings, file=workbook.file, index=index, known=", ".join(known.values())
         )
     return known[index.upper()]
 
@@ -161,7 +152,5 @@ def _framework(index: str, year: int, workbook: Workbook, findings: Findings) ->
             "year_before_index", findings, file=workbook.file, index=index, year=year, first=first
         ) from None
     if framework.assumed:
-        findings.add(
-            "edition_assumed", file=workbook.file, index=index, year=year, edition=framework.edition
-        )
+        findings.add("edition_assumed", file=workbook.file, index=index, year=year, edition=framework.edition)
     return framework

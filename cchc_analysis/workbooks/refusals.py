@@ -17,9 +17,7 @@ def report_marks(workbook: Workbook, findings: Findings) -> None:
         if not sheet.visible:
             findings.add("sheet_hidden", **place)
         for at, error in sorted(marks.errors.items())[:20]:
-            findings.add(
-                "error_cell", cell=address(*at), error=error, count=len(marks.errors), **place
-            )
+            findings.add("error_cell", cell=address(*at), error=error, count=len(marks.errors), **place)
         if marks.unvalued:
             findings.add("formula_without_value", cell=address(*min(marks.unvalued)),
                          count=len(marks.unvalued), **place)  # fmt: skip
@@ -30,10 +28,7 @@ def report_marks(workbook: Workbook, findings: Findings) -> None:
         if columns:
             letters = [column_letters(c) for c in columns]
             findings.add(
-                "columns_hidden",
-                cell=f"{letters[0]}:{letters[0]}",
-                columns=_listed(letters),
-                **place,
+                "columns_hidden", cell=f"{letters[0]}:{letters[0]}", columns=_listed(letters), **place
             )
 
 
@@ -61,12 +56,7 @@ def no_table(workbook: Workbook, findings: Findings) -> ReadError:
     vi, en = ("; ".join(f"{word} {line}: {' | '.join(texts[:4])[:60]}" for line, texts in said)
               for word in ("hàng", "row"))  # fmt: skip
     return ReadError(
-        "no_table",
-        findings,
-        file=workbook.file,
-        sheet=sheet.name,
-        found=vi or "–",
-        found_en=en or "–",
+        "no_table", findings, file=workbook.file, sheet=sheet.name, found=vi or "–", found_en=en or "–"
     )
 
 
@@ -83,9 +73,7 @@ def _unknown_names(workbook: Workbook) -> tuple[str, str, str] | None:
     return None
 
 
-def no_score(
-    workbook: Workbook, tables: list[Table], framework: Framework, findings: Findings
-) -> ReadError:
+def no_score(workbook: Workbook, tables: list[Table], framework: Framework, findings: Findings) -> ReadError:
     """Return the error of tables whose headings are no criteria: those looked for, and those found."""
     table = max(tables, key=lambda t: len(t.series))
     headed = [s for s in table.series if s.labels]

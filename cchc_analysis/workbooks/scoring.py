@@ -22,9 +22,7 @@ from cchc_analysis.workbooks.looks import looks_of
 from cchc_analysis.workbooks.outline import Node, by_levels, is_code, outline
 
 #: Total and subtotal rows, with their accents (``công`` is no ``cộng``) or without any.
-_TOTAL = re.compile(
-    r"(tổng|cộng|tong|cong)( (cộng|số|điểm|cong|so|diem))*[ (:]*(\d+( điểm| diem)?)?[.):]*"
-)
+_TOTAL = re.compile(r"(tổng|cộng|tong|cong)( (cộng|số|điểm|cong|so|diem))*[ (:]*(\d+( điểm| diem)?)?[.):]*")
 _SUBTOTAL = re.compile(
     r"(cộng|tổng|cong|tong)( điểm| cộng| diem| cong)? (mục|lĩnh vực|phần|nhóm|muc|linh vuc|phan|nhom)\b"
 )
@@ -32,9 +30,7 @@ _SUBTOTAL = re.compile(
 _ROUNDING = 0.011
 _NOT_APPLICABLE = {"khong ap dung", "kad", "k ad", "khong danh gia"}
 _SHARE = re.compile(r"([\d.,]+)\s*/\s*([\d.,]+)")
-_CODE_IN_NAME = re.compile(
-    r"((?:[IVX]+|[A-Z]|\d+(?:\.\d+)*)[.)]|\d+(?:\.\d+)+|[a-zđ]\)|[-–+])\s+(\S.*)"
-)
+_CODE_IN_NAME = re.compile(r"((?:[IVX]+|[A-Z]|\d+(?:\.\d+)*)[.)]|\d+(?:\.\d+)+|[a-zđ]\)|[-–+])\s+(\S.*)")
 #: A row without a code that begins like this goes on with the name above.
 _GOES_ON = re.compile(r"[^\W\d_]")
 #: An option of a scoring scale: ``Kịp thời: 1 điểm``, ``- Đạt từ 80 % trở lên``.
@@ -178,11 +174,7 @@ class _Reader:
             if _SUBTOTAL.match(words):
                 continue
             following = lines[place + 1 : place + 2]
-            if (
-                _TOTAL.fullmatch(words)
-                and not self._code(line)
-                and not any(map(self._goes_on, following))
-            ):
+            if _TOTAL.fullmatch(words) and not self._code(line) and not any(map(self._goes_on, following)):
                 totals.append(line)
             elif self._code(line) if own_codes else self._is_criterion(line):
                 coded.append(line)
@@ -216,21 +208,15 @@ class _Reader:
 
     def _options_stand(self, line: int) -> bool:
         """Tell whether a row without a code has no score either: then a number at its head is no code."""
-        return not any(
-            self._is_number(line, at) for s in self.found.stages for at in self.found.columns[s]
-        )
+        return not any(self._is_number(line, at) for s in self.found.stages for at in self.found.columns[s])
 
     def _is_number(self, line: int, at: int) -> bool:
         value = self.sheet.rows[line][at]
-        return value.__class__ is float or (
-            isinstance(value, str) and parse_number(value) is not None
-        )
+        return value.__class__ is float or (isinstance(value, str) and parse_number(value) is not None)
 
     def _name(self, line: int, *, whole: bool = False) -> str:
         row = self.sheet.rows[line]
-        name = next(
-            (clean(row[c]) for c in self.names if isinstance(row[c], str) and row[c].strip()), ""
-        )
+        name = next((clean(row[c]) for c in self.names if isinstance(row[c], str) and row[c].strip()), "")
         if whole or (self.code_at is not None and str(row[self.code_at]).strip()):
             return name
         match = _CODE_IN_NAME.fullmatch(name)
@@ -273,10 +259,7 @@ class _Reader:
         if at is not None:
             return [int(parse_number(str(rows[line][at])) or 1) for line in lines]
         if len(self.names) > 1:
-            return [
-                next(i for i, c in enumerate(self.names) if str(rows[line][c]).strip())
-                for line in lines
-            ]
+            return [next(i for i, c in enumerate(self.names) if str(rows[line][c]).strip()) for line in lines]
         looks = looks_of(self.path, self.sheet.name, [(line, self.names[0]) for line in lines])
         spaces = [len(str(rows[line][self.names[0]])) - len(str(rows[line][self.names[0]]).lstrip())
                   for line in lines]  # fmt: skip
@@ -298,19 +281,11 @@ class _Reader:
         if "not_applicable" in statuses and "scored" not in statuses:
             for value in values.values():
                 value.status = "not_applicable"
-        pct = (
-            self._value(line, found.at("index_pct"), 100.0)
-            if found.at("index_pct") is not None
-            else None
-        )
+        pct = self._value(line, found.at("index_pct"), 100.0) if found.at("index_pct") is not None else None
         answers = self._answers(line)
         if found.columns.get("satisfied"):
             cell = self._cell(line, found.columns["satisfied"][0])
-            values = {
-                "final": Value(answers.pct, "scored", cell)
-                if answers
-                else Value(nan, "missing", cell)
-            }
+            values = {"final": Value(answers.pct, "scored", cell) if answers else Value(nan, "missing", cell)}
             maximum = Value(100.0, "scored", "")
         at = self.code_at if self.code_at is not None else self.names[0]
         return Entry(node, " ".join(parts), self._cell(line, at), maximum, values, pct, self._note(line),
@@ -368,9 +343,7 @@ class _Reader:
 
     def _text(self, line: int, at: int | None) -> str:
         value = "" if at is None else self.sheet.rows[line][at]
-        return (
-            clean(f"{value:g}".replace(".", ",")) if isinstance(value, float) else clean(str(value))
-        )
+        return clean(f"{value:g}".replace(".", ",")) if isinstance(value, float) else clean(str(value))
 
     # -- what is said ----------------------------------------------------------------------------
 

@@ -71,12 +71,7 @@ def lines_of_edition(index: str, unit_type: str, year: int) -> list[Line]:
         )
     edition = chosen[-1]["edition"]
     return [
-        Line(
-            r["code"],
-            int(r["level"]),
-            r["name_vi"],
-            float(r["max_score"]) if r["max_score"] else None,
-        )
+        Line(r["code"], int(r["level"]), r["name_vi"], float(r["max_score"]) if r["max_score"] else None)
         for r in chosen
         if r["edition"] == edition
     ]
@@ -86,12 +81,7 @@ def lines_of_sheet(scores: pd.DataFrame) -> list[Line]:
     """Return the criteria of a scoring sheet that was read, in its order."""
     table = scores[scores["level"] > 0].drop_duplicates("code")
     return [
-        Line(
-            str(r.code),
-            int(r.level),
-            str(r.title),
-            float(r.max_score) or float(r.min_score) or None,
-        )
+        Line(str(r.code), int(r.level), str(r.title), float(r.max_score) or float(r.min_score) or None)
         for r in table.rename(columns={"name": "title"}).itertuples()
     ]
 
@@ -120,9 +110,7 @@ def write_template(lines: list[Line], path: Path, *, title: str, unit: str = "")
     sheet.title = "Bảng chấm điểm"
     for text in (title, f"Đơn vị: {unit or _BLANK_UNIT}"):
         sheet.append([text])
-        sheet.merge_cells(
-            start_row=sheet.max_row, end_row=sheet.max_row, start_column=1, end_column=9
-        )
+        sheet.merge_cells(start_row=sheet.max_row, end_row=sheet.max_row, start_column=1, end_column=9)
         sheet.cell(sheet.max_row, 1).alignment = Alignment(horizontal="center", wrap_text=True)
     sheet.cell(1, 1).font = Font(bold=True, size=13)
     sheet.cell(2, 1).protection = Protection(locked=False)
@@ -185,10 +173,7 @@ def _limit(sheet: Worksheet, place: str, row: int) -> None:
     """Let a cell take only what the criterion can give; below 0 only where its points are a penalty."""
     least, most = f"MIN(0,$C${row})", f"MAX(0,$C${row})"
     rule = DataValidation("decimal", least, most, operator="between", allow_blank=True)
-    rule.errorTitle, rule.error = (
-        "Điểm không hợp lệ",
-        "Điểm phải từ 0 đến điểm tối đa của tiêu chí này.",
-    )
+    rule.errorTitle, rule.error = ("Điểm không hợp lệ", "Điểm phải từ 0 đến điểm tối đa của tiêu chí này.")
     rule.showErrorMessage = True
     rule.add(place)
     sheet.add_data_validation(rule)

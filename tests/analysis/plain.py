@@ -10,9 +10,7 @@ Published = dict[tuple[str, int, str, str], str]
 def column(published: Published, index: str, year: int, code: str) -> dict[str, float]:
     """Return the published scores of a year by unit."""
     return {
-        unit: float(text)
-        for (i, y, unit, c), text in published.items()
-        if (i, y, c) == (index, year, code)
+        unit: float(text) for (i, y, unit, c), text in published.items() if (i, y, c) == (index, year, code)
     }
 
 

@@ -99,9 +99,7 @@ def test_contributions_agree_with_plain_arithmetic(result, published, index, uni
 
 @pytest.mark.parametrize("unit", UNITS)
 @pytest.mark.parametrize("index", ["PAPI", "PCI"])
-def test_contributions_and_rest_sum_to_the_change_of_the_published_total(
-    result, published, index, unit
-):
+def test_contributions_and_rest_sum_to_the_change_of_the_published_total(result, published, index, unit):
     for year, previous in pairs(published, index, unit):
         table = result("compare", index=index, unit=unit, year=year)
         change = moved(published, index, unit, year, previous)
@@ -137,9 +135,7 @@ def test_a_point_of_a_sub_index_is_worth_its_weight(result, published):
 
 @pytest.mark.parametrize("unit", UNITS)
 @pytest.mark.parametrize("year", [2011, 2012])
-def test_where_the_published_figures_disagree_the_rest_is_no_rounding(
-    result, published, unit, year
-):
+def test_where_the_published_figures_disagree_the_rest_is_no_rounding(result, published, unit, year):
     # NOTES: the scores and totals that are stored of PCI 2011 are not of one calculation.
     rest = result("compare", index="PCI", unit=unit, year=year).iloc[-1]
     parts = added(published, "PCI", unit, year, year - 1)
@@ -179,8 +175,7 @@ def test_dti_counts_its_pillars_by_their_weights(papi):
     then = {code: 0.40 + 0.03 * int(code) for code in weights}
     now = {code: 0.55 - 0.01 * int(code) for code in weights}
     totals = {
-        year: sum(weights[c] * v for c, v in row.items())
-        for year, row in {2022: then, 2023: now}.items()
+        year: sum(weights[c] * v for c, v in row.items()) for year, row in {2022: then, 2023: now}.items()
     }
     frame = papi({2022: then, 2023: now}, totals, index="DTI")
     table = compare(frame, index="DTI", unit="A", year=2023)
@@ -279,9 +274,7 @@ def test_weights_that_nobody_knows_add_nothing(result, published):
     assert table.attrs["note_vi"] == (
         "Chưa có trọng số chính thức của PCI năm 2022: không tính được phần đóng góp."
     )
-    assert table.attrs["note_en"] == (
-        "The official weights of PCI 2022 are not known: no contributions."
-    )
+    assert table.attrs["note_en"] == ("The official weights of PCI 2022 are not known: no contributions.")
     change = moved(published, "PCI", "Đà Nẵng", 2022, 2021)
     assert table.attrs["total_change"] == pytest.approx(change, abs=1e-12)
 

@@ -10,9 +10,7 @@ from cchc_analysis.analysis.coverage import latest_year, published
 
 
 def test_every_figure_stands_with_its_cell(made_up):
-    frame = made_up(
-        {("A", 2023): 40.0, ("A", 2024): 41.0, ("B", 2024): 39.0}, file="f.xlsx", cell="C3"
-    )
+    frame = made_up({("A", 2023): 40.0, ("A", 2024): 41.0, ("B", 2024): 39.0}, file="f.xlsx", cell="C3")
     table = published(frame, index="PAPI", units=["A"])
     assert table["year"].tolist() == [2023, 2024] and table["score"].tolist() == [40.0, 41.0]
     assert table[["file", "cell"]].iloc[0].tolist() == ["f.xlsx", "C3"]

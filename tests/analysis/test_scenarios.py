@@ -99,11 +99,7 @@ def test_no_target_changes_nothing_of_made_up_figures(frame_of, scores):
     assert len(table) == 1 and table.attrs["illustrative"]
     assert table.loc[0, ["score", "new_score", "gain"]].tolist() == [values["U0"], values["U0"], 0]
     expected = rank(values, "U0")
-    assert table.loc[0, ["rank", "new_rank", "n_units"]].tolist() == [
-        expected,
-        expected,
-        len(values),
-    ]
+    assert table.loc[0, ["rank", "new_rank", "n_units"]].tolist() == [expected, expected, len(values)]
 
 
 def test_the_present_score_as_a_target_changes_nothing_either(figures, published):
@@ -117,9 +113,7 @@ def test_the_present_score_as_a_target_changes_nothing_either(figures, published
 
 
 @pytest.mark.parametrize(("index", "year", "unit", "targets"), SCENARIOS)
-def test_total_and_rank_agree_with_plain_arithmetic(
-    scenario, published, index, year, unit, targets
-):
+def test_total_and_rank_agree_with_plain_arithmetic(scenario, published, index, year, unit, targets):
     table = scenario(index, year, unit, targets)
     now = figure(published, index, year, unit, "total")
     gains = {
@@ -165,10 +159,7 @@ def test_rows_stand_in_printed_order_with_their_names(figures):
     table = what_if(figures, index="PAPI", unit="Bắc Kạn", year=2024, targets=targets)
     assert table["code"].tolist() == ["total", "1", "1.1", "6", "6.2", "6.3"]
     assert table["level"].tolist() == [0, 1, 2, 1, 2, 2]
-    assert table.loc[4, ["name", "name_en"]].tolist() == [
-        "Giáo dục tiểu học công lập",
-        "Primary Education",
-    ]
+    assert table.loc[4, ["name", "name_en"]].tolist() == ["Giáo dục tiểu học công lập", "Primary Education"]
     assert table["max_score"].tolist()[1:] == [10, 2.5, 10, 2.5, 2.5]
 
 
@@ -263,9 +254,7 @@ def test_a_whole_domain_of_a_scoring_sheet_can_be_set(ward):
 
 
 def test_a_scoring_sheet_refuses_what_it_cannot_score(ward):
-    with pytest.raises(
-        AnalysisError, match="Điểm 9,00 của tiêu chí “3.2” nằm ngoài thang điểm 0,00 – 8,00"
-    ):
+    with pytest.raises(AnalysisError, match="Điểm 9,00 của tiêu chí “3.2” nằm ngoài thang điểm 0,00 – 8,00"):
         what_if(ward, targets={"3.2": 9}, **WARD)
     with pytest.raises(AnalysisError, match="“3.21”. Mã gần nhất: 3.1, 3.2, "):
         what_if(ward, targets={"3.21": 1}, **WARD)
@@ -491,9 +480,7 @@ def test_no_smaller_set_reaches_the_rank(frame_of, own, others, ahead, data):
     ]
     asked = data.draw(st.integers(1, len(others)))
     table = cheapest_path(frame_of(rows), index="PAPI", unit="A", year=2024, rank=asked)
-    gains = {
-        code: max(max(scores[n] for scores in others) - own[n], 0) for n, code in enumerate(LEAVES)
-    }
+    gains = {code: max(max(scores[n] for scores in others) - own[n], 0) for n, code in enumerate(LEAVES)}
 
     def reached(codes):
         total = 40.0 + sum(gains[code] for code in codes)
@@ -515,10 +502,7 @@ def test_the_greatest_gain_in_points_of_the_total_goes_first(path, published, wi
     # A point of land is worth half a point of PCI, a point of support or labour two.
     targets = path("PCI", 2021, "Bắc Kạn", 20).attrs["targets"]
     best = within_reach("PCI", 2021, "Bắc Kạn", "all")
-    gains = {
-        code: PCI[code] * (best[code] - figure(published, "PCI", 2021, "Bắc Kạn", code))
-        for code in PCI
-    }
+    gains = {code: PCI[code] * (best[code] - figure(published, "PCI", 2021, "Bắc Kạn", code)) for code in PCI}
     ordered = sorted(gains, key=gains.get, reverse=True)
     assert list(targets) == ordered[: len(targets)]
 
@@ -564,10 +548,7 @@ def test_what_the_best_peers_scores_do_not_give_is_not_reached(made_up):
 
 def test_what_was_not_published_of_the_unit_is_not_raised(made_up):
     frame = made(
-        made_up,
-        {"A": 40.0, "B": 40.4},
-        A={"7.1": None, "7.2": 1.0},
-        B={"7.1": 3.0, "7.2": 1.5, "8.1": 3.0},
+        made_up, {"A": 40.0, "B": 40.4}, A={"7.1": None, "7.2": 1.0}, B={"7.1": 3.0, "7.2": 1.5, "8.1": 3.0}
     )
     table = cheapest_path(frame, index="PAPI", unit="A", year=2024, rank=1)
     assert table.attrs["targets"] == pytest.approx({"7.2": 1.4})

@@ -153,10 +153,7 @@ def test_the_printed_rank_goes_before_the_computed_one(five, published):
 
 def test_the_first_is_at_0_and_the_last_at_1(made_up):
     frame = made_up({("A", 2024): 42.0, ("B", 2024): 41.0, ("C", 2024): 40.0, ("D", 2024): 41.0})
-    found = {
-        unit: scorecard(frame, unit=unit, year=2024).set_index("index").loc["PAPI"]
-        for unit in "ABC"
-    }
+    found = {unit: scorecard(frame, unit=unit, year=2024).set_index("index").loc["PAPI"] for unit in "ABC"}
     # Ties share the better rank: D is second as well.
     assert {unit: row["rank"] for unit, row in found.items()} == {"A": 1, "B": 2, "C": 4}
     assert [found[unit]["position"] for unit in "ABC"] == pytest.approx([0, 1 / 3, 1])
@@ -193,9 +190,7 @@ def test_a_rank_without_a_score_says_so(card):
     assert (row["note"], row["note_en"]) == ("chỉ công bố thứ hạng", "only the rank was published")
     older = card("Bắc Kạn", 2024).loc["DTI"]
     assert older["note"] == "chưa có số liệu năm 2024, năm gần nhất là 2022; chỉ công bố thứ hạng"
-    assert older["note_en"] == (
-        "no figures of 2024, the latest are of 2022; only the rank was published"
-    )
+    assert older["note_en"] == ("no figures of 2024, the latest are of 2022; only the rank was published")
 
 
 def test_a_score_without_a_rank_says_so(card, press):
@@ -243,9 +238,7 @@ def test_the_change_is_a_plain_difference(card, published, unit, asked, index, y
         ("Hà Nội", 2024, "PAR", "bộ tiêu chí mới theo Quyết định 892", "new criteria by Dec"),
     ],
 )
-def test_what_may_not_be_compared_has_a_reason_and_no_change(
-    card, unit, year, index, reason, reason_en
-):
+def test_what_may_not_be_compared_has_a_reason_and_no_change(card, unit, year, index, reason, reason_en):
     row = card(unit, year).loc[index]
     assert row["comparability"] == "redefined" and row["reason"].startswith(reason)
     assert row["reason_en"].startswith(reason_en)
@@ -353,10 +346,7 @@ def test_a_sheet_whose_criteria_changed_has_no_change(ward, year, previous):
     row = scorecard(ward, unit=WARD, year=year).set_index("index").loc["PAR"]
     assert (row["previous"], row["comparability"]) == (previous, "redefined")
     assert math.isnan(row["change"])
-    assert (row["reason"], row["reason_en"]) == (
-        "bảng tiêu chí đã đổi",
-        "the sheet's criteria changed",
-    )
+    assert (row["reason"], row["reason_en"]) == ("bảng tiêu chí đã đổi", "the sheet's criteria changed")
 
 
 def again(ward, year, more):
@@ -474,11 +464,7 @@ def test_indices_without_criteria_are_named(weak):
     assert weak.attrs["note_en"] == (
         "Not compared by criterion (not published, or of a few leaders only): PAR, SIPAS, DTI."
     )
-    assert (weak.attrs["kind"], weak.attrs["unit"], weak.attrs["year"]) == (
-        "weakest",
-        "Bắc Kạn",
-        2024,
-    )
+    assert (weak.attrs["kind"], weak.attrs["unit"], weak.attrs["year"]) == ("weakest", "Bắc Kạn", 2024)
 
 
 @pytest.fixture
@@ -543,9 +529,7 @@ def test_a_merged_province_is_one_unit_in_every_row(figures):
     row = card.set_index("index")
     assert row.loc["PAPI", "note"] == "ước tính theo dân số, không xếp hạng"
     assert row.loc["PCI", "note"] == "đến năm 2024 không công bố số liệu nào của đơn vị này"
-    assert (
-        scorecard(later, unit="tinh-63/19", year=2024).set_index("index").loc["PCI", "rank"] == 28
-    )
+    assert scorecard(later, unit="tinh-63/19", year=2024).set_index("index").loc["PCI", "rank"] == 28
 
 
 @pytest.mark.parametrize("targets", [{"PAPI": 3}, {"PAPI": {"rank": "3"}}, {"PAPI": {"rank": 0}}])

@@ -29,8 +29,7 @@ def totals(published, index, year):
     columns = {code: column(published, index, year, code) for code in WEIGHTS[index]}
     whole = set.intersection(*(set(values) for values in columns.values()))
     return {
-        unit: sum(weight * columns[code][unit] for code, weight in WEIGHTS[index].items())
-        for unit in whole
+        unit: sum(weight * columns[code][unit] for code, weight in WEIGHTS[index].items()) for unit in whole
     }
 
 
@@ -111,10 +110,7 @@ def test_ranges_hold_what_is_in_the_middle(figures, index, year):
 )
 def test_ranges_are_in_order_and_among_the_units(table_of, values, spread, seed):
     frame = table_of(
-        {
-            f"U{i}": dict(zip("12345678", map(float, own), strict=True))
-            for i, own in enumerate(values)
-        }
+        {f"U{i}": dict(zip("12345678", map(float, own), strict=True)) for i, own in enumerate(values)}
     )
     table = ask(frame, spread=spread, draws=40, seed=seed)
     for lower, higher in zip(RANGES, RANGES[1:], strict=False):
@@ -162,9 +158,7 @@ def test_a_unit_ahead_in_every_domain_is_first_under_all_weights(table_of):
 
 
 def test_ties_share_the_better_rank(table_of):
-    frame = table_of(
-        {"A": dimensions(d1=6.0), "B": dimensions(d2=6.0), "C": dimensions(), "D": dimensions()}
-    )
+    frame = table_of({"A": dimensions(d1=6.0), "B": dimensions(d2=6.0), "C": dimensions(), "D": dimensions()})
     table = ask(frame, spread=0, draws=5)
     assert table["rank"].to_dict() == {"A": 1, "B": 1, "C": 3, "D": 3}
     for unit, place in table["rank"].items():

@@ -91,12 +91,7 @@ def test_points_lost_and_their_shares(sheets):
         gap = nan if own is None else own - got
         assert row["self_minus_appraised"] == pytest.approx(gap, abs=1e-9, nan_ok=True)
     assert whole == pytest.approx(17.5) and leaves["share_of_loss"].sum() == pytest.approx(1)
-    assert found.loc["total", ["self", "appraised", "survey", "final"]].tolist() == [
-        80,
-        66,
-        16.5,
-        82.5,
-    ]
+    assert found.loc["total", ["self", "appraised", "survey", "final"]].tolist() == [80, 66, 16.5, 82.5]
     assert found.loc["total", "self_minus_appraised"] == 80 - 66
 
 
@@ -141,20 +136,13 @@ RESULTS = [
 @pytest.mark.parametrize(("stages", "used", "result"), RESULTS)
 def test_the_result_is_of_the_last_stage_that_is_printed(stages, used, result):
     found = sheet(rows({("1", 1, 10): stages}), index="PAR", unit="Xã Minh Họa", year=2023)
-    assert found.loc[0, ["result", "pct", "points_lost"]].tolist() == [
-        result,
-        10 * result,
-        10 - result,
-    ]
+    assert found.loc[0, ["result", "pct", "points_lost"]].tolist() == [result, 10 * result, 10 - result]
     assert [s for s in found.attrs["stages"] if s in stages] == list(used)
 
 
 def test_one_rule_for_the_whole_sheet():
     made = rows(
-        {
-            ("1", 1, 5): {"appraised": 4, "final": 3},
-            ("2", 1, 5): {"appraised": 4, "final": "missing"},
-        }
+        {("1", 1, 5): {"appraised": 4, "final": 3}, ("2", 1, 5): {"appraised": 4, "final": "missing"}}
     )
     found = sheet(made, index="PAR", unit="Xã Minh Họa", year=2023)
     assert found["result"].tolist()[0] == 3 and found["result"].isna().tolist() == [False, True]
@@ -173,10 +161,7 @@ def test_what_is_surveyed_and_what_is_appraised_make_one_result():
 
 def test_the_second_appraisal_is_what_a_self_score_is_held_against():
     made = rows(
-        {
-            ("1", 1, 5): {"self": 5, "appraised": 3, "appraised_2": 4},
-            ("2", 1, 5): {"self": 5, "appraised": 3},
-        }
+        {("1", 1, 5): {"self": 5, "appraised": 3, "appraised_2": 4}, ("2", 1, 5): {"self": 5, "appraised": 3}}
     )
     found = sheet(made, index="PAR", unit="Xã Minh Họa", year=2023)
     assert found["self_minus_appraised"].tolist() == [5 - 4, 5 - 3]
@@ -185,11 +170,7 @@ def test_the_second_appraisal_is_what_a_self_score_is_held_against():
 def test_what_does_not_apply_loses_nothing():
     out = {"self": "not_applicable", "final": "not_applicable"}
     made = rows(
-        {
-            ("1", 1, 4): {"self": 4, "final": 3},
-            ("1.1", 2, 4): {"self": 4, "final": 3},
-            ("1.2", 2, 2): out,
-        }
+        {("1", 1, 4): {"self": 4, "final": 3}, ("1.1", 2, 4): {"self": 4, "final": 3}, ("1.2", 2, 2): out}
     )
     found = sheet(made, index="PAR", unit="Xã Minh Họa", year=2023).set_index("code")
     assert found["status"].tolist() == ["scored", "scored", "not_applicable"]
@@ -232,9 +213,7 @@ def test_weaknesses_of_a_sheet_are_its_points_lost(ward):
     gaps = found.set_index("code")["self_minus_appraised"]
     assert gaps[["3.2", "3.3", "1.1"]].tolist() == [8 - 5, 6 - 3.5, 0]
     assert found.loc[0, "note"] == "94 hồ sơ quá hạn · Số liệu minh họa"
-    assert (
-        found[["gap_to_median", "rank", "best_unit", "persistent", "trend"]].isna().all(axis=None)
-    )
+    assert found[["gap_to_median", "rank", "best_unit", "persistent", "trend"]].isna().all(axis=None)
     assert (found.attrs["kind"], found.attrs["by"], found.attrs["illustrative"]) == (
         "weaknesses",
         "loss",
@@ -293,9 +272,7 @@ def test_a_code_that_means_something_else_now_is_not_matched():
 
 def test_a_name_that_fits_two_is_not_guessed():
     before = table([("1", 1, "Ban hành kế hoạch quý 1", 5)], 2022)
-    after = table(
-        [("2", 1, "Ban hành kế hoạch quý 2", 5), ("3", 1, "Ban hành kế hoạch quý 3", 5)], 2023
-    )
+    after = table([("2", 1, "Ban hành kế hoạch quý 2", 5), ("3", 1, "Ban hành kế hoạch quý 3", 5)], 2023)
     assert set(changes(match(before, after)).values()) == {"added", "dropped"}
 
 

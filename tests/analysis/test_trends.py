@@ -74,9 +74,7 @@ def test_every_change_is_a_plain_difference_between_comparable_years(figures, pu
     table = trend(figures, index="PAPI", unit="Hà Nội")
     for row in table.itertuples():
         if row.comparability == "same":
-            now, then = (
-                float(published["PAPI", y, "Hà Nội", "total"]) for y in (row.year, row.year - 1)
-            )
+            now, then = (float(published["PAPI", y, "Hà Nội", "total"]) for y in (row.year, row.year - 1))
             assert row.change == pytest.approx(now - then, abs=1e-12)
             assert bool(row.below) == ("đổi cách đo" in row.reason) == ("anew" in row.reason_en)
         else:
@@ -141,9 +139,7 @@ def test_no_plain_change_between_editions(figures, index, code, year):
 
 def test_dimension_8_in_2019_is_no_plain_change(figures):
     for code in ("8", "8.1", "8.2"):
-        assert math.isnan(
-            at(trend(figures, index="PAPI", unit="Bắc Kạn", code=code), 2019)["change"]
-        )
+        assert math.isnan(at(trend(figures, index="PAPI", unit="Bắc Kạn", code=code), 2019)["change"])
 
 
 def test_the_line_follows_the_concept_and_not_the_code(figures, published):
@@ -244,9 +240,7 @@ def test_history_of_pci_is_by_sub_index(figures):
 def test_bad_arguments_name_the_nearest_valid_ones(figures):
     with pytest.raises(AnalysisError, match=r"“Bắc Cạnn”.*Gần nhất: .*Bắc Kạn"):
         trend(figures, index="PAPI", unit="Bắc Cạnn")
-    with pytest.raises(
-        AnalysisError, match=r"“5.2” không có .* 2024 \(có trong các năm 2011–2020\)"
-    ):
+    with pytest.raises(AnalysisError, match=r"“5.2” không có .* 2024 \(có trong các năm 2011–2020\)"):
         trend(figures, index="PAPI", unit="Bắc Kạn", code="5.2")
     with pytest.raises(AnalysisError, match=r"không có mã “1.9”. Mã gần nhất: 1"):
         trend(figures, index="PAPI", unit="Bắc Kạn", code="1.9")
@@ -277,9 +271,7 @@ def sipas(frame_of, unit, unit_type, scores):
 
 
 def test_the_nation_has_a_line_and_no_peers_and_breaks_in_2022(frame_of):
-    nation = sipas(
-        frame_of, "Cả nước", "nation", {2019: 84.45, 2020: 85.48, 2022: 80.08, 2023: 82.66}
-    )
+    nation = sipas(frame_of, "Cả nước", "nation", {2019: 84.45, 2020: 85.48, 2022: 80.08, 2023: 82.66})
     own = sipas(frame_of, "Quảng Ninh", "province", {2022: 87.59, 2023: 90.61})
     table = trend(pd.concat([nation, own]), index="SIPAS", unit="Cả nước")
     assert at(table, 2020)["change"] == pytest.approx(1.03)

@@ -88,11 +88,7 @@ def test_a_difference_agrees_with_plain_arithmetic(papi, errors, unit, other):
 
 @pytest.mark.parametrize(
     ("unit", "other", "code"),
-    [
-        ("Bắc Giang", "Cao Bằng", "total"),
-        ("Bắc Kạn", "Lạng Sơn", "5"),
-        ("Kon Tum", "Quảng Trị", "7"),
-    ],
+    [("Bắc Giang", "Cao Bằng", "total"), ("Bắc Kạn", "Lạng Sơn", "5"), ("Kon Tum", "Quảng Trị", "7")],
 )
 def test_limits_are_those_of_95_and_not_of_90_per_cent(papi, errors, unit, other, code):
     (score, se), (other_score, other_se) = errors[unit, code], errors[other, code]
@@ -128,9 +124,7 @@ def test_without_published_errors_nothing_is_called_significant(papi, published,
     own, their = (float(published["PAPI", year, u, "total"]) for u in ("Bắc Kạn", "Hà Nội"))
     assert table["difference"].iloc[0] == pytest.approx(own - their, abs=1e-12)
     assert table[["standard_error", "low", "high", "significant"]].isna().all(axis=None)
-    assert set(table["reason"]) == {
-        "không công bố sai số: không nói được là khác biệt thật hay do chọn mẫu"
-    }
+    assert set(table["reason"]) == {"không công bố sai số: không nói được là khác biệt thật hay do chọn mẫu"}
     assert table["reason_en"].str.startswith("no error was published").all()
 
 
@@ -151,9 +145,7 @@ def test_bad_arguments_name_the_nearest_valid_ones(papi, made_up):
         difference(papi, index="PAPI", year=2019, unit="Hà Nội", other="Bắc Cạnn")
     two = made_up({("A", 2024): 40.0, ("B", 2024): 41.0})
     two.loc[two["unit"] == "B", "scope"] = "khac"
-    with pytest.raises(
-        AnalysisError, match="“A” và “B” không được xếp hạng cùng nhau.\n.*together"
-    ):
+    with pytest.raises(AnalysisError, match="“A” và “B” không được xếp hạng cùng nhau.\n.*together"):
         difference(two, index="PAPI", year=2024, unit="A", other="B")
 
 
@@ -277,18 +269,8 @@ counted = st.integers(1, 5000).flatmap(lambda n: st.tuples(st.integers(0, n), st
 
 
 @pytest.mark.parametrize(
-    (
-        "k",
-        "n",
-        "low",
-        "high",
-    ),  # Newcombe, Statistics in Medicine 17 (1998) 857–872, table I, method 3
-    [
-        (81, 263, 0.2553, 0.3662),
-        (15, 148, 0.0624, 0.1605),
-        (0, 20, 0, 0.1611),
-        (1, 29, 0.0061, 0.1718),
-    ],
+    ("k", "n", "low", "high"),  # Newcombe, Statistics in Medicine 17 (1998) 857–872, table I, method 3
+    [(81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0, 0.1611), (1, 29, 0.0061, 0.1718)],
 )
 def test_wilson_gives_the_intervals_of_the_textbook(k, n, low, high):
     assert wilson(k / n, n) == pytest.approx((low, high), abs=5e-5)
@@ -438,9 +420,7 @@ def test_the_rounds_of_the_ward_that_does_not_exist():
     names = (_SIPAS / f"sipas_{y}_phuong_minh_hoa_so_lieu_minh_hoa.xlsx" for y in (2023, 2024))
     frame = scores.concat([cchc.read(name).scores for name in names])
     table = survey(frame, index="SIPAS", unit="Phường Minh Họa", year=2024)
-    assert (
-        table["score"].is_monotonic_increasing and table["name"].iloc[0] == "Trả kết quả đúng hẹn"
-    )
+    assert table["score"].is_monotonic_increasing and table["name"].iloc[0] == "Trả kết quả đúng hẹn"
     # 117 of 205 then, 130 of 200 the year before.
     row = table.iloc[0]
     assert row["change"] == pytest.approx(100 * (117 / 205 - 130 / 200), abs=1e-9)

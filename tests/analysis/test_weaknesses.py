@@ -74,9 +74,9 @@ def test_trend_is_the_change_in_percent_of_the_scale(figures, published):
 
 
 def test_peers_may_be_the_region_or_named(figures, published):
-    region = weaknesses(
-        figures, index="PAPI", unit="Bắc Kạn", year=2024, peers="region", n=None
-    ).set_index("code")
+    region = weaknesses(figures, index="PAPI", unit="Bắc Kạn", year=2024, peers="region", n=None).set_index(
+        "code"
+    )
     values = {
         unit: value
         for unit, value in column(published, "PAPI", 2024, "1.1").items()

@@ -38,9 +38,7 @@ TABLE = pd.DataFrame({"Đơn vị": ["Bắc Kạn", "A; B"], "Điểm": [44.1, N
 
 
 def test_export_writes_charts_and_tables_into_the_folder_of_unit_and_year(project, chart):
-    written = export(
-        "Bắc Kạn", 2024, charts={"a": chart, "b": chart.figure}, tables={"điểm": TABLE}
-    )
+    written = export("Bắc Kạn", 2024, charts={"a": chart, "b": chart.figure}, tables={"điểm": TABLE})
     names = ["a.png", "b.png", "điểm.csv"]
     assert [path.as_posix() for path in written] == [f"exports/bac-kan/2024/{n}" for n in names]
     assert sorted(p.name for p in project.rglob("*") if p.is_file()) == sorted(names)
@@ -121,10 +119,7 @@ def test_every_numbered_notebook_is_run_for_the_unit_and_kept(project, notebook,
     written = brief("Bắc Kạn", year=2024, lang="en", root="data")
     kept = ["exports/bac-kan/03_mot.ipynb", "exports/bac-kan/05_hai.ipynb"]
     assert [path.as_posix() for path in written] == kept
-    assert [call.source for call in papermill] == [
-        "notebooks/03_mot.ipynb",
-        "notebooks/05_hai.ipynb",
-    ]
+    assert [call.source for call in papermill] == ["notebooks/03_mot.ipynb", "notebooks/05_hai.ipynb"]
     assert papermill[0].parameters == {
         "UNIT": "Bắc Kạn",
         "YEAR": 2024,
@@ -144,9 +139,7 @@ def test_without_notebooks_the_message_says_where_to_run():
     with pytest.raises(BriefingError) as error:
         brief("Bắc Kạn")
     vietnamese, english = str(error.value).split("\n")
-    assert vietnamese == (
-        "Không thấy notebook nào trong notebooks/: hãy chạy trong thư mục của dự án."
-    )
+    assert vietnamese == ("Không thấy notebook nào trong notebooks/: hãy chạy trong thư mục của dự án.")
     assert english == "There is no notebook in notebooks/: run this in the project's folder."
 
 

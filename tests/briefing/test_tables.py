@@ -12,9 +12,7 @@ from cchc_analysis.briefing import table
 
 def column(published, index, year, code):
     return {
-        unit: float(text)
-        for (i, y, unit, c), text in published.items()
-        if (i, y, c) == (index, year, code)
+        unit: float(text) for (i, y, unit, c), text in published.items() if (i, y, c) == (index, year, code)
     }
 
 
@@ -86,16 +84,9 @@ def test_everybody_in_one_year(result, published):
     shown = table(result("ranks", index="PAPI", year=2024))
     values = column(published, "PAPI", 2024, "total")
     best = max(values, key=values.get)
-    assert shown[["Hạng", "Đơn vị", "Điểm"]].iloc[0].tolist() == [
-        "1/61",
-        best,
-        written(values[best]),
-    ]
+    assert shown[["Hạng", "Đơn vị", "Điểm"]].iloc[0].tolist() == ["1/61", best, written(values[best])]
     assert (len(shown), len(values)) == (63, 61) and shown["Hạng công bố"].eq("–").all()
-    assert shown[["Hạng", "Đơn vị"]].iloc[-2:].values.tolist() == [
-        ["–", "Tiền Giang"],
-        ["–", "Vĩnh Phúc"],
-    ]
+    assert shown[["Hạng", "Đơn vị"]].iloc[-2:].values.tolist() == [["–", "Tiền Giang"], ["–", "Vĩnh Phúc"]]
     english = table(result("ranks", index="PAPI", year=2024), "en")
     assert list(english.columns) == ["Rank", "Unit", "Score", "% of scale", "Printed rank", "Class"]
 
@@ -177,8 +168,6 @@ def test_a_table_keeps_the_order_and_is_all_text(result):
 def test_a_kind_without_a_table_names_those_there_are():
     result = pd.DataFrame({"score": [1.0]})
     result.attrs["kind"] = "x"
-    with pytest.raises(
-        ValueError, match="Không có bảng cho “x”; có: trend, rank_history, ranks"
-    ) as error:
+    with pytest.raises(ValueError, match="Không có bảng cho “x”; có: trend, rank_history, ranks") as error:
         table(result)
     assert "No table for “x”; there are: " in str(error.value) and "history" in str(error.value)

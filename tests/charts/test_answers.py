@@ -62,8 +62,7 @@ def recent(figures):
 def steps_of(published, year, unit="Bắc Kạn"):
     """Return what each dimension added since the year before, the greatest gain first."""
     found = {
-        code: figure(published, "PAPI", year, unit, code)
-        - figure(published, "PAPI", year - 1, unit, code)
+        code: figure(published, "PAPI", year, unit, code) - figure(published, "PAPI", year - 1, unit, code)
         for code in "12345678"
     }
     return dict(sorted(found.items(), key=lambda pair: -pair[1]))
@@ -195,9 +194,7 @@ def dots(ax):
 
 def test_a_dot_is_the_place_and_hollow_where_older(card, published, drawn):
     ax = drawn(scorecard_chart, card)
-    totals = [
-        float(v) for (i, y, _, c), v in published.items() if (i, y, c) == ("PAPI", 2024, "total")
-    ]
+    totals = [float(v) for (i, y, _, c), v in published.items() if (i, y, c) == ("PAPI", 2024, "total")]
     ours = figure(published, "PAPI", 2024, "Bắc Kạn")
     rank = 1 + sum(total > ours for total in totals)
     printed = int(published["PCI", 2021, "Bắc Kạn", "rank"])
@@ -282,16 +279,11 @@ def test_a_bar_is_what_a_criterion_would_add(path, published, drawn):
         published, "PAPI", 2024, "Bắc Kạn", "6.2"
     )
     gains = [schools, needed - schools]
-    assert [(row, begin, colour) for row, begin, _, colour in bars(ax)] == [
-        (0, 0, OURS),
-        (1, 0, OURS),
-    ]
+    assert [(row, begin, colour) for row, begin, _, colour in bars(ax)] == [(0, 0, OURS), (1, 0, OURS)]
     # Scores are those that can be printed: less than 0.01 below the best, then as much more.
     assert [end for _, _, end, _ in bars(ax)] == pytest.approx(gains, abs=0.01)
     assert names(ax) == ["Giáo dục tiểu học công lập", "Chất lượng nước"]
-    assert [vietnamese(end) for _, _, end, _ in bars(ax)] == [
-        t for t in said(ax) if t.startswith("+")
-    ]
+    assert [vietnamese(end) for _, _, end, _ in bars(ax)] == [t for t in said(ax) if t.startswith("+")]
     assert ax.get_xlim()[0] == 0 and ax.get_ylim()[0] > ax.get_ylim()[1]
 
 
@@ -337,9 +329,7 @@ def test_bars_of_two_indices_are_in_per_cent_of_the_scale(weak, published, drawn
     ax = drawn(weaknesses_chart, weak)
     gaps = []
     for index, year, _, code, span in WEAKEST:
-        values = [
-            float(v) for (i, y, _, c), v in published.items() if (i, y, c) == (index, year, code)
-        ]
+        values = [float(v) for (i, y, _, c), v in published.items() if (i, y, c) == (index, year, code)]
         behind = median(values) - figure(published, index, year, "Bắc Kạn", code)
         gaps.append(100 * behind / span)
     assert [end for _, _, end, _ in bars(ax)] == pytest.approx(gaps, abs=1e-4)
@@ -362,9 +352,7 @@ def test_ranks_of_each_index_are_among_its_own_units(weak, published, drawn):
     ranks = [t.get_text() for t in ax.texts if "/" in t.get_text()]
     expected = []
     for index, year, _, code, _ in WEAKEST:
-        values = [
-            float(v) for (i, y, _, c), v in published.items() if (i, y, c) == (index, year, code)
-        ]
+        values = [float(v) for (i, y, _, c), v in published.items() if (i, y, c) == (index, year, code)]
         ours = figure(published, index, year, "Bắc Kạn", code)
         expected.append(f"{1 + sum(v > ours for v in values)}/{len(values)}")
     assert ranks == expected
@@ -410,9 +398,7 @@ def test_a_page_of_a_scorecard_cuts_and_covers_nothing(card, lang):
     [("PAPI", "Bắc Kạn", 2024, 10, "vi"), ("PCI", LONG, 2021, 1, "en")],
 )
 def test_a_page_of_a_path_cuts_and_covers_nothing(recent, index, unit, year, rank, lang):
-    whole(
-        path_chart(cheapest_path(recent, index=index, unit=unit, year=year, rank=rank), lang=lang)
-    )
+    whole(path_chart(cheapest_path(recent, index=index, unit=unit, year=year, rank=rank), lang=lang))
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])

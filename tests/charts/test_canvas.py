@@ -7,15 +7,7 @@ import matplotlib.pyplot as plt
 import pytest
 from matplotlib.figure import Figure
 
-from cchc_analysis import (
-    history_chart,
-    rank_chart,
-    ranks,
-    strip_chart,
-    trend,
-    trend_chart,
-    weaknesses_chart,
-)
+from cchc_analysis import history_chart, rank_chart, ranks, strip_chart, trend, trend_chart, weaknesses_chart
 from cchc_analysis.charts import SaveError, canvas, finish, save
 
 from .artists import box, covered, footer, outside, words_of, written
@@ -81,9 +73,7 @@ def test_all_words_are_on_the_page_and_none_covers_another(draw, kind, index, un
 def test_long_words_are_wrapped_and_never_cut():
     fig, ax = canvas("a4")
     ax.plot([0, 1], [0, 1])
-    long = {
-        name: f"{name} " + "dài-dằng-dặc " * 11 + "hết." for name in ("title", "subtitle", "footer")
-    }
+    long = {name: f"{name} " + "dài-dằng-dặc " * 11 + "hết." for name in ("title", "subtitle", "footer")}
     finish(ax, **long)
     assert words_of(ax) == [" ".join(words.split()) for words in long.values()]
     assert outside(fig, fig.texts) == [] and covered(fig.texts) == []
@@ -212,7 +202,5 @@ def test_where_it_cannot_be_written_the_message_says_what_to_do(tmp_path, monkey
     with pytest.raises(SaveError) as error:
         save(canvas()[0], str(path))
     vietnamese, english = str(error.value).split("\n")
-    assert vietnamese == (
-        f"{path}: không ghi được; nếu tệp đang mở, hãy đóng lại, hoặc chọn thư mục khác."
-    )
+    assert vietnamese == (f"{path}: không ghi được; nếu tệp đang mở, hãy đóng lại, hoặc chọn thư mục khác.")
     assert english.startswith(f"{path}: cannot be written; close it if it is open")

@@ -51,12 +51,7 @@ def test_cells_are_the_gaps_to_the_median_in_per_cent_of_the_scale(table, publis
     gaps, ends = cells(drawn(history_chart, table))
     assert gaps.shape == (28, 14) and ends == (-15, 15)
     # 1.1 kept its four parts; 5.1 was one of four until 2020 and is one of three since.
-    for code, year, parts in (
-        ("1.1", 2011, 4),
-        ("1.1", 2024, 4),
-        ("5.1", 2020, 4),
-        ("5.1", 2024, 3),
-    ):
+    for code, year, parts in (("1.1", 2011, 4), ("1.1", 2024, 4), ("5.1", 2020, 4), ("5.1", 2024, 3)):
         values = {
             unit: share(float(text), parts)
             for (index, y, unit, c), text in published.items()
@@ -86,8 +81,7 @@ def test_what_was_not_published_is_hatched(table, published, drawn):
         (row, column)
         for row, code in enumerate(codes(table))
         for column, year in enumerate(YEARS)
-        if existed(code, year)
-        and ("PAPI", year, "Bắc Giang", code_then(code, year)) not in published
+        if existed(code, year) and ("PAPI", year, "Bắc Giang", code_then(code, year)) not in published
     }
     assert len(expected) > 40 and hatched(ax) == expected
     gaps, _ = cells(ax)

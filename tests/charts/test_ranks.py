@@ -153,9 +153,7 @@ def test_a_unit_of_which_only_the_rank_was_printed_has_no_dot(result, published,
     assert not any(words.startswith("Trung vị") for words in said(ax))
 
 
-@pytest.mark.parametrize(
-    ("year", "unit", "rank"), [(2021, "Bắc Giang", 31), (2024, "Điện Biên", 32)]
-)
+@pytest.mark.parametrize(("year", "unit", "rank"), [(2021, "Bắc Giang", 31), (2024, "Điện Biên", 32)])
 def test_the_printed_rank_is_shown_in_one_year_too(result, published, drawn, year, unit, rank):
     # 2021: VCCI parts equal scores; 2024: a dozen of 63 were published.
     assert published["PCI", year, unit, "rank"] == str(rank)

@@ -77,9 +77,7 @@ def test_hollow_is_what_we_scored_and_full_what_was_appraised(gaps, bare):
 
 def test_the_gap_is_a_stroke_on_a_rail_up_to_the_maximum(gaps, bare):
     ax = self_appraised_chart(gaps, ax=bare)
-    assert strokes(ax, WORSE) == [
-        ([judged, own], row) for row, (_, _, own, judged) in enumerate(GAPS)
-    ]
+    assert strokes(ax, WORSE) == [([judged, own], row) for row, (_, _, own, judged) in enumerate(GAPS)]
     assert strokes(ax, FAINT) == [([0, most], row) for row, (_, most, _, _) in enumerate(GAPS)]
     bottom, top = ax.get_ylim()
     assert bottom > top and ax.get_xlim()[0] == 0
@@ -117,9 +115,7 @@ def test_a_sheet_without_a_gap_has_an_empty_chart(gaps, bare):
     level.attrs = gaps.attrs
     ax = self_appraised_chart(level, ax=bare)
     assert names(ax) == [] and dots(ax) == []
-    assert (
-        ax.get_title(loc="left") == "Phường Minh Họa không tự chấm cao hơn thẩm định ở tiêu chí nào"
-    )
+    assert ax.get_title(loc="left") == "Phường Minh Họa không tự chấm cao hơn thẩm định ở tiêu chí nào"
 
 
 def test_the_title_of_the_gaps_is_computed(gaps, bare):
@@ -140,9 +136,7 @@ def test_the_title_of_the_gaps_is_computed(gaps, bare):
 
 def test_a_dot_is_a_domains_share_of_its_maximum(by_year, bare):
     ax = years_chart(by_year, ax=bare)
-    expected = [
-        (100 * got / most, row) for row, values in enumerate(DOMAINS) for got, most in values
-    ]
+    expected = [(100 * got / most, row) for row, values in enumerate(DOMAINS) for got, most in values]
     found = dots(ax)
     assert [row for _, row, _ in found] == [row for _, row in expected]
     assert [x for x, _, _ in found] == pytest.approx([x for x, _ in expected], abs=1e-9)

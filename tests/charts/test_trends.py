@@ -28,9 +28,7 @@ def own(published, unit, years, code="total"):
 
 def everybody(published, year, code="total"):
     return [
-        float(text)
-        for (index, y, _, c), text in published.items()
-        if (index, y, c) == ("PAPI", year, code)
+        float(text) for (index, y, _, c), text in published.items() if (index, y, c) == ("PAPI", year, code)
     ]
 
 
@@ -112,9 +110,7 @@ def test_a_year_without_figures_keeps_its_place_and_is_crossed(papi, published, 
 
 def test_estimated_points_are_hollow(made_up, bare):
     # Số liệu minh họa: made-up figures of made-up units.
-    frame = made_up(
-        {(u, y): 40.0 + y % 5 + len(u) for u in ("A", "BB") for y in (2022, 2023, 2024)}
-    )
+    frame = made_up({(u, y): 40.0 + y % 5 + len(u) for u in ("A", "BB") for y in (2022, 2023, 2024)})
     frame.loc[(frame["unit"] == "A") & (frame["year"] < 2024), "estimated"] = True
     table = trend(frame, index="PAPI", unit="A")
     ax = trend_chart(table, ax=bare)
@@ -186,8 +182,7 @@ def test_end_labels_are_moved_apart_in_their_order(made_up):
 def test_numbers_on_the_axis_are_written_in_the_language(papi, drawn):
     table = papi("Bắc Kạn", "1.1")
     vietnamese, english = (
-        [t.get_text() for t in ticks(drawn(trend_chart, table, lang=lang).yaxis)]
-        for lang in ("vi", "en")
+        [t.get_text() for t in ticks(drawn(trend_chart, table, lang=lang).yaxis)] for lang in ("vi", "en")
     )
     # Charts have at most five horizontal rules.
     assert 2 <= len(vietnamese) <= 5 and all("," in number for number in vietnamese)

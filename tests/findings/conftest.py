@@ -56,13 +56,7 @@ class Workbook:
         totals = [scores[unit, "total"] for unit in names]
         rows = []
         for (unit, code), score in scores.items():
-            row = {
-                "index": self.index,
-                "year": self.year,
-                "unit": unit,
-                "code": code,
-                "score": score,
-            }
+            row = {"index": self.index, "year": self.year, "unit": unit, "code": code, "score": score}
             place = units.identify(unit, self.year).unit
             row |= {"unit_id": place.unit_id, "scope": units.scope_of(self.year)}
             row |= {"file": f"{self.index.lower()}_{self.year}.xlsx", "sheet": "Điểm"}

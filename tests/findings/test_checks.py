@@ -36,9 +36,7 @@ def test_outside_scale(papi, cell_of, value, printed):
     frame = book.frame()
     (finding,) = found(frame)
     assert (finding.rule, finding.severity) == ("outside_scale", "error")
-    assert (
-        finding.message == f"5.1 của Bắc Kạn là {printed}, ngoài thang điểm 0,3333–3,33 (1 đơn vị)."
-    )
+    assert finding.message == f"5.1 của Bắc Kạn là {printed}, ngoài thang điểm 0,3333–3,33 (1 đơn vị)."
     assert finding.message_en.startswith("5.1 of Bắc Kạn is")
     assert (finding.file, finding.sheet) == ("papi_2024.xlsx", "Điểm")
     assert finding.cell == cell_of(frame, unit, "5.1")

@@ -36,15 +36,7 @@ def test_a_finding_is_kept_once_and_the_gravest_come_first():
     table = findings.to_frame()
     assert len(findings) == 2
     assert list(table["severity"]) == ["error", "note"]
-    assert list(table.columns) == [
-        "severity",
-        "rule",
-        "message",
-        "message_en",
-        "file",
-        "sheet",
-        "cell",
-    ]
+    assert list(table.columns) == ["severity", "rule", "message", "message_en", "file", "sheet", "cell"]
     assert findings.worst == "error"
     assert Findings.from_frame(table).to_frame().equals(table)
 

@@ -41,9 +41,7 @@ def _entry(node, _, name, most, own, judged, pct):
         stage: _value(number, f"{STAGES[stage]}{cell}")
         for stage, number in zip(STAGES, (own, judged), strict=True)
     }
-    return Entry(
-        node, name, f"A{cell}", _value(most, f"C{cell}"), values, _value(pct, f"F{cell}"), "", ""
-    )
+    return Entry(node, name, f"A{cell}", _value(most, f"C{cell}"), values, _value(pct, f"F{cell}"), "", "")
 
 
 def _value(number, cell):
@@ -77,27 +75,18 @@ def test_a_clean_sheet_breaks_no_rule():
 def test_what_is_not_printed_breaks_no_rule():
     assert found(but(r2=(2, None, 3, None, 4, None, 5, None))) == []
     assert (
-        found(
-            but(
-                r3=(3, "not_applicable", 4, "not_applicable", 5, None), r2=(3, 3.5, 4, 3.5, 5, 87.5)
-            )
-        )
-        == []
+        found(but(r3=(3, "not_applicable", 4, "not_applicable", 5, None), r2=(3, 3.5, 4, 3.5, 5, 87.5))) == []
     )
 
 
 def test_a_code_that_stands_there_twice():
     rows = but(r4=(0, "1.1"))
-    assert found(rows) == [
-        ("criterion_twice", "A4", "Mã 1.1#2 (Kiểm tra) xuất hiện lần thứ hai. Sửa mã.")
-    ]
+    assert found(rows) == [("criterion_twice", "A4", "Mã 1.1#2 (Kiểm tra) xuất hiện lần thứ hai. Sửa mã.")]
 
 
 def test_a_score_above_its_maximum():
     rows = but(r4=(4, 4.5, 5, None), r2=(4, 9.5, 5, 95))
-    assert found(rows) == [
-        ("score_above_max", "E4", "1.2 (Kiểm tra): 4,50 điểm, vượt mức tối đa 4,00.")
-    ]
+    assert found(rows) == [("score_above_max", "E4", "1.2 (Kiểm tra): 4,50 điểm, vượt mức tối đa 4,00.")]
     assert found(but(r4=(4, 4.01, 5, None), r2=(4, 9.01, 5, None))) == []
 
 

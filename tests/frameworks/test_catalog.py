@@ -18,10 +18,7 @@ from cchc_analysis.frameworks import FrameworkError, editions, framework, load, 
         # First year, dimensions, sub-dimensions: frameworks/NOTES.md, section 4.
         ("PAPI", [(2011, 6, 22), (2016, 6, 22), (2018, 8, 28), (2019, 8, 29), (2021, 8, 28)]),
         # Section 6: nine sub-indices, ten, nine, ten, and nine again in PCI 2.0.
-        (
-            "PCI",
-            [(2005, 9, 0), (2006, 10, 0), (2009, 9, 0), (2013, 10, 0), (2022, 10, 0), (2025, 9, 0)],
-        ),
+        ("PCI", [(2005, 9, 0), (2006, 10, 0), (2009, 9, 0), (2013, 10, 0), (2022, 10, 0), (2025, 9, 0)]),
     ],
 )
 def test_editions_in_order(index, counts):
@@ -34,8 +31,7 @@ def test_editions_in_order(index, counts):
 
 
 @pytest.mark.parametrize(
-    ("year", "edition"),
-    [(2015, "papi-2011"), (2017, "papi-2016"), (2018, "papi-2018"), (2020, "papi-2019")],
+    ("year", "edition"), [(2015, "papi-2011"), (2017, "papi-2016"), (2018, "papi-2018"), (2020, "papi-2019")]
 )
 def test_a_year_has_its_own_edition(year, edition):
     found = framework("PAPI", year)
@@ -65,11 +61,7 @@ def test_papi_is_as_published_in_every_year(shared, year):
         for code, r in declared(shared, "papi.csv", year).items()
     }
     found = {
-        c.code: (
-            c.parent,
-            pytest.approx(c.min_score, abs=1e-4),
-            pytest.approx(c.max_score, abs=1e-4),
-        )
+        c.code: (c.parent, pytest.approx(c.min_score, abs=1e-4), pytest.approx(c.max_score, abs=1e-4))
         for c in framework("PAPI", year).criteria.values()
         if c.level in (0, 1, 2) and c.code != "weighted"
     }
@@ -79,9 +71,7 @@ def test_papi_is_as_published_in_every_year(shared, year):
 @pytest.mark.parametrize("year", range(2005, 2022))
 def test_pci_has_the_published_weights_in_every_year(shared, year):
     expected = {
-        code: float(r["weight"])
-        for code, r in declared(shared, "pci.csv", year).items()
-        if r["depth"] == "1"
+        code: float(r["weight"]) for code, r in declared(shared, "pci.csv", year).items() if r["depth"] == "1"
     }
     found = {
         c.code: pytest.approx(c.weight, abs=1e-6)
@@ -117,22 +107,16 @@ def test_parts_and_leaves():
 # -- messages --------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    "function", [editions, lambda i: framework(i, 2020), lambda i: tolerance(i, 2020)]
-)
+@pytest.mark.parametrize("function", [editions, lambda i: framework(i, 2020), lambda i: tolerance(i, 2020)])
 def test_an_unknown_index_names_those_there_are_and_the_nearest(function):
-    with pytest.raises(
-        FrameworkError, match=r"“pap”\. Có: PAR, SIPAS, PAPI.*Gần nhất: PAPI\."
-    ) as error:
+    with pytest.raises(FrameworkError, match=r"“pap”\. Có: PAR, SIPAS, PAPI.*Gần nhất: PAPI\.") as error:
         function("pap")
     assert "Index “pap” is not declared. There are: PAR, SIPAS, PAPI" in str(error.value)
 
 
 @pytest.mark.parametrize(("index", "year", "first"), [("PAPI", 2010, 2011), ("PCI", 2004, 2005)])
 def test_a_year_before_the_index_names_the_first(index, year, first):
-    with pytest.raises(
-        FrameworkError, match=f"{index} bắt đầu từ năm {first}; không có năm {year}"
-    ) as error:
+    with pytest.raises(FrameworkError, match=f"{index} bắt đầu từ năm {first}; không có năm {year}") as error:
         framework(index, year)
     assert f"{index} began in {first}; there is no {year}." in str(error.value)
 
@@ -167,9 +151,7 @@ HEADER = (
     "valid_from,valid_to,status,source"
 )
 TOTAL = "THU,thu-2020,total,,0,Tổng,Total,0,10,,total,2020,,sourced,nobody"
-PART = (
-    "THU,thu-2020,{code},{parent},{level},Một,One,{low},{high},1,one,{start},{stop},sourced,nobody"
-)
+PART = "THU,thu-2020,{code},{parent},{level},Một,One,{low},{high},1,one,{start},{stop},sourced,nobody"
 
 
 @pytest.fixture
@@ -190,13 +172,7 @@ def write(tmp_path):
 def test_load_reads_rows_with_the_years_they_hold_for(write):
     (total, *_), (part, start, stop) = load(write(stop=2023))
     assert (total.code, total.level, total.weight == total.weight) == ("total", 0, False)
-    assert (part.code, part.parent, part.min_score, part.max_score, part.weight) == (
-        "1",
-        "total",
-        0,
-        5,
-        1,
-    )
+    assert (part.code, part.parent, part.min_score, part.max_score, part.weight) == ("1", "total", 0, 5, 1)
     assert (start, stop, part.has_scale) == (2020, 2023, True)
 
 
@@ -231,8 +207,4 @@ def test_the_same_code_in_years_apart_is_no_repetition(write):
     path = write(stop=2021)
     again = PART.format(code="1", parent="total", level=1, low=0, high=4, start=2022, stop="")
     path.write_text(path.read_text(encoding="utf-8") + "\n" + again, encoding="utf-8")
-    assert [(c.max_score, start) for c, start, _ in load(path)] == [
-        (10, 2020),
-        (5, 2020),
-        (4, 2022),
-    ]
+    assert [(c.max_score, start) for c, start, _ in load(path)] == [(10, 2020), (5, 2020), (4, 2022)]

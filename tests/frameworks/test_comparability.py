@@ -97,9 +97,7 @@ def shares(published, year):
             values[code].append(float(text))
     # The scale of one of n sub-dimensions goes from 1/n to 10/n.
     parts = {code: sum(c[0] == code[0] for c in values) for code in values}
-    return {
-        code: 100 * (median(v) - 1 / parts[code]) / (9 / parts[code]) for code, v in values.items()
-    }
+    return {code: 100 * (median(v) - 1 / parts[code]) / (9 / parts[code]) for code, v in values.items()}
 
 
 def test_a_dimension_whose_median_jumped_with_its_parts_is_a_break(published):
@@ -289,8 +287,6 @@ def test_a_concept_keeps_its_line_under_other_codes(code, year, of, then):
 
 
 def test_a_code_of_another_edition_names_those_there_are():
-    with pytest.raises(
-        FrameworkError, match="papi-2021 không có tiêu chí “5.2”. Có: total"
-    ) as error:
+    with pytest.raises(FrameworkError, match="papi-2021 không có tiêu chí “5.2”. Có: total") as error:
         code_in("PAPI", "5.2", 2015)
     assert "papi-2021 has no criterion “5.2”. There are: total" in str(error.value)

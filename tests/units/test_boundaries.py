@@ -57,9 +57,7 @@ def test_a_merger_tells_its_day_and_its_resolution():
 def test_the_successor_is_the_province_of_today(resolution):
     assert {name: successor(name).unit for name in resolution} == resolution
     assert {successor(name).scope for name in resolution} == {"tinh-34"}
-    assert (
-        successor("Hà Tây").unit_id == "tinh-34/01" and successor("bac kan").unit == "Thái Nguyên"
-    )
+    assert successor("Hà Tây").unit_id == "tinh-34/01" and successor("bac kan").unit == "Thái Nguyên"
     with pytest.raises(units.UnknownUnit, match="“Sở Nội vụ” không phải tỉnh"):
         successor("Sở Nội vụ")
 

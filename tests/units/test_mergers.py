@@ -87,12 +87,9 @@ def two_parts(frame_of, bac_kan, thai_nguyen, *, index="PAPI", year=2024, **more
 
 @pytest.mark.parametrize("code", ["total", "1.1"])
 @pytest.mark.parametrize(
-    "province",
-    ["Thái Nguyên", "Bắc Ninh", "Đồng Tháp", "Phú Thọ", "TP. Hồ Chí Minh", "Lâm Đồng", "Cần Thơ"],
+    "province", ["Thái Nguyên", "Bắc Ninh", "Đồng Tháp", "Phú Thọ", "TP. Hồ Chí Minh", "Lâm Đồng", "Cần Thơ"]
 )
-def test_an_estimate_is_the_mean_of_its_people(
-    today, published, people, resolution, province, code
-):
+def test_an_estimate_is_the_mean_of_its_people(today, published, people, resolution, province, code):
     own = estimates(today)
     own = own[(own["unit"] == province) & (own["code"] == code)].set_index("year")
     parts = parts_of(resolution, province)
@@ -180,14 +177,7 @@ def test_surveys_of_residents_alone_are_estimated(today, frame_of, people):
 
 
 def test_an_estimate_has_neither_rank_nor_class_nor_interval(frame_of):
-    printed = {
-        "rank": 5,
-        "group": "Khá",
-        "low": 39.0,
-        "high": 41.0,
-        "standard_error": 0.5,
-        "n": 400.0,
-    }
+    printed = {"rank": 5, "group": "Khá", "low": 39.0, "high": 41.0, "standard_error": 0.5, "n": 400.0}
     row = as_of(two_parts(frame_of, 40.0, 42.0, **printed), JULY).iloc[-1]
     assert row["estimated"] and row[list(printed)].isna().all()
 
@@ -277,9 +267,7 @@ def test_bad_arguments_name_the_valid_ones(figures):
             MergerError, match=rf"“{day}” không phải ngày .*: 2008-08-01, 2025-07-01\.\n.*no day"
         ):
             as_of(figures, day)
-    with pytest.raises(
-        MergerError, match="parts = “some” không hợp lệ.*: all, published.\n.*valid"
-    ):
+    with pytest.raises(MergerError, match="parts = “some” không hợp lệ.*: all, published.\n.*valid"):
         as_of(figures, JULY, parts="some")
 
 
@@ -291,10 +279,7 @@ def test_the_name_of_a_merged_province_means_the_unit_of_the_day(today, publishe
     assert table.attrs["unit_id"] == "tinh-34/19" and table["estimated"].all()
     assert table["rank"].isna().all() and table.index.tolist() == list(range(2011, 2025))
     for year in table.index:
-        there = {
-            part: float(published["PAPI", year, part, "total"])
-            for part in ("Bắc Kạn", "Thái Nguyên")
-        }
+        there = {part: float(published["PAPI", year, part, "total"]) for part in ("Bắc Kạn", "Thái Nguyên")}
         assert table.loc[year, "score"] == pytest.approx(mean(there, people, year), abs=1e-9)
     assert table.loc[2024, "reason"] == "cả hai năm là ước tính theo dân số"
 
@@ -368,12 +353,7 @@ def test_a_rank_among_34_is_none_among_63(until_2025):
 
 def test_a_commune_of_2025_is_not_the_one_of_2024(frame_of):
     years = {2023: 40.0, 2024: 41.0, 2025: 45.0, 2026: 46.0}
-    commune = {
-        "index": "PAPI",
-        "unit": "Phường Thử",
-        "unit_id": "xa/thu/phuong-thu",
-        "scope": "xa/thu",
-    }
+    commune = {"index": "PAPI", "unit": "Phường Thử", "unit_id": "xa/thu/phuong-thu", "scope": "xa/thu"}
     commune |= {"unit_type": "commune", "code": "total", "note": "Số liệu minh họa"}
     frame = frame_of([commune | {"year": year, "score": score} for year, score in years.items()])
     table = cchc.trend(frame, index="PAPI", unit="Phường Thử").set_index("year")

@@ -29,9 +29,7 @@ def test_declared_spellings_are_known_without_a_word(written, unit):
     assert (match.unit.unit, match.how) == (unit, "exact")
 
 
-@pytest.mark.parametrize(
-    ("written", "unit"), [("Haải Dương", "Hải Dương"), ("Quàng Ngãi", "Quảng Ngãi")]
-)
+@pytest.mark.parametrize(("written", "unit"), [("Haải Dương", "Hải Dương"), ("Quàng Ngãi", "Quảng Ngãi")])
 def test_misspelt_names_are_taken_and_said_to_be(written, unit):
     match = units.identify(written, 2005)
     assert (match.unit.unit, match.how) == (unit, "misspelt")
@@ -55,9 +53,7 @@ def test_what_looks_like_a_unit_and_is_none(written):
 def test_a_unit_has_the_boundaries_of_its_time():
     assert units.identify("Thái Nguyên", 2024).unit.unit_id == "tinh-63/19"
     assert units.identify("Thái Nguyên", 2025).unit.unit_id == "tinh-34/19"
-    assert (
-        units.identify("Hà Nội", 2008).unit.unit_id != units.identify("Hà Nội", 2009).unit.unit_id
-    )
+    assert units.identify("Hà Nội", 2008).unit.unit_id != units.identify("Hà Nội", 2009).unit.unit_id
     assert units.identify("Hà Tây", 2008).unit.unit == "Hà Tây"
     assert units.identify("Hà Tây", 2009).unit is None
     assert units.identify("Bắc Kạn", 2025).unit is None
@@ -93,9 +89,7 @@ def test_the_provinces_agree_with_the_published_list(shared):
     import csv
 
     with (shared / "figures" / "provinces_63_to_34.csv").open(encoding="utf-8") as file:
-        published = {
-            (r["province"], f"{int(r['gso_code']):02d}", r["region"]) for r in csv.DictReader(file)
-        }
+        published = {(r["province"], f"{int(r['gso_code']):02d}", r["region"]) for r in csv.DictReader(file)}
     table = units.provinces()
     ours = table[table["scope"] == "tinh-63"]
     assert set(zip(ours["unit"], ours["gso_code"], ours["region"], strict=True)) == published

@@ -57,9 +57,7 @@ def test_namesakes_of_two_provinces_are_two_units():
         ("Hà Nội", "tinh-63/01", "Hà Nội", "tinh-63"),
     ],
 )  # fmt: skip
-def test_ministries_the_nation_and_the_provinces_of_2025_stand_beside_the_63(
-    written, unit_id, unit, scope
-):
+def test_ministries_the_nation_and_the_provinces_of_2025_stand_beside_the_63(written, unit_id, unit, scope):
     found = units.Roster(2024, nation=True).identify(written).unit
     assert (found.unit_id, found.unit, found.scope) == (unit_id, unit, scope)
 

@@ -32,9 +32,7 @@ def pci_rows(provinces=PROVINCES):
 def workbook(tmp_path: Path):
     """Return a function that writes a workbook from rows by sheet and gives its path."""
 
-    def write(
-        sheets: dict[str, list[list[object]]], name: str = "PCI 2016.xlsx", change=None
-    ) -> Path:
+    def write(sheets: dict[str, list[list[object]]], name: str = "PCI 2016.xlsx", change=None) -> Path:
         book = openpyxl.Workbook()
         book.remove(book.active)
         for title, rows in sheets.items():

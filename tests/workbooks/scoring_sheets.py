@@ -161,12 +161,8 @@ class Layout:
         """Draw every field that is not forced, and take back what another choice makes impossible."""
         weights = {f.name: f.metadata["weights"] for f in fields(cls) if f.metadata}
         drawn = {n: rng.choices([*w], [*w.values()])[0] for n, w in weights.items()} | forced
-        self = cls(
-            **drawn, on={s for s, percent in SWITCHES.items() if rng.random() * 100 < percent}
-        )
-        low, high = {"d": (3, 4), "e": (3, 4), "f": (3, 4), "g": (2, 3), "i": (2, 2)}.get(
-            self.style, (2, 4)
-        )
+        self = cls(**drawn, on={s for s, percent in SWITCHES.items() if rng.random() * 100 < percent})
+        low, high = {"d": (3, 4), "e": (3, 4), "f": (3, 4), "g": (2, 3), "i": (2, 2)}.get(self.style, (2, 4))
         self.depth = DEPTHS[min(max(self.deep, low), high)]
         self._settle()
         return self
@@ -291,9 +287,7 @@ def grow(rng: random.Random, layout: Layout) -> Node:
     return root
 
 
-def _branch(
-    rng: random.Random, layout: Layout, node: Node, names: Iterator[str], root: Node
-) -> None:
+def _branch(rng: random.Random, layout: Layout, node: Node, names: Iterator[str], root: Node) -> None:
     numbers = node.level - {"b": 1, "c": 1, "d": 2}.get(layout.style, 0)  # in the code of this node
     first = len(root.children) == 1 and all(len(n.children) == 1 for n in node.ancestors())
     size = len([*root.walk()])

@@ -110,15 +110,7 @@ def test_illustrative_in_a_title_is_in_every_note(workbook):
 
 # -- surveys ------------------------------------------------------------------------------------------
 
-SURVEY = [
-    "TT",
-    "Câu hỏi",
-    "Rất hài lòng",
-    "Hài lòng",
-    "Bình thường",
-    "Không hài lòng",
-    "Tổng số phiếu",
-]
+SURVEY = ["TT", "Câu hỏi", "Rất hài lòng", "Hài lòng", "Bình thường", "Không hài lòng", "Tổng số phiếu"]
 
 
 def wilson(satisfied, n):
@@ -134,9 +126,7 @@ def survey(*body):
 
 
 def test_a_survey_gives_the_share_satisfied_with_its_interval(workbook):
-    rows = survey(
-        ["I", "Tiếp cận"], ["1", "Nơi chờ", 30, 40, 20, 10, 100], ["2", "Biển hiệu", 7, 0, 0, 0, 7]
-    )
+    rows = survey(["I", "Tiếp cận"], ["1", "Nơi chờ", 30, 40, 20, 10, 100], ["2", "Biển hiệu", 7, 0, 0, 0, 7])
     reading = read(workbook({"S": rows}, NAME))
     frame = reading.scores
     assert values(frame, "code", "score", "max_score", "n", "status") == [
@@ -220,11 +210,7 @@ def test_a_summary_by_domain_whose_units_are_headed_don_vi(workbook):
 
 def test_criteria_down_and_units_across(workbook):
     headings = ["TT", "Tiêu chí", "Điểm tối đa", "Xã An Bình", "Phường Minh Họa"]
-    body = [
-        ["1", "Chỉ đạo", 5, 4, 3.5],
-        ["1.1", "Kế hoạch", 2, 2, 1.5],
-        ["1.2", "Kiểm tra", 3, 2, 2],
-    ]
+    body = [["1", "Chỉ đạo", 5, 4, 3.5], ["1.1", "Kế hoạch", 2, 2, 1.5], ["1.2", "Kiểm tra", 3, 2, 2]]
     rows = sheet("CHỈ SỐ CCHC CẤP XÃ, TỈNH MINH HỌA, NĂM 2023", body=body, headings=headings)
     reading = read(workbook({"S": rows}, NAME))
     assert values(reading.scores, "unit_id", "code", "score", "max_score", "cell") == [
@@ -285,11 +271,7 @@ def test_what_does_not_apply_lowers_the_maximum_of_all_above(workbook, words):
 
 
 def test_a_printed_maximum_that_left_it_out_already_is_not_lowered_again(workbook):
-    body = [
-        ["1", "Kế hoạch", 2, 2, 2],
-        ["1.1", "Ban hành", 2, 2, 2],
-        ["1.2", "Sửa đổi", 4, "KAD", "KAD"],
-    ]
+    body = [["1", "Kế hoạch", 2, 2, 2], ["1.1", "Ban hành", 2, 2, 2], ["1.2", "Sửa đổi", 4, "KAD", "KAD"]]
     reading = read(workbook({"S": sheet(TITLE, UNIT, body=body)}, NAME))
     assert values(reading.scores, "max_score", stage="self") == [(2,), (2,), (4,)]
     assert not rules(reading)
@@ -383,13 +365,7 @@ def test_the_index_is_told_by_the_title_or_the_argument(workbook):
 
 # -- which row stands below which ---------------------------------------------------------------------
 
-UNCODED = [
-    ["Chỉ đạo", 5, 4],
-    ["Kế hoạch", 2, 2],
-    ["Kiểm tra", 3, 2],
-    ["Thể chế", 4, 4],
-    ["Rà soát", 4, 4],
-]
+UNCODED = [["Chỉ đạo", 5, 4], ["Kế hoạch", 2, 2], ["Kiểm tra", 3, 2], ["Thể chế", 4, 4], ["Rà soát", 4, 4]]
 TREE = [("1", 1), ("1.1", 2), ("1.2", 2), ("2", 1), ("2.1", 2)]
 PARENTS = (0, 3)
 
@@ -458,10 +434,7 @@ def find(path):
 
 
 def test_a_published_table_of_provinces_is_none(workbook):
-    down = [
-        ["TT", "Tên tỉnh", "Nội dung 1", "Tổng điểm"],
-        *([i, p, 5, 6] for i, p in enumerate(PROVINCES)),
-    ]
+    down = [["TT", "Tên tỉnh", "Nội dung 1", "Tổng điểm"], *([i, p, 5, 6] for i, p in enumerate(PROVINCES))]
     named = [["TT", "Nội dung", "Tổng điểm"], *([i, p, 6] for i, p in enumerate(PROVINCES))]
     across = [["TT", "Tiêu chí", "Điểm tối đa", *PROVINCES], ["1", "Chỉ đạo", 5, 1, 2, 3, 4, 5, 1]]
     for rows in (down, named, across):

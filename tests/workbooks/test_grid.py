@@ -10,9 +10,7 @@ from cchc_analysis.workbooks import ReadError, read
 from cchc_analysis.workbooks.grid import address, column_letters, open_workbook
 
 
-@pytest.mark.parametrize(
-    ("column", "letters"), [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA")]
-)
+@pytest.mark.parametrize(("column", "letters"), [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA")])
 def test_column_letters(column, letters):
     assert column_letters(column) == letters
     assert address(36, column) == f"{letters}37"
@@ -141,11 +139,7 @@ LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".
     [
         (b"", "empty_file", "Tệp rỗng"),
         (b"\0\0\0", "empty_file", "Tệp rỗng"),
-        (
-            b"<html><table><tr><td>1</td></tr></table></html>",
-            "not_a_workbook",
-            "không phải bảng tính",
-        ),
+        (b"<html><table><tr><td>1</td></tr></table></html>", "not_a_workbook", "không phải bảng tính"),
         (b"%PDF-1.7", "not_a_workbook", "không phải bảng tính"),
         (b"PK\x03\x04 broken", "not_a_workbook", "không phải bảng tính"),
         (LOCKED, "locked", "khóa bằng mật khẩu"),

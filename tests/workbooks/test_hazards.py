@@ -23,9 +23,7 @@ THANH_HOA = "MOF_Budget_2007__Thanh Hoa 2007.xls"
 @pytest.fixture
 def sheets(corpus):
     """Return a function that gives the sheets of a hazard by name."""
-    return lambda file: {
-        s.name: s for s in open_workbook(corpus / "hazards" / file, Findings()).sheets
-    }
+    return lambda file: {s.name: s for s in open_workbook(corpus / "hazards" / file, Findings()).sheets}
 
 
 def rules_of(path):
@@ -93,9 +91,7 @@ def test_an_xls_shows_the_same_to_the_engine_that_reads_it_whole(corpus, sheets,
     for sheet in book.sheets():
         marks = own[sheet.name].marks
         cells = [(r, c) for r in range(sheet.nrows) for c in range(sheet.ncols)]
-        assert set(marks.errors) == {
-            at for at in cells if sheet.cell_type(*at) == xlrd.XL_CELL_ERROR
-        }
+        assert set(marks.errors) == {at for at in cells if sheet.cell_type(*at) == xlrd.XL_CELL_ERROR}
         assert marks.hidden_rows == {r for r, info in sheet.rowinfo_map.items() if info.hidden}
         hidden = {c for c, info in sheet.colinfo_map.items() if info.hidden}
         assert {c for c in marks.hidden_columns if c < sheet.ncols} == hidden
@@ -133,9 +129,7 @@ def test_what_is_hidden_or_wrong_is_in_the_findings(corpus):
             ("legacy_encoding", "M15")} <= yen_bai  # fmt: skip
     assert ("rows_hidden", "Sheet1") in rules_of(corpus / "hazards" / DONG_NAI)
     assert ("rows_hidden", "M15") in rules_of(corpus / "hazards" / THANH_HOA)
-    assert {("error_cell", "66"), ("columns_hidden", "66")} <= rules_of(
-        corpus / "hazards" / TUYEN_QUANG
-    )
+    assert {("error_cell", "66"), ("columns_hidden", "66")} <= rules_of(corpus / "hazards" / TUYEN_QUANG)
 
 
 def test_tcvn3_is_decoded(corpus):
@@ -144,14 +138,7 @@ def test_tcvn3_is_decoded(corpus):
     assert first.rows[13][1] == "Tổng số"
     assert first.rows[2][0].endswith("các tỉnh, thành phố trực thuộc trung ương năm 2004")
     names = {row[1] for row in second.rows}
-    assert {
-        "Bắc Kạn",
-        "Hải Dương",
-        "Hưng Yên",
-        "Quảng Ngãi",
-        "TP. Hồ Chí Minh",
-        "Bà Rịa - Vũng Tàu",
-    } < names
+    assert {"Bắc Kạn", "Hải Dương", "Hưng Yên", "Quảng Ngãi", "TP. Hồ Chí Minh", "Bà Rịa - Vũng Tàu"} < names
     told = [(f.rule, f.sheet) for f in findings.items]
     assert told == [("legacy_encoding", "Sheet1"), ("legacy_encoding", "Sheet1 (2)")]
     assert "TCVN3" in findings.items[0].message

@@ -64,9 +64,7 @@ def test_missing_stays_missing(workbook, pci_table):
 def test_a_zero_below_the_scale_is_missing_and_said_to_be(workbook, pci_table):
     pci_table[2] = ["Bắc Kạn", *[None] * 10, 0]
     reading = read(workbook({"S": pci_table}))
-    row = reading.scores[
-        (reading.scores["unit"] == "Bắc Kạn") & (reading.scores["code"] == "total")
-    ].iloc[0]
+    row = reading.scores[(reading.scores["unit"] == "Bắc Kạn") & (reading.scores["code"] == "total")].iloc[0]
     assert row["status"] == "missing"
     assert finding(reading, "zero_is_missing").cell == "L3"
 
@@ -74,9 +72,7 @@ def test_a_zero_below_the_scale_is_missing_and_said_to_be(workbook, pci_table):
 def test_ranks_and_classes_stand_with_the_total(workbook, pci_table):
     order = {name: i for i, name in enumerate(sorted((r[0] for r in pci_table[1:]), key=lambda n: -dict(
         (r[0], r[-1]) for r in pci_table[1:])[n]), 1)}  # fmt: skip
-    rows = [[*pci_table[0], "Xếp hạng", "Nhóm xếp hạng"]] + [
-        [*r, order[r[0]], "Khá"] for r in pci_table[1:]
-    ]
+    rows = [[*pci_table[0], "Xếp hạng", "Nhóm xếp hạng"]] + [[*r, order[r[0]], "Khá"] for r in pci_table[1:]]
     reading = read(workbook({"S": rows}))
     total = reading.scores[reading.scores["code"] == "total"].set_index("unit")
     assert total["rank"].to_dict() == order
@@ -88,10 +84,7 @@ def test_ranks_and_classes_stand_with_the_total(workbook, pci_table):
 def test_a_rank_that_the_scores_do_not_give_is_reported(workbook, pci_table):
     rows = [[*pci_table[0], "Xếp hạng"]] + [[*r, i] for i, r in enumerate(pci_table[1:], 1)]
     reading = read(workbook({"S": rows}))
-    assert (
-        "in của Bắc Kạn là 2, tính từ điểm là 5 (6 đơn vị"
-        in finding(reading, "rank_differs").message
-    )
+    assert "in của Bắc Kạn là 2, tính từ điểm là 5 (6 đơn vị" in finding(reading, "rank_differs").message
 
 
 def test_a_rank_without_heading_is_known_by_its_order(workbook, pci_table):
@@ -124,21 +117,15 @@ def test_a_unit_that_stands_twice(workbook, pci_table):
     reading = read(workbook({"S": other}, "PCI 2017.xlsx"))
     assert finding(reading, "unit_twice_differs").severity == "error"
     frame = reading.scores
-    assert frame[(frame["unit"] == "Bắc Kạn") & (frame["code"] == "entry")]["score"].tolist() == [
-        5.1
-    ]
+    assert frame[(frame["unit"] == "Bắc Kạn") & (frame["code"] == "entry")]["score"].tolist() == [5.1]
 
 
-@pytest.mark.parametrize(
-    ("typed", "read_as"), [("5,25", 5.25), (" 5.25\xa0", 5.25), ("9.123", 9.123)]
-)
+@pytest.mark.parametrize(("typed", "read_as"), [("5,25", 5.25), (" 5.25\xa0", 5.25), ("9.123", 9.123)])
 def test_numbers_typed_as_text(workbook, pci_table, typed, read_as):
     pci_table[2][1] = typed
     reading = read(workbook({"S": pci_table}))
     frame = reading.scores
-    assert frame[(frame["unit"] == "Bắc Kạn") & (frame["code"] == "entry")]["score"].tolist() == [
-        read_as
-    ]
+    assert frame[(frame["unit"] == "Bắc Kạn") & (frame["code"] == "entry")]["score"].tolist() == [read_as]
     assert finding(reading, "numbers_as_text").cell == "B3"
 
 
@@ -170,9 +157,7 @@ def test_a_sheet_that_repeats_another_is_read_once(workbook, pci_table):
 
 
 def test_a_hidden_sheet_of_another_year_is_reported_not_mixed_in(workbook, pci_table):
-    old = [[*pci_table[0][:-1], "PCI 2013"]] + [
-        [r[0], *(v + 0.5 for v in r[1:])] for r in pci_table[1:]
-    ]
+    old = [[*pci_table[0][:-1], "PCI 2013"]] + [[r[0], *(v + 0.5 for v in r[1:])] for r in pci_table[1:]]
 
     def hide(book):
         book["Summary"].sheet_state = "hidden"
@@ -247,9 +232,12 @@ def test_criteria_by_unit_with_scales_and_indicators(workbook):
         1.2, "D4", "Tri thức công dân", 2,
     ]  # fmt: skip
     assert frame.loc[("Cao Bằng", "total"), "status"] == "missing"
-    assert frame.loc[
-        ("Hà Nội", "1.2.2"), ["score", "min_score", "max_score", "level"]
-    ].tolist() == [4.1, 1, 5, 4]
+    assert frame.loc[("Hà Nội", "1.2.2"), ["score", "min_score", "max_score", "level"]].tolist() == [
+        4.1,
+        1,
+        5,
+        4,
+    ]
     assert frame.loc[("Hà Nội", "1.1.1"), ["min_score", "max_score"]].tolist() == [0, 1]
     said = finding(reading, "scale_differs")
     assert said.cell == "B2" and "10,00–80,00" in said.message
@@ -266,12 +254,7 @@ def test_limits_errors_and_counts_become_properties_of_the_score(workbook):
             41.0,
             43.0,
         ],
-        [
-            "Chỉ số PAPI tổng hợp (không có trọng số) - điểm tối đa trong khoảng tin cậy 95%",
-            None,
-            43.0,
-            45.0,
-        ],
+        ["Chỉ số PAPI tổng hợp (không có trọng số) - điểm tối đa trong khoảng tin cậy 95%", None, 43.0, 45.0],
         ["Chỉ số PAPI tổng hợp (không có trọng số) - sai số", None, 0.608, 0.608],
         ["Chỉ số nội dung 1: Tham gia của người dân ở cấp cơ sở", "1-10 điểm", 5.0, 6.0],
         ["Phương sai (Chỉ số nội dung 1)", None, 0.04, 0.09],
@@ -279,22 +262,13 @@ def test_limits_errors_and_counts_become_properties_of_the_score(workbook):
     ]
     reading = read(workbook({"S": rows}, "PAPI 2019.xlsx"))
     frame = reading.scores.set_index(["unit", "code"]).sort_index()
-    assert frame.loc[("Hà Nội", "total"), ["low", "high", "standard_error"]].tolist() == [
-        41,
-        43,
-        0.608,
-    ]
+    assert frame.loc[("Hà Nội", "total"), ["low", "high", "standard_error"]].tolist() == [41, 43, 0.608]
     assert frame.loc[("Bắc Kạn", "1"), ["standard_error", "n"]].tolist() == [0.3, 300]
     assert "khoảng 90 %" in finding(reading, "interval_label").message
 
 
 def test_a_label_of_a_later_edition_is_reported_and_its_code_believed(workbook):
-    rows = [
-        ["Tên tỉnh", "2.1: Tiếp cận thông tin"],
-        ["Hà Nội", 2.5],
-        ["Bắc Kạn", 2.1],
-        ["Cao Bằng", 2.0],
-    ]
+    rows = [["Tên tỉnh", "2.1: Tiếp cận thông tin"], ["Hà Nội", 2.5], ["Bắc Kạn", 2.1], ["Cao Bằng", 2.0]]
     reading = read(workbook({"2012PAPI": rows}, "PAPI 2012 vie.xlsx"))
     assert set(reading.scores["code"]) == {"2.1"}
     said = finding(reading, "label_of_another_edition")
@@ -317,9 +291,7 @@ def test_the_year_comes_from_the_argument_then_the_file_then_the_sheet(workbook,
     pci_table[0][-1] = "Chỉ số PCI"
     assert set(read(workbook({"2015": pci_table}, "PCI.xlsx")).scores["year"]) == {2015}
     assert set(read(workbook({"S": pci_table}, "PCI 2017.xlsx")).scores["year"]) == {2017}
-    assert set(read(workbook({"S": pci_table}, "PCI 2017.xlsx"), year=2018).scores["year"]) == {
-        2018
-    }
+    assert set(read(workbook({"S": pci_table}, "PCI 2017.xlsx"), year=2018).scores["year"]) == {2018}
 
 
 def test_a_workbook_of_several_years_reads_to_all_of_them(workbook, pci_table):
@@ -332,9 +304,7 @@ def test_a_workbook_of_several_years_reads_to_all_of_them(workbook, pci_table):
 def test_a_tab_that_says_another_year_than_the_file_is_reported(workbook, pci_table):
     reading = read(workbook({"PCI 2015": pci_table}, "PCI 2016.xlsx"))
     assert set(reading.scores["year"]) == {2016}
-    assert (
-        "Tệp là năm 2016 nhưng trang tính ghi năm 2015" in finding(reading, "year_conflict").message
-    )
+    assert "Tệp là năm 2016 nhưng trang tính ghi năm 2015" in finding(reading, "year_conflict").message
 
 
 def test_the_index_is_known_by_headings_where_nothing_else_tells(workbook, pci_table):
@@ -467,13 +437,7 @@ def test_who_is_in_charge_of_a_criterion_is_nobody_who_was_scored(workbook):
             "S › B1: .* là tiêu chí của PCI năm 2016. Cần: Chỉ số năng lực .*Đọc được: Lượng mưa. Thử --index",
         ),
         ([["Tỉnh", "Đất đai"], ["Hà Nội", 5.0]], "PCI 1999.xlsx", {}, "year_before_index", "2005"),
-        (
-            [["Tỉnh", "Đất đai"], ["Hà Nội", 5.0]],
-            "a.xlsx",
-            {"index": "XYZ"},
-            "index_undeclared",
-            "PAPI",
-        ),
+        ([["Tỉnh", "Đất đai"], ["Hà Nội", 5.0]], "a.xlsx", {"index": "XYZ"}, "index_undeclared", "PAPI"),
     ],
 )
 def test_one_clear_message_says_what_and_what_to_do(workbook, rows, name, options, rule, said):
@@ -485,11 +449,7 @@ def test_one_clear_message_says_what_and_what_to_do(workbook, rows, name, option
 
 
 def test_only_unknown_provinces(workbook):
-    rows = [
-        ["Tỉnh", "Tiếp cận đất đai", "Tính minh bạch"],
-        ["Atlantis", 5.0, 6.0],
-        ["Utopia", 4.0, 3.0],
-    ]
+    rows = [["Tỉnh", "Tiếp cận đất đai", "Tính minh bạch"], ["Atlantis", 5.0, 6.0], ["Utopia", 4.0, 3.0]]
     with pytest.raises(ReadError) as error:
         read(workbook({"S": rows}))
     assert error.value.rule == "only_unknown_units"

@@ -82,9 +82,7 @@ def _max_not_sum(rng: random.Random, layout: Layout, root: Node) -> tuple[Node, 
     return node, "max"
 
 
-def _self_above_appraised(
-    rng: random.Random, layout: Layout, root: Node
-) -> tuple[Node, str] | None:
+def _self_above_appraised(rng: random.Random, layout: Layout, root: Node) -> tuple[Node, str] | None:
     places = Counter(n for n, _ in _leaf_scores(layout, root, ["self", "appraised"]))
     leaves = [n for n in places if places[n] == 2]
     if not leaves:
@@ -312,13 +310,7 @@ def test_every_feature_occurs_often_enough(books):
     wanted |= {*SWITCHES, "code recovered from a number", "code recovered from a date"}
     wanted |= {f"header rows {n}" for n in (1, 2, 3, 4)} | {f"sheets {n}" for n in (1, 2, 3)}
     wanted |= {f"unit {kind}" for kind in ("commune", "department", "district")}
-    wanted |= {
-        "a name in two rows",
-        "status missing",
-        "status not_applicable",
-        "Trang trắng",
-        "Hướng dẫn",
-    }
+    wanted |= {"a name in two rows", "status missing", "status not_applicable", "Trang trắng", "Hướng dẫn"}
     assert {f: counts[f] for f in wanted if counts[f] < ENOUGH} == {}
 
 
@@ -353,9 +345,7 @@ def _assert_sums(sheet: Sheet) -> None:
 def test_expectations_stand_on_the_sheet(books):
     for sheet in (sheet for book in books for sheet in book.scored):
         cells = {f"{get_column_letter(c)}{r}": v for (r, c), v in sheet.cells.items()}
-        codes = {
-            node.code: cells.get(cell) for (node, role), cell in sheet.at.items() if role == "code"
-        }
+        codes = {node.code: cells.get(cell) for (node, role), cell in sheet.at.items() if role == "code"}
         for row in sheet.expected:
             printed = cells.get(row["cell"])
             assert _plain_number(printed) == pytest.approx(row["score"])

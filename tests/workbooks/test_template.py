@@ -164,9 +164,7 @@ def test_leaves_take_numbers_from_zero_to_their_maximum(blank):
         assert rule.error == "Điểm phải từ 0 đến điểm tối đa của tiêu chí này."
         for area in rule.sqref.ranges:
             found[area.coord] = (rule.formula1, rule.formula2)
-    assert found == {
-        f"{c}{row}": (f"MIN(0,$C${row})", f"MAX(0,$C${row})") for c in STAGES for row in LEAVES
-    }
+    assert found == {f"{c}{row}": (f"MIN(0,$C${row})", f"MAX(0,$C${row})") for c in STAGES for row in LEAVES}
 
 
 def test_formulas_are_locked_and_scores_are_not(blank):
@@ -211,9 +209,7 @@ def test_a_score_above_its_maximum_is_found(blank):
     path, _ = blank()
     reading = read(fill(path, GOOD | {"1.2": 4.5}))
     found = reading.findings[["rule", "cell", "message"]].itertuples(index=False, name=None)
-    assert list(found) == [
-        ("score_above_max", "E8", "1.2 (Kiểm tra): 4,50 điểm, vượt mức tối đa 4,00.")
-    ]
+    assert list(found) == [("score_above_max", "E8", "1.2 (Kiểm tra): 4,50 điểm, vượt mức tối đa 4,00.")]
 
 
 # -- the command --------------------------------------------------------------------------------------

@@ -53,9 +53,7 @@ def recognise(sheet: Sheet) -> Table | None:
     return layout.read(sheet, down, across) if best > 0 else None
 
 
-def _counted(
-    sheet: Sheet, names: set[str], others: dict[str, set[int]]
-) -> tuple[Counter[int], Counter[int]]:
+def _counted(sheet: Sheet, names: set[str], others: dict[str, set[int]]) -> tuple[Counter[int], Counter[int]]:
     """Count the units of each column and of each row."""
     wanted = names | others.keys()
     places = [(line, at) for line, row in enumerate(sheet.rows) if not wanted.isdisjoint(row)

@@ -74,10 +74,7 @@ class ScoringSheet:
     @property
     def is_summary(self) -> bool:
         """Tell whether one stage stands under several groups: domains across, units down."""
-        return any(
-            len({self.groups.get(at) for at in self.columns.get(s, [])} - {None}) > 1
-            for s in STAGES
-        )
+        return any(len({self.groups.get(at) for at in self.columns.get(s, [])} - {None}) > 1 for s in STAGES)
 
 
 @cache
@@ -90,21 +87,14 @@ def _patterns() -> list[tuple[str, re.Pattern[str]]]:
 def heading_kind(text: str) -> str:
     """Return what a heading says that its column holds; empty where it says nothing known."""
     words = key(text) if len(text) <= _LONGEST else ""
-    return (
-        next((kind for kind, pattern in _patterns() if pattern.search(words)), "") if words else ""
-    )
+    return next((kind for kind, pattern in _patterns() if pattern.search(words)), "") if words else ""
 
 
 def find(sheet: Sheet) -> ScoringSheet | None:
     """Return the scoring sheet that a sheet holds, None where it holds none."""
     rows = sheet.rows[:_LOOKED_AT]
     kinds = {heading_kind(text) for text in sheet.texts}
-    if not kinds & {*NAMES, "index_pct", "unit"} or not kinds & {
-        *STAGES,
-        "max",
-        "points",
-        "satisfied",
-    }:
+    if not kinds & {*NAMES, "index_pct", "unit"} or not kinds & {*STAGES, "max", "points", "satisfied"}:
         return None
     if sum(map(is_unit, sheet.texts)) >= _PROVINCES:
         return None  # a published table of provinces
@@ -115,9 +105,7 @@ def find(sheet: Sheet) -> ScoringSheet | None:
         last = _last_heading(spread, first)
         found = _headed(sheet, spread[first : last + 1], first, last)
         if found is not None and _names_criteria(found):
-            found.titles = [
-                clean(v) for r in rows[:first] for v in r if v.__class__ is str and v.strip()
-            ]
+            found.titles = [clean(v) for r in rows[:first] for v in r if v.__class__ is str and v.strip()]
             return found
     return None
 
@@ -189,9 +177,7 @@ def _headed(sheet: Sheet, rows: list[Row], first: int, last: int) -> ScoringShee
         return None  # a published table of provinces
     found = ScoringSheet(sheet, {}, {}, first, last)
     for at in range(len(rows[0])):
-        labels = list(
-            dict.fromkeys(clean(r[at]) for r in rows if r[at].__class__ is str and r[at].strip())
-        )
+        labels = list(dict.fromkeys(clean(r[at]) for r in rows if r[at].__class__ is str and r[at].strip()))
         told = [(heading_kind(t), t) for t in reversed(labels) if heading_kind(t)]
         unit = next((u[0] for t in labels if (u := local_unit(t))), "")
         if unit and not told:
@@ -229,8 +215,4 @@ def _is_whole(columns: dict[str, list[int]], units: int) -> bool:
             columns.setdefault("answers", columns.pop("final"))
         return "unsatisfied" in columns
     staged = any(columns.get(s) for s in STAGES)
-    return (
-        staged
-        or units > 1
-        or ("max" in columns and bool({"code", "level", "order"} & set(columns)))
-    )
+    return staged or units > 1 or ("max" in columns and bool({"code", "level", "order"} & set(columns)))

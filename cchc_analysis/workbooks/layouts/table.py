@@ -144,9 +144,7 @@ def _turn(area: Area) -> Area:
     return (left, top), (right, bottom)
 
 
-def _headings(
-    rows: list[Row], areas: list[Area], width: int
-) -> tuple[list[tuple[str, ...]], list[str]]:
+def _headings(rows: list[Row], areas: list[Area], width: int) -> tuple[list[tuple[str, ...]], list[str]]:
     """Return the headings of each column, and the titles: what spans the table or stands alone."""
     spread = [list(row) for row in rows]
     titles = []
@@ -210,6 +208,4 @@ def _nameless(rows: list[Row], columns: Iterable[int], first: int) -> list[int]:
 def same_names(rows: list[Row], one: int, other: int) -> bool:
     """Tell whether two columns name the same units line by line (in two languages, say)."""
     pairs = [(row[one], row[other]) for row in rows if _is_name(row[one]) or _is_name(row[other])]
-    return all(
-        a.__class__ is str and b.__class__ is str and name_key(a) == name_key(b) for a, b in pairs
-    )
+    return all(a.__class__ is str and b.__class__ is str and name_key(a) == name_key(b) for a, b in pairs)
