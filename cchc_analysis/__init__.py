@@ -12,7 +12,54 @@ The public names are loaded when they are first used, so that importing the pack
 from __future__ import annotations
 
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:  # what type checkers and editors see; at run time the names are loaded lazily
+    from cchc_analysis.analysis.coverage import latest_year as latest_year
+    from cchc_analysis.analysis.coverage import published as published
+    from cchc_analysis.analysis.ranks import rank_history as rank_history
+    from cchc_analysis.analysis.ranks import ranks as ranks
+    from cchc_analysis.analysis.scenarios import cheapest_path as cheapest_path
+    from cchc_analysis.analysis.scenarios import what_if as what_if
+    from cchc_analysis.analysis.scorecards import scorecard as scorecard
+    from cchc_analysis.analysis.scorecards import weakest as weakest
+    from cchc_analysis.analysis.sensitivity import sensitivity as sensitivity
+    from cchc_analysis.analysis.sheets import match as match
+    from cchc_analysis.analysis.sheets import sheet as sheet
+    from cchc_analysis.analysis.sheets import side_by_side as side_by_side
+    from cchc_analysis.analysis.trends import compare as compare
+    from cchc_analysis.analysis.trends import history as history
+    from cchc_analysis.analysis.trends import trend as trend
+    from cchc_analysis.analysis.uncertainty import difference as difference
+    from cchc_analysis.analysis.uncertainty import survey as survey
+    from cchc_analysis.analysis.uncertainty import two_proportions as two_proportions
+    from cchc_analysis.analysis.weaknesses import weaknesses as weaknesses
+    from cchc_analysis.briefing import brief as brief
+    from cchc_analysis.briefing import export as export
+    from cchc_analysis.briefing import table as table
+    from cchc_analysis.charts import contributions_chart as contributions_chart
+    from cchc_analysis.charts import history_chart as history_chart
+    from cchc_analysis.charts import path_chart as path_chart
+    from cchc_analysis.charts import rank_chart as rank_chart
+    from cchc_analysis.charts import scorecard_chart as scorecard_chart
+    from cchc_analysis.charts import self_appraised_chart as self_appraised_chart
+    from cchc_analysis.charts import strip_chart as strip_chart
+    from cchc_analysis.charts import survey_chart as survey_chart
+    from cchc_analysis.charts import trend_chart as trend_chart
+    from cchc_analysis.charts import weaknesses_chart as weaknesses_chart
+    from cchc_analysis.charts import years_chart as years_chart
+    from cchc_analysis.dataset import build as build
+    from cchc_analysis.dataset import load as load
+    from cchc_analysis.frameworks import code_in as code_in
+    from cchc_analysis.frameworks import comparability as comparability
+    from cchc_analysis.frameworks import framework as framework
+    from cchc_analysis.settings import targets as targets
+    from cchc_analysis.statements import statement as statement
+    from cchc_analysis.units.boundaries import successor as successor
+    from cchc_analysis.units.mergers import as_of as as_of
+    from cchc_analysis.workbooks import ReadError as ReadError
+    from cchc_analysis.workbooks import Reading as Reading
+    from cchc_analysis.workbooks import read as read
 
 __version__ = "0.1.0"
 

@@ -349,26 +349,11 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    from cchc_analysis.analysis import AnalysisError
-    from cchc_analysis.briefing import BriefingError
-    from cchc_analysis.dataset import DatasetError
-    from cchc_analysis.frameworks import FrameworkError
-    from cchc_analysis.settings import SettingsError
-    from cchc_analysis.units import UnknownUnit
-    from cchc_analysis.workbooks import ReadError
+    from cchc_analysis.errors import CchcError
 
     try:
         app()
-    except (
-        ReadError,
-        DatasetError,
-        SettingsError,
-        BriefingError,
-        UnknownUnit,
-        AnalysisError,
-        FrameworkError,
-        PermissionError,
-    ) as error:
+    except (CchcError, PermissionError) as error:
         _say(str(error))
         raise SystemExit(COULD_NOT) from None
     except BrokenPipeError:

@@ -20,6 +20,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from cchc_analysis import frameworks, scores
+from cchc_analysis.errors import CchcError
 from cchc_analysis.findings import Findings
 from cchc_analysis.findings.across import check_years
 from cchc_analysis.workbooks import ReadError, read
@@ -31,7 +32,7 @@ _FINDINGS = "_findings"
 _PARTITION = ["index", "year"]
 
 
-class DatasetError(Exception):
+class DatasetError(CchcError):
     """Raised where there is nothing to build or load from; the message says where it looked."""
 
 

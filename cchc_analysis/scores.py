@@ -13,6 +13,8 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from cchc_analysis.errors import CchcError
+
 #: Every column of the frame, in order, with its dtype.
 COLUMNS: dict[str, str] = {
     "index": "string",
@@ -51,7 +53,7 @@ UNIT_TYPES = ("province", "ministry", "department", "district", "commune", "regi
 Z = 1.96
 
 
-class ScoresError(ValueError):
+class ScoresError(CchcError, ValueError):
     """Raised when a frame breaks the contract; the message names the rows."""
 
 

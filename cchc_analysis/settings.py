@@ -6,12 +6,13 @@ import tomllib
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 
+from cchc_analysis.errors import CchcError
 from cchc_analysis.units import UnknownUnit, canonical
 
 FILE = "cchc.toml"
 
 
-class SettingsError(ValueError):
+class SettingsError(CchcError, ValueError):
     """Raised for a ``cchc.toml`` that cannot be used; the message says which line or word."""
 
 

@@ -9,8 +9,10 @@ from importlib.resources import files
 
 from rapidfuzz import fuzz, process
 
+from cchc_analysis.errors import CchcError
 
-class AnalysisError(ValueError):
+
+class AnalysisError(CchcError, ValueError):
     """Raised for an argument that cannot be answered; the message names the nearest valid ones.
 
     ``key`` is that of the message in ``words.toml``.

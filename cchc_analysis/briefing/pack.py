@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cchc_analysis.errors import CchcError
 from cchc_analysis.vietnamese import key
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ NOTEBOOKS = "notebooks"
 _NUMBERED = "[0-9][0-9]_*.ipynb"
 
 
-class BriefingError(Exception):
+class BriefingError(CchcError):
     """Raised where a briefing cannot be made; the message says why and what to do."""
 
 

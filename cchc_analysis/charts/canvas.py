@@ -19,12 +19,13 @@ from matplotlib.lines import Line2D
 from matplotlib.text import Text
 
 from cchc_analysis.charts.style import FAINT, MUTED, SIZES, TEXT, styled
+from cchc_analysis.errors import CchcError
 
 _MARGIN = 0.032
 _TITLE, _SUBTITLE, _FOOTER = 1.42, 1.0, 0.74
 
 
-class SaveError(PermissionError):
+class SaveError(CchcError, PermissionError):
     """Raised where a chart cannot be written; the message says which file and what to do."""
 
 

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING
 
+from cchc_analysis.errors import CchcError
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
 LEVELS = (0, 1, 2, 3, 4)
 
 
-class FrameworkError(ValueError):
+class FrameworkError(CchcError, ValueError):
     """Raised for an index, a year or a declaration that cannot be; the message names the nearest."""
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from cchc_analysis import frameworks
+from cchc_analysis.errors import CchcError
 from cchc_analysis.units.boundaries import Merger, mergers, shares
 from cchc_analysis.units.names import Unit, all_units
 from cchc_analysis.vietnamese import format_number
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 _KEYS = ["index", "year", "code"]
 
 
-class MergerError(ValueError):
+class MergerError(CchcError, ValueError):
     """Raised for a date or a choice that cannot be; the message names the valid ones."""
 
 

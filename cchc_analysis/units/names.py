@@ -11,6 +11,7 @@ from importlib.resources import files
 
 from rapidfuzz import fuzz, process
 
+from cchc_analysis.errors import CchcError
 from cchc_analysis.vietnamese import clean, key
 
 #: A misspelt name is accepted from this likeness on (0–100) …
@@ -23,7 +24,7 @@ _PREFIX = re.compile(r"^(tinh|tp|thanh pho|thanh pho truc thuoc trung uong|vung)
 NEW_PROVINCE_MARK = re.compile(r"\(34 tỉnh\)")
 
 
-class UnknownUnit(ValueError):
+class UnknownUnit(CchcError, ValueError):
     """Raised for a name that is no unit; the message names the nearest ones."""
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from cchc_analysis.errors import CchcError
 from cchc_analysis.findings import Findings
 
 
-class ReadError(Exception):
+class ReadError(CchcError):
     """A workbook from which no score could be read.
 
     The message says what is wrong, where, and what to do: Vietnamese first, then English.

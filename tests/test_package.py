@@ -1,0 +1,35 @@
+"""The public names: what type checkers see is what is loaded lazily."""
+
+import ast
+import inspect
+from importlib import import_module
+
+import pytest
+
+import cchc_analysis
+from cchc_analysis.errors import CchcError
+
+
+def test_type_checkers_see_what_is_loaded_lazily():
+    tree = ast.parse(inspect.getsource(cchc_analysis))
+    (guard,) = (node for node in tree.body if isinstance(node, ast.If))
+    seen = {alias.asname: node.module for node in guard.body for alias in node.names}
+    assert seen == cchc_analysis._HOME
+
+
+@pytest.mark.parametrize(
+    ("module", "name"),
+    [
+        ("workbooks", "ReadError"),
+        ("dataset", "DatasetError"),
+        ("frameworks", "FrameworkError"),
+        ("units", "UnknownUnit"),
+        ("units", "MergerError"),
+        ("analysis", "AnalysisError"),
+        ("briefing", "BriefingError"),
+        ("settings", "SettingsError"),
+        ("scores", "ScoresError"),
+    ],
+)
+def test_every_error_of_the_package_is_a_cchc_error(module, name):
+    assert issubclass(getattr(import_module(f"cchc_analysis.{module}"), name), CchcError)
