@@ -10,21 +10,13 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from cchc_analysis.units.boundaries import is_same_unit, same_place, successor
-from cchc_analysis.units.local import local_scope, local_unit, ministry, province_in
+from cchc_analysis.units.letterhead import Whose, whose
+from cchc_analysis.units.local import local_scope, local_unit, ministry
+from cchc_analysis.units.mentions import province_in
 from cchc_analysis.units.mergers import MergerError, as_of
-from cchc_analysis.units.names import (
-    Match,
-    Unit,
-    UnknownUnit,
-    all_units,
-    identify,
-    is_pseudo,
-    is_unit,
-    nearest,
-    scope_of,
-    valid_units,
-)
+from cchc_analysis.units.names import Match, UnknownUnit, identify, is_pseudo, is_unit, nearest
 from cchc_analysis.units.roster import Roster, canonical, is_other_unit, recognised
+from cchc_analysis.units.times import Unit, all_boundaries, all_units, lookup_years, scope_of, valid_units
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -35,6 +27,8 @@ __all__ = [
     "Roster",
     "Unit",
     "UnknownUnit",
+    "Whose",
+    "all_boundaries",
     "all_units",
     "as_of",
     "canonical",
@@ -45,6 +39,7 @@ __all__ = [
     "is_unit",
     "local_scope",
     "local_unit",
+    "lookup_years",
     "members",
     "ministry",
     "nearest",
@@ -56,6 +51,7 @@ __all__ = [
     "scope_of",
     "successor",
     "valid_units",
+    "whose",
 ]
 
 
@@ -82,10 +78,9 @@ def region(unit: str, scope: str = "tinh-63") -> str:
     >>> region("Bắc Kạn")
     'Trung du và miền núi phía Bắc'
     """
-    own = {u.unit: u.region for u in all_units() if u.scope == scope}
-    wider = {u.unit: u.region for u in all_units() if u.scope == "tinh-63"}
+    regions = {u.unit: u.region for u in _units_of(scope)}
     try:
-        return own.get(unit) or wider[unit]
+        return regions[unit]
     except KeyError:
         canonical(unit)
         raise UnknownUnit(
@@ -101,6 +96,10 @@ def members(region: str, scope: str = "tinh-63") -> list[str]:
     >>> members("Tây Nguyên")
     ['Đắk Lắk', 'Đắk Nông', 'Gia Lai', 'Kon Tum', 'Lâm Đồng']
     """
-    wanted = {"tinh-64": {"tinh-63", "tinh-64"}}.get(scope, {scope})
-    names = [u.unit for u in all_units() if u.scope in wanted and u.region == region]
-    return list(dict.fromkeys(names))
+    return [u.unit for u in _units_of(scope) if u.region == region]
+
+
+def _units_of(scope: str) -> list[Unit]:
+    """Return the provinces that were ranked together in a scope, in the order of the table."""
+    years = [b.first_year for b in all_boundaries() if b.scope == scope]
+    return [u for u in all_units() for year in years if u.valid_from <= year <= u.valid_to]

@@ -1,8 +1,8 @@
 """How units became others: 63 provinces became 34 on 1 July 2025, Hà Tây part of Hà Nội on 1 August 2008.
 
 Who became part of whom is declared in ``mergers.csv``; ``population.csv`` holds the average population of the
-63 provinces in thousands (General Statistics Office, 2012–2021). Communes were drawn anew in 2025, nobody
-declares how: they are not joined by name.
+63 provinces in thousands (General Statistics Office, 2012–2021). When communes and districts were drawn anew,
+``rearrangements.csv`` declares; nobody declares how: they are not joined by name.
 """
 
 from __future__ import annotations
@@ -12,12 +12,11 @@ from datetime import date
 from functools import cache
 
 from cchc_analysis.units.local import slug
-from cchc_analysis.units.names import Unit, UnknownUnit, all_units, declared
+from cchc_analysis.units.names import UnknownUnit
 from cchc_analysis.units.roster import canonical
+from cchc_analysis.units.times import Unit, all_units, declared, valid_units
 
-#: The first year assessed with the communes, departments and provinces of July 2025.
-_REARRANGED = 2025
-_LOCAL = ("so/", "huyen/", "xa/")
+_LOCAL = ("huyen/", "xa/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +63,19 @@ def same_place(unit_id: str) -> set[str]:
     >>> sorted(same_place("tinh-34/04")), sorted(same_place("tinh-34/19"))
     (['tinh-34/04', 'tinh-63/04'], ['tinh-34/19'])
     """
-    alone = {m.after: m.parts[0] for m in mergers().values() if len(m.parts) == 1}
-    later = {before: after for after, before in alone.items()}
-    return {unit_id} | {table[unit_id] for table in (alone, later) if unit_id in table}
+    return {unit_id, *_places().get(unit_id, ())}
+
+
+@cache
+def _places() -> dict[str, frozenset[str]]:
+    """Return by each id the ids of its place, where one unit followed another alone, time after time."""
+    places: dict[str, frozenset[str]] = {}
+    for merger in mergers().values():
+        if len(merger.parts) == 1:
+            ids = {merger.after, *merger.parts}
+            place = frozenset(ids).union(*(places.get(i, ids) for i in ids))
+            places |= dict.fromkeys(place, place)
+    return places
 
 
 def successor(unit: str) -> Unit:
@@ -103,19 +112,28 @@ def is_same_unit(before: str, year_before: int, after: str, year_after: int) -> 
     """
     if before != after:
         return after in same_place(before)
-    if year_before < _REARRANGED <= year_after and after.startswith(_LOCAL):
-        return after.startswith("so/") and after.split("/")[1] in _provinces_that_stayed()
+    if after.startswith("so/"):
+        return not _changed(after.split("/")[1], year_before, year_after)
+    if after.startswith(_LOCAL):
+        return not any(year_before < year <= year_after for year in _drawn_anew())
     return True
 
 
 @cache
-def _provinces_that_stayed() -> frozenset[str]:
+def _drawn_anew() -> list[int]:
+    return [int(row["first_year"]) for row in declared("rearrangements.csv")]
+
+
+@cache
+def _changed(province: str, year_before: int, year_after: int) -> bool:
+    """Tell whether a province, by its slug, may be another one in the later year: merged, renamed, unknown."""
     names = {u.unit_id: slug(u.unit) for u in all_units()}
-    return frozenset(
-        names[m.after]
-        for m in mergers().values()
-        if m.first_year == _REARRANGED and len(m.parts) == 1 and names[m.parts[0]] == names[m.after]
-    )
+    passed = [m for m in mergers().values() if year_before < m.first_year <= year_after]
+    stayed = {slug(u.unit) for u in valid_units(year_before).values()}
+    for m in passed:
+        if {names[part] for part in m.parts} != {names[m.after]} or len(m.parts) > 1:
+            stayed -= {names[m.after], *(names[part] for part in m.parts)}
+    return bool(passed) and province not in stayed
 
 
 @cache
@@ -124,6 +142,16 @@ def _population() -> dict[str, dict[int, float]]:
         row["unit_id"]: {int(y): float(v) for y, v in row.items() if y != "unit_id" and v}
         for row in declared("population.csv")
     }
+
+
+def _people(unit_id: str) -> dict[int, float]:
+    """Return the population by year of a province; of a merged one, that of its parts together."""
+    counted = _population().get(unit_id, {})
+    merger = mergers().get(unit_id)
+    if counted or merger is None:
+        return counted
+    parts = [_people(part) for part in merger.parts]
+    return {year: sum(p[year] for p in parts) for year in set.intersection(*(set(p) for p in parts))}
 
 
 def shares(unit_id: str, year: int) -> tuple[dict[str, float], int | None]:
@@ -138,7 +166,7 @@ def shares(unit_id: str, year: int) -> tuple[dict[str, float], int | None]:
     {'tinh-63/06': 0.197, 'tinh-63/19': 0.803}
     """
     parts = mergers()[unit_id].parts
-    people = [_population().get(part, {}) for part in parts]
+    people = [_people(part) for part in parts]
     years = set.intersection(*(set(p) for p in people))
     if not years:
         return {}, None

@@ -1,17 +1,19 @@
-"""Units inside a province, known by what they are called: departments, districts, communes.
+"""Units inside a province, and ministries: known by what they are called.
 
-Nobody declares them one by one: ``kinds.csv`` declares the words that begin their names, and the name is
-taken as the sheet prints it. Two provinces' ``Sở Nội vụ`` are two units, told apart by their scope.
+Nobody declares departments, districts and communes one by one: the words that begin their names are, and the
+name is taken as the sheet prints it. Two provinces' ``Sở Nội vụ`` are two units, told apart by their scope.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cache, lru_cache
-from itertools import takewhile
+from itertools import islice
 
-from cchc_analysis.units.names import Unit, declared, identify, is_unit, valid_units
+from cchc_analysis.units.kinds import Named, ends_before, first_words, named_at, surroundings
+from cchc_analysis.units.names import is_unit
+from cchc_analysis.units.spelling import bare, is_generic, squeezed, tones_placed
+from cchc_analysis.units.times import Unit, declared
 from cchc_analysis.vietnamese import clean, key, without_accents
 
 #: How the scope of each kind begins.
@@ -19,18 +21,27 @@ SCOPES = {"department": "so", "district": "huyen", "commune": "xa"}
 #: The province of a sheet that does not tell it.
 UNTOLD = "chua-ro"
 
-_NUMBERING = re.compile(r"^(?:\d+|[IVX]+|[a-z])[.)]\s*")
-_COMMITTEE = re.compile(r"^(?:UBND|[uủ][yỷ]\s?ban nhân dân|uy ban nhan dan)\s+(?=\S)", re.IGNORECASE)
-_PROVINCE = re.compile(r"\b(?:tỉnh|thành phố|tp\.?)\s+(?=([^,;:()\d–-]+))", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_]+")
+#: The most words that the name of a ministry has.
+_LONGEST = 10
+_PROVINCE = re.compile(r"[\s,–-]*\(?\s*(?:tỉnh|tinh)\s+(?P<name>\w.*?)\)?", re.IGNORECASE)
+_CITY = re.compile(r"[\s,–-]*\(?\s*((?:thành phố|thanh pho|TP)\b.*?)\)?", re.IGNORECASE)
+_BARE_PROVINCE = re.compile(r"\s*[,(–-]\s*(\w[^()]*)\)?")
+_DISTRICT = re.compile(r"\s*[,–-]\s*(?:huyện|quận|thành phố|thị xã|TP|TX|H\.|Q\.)\.?\s*\w.*", re.IGNORECASE)
+_OTHER_LANGUAGE = re.compile(r"\s*[-–/(]\s*[A-Z][A-Za-z.,&' -]+\)?")
+_SMALL_LETTERS = re.compile(r" \w+(?: \w+){0,3}")
 
 
 @cache
-def _kinds() -> list[tuple[dict[str, str], re.Pattern[str], re.Pattern[str]]]:
-    rows = declared("kinds.csv")
-    patterns = (rf"(?i:(?P<words>{row['words']}))(?:(?:\s+|(?<=\.))(?P<name>.+))?" for row in rows)
-    return [
-        (row, re.compile(p), re.compile(without_accents(p))) for row, p in zip(rows, patterns, strict=True)
-    ]
+def _committee() -> re.Pattern[str]:
+    names = "|".join(surroundings()["name"]["committee"])
+    spelt = rf"(?:{names}|{without_accents(names)})(?!\w)\s*"
+    return re.compile(rf"^{spelt}(?:(?:[-–&,/]|và)?\s*{spelt})*[-:]?\s*(?=\w)", re.IGNORECASE)
+
+
+def without_committee(text: str) -> str:
+    """Return a body's name without its committee and council: ``HĐND - UBND xã Yên Phú`` → ``xã Yên Phú``."""
+    return _committee().sub("", text)
 
 
 @lru_cache(maxsize=65536)
@@ -38,29 +49,67 @@ def local_unit(text: str) -> tuple[str, str] | None:
     """Return name and kind of the department, district or commune that *text* names; None for others.
 
     The name that follows ``Sở``, ``Huyện``, ``Xã`` must begin with a capital: ``Xã hội số`` is no commune.
+    What places it (``, tỉnh Đồng Nai``) is no part of its name.
 
     Examples
     --------
-    >>> local_unit("UBND huyện Kim Bôi"), local_unit("3. UBND TP. Hòa Bình")
+    >>> local_unit("UBND huyện Kim Bôi"), local_unit("3. UBND TP. Hoà Bình")
     (('Huyện Kim Bôi', 'district'), ('Thành phố Hòa Bình', 'district'))
     >>> local_unit("Thành phố Hà Nội"), local_unit("Xã hội số")
     (None, None)
     """
-    if not 4 <= len(text) <= 120:
+    if not 3 <= len(text) <= 120 or first_words().isdisjoint(key(text).split()[:3]):
         return None
-    text = _COMMITTEE.sub("", _NUMBERING.sub("", clean(text)))
-    for row, accented, plain in _kinds():
-        match = (plain if text.isascii() else accented).fullmatch(text)
-        if match is None:
-            continue
-        words, name = match["words"], match["name"] or ""
-        if not row["whole"] and not (name[:1].isupper() or name[:1].isdigit()):
-            continue
-        if text.isupper():
-            name = name.title()
-        words = row["called"] or words[0].upper() + words[1:].lower()
-        return f"{words} {name}".strip() if not row["whole"] else text, row["unit_type"]
-    return None
+    line = tones_placed(clean(text))
+    named, line = _named_in(line)
+    if named is None:
+        return None
+    return _alone(named, line[named.end :])
+
+
+def _named_in(line: str) -> tuple[Named | None, str]:
+    """Return whom a line begins with, and the line without its number: ``X. Long Thành`` has none."""
+    for text in dict.fromkeys((line, bare(line))):
+        text = without_committee(text)
+        named = named_at(text)
+        if named is not None:
+            return named, text
+    return None, line
+
+
+def _alone(named: Named, rest: str) -> tuple[str, str] | None:
+    """Return name and kind where the *rest* of the text only places the unit, or says its name once more."""
+    name, kind, rest = named.name, named.unit_type, bare(f"x{rest}")[1:]
+    if name.endswith((" tỉnh", " thành phố")) and rest[:2].strip()[:1].isupper():
+        return name, kind
+    placing = _places(rest) or (kind != "department" and _DISTRICT.fullmatch(rest))
+    if not rest.strip(" .,") or placing or (not name.isascii() and _OTHER_LANGUAGE.fullmatch(rest)):
+        return name, kind
+    if kind == "department":
+        goes_on = ends_before("no_name", rest.isascii()).search(rest) is None
+        rest = rest.lower() if rest.isupper() else rest
+    else:
+        goes_on = rest.startswith(" (") or _in_small_letters(name, rest)
+    return (name + rest, kind) if goes_on else None
+
+
+def _in_small_letters(name: str, rest: str) -> bool:
+    """Tell whether a name goes on in small letters: ``Phúc yên``, ``Nông trường Mộc Châu``."""
+    ends = ends_before("ends", rest.isascii()).search(rest)
+    if not _SMALL_LETTERS.fullmatch(rest) or ends or is_generic(name + rest):
+        return False
+    *_, last = rest.split()
+    one_word = sum(word[0].isupper() for word in name.split()) == 2
+    return last[0].isupper() or (one_word and last.isalpha() and rest.count(" ") == 1)
+
+
+def _places(rest: str) -> bool:
+    """Tell whether the rest of a text says in which province a unit is."""
+    match = _PROVINCE.fullmatch(rest)
+    if match and all(word[0].isupper() for word in match["name"].split()):
+        return True
+    after = _CITY.fullmatch(rest) or _BARE_PROVINCE.fullmatch(rest)
+    return after is not None and is_unit(after[1])
 
 
 def local_scope(unit_type: str, province: str) -> str:
@@ -91,36 +140,38 @@ def _ministries() -> dict[str, Unit]:
     for row in declared("ministries.csv"):
         unit = Unit(f"bo/{slug(row['unit'])}", row["unit"], "ministry", "bo")
         for name in (row["unit"], *filter(None, row["aliases"].split(";"))):
-            found[key(name)] = unit
+            found[squeezed(name)] = unit
     return found
 
 
+@cache
+def _ministry_starts() -> frozenset[str]:
+    rows = declared("ministries.csv")
+    return frozenset(key(n).split()[0] for r in rows for n in (r["unit"], *r["aliases"].split(";")) if n)
+
+
+@lru_cache(maxsize=65536)
 def ministry(text: str) -> Unit | None:
-    """Return the ministry or ministry-level agency that *text* names in a declared spelling."""
-    return _ministries().get(key(_NUMBERING.sub("", clean(text))))
-
-
-def province_in(texts: Iterable[str], year: int) -> str:
-    """Return the province that the first telling text names; an undeclared one where it says ``tỉnh``.
+    """Return the ministry or ministry-level agency that *text* names in a declared spelling.
 
     Examples
     --------
-    >>> province_in(["Chỉ số CCHC các sở của tỉnh Hòa Bình năm 2024"], 2024), province_in(["a_hue"], 2025)
-    ('Hòa Bình', 'Huế')
+    >>> ministry("Bộ KH&ĐT").unit, ministry("2. Bộ LĐ-TB&XH").unit
+    ('Bộ Kế hoạch và Đầu tư', 'Bộ Lao động - Thương binh và Xã hội')
     """
-    for text in map(clean, texts):
-        for match in _PROVINCE.finditer(text):
-            words = match[1].split()
-            tries = (" ".join(words[:n]) for n in range(min(5, len(words)), 0, -1))
-            found = (u for n in tries if is_unit(n) for y in (year, 2024) if (u := identify(n, y).unit))
-            said = next((u.unit for u in found), "")
-            said = said or " ".join(
-                takewhile(lambda word: word[:1].isupper() and word.lower() != "năm", words)
-            )
-            if said:
-                return said
-        padded = f" {key(text)} "
-        named = {u.unit for k, u in valid_units(year).items() if f" {k} " in padded}
-        if len(named) == 1:
-            return named.pop()
-    return ""
+    if len(text) > 80 or _ministry_starts().isdisjoint(key(text).split()[:3]):
+        return None
+    return _ministries().get(squeezed(bare(text)))
+
+
+def ministry_at(text: str, start: int) -> tuple[str, int] | None:
+    """Return the ministry whose name begins at a place in a text, in capitals at least its first letter."""
+    first = _WORD.match(text, start)
+    if first is None or not first[0][0].isupper() or key(first[0]) not in _ministry_starts():
+        return None
+    squashed, best = "", None
+    for word in islice(_WORD.finditer(text, start), _LONGEST):
+        squashed += squeezed(word[0])
+        if squashed in _ministries():
+            best = _ministries()[squashed].unit, word.end()
+    return best

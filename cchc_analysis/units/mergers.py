@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cchc_analysis import frameworks
 from cchc_analysis.errors import CchcError
 from cchc_analysis.units.boundaries import Merger, mergers, shares
-from cchc_analysis.units.names import Unit, all_units
+from cchc_analysis.units.times import Unit, all_units
 from cchc_analysis.vietnamese import format_number
 
 if TYPE_CHECKING:

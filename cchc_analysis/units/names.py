@@ -1,62 +1,35 @@
-"""From a name as somebody wrote it to the unit that is meant."""
+"""From a name as somebody wrote it to the province that is meant."""
 
 from __future__ import annotations
 
-import csv
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from rapidfuzz import fuzz, process
 
 from cchc_analysis.errors import CchcError
-from cchc_analysis.vietnamese import clean, key
+from cchc_analysis.units.spelling import bare, is_generic, tones_placed
+from cchc_analysis.units.times import Unit, all_units, declared, lookup_years, valid_units
+from cchc_analysis.vietnamese import clean, key, without_accents
 
 #: A misspelt name is accepted from this likeness on (0–100) …
 _ALIKE = 88
 #: … and only when the second best is at least this much less alike: Quảng Nam, Ninh, Ngãi, Trị, Bình.
 _CLEAR_MARGIN = 5
 
-_PREFIX = re.compile(r"^(tinh|tp|thanh pho|thanh pho truc thuoc trung uong|vung) ")
-#: What tells a province of 2025 in a table of an earlier year.
-NEW_PROVINCE_MARK = re.compile(r"\(34 tỉnh\)")
+_PREFIX = re.compile(r"^(?:(?:ubnd |uy ban nhan dan )?(?:tinh|t)|vung) ")
+_CITY = re.compile(r"^(?:ubnd |uy ban nhan dan )?(?:tp|thanh pho)(?: truc thuoc trung uong)? ")
+#: What tells a province of later boundaries in a table of an earlier year.
+LATER_PROVINCE_MARK = re.compile(r"\((\d+) tỉnh\)")
+#: What a declared label ends with that only begins one: ``Khối *``.
+_AND_SO_ON = " *"
 
 
 class UnknownUnit(CchcError, ValueError):
     """Raised for a name that is no unit; the message names the nearest ones."""
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A unit that is scored, with the boundaries of its time.
-
-    Attributes
-    ----------
-    unit_id : str
-        ``tinh-63/06``: the set of boundaries and the General Statistics Office's code;
-        ``so/hoa-binh/so-noi-vu``: the scope and the name.
-    unit : str
-        Canonical Vietnamese name.
-    unit_type : str
-        As in the Scores frame.
-    scope : str
-        The set of units in which the id is unique.
-    region, gso_code : str
-        Of a province: region of that time, two digits.
-    valid_from, valid_to : int
-        First and last year assessed with these boundaries.
-    """
-
-    unit_id: str
-    unit: str
-    unit_type: str
-    scope: str
-    region: str = ""
-    gso_code: str = ""
-    valid_from: int = 0
-    valid_to: int = 9999
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,96 +45,124 @@ class Match:
     how: str
 
 
-def declared(name: str) -> list[dict[str, str]]:
-    """Return the rows of one of the tables beside this module."""
-    text = files("cchc_analysis.units").joinpath(f"data/{name}").read_text(encoding="utf-8")
-    return list(csv.DictReader(text.splitlines()))
+@cache
+def _names() -> dict[str, frozenset[str]]:
+    """Return the names of the provinces of any time that a matching key may mean."""
+    names: dict[str, set[str]] = defaultdict(set)
+    for year in lookup_years():
+        for written, unit in valid_units(year).items():
+            names[written].add(unit.unit)
+    return {written: frozenset(meant) for written, meant in names.items()}
 
 
 @cache
-def all_units() -> tuple[Unit, ...]:
-    """Return every declared unit of every time, in the table's order."""
-    return tuple(
-        Unit(
-            **{c: row[c] for c in ("unit_id", "unit", "unit_type", "scope", "region", "gso_code")},
-            valid_from=int(row["valid_from"]),
-            valid_to=int(row["valid_to"] or 9999),
-        )
-        for row in declared("provinces.csv")
-    )
+def _cities() -> frozenset[str]:
+    """Return the names of the cities that are no part of a province: those with ``Thành phố`` declared."""
+    return frozenset(r["unit"] for r in declared("aliases.csv") if r["alias"].startswith("Thành phố "))
 
 
 @cache
-def scope_of(year: int) -> str:
-    """Return the set of provinces that were ranked together in *year*: 64, 63 or 34 of them."""
-    if year <= 2008:
-        return "tinh-64"
-    return "tinh-63" if year <= 2024 else "tinh-34"
-
-
-@cache
-def valid_units(year: int) -> dict[str, Unit]:
-    """Return the provinces of *year* by matching key, aliases included."""
-    found = {key(u.unit): u for u in all_units() if u.valid_from <= year <= u.valid_to}
+def _spellings() -> dict[str, frozenset[str]]:
+    """Return how the name of a province is written with its accents, by its name."""
+    spellings = {u.unit: {_fold(u.unit)} for u in all_units()}
     for row in declared("aliases.csv"):
-        unit = found.get(key(row["unit"]))
-        if unit is not None:
-            found.setdefault(key(row["alias"]), unit)
-    return found
-
-
-@cache
-def _accepted_spellings() -> frozenset[str]:
-    names = {u.unit for u in all_units()} | {row["alias"] for row in declared("aliases.csv")}
-    return frozenset(_fold(n) for n in names)
+        spellings[row["unit"]].add(_fold(row["alias"]))
+    return {unit: frozenset(written) for unit, written in spellings.items()}
 
 
 def _fold(name: str) -> str:
     """Return letters and accents without case and punctuation: where only these differ, all is well."""
-    return re.sub(r"[\W_]+", "", clean(name).lower())
-
-
-@cache
-def _all_keys() -> frozenset[str]:
-    return frozenset(k for year in (2005, 2020, 2025) for k in valid_units(year))
+    return re.sub(r"[\W_]+", "", tones_placed(clean(name)).lower())
 
 
 @cache
 def _pseudo_labels() -> dict[str, tuple[str, str]]:
-    return {key(row["label"]): (row["label"], row["kind"]) for row in declared("pseudo_units.csv")}
+    rows = (row for row in declared("pseudo_units.csv") if not row["label"].endswith(_AND_SO_ON))
+    return {key(row["label"]): (row["label"], row["kind"]) for row in rows}
+
+
+@cache
+def _group_starts(plain: bool) -> re.Pattern[str]:
+    """Return what begins the label of a group, accents and all: ``Khối sở, ban, ngành``, not ``Khởi kiện``."""
+    labels = (row["label"] for row in declared("pseudo_units.csv"))
+    starts = "|".join(label.removesuffix(_AND_SO_ON) for label in labels if label.endswith(_AND_SO_ON))
+    return re.compile(rf"(?:{without_accents(starts) if plain else starts})(?!\w)", re.IGNORECASE)
 
 
 def pseudo_label(text: str) -> tuple[str, str]:
     """Return the declared label of a pseudo-unit and its kind; empty where it only begins like one."""
+    if len(text) > 80 or _pseudo_words().isdisjoint(key(text).split()):
+        return "", ""
     return _pseudo_labels().get(name_key(text), ("", ""))
+
+
+@cache
+def _pseudo_words() -> frozenset[str]:
+    """Return the words that declared labels end with."""
+    return frozenset(label.split()[-1] for label in _pseudo_labels())
 
 
 @lru_cache(maxsize=65536)
 def name_key(name: str) -> str:
-    """Return the matching key without ``Tỉnh``, ``Thành phố`` or a numbering before the name."""
-    found = re.sub(r"^\d+ ", "", key(NEW_PROVINCE_MARK.sub("", name)))
-    return found if found in _all_keys() else _PREFIX.sub("", found)
+    """Return the matching key without ``Tỉnh``, ``UBND``, a numbering, a note's mark, a second language.
+
+    Examples
+    --------
+    >>> name_key("3. UBND tỉnh Bắc Kạn*"), name_key("Hà Nội (Ha Noi)"), name_key("Tp. Huế")
+    ('bac kan', 'ha noi', 'hue')
+    """
+    found = re.sub(r"^\d+ ", "", key(bare(LATER_PROVINCE_MARK.sub("", name))))
+    known = _names()
+    city = _CITY.sub("", found)
+    if city != found and not known.get(city, frozenset()).isdisjoint(_cities()):
+        return city
+    if found in known or is_generic(name):
+        return found
+    found = _PREFIX.sub("", found)
+    return found if found in known else _said_once(found)
+
+
+def _said_once(found: str) -> str:
+    """Return the first half of a key that names one province twice, and leave a raised digit out."""
+    known, words = _names(), found.split()
+    for n in range(1, min(len(words), 8)):
+        first, second = " ".join(words[:n]), " ".join(words[n:])
+        if first in known and not known[first].isdisjoint(known.get(second, ())):
+            return first
+    return found[:-1] if found[-1:].isdigit() and found[:-1] in known else found
 
 
 @lru_cache(maxsize=65536)
 def is_unit(text: str) -> bool:
     """Tell whether *text* is the name of a province, of any time, in any declared spelling."""
-    return 2 <= len(text) <= 45 and name_key(text) in _all_keys()
+    if not 2 <= len(text) <= 60 or _first_words().isdisjoint(key(text).rstrip("0123456789").split()):
+        return False
+    return name_key(text) in _names()
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """Return the words that names begin with: most texts have none of them, and that is said at once."""
+    return frozenset(written.split()[0] for written in _names())
 
 
 @lru_cache(maxsize=65536)
 def is_pseudo(text: str) -> bool:
     """Tell whether *text* labels what looks like a unit and is none: a median, a maximum, a region."""
-    return len(text) <= 60 and _is_pseudo_key(name_key(text))
+    if len(text) > 80:
+        return False
+    name = bare(text)
+    if _group_starts(name.isascii()).match(name):
+        return True
+    return _is_pseudo_key(key(name)) or _is_pseudo_key(name_key(text))
 
 
 def _is_pseudo_key(wanted: str) -> bool:
     """Tell whether a key is a declared label, or begins with one: ``Điểm cao nhất mẫu``."""
-    labels = _pseudo_labels()
-    if wanted in labels:
+    if wanted in _pseudo_labels():
         return True
     words = wanted.split()
-    starts = (labels.get(" ".join(words[:i]), ("", "")) for i in range(1, len(words)))
+    starts = (_pseudo_labels().get(" ".join(words[:n]), ("", "")) for n in range(1, min(len(words), 7)))
     return any(kind in ("extreme", "average") for _, kind in starts)
 
 
@@ -190,28 +191,24 @@ def identify(name: str, year: int) -> Match:
     >>> identify("Điểm cao nhất", 2012).how
     'pseudo'
     """
-    name = clean(name)
     wanted = name_key(name)
-    units = valid_units(year)
-    if wanted in units:
-        plain = name.isascii() or not _wrongly_accented(name)
-        return Match(name, units[wanted], "exact" if plain else "misspelt")
-    if _is_pseudo_key(wanted):
+    name = clean(name)
+    unit = valid_units(year).get(wanted)
+    if unit is not None:
+        well = name.isascii() or any(spelling in _fold(name) for spelling in _spellings()[unit.unit])
+        return Match(name, unit, "exact" if well else "misspelt")
+    if is_pseudo(name):
         return Match(name, None, "pseudo")
-    unit = _most_alike(wanted, units)
+    unit = None if is_generic(name) else _most_alike(wanted, valid_units(year))
     return Match(name, unit, "misspelt" if unit else "unknown")
 
 
-def _wrongly_accented(name: str) -> bool:
-    bare = re.sub(r"^(tỉnh|tp\.?|thành phố)\s+", "", re.sub(r"^\d+[.\s]*", "", name.lower()))
-    return _fold(bare) not in _accepted_spellings() and _fold(name) not in _accepted_spellings()
-
-
 def _most_alike(wanted: str, units: dict[str, Unit]) -> Unit | None:
+    """Return the unit of the one name that is most like *wanted*; a word more is another name."""
     if len(wanted) < 5:
         return None
     scored = process.extract(wanted, units.keys(), scorer=fuzz.ratio, limit=4)
-    if not scored or scored[0][1] < _ALIKE:
+    if not scored or scored[0][1] < _ALIKE or set(scored[0][0].split()) < set(wanted.split()):
         return None
     best = units[scored[0][0]]
     rivals = [likeness for name, likeness, _ in scored[1:] if units[name] is not best]

@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache, lru_cache
 
 from cchc_analysis.units.local import local, local_unit, ministry, slug
-from cchc_analysis.units.names import (
-    NEW_PROVINCE_MARK,
-    Match,
-    Unit,
-    UnknownUnit,
-    all_units,
-    identify,
-    nearest,
-    pseudo_label,
-    scope_of,
-    valid_units,
-)
+from cchc_analysis.units.mentions import province_told
+from cchc_analysis.units.names import LATER_PROVINCE_MARK, Match, UnknownUnit, identify, nearest, pseudo_label
+from cchc_analysis.units.spelling import bare
+from cchc_analysis.units.times import Unit, all_boundaries, all_units, lookup_years, scope_of, valid_units
 from cchc_analysis.vietnamese import clean, key
-
-_FIRST_OF_34 = 2025
 
 
 @cache
@@ -74,7 +65,8 @@ class Roster:
             return identify(name, self.year)
         match = _meant(name, self.year, self.nation)
         if match.how == "local" and (found := local_unit(name)):
-            match = Match(match.written, local(*found, province(found[0])), "exact")
+            placed = province_told(match.written, self.year) or province(found[0])
+            match = Match(match.written, local(*found, placed), "exact")
         unit = match.unit
         if unit is not None and unit.unit_id not in self.place_of:
             self.place_of[unit.unit_id] = len(self.units)
@@ -86,11 +78,11 @@ class Roster:
 def _meant(name: str, year: int, nation: bool) -> Match:
     """Return whom a name means; ``local`` where its province must be known first."""
     name = clean(name)
-    if NEW_PROVINCE_MARK.search(name) and year < _FIRST_OF_34:
-        match = identify(NEW_PROVINCE_MARK.sub("", name), _FIRST_OF_34)
-        unit = match.unit and replace(match.unit, unit=f"{match.unit.unit} (34 tỉnh)")
-        return Match(name, unit, match.how)
-    if key(name) in valid_units(year):
+    later = _later_province(name, year)
+    if later is not None:
+        return later
+    # Huế is a district of its province until it is a city of its own.
+    if re.sub("^tp ", "thanh pho ", key(bare(name))) in valid_units(year):
         return identify(name, year)
     found = ministry(name)
     if found is not None:
@@ -100,6 +92,17 @@ def _meant(name: str, year: int, nation: bool) -> Match:
     match = identify(name, year)
     unit = _collective(name) if nation and match.how == "pseudo" else None
     return Match(name, unit, "exact") if unit else match
+
+
+def _later_province(name: str, year: int) -> Match | None:
+    """Return whom a name means that is marked as one of later boundaries: ``Huế (34 tỉnh)`` in 2024."""
+    mark = LATER_PROVINCE_MARK.search(name)
+    later = [b for b in all_boundaries() if mark and b.scope == f"tinh-{mark[1]}" and b.first_year > year]
+    if not mark or not later:
+        return None
+    match = identify(LATER_PROVINCE_MARK.sub("", name), later[0].first_year)
+    unit = match.unit and replace(match.unit, unit=f"{match.unit.unit} {mark[0]}")
+    return Match(name, unit, match.how)
 
 
 def _collective(name: str) -> Unit | None:
@@ -119,15 +122,17 @@ def is_other_unit(text: str) -> bool:
 
 
 def recognised(name: str) -> Match:
-    """Return whom a name means in the first time that knows it, and how sure that is.
+    """Return whom a name means in the first time that knows it exactly, else in the first that knows it.
 
     Examples
     --------
     >>> recognised("Bac Kann").how
     'misspelt'
     """
-    matches = (Roster(year, nation=True).identify(name) for year in (2024, 2025, 2008))
-    return next((match for match in matches if match.unit is not None), Match(name, None, "unknown"))
+    matches = [Roster(year, nation=True).identify(name) for year in lookup_years()]
+    known = [match for match in matches if match.unit is not None]
+    exact = [match for match in known if match.how == "exact"]
+    return next(iter(exact or known), Match(name, None, "unknown"))
 
 
 def canonical(name: str) -> str:

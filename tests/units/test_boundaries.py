@@ -9,7 +9,7 @@ import pytest
 
 from cchc_analysis import units
 from cchc_analysis.units.boundaries import is_same_unit, mergers, same_place, shares, successor
-from cchc_analysis.units.names import declared
+from cchc_analysis.units.times import declared
 
 #: The provinces that Resolution 202/2025/QH15 left as they were, by their names before.
 STAYED = ["Cao Bằng", "Điện Biên", "Hà Nội", "Hà Tĩnh", "Lai Châu", "Lạng Sơn", "Nghệ An", "Quảng Ninh",

@@ -22,11 +22,75 @@ from cchc_analysis import units
         ("Đăk Lăk", "Đắk Lắk"),
         ("Hoà Bình", "Hòa Bình"),
         ("1. Hà Nội", "Hà Nội"),
+        ("(12) Hà Nội", "Hà Nội"),
+        ("Thanh Hoá", "Thanh Hóa"),
+        ("TỈNH KHÁNH HOÀ", "Khánh Hòa"),
+        ("Hà Nội*", "Hà Nội"),
+        ("Hà Nội (*)", "Hà Nội"),
+        ("Bắc Kạn**", "Bắc Kạn"),
+        ("Huế (1)", "Thừa Thiên Huế"),
+        ("Huế1)", "Thừa Thiên Huế"),
+        ("Huế¹", "Thừa Thiên Huế"),
+        ("Huế¹⁾", "Thừa Thiên Huế"),
+        ("Hà Nội2", "Hà Nội"),
+        ("Hà Nội (Ha Noi)", "Hà Nội"),
+        ("Hà Nội / Ha Noi", "Hà Nội"),
+        ("Hà Nội/Ha Noi", "Hà Nội"),
+        ("Hà Nội\nHa Noi", "Hà Nội"),
+        ("Hanoi - Hà Nội", "Hà Nội"),
+        ("TP. Hồ Chí Minh (HCMC)", "TP. Hồ Chí Minh"),
+        ("Bà Rịa - Vũng Tàu (Ba Ria-Vung Tau)", "Bà Rịa - Vũng Tàu"),
+        ("TP. Huế", "Thừa Thiên Huế"),
+        ("TP Huế", "Thừa Thiên Huế"),
+        ("Tp.Huế", "Thừa Thiên Huế"),
+        ("Thành phố Huế", "Thừa Thiên Huế"),
+        ("Thành phố Hà Nội", "Hà Nội"),
+        ("TP. Cần Thơ", "Cần Thơ"),
+        ("T. Bắc Kạn", "Bắc Kạn"),
+        ("UBND tỉnh Bắc Kạn", "Bắc Kạn"),
+        ("Uỷ ban nhân dân tỉnh Bắc Kạn", "Bắc Kạn"),
+        ("7. UBND TP Hà Nội", "Hà Nội"),
     ],
 )
 def test_declared_spellings_are_known_without_a_word(written, unit):
     match = units.identify(written, 2019)
     assert (match.unit.unit, match.how) == (unit, "exact")
+    assert units.is_unit(written)
+
+
+@pytest.mark.parametrize(
+    "written", ["Huế", "TP. Huế", "TP Huế", "Tp.Huế", "Thành phố Huế*", "Thừa Thiên Huế"]
+)
+def test_hue_is_a_city_of_its_own_since_2025(written):
+    match = units.identify(written, 2025)
+    assert (match.unit.unit_id, match.how) == ("tinh-34/46", "exact")
+    assert units.Roster(2025).identify(written).unit.unit_id == "tinh-34/46"
+
+
+@pytest.mark.parametrize("written", ["TP. Hòa Bình", "Thành phố Cao Bằng", "UBND TP. Bắc Ninh"])
+def test_the_city_of_a_province_is_not_the_province(written):
+    assert not units.is_unit(written)
+    assert units.Roster(2019).identify(written).unit.unit_type == "district"
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["Tỉnh, thành phố", "Tỉnh/Thành phố", "Thành phố", "THÀNH PHỐ", "Đơn vị", "Xã, phường", "Sở, ban, ngành",
+     "Tỉnh/Thành phố (trực thuộc trung ương)", "Tỉnh, thành phố trực thuộc Trung ương", "Tinh, thanh pho",
+     "Tên tỉnh, thành phố", "Điểm", "Tổng điểm", "Cơ quan, đơn vị", "Province/City", "Địa phương", "Phường, xã",
+     "Huyện, thị xã, thành phố"],
+)  # fmt: skip
+def test_what_heads_a_column_of_units_is_no_unit(written):
+    assert not units.is_unit(written) and not units.is_other_unit(written)
+    assert units.local_unit(written) is None
+    for year in (2008, 2024, 2025):
+        assert units.identify(written, year).unit is None
+        assert units.Roster(year, nation=True).identify(written).unit is None
+
+
+@pytest.mark.parametrize("written", ["Bắc Kạn (mới)", "Bà Rịa - Vũng Tàu cũ", "Thừa Thiên Huế mở rộng"])
+def test_a_word_more_is_another_name(written):
+    assert units.identify(written, 2019).how == "unknown"
 
 
 @pytest.mark.parametrize(("written", "unit"), [("Haải Dương", "Hải Dương"), ("Quàng Ngãi", "Quảng Ngãi")])
@@ -43,11 +107,21 @@ def test_a_name_without_one_clear_candidate_is_unknown(written):
 @pytest.mark.parametrize(
     "written",
     ["Điểm cao nhất", "Điểm thấp nhất mẫu", "MIN", "Median", "Trung vị 63 tỉnh", "Tây Nguyên", "Cả nước",
-     "Trung bình", "Đông Nam Bộ"],
+     "Trung bình", "Đông Nam Bộ", "Điểm bình quân", "Trung bình chung", "Bình quân chung", "Điểm trung bình",
+     "TB cả nước", "Trung bình toàn tỉnh", "Vùng núi phía Bắc", "Cộng", "TỔNG CỘNG", "Khối sở, ban, ngành",
+     "I. Các sở, ban, ngành", "II. UBND cấp huyện", "Tiểu vùng Tây Bắc", "Tieu vung Tay Bac",
+     "B. Các huyện, thành phố", "Sở, ban, ngành tỉnh"],
 )  # fmt: skip
 def test_what_looks_like_a_unit_and_is_none(written):
     assert units.identify(written, 2019).how == "pseudo"
     assert units.is_pseudo(written)
+
+
+@pytest.mark.parametrize(
+    "written", ["Khởi kiện", "Miễn giảm thuế", "Vững mạnh", "Các chỉ số", "Bắc Kạn", "Khánh Hòa"]
+)
+def test_what_only_looks_like_a_group_is_none(written):
+    assert not units.is_pseudo(written)
 
 
 def test_a_unit_has_the_boundaries_of_its_time():

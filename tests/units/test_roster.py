@@ -19,6 +19,70 @@ from cchc_analysis import units
         ("Ban Quản lý các khu công nghiệp", "Ban Quản lý các khu công nghiệp", "department"),
         ("Văn phòng UBND tỉnh", "Văn phòng UBND tỉnh", "department"),
         ("Thanh tra tỉnh", "Thanh tra tỉnh", "department"),
+        ("P. Hòa An", "Phường Hòa An", "commune"),
+        ("P.Hoà An", "Phường Hòa An", "commune"),
+        ("PHƯỜNG HOÀ AN", "Phường Hòa An", "commune"),
+        ("phường HÒA AN", "Phường Hòa An", "commune"),
+        ("phuong Hoa An", "Phường Hoa An", "commune"),
+        ("Phường 01", "Phường 1", "commune"),
+        ("P. 12", "Phường 12", "commune"),
+        ("X. Long Thành", "Xã Long Thành", "commune"),
+        ("Xa Long Thanh", "Xã Long Thanh", "commune"),
+        ("TT. Năm Căn", "Thị trấn Năm Căn", "commune"),
+        ("TT Năm Căn", "Thị trấn Năm Căn", "commune"),
+        ("Xã Tân", "Xã Tân", "commune"),
+        ("Xã Hội Hoan", "Xã Hội Hoan", "commune"),
+        ("Xã Thuỷ Tân", "Xã Thủy Tân", "commune"),
+        ("Xã Trung Thành", "Xã Trung Thành", "commune"),
+        ("Xã Ea H'leo", "Xã Ea H'leo", "commune"),
+        ("XÃ M'DRẮK", "Xã M'Drắk", "commune"),
+        ("Thị trấn Nông trường Mộc Châu", "Thị trấn Nông trường Mộc Châu", "commune"),
+        ("UBND P. Hòa An", "Phường Hòa An", "commune"),
+        ("HĐND - UBND xã Yên Phú", "Xã Yên Phú", "commune"),
+        ("HĐND&UBND xã Yên Phú", "Xã Yên Phú", "commune"),
+        ("Uỷ ban nhân dân phường Đức Xuân", "Phường Đức Xuân", "commune"),
+        ("Phường Minh Họa, tỉnh Đồng Nai", "Phường Minh Họa", "commune"),
+        ("Phường Minh Họa (tỉnh Đồng Nai)", "Phường Minh Họa", "commune"),
+        ("Phường Minh Họa - Đồng Nai", "Phường Minh Họa", "commune"),
+        ("Xã Đường Hồng, huyện Bắc Mê, tỉnh Hà Giang", "Xã Đường Hồng", "commune"),
+        ("Xã Yên Phú*", "Xã Yên Phú", "commune"),
+        ("Xã Yên Phú (2)", "Xã Yên Phú", "commune"),
+        ("Xã Tân Lập (Đan Phượng)", "Xã Tân Lập (Đan Phượng)", "commune"),
+        ("TX. Sơn Tây", "Thị xã Sơn Tây", "district"),
+        ("Thị xã Phúc yên", "Thị xã Phúc yên", "district"),
+        ("TP. Hòa Bình", "Thành phố Hòa Bình", "district"),
+        ("TP Phan Rang - Tháp Chàm", "Thành phố Phan Rang - Tháp Chàm", "district"),
+        ("H. Kim Bôi", "Huyện Kim Bôi", "district"),
+        ("Q. 1", "Quận 1", "district"),
+        ("Q.1", "Quận 1", "district"),
+        ("X. Sở Nội vụ", "Sở Nội vụ", "department"),
+        ("SỞ NỘI VỤ", "Sở Nội vụ", "department"),
+        ("Sở Nội vụ tỉnh Hòa Bình", "Sở Nội vụ", "department"),
+        ("Sở Nội vụ TP. Hà Nội", "Sở Nội vụ", "department"),
+        ("Phòng Nội vụ TP. Cao Bằng", "Phòng Nội vụ TP. Cao Bằng", "department"),
+        ("Sở Nội vụ - Home Affairs Department", "Sở Nội vụ", "department"),
+        ("Sở GDĐT", "Sở Giáo dục và Đào tạo", "department"),
+        ("Sở GD&ĐT", "Sở Giáo dục và Đào tạo", "department"),
+        ("SỞ GD-ĐT", "Sở Giáo dục và Đào tạo", "department"),
+        ("Sở KH&ĐT", "Sở Kế hoạch và Đầu tư", "department"),
+        ("Sở Kế hoạch & Đầu tư", "Sở Kế hoạch và Đầu tư", "department"),
+        ("Sở TN&MT", "Sở Tài nguyên và Môi trường", "department"),
+        ("Sở NN&PTNT", "Sở Nông nghiệp và Phát triển nông thôn", "department"),
+        ("Sở Nông nghiệp và PTNT", "Sở Nông nghiệp và Phát triển nông thôn", "department"),
+        ("Sở LĐTBXH", "Sở Lao động - Thương binh và Xã hội", "department"),
+        ("Sở LĐ-TB&XH", "Sở Lao động - Thương binh và Xã hội", "department"),
+        ("Sở VHTTDL", "Sở Văn hóa, Thể thao và Du lịch", "department"),
+        ("Sở Văn hoá, Thể thao và Du lịch", "Sở Văn hóa, Thể thao và Du lịch", "department"),
+        ("Sở TTTT", "Sở Thông tin và Truyền thông", "department"),
+        ("Sở KHCN", "Sở Khoa học và Công nghệ", "department"),
+        ("Sở GTVT", "Sở Giao thông vận tải", "department"),
+        ("Sở XD", "Sở Xây dựng", "department"),
+        ("So Noi vu", "Sở Nội vụ", "department"),
+        ("VP UBND tỉnh", "Văn phòng UBND tỉnh", "department"),
+        ("Văn phòng UBND tỉnh Hòa Bình", "Văn phòng UBND tỉnh", "department"),
+        ("Phòng Kinh tế đối ngoại", "Phòng Kinh tế đối ngoại", "department"),
+        ("Ban QLDA CTGT tỉnh", "Ban QLDA CTGT tỉnh", "department"),
+        ("BAN QUẢN LÝ DỰ ÁN", "Ban Quản lý dự án", "department"),
     ],
 )
 def test_a_unit_inside_a_province_is_known_by_its_first_word(written, name, kind):
@@ -28,10 +92,30 @@ def test_a_unit_inside_a_province_is_known_by_its_first_word(written, name, kind
 @pytest.mark.parametrize(
     "written",
     ["Xã hội số", "XÃ HỘI SỐ", "Quản lý đất đai", "Ban thanh tra nhân dân", "Thành phố Hà Nội", "TP.HCM",
-     "Thị xã", "Sở", "UBND tỉnh Hòa Bình", "Hòa Bình"],
+     "Thị xã", "Sở", "UBND tỉnh Hòa Bình", "Hòa Bình", "Xã hội", "XÃ HỘI", "Xa hoi so", "Phường, xã",
+     "Phòng chống tham nhũng", "PHÒNG, CHỐNG THAM NHŨNG", "Ban hành kế hoạch", "Ban Hành Kế Hoạch",
+     "BAN HÀNH KẾ HOẠCH", "Báo cáo kết quả", "BÁO CÁO KẾT QUẢ", "Báo cáo định kỳ", "Sở hữu trí tuệ",
+     "SỞ HỮU TRÍ TUỆ", "Cục bộ", "Văn phòng điện tử", "Công an cấp xã", "SỞ, BAN, NGÀNH", "SỞ BAN NGÀNH",
+     "THÀNH PHỐ", "HUYỆN, THÀNH PHỐ", "TT Huế", "TT", "TT Nội dung", "X. TỔNG ĐIỂM", "X. Cải cách tài chính",
+     "P. Lý", "Phường Hòa An tự chấm", "Sở Nội vụ thẩm định", "Xã đạt chuẩn nông thôn mới", "So luong",
+     "Quan ly nha nuoc", "Bộ Nội vụ", "Thành phố trực thuộc Trung ương"],
 )  # fmt: skip
 def test_what_only_begins_like_one_is_none(written):
     assert units.local_unit(written) is None
+
+
+def test_marks_and_accents_make_no_other_unit():
+    roster = units.Roster(2025)
+    for names in [
+        ("Phường Hòa An", "PHƯỜNG HOÀ AN", "P. Hoà An", "UBND phường Hòa An*", "phuong Hoa An"),
+        ("Sở Kế hoạch và Đầu tư", "Sở KH&ĐT", "SỞ KẾ HOẠCH & ĐẦU TƯ", "3. Sở KHĐT"),
+    ]:
+        assert len({roster.identify(name, lambda _: "Cao Bằng").unit.unit_id for name in names}) == 1
+
+
+def test_a_name_that_tells_its_province_is_placed_there():
+    unit = units.Roster(2024).identify("Sở Nội vụ tỉnh Hòa Bình", lambda _: "Bắc Kạn").unit
+    assert (unit.unit, unit.unit_id) == ("Sở Nội vụ", "so/hoa-binh/so-noi-vu")
 
 
 def test_namesakes_of_two_provinces_are_two_units():
@@ -94,3 +178,35 @@ def test_the_province_that_a_sheet_is_about(texts, province):
 def test_a_canonical_name_of_whoever_is_scored():
     assert units.canonical("UBND huyện Kim Bôi") == "Huyện Kim Bôi"
     assert units.canonical("NHNN") == "Ngân hàng Nhà nước Việt Nam"
+
+
+@pytest.mark.parametrize(
+    ("written", "unit"),
+    [
+        ("Bộ GD&ĐT", "Bộ Giáo dục và Đào tạo"),
+        ("Bộ GDĐT", "Bộ Giáo dục và Đào tạo"),
+        ("Bộ LĐTBXH", "Bộ Lao động - Thương binh và Xã hội"),
+        ("Bộ KH&ĐT", "Bộ Kế hoạch và Đầu tư"),
+        ("BỘ KẾ HOẠCH & ĐẦU TƯ", "Bộ Kế hoạch và Đầu tư"),
+        ("Bộ VH,TT&DL", "Bộ Văn hóa, Thể thao và Du lịch"),
+        ("Bộ Văn hoá, Thể thao và Du lịch", "Bộ Văn hóa, Thể thao và Du lịch"),
+        ("NHNN", "Ngân hàng Nhà nước Việt Nam"),
+        ("NHNN Việt Nam", "Ngân hàng Nhà nước Việt Nam"),
+        ("Thanh tra Chính phủ", "Thanh tra Chính phủ"),
+        ("Uỷ ban Dân tộc", "Ủy ban Dân tộc"),
+        ("UBDT", "Ủy ban Dân tộc"),
+        ("BHXH Việt Nam", "Bảo hiểm xã hội Việt Nam"),
+        ("12. Bộ Nội vụ*", "Bộ Nội vụ"),
+        ("Bộ NN&MT", "Bộ Nông nghiệp và Môi trường"),
+        ("Bộ Dân tộc và Tôn giáo", "Bộ Dân tộc và Tôn giáo"),
+        ("Bộ KH&CN", "Bộ Khoa học và Công nghệ"),
+    ],
+)
+def test_ministries_in_any_spelling(written, unit):
+    assert units.ministry(written).unit == unit
+    assert units.Roster(2025).identify(written).unit.unit_id.startswith("bo/")
+
+
+@pytest.mark.parametrize("written", ["Bộ chỉ số", "Bộ phận một cửa", "Bộ", "Văn phòng", "Thanh tra tỉnh"])
+def test_what_is_no_ministry(written):
+    assert units.ministry(written) is None

@@ -1,0 +1,220 @@
+"""Whom a line of text names in passing: titles, letterheads, the names of files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+
+from cchc_analysis.units.kinds import kind_pattern, kind_words, named_at, proper_name, row_of, surroundings
+from cchc_analysis.units.local import ministry_at
+from cchc_analysis.units.names import identify, is_unit
+from cchc_analysis.units.spelling import tones_placed
+from cchc_analysis.units.times import lookup_years, valid_units
+from cchc_analysis.vietnamese import clean, key, without_accents
+
+#: How high they stand, above the ranks of ``kinds.csv``.
+PROVINCE, MINISTRY = 5, 6
+#: The most words that the name of a province has, its dash counted.
+_LONGEST = 5
+_GROUP = re.compile(r"\(\?P<k\d+>")
+_WORD = re.compile(r"(?<!\w)(?=\w)")
+_UNTIL = re.compile(r"[^,;:()\[\]/|\"“”…]*")
+_BESIDE = re.compile(r"\s*[,(–-]\s*([^,;:()]+)")
+#: After these a province's name is that of a commune or district: xã Hòa Bình, huyện Lâm Đồng.
+_NAMESAKE = re.compile(r"\b(?:phuong|xa|tran|khu|huyen|quan)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A body that a text names: canonical name, kind, rank (1 lowest), and where in the text it stands."""
+
+    name: str
+    unit_type: str
+    rank: int
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Line:
+    """What a line names: bodies in their order, kinds of which many are meant, kinds named as a level.
+
+    ``listed`` is where the first list of many ends: what follows it places them.
+    """
+
+    mentions: list[Mention] = field(default_factory=list)
+    many: set[str] = field(default_factory=set)
+    levels: set[str] = field(default_factory=set)
+    listed: int | None = None
+
+
+@cache
+def _kind(plain: bool) -> re.Pattern[str]:
+    """Return the pattern of any word for a kind of unit, those that begin no name too."""
+    text = rf"(?:{_GROUP.sub('(?:', kind_words(False))}|(?<!\w)(?i:{surroundings()['line']['kinds']})(?!\w))"
+    return re.compile(without_accents(text) if plain else text)
+
+
+@cache
+def _lists(plain: bool) -> re.Pattern[str]:
+    """Return the pattern of kinds without a name: ``các xã``, ``cấp huyện``, ``sở, ban, ngành``."""
+    line, kind = surroundings()["line"], _kind(False).pattern
+    more = rf"(?:\s*(?:[,/&–-]|(?i:và|hoặc)(?!\w))\s*{kind})"
+    before = rf"(?<!\w)(?i:(?P<many>{line['many']})|(?P<level>{line['level']}))\s+"
+    text = rf"{before}{kind}{more}*|{kind}{more}+"
+    return re.compile(without_accents(text) if plain else text)
+
+
+@cache
+def _provinces(plain: bool) -> re.Pattern[str]:
+    text = r"(?:(?P<city>(?i:thành phố|TP)(?!\w)\.?)|(?i:tỉnh)(?!\w)|T\.)\s*(?=\w)"
+    return re.compile(without_accents(text) if plain else text)
+
+
+@lru_cache(maxsize=4096)
+def line_of(text: str, year: int) -> Line:
+    """Return whom a line (NFC, tone marks placed) names, with the boundaries of a year.
+
+    Examples
+    --------
+    >>> [m.name for m in line_of("của Sở Tư pháp tỉnh Hòa Bình năm 2024", 2024).mentions]
+    ['Sở Tư pháp', 'Hòa Bình']
+    >>> line = line_of("các xã, phường tỉnh Đồng Nai", 2025)
+    >>> line.many, [m.name for m in line.mentions]
+    ({'commune'}, ['Đồng Nai'])
+    """
+    line, at = Line(), 0
+    for word in _WORD.finditer(text):
+        start = word.start()
+        if start < at:
+            continue
+        listed = _lists(text.isascii()).match(text, start)
+        end = _end_of_list(text, listed, year) if listed else start
+        if listed and end > start:
+            at = end
+            _note_kinds(line, text[start:end], listed["level"] is not None, end)
+            continue
+        mention = _mention_at(text, start, year)
+        if mention is not None:
+            line.mentions.append(mention)
+            at = _resume(text, mention)
+    return line
+
+
+def _end_of_list(text: str, listed: re.Match[str], year: int) -> int:
+    """Return where a list of kinds ends: before its last one if that has a name, ``cấp xã, tỉnh Đồng Nai``."""
+    starts = [m.start() for m in _kind(text.isascii()).finditer(text, listed.start(), listed.end())]
+    if _mention_at(text, starts[-1], year) is None:
+        return listed.end()
+    enough = len(starts) > (1 if listed["many"] or listed["level"] else 2)
+    return starts[-1] if enough else listed.start()
+
+
+def _note_kinds(line: Line, words: str, level: bool, end: int) -> None:
+    kinds = {row_of(m)["unit_type"] for m in kind_pattern(words.isascii()).finditer(words)}
+    if re.search(r"\b(?:tinh|thanh pho)\b", key(words)):
+        kinds.add("province")
+    if not kinds or re.search(r"\b(?:nganh|co quan)\b", key(words)):
+        kinds.add("department")
+    if level:
+        line.levels |= kinds
+    else:
+        line.many |= kinds
+        line.listed = end if line.listed is None else line.listed
+
+
+def _resume(text: str, mention: Mention) -> int:
+    """Return where to read on: ``Văn phòng UBND tỉnh Hòa Bình`` names the province with its last word."""
+    last = re.search(
+        r"(?i:\btỉnh|\bthành phố|\btinh|\bthanh pho)(?: .*)?$", text[mention.start : mention.end]
+    )
+    return mention.start + last.start() if last and last.start() else mention.end
+
+
+def _mention_at(text: str, start: int, year: int) -> Mention | None:
+    ministry = ministry_at(text, start)
+    if ministry is not None:
+        return Mention(ministry[0], "ministry", MINISTRY, start, ministry[1])
+    province = _province_at(text, start, year)
+    if province is not None:
+        return Mention(province[0], "province", PROVINCE, start, province[1])
+    named = named_at(text, start)
+    return named and Mention(named.name, named.unit_type, named.rank, start, named.end)
+
+
+def _province_at(text: str, start: int, year: int) -> tuple[str, int] | None:
+    """Return the province that is named at a place with the word for it; an undeclared one after ``tỉnh``."""
+    match = _provinces(text.isascii()).match(text, start)
+    if match is None:
+        return None
+    until = _UNTIL.match(text, match.end())
+    words = [w.span() for w in re.finditer(r"\S+", until[0])] if until else []
+    for _, end in reversed(words[:_LONGEST]):
+        name = text[match.end() : match.end() + end]
+        found = _city(name, year) if match["city"] else province_named(name, year)
+        if found:
+            return found, match.end() + end
+    if match["city"] or match[0].startswith("T."):
+        return None
+    name, end = proper_name(text, match.end())
+    return (name, end) if name else None
+
+
+def province_beside(text: str, end: int, year: int) -> Mention | None:
+    """Return the province that follows a body's name without the word for it: ``Phường Hòa An, Cao Bằng``."""
+    after = _BESIDE.match(text, end)
+    words = list(re.finditer(r"\S+", after[1]))[:_LONGEST] if after else []
+    for word in reversed(words):
+        name = province_named(after[1][: word.end()], year) if after else ""
+        if name and after:
+            return Mention(name, "province", PROVINCE, after.start(1), after.start(1) + word.end())
+    return None
+
+
+def province_named(name: str, year: int | None = None) -> str:
+    """Return the canonical name of the province that *name* alone is, of that year or else of any."""
+    if not is_unit(name):
+        return ""
+    matches = (identify(name, y) for y in lookup_years(year))
+    return next((m.unit.unit for m in matches if m.unit is not None), "")
+
+
+def _city(name: str, year: int) -> str:
+    """Return the city that is no part of a province in that year; Huế is one of a province until 2025."""
+    unit = valid_units(year).get(key(f"Thành phố {name}"))
+    return unit.unit if unit else ""
+
+
+def province_in(texts: Iterable[str], year: int) -> str:
+    """Return the province that the first telling text names; an undeclared one where it says ``tỉnh``.
+
+    Examples
+    --------
+    >>> province_in(["Chỉ số CCHC các sở của tỉnh Hòa Bình năm 2024"], 2024), province_in(["a_hue"], 2025)
+    ('Hòa Bình', 'Huế')
+    """
+    for text in texts:
+        province = province_told(text, year) or _bare_name(text, year)
+        if province:
+            return province
+    return ""
+
+
+@lru_cache(maxsize=16384)
+def province_told(name: str, year: int) -> str:
+    """Return the first province that a text names by the word for it: ``Sở Nội vụ tỉnh Hòa Bình``."""
+    mentions = line_of(tones_placed(clean(name)), year).mentions
+    return next((m.name for m in mentions if m.unit_type == "province"), "")
+
+
+def _bare_name(text: str, year: int) -> str:
+    """Return the one province whose name stands in a text without the word for it."""
+    padded = f" {key(text)} "
+    named = {
+        unit.unit
+        for written, unit in valid_units(year).items()
+        if (at := padded.find(f" {written} ")) >= 0 and not _NAMESAKE.search(padded[:at])
+    }
+    return named.pop() if len(named) == 1 else ""

@@ -1,0 +1,161 @@
+"""Whose sheet it is, by the lines above its table."""
+
+import pytest
+
+from cchc_analysis import units
+from cchc_analysis.units import whose
+from cchc_analysis.units.mentions import line_of
+
+MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc"
+BARE = "BẢNG CHẤM ĐIỂM CHỈ SỐ CCHC NĂM 2024"
+
+
+@pytest.mark.parametrize(
+    ("lines", "name", "unit_type", "province", "district"),
+    [
+        # behind a label
+        (["Đơn vị: Phường Minh Họa, tỉnh Đồng Nai"], "Phường Minh Họa", "commune", "Đồng Nai", ""),
+        (["(Đơn vị: UBND xã Yên Phú)"], "Xã Yên Phú", "commune", "", ""),
+        (["Đơn vị tự chấm: Sở Nội vụ"], "Sở Nội vụ", "department", "", ""),
+        (["ĐƠN VỊ TỰ CHẤM ĐIỂM: SỞ NỘI VỤ TỈNH HOÀ BÌNH"], "Sở Nội vụ", "department", "Hòa Bình", ""),
+        (["Tên đơn vị: Trung tâm Minh Họa"], "Trung tâm Minh Họa", "department", "", ""),
+        (["Tên cơ quan, đơn vị: Ban QLDA GTZ"], "Ban QLDA GTZ", "department", "", ""),
+        (["Cơ quan: Sở KH&ĐT"], "Sở Kế hoạch và Đầu tư", "department", "", ""),
+        (["Xã: Long Thành   Tỉnh: Đồng Nai"], "Xã Long Thành", "commune", "Đồng Nai", ""),
+        (["Xã: Long Thành", "Huyện: Long Thành", "Tỉnh: Đồng Nai"],
+         "Xã Long Thành", "commune", "Đồng Nai", "Huyện Long Thành"),
+        (["UBND xã: Long Thành"], "Xã Long Thành", "commune", "", ""),
+        (["Phường: Phường Hoà An"], "Phường Hòa An", "commune", "", ""),
+        (["Tại: phường Hòa An, Cao Bằng"], "Phường Hòa An", "commune", "Cao Bằng", ""),
+        (["Của: UBND P. Hòa An"], "Phường Hòa An", "commune", "", ""),
+        (["Địa phương: Cao Bằng"], "Cao Bằng", "province", "Cao Bằng", ""),
+        (["Đơn vị:", "Phường Hòa An"], "Phường Hòa An", "commune", "", ""),
+        (["Đơn vị:\nPhường Hòa An"], "Phường Hòa An", "commune", "", ""),
+        (["Đơn vị: xã Đường Hồng, huyện Bắc Mê, tỉnh Hà Giang"],
+         "Xã Đường Hồng", "commune", "Hà Giang", "Huyện Bắc Mê"),
+        (["UBND TỈNH CAO BẰNG", "SỞ NỘI VỤ", "Đơn vị: Phường Hòa An"],
+         "Phường Hòa An", "commune", "Cao Bằng", ""),
+        (["Đơn vị: phuong Hoa An, tinh Cao Bang"], "Phường Hoa An", "commune", "Cao Bằng", ""),
+        # letterheads of several bodies
+        (["UBND THÀNH PHỐ CAO BẰNG", "UBND PHƯỜNG HÒA AN", BARE],
+         "Phường Hòa An", "commune", "Cao Bằng", "Thành phố Cao Bằng"),
+        (["UBND TP. CAO BẰNG\nUBND P. SÔNG HIẾN", MOTTO],
+         "Phường Sông Hiến", "commune", "Cao Bằng", "Thành phố Cao Bằng"),
+        (["ỦY BAN NHÂN DÂN", "PHƯỜNG HÒA AN", MOTTO, BARE], "Phường Hòa An", "commune", "", ""),
+        (["UỶ BAN NHÂN DÂN XÃ LONG THÀNH", BARE], "Xã Long Thành", "commune", "", ""),
+        (["HĐND - UBND XÃ NĂM CĂN", BARE], "Xã Năm Căn", "commune", "", ""),
+        (["TỈNH ĐỒNG NAI", "SỞ NỘI VỤ", BARE], "Sở Nội vụ", "department", "Đồng Nai", ""),
+        (["UBND TỈNH CAO BẰNG\nSỞ NỘI VỤ", BARE], "Sở Nội vụ", "department", "Cao Bằng", ""),
+        (["UBND HUYỆN KIM BÔI", "PHÒNG NỘI VỤ", BARE], "Phòng Nội vụ", "department", "", "Huyện Kim Bôi"),
+        (["SỞ NỘI VỤ", "CHI CỤC VĂN THƯ - LƯU TRỮ", BARE], "Chi cục Văn thư - lưu trữ", "department", "", ""),
+        (["UBND TỈNH CAO BẰNG", MOTTO, "THANH TRA TỈNH", BARE],
+         "Thanh tra tỉnh", "department", "Cao Bằng", ""),
+        (["UBND TỈNH HÒA BÌNH", "VP UBND TỈNH", BARE], "Văn phòng UBND tỉnh", "department", "Hòa Bình", ""),
+        # titles
+        (["Bảng chấm điểm CCHC năm 2024 – Phường Hòa An, tỉnh Cao Bằng"],
+         "Phường Hòa An", "commune", "Cao Bằng", ""),
+        (["BẢNG CHẤM ĐIỂM CHỈ SỐ CCHC CỦA UBND PHƯỜNG HÒA AN NĂM 2024"], "Phường Hòa An", "commune", "", ""),
+        (["BẢNG CHẤM ĐIỂM CỦA UBND PHƯỜNG HÒA AN THEO BỘ CHỈ SỐ MỚI"], "Phường Hòa An", "commune", "", ""),
+        (["BẢNG CHẤM ĐIỂM PHƯỜNG LÊ QUÝ ĐÔN QUÝ I NĂM 2024"], "Phường Lê Quý Đôn", "commune", "", ""),
+        (["CHỈ SỐ CCHC XÃ NĂM CĂN NĂM 2024"], "Xã Năm Căn", "commune", "", ""),
+        (["Kết quả xã Hòa An đạt được năm 2024"], "Xã Hòa An", "commune", "", ""),
+        (["KẾT QUẢ TỰ ĐÁNH GIÁ CHỈ SỐ CCHC của Sở Tư pháp tỉnh Hòa Bình năm 2024"],
+         "Sở Tư pháp", "department", "Hòa Bình", ""),
+        (["Kết quả của Văn phòng UBND tỉnh Hòa Bình năm 2024"],
+         "Văn phòng UBND tỉnh", "department", "Hòa Bình", ""),
+        (["Chỉ số CCHC xã Đường Hồng, huyện Bắc Mê, tỉnh Hà Giang"],
+         "Xã Đường Hồng", "commune", "Hà Giang", "Huyện Bắc Mê"),
+        (["Bảng tự chấm điểm huyện Kim Bôi (tỉnh Hòa Bình) năm 2024"],
+         "Huyện Kim Bôi", "district", "Hòa Bình", ""),
+        (["BẢNG CHẤM ĐIỂM CCHC QUẬN 1, TP. HỒ CHÍ MINH NĂM 2024"],
+         "Quận 1", "district", "TP. Hồ Chí Minh", ""),
+        (["Kết quả CCHC thị xã Sơn Tây - TP. Hà Nội"], "Thị xã Sơn Tây", "district", "Hà Nội", ""),
+        (["Phường Bà Rịa, tỉnh Bà Rịa - Vũng Tàu"], "Phường Bà Rịa", "commune", "Bà Rịa - Vũng Tàu", ""),
+        (["UBND TỈNH CAO BẰNG", "SỞ NỘI VỤ", "KẾT QUẢ THẨM ĐỊNH CHỈ SỐ CCHC CỦA SỞ TƯ PHÁP NĂM 2024"],
+         "Sở Tư pháp", "department", "Cao Bằng", ""),
+        (["UBND TỈNH HÒA BÌNH", "SỞ NỘI VỤ", "KẾT QUẢ THẨM ĐỊNH CCHC HUYỆN KIM BÔI NĂM 2024"],
+         "Huyện Kim Bôi", "district", "Hòa Bình", ""),
+        (["UBND PHƯỜNG HÒA AN", "BỘ CHỈ SỐ CCHC CẤP XÃ, TỈNH MINH HỌA NĂM 2023"],
+         "Phường Hòa An", "commune", "Minh Họa", ""),
+        (["UBND PHƯỜNG HÒA AN", "BẢNG CHẤM ĐIỂM CÁC XÃ, PHƯỜNG THUỘC THÀNH PHỐ CAO BẰNG"],
+         "Phường Hòa An", "commune", "Cao Bằng", "Thành phố Cao Bằng"),
+        # a province, a ministry
+        (["UBND TỈNH BẮC KẠN", MOTTO, BARE], "Bắc Kạn", "province", "Bắc Kạn", ""),
+        (["Bảng tự chấm điểm chỉ số CCHC tỉnh Bắc Kạn năm 2024"], "Bắc Kạn", "province", "Bắc Kạn", ""),
+        (["BỘ NỘI VỤ", "Bảng tự chấm điểm tỉnh Bắc Kạn"], "Bắc Kạn", "province", "Bắc Kạn", ""),
+        (["BỘ TƯ PHÁP", BARE], "Bộ Tư pháp", "ministry", "", ""),
+        # what is not the unit
+        ([MOTTO, "Cao Bằng, ngày 5 tháng 1 năm 2025", "UBND PHƯỜNG HÒA AN"],
+         "Phường Hòa An", "commune", "Cao Bằng", ""),
+        (["UBND PHƯỜNG HÒA AN", "(Kèm theo Quyết định số 12/QĐ-UBND của UBND tỉnh Cao Bằng)"],
+         "Phường Hòa An", "commune", "Cao Bằng", ""),
+        (["XÃ YÊN PHÚ", "Ban hành kèm theo Kế hoạch số 5 của Chủ tịch UBND tỉnh"],
+         "Xã Yên Phú", "commune", "", ""),
+        (["UBND PHƯỜNG HÒA AN", "Kính gửi: Sở Nội vụ tỉnh Cao Bằng"],
+         "Phường Hòa An", "commune", "Cao Bằng", ""),
+        (["UBND PHƯỜNG HÒA AN", "Cơ quan thẩm định: Sở Nội vụ", "Đơn vị tính: Điểm"],
+         "Phường Hòa An", "commune", "", ""),
+        (["BẢNG CHẤM ĐIỂM PHƯỜNG HÒA AN SO VỚI PHƯỜNG SÔNG HIẾN"], "Phường Hòa An", "commune", "", ""),
+    ],
+)  # fmt: skip
+def test_the_unit_and_its_place(lines, name, unit_type, province, district):
+    found = whose(lines, 2024)
+    assert (found.name, found.unit_type) == (name, unit_type)
+    assert (found.province, found.district) == (province, district)
+    assert found.rivals == () and 0 <= found.line < len(lines)
+
+
+@pytest.mark.parametrize(
+    ("lines", "province"),
+    [
+        (["KẾT QUẢ CHỈ SỐ CCHC các xã, phường tỉnh Đồng Nai"], "Đồng Nai"),
+        (["KẾT QUẢ CCHC CÁC XÃ PHƯỜNG TỈNH ĐỒNG NAI"], "Đồng Nai"),
+        (["Kết quả của các sở, ban, ngành tỉnh Hòa Bình"], "Hòa Bình"),
+        (["UBND TỈNH HÒA BÌNH", "SỞ NỘI VỤ", "KẾT QUẢ CCHC CỦA CÁC SỞ, BAN, NGÀNH NĂM 2024"], "Hòa Bình"),
+        (["UBND TỈNH HÒA BÌNH", "SỞ NỘI VỤ", "KẾT QUẢ CHỈ SỐ CCHC CẤP HUYỆN NĂM 2024"], "Hòa Bình"),
+        (["BỘ NỘI VỤ", "PAR INDEX của các tỉnh, thành phố"], ""),
+        ([BARE, MOTTO], ""),
+        (["Đơn vị: ………………", BARE], ""),
+        (["Đơn vị tính: Điểm", "Đơn vị: %"], ""),
+        (["Phụ lục 1", "Báo cáo định kỳ", "Ban hành văn bản"], ""),
+        (["CẢI CÁCH TÀI CHÍNH CÔNG", "PHÒNG, CHỐNG THAM NHŨNG", "XÃ HỘI SỐ"], ""),
+        ([], ""),
+    ],
+)  # fmt: skip
+def test_nobody_is_named(lines, province):
+    found = whose(lines, 2024)
+    assert (found.name, found.unit_type, found.line, found.rivals) == ("", "", -1, ())
+    assert found.province == province
+
+
+@pytest.mark.parametrize(
+    ("lines", "rivals"),
+    [
+        (["UBND PHƯỜNG HÒA AN", "UBND PHƯỜNG SÔNG HIẾN"], ("Phường Hòa An", "Phường Sông Hiến")),
+        (["UBND PHƯỜNG HÒA AN", "BẢNG CHẤM ĐIỂM XÃ YÊN PHÚ NĂM 2024"], ("Xã Yên Phú", "Phường Hòa An")),
+        (["Kết quả của Sở Nội vụ và Sở Tư pháp năm 2024"], ("Sở Nội vụ", "Sở Tư pháp")),
+        (["Đơn vị: Xã Yên Phú", "Đơn vị: Xã Du Già"], ("Xã Yên Phú", "Xã Du Già")),
+        (["Tỉnh Bắc Kạn", "Tỉnh Cao Bằng"], ("Bắc Kạn", "Cao Bằng")),
+    ],
+)
+def test_two_of_one_rank_are_asked(lines, rivals):
+    found = whose(lines, 2024)
+    assert (found.name, found.rivals) == ("", rivals)
+
+
+def test_the_line_is_that_of_the_cell():
+    assert whose([BARE, "a\nb", f"{MOTTO}\nUBND XÃ YÊN PHÚ"], 2024).line == 2
+
+
+def test_boundaries_are_those_of_the_year():
+    assert whose(["UBND THÀNH PHỐ HUẾ"], 2025) == units.Whose("Huế", "province", "Huế", "", 0)
+    assert whose(["UBND THÀNH PHỐ HUẾ"]).unit_type == "province"
+    city = whose(["UBND THÀNH PHỐ HUẾ"], 2022)
+    assert (city.name, city.unit_type, city.province) == ("Thành phố Huế", "district", "Thừa Thiên Huế")
+
+
+def test_a_province_in_passing():
+    mentions = line_of("xã Thái Bình, huyện Hòa Bình", 2024).mentions
+    assert [m.name for m in mentions] == ["Xã Thái Bình", "Huyện Hòa Bình"]
+    assert units.province_in(["UBND xã Thái Bình", "phuong_hoa_binh_2024"], 2024) == ""
+    assert units.province_in(["UBND xã Thái Bình", "tỉnh Lạng Sơn"], 2024) == "Lạng Sơn"
