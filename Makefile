@@ -39,6 +39,8 @@ lock: $(READY) ## Resolve the dependencies anew into requirements.lock (versions
 		--no-emit-index-url --no-emit-find-links --no-annotate --no-header --quiet \
 		pyproject.toml -o requirements.lock
 
+# openpyxl writes the same workbook in other bytes where lxml happens to be installed.
+raw: export OPENPYXL_LXML := False
 raw: $(READY) ## Write the workbooks of data/raw again from the published figures (CCHC_SHARED)
 	@$(BIN)/python tools/write_raw_workbooks.py
 	@$(BIN)/python tools/write_published_tables.py

@@ -5,7 +5,7 @@ Every number here is invented, to show what the package does with an office's ow
 name and, through them, every chart say *Số liệu minh họa*. Three years in three layouts, with a criterion that
 was added, one renamed, one re-weighted and one renumbered. Running it twice gives the same bytes.
 
-    python tools/write_illustrative_sheets.py
+    OPENPYXL_LXML=False python tools/write_illustrative_sheets.py
 """
 
 from __future__ import annotations

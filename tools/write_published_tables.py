@@ -4,12 +4,14 @@ Not part of the package: run once, and again only when the published figures cha
 units was found for any year of these indices, so each workbook holds the few figures that were printed,
 in a plain table, and on its sheet ``Nguồn`` where each was. Running it twice gives the same bytes.
 
-    CCHC_SHARED=../shared python tools/write_published_tables.py
+    OPENPYXL_LXML=False CCHC_SHARED=../shared python tools/write_published_tables.py
 """
 
 from __future__ import annotations
 
+import re
 import sys
+from collections import defaultdict
 from collections.abc import Iterable
 
 from openpyxl.worksheet.worksheet import Worksheet
@@ -17,10 +19,60 @@ from write_raw_workbooks import RAW, ROOT, SHARED, rows_of, save, sheet_of, writ
 
 Row = dict[str, str]
 TITLES = {"par": "PAR INDEX", "sipas": "SIPAS", "dti": "DTI"}
-FILES = {"par": "par_index_published", "sipas": "sipas_published", "dti": "dti_published"}
-ORDER = ["toàn quốc", "vùng", "bộ, ngành", "tỉnh (63)", "tỉnh (34)"]
+FILES = {"par": "press_par_index", "sipas": "press_sipas", "dti": "press_dti"}
+#: A figure that could be of either province of its name: on the sheet ``Nguồn`` only.
+UNPLACED = "tỉnh (chưa rõ 63 hay 34)"
+ORDER = ["toàn quốc", "vùng", "bộ, ngành", "tỉnh (63)", "tỉnh (34)", UNPLACED]
+NEW_PROVINCE = " (34 tỉnh)"
+TWO_RANKINGS = (
+    "Bộ, ngành xếp hạng theo hai bảng riêng, có dịch vụ công và không có dịch vụ công (Viện Hàn lâm Khoa học "
+    "và Công nghệ Việt Nam, Đài Truyền hình Việt Nam): một thứ hạng có thể in cho hai cơ quan."
+)
+NOTES = {("dti", year): TWO_RANKINGS for year in (2020, 2021, 2022, 2023)}
+#: The lists spell one mean in several ways: ``các bộ có``, ``cấp bộ có cung cấp``, ``bộ, ngành cung cấp``.
+BY_SERVICE = re.compile(
+    r"Trung bình (?:các |cấp )?bộ(?:, ngành)? (không )?(?:có )?(?:cung cấp )?dịch vụ công"
+)
+COUNTED = re.compile(r"(Trung bình \d+ bộ), cơ quan ngang bộ")
 PUBLISHERS = {"par": "Bộ Nội vụ", "sipas": "Bộ Nội vụ",
               "dti": "Bộ Thông tin và Truyền thông; từ 2025 Bộ Khoa học và Công nghệ"}  # fmt: skip
+
+
+def normalised(row: Row) -> Row:
+    """Return a row under the one name that its unit has in the tables."""
+    unit, kind = row["unit"], row["unit_type"]
+    if kind == "tỉnh (34)":
+        unit = unit.removesuffix(NEW_PROVINCE) + NEW_PROVINCE
+    elif mean := BY_SERVICE.fullmatch(unit):
+        unit = f"Trung bình bộ, ngành {mean[1] or ''}có dịch vụ công"
+    elif mean := COUNTED.fullmatch(unit):
+        unit = mean[1]
+    return row | {"unit": unit, "unit_type": "toàn quốc" if unit.startswith("Trung bình") else kind}
+
+
+def printed_number(text: str) -> float | None:
+    return float(text) if text else None
+
+
+def joined(rows: Iterable[Row]) -> list[Row]:
+    """Return one row for each figure, as it has most sources, with the addresses of all.
+
+    Raises
+    ------
+    ValueError
+        Where the lists give two figures for one.
+    """
+    alike = defaultdict(list)
+    for r in map(normalised, rows):
+        alike[r["unit"], r["unit_type"], r["criterion"]].append(r)
+    single = []
+    for key, group in alike.items():
+        if len({(printed_number(r["value"]), printed_number(r["rank"])) for r in group}) > 1:
+            raise ValueError(f"two figures for {key}: {group}")
+        best = max(group, key=lambda r: int(r["n_sources"]))
+        addresses = dict.fromkeys(a for r in (best, *group) for a in r["source"].split(" ; "))
+        single.append(best | {"source": " ; ".join(addresses)})
+    return single
 
 
 def units_of(rows: Iterable[Row]) -> list[str]:
@@ -51,7 +103,7 @@ def write_table(sheet: Worksheet, title: str, total: str, rows: list[Row]) -> No
         sheet.append([None, None, *scales])
     for number, unit in enumerate(units_of(rows), 1):
         printed = (cells.get((unit, name), {}).get(what) for name, what in columns)
-        sheet.append([number, unit, *(float(text) if text else None for text in printed)])
+        sheet.append([number, unit, *(printed_number(text or "") for text in printed)])
     for cell in (c for line in sheet.iter_rows(min_row=3) for c in line):
         if isinstance(cell.value, float) and columns[cell.column - 3][1] == "rank":
             cell.value = int(cell.value)
@@ -63,7 +115,20 @@ def write_sources(sheet: Worksheet, rows: list[Row]) -> None:
         value = f"{r['value'].replace('.', ',')} ({r['scale']})" if r["value"] else ""
         rank = f"hạng {float(r['rank']):.0f}" if r["rank"] else ""
         printed = "; ".join(filter(None, (value, rank)))
-        sheet.append([r["unit"], r["criterion"], printed, r["status"], r["source"]])
+        unplaced = "; chưa rõ 63 hay 34 tỉnh nên không vào bảng" if r.get("unit_type") == UNPLACED else ""
+        sheet.append([r["unit"], r["criterion"], printed, r["status"] + unplaced, r["source"]])
+
+
+def note_of(rows: list[Row], more: str) -> str:
+    """Return what the source file says of figures that were not printed as they stand, and *more*."""
+    derived = units_of(r for r in rows if r["status"].startswith("suy ra"))
+    partly = units_of(r for r in rows if "suy ra" in r["source"] and r["unit"] not in derived)
+    reasons = {
+        "Suy ra từ hai số đã in, không phải số in sẵn": derived,
+        "Thứ hạng, hoặc một trong các nguồn, có phần suy ra (xem trang tính Nguồn)": partly,
+    }
+    notes = [f"{reason}: {', '.join(units)}." for reason, units in reasons.items() if units]
+    return " ".join(filter(None, (*notes, more)))
 
 
 def write(index: str, year: int, tables: dict[str, tuple[str, list[Row]]], place: str = "") -> None:
@@ -71,12 +136,12 @@ def write(index: str, year: int, tables: dict[str, tuple[str, list[Row]]], place
     everything = [r for _, rows in tables.values() for r in rows]
     book, sheet = sheet_of(next(iter(tables)))
     for name, (title, rows) in tables.items():
-        write_table(book[name] if name in book else book.create_sheet(name), title, TITLES[index], rows)
+        placed = [r for r in rows if r.get("unit_type") != UNPLACED]
+        write_table(book[name] if name in book else book.create_sheet(name), title, TITLES[index], placed)
     write_sources(book.create_sheet("Nguồn"), everything)
     del sheet
     stem = f"{year}_{place}" if place else str(year)
     save(book, RAW / index / f"{index}_{stem}.xlsx")
-    derived = units_of(r for r in everything if r["status"].startswith("suy ra"))
     facts = {
         "title": next(iter(tables.values()))[0],
         "publisher": PUBLISHERS[index] if not place else "UBND tỉnh",
@@ -84,8 +149,8 @@ def write(index: str, year: int, tables: dict[str, tuple[str, list[Row]]], place
         "figures_from": "báo chí và trang của cơ quan nhà nước, từng số một: trang tính Nguồn",
         "owner": "Số liệu thuộc cơ quan công bố; giấy phép MIT của dự án không áp dụng",
     }
-    if derived:
-        facts["note"] = "Suy ra từ hai số đã in, không phải số in sẵn: " + ", ".join(derived) + "."
+    if note := note_of(everything, NOTES.get((index, year), "")):
+        facts["note"] = note
     reason = "không tìm thấy bảng đủ các đơn vị của năm này"
     write_source(index, stem, facts, [("các đơn vị và tiêu chí khác", "tất cả", reason)])
 
@@ -94,10 +159,10 @@ def write_national() -> None:
     for index, file in FILES.items():
         rows = rows_of(SHARED / "figures" / f"{file}.csv")
         for year in sorted({int(r["year"]) for r in rows}):
-            own = [r for r in rows if int(r["year"]) == year]
-            own.sort(key=lambda r: ORDER.index(r["unit_type"]))
+            printed = joined(r for r in rows if int(r["year"]) == year)
+            printed.sort(key=lambda r: ORDER.index(r["unit_type"]))
             title = f"{TITLES[index]} năm {year}: những giá trị và thứ hạng đã công bố"
-            write(index, year, {f"{TITLES[index]} {year}": (title, own)})
+            write(index, year, {f"{TITLES[index]} {year}": (title, printed)})
 
 
 def write_within_provinces() -> None:

@@ -4,7 +4,7 @@ Not part of the package: run once, and again only when the published figures cha
 one year in the layout that the publisher used that year, or the nearest one that is known. Running it
 twice gives the same bytes.
 
-    CCHC_SHARED=../shared python tools/write_raw_workbooks.py
+    OPENPYXL_LXML=False CCHC_SHARED=../shared python tools/write_raw_workbooks.py
 """
 
 from __future__ import annotations
