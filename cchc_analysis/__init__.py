@@ -60,11 +60,12 @@ if TYPE_CHECKING:  # what type checkers and editors see; at run time the names a
     from cchc_analysis.workbooks import ReadError as ReadError
     from cchc_analysis.workbooks import Reading as Reading
     from cchc_analysis.workbooks import read as read
+    from cchc_analysis.workbooks import read_many as read_many
 
 __version__ = "0.1.0"
 
 _PUBLIC = {
-    "cchc_analysis.workbooks": ("read", "Reading", "ReadError"),
+    "cchc_analysis.workbooks": ("read", "read_many", "Reading", "ReadError"),
     "cchc_analysis.dataset": ("load", "build"),
     "cchc_analysis.frameworks": ("framework", "comparability", "code_in"),
     "cchc_analysis.analysis.trends": ("trend", "history", "compare"),

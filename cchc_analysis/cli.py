@@ -141,18 +141,33 @@ def briefing_command(
     from cchc_analysis.briefing import brief
     from cchc_analysis.dataset import build
     from cchc_analysis.settings import settings
-    from cchc_analysis.units import valid_units
 
     own = settings()
     build(root, progress=_progress)
-    names = sorted({u.unit for u in valid_units(2024).values()}) if everyone else unit or [own.unit]
+    asked = [_unit_meant(name) for name in unit or [own.unit]] if not everyone else []
+    names = asked or _every_province(root, year or own.year)
     written: list[Path] = []
-    for name in _progress([_unit_meant(n) for n in names]):
+    for name in _progress(names):
         written += brief(name, year=year or own.year, lang=lang or own.lang, out=out, root=root)
     for path in written:
         print(path)
     pictures = sum(p.suffix == ".png" for p in written)
     _say(f"{pictures} biểu đồ PNG và {len(written) - pictures} bảng, notebook trong {out}/")
+
+
+def _every_province(root: Path, year: int | None) -> list[str]:
+    """Return the provinces of a year; of the last in which the data have provinces, unless it is given."""
+    from cchc_analysis.dataset import load
+    from cchc_analysis.units import valid_units
+    from cchc_analysis.vietnamese import collation_key
+
+    scores = load(root)
+    scored = scores.loc[(scores["unit_type"] == "province") & ~scores["estimated"], "year"]
+    last = int(scored.max()) if year is None and len(scored) else year
+    if last is None:
+        _say("Dữ liệu không có tỉnh, thành phố nào (the data have no province)")
+        raise typer.Exit(COULD_NOT)
+    return sorted({u.unit for u in valid_units(last).values()}, key=collation_key)
 
 
 def _unit_meant(name: str) -> str:

@@ -25,7 +25,7 @@ from cchc_analysis.findings import Findings
 from cchc_analysis.findings.across import check_years
 from cchc_analysis.workbooks import ReadError, read
 
-WORKBOOKS = (".xlsx", ".xls", ".xlsm", ".xlsb", ".ods")
+WORKBOOKS = (".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".csv", ".html", ".htm")
 #: Names that begin with an underscore are left alone by whatever reads a folder of Parquet.
 _MANIFEST = "_manifest.json"
 _FINDINGS = "_findings"

@@ -25,11 +25,11 @@ _LETTER_RANK = {letter: rank for rank, letter in enumerate(_LETTERS)}
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 
 #: What people write where there is no number.
-_MISSING = frozenset(["", "-", "–", "—", "x", "…", "...", "..", "kcdl", "n/a", "na", "nan", "null",
+_MISSING = frozenset(["", ".", "-", "–", "—", "x", "…", "...", "..", "kcdl", "n/a", "na", "nan", "null",
                       "không có", "#n/a", "*"])  # fmt: skip
 
-_VIETNAMESE_NUMBER = re.compile(r"[+-]?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?")
-_ENGLISH_NUMBER = re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?")
+_VIETNAMESE_NUMBER = re.compile(r"[+-]?([1-9]\d{0,2}(\.\d{3})+|\d+)(,\d+)?")
+_ENGLISH_NUMBER = re.compile(r"[+-]?([1-9]\d{0,2}(,\d{3})+|\d+)(\.\d+)?")
 
 
 @lru_cache(maxsize=65536)

@@ -124,6 +124,19 @@ def test_briefing_outside_a_project_says_what_to_do(run, pci, tmp_path):
     assert "được hiểu là" not in run("briefing", "--unit", "bac kan")[2]
 
 
+def test_briefing_for_all_takes_the_provinces_of_the_last_year_of_the_data(run, pci, tmp_path, monkeypatch):
+    raw = tmp_path / "data/raw/pci"
+    raw.mkdir(parents=True)
+    pci.rename(raw / "pci_2016.xlsx")
+    asked = []
+    monkeypatch.setattr("cchc_analysis.briefing.brief", lambda unit, **_: asked.append(unit) or [])
+    assert run("briefing", "--all")[0] == 0
+    assert len(asked) == 63 and asked[0] == "An Giang" and "Bắc Kạn" in asked
+    asked.clear()
+    assert run("briefing", "--all", "--year", "2025")[0] == 0
+    assert len(asked) == 34 and "Huế" in asked and "Bắc Kạn" not in asked
+
+
 def test_lab_outside_a_project(run):
     code, _, err = run("lab")
     assert code == 2 and "notebooks/" in err

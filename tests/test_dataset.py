@@ -72,6 +72,13 @@ def test_a_broken_file_costs_only_itself(root):
     assert found[found["rule"] == "not_a_workbook"]["file"].tolist() == ["pci_2018.xlsx"]
 
 
+def test_tables_as_text_and_as_pages_are_workbooks_too(root):
+    for name in ("a.csv", "b.html", "c.HTM", "d.source.toml", "e.md"):
+        (root / "raw/pci" / name).write_text("x", "utf-8")
+    names = [p.name for p in dataset.raw_workbooks(root)]
+    assert [n for n in names if not n.startswith("pci")] == ["a.csv", "b.html", "c.HTM"]
+
+
 def test_office_lock_files_are_no_workbooks(root):
     (root / "raw/pci/~$pci_2017.xlsx").write_bytes(b"lock")
     assert [p.name for p in dataset.raw_workbooks(root)] == ["pci_2016.xlsx", "pci_2017.xlsx"]

@@ -2,11 +2,13 @@
 
 import csv
 import re
+import tomllib
 from functools import cache
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from python_calamine import CalamineWorkbook
 
 from cchc_analysis import dataset, frameworks
 from cchc_analysis.vietnamese import clean
@@ -19,7 +21,9 @@ WORKBOOKS = [
 ]
 #: What the press calls units and criteria otherwise than the frame.
 UNITS = {"Trung bình 63 tỉnh": "Cả nước", "Trung bình cấp tỉnh": "Cả nước"}
-NO_UNIT = re.compile(r"Trung bình \d+ bộ")
+NO_UNIT = re.compile(r"Trung bình (\d+ |các |cấp )?bộ\b.*")
+UNPLACED = "tỉnh (chưa rõ 63 hay 34)"
+SPARSE = [("par", "press_par_index", 310), ("sipas", "press_sipas", 133), ("dti", "press_dti", 290)]
 
 
 @cache
@@ -65,19 +69,71 @@ def number(text):
     return float(text) if text else None
 
 
-@pytest.mark.parametrize(
-    ("folder", "name", "count"),
-    [("par", "par_index_published", 213), ("sipas", "sipas_published", 65), ("dti", "dti_published", 163)],
-)
-def test_every_published_value_and_rank_of_the_sparse_indices_is_read_back(shared, folder, name, count):
+def press(shared, name):
+    """Return the rows of a list that its workbooks hold, by year, unit as read, and criterion.
+
+    A list may hold one figure twice, under two names of its unit.
+    """
+    rows = {}
     with (shared / "figures" / f"{name}.csv").open(encoding="utf-8") as file:
-        rows = [r for r in csv.DictReader(file) if not NO_UNIT.fullmatch(r["unit"])]
+        for r in csv.DictReader(file):
+            if NO_UNIT.fullmatch(r["unit"]) or r["unit_type"] == UNPLACED:
+                continue
+            unit = UNITS.get(r["unit"], r["unit"])
+            if r["unit_type"] == "tỉnh (34)":
+                unit = unit.removesuffix(" (34 tỉnh)") + " (34 tỉnh)"
+            rows.setdefault((int(r["year"]), unit, r["criterion"]), []).append(r)
+    return rows
+
+
+@pytest.mark.parametrize(("folder", "name", "count"), SPARSE)
+def test_every_published_value_and_rank_of_the_sparse_indices_is_read_back(shared, folder, name, count):
     published = {
-        (int(r["year"]), UNITS.get(r["unit"], r["unit"]), r["criterion"]):
-            (number(r["value"]), number(r["rank"])) for r in rows
-    }  # fmt: skip
-    assert len(published) == len(rows) == count
-    assert read_back(folder, within_provinces=False) == published
+        key: {(number(r["value"]), number(r["rank"])) for r in rows}
+        for key, rows in press(shared, name).items()
+    }
+    assert len(published) == count
+    assert {k: {v} for k, v in read_back(folder, within_provinces=False).items()} == published
+
+
+def sources_of(path):
+    """Return the status and the addresses that the sheet ``Nguồn`` has for each unit and criterion."""
+    sheet = CalamineWorkbook.from_path(ROOT / path).get_sheet_by_name("Nguồn")
+    heading, *rows = sheet.to_python()
+    assert heading == ["Đơn vị", "Tiêu chí", "Đã in", "Tình trạng", "Nguồn"]
+    sources = {(UNITS.get(unit, unit), criterion): (status, set(addresses.split(" ; ")))
+               for unit, criterion, _, status, addresses in rows}  # fmt: skip
+    assert len(sources) == len(rows)
+    return sources
+
+
+@pytest.mark.parametrize(("folder", "name", "count"), SPARSE)
+def test_every_figure_of_the_sparse_indices_has_its_status_and_all_its_sources(shared, folder, name, count):
+    stated = {year: sources_of(Path(f"data/raw/{folder}/{folder}_{year}.xlsx"))
+              for year in {key[0] for key in press(shared, name)}}  # fmt: skip
+    for (year, unit, criterion), rows in press(shared, name).items():
+        status, addresses = stated[year][unit, criterion]
+        assert status == max(rows, key=lambda r: int(r["n_sources"]))["status"]
+        assert addresses == {a for r in rows for a in r["source"].split(" ; ")}
+
+
+def test_a_figure_of_one_of_two_provinces_stands_among_the_sources_only():
+    status, addresses = sources_of(Path("data/raw/dti/dti_2024.xlsx"))["Hải Phòng", "total"]
+    assert status == "một nguồn; chưa rõ 63 hay 34 tỉnh nên không vào bảng" and len(addresses) == 1
+    units = set(reading_of(Path("data/raw/dti/dti_2024.xlsx")).scores["unit"])
+    assert "Hải Phòng (34 tỉnh)" in units and "Hải Phòng" not in units
+
+
+def test_figures_that_were_derived_are_named_in_the_source_file():
+    derived = set()
+    for path in WORKBOOKS:
+        if path.parent.name in ("par", "sipas", "dti"):
+            source = tomllib.loads((ROOT / path).with_suffix(".source.toml").read_text(encoding="utf-8"))
+            noted = re.search(r"không phải số in sẵn: (.+?)\.", source.get("note", ""))
+            units = {u for (u, _), (status, _) in sources_of(path).items() if status.startswith("suy ra")}
+            assert units == {UNITS.get(u, u) for u in (noted[1].split(", ") if noted else ())}
+            derived |= {(path.stem, unit) for unit in units}
+    assert len(derived) == 13
 
 
 @pytest.mark.parametrize(("folder", "index", "count"), [("par", "PAR INDEX", 30), ("sipas", "SIPAS", 24)])
@@ -104,10 +160,13 @@ def test_who_was_ranked_with_whom():
     dti = reading_of(Path("data/raw/dti/dti_2024.xlsx")).scores.query("code == 'total'")
     assert dict(zip(dti["unit"], dti["unit_id"], strict=True)) == {
         "Cả nước": "quoc-gia/ca-nuoc", "TP. Hồ Chí Minh": "tinh-63/79", "Đà Nẵng": "tinh-63/48",
-        "Huế (34 tỉnh)": "tinh-34/46", "Hà Nội (34 tỉnh)": "tinh-34/01", "Hà Tĩnh (34 tỉnh)": "tinh-34/42",
-        "Hải Phòng (34 tỉnh)": "tinh-34/31", "TP. Hồ Chí Minh (34 tỉnh)": "tinh-34/79",
-        "Thanh Hóa (34 tỉnh)": "tinh-34/38", "Điện Biên (34 tỉnh)": "tinh-34/11",
-        "Đà Nẵng (34 tỉnh)": "tinh-34/48",
+        "Thừa Thiên Huế": "tinh-63/46", "Huế (34 tỉnh)": "tinh-34/46", "Hà Nội (34 tỉnh)": "tinh-34/01",
+        "Hà Tĩnh (34 tỉnh)": "tinh-34/42", "Hải Phòng (34 tỉnh)": "tinh-34/31",
+        "TP. Hồ Chí Minh (34 tỉnh)": "tinh-34/79", "Thanh Hóa (34 tỉnh)": "tinh-34/38",
+        "Điện Biên (34 tỉnh)": "tinh-34/11", "Đà Nẵng (34 tỉnh)": "tinh-34/48",
+        "Gia Lai (34 tỉnh)": "tinh-34/64", "Khánh Hòa (34 tỉnh)": "tinh-34/56",
+        "Lào Cai (34 tỉnh)": "tinh-34/10", "Thái Nguyên (34 tỉnh)": "tinh-34/19",
+        "Đồng Nai (34 tỉnh)": "tinh-34/75",
     }  # fmt: skip
 
 

@@ -151,7 +151,7 @@ def named(rows: pd.DataFrame, unit: str, index: str) -> str:
     if unit in names:
         return unit
     own = sorted({int(year) for year in rows["year"].dropna()}, reverse=True)
-    matches = {y: units.identify(str(unit), y) for y in dict.fromkeys((*own, 2024, 2025, 2008))}
+    matches = {y: units.identify(str(unit), y) for y in dict.fromkeys((*own, *units.lookup_years()))}
     # A misspelt name is not guessed here, where nobody would be told: the error names it.
     known = {y: m.unit.unit for y, m in matches.items() if m.how == "exact" and m.unit is not None}
     there = [name for name in known.values() if name in names]

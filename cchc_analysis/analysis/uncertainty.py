@@ -210,6 +210,7 @@ def survey(scores: pd.DataFrame, *, index: str, unit: str, year: int) -> pd.Data
     earlier = (y for y in years if y < year and units.is_same_unit(unit_id, y, unit_id, year))
     previous = max(earlier, default=None)
     columns = ["code", "name", "score", "low", "high", "n"]
+    rows = rows.assign(**_intervals(rows))
     now = rows.loc[rows["year"] == year, columns]
     before = rows.loc[rows["year"] == (previous or 0), columns]
     renamed = {c: f"previous_{c}" for c in ("low", "high", "n")} | {"score": "previous"}
@@ -219,6 +220,13 @@ def survey(scores: pd.DataFrame, *, index: str, unit: str, year: int) -> pd.Data
     table.attrs = sheets.sheet(scores, index=index, unit=unit, year=year).attrs
     table.attrs |= {"kind": "survey", "previous": previous}
     return table
+
+
+def _intervals(rows: pd.DataFrame) -> dict[str, pd.Series]:
+    """Return the 95 % interval of Wilson of each share, where none was published."""
+    pairs = [wilson(score / 100, n) for score, n in zip(rows["score"], rows["n"], strict=True)]
+    ends = pd.DataFrame(pairs, columns=["low", "high"], index=rows.index) * 100
+    return {name: rows[name].fillna(ends[name]) for name in ("low", "high")}
 
 
 def _rounds(table: pd.DataFrame) -> pd.DataFrame:

@@ -6,6 +6,7 @@ the number of units that it concerns.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,33 +25,46 @@ _ROUNDING = 0.005
 _QUANTILES = {90: 1.645, 95: 1.960, 99: 2.576}
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Year:
-    """The scores above the indicators of one index and year, as a matrix of units × criteria.
+    """The scores above the indicators of one index and year, as matrices of units × criteria.
 
-    ``scores[u, c]`` is NaN where nothing was published; ``row[u, c]`` is the row of ``frame``, −1 where
-    there is none.
+    Attributes
+    ----------
+    framework : Framework
+        The edition that they were read against.
+    units, codes : list of str
+    scores : array of float
+        NaN where nothing was published.
+    beside : dict of str to array of float
+        ``rank``, ``low``, ``high`` and ``standard_error``, of the same shape, where any is printed.
+    place : callable
+        Gives file, sheet and cell of a unit's score of a criterion, by their places.
     """
 
-    frame: pd.DataFrame
     framework: Framework
     units: list[str]
     codes: list[str]
     scores: Matrix
-    row: np.ndarray[Any, np.dtype[np.int64]]
+    beside: dict[str, Matrix]
+    place: Callable[[int, int], tuple[str, str, str]]
 
     @classmethod
     def of(cls, frame: pd.DataFrame, framework: Framework) -> Year:
-        """Lay out the rows of one index and year."""
+        """Lay out the rows of one index and year of a Scores frame."""
         level = frame["level"].to_numpy(dtype="float64", na_value=np.nan)
-        kept = np.flatnonzero(level <= 2)
-        unit, units = pd.factorize(frame["unit"].array.take(kept))
-        code, codes = pd.factorize(frame["code"].array.take(kept))
-        scores = np.full((len(units), len(codes)), np.nan)
+        part = frame[level <= 2].reset_index(drop=True)
+        unit, units = pd.factorize(part["unit"])
+        code, codes = pd.factorize(part["code"])
         row = np.full((len(units), len(codes)), -1)
-        scores[unit, code] = frame["score"].to_numpy()[kept]
-        row[unit, code] = kept
-        return cls(frame, framework, list(units), list(codes), scores, row)
+        row[unit, code] = np.arange(len(part))
+        columns = {
+            name: np.where(row >= 0, part[name].to_numpy(dtype="float64", na_value=np.nan)[row], np.nan)
+            for name in ("score", "rank", "low", "high", "standard_error")
+        }
+        cells = part[["file", "sheet", "cell"]].to_numpy()
+        scores = columns.pop("score")
+        return cls(framework, list(units), list(codes), scores, columns, lambda u, c: tuple(cells[row[u, c]]))
 
     def column(self, code: str) -> Matrix | None:
         """Return the scores of a criterion by unit, None where the year does not print it."""
@@ -58,26 +72,22 @@ class Year:
 
     def report(self, findings: Findings, rule: str, unit: int, code: str, **values: object) -> None:
         """Add a finding at the cell where *unit* has its score of *code*."""
-        at = self.frame.iloc[int(self.row[unit, self.codes.index(code)])]
-        findings.add(rule, file=at["file"], sheet=at["sheet"], cell=at["cell"], unit=self.units[unit],
-                     code=code, **values)  # fmt: skip
+        file, sheet, cell = self.place(unit, self.codes.index(code))
+        findings.add(rule, file=file, sheet=sheet, cell=cell, unit=self.units[unit], code=code, **values)
 
 
-def check(frame: pd.DataFrame, framework: Framework, findings: Findings) -> None:
+def check(year: Year, findings: Findings) -> None:
     """Report what is doubtful in the scores of one index and year.
 
     Parameters
     ----------
-    frame : pandas.DataFrame
+    year : Year
         Scores of one index, year and stage.
-    framework : Framework
-        The edition that they were read against.
     findings : Findings
         Takes the findings.
     """
-    year = Year.of(frame, framework)
     for code in year.codes:
-        criterion = framework.criteria.get(code)
+        criterion = year.framework.criteria.get(code)
         if criterion is not None:
             _outside_scale(year, criterion, findings)
             _parts(year, criterion, findings)
@@ -104,8 +114,8 @@ def _parts(year: Year, criterion: Criterion, findings: Findings) -> None:
         return
     weights = np.array([c.weight for c in children])
     if np.isnan(weights).any():
-        findings.add("weights_unknown", file=str(year.frame["file"].iloc[0]), index=criterion.index,
-                     year=year.framework.year)  # fmt: skip
+        file = year.place(0, year.codes.index(criterion.code))[0]
+        findings.add("weights_unknown", file=file, index=criterion.index, year=year.framework.year)
         return
     printed = year.scores[:, year.codes.index(criterion.code)]
     parts = np.column_stack([year.scores[:, year.codes.index(c.code)] for c in children])
@@ -124,8 +134,9 @@ def _printed_ranks(year: Year, findings: Findings) -> None:
     total = year.column("total")
     if total is None:
         return
-    place = year.row[:, year.codes.index("total")]
-    printed = year.frame["rank"].to_numpy(dtype="float64", na_value=np.nan)[place]
+    if "rank" not in year.beside:
+        return
+    printed = year.beside["rank"][:, year.codes.index("total")]
     published = ~np.isnan(total)
     if not published.any() or not np.array_equal(published, ~np.isnan(printed)):
         return  # ranks without all their scores cannot be computed again …
@@ -141,18 +152,16 @@ def _printed_ranks(year: Year, findings: Findings) -> None:
 
 def _interval_labels(year: Year, findings: Findings) -> None:
     """Report limits whose half-width is not 1.96 standard errors, and what level they do belong to."""
-    frame = year.frame
-    if np.isnan(frame["standard_error"].to_numpy()).all():
+    if not {"low", "high", "standard_error"} <= year.beside.keys():
         return
-    half = ((frame["high"] - frame["low"]) / 2 / frame["standard_error"]).to_numpy()
+    half = (year.beside["high"] - year.beside["low"]) / 2 / year.beside["standard_error"]
     for column, code in enumerate(year.codes):
-        rows = year.row[:, column]
-        ratios = half[rows[rows >= 0]]
+        ratios = half[:, column]
         if np.isnan(ratios).all():
             continue
         ratio = float(np.nanmedian(ratios))
         level = min(_QUANTILES, key=lambda q: abs(_QUANTILES[q] - ratio))
         if level != 95:
             said = f"{ratio:.3f}"
-            year.report(findings, "interval_label", int(np.flatnonzero(rows >= 0)[0]), code,
+            year.report(findings, "interval_label", int(np.flatnonzero(~np.isnan(ratios))[0]), code,
                         ratio=said.replace(".", ","), ratio_en=said, level=level)  # fmt: skip

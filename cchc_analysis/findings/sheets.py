@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from itertools import product
-from typing import TYPE_CHECKING
+from math import nan
 
 from cchc_analysis.findings.form import Findings
 
-if TYPE_CHECKING:
-    from cchc_analysis.workbooks.scoring import Entry
-
-Say = Callable[..., None]
 #: Points that differ by less than this differ by rounding; per cent by less than the second.
 _ROUNDING, _ROUNDING_PCT = 0.011, 0.06
 #: A self-score that exceeds the appraised one by this share of the maximum asks for a word.
@@ -20,124 +17,190 @@ _FLATTERING = 0.2
 _RESULTS = (("final",), ("appraised_2", "survey"), ("appraised_2",), ("appraised", "survey"), ("appraised",))
 
 
-def check_sheet(entries: list[Entry], file: str, sheet: str, findings: Findings) -> None:
+@dataclass(slots=True, eq=False)
+class ScoredTree:
+    """The criteria of one unit's sheet and their points; lists are by criterion, the total first if printed.
+
+    Attributes
+    ----------
+    codes, names : list of str
+    children : list of list of int
+    maxima : list of float
+        As printed; NaN where none is.
+    out : list of bool
+        Criteria that do not apply to this unit.
+    scores : dict of str to list of float
+        By stage.
+    cell : callable
+        Gives the cell of a criterion's ``"code"``, ``"maximum"``, ``"share"`` … or stage.
+    shares : list of float
+        Printed percentages of the maximum.
+    again : list of bool
+        Codes that stand a second time.
+    is_survey : bool
+        True where scores are shares of answers, which are not added up.
+    """
+
+    codes: list[str]
+    names: list[str]
+    children: list[list[int]]
+    maxima: list[float]
+    out: list[bool]
+    scores: dict[str, list[float]]
+    cell: Callable[[int, str], str]
+    shares: list[float] = field(default_factory=list)
+    again: list[bool] = field(default_factory=list)
+    is_survey: bool = False
+
+    def possible(self) -> list[float]:
+        """Return the most that this unit could get: what is printed, less what does not apply to it."""
+        if not any(self.out):
+            return self.maxima
+        most, without = list(self.maxima), [0.0] * len(self.codes)
+        for place in self._upwards():
+            below = self.children[place]
+            if not below:
+                without[place] = self.maxima[place] if self.out[place] and self.maxima[place] > 0 else 0.0
+                continue
+            without[place] = sum(without[c] for c in below)
+            parts = sum(self.maxima[c] for c in below if self.maxima[c] == self.maxima[c])
+            left_out = abs(self.maxima[place] - (parts - without[place])) < _ROUNDING
+            if without[place] and not left_out:
+                most[place] = self.maxima[place] - without[place]
+        return most
+
+    def _upwards(self) -> list[int]:
+        """Return the criteria with those below before those above."""
+        order: list[int] = []
+        below = {c for children in self.children for c in children}
+        stack = [p for p in range(len(self.codes)) if p not in below]
+        while stack:
+            place = stack.pop()
+            order.append(place)
+            stack += self.children[place]
+        return order[::-1]
+
+
+def check_sheet(tree: ScoredTree, file: str, sheet: str, findings: Findings) -> None:
     """Report what does not add up in a scoring sheet, each at its cell.
 
     Parameters
     ----------
-    entries : list of Entry
-        The criteria of one sheet.
+    tree : ScoredTree
+        The criteria of one unit.
     file, sheet : str
         Where they stand.
     findings : Findings
         Takes the findings.
     """
-
-    def say(rule: str, cell: str, entry: Entry, **values: object) -> None:
-        findings.add(rule, file=file, sheet=sheet, cell=cell, code=entry.code, name=entry.name[:60], **values)
-
-    for entry in entries:
-        if entry.node.again:
-            say("criterion_twice", entry.code_cell, entry)
-        for stage, value in () if entry.answers else entry.values.items():
-            if _is_above(value.number, entry.maximum.number) and not _has_penalty(entry):
-                say("score_above_max", value.cell, entry, value=value.number, max=entry.maximum.number)
-            expected = _below(entry, stage)
-            if expected is not None and _apart(value.number, expected, len(entry.children)):
-                say("parent_not_sum", value.cell, entry, value=value.number, expected=expected)
-        sums = _sums_of_maxima(entry)
-        if sums and all(_apart(entry.maximum.number, s, 1) for s in sums):
-            say("max_not_sum", entry.maximum.cell, entry, value=entry.maximum.number, expected=sums[0])
-        gap = _flattering(entry)
-        if gap is not None:
-            say("self_above_appraised", entry.values["self"].cell, entry, gap=gap)
-        _check_pct(entry, say)
-        _check_answers(entry, say)
-
-
-def _has_penalty(entry: Entry) -> bool:
-    """Tell whether penalties stand below: a block of bonus and penalty may exceed what it adds up to."""
-    return any(c.maximum.number < 0 or _has_penalty(c) for c in entry.children)
-
-
-def _is_above(score: float, most: float) -> bool:
-    return score > most + _ROUNDING if most >= 0 else score < most - _ROUNDING
-
-
-def _apart(printed: float, expected: float, count: int) -> bool:
-    """Tell whether a printed sum is missed by more than the rounding of its *count* parts."""
-    return abs(printed - expected) > max(_ROUNDING, 0.0051 * count)
-
-
-def _below(entry: Entry, stage: str) -> float | None:
-    """Return what the criteria below add up to; one that prints no score counts by those below it."""
-    return _sum([_reading(child, stage) for child in entry.children])
-
-
-def _reading(entry: Entry, stage: str) -> float | None:
-    number = entry.values[stage].number
-    return number if number == number else _below(entry, stage)
-
-
-def _sum(values: list[float | None]) -> float | None:
-    known = [v for v in values if v is not None]
-    return sum(known) if known else None
-
-
-def _sums_of_maxima(entry: Entry) -> list[float]:
-    """Return what the maximum may be: of all below, without bonus and penalty, without what does not apply."""
-    known = [c for c in entry.children if c.maximum.number == c.maximum.number]
-    if entry.answers or any(c.answers for c in known):
-        return []  # shares are not added up
-    if not known or len(known) < len(entry.children):
-        return []
-    every = sum(c.maximum.number for c in known)
-    plain = sum(c.maximum.number for c in known if not is_bonus(c.name) and c.maximum.number >= 0)
-    applying = sum(c.maximum.number for c in known
-                   if not any(v.status == "not_applicable" for v in c.values.values()))  # fmt: skip
-    return list(dict.fromkeys([every, plain, applying]))
+    _Check(tree, file, sheet, findings).run()
 
 
 def is_bonus(name: str) -> bool:
     """Tell whether a block of points is one of bonus or penalty, which a total may leave out."""
     words = name.lower()
-    return "điểm thưởng" in words or "điểm phạt" in words or "điểm trừ" in words
+    return any(w in words for w in ("điểm thưởng", "điểm phạt", "điểm trừ", "điểm cộng"))
 
 
-def _flattering(entry: Entry) -> float | None:
-    own = entry.values.get("self")
-    judged = entry.values.get("appraised_2") or entry.values.get("appraised")
-    if entry.children or own is None or judged is None or not entry.maximum.number > 0:
-        return None
-    gap = own.number - judged.number
-    return gap if gap >= _FLATTERING * entry.maximum.number - 1e-9 else None
+class _Check:
+    def __init__(self, tree: ScoredTree, file: str, sheet: str, findings: Findings) -> None:
+        self.tree = tree
+        self.file, self.sheet = file, sheet
+        self.findings = findings
+        self.possible = tree.possible()
+        self.sums = {stage: self._sums(values) for stage, values in tree.scores.items()}
+        self.penalised = self._penalised()
+
+    def run(self) -> None:
+        tree = self.tree
+        for place in range(len(tree.codes)):
+            if tree.again and tree.again[place]:
+                self._say("criterion_twice", place, "code")
+            if not tree.is_survey:
+                self._check_points(place)
+            self._check_share(place)
+
+    def _say(self, rule: str, place: int, column: str, **values: object) -> None:
+        tree = self.tree
+        self.findings.add(rule, file=self.file, sheet=self.sheet, cell=tree.cell(place, column),
+                          code=tree.codes[place], name=tree.names[place][:60], **values)  # fmt: skip
+
+    def _sums(self, values: list[float]) -> list[float]:
+        """Return what the criteria below each add up to; one that prints no score counts by those below it."""
+        tree, sums = self.tree, [nan] * len(values)
+        for place in tree._upwards():
+            known = [values[c] if values[c] == values[c] else sums[c] for c in tree.children[place]]
+            known = [v for v in known if v == v]
+            if known:
+                sums[place] = sum(known)
+        return sums
+
+    def _penalised(self) -> list[bool]:
+        """Tell below which criteria penalties stand: such a block may exceed what it adds up to."""
+        tree, found = self.tree, [False] * len(self.tree.codes)
+        for place in tree._upwards():
+            found[place] = any(tree.maxima[c] < 0 or found[c] for c in tree.children[place])
+        return found
+
+    def _check_points(self, place: int) -> None:
+        tree, most = self.tree, self.tree.maxima[place]
+        parts = len(tree.children[place])
+        for stage, values in tree.scores.items():
+            value, expected = values[place], self.sums[stage][place]
+            if not self.penalised[place] and _is_above(value, most):
+                self._say("score_above_max", place, stage, value=value, max=most)
+            if abs(value - expected) > max(_ROUNDING, 0.0051 * parts):
+                self._say("parent_not_sum", place, stage, value=value, expected=expected)
+        if parts:
+            sums = self._sums_of_maxima(place)
+            if sums and all(abs(most - s) > _ROUNDING for s in sums):
+                self._say("max_not_sum", place, "maximum", value=most, expected=sums[0])
+        else:
+            self._check_flattering(place, most)
+
+    def _sums_of_maxima(self, place: int) -> list[float]:
+        """Return what the maximum may be: of all below, without bonuses, penalties and what does not apply."""
+        tree = self.tree
+        below = tree.children[place]
+        if any(tree.maxima[c] != tree.maxima[c] for c in below):
+            return []
+        every = sum(tree.maxima[c] for c in below)
+        plain = sum(tree.maxima[c] for c in below if not is_bonus(tree.names[c]) and tree.maxima[c] >= 0)
+        applying = sum(tree.maxima[c] for c in below if not tree.out[c])
+        return list(dict.fromkeys([every, plain, applying]))
+
+    def _check_flattering(self, place: int, most: float) -> None:
+        scores = self.tree.scores
+        judged = scores.get("appraised_2") or scores.get("appraised")
+        if "self" not in scores or judged is None or not most > 0:
+            return
+        gap = scores["self"][place] - judged[place]
+        if gap >= _FLATTERING * most - 1e-9:
+            self._say("self_above_appraised", place, "self", gap=gap)
+
+    def _check_share(self, place: int) -> None:
+        printed = self.tree.shares[place] if self.tree.shares else nan
+        most = self.tree.maxima[place]
+        if printed != printed or not most > 0:
+            return
+        reached = next((r for stages in _RESULTS if (r := self._reached(place, stages)) is not None), None)
+        if reached is None:
+            return
+        ratios = [100 * reached / m for m in (most, self.possible[place]) if m > 0]
+        nearest, expected = min(
+            product((printed, 100 * printed), ratios), key=lambda pair: abs(pair[0] - pair[1])
+        )
+        if abs(nearest - expected) > _ROUNDING_PCT:
+            whole = nearest == round(nearest) and abs(nearest - expected) <= 0.5
+            rule = "pct_rounded" if whole else "index_not_ratio"
+            self._say(rule, place, "share", value=nearest, expected=expected)
+
+    def _reached(self, place: int, stages: tuple[str, ...]) -> float | None:
+        if any(s not in self.tree.scores for s in stages):
+            return None
+        known = [v for s in stages if (v := self.tree.scores[s][place]) == v]
+        return sum(known) if known else None
 
 
-def _check_pct(entry: Entry, say: Say) -> None:
-    printed, most = entry.index_pct, entry.maximum.number
-    if printed is None or printed.number != printed.number or not most > 0:
-        return
-    reached = next((r for stages in _RESULTS if (r := _reached(entry, stages)) is not None), None)
-    if reached is None:
-        return
-    shares = (printed.number, 100 * printed.number)
-    ratios = [100 * reached / m for m in (most, entry.possible) if m > 0]
-    nearest, expected = min(product(shares, ratios), key=lambda pair: abs(pair[0] - pair[1]))
-    if abs(nearest - expected) > _ROUNDING_PCT:
-        whole = nearest == round(nearest) and abs(nearest - expected) <= 0.5
-        say("pct_rounded" if whole else "index_not_ratio", printed.cell, entry, value=nearest,
-            expected=expected)  # fmt: skip
-
-
-def _check_answers(entry: Entry, say: Say) -> None:
-    answers = entry.answers
-    if answers is not None and abs(answers.printed.number - answers.n) > 0.5:
-        counts = {"value": int(answers.printed.number), "expected": int(answers.n)}
-        say("answers_not_sum", answers.printed.cell, entry, **counts)
-
-
-def _reached(entry: Entry, stages: tuple[str, ...]) -> float | None:
-    if any(s not in entry.values for s in stages):
-        return None
-    known = [entry.values[s].number for s in stages]
-    return _sum([n for n in known if n == n])
+def _is_above(score: float, most: float) -> bool:
+    return score > most + _ROUNDING if most >= 0 else score < most - _ROUNDING

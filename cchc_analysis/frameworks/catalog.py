@@ -40,6 +40,11 @@ def indices() -> dict[str, Index]:
     return known | {name: own for name, (own, _, _) in _OWN.items()}
 
 
+def is_users(index: str) -> bool:
+    """Tell whether an index is declared by the user, and not by the package."""
+    return index in _OWN
+
+
 def own_files(root: Path) -> list[Path]:
     """Return the files in which the user of a data folder declares indices."""
     return sorted((root / "frameworks").glob("*.csv"))

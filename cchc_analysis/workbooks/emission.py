@@ -1,8 +1,9 @@
-"""From columns to the Scores frame: a row for every unit that a sheet lists."""
+"""From blocks to the Scores frame: columns until the end, one frame for all files."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from itertools import accumulate
 
 import numpy as np
 import pandas as pd
@@ -10,116 +11,83 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from cchc_analysis import scores
-from cchc_analysis.frameworks import Framework
-from cchc_analysis.units import Roster
-from cchc_analysis.workbooks.columns import AlignedSheet, Column
+from cchc_analysis.workbooks.block import BESIDE, STAGES, Block, Vector
 from cchc_analysis.workbooks.grid import column_letters
-from cchc_analysis.workbooks.placing import Vector
-from cchc_analysis.workbooks.title_block import ILLUSTRATIVE
+from cchc_analysis.workbooks.numbers import STATUSES
 
-#: What stands between the letters and the number of an address.
 _NOTHING = pa.scalar("", pa.large_string())
 
 
-@dataclass(slots=True, eq=False)
-class Part:
-    """A column and the sheet it stands in."""
-
-    column: Column
-    sheet: AlignedSheet
-
-
-def emit(
-    parts: list[Part],
-    framework: Framework,
-    roster: Roster,
-    file: str,
-    ranks: dict[str, Vector],
-    groups: dict[int, str],
-) -> pd.DataFrame:
-    """Lay the columns below each other.
-
-    ``ranks`` (by criterion) and ``groups`` are those of a sheet whose columns carry none of their own.
-    """
-    units = roster.units
-    places = [np.flatnonzero(p.column.lines >= 0) for p in parts]
-    sizes = [len(p) for p in places]
-    unit = np.concatenate(places)
-    part = np.repeat(np.arange(len(parts)), sizes)
-    lines = np.concatenate([p.column.lines[at] for p, at in zip(parts, places, strict=True)])
-    values = np.concatenate([p.column.values[at] for p, at in zip(parts, places, strict=True)])
-    rows = len(unit)
-    missing = np.isnan(values)
-    ends = np.array([_ends(p.column, framework) for p in parts])
+def emit(blocks: list[Block]) -> pd.DataFrame:
+    """Lay the blocks below each other as one Scores frame."""
+    blocks = [b for b in blocks if len(b)]
+    if not blocks:
+        return scores.empty()
+    sizes = [len(b) for b in blocks]
+    rows = sum(sizes)
+    block = np.repeat(np.arange(len(blocks)), sizes)
+    unit = _places(blocks, lambda b: len(b.units), "unit")
+    criterion = _places(blocks, lambda b: len(b.criteria), "criterion")
+    units = [u for b in blocks for u in b.units]
+    criteria = [c for b in blocks for c in b.criteria]
+    levels = np.array([np.nan if c.level is None else c.level for c in criteria])
     columns = {
-        "index": _constant(framework.index, rows),
-        "edition": _constant(framework.edition, rows),
-        "year": np.full(rows, framework.year),
+        "index": _words([b.index for b in blocks], block),
+        "edition": _words([b.edition for b in blocks], block),
+        "year": np.repeat([b.year for b in blocks], sizes),
         "unit": _words([u.unit for u in units], unit),
         "unit_id": _words([u.unit_id for u in units], unit),
         "unit_type": _words([u.unit_type for u in units], unit),
         "scope": _words([u.scope for u in units], unit),
-        "code": _words([p.column.code for p in parts], part),
-        "level": np.array([np.nan if p.column.level is None else p.column.level for p in parts])[part],
-        "name": _words([p.column.name for p in parts], part),
-        "stage": _constant("final", rows),
-        "score": values,
-        "min_score": ends[part, 0],
-        "max_score": ends[part, 1],
-        **{
-            name: _property([p.column.properties.get(name) for p in parts], places)
-            for name in ("low", "high", "standard_error", "n")
-        },
-        "rank": _property(
-            [p.sheet.ranks.get(p.column.code, ranks.get(p.column.code)) for p in parts], places
-        ),
-        "status": _words(["scored", "missing"], missing.astype(int)),
-        "file": _constant(file, rows),
-        "sheet": _words([p.sheet.table.sheet.name for p in parts], part),
-        "cell": _cells(parts, part, lines),
+        "code": _words([c.code for c in criteria], criterion),
+        "level": levels[criterion],
+        "name": _words([c.name for c in criteria], criterion),
+        "stage": _words(list(STAGES), _joined(blocks, "stage")),
+        "score": _joined(blocks, "value"),
+        "min_score": _joined(blocks, "low_end"),
+        "max_score": _joined(blocks, "high_end"),
+        **{name: _beside(blocks, name) for name in BESIDE},
+        "group": _texts([b.group for b in blocks], sizes),
+        "status": _words(list(STATUSES), _joined(blocks, "status")),
+        "note": _texts([b.note for b in blocks], sizes),
+        "file": _words([b.file for b in blocks], block),
+        "sheet": _words([b.sheet for b in blocks], block),
+        "cell": _cells(_joined(blocks, "line"), _joined(blocks, "at")),
     }
-    if groups:
-        total = np.array([p.column.code == "total" for p in parts])[part]
-        classes = [groups.get(u) for u in range(len(units))] + [None]
-        columns["group"] = _words(classes, np.where(total, unit, len(units)))
-    notes = [_note(p) for p in parts]
-    if any(notes):
-        columns["note"] = _words(notes, part)
     return scores.from_columns(columns, rows)
 
 
-def _words(words: list[str] | list[str | None], which: np.ndarray) -> pa.Array:
+def _joined(blocks: list[Block], name: str) -> Vector:
+    return np.concatenate([getattr(b, name) for b in blocks])
+
+
+def _places(blocks: list[Block], count: Callable[[Block], int], name: str) -> Vector:
+    """Return places in the lists of all blocks laid one behind the other."""
+    starts = [0, *accumulate(count(b) for b in blocks)]
+    return np.concatenate([getattr(b, name) + start for b, start in zip(blocks, starts, strict=False)])
+
+
+def _words(words: list[str], which: Vector) -> pa.Array:
     return pa.array(words, pa.large_string()).take(pa.array(which))
 
 
-def _constant(word: str, rows: int) -> pa.Array:
-    return pa.repeat(pa.scalar(word, pa.large_string()), rows)
-
-
-def _ends(column: Column, framework: Framework) -> tuple[float, float]:
-    criterion = framework.criteria.get(column.code)
-    if criterion is not None and criterion.min_score == criterion.min_score:
-        return criterion.min_score, criterion.max_score
-    return column.scale or (np.nan, np.nan)
-
-
-def _property(vectors: list[Vector | None], places: list[Vector]) -> Vector | None:
-    if all(v is None for v in vectors):
+def _beside(blocks: list[Block], name: str) -> Vector | None:
+    if not any(name in b.beside for b in blocks):
         return None
-    pairs = zip(vectors, places, strict=True)
-    return np.concatenate([np.full(len(at), np.nan) if v is None else v[at] for v, at in pairs])
+    return np.concatenate([b.beside.get(name, np.full(len(b), np.nan)) for b in blocks])
 
 
-def _note(part: Part) -> str | None:
-    """Return what a sheet's titles say of its figures: that they are invented."""
-    return ILLUSTRATIVE if any(ILLUSTRATIVE in t for t in part.sheet.table.titles) else None
+def _texts(texts: list[dict[int, str]], sizes: list[int]) -> pa.Array | None:
+    if not any(texts):
+        return None
+    cells: list[str | None] = [None] * sum(sizes)
+    for start, of_block in zip([0, *accumulate(sizes)], texts, strict=False):
+        for row, text in of_block.items():
+            cells[start + row] = text
+    return pa.array(cells, pa.large_string())
 
 
-def _cells(parts: list[Part], part: np.ndarray, lines: np.ndarray) -> pa.Array:
-    turned = np.array([p.sheet.table.turned for p in parts])[part]
-    at = np.array([p.column.at for p in parts])[part]
-    columns, rows = np.where(turned, lines, at), np.where(turned, at, lines) + 1
-    letters = pa.array([column_letters(c) for c in range(int(columns.max()) + 1)], pa.large_string())
-    return pc.binary_join_element_wise(
-        letters.take(pa.array(columns)), pa.array(rows).cast(pa.large_string()), _NOTHING
-    )
+def _cells(lines: Vector, at: Vector) -> pa.Array:
+    letters = pa.array([column_letters(c) for c in range(int(at.max()) + 1)], pa.large_string())
+    rows = pa.array(lines + 1).cast(pa.large_string())
+    return pc.binary_join_element_wise(letters.take(pa.array(at)), rows, _NOTHING)

@@ -1,110 +1,29 @@
 """One way in for every workbook: a file becomes sheets, a sheet becomes rows of cells.
 
-The content decides the format, not the name: of 2,906 real ``.xls`` files 389 hold XLSX. python-calamine
-reads; what it does not show (errors, hidden rows, formulas without a value) is looked up by
-:mod:`cchc_analysis.workbooks.marks`, only in the sheets whose bytes say that there is something. Text in
-the encodings before Unicode is decoded here, before anything cleans it: cleaning drops the soft hyphen.
+The content decides the format, not the name: of 2,906 real ``.xls`` files 389 hold XLSX. Text in the
+encodings before Unicode is decoded here, before anything cleans it: cleaning drops the soft hyphen.
 """
 
 from __future__ import annotations
 
-import io
-import re
-import zipfile
-from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 from textwrap import shorten
-from typing import Any
-
-from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from cchc_analysis import legacy
 from cchc_analysis.findings import Findings
+from cchc_analysis.workbooks.cells import Row, Sheet, Workbook, address, column_letters
+from cchc_analysis.workbooks.engine import read_sheets
 from cchc_analysis.workbooks.errors import ReadError
-from cchc_analysis.workbooks.marks import Marks, marks_of
+from cchc_analysis.workbooks.formats import foreign, is_container, is_text, text_of
+from cchc_analysis.workbooks.html_tables import html_sheets, is_page, page_text
+from cchc_analysis.workbooks.marks_xls import is_locked
+from cchc_analysis.workbooks.text_tables import BrokenTableError, csv_sheet
 
-Row = list[Any]
+__all__ = ["Row", "Sheet", "Workbook", "address", "column_letters", "open_workbook"]
 
-#: UTF-16 name of the stream in which Office keeps a workbook that a password locks.
-_LOCKED = "EncryptedPackage".encode("utf-16-le")
-#: LibreOffice writes whole-row ranges (``1:69``) that calamine cannot take; cells carry their own address.
-_DIMENSION = re.compile(rb"<dimension\b[^>]*?(/>|>\s*</dimension>)")
-#: More columns than this are looked at only as far as something is written in them.
-_WIDE = 256
 #: Most letters of a text that a finding shows.
 _EXAMPLE = 60
-
-
-@dataclass(slots=True)
-class Sheet:
-    """A sheet as rows of cells; ``rows[r][c]`` is row ``r + 1``, column ``c + 1`` of the sheet.
-
-    Attributes
-    ----------
-    name : str
-        As in the workbook, outer spaces included.
-    visible : bool
-        False for hidden and very hidden sheets.
-    rows : list of list
-        Values: str, float, bool, date, datetime; ``""`` for a blank.
-    merged : list of ((row, column), (row, column))
-        Upper left and lower right cells of the merged areas, from 0.
-    marks : Marks
-        Error cells, hidden rows and columns, formulas without a value.
-    texts : set of str
-        Every text of the sheet once: most of what is asked of a sheet is asked of these.
-    """
-
-    name: str
-    visible: bool
-    rows: list[Row]
-    merged: list[tuple[tuple[int, int], tuple[int, int]]] = field(default_factory=list)
-    marks: Marks = field(default_factory=Marks)
-    texts: set[str] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.texts = {v for row in self.rows for v in row if v.__class__ is str and v}
-
-    @property
-    def width(self) -> int:
-        """Number of columns."""
-        return len(self.rows[0]) if self.rows else 0
-
-
-@dataclass(slots=True)
-class Workbook:
-    """A workbook: the file's name, for messages and for what it tells, and its sheets in order."""
-
-    path: Path
-    sheets: list[Sheet]
-
-    @property
-    def file(self) -> str:
-        """The file's name without its folder."""
-        return self.path.name
-
-
-@lru_cache(maxsize=16384)
-def column_letters(column: int) -> str:
-    """Return the letters of a column counted from 0.
-
-    Examples
-    --------
-    >>> column_letters(0), column_letters(26), column_letters(701)
-    ('A', 'AA', 'ZZ')
-    """
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
-
-
-def address(row: int, column: int) -> str:
-    """Return the address of a cell counted from 0: ``address(36, 5)`` is ``F37``."""
-    return f"{column_letters(column)}{row + 1}"
 
 
 def open_workbook(path: str | Path, findings: Findings) -> Workbook:
@@ -113,38 +32,77 @@ def open_workbook(path: str | Path, findings: Findings) -> Workbook:
     Parameters
     ----------
     path : str or Path
-        XLSX, XLS, XLSM, XLSB or ODS by content, whatever the name ends in.
+        XLSX, XLS, XLSM, XLSB, ODS, CSV or tables in HTML by content, whatever the name ends in.
     findings : Findings
-        Takes what is doubtful: a sheet that cannot be read, hidden rows, error cells.
+        Takes what is doubtful: a sheet that cannot be read, texts in an old encoding.
 
     Raises
     ------
     ReadError
-        Where the file is absent, empty, locked by a password, or no workbook.
+        Where the file is absent, empty, damaged, locked by a password, or no workbook.
+
+    Examples
+    --------
+    >>> book = open_workbook("data/raw/papi/papi_2024.xlsx", Findings())
+    >>> book.sheets[0].rows[0][:2]
+    ['Mã tỉnh', 'Thang điểm']
     """
     path = Path(path)
     data = _bytes(path, findings)
-    try:
-        book = CalamineWorkbook.from_object(io.BytesIO(data))
-    except CalamineError as error:
-        locked = _LOCKED in data or "password" in str(error).lower()
-        rule = "locked" if locked else "not_a_workbook"
-        raise ReadError(rule, findings, file=path.name) from None
-    marks = marks_of(data, path.name, findings)
-    mended: list[CalamineWorkbook] = []
-    sheets = []
-    for place, meta in enumerate(book.sheets_metadata):
-        if meta.typ != SheetTypeEnum.WorkSheet:
-            continue
-        sheet = _read_sheet(book, meta.name, data, mended)
-        if sheet is None:
-            findings.add("sheet_unreadable", file=path.name, sheet=meta.name)
-            continue
-        sheet.visible = meta.visible == SheetVisibleEnum.Visible
-        sheet.marks = marks.get(place, Marks())
-        sheets.append(sheet)
+    if is_container(data):
+        sheets = read_sheets(data, path.name, findings)
+    else:
+        sheets = _tables_of_text(data, path, findings)
+    if not sheets:
+        raise _refusal(data, path, findings)
     _decode(sheets, path.name, findings)
     return Workbook(path, sheets)
+
+
+def _tables_of_text(data: bytes, path: Path, findings: Findings) -> list[Sheet]:
+    """Return the tables of a text; none where it holds none or its kind is known to be another."""
+    text = text_of(data)
+    if foreign(text.encode() if text else data).is_known or (text is None and not is_text(data)):
+        return []
+    shown = data.decode("latin-1") if text is None else text
+    if is_page(shown):
+        text = page_text(data)
+        tables = html_sheets(shown if text is None else text, path.stem)
+    else:
+        try:
+            sheet = csv_sheet(shown, path.stem)
+        except BrokenTableError as error:
+            raise ReadError("table_broken", findings, file=path.name, line=error.line) from None
+        tables = [sheet] if sheet else []
+    if tables and text is None:
+        raise ReadError("text_encoding", findings, file=path.name)
+    return tables
+
+
+def _refusal(data: bytes, path: Path, findings: Findings) -> ReadError:
+    if is_locked(data):
+        return ReadError("locked", findings, file=path.name)
+    text = text_of(data)
+    kind = foreign(text.encode() if text else data)
+    return ReadError(kind.rule, findings, file=path.name, kind=kind.kind, kind_en=kind.kind_en)
+
+
+def _bytes(path: Path, findings: Findings) -> bytes:
+    """Return what a file holds; a pipe or a device is not read, since that may never end."""
+    try:
+        mode = path.stat().st_mode
+        if S_ISDIR(mode):
+            raise ReadError("is_folder", findings, file=str(path))
+        if not S_ISREG(mode):
+            raise ReadError("cannot_open", findings, file=str(path))
+        data = path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError, ValueError):  # ValueError: a name with a null in it
+        raise ReadError("no_file", findings, file=str(path)) from None
+    except OSError:
+        raise ReadError("cannot_open", findings, file=str(path)) from None
+    if not data.strip(b"\0 \r\n\t"):
+        raise ReadError("empty_file", findings, file=path.name)
+    return data
 
 
 def _decode(sheets: list[Sheet], file: str, findings: Findings) -> None:
@@ -185,54 +143,3 @@ def _report(
 
 def _shown(text: str) -> str:
     return shorten(text, _EXAMPLE, placeholder=" …")
-
-
-def _bytes(path: Path, findings: Findings) -> bytes:
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        raise ReadError("no_file", findings, file=str(path)) from None
-    except IsADirectoryError:
-        raise ReadError("is_folder", findings, file=str(path)) from None
-    except OSError:
-        rule = "is_folder" if path.is_dir() else "cannot_open"
-        raise ReadError(rule, findings, file=str(path)) from None
-    if not data.strip(b"\0 \r\n\t"):
-        raise ReadError("empty_file", findings, file=path.name)
-    return data
-
-
-def _read_sheet(
-    book: CalamineWorkbook, name: str, data: bytes, mended: list[CalamineWorkbook]
-) -> Sheet | None:
-    try:
-        return _rows(book, name)
-    except Exception:  # calamine raises its own errors, and Rust panics are none of them
-        pass
-    try:
-        if not mended:
-            mended.append(CalamineWorkbook.from_object(io.BytesIO(_without_dimensions(data))))
-        return _rows(mended[0], name)
-    except Exception:
-        return None
-
-
-def _rows(book: CalamineWorkbook, name: str) -> Sheet:
-    sheet = book.get_sheet_by_name(name)
-    rows = sheet.to_python(skip_empty_area=False)
-    if rows and len(rows[0]) > _WIDE:
-        used = max((c for row in rows for c, v in enumerate(row) if v != ""), default=0) + 1
-        rows = [row[:used] for row in rows]
-    return Sheet(name, True, rows, list(sheet.merged_cell_ranges or ()))
-
-
-def _without_dimensions(data: bytes) -> bytes:
-    """Return the same XLSX without its ``<dimension>`` elements, which nothing here needs."""
-    mended = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(mended, "w") as new:
-        for name in old.namelist():
-            content = old.read(name)
-            if name.startswith("xl/worksheets/"):
-                content = _DIMENSION.sub(b"", content, count=1)
-            new.writestr(name, content)
-    return mended.getvalue()

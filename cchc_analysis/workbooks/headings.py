@@ -1,7 +1,9 @@
-"""What a heading says of its series: which criterion, or which property of one.
+"""What a heading says: the facets that it carries, by one vocabulary for every kind of sheet.
 
-The words are declared in ``headings.csv`` (patterns over :func:`cchc_analysis.vietnamese.key`, first
-match wins) and in the framework's names and aliases; a printed code goes before a printed name.
+A heading may name an index, years, a stage, a quantity, the whole (*Tổng điểm*), or what the cells beside it
+hold (*Tỉnh, thành phố*). The words stand in ``vocabulary.csv``: patterns over
+:func:`cchc_analysis.vietnamese.key`, years taken out, first match wins within a facet. Units come from the
+roster and criteria from a framework or from the sheet's own names: neither is looked for here.
 """
 
 from __future__ import annotations
@@ -12,181 +14,265 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from rapidfuzz import fuzz, process
-
 from cchc_analysis import frameworks
-from cchc_analysis.frameworks import Framework
 from cchc_analysis.vietnamese import clean, key, parse_number
 
-#: Properties of a criterion's score that a series of their own may print.
-PROPERTIES = ("low", "high", "standard_error", "variance", "n")
-_PRINTED_CODE = re.compile(r"(?P<before>[^\d:]*)(?P<code>\d+(?:\.\d+)*)\s*(?P<mark>[:.)]|$)\s*(?P<name>.*)")
-_BEFORE_CODE = (
-    "",
-    "chi so noi dung",
-    "noi dung",
-    "dimension",
-    "chi so",
-    "tieu chi",
-    "linh vuc",
-    "truc noi dung",
-)
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<=[a-z])20\d\d(?=[a-z])")
+#: What a number may be besides a score: columns of the frame …
+PROPERTIES = ("maximum", "rank", "group", "low", "high", "standard_error", "variance", "n")
+#: … and what is named in the account, or kept as a note, and never a score.
+TEXTS = ("note", "office", "evidence", "bonus", "deduction")
+NO_SCORE = ("difference", "target", "other", "weight", "respondents", "share_of_answers", *TEXTS)
+
+_YEAR = re.compile(r"(?<!\d)(?:19[89]|20[0-4])\d(?!\d)")
+_SPAN = re.compile(r"(?<!\d)((?:19[89]|20[0-4])\d)\s*[-–—]\s*((?:19[89]|20[0-4])\d)(?!\d)")
 _SCALE = re.compile(
     r"(?P<low>[\d.,]+)\s*(?P<p1>%?)\s*[-–]\s*(?P<high>[\d.,]+)\s*(?P<p2>%?)\s*(?:điểm|points?)?"
 )
-_RANK = re.compile(r"\b(?:thu hang|xep hang|hang|ranking|rank)\b")
-_ALIKE, _CLEAR_MARGIN = 90, 5
-#: Shorter headings are too easily alike.
-_FUZZY_FROM = 10
+_BRACKETED_SCALE = re.compile(r"\(\s*[\d.,]+\s*%?\s*[-–]\s*[\d.,]+\s*%?\s*\)")
+_MAXIMUM = re.compile(
+    r"(?:tối đa|max(?:imum)?|thang(?: điểm)?)\s*:?\s*(?:là\s*)?(\d[\d.,]*)|\((\d[\d.,]*)\s*(?:điểm|đ)\)", re.I
+)
+_PRINTED_CODE = re.compile(
+    r"(?P<before>[^\d:]*)(?P<code>\d+(?:\.\d+)*)\s*(?P<mark>[:.)]|$)\s*(?P<name>.*)", re.S
+)
+#: ``1.2 Kiểm tra``: words that a code begins.
+_CODED = re.compile(r"\(?\d+(?:\.\d+)*\s*[:.)]?\s*\D")
+#: The parts that a total sums: ``Tổng điểm (1+2)``.
+_SUM = re.compile(r"\(\s*(?:\d+(?:\.\d+)*|[IVX]+)(?:\s*[+÷-]\s*(?:\d+(?:\.\d+)*|[IVX]+|\.{3}|…))+\s*\)")
+_NUMBERING = re.compile(r"\(?\s*(?:\d{1,2}|[A-Za-z])\s*\)?(?:\s*=\s*[\d\s+*/%:().xX-]+)?")
+_TOTAL = re.compile(r"(?:tong|cong)\b")
+#: Signs that head a column of changes.
+_DIFFERENCES = frozenset(["+/-", "±", "+/−", "Δ", "▲▼", "↑↓", "+, -", "(+/-)", "(+,-)", "+-"])
+#: Longer texts are titles, notes or names of criteria.
+_LONGEST = 90
 
 
 @dataclass(frozen=True, slots=True)
-class Role:
-    """What a series is.
+class Heading:
+    """A heading and its facets.
 
     Attributes
     ----------
-    kind : str
-        ``score``, ``sub_index`` (a domain's own series in its sheet), one of :data:`PROPERTIES`,
-        ``rank``, ``group``, ``ordinal``, ``unit``, ``region``, ``scale`` or ``other``.
-    code : str
-        The criterion (of a rank too); empty where the heading does not tell.
-    how : str
-        ``code``, ``name`` or ``alike``.
-    label : str
-        The heading that told it.
-    number : int
-        The number of a sub-index (``Sub-Index 6``), 0 where none is printed.
+    text, words : str
+        Cleaned; and as compared, without years.
+    holds : str
+        What the cells below or beside it are: ``codes, names, units, years, indices, stages, levels,
+        regions, scales``; empty where they are numbers, or nothing is said.
+    indices : tuple of str
+        The indices that it names.
+    years : tuple of int
+    shift : int or None
+        −1 for *năm trước*, 0 for *năm nay*: the year of the sheet, moved.
+    part : bool
+        True for a part of a year (*6 tháng*): never a year's score.
+    stage, quantity : str
+        As in the Scores frame; a quantity of :data:`PROPERTIES`, :data:`NO_SCORE`, ``share``, ``satisfied`` …
+    total : bool
+        True for the whole index.
+    plain : bool
+        True where nothing is left that could be the name of a criterion.
+    left, rest : str
+        The words without those that told a facet; and without those that say nothing.
+    has_name : bool
+        True where a quantity stands beside the name of its criterion: ``Hạng Cải cách thể chế``.
+    percent : bool
     """
 
-    kind: str
-    code: str = ""
-    how: str = ""
-    label: str = ""
-    number: int = 0
+    text: str
+    words: str = ""
+    holds: str = ""
+    indices: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    shift: int | None = None
+    part: bool = False
+    stage: str = ""
+    quantity: str = ""
+    total: bool = False
+    plain: bool = False
+    left: str = ""
+    rest: str = ""
+    has_name: bool = False
+    percent: bool = False
 
-
-OTHER = Role("other")
+    @property
+    def is_known(self) -> bool:
+        """Whether the vocabulary says anything of it: then it is a heading wherever it stands."""
+        if self.holds or (self.quantity and (self.plain or self.has_name or self.quantity in TEXTS)):
+            return True
+        return self.plain and bool(self.stage or self.years or self.indices or self.total or self.part)
 
 
 @cache
-def _patterns() -> list[tuple[str, re.Pattern[str]]]:
-    text = files("cchc_analysis.workbooks").joinpath("headings.csv").read_text(encoding="utf-8")
-    return [(row["kind"], re.compile(row["pattern"])) for row in csv.DictReader(text.splitlines())]
+def vocabulary(facet: str) -> list[tuple[str, str, re.Pattern[str]]]:
+    """Return value, how it must match, and pattern of every row of a facet.
 
-
-@cache
-def _any_pattern() -> re.Pattern[str]:
-    """Match wherever one of the patterns does: most headings match none, and this says so at once."""
-    bare = (re.sub(r"\(\?P<\w+>", "(?:", pattern.pattern) for _, pattern in _patterns())
-    return re.compile("|".join(f"(?:{pattern})" for pattern in bare))
-
-
-def role_of(labels: tuple[str, ...], framework: Framework) -> Role:
-    """Return the role of a series from its headings, the innermost that says something first.
-
-    Parameters
-    ----------
-    labels : tuple of str
-        From the outermost heading inwards.
-    framework : Framework
-        Of the index and year that the sheet is read as.
+    ``whole``: all words; ``search``: some of them; ``part``: some, and a criterion may be named beside.
     """
-    unnamed = OTHER
-    for at, label in reversed(list(enumerate(labels))):
-        role = _role(label, framework.index, framework.year)
-        if role.kind == "rank" and not role.code:
-            return replace(role, code=role_of(labels[:at], framework).code)
-        if role.code or role.kind not in ("other", "sub_index"):
-            return role
-        if role.kind == "sub_index" and role.number >= unnamed.number:
-            unnamed = role
-    return unnamed
+    text = files("cchc_analysis.workbooks").joinpath("vocabulary.csv").read_text(encoding="utf-8")
+    rows = [row for row in csv.DictReader(text.splitlines()) if row["facet"] == facet]
+    return [(row["value"], row["match"], re.compile(row["pattern"])) for row in rows]
+
+
+def _say(facet: str, words: str) -> str | None:
+    """Return the value that words as a whole give a facet."""
+    return next((value for value, _, pattern in vocabulary(facet) if pattern.fullmatch(words)), None)
 
 
 @frameworks.remembered
-def _role(label: str, index: str, year: int) -> Role:
-    framework = frameworks.framework(index, year)
-    words = _YEAR.sub("", key(label)).strip()
-    words = re.sub(" +", " ", words)
-    for kind, pattern in _patterns() if _any_pattern().search(words) else ():
-        match = pattern.search(words)
-        if match is None:
+def heading(text: str) -> Heading:
+    """Return what a heading says.
+
+    Examples
+    --------
+    >>> h = heading("Điểm thẩm định năm 2023")
+    >>> h.stage, h.years, h.plain
+    ('appraised', (2023,), True)
+    >>> heading("Tỉnh, thành phố").holds, heading("Hạng PCI").indices, heading("1.2 Kiểm tra").plain
+    ('units', ('PCI',), False)
+    """
+    text = clean(text)
+    years = years_in(text)
+    bare = _BRACKETED_SCALE.sub(" ", _MAXIMUM.sub(" ", _without_sum(text))) if "(" in text else text
+    words = " ".join(_YEAR.sub(" ", key(bare)).split())
+    if len(text) > _LONGEST or not (words or years or text in _DIFFERENCES):
+        return Heading(text, words, years=years, left=words, rest=words)
+    if words and not years and "%" not in text and (holds := _say("holds", words)):
+        return Heading(text, words, holds=holds)
+    indices, bare = _indices(words)
+    facets, bare, left = _facets(bare, words)
+    if indices and facets.get("quantity", ("", ""))[0] == "share":
+        del facets["quantity"]  # the index itself, in per cent
+    if text in _DIFFERENCES:
+        facets["quantity"] = "difference", "whole"
+    total = _say("total", bare) is not None or _say("total", words) is not None
+    rest = "" if total else _rest(bare, indices)
+    if rest and (half := _known_half(text)) is not None:
+        return replace(half, text=text)
+    beside = facets.get("quantity", ("", ""))
+    if rest and _CODED.match(text) is not None and beside[1] != "part":
+        facets = {}  # ``1.2 Thẩm định văn bản`` is a criterion
+        left = words
+    return Heading(
+        text, words, "", indices, years, shift=int(facets["shift"][0]) if "shift" in facets else None,
+        part="part" in facets, stage=facets.get("stage", ("",))[0], quantity=facets.get("quantity", ("",))[0],
+        total=total, plain=not rest, has_name=bool(rest) and beside[1] == "part", left=left, rest=rest,
+        percent="%" in text,
+    )  # fmt: skip
+
+
+def _facets(bare: str, words: str) -> tuple[dict[str, tuple[str, str]], str, str]:
+    """Return the facets that words tell and how they matched, and the words left without and with indices."""
+    facets: dict[str, tuple[str, str]] = {}
+    left = words
+    for facet in ("part", "shift", "quantity", "stage"):
+        if facet == "stage" and facets.get("quantity", ("", ""))[0] in NO_SCORE:
             continue
-        if kind in PROPERTIES:
-            return _property(kind, words[: match.start()] + " " + words[match.end() :], label, framework)
-        if kind == "sub_index":
-            return _sub_index(match, words, label, framework)
-        if kind == "rank":
-            ranked = heads(framework).get(_RANK.sub("", words).strip(), "")
-            if not ranked and words.startswith("hang "):
+        for value, match, pattern in vocabulary(facet):
+            if (pattern.fullmatch(bare) if match == "whole" else pattern.search(bare)) is None:
                 continue
-            return Role(kind, ranked, label=label)
-        return Role(kind, label=label)
-    return _criterion(label, words, framework)
+            facets[facet] = value, match
+            is_whole = match == "whole"
+            bare, left = ("", "") if is_whole else (_without(pattern, bare), _without(pattern, left))
+            break
+    return facets, bare, left
 
 
-def _property(kind: str, rest: str, label: str, framework: Framework) -> Role:
-    rest = re.sub(r"\b95\b| +", " ", rest).strip()
-    named = heads(framework).get(rest)
-    if named is None:
-        printed = re.fullmatch(r"(?:chi so noi dung|noi dung|dimension) (\d+)", rest)
-        named = printed[1] if printed and printed[1] in framework.criteria else ""
-    return Role(kind, named, "name", label)
+def _rest(bare: str, indices: tuple[str, ...]) -> str:
+    """Return the words that may be the name of a criterion: those that say something, without an index's."""
+    rest = _without(vocabulary("noise")[0][2], bare)
+    if not indices:
+        return rest
+    return " ".join(w for w in rest.split() if w not in _words_of_indices(indices))
 
 
-def _sub_index(match: re.Match[str], words: str, label: str, framework: Framework) -> Role:
-    names = heads(framework)
-    if words in names:
-        return Role("score", names[words], "name", label)
-    code = names.get(match["rest"], "")
-    return Role("sub_index", code, "name" if code else "", label, int(match["number"] or 0))
+def _without_sum(text: str) -> str:
+    """Return the words of a total without the parts that it sums."""
+    return _SUM.sub(" ", text) if _TOTAL.match(key(text)) else text
 
 
-def _criterion(label: str, words: str, framework: Framework) -> Role:
-    printed = _PRINTED_CODE.fullmatch(clean(label))
-    if printed and key(printed["before"]) in _BEFORE_CODE and printed["code"] in framework.criteria:
-        return Role("score", printed["code"], "code", label)
-    names = heads(framework)
-    if words in names:
-        return Role("score", names[words], "name", label)
-    code = _most_alike(words, names)
-    return Role("score", code, "alike", label) if code else OTHER
-
-
-def _most_alike(words: str, names: dict[str, str]) -> str:
-    if len(words) < _FUZZY_FROM:
-        return ""
-    best = process.extractOne(words, names.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE)
-    if best is None:
-        return ""
-    code = names[best[0]]
-    rivals = (k for k, c in names.items() if c != code)
-    floor = best[1] - _CLEAR_MARGIN
-    return "" if process.extractOne(words, rivals, scorer=fuzz.ratio, score_cutoff=floor) else code
-
-
-def is_unit_heading(label: str) -> bool:
-    """Tell whether a heading says that names of units follow."""
-    return bool(label.strip()) and bool(dict(_patterns())["unit"].search(key(label)))
-
-
-def heads(framework: Framework) -> dict[str, str]:
-    """Return the names of everything above the indicators, by matching key."""
-    return _heads(framework.index, framework.year)
+def _known_half(text: str) -> Heading | None:
+    """Return what one half of a heading in two languages says, where that is all known."""
+    halves = [h for h in re.split(r"\s/\s|\n", text) if h.strip()]
+    if len(halves) != 2:
+        return None
+    return next((told for h in halves if (told := heading(h)).is_known and (told.plain or told.holds)), None)
 
 
 @frameworks.remembered
-def _heads(index: str, year: int) -> dict[str, str]:
-    framework = frameworks.framework(index, year)
-    return {k: c for k, c in framework.aliases.items() if framework.criteria[c].level != 4}
+def _words_of_indices(indices: tuple[str, ...]) -> frozenset[str]:
+    """Return the words of the full names of indices: a heading that has no others is the index itself."""
+    declared = (frameworks.indices()[name] for name in indices)
+    return frozenset(w for d in declared for t in (d.name_vi, d.name_en, *d.tokens) for w in key(t).split())
+
+
+def _without(pattern: re.Pattern[str], words: str) -> str:
+    return " ".join(pattern.sub(" ", words).split())
+
+
+def _indices(words: str) -> tuple[tuple[str, ...], str]:
+    """Return the indices that words name, in order, and the words left."""
+    padded = f" {words} "
+    named: dict[str, int] = {}
+    for name, declared in frameworks.indices().items():
+        for token in sorted(declared.tokens, key=len, reverse=True):
+            at = padded.find(f" {token} ")
+            if at >= 0:
+                named.setdefault(name, at)
+                padded = padded.replace(f" {token} ", " ")
+    return tuple(sorted(named, key=lambda n: named[n])), " ".join(padded.split())
+
+
+def indices_in(text: str) -> tuple[str, ...]:
+    """Return the indices that a text of any length names by their declared tokens."""
+    return _indices(" ".join(re.sub("[0-9]+", " ", key(text)).split()))[0]
+
+
+@lru_cache(maxsize=65536)
+def years_in(text: str) -> tuple[int, ...]:
+    """Return the years written in a text, each once, in order; a span of years is two.
+
+    Examples
+    --------
+    >>> years_in("PAPI 2011-2016"), years_in("2019PAPIThaiNguyen")
+    ((2011, 2016), (2019,))
+    """
+    return tuple(dict.fromkeys(int(y) for y in _YEAR.findall(text)))
+
+
+def is_year(value: object) -> bool:
+    """Tell whether a cell holds a year, typed as a number or as text."""
+    if value.__class__ is float or value.__class__ is int:
+        return value in _YEARS
+    return value.__class__ is str and _YEAR.fullmatch(str(value).strip()) is not None
+
+
+_YEARS = frozenset(range(1980, 2050))
+
+
+def is_numbering(cells: list[object]) -> bool:
+    """Tell whether the filled cells of a row number the columns: ``(1) (2) (3)``, ``A B 1 2 3=1+2``."""
+    texts = []
+    for cell in cells:
+        texts.append(_as_written(cell))
+        if _NUMBERING.fullmatch(texts[-1]) is None:
+            return False
+    if len(texts) < 3:
+        return False
+    digits = [int(m[0]) for t in texts if (m := re.match(r"\d+", t.strip("( ")))]
+    return len(digits) >= 2 and digits == list(range(digits[0], digits[0] + len(digits))) and digits[0] < 5
+
+
+def _as_written(value: object) -> str:
+    if value.__class__ is float and float(value).is_integer():
+        return str(int(value))
+    return clean(str(value))
 
 
 @lru_cache(maxsize=4096)
 def scale_of(label: str) -> tuple[float, float] | None:
     """Return the ends of a printed scale: ``0.25-2.5 điểm`` → (0.25, 2.5), ``0%-100%`` → (0, 1)."""
-    match = _SCALE.fullmatch(label)
+    bracketed = _BRACKETED_SCALE.search(label)
+    match = _SCALE.fullmatch((bracketed[0] if bracketed else label).strip("()[] "))
     if match is None:
         return None
     low, high = parse_number(match["low"], (0, 100)), parse_number(match["high"], (0, 100))
@@ -196,36 +282,21 @@ def scale_of(label: str) -> tuple[float, float] | None:
     return low / share, high / share
 
 
+@lru_cache(maxsize=4096)
+def printed_maximum(text: str) -> float | None:
+    """Return the maximum that a heading prints: ``Tổng điểm (tối đa 100)``, ``Kế hoạch (2 điểm)``."""
+    match = _MAXIMUM.search(text)
+    return parse_number(match[1] or match[2]) if match else None
+
+
 @lru_cache(maxsize=16384)
-def printed_name(labels: tuple[str, ...], role: Role) -> str:
-    """Return a criterion's name as printed, without its code: Vietnamese before English, long before short."""
-    named = [t for t in labels if scale_of(t) is None]
-    if role.label:
-        named = [role.label]
-    if not named:
-        return ""
-    label = max(named, key=lambda t: (not t.isascii(), len(t)))
-    printed = _PRINTED_CODE.fullmatch(label)
-    if role.how == "code" and printed and printed["name"]:
-        return printed["name"]
-    return label
+def printed_code(text: str) -> tuple[str, str, str]:
+    """Return the words before a printed code, the code, and the name behind it; empty without a code.
 
-
-@frameworks.remembered
-def misnamed(label: str, code: str, index: str, year: int) -> str:
-    """Return what the printed name means, where it belongs to another criterion than the printed code.
-
-    Publishers print the labels of a later edition over older columns: ``2.1 Tiếp cận thông tin`` over
-    poverty lists. The code says which column it is; the name is then of another criterion.
+    Examples
+    --------
+    >>> printed_code("Dimension 1: Participation"), printed_code("Kiểm tra")
+    (('dimension', '1', 'Participation'), ('', '', ''))
     """
-    printed = _PRINTED_CODE.fullmatch(clean(label))
-    if printed is None or not printed["name"]:
-        return ""
-    words = key(printed["name"])
-    concept = frameworks.framework(index, year).criteria[code].concept
-    meant = {
-        f.criteria[f.aliases[words]].concept: f.criteria[f.aliases[words]].name_vi
-        for f in frameworks.editions(index)
-        if words in f.aliases
-    }
-    return "" if concept in meant or not meant else next(iter(meant.values()))
+    match = _PRINTED_CODE.fullmatch(clean(text))
+    return (key(match["before"]), match["code"], match["name"]) if match else ("", "", "")

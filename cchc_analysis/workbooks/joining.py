@@ -1,186 +1,273 @@
-"""The sheets of one year joined: each score once, from the sheet that says most."""
+"""The blocks of one index and year joined: each score once, from the sheet that says most."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 import numpy as np
-import pandas as pd
 
-from cchc_analysis import frameworks, scores
 from cchc_analysis.findings import Findings
-from cchc_analysis.frameworks import Framework
-from cchc_analysis.units import Roster
-from cchc_analysis.workbooks.alignment import Aligner
-from cchc_analysis.workbooks.columns import AlignedSheet, Column
-from cchc_analysis.workbooks.emission import Part, emit
-from cchc_analysis.workbooks.grid import Workbook
-from cchc_analysis.workbooks.indicators import INDICATOR, indicators
-from cchc_analysis.workbooks.layouts import Table
-from cchc_analysis.workbooks.placing import Placing, Vector
-from cchc_analysis.workbooks.subject import year_of_sheet
+from cchc_analysis.findings.checks import Year
+from cchc_analysis.findings.stages import check_stages
+from cchc_analysis.units import Unit
+from cchc_analysis.workbooks.block import BESIDE, STAGES, Block, Vector
+from cchc_analysis.workbooks.claims import SAME
+from cchc_analysis.workbooks.criteria import INDICATOR
+from cchc_analysis.workbooks.grid import address
+from cchc_analysis.workbooks.numbers import MISSING
 
-#: Printed values of one score that differ by less than this differ by rounding.
-_SAME = 0.006
 #: A sheet that differs in more than this share of what it repeats holds something else.
 _OTHER_DATA = 0.05
-
-
-class Year:
-    """One year of a workbook: what its sheets add to each other, repeat and contradict."""
-
-    def __init__(self, workbook: Workbook, framework: Framework, findings: Findings) -> None:
-        self.file = workbook.file
-        self.framework = framework
-        self.findings = findings
-        who = frameworks.indices()[framework.index]
-        self.roster = Roster(framework.year, provinces_only=who.provinces_only, nation=who.nation)
-        self.placing = Placing(framework, self.roster, workbook.path, findings)
-        self.kept: dict[str, _Kept] = {}
-        self.ranks: dict[str, Vector] = {}
-        self.groups: dict[int, str] = {}
-        self.told: dict[int, int | None] = {}
-
-    def read(self, tables: list[Table]) -> pd.DataFrame:
-        """Return the Scores frame of the year that *tables* hold."""
-        self.placing.enlist(tables)
-        align = Aligner(self.framework, self.placing).align
-        aligned = [a for t in tables if (a := align(t)) is not None and (a.columns or a.pending)]
-        self.told = {id(a): year_of_sheet(a.table, self.framework.index) for a in aligned}
-        for sheet in sorted(aligned, key=self._precedence):
-            if self._join(sheet):
-                self.ranks = sheet.ranks | self.ranks
-                self.groups = sheet.groups | self.groups
-        self._zeros()
-        parts = [part for kept in self.kept.values() for part in kept.parts]
-        if not parts:
-            return scores.empty()
-        return emit(parts, self.framework, self.roster, self.file, self.ranks, self.groups)
-
-    def _precedence(self, sheet: AlignedSheet) -> tuple[bool, bool, int]:
-        return self._is_stranger(sheet), not sheet.table.sheet.visible, -sheet.weight
-
-    def _is_stranger(self, sheet: AlignedSheet) -> bool:
-        return self._told(sheet) not in (None, self.framework.year)
-
-    def _told(self, sheet: AlignedSheet) -> int | None:
-        return self.told[id(sheet)]
-
-    def _join(self, sheet: AlignedSheet) -> bool:
-        """Take what the sheet adds; report what it repeats or contradicts. False where it is left out."""
-        common = [c for c in sheet.columns if c.code in self.kept]
-        against = [self.kept[c.code].column for c in common]
-        differing = [_differing(k, c) for k, c in zip(against, common, strict=True)]
-        compared = sum(both for both, _ in differing)
-        different = sum(len(units) for _, units in differing)
-        stranger = self._is_stranger(sheet)
-        name = sheet.table.sheet.name
-        if stranger and self.kept and (not compared or different > _OTHER_DATA * compared):
-            self._say("sheet_of_another_year", name, told=self._told(sheet), year=self.framework.year)
-            return False
-        contradicted = {c.code for c, (both, units) in zip(common, differing, strict=True)
-                        if len(units) > _OTHER_DATA * both}  # fmt: skip
-        if contradicted and len(contradicted) >= max(2, len(common)):
-            self._say(
-                "sheet_contradicts", name, main=self._main_name(), codes=", ".join(sorted(contradicted))
-            )
-            return False
-        self._report_differences(sheet, common, differing, contradicted)
-        if compared and stranger:
-            self._say("sheet_mistitled", name, told=self._told(sheet), year=self.framework.year)
-        new = self._take(sheet)
-        if compared and not new and not contradicted:
-            self._say("sheet_repeats", name, main=self._main_name())
-        return True
-
-    def _main_name(self) -> str:
-        return next(iter(self.kept.values())).sheet.table.sheet.name.strip()
-
-    def _report_differences(
-        self, sheet: AlignedSheet, common: list[Column], differing: list[tuple[int, list[int]]],
-        contradicted: set[str],
-    ) -> None:  # fmt: skip
-        for column, (_, units) in zip(common, differing, strict=True):
-            if not units:
-                continue
-            kept = self.kept[column.code]
-            first = units[0]
-            rule = "column_contradicts" if column.code in contradicted else "value_differs"
-            self._say(
-                rule, sheet.table.sheet.name,
-                cell=sheet.table.address(int(column.lines[first]), column.at),
-                code=column.code, count=len(units), unit=self.roster.units[first].unit,
-                value=float(column.values[first]), other=float(kept.column.values[first]),
-                main=kept.sheet.table.sheet.name.strip(),
-            )  # fmt: skip
-
-    def _take(self, sheet: AlignedSheet) -> bool:
-        """Keep the columns that nobody gave yet, and what others of the same scores lack."""
-        served = {_parent(code) for code, k in self.kept.items() if k.column.level == INDICATOR}
-        new = False
-        for column in [*sheet.columns, *indicators(sheet, served, self.framework, self.placing)]:
-            kept = self.kept.get(column.code)
-            if kept is None:
-                self.kept[column.code] = _Kept(column, sheet)
-                new = True
-            else:
-                for name, vector in column.properties.items():
-                    new |= name not in kept.column.properties
-                    kept.column.properties.setdefault(name, vector)
-                new |= kept.add(column, sheet)
-        return new
-
-    def _zeros(self) -> None:
-        """Blank the zeros that stand below the scale: data that are missing, printed as 0."""
-        for code, kept in self.kept.items():
-            criterion = self.framework.criteria.get(code)
-            if criterion is None or not criterion.min_score > 0:
-                continue
-            for part in kept.parts:
-                for u in np.flatnonzero(part.column.values == 0):
-                    cell = part.sheet.table.address(int(part.column.lines[u]), part.column.at)
-                    unit = self.roster.units[u].unit
-                    self._say("zero_is_missing", part.sheet.table.sheet.name, cell=cell, code=code, unit=unit,
-                              min=criterion.min_score)  # fmt: skip
-                    part.column.values[u] = np.nan
-
-    def _say(self, rule: str, sheet: str, cell: str = "", **values: object) -> None:
-        self.findings.add(rule, file=self.file, sheet=sheet, cell=cell, **values)
+#: What the stages of so many units give is a rule of the sheet.
+_FEW = 3
 
 
 @dataclass(slots=True, eq=False)
-class _Kept:
-    """The column that is believed for a criterion, and what other sheets add for other units."""
+class Joining:
+    """Joins the blocks of one index and year, the fullest sheet first.
 
-    column: Column
-    sheet: AlignedSheet
-    more: list[Part] = field(default_factory=list)
+    ``blocks`` are those that are kept, each with the rows that nobody gave before it.
+    """
 
-    @property
-    def parts(self) -> list[Part]:
-        return [Part(self.column, self.sheet), *self.more]
+    findings: Findings
+    blocks: list[Block] = field(default_factory=list)
+    _units: dict[Unit, int] = field(default_factory=dict)
+    _codes: dict[str, int] = field(default_factory=dict)
+    _keys: Vector = field(default_factory=lambda: np.array([], "int64"))
+    _values: Vector = field(default_factory=lambda: np.array([], "float64"))
+    _where: Vector = field(default_factory=lambda: np.array([], "int64"))
 
-    def add(self, column: Column, sheet: AlignedSheet) -> bool:
-        listed = self.column.lines >= 0
-        for part in self.more:
-            listed = listed | (part.column.lines >= 0)
-        fresh = (column.lines >= 0) & ~listed
-        if not fresh.any():
-            return False
-        lines = np.where(fresh, column.lines, -1)
-        own = Column(column.code, column.level, column.name, column.values, lines, column.at, column.scale,
-                     column.properties)  # fmt: skip
-        self.more.append(Part(own, sheet))
+    def join(self, blocks: Iterable[Block]) -> None:
+        """Take what each block adds; report what it repeats or contradicts."""
+        by_sheet: dict[str, list[Block]] = {}
+        for block in blocks:
+            by_sheet.setdefault(block.sheet, []).append(block)
+        for sheet in sorted(by_sheet.values(), key=_precedence):
+            self._join_sheet(sheet)
+
+    def _join_sheet(self, blocks: list[Block]) -> None:
+        keys = [self._keys_of(b) for b in blocks]
+        compared, differing, contradicted, common = 0, 0, set(), set()
+        details = []
+        for block, key in zip(blocks, keys, strict=True):
+            mine, theirs = self._common(key, block)
+            apart = np.abs(block.value[mine] - self._values[theirs]) > SAME
+            for k in np.unique(block.criterion[mine]).tolist():
+                of = block.criterion[mine] == k
+                common.add(block.criteria[k].code)
+                wrong = np.flatnonzero(of & apart)
+                if len(wrong) > _OTHER_DATA * int(of.sum()):
+                    contradicted.add(block.criteria[k].code)
+                if len(wrong):
+                    details.append((block, k, mine[wrong], theirs[wrong]))
+            compared, differing = compared + len(mine), differing + int(apart.sum())
+        first = next((b for b in blocks if b.told is not None), blocks[0])
+        stranger = first.told is not None and first.framework is not None
+        if stranger and self.blocks and (not compared or differing > _OTHER_DATA * compared):
+            self._say("sheet_of_another_year", first, told=first.told, year=first.year)
+            return
+        if (
+            contradicted
+            and len(contradicted) >= max(2, len(common))
+            or (contradicted and first.framework is None)
+        ):
+            self._say(
+                "sheet_contradicts", first, main=self._main(), codes=", ".join(sorted(contradicted)[:12])
+            )
+            return
+        for block, k, mine, theirs in details:
+            self._report_differences(block, k, mine, theirs, contradicted)
+        if compared and stranger:
+            self._say("sheet_mistitled", first, told=first.told, year=first.year)
+        new = sum(self._take(b, k) for b, k in zip(blocks, keys, strict=True))
+        if compared and not new and not contradicted:
+            self._say("sheet_repeats", first, main=self._main())
+
+    def _keys_of(self, block: Block) -> Vector:
+        """Return the rows' keys as numbers: unit, criterion, stage."""
+        unit = np.array([self._units.setdefault(u, len(self._units)) for u in block.units])
+        code = np.array([self._codes.setdefault(c.code, len(self._codes)) for c in block.criteria])
+        return (unit[block.unit] * 100_000 + code[block.criterion]) * len(STAGES) + block.stage
+
+    def _common(self, key: Vector, block: Block) -> tuple[Vector, Vector]:
+        """Return the places, here and there, of what both print, missing values and zeros left out."""
+        if not len(self._keys):
+            return np.array([], int), np.array([], int)
+        place = np.searchsorted(self._keys, key)
+        place[place == len(self._keys)] = 0
+        here = np.flatnonzero(self._keys[place] == key)
+        there = place[here]
+        both = np.abs(block.value[here] * self._values[there]) > 0
+        return here[both], there[both]
+
+    def _main(self) -> str:
+        return self.blocks[0].sheet.strip()
+
+    def _report_differences(
+        self, block: Block, k: int, mine: Vector, theirs: Vector, contradicted: set[str]
+    ) -> None:
+        code = block.criteria[k].code
+        row, kept = int(mine[0]), int(self._where[theirs[0]])
+        rule = "column_contradicts" if code in contradicted else "value_differs"
+        self._say(rule, block, address(int(block.line[row]), int(block.at[row])), code=code, count=len(mine),
+                  unit=block.units[int(block.unit[row])].unit, value=float(block.value[row]),
+                  other=float(self._values[theirs[0]]), main=self.blocks[kept].sheet.strip())  # fmt: skip
+
+    def _take(self, block: Block, key: Vector) -> bool:
+        """Keep the rows that nobody gave yet, and what the kept ones lack beside their scores."""
+        known = np.isin(key, self._keys)
+        served = self._served() if block.framework is not None else set()
+        if served:
+            parents = np.array(
+                [c.code.rpartition(".")[0] in served and c.level == INDICATOR for c in block.criteria]
+            )
+            known = known | parents[block.criterion]
+        added = self._complete(block, key)
+        fresh = np.flatnonzero(~known)
+        if not len(fresh):
+            return added
+        block.take(fresh, "given_by_another_sheet")
+        keys = np.concatenate([self._keys, key[fresh]])
+        order = np.argsort(keys, kind="stable")
+        self._keys = keys[order]
+        self._values = np.concatenate([self._values, block.value])[order]
+        self._where = np.concatenate([self._where, np.full(len(fresh), len(self.blocks))])[order]
+        self.blocks.append(block)
         return True
 
+    def _served(self) -> set[str]:
+        """Return the criteria whose indicators another sheet gave."""
+        return {c.code.rpartition(".")[0] for b in self.blocks for i, c in enumerate(b.criteria)
+                if c.level == INDICATOR and (b.criterion == i).any()}  # fmt: skip
 
-def _parent(code: str) -> str:
-    return code.rpartition(".")[0]
+    def _complete(self, block: Block, key: Vector) -> bool:
+        """Put limits, errors, ranks and classes of this block where those kept have none."""
+        added = False
+        if not block.beside and not block.group:
+            return False
+        for kept in self.blocks:
+            theirs = self._keys_of(kept)
+            _, here, there = np.intersect1d(key, theirs, return_indices=True)
+            for name in BESIDE:
+                if name not in block.beside or not len(here):
+                    continue
+                values = block.beside[name][here]
+                into = kept.beside.setdefault(name, np.full(len(kept), np.nan))
+                lacking = np.isnan(into[there]) & ~np.isnan(values)
+                added |= bool(lacking.any())
+                into[there[lacking]] = values[lacking]
+            for i, j in zip(here.tolist(), there.tolist(), strict=True) if block.group else ():
+                if i in block.group:
+                    kept.group.setdefault(j, block.group[i])
+        return added
+
+    def zeros(self) -> None:
+        """Blank the zeros that stand below the scale: data that are missing, printed as 0."""
+        for block in self.blocks:
+            for row in np.flatnonzero((block.value == 0) & (block.low_end > 0)):
+                criterion = block.criteria[int(block.criterion[row])]
+                if criterion.level == INDICATOR:
+                    continue
+                self._say("zero_is_missing", block, address(int(block.line[row]), int(block.at[row])),
+                          code=criterion.code, unit=block.units[int(block.unit[row])].unit,
+                          min=float(block.low_end[row]))  # fmt: skip
+                block.value[row], block.status[row] = np.nan, MISSING
+
+    def _say(self, rule: str, block: Block, cell: str = "", **values: object) -> None:
+        self.findings.add(rule, file=block.file, sheet=block.sheet, cell=cell, **values)
 
 
-def _differing(kept: Column, other: Column) -> tuple[int, list[int]]:
-    """Return how many units both print, and for which of them the values differ."""
-    # A value that is missing, or 0 where data are, makes the product NaN or 0.
-    both = np.abs(kept.values * other.values) > 0
-    apart = both & (np.abs(kept.values - other.values) > _SAME)
-    return int(np.count_nonzero(both)), np.flatnonzero(apart).tolist()
+def _precedence(blocks: list[Block]) -> tuple[bool, bool, int]:
+    """Strangers and hidden sheets come last; else the sheet with most scores above the indicators first."""
+    first = next((b for b in blocks if b.told is not None), blocks[0])
+    weight = sum(int(np.count_nonzero(_above(b))) for b in blocks)
+    return first.told is not None, not first.visible, -weight
+
+
+def _above(block: Block) -> Vector:
+    levels = np.array([c.level != INDICATOR or block.framework is None for c in block.criteria])
+    return levels[block.criterion]
+
+
+def report_stages(block: Block, findings: Findings) -> None:
+    """Check that the final scores of a block are what its stages give, where most are."""
+    if len(np.unique(block.stage)) < 3 or len(block.units) < _FEW:
+        return
+    scores: dict[tuple[int, int], dict[str, float]] = {}
+    final: dict[tuple[int, int], int] = {}
+    for row, (unit, criterion, stage, value) in enumerate(
+        zip(
+            block.unit.tolist(),
+            block.criterion.tolist(),
+            block.stage.tolist(),
+            block.value.tolist(),
+            strict=True,
+        )
+    ):
+        if value == value:
+            scores.setdefault((unit, criterion), {})[STAGES[stage]] = value
+            if STAGES[stage] == "final":
+                final[unit, criterion] = row
+    check_stages(
+        scores,
+        lambda k: (block.file, block.sheet, address(int(block.line[final[k]]), int(block.at[final[k]]))),
+        lambda k: (block.units[k[0]].unit, block.criteria[k[1]].code), findings,
+    )  # fmt: skip
+
+
+def years_of(blocks: list[Block]) -> list[Year]:
+    """Return the scores above the indicators as matrices to check, one for each scope and stage."""
+    found = []
+    scopes = dict.fromkeys((u.scope, s) for b in blocks for u in b.units for s in np.unique(b.stage).tolist())
+    for scope, stage in scopes:
+        year = _matrix_of(blocks, scope, stage)
+        if year is not None:
+            found.append(year)
+    return found
+
+
+def _matrix_of(blocks: list[Block], scope: str, stage: int) -> Year | None:
+    units = {
+        u: i for i, u in enumerate(dict.fromkeys(u for b in blocks for u in b.units if u.scope == scope))
+    }
+    codes = {c: i for i, c in enumerate(dict.fromkeys(
+        c.code for b in blocks for c in b.criteria if c.level is not None and c.level <= 2))}  # fmt: skip
+    row = np.full((len(units), len(codes)), -1)
+    starts = [0, *accumulate(map(len, blocks))]
+    for block, start in zip(blocks, starts, strict=False):
+        u = np.array([units.get(x, -1) for x in block.units])[block.unit]
+        k = np.array([codes.get(c.code, -1) for c in block.criteria])[block.criterion]
+        kept = np.flatnonzero((u >= 0) & (k >= 0) & (block.stage == stage))
+        row[u[kept], k[kept]] = start + kept
+    framework = blocks[0].framework
+    if framework is None or not (row >= 0).any():
+        return None
+    values = np.concatenate([b.value for b in blocks])
+    beside = {
+        name: np.where(
+            row >= 0,
+            np.concatenate([b.beside.get(name, np.full(len(b), np.nan)) for b in blocks])[row],
+            np.nan,
+        )
+        for name in ("rank", "low", "high", "standard_error")
+        if any(name in b.beside for b in blocks)
+    }
+
+    def place(unit: int, code: int) -> tuple[str, str, str]:
+        at = int(row[unit, code])
+        number = next(i for i, start in enumerate(starts[1:]) if at < start)
+        block, at = blocks[number], at - starts[number]
+        return block.file, block.sheet, address(int(block.line[at]), int(block.at[at]))
+
+    listed = (row >= 0).any(axis=1)
+    printed = (row >= 0).any(axis=0)
+    rows_kept, columns_kept = np.flatnonzero(listed), np.flatnonzero(printed)
+    names = [u.unit for u in units]
+    return Year(
+        framework, [names[i] for i in rows_kept], [list(codes)[i] for i in columns_kept],
+        np.where(row >= 0, values[row], np.nan)[np.ix_(rows_kept, columns_kept)],
+        {n: m[np.ix_(rows_kept, columns_kept)] for n, m in beside.items()},
+        lambda u, c: place(int(rows_kept[u]), int(columns_kept[c])),
+    )  # fmt: skip

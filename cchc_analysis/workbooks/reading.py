@@ -1,30 +1,44 @@
-"""From a workbook to scores and findings: the one function that the rest of the package calls."""
+"""From workbooks to scores and findings: the functions that the rest of the package calls."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
-from cchc_analysis import frameworks, scores
+from cchc_analysis import frameworks, units
 from cchc_analysis.findings import Findings
 from cchc_analysis.findings.checks import check
 from cchc_analysis.frameworks import Framework, FrameworkError
-from cchc_analysis.workbooks.declared import read_scoring_sheets
+from cchc_analysis.units import Unit
+from cchc_analysis.workbooks.account import BodyAccount, SheetAccount, frame_of
+from cchc_analysis.workbooks.block import Block
+from cchc_analysis.workbooks.bodies import Body, find_bodies, is_number, texts_of
+from cchc_analysis.workbooks.context import Asked, Context, asked_of
+from cchc_analysis.workbooks.criteria import named
+from cchc_analysis.workbooks.domains import Domains
+from cchc_analysis.workbooks.emission import emit
 from cchc_analysis.workbooks.errors import ReadError
-from cchc_analysis.workbooks.grid import Workbook, open_workbook
-from cchc_analysis.workbooks.joining import Year
-from cchc_analysis.workbooks.layouts import Table, recognise
-from cchc_analysis.workbooks.layouts.scoring_sheet import find
-from cchc_analysis.workbooks.refusals import no_score, no_table, report_marks
-from cchc_analysis.workbooks.subject import assign_years, index_of
+from cchc_analysis.workbooks.grid import Sheet, Workbook, open_workbook
+from cchc_analysis.workbooks.headings import heading
+from cchc_analysis.workbooks.joining import Joining, report_stages, years_of
+from cchc_analysis.workbooks.placing import Placing
+from cchc_analysis.workbooks.published import Published
+from cchc_analysis.workbooks.refusals import no_score, no_table, not_scored, report_marks
+from cchc_analysis.workbooks.scoring import Scoring
+from cchc_analysis.workbooks.source import Source, source_of
+from cchc_analysis.workbooks.subject import unit_of
+from cchc_analysis.workbooks.views import View, views_of
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False)
 class Reading:
-    """What was understood of a workbook.
+    """What was understood of workbooks.
 
     Attributes
     ----------
@@ -32,10 +46,18 @@ class Reading:
         The Scores frame (:data:`cchc_analysis.scores.COLUMNS`).
     findings : pandas.DataFrame
         ``severity, rule, message, message_en, file, sheet, cell``, the gravest first.
+    account : pandas.DataFrame
+        ``file, sheet, range, cells, taken, quantity, reason``: every number of the sheets is taken, or named.
     """
 
     scores: pd.DataFrame
     findings: pd.DataFrame
+    _accounts: list[SheetAccount] = field(default_factory=list, repr=False)
+
+    @cached_property
+    def account(self) -> pd.DataFrame:
+        """The account of every number, made when it is first asked for."""
+        return frame_of(self._accounts)
 
 
 def read(
@@ -46,18 +68,18 @@ def read(
     Parameters
     ----------
     path : str or Path
-        A workbook (XLSX, XLS, XLSB, ODS by content).
+        A workbook (XLSX, XLS, XLSB, ODS by content), a CSV or a table of HTML.
     index : str, optional
-        ``PAPI``, ``PCI`` …; else the file, its sheets or its headings tell it.
+        ``PAPI``, ``PCI`` …; else the source beside it, its titles, tabs, name or headings tell it.
     year : int, optional
-        The year assessed; else the file's name, the sheets or their titles tell it.
+        The year assessed; else the same tell it.
     unit : str, optional
-        Keep only this unit's scores.
+        Keep only this unit's scores; of a sheet that names none, the unit that it is of.
 
     Returns
     -------
     Reading
-        Scores with their cells, and everything doubtful.
+        Scores with their cells, everything doubtful, and the account of every number.
 
     Raises
     ------
@@ -68,89 +90,272 @@ def read(
     --------
     >>> reading = read("data/raw/papi/papi_2024.xlsx")
     >>> reading.scores[["unit", "code", "score", "cell"]].values.tolist()[0]
-    ['An Giang', 'total', 42.891685, 'BG3']
+    ['Hà Nội', 'total', 43.774715, 'C3']
     """
+    book = _Book(Path(path), Findings(), index, year, unit)
+    blocks = book.read()
+    return Reading(emit(blocks), book.findings.to_frame(), book.accounts)
+
+
+def read_many(
+    paths: Iterable[str | Path], *, index: str | None = None, year: int | None = None, unit: str | None = None
+) -> Reading:
+    """Read many workbooks into one frame; one that cannot be read is a finding, and the others go on.
+
+    Parameters
+    ----------
+    paths : iterable of str or Path
+    index, year, unit
+        As for :func:`read`, for all of them.
+
+    Returns
+    -------
+    Reading
+
+    Examples
+    --------
+    >>> reading = read_many(["data/raw/papi/papi_2023.xlsx", "data/raw/papi/papi_2024.xlsx"])
+    >>> reading.scores["year"].drop_duplicates().tolist()
+    [2023, 2024]
+    """
+    blocks: list[Block] = []
+    accounts: list[SheetAccount] = []
     findings = Findings()
-    workbook = open_workbook(path, findings)
-    _declare_own(workbook, findings)
-    report_marks(workbook, findings)
-    known = _known_index(index, workbook, findings)
-    sheets = [f for s in workbook.sheets if s.rows and (f := find(s)) is not None]
-    if sheets:
-        frame = read_scoring_sheets(sheets, workbook, findings, index=known, year=year, unit=unit)
-        _say_left_out(workbook, {id(f.sheet) for f in sheets}, findings)
-        return Reading(frame, findings.to_frame())
-    tables = [t for s in workbook.sheets if s.rows and (t := recognise(s)) is not None and t.series]
-    if not tables:
-        raise no_table(workbook, findings)
-    frame = _by_framework(tables, workbook, findings, index=known, year=year)
-    return Reading(frame if unit is None else _only(frame, unit), findings.to_frame())
+    for path in paths:
+        book = _Book(Path(path), Findings(), index, year, unit)
+        with suppress(ReadError):  # its findings say why
+            blocks += book.read()
+        accounts += book.accounts
+        findings.extend(book.findings)
+    return Reading(emit(blocks), findings.to_frame(), accounts)
 
 
-def _say_left_out(workbook: Workbook, read: set[int], findings: Findings) -> None:
-    """Report the tables of units that stand beside scoring sheets: they are another thing, and not read."""
-    for sheet in workbook.sheets:
-        if id(sheet) not in read and sheet.rows and (table := recognise(sheet)) and table.series:
-            findings.add("table_beside_sheets", file=workbook.file, sheet=sheet.name)
+class _Book:
+    """Reads one workbook."""
+
+    def __init__(
+        self, path: Path, findings: Findings, index: str | None, year: int | None, unit: str | None
+    ) -> None:
+        self.path = path
+        self.findings = findings
+        self.arguments = (index, year, unit)
+        self.accounts: list[SheetAccount] = []
+        self.failed: ReadError | None = None
+        self.views: list[View] = []
+        self.once: set[tuple[str, ...]] = set()
+
+    def read(self) -> list[Block]:
+        """Return the blocks of the workbook, joined and checked."""
+        workbook = open_workbook(self.path, self.findings)
+        self._declare(workbook)
+        source = source_of(self.path, self.findings)
+        self.asked = asked_of(source, *self.arguments, self.findings, workbook.file)
+        report_marks(workbook, self.findings)
+        bodies = self._bodies(workbook, source)
+        if not bodies:
+            raise no_table(workbook, self.findings)
+        by_year: dict[tuple[str, int], list[Block]] = {}
+        for body, context, account in bodies:
+            for block in self._blocks(body, context, account):
+                by_year.setdefault((block.index, block.year), []).append(block)
+        joined = [b for blocks in by_year.values() for b in self._joined(blocks)]
+        if not any(len(b) for b in joined):
+            raise self.failed or no_score(workbook, self.views, self.findings)
+        return joined
+
+    def _declare(self, workbook: Workbook) -> None:
+        """Learn the indices that the user declares beside the workbook's data folder."""
+        try:
+            frameworks.declare_beside(workbook.path)
+        except FrameworkError as error:
+            vi, _, en = str(error).partition("\n")
+            raise ReadError("framework_wrong", self.findings, file=workbook.file, problem=vi,
+                            problem_en=en or vi) from None  # fmt: skip
+
+    # -- bodies ----------------------------------------------------------------------------------------
+
+    def _bodies(self, workbook: Workbook, source: Source) -> list[tuple[Body, Context, BodyAccount]]:
+        """Return the bodies of all sheets, each with its context; texts of sheets without any are a cover."""
+        self._check_source(workbook, source)
+        found = {id(s): self._of_sheet(s, source) for s in workbook.sheets}
+        if any(body.holds_numbers for bodies in found.values() for body in bodies):
+            found = {s: [body for body in bodies if body.holds_numbers] for s, bodies in found.items()}
+        cover = [t for s in workbook.sheets if s.rows and not found[id(s)] for t in _texts(s)]
+        bodies = []
+        for sheet in workbook.sheets:
+            account = SheetAccount(workbook.file, sheet, [])
+            self.accounts.append(account)
+            for body in found[id(sheet)]:
+                context = Context(
+                    self.path, sheet.name, body.titles, self.asked, self.findings, cover, once=self.once
+                )
+                account.bodies.append(BodyAccount(body, [], []))
+                bodies.append((body, context, account.bodies[-1]))
+        _inherit([context for _, context, _ in bodies])
+        return bodies
+
+    def _check_source(self, workbook: Workbook, source: Source) -> None:
+        names = {s.name.strip(): s for s in workbook.sheets}
+        for name, declared in source.sheets.items():
+            sheet = names.get(name.strip())
+            columns = [c for c in declared.columns if sheet is not None and c >= sheet.width]
+            if sheet is None or columns or (declared.headings and declared.headings[1] >= len(sheet.rows)):
+                line = f'[sheets."{name}"]'
+                raise ReadError("source_unmatched", self.findings, file=workbook.file, line=line,
+                                sheets=", ".join(names))  # fmt: skip
+
+    def _of_sheet(self, sheet: Sheet, source: Source) -> list[Body]:
+        declared = {n.strip(): d for n, d in source.sheets.items()}.get(sheet.name.strip())
+        if declared is None:
+            return find_bodies(sheet)
+        if declared.skip:
+            return []
+        bodies = find_bodies(sheet, declared.headings, {c: heading(w) for c, w in declared.columns.items()})
+        return bodies
+
+    # -- blocks ----------------------------------------------------------------------------------------
+
+    def _blocks(self, body: Body, context: Context, account: BodyAccount) -> list[Block]:
+        try:
+            views, account.rows, account.columns = views_of(body, context)
+        except ReadError as error:
+            self.failed = self.failed or error
+            return []
+        blocks = []
+        for view in views:
+            self.views.append(view)
+            try:
+                block = self._block(view, account)
+            except ReadError as error:
+                self.failed = self.failed or error
+                continue
+            if block is not None and len(block):
+                blocks.append(block)
+        return blocks
+
+    def _block(self, view: View, account: BodyAccount) -> Block | None:
+        context = view.context
+        if not _holds_numbers(view) and not view.body.is_form:
+            return None
+        framework = self._framework(view)
+        placing = Placing(view.index, view.year, view.body, context)
+        row_units, column_units = any(t.unit for t in view.rows), any(t.unit for t in view.columns)
+        unit: Unit | None = None
+        if not row_units and not column_units:
+            unit = unit_of(context, view.year, placing)
+        kind = _kind(view, framework, unit)
+        if kind == "none":
+            raise not_scored(view)
+        if unit is None and not row_units and not column_units:
+            raise context.error("sheet_without_unit")
+        reader: Scoring | Domains | Published
+        if kind == "scoring":
+            reader = Scoring(view, unit, placing)
+        elif kind == "domains":
+            reader = Domains(view, placing)
+        else:
+            reader = Published(view, framework, unit, placing)
+        block = reader.block()
+        account.matrices.append(reader.matrix)
+        placing.say_pseudo()
+        if block is not None:
+            account.blocks.append(block)
+            if kind == "published" and (label := context.label()):
+                block.note = dict.fromkeys(range(len(block)), label)
+        if block is not None and (row_units or column_units) and self.arguments[2]:
+            _keep_unit(block, self.arguments[2])
+        return block
+
+    def _framework(self, view: View) -> Framework:
+        try:
+            framework = frameworks.framework(view.index, view.year)
+        except FrameworkError:
+            first = frameworks.editions(view.index)[0].year
+            raise view.context.error(
+                "year_before_index", index=view.index, year=view.year, first=first
+            ) from None
+        if framework.assumed:
+            self.findings.add("edition_assumed", file=self.path.name, index=view.index, year=view.year,
+                              edition=framework.edition)  # fmt: skip
+        return framework
+
+    def _joined(self, blocks: list[Block]) -> list[Block]:
+        """Join the blocks of one index and year, and check what is declared of them."""
+        first = blocks[0]
+        if first.told is not None and all(b.told is not None for b in blocks):
+            self.findings.add(
+                "year_conflict", file=first.file, sheet=first.sheet, year=first.year, told=first.told
+            )
+            for block in blocks:
+                block.told = None
+        joining = Joining(self.findings)
+        joining.join(blocks)
+        for block in blocks:
+            if not any(block is kept for kept in joining.blocks):
+                block.leave_out(np.arange(len(block)), "given_by_another_sheet")
+        joining.zeros()
+        for block in joining.blocks:
+            report_stages(block, self.findings)
+        published = [b for b in joining.blocks if b.framework is not None]
+        for year in years_of(published):
+            check(year, self.findings)
+        return joining.blocks
 
 
-def _by_framework(
-    tables: list[Table], workbook: Workbook, findings: Findings, *, index: str | None, year: int | None
-) -> pd.DataFrame:
-    """Return the scores of tables of units and criteria, read against what the index declares."""
-    index = index or index_of(workbook.path, tables, findings)
-    frames = []
-    for y, own in assign_years(workbook.path, tables, index, year, findings).items():
-        framework = _framework(index, y, workbook, findings)
-        part = Year(workbook, framework, findings).read(own)
-        if np.isfinite(part["score"].to_numpy()).any() or part["rank"].notna().any():
-            scopes = part["scope"].unique()
-            for scope in scopes:
-                own_scope = part["scope"] == scope if len(scopes) > 1 else None
-                together = part if own_scope is None else part[own_scope].reset_index(drop=True)
-                check(together, framework, findings)
-            frames.append(part)
-    if not frames:
-        raise no_score(workbook, tables, framework, findings)
-    return frames[0] if len(frames) == 1 else scores.concat(frames)
+def _holds_numbers(view: View) -> bool:
+    rows = view.body.sheet.rows
+    return any(is_number(rows[r.at][c.at]) for r in view.rows for c in view.columns)
 
 
-def _only(frame: pd.DataFrame, unit: str) -> pd.DataFrame:
-    from cchc_analysis.units import canonical
-
-    own = frame["unit_id"] == unit
-    return frame[own if own.any() else frame["unit"] == canonical(unit)].reset_index(drop=True)
-
-
-def _declare_own(workbook: Workbook, findings: Findings) -> None:
-    """Learn the indices that the user declares beside the workbook's data folder."""
-    try:
-        frameworks.declare_beside(workbook.path)
-    except FrameworkError as error:
-        vi, _, en = str(error).partition("\n")
-        raise ReadError("framework_wrong", findings, file=workbook.file, problem=vi,
-                        problem_en=en or vi) from None  # fmt: skip
-
-
-def _known_index(index: str | None, workbook: Workbook, findings: Findings) -> str | None:
-    if index is None:
-        return None
-    known = {name.upper(): name for name in frameworks.indices()}
-    if index.upper() not in known:
-        raise ReadError(
-            "index_undeclared", findings, file=workbook.file, index=index, known=", ".join(known.values())
-        )
-    return known[index.upper()]
+def _kind(view: View, framework: Framework, unit: Unit | None) -> str:
+    """Tell how a view is read: against the framework, or by criteria that the sheet declares."""
+    declared = frameworks.indices()[view.index]
+    only_declared = declared.provinces_only or frameworks.is_users(view.index)
+    named_units = [t.unit for t in (*view.rows, *view.columns) if t.unit]
+    local = sum(units.local_unit(u) is not None for u in named_units) * 2 > len(named_units)
+    if any(t.unit for t in view.rows):
+        criteria = any(h.rest for t in view.columns if t.is_score for h in t.labels)
+        return "domains" if local and criteria and not only_declared else "published"
+    if not view.body.sides.get("names") or only_declared:
+        return "published"
+    if any(t.quantity == "satisfied" for t in view.columns):
+        return "scoring"
+    known = sum(bool(named(t.labels, framework).code) for t in view.rows if t.labels)
+    if named_units and not local:
+        return "published" if known else "none"
+    staged = any(t.stage not in ("", "final") or t.quantity == "maximum" for t in view.columns)
+    pointed = any("điểm" in t.text.lower() and t.is_score for t in view.columns)
+    if staged or view.context.stage() or pointed:
+        return "scoring"
+    if unit is not None and unit.unit_type in ("province", "ministry", "nation", "region"):
+        return "published" if known else "none"
+    by_name = sum(named(t.labels, framework).how not in ("", "code") for t in view.rows if t.labels)
+    return "scoring" if by_name > 1 else "none"
 
 
-def _framework(index: str, year: int, workbook: Workbook, findings: Findings) -> Framework:
-    try:
-        framework = frameworks.framework(index, year)
-    except FrameworkError:
-        first = frameworks.editions(index)[0].year
-        raise ReadError(
-            "year_before_index", findings, file=workbook.file, index=index, year=year, first=first
-        ) from None
-    if framework.assumed:
-        findings.add("edition_assumed", file=workbook.file, index=index, year=year, edition=framework.edition)
-    return framework
+def _inherit(contexts: list[Context]) -> None:
+    """Let a body without index, year or unit take those that all others of the workbook tell."""
+    indices = {c.indices() for c in contexts if c.indices()}
+    years = {y for c in contexts if (y := c.year()) is not None}
+    for context in contexts:
+        context.inherited_index = next(iter(indices)) if len(indices) == 1 else ()
+        context.inherited_year = next(iter(years)) if len(years) == 1 else None
+    titled = {t for c in contexts if (t := c.unit_line())}
+    for context in contexts:
+        context.inherited_unit = next(iter(titled)) if len(titled) == 1 else ""
+
+
+def _texts(sheet: Sheet) -> list[str]:
+    return [text for row in sheet.rows for text in texts_of(row)]
+
+
+def _keep_unit(block: Block, unit: str) -> None:
+    """Keep the rows of one unit, given by id or by any spelling of its name."""
+    wanted = [i for i, u in enumerate(block.units) if u.unit_id == unit]
+    if not wanted:
+        name = units.canonical(unit)
+        wanted = [i for i, u in enumerate(block.units) if u.unit == name]
+    block.take(np.flatnonzero(np.isin(block.unit, wanted)), "another_unit")
+
+
+__all__ = ["Asked", "Reading", "read", "read_many"]

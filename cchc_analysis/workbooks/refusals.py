@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from cchc_analysis import frameworks
 from cchc_analysis.findings import Findings
-from cchc_analysis.frameworks import Framework
 from cchc_analysis.workbooks.errors import ReadError
 from cchc_analysis.workbooks.grid import Workbook, address, column_letters
-from cchc_analysis.workbooks.headings import is_unit_heading
-from cchc_analysis.workbooks.layouts import Table
+from cchc_analysis.workbooks.headings import heading
+from cchc_analysis.workbooks.views import View
 
 
 def report_marks(workbook: Workbook, findings: Findings) -> None:
@@ -41,12 +41,6 @@ def no_table(workbook: Workbook, findings: Findings) -> ReadError:
     """Return the error of a workbook whose sheets hold no table: what was looked for, what is there."""
     if not any(sheet.rows for sheet in workbook.sheets):
         return ReadError("no_cells", findings, file=workbook.file)
-    unknown = _unknown_names(workbook)
-    if unknown:
-        name, cell, names = unknown
-        return ReadError(
-            "only_unknown_units", findings, file=workbook.file, sheet=name, cell=cell, found=names
-        )
     sheet = max(workbook.sheets, key=lambda s: len(s.rows))
     lines = [
         (line, [v.strip() for v in row if isinstance(v, str) and v.strip()])
@@ -55,35 +49,37 @@ def no_table(workbook: Workbook, findings: Findings) -> ReadError:
     said = [(line, texts) for line, texts in lines if texts][:4]
     vi, en = ("; ".join(f"{word} {line}: {' | '.join(texts[:4])[:60]}" for line, texts in said)
               for word in ("hàng", "row"))  # fmt: skip
-    return ReadError(
-        "no_table", findings, file=workbook.file, sheet=sheet.name, found=vi or "–", found_en=en or "–"
-    )
+    return ReadError("no_table", findings, file=workbook.file, sheet=sheet.name, found=vi or "–",
+                     found_en=en or "–")  # fmt: skip
 
 
-def _unknown_names(workbook: Workbook) -> tuple[str, str, str] | None:
-    """Return where a heading says that units follow, and the names that nobody knows."""
-    for sheet in workbook.sheets:
-        for line, row in enumerate(sheet.rows[:12]):
-            for at, value in enumerate(row):
-                if isinstance(value, str) and is_unit_heading(value):
-                    cells = (r[at] for r in sheet.rows[line + 1 :])
-                    below = [v for v in cells if isinstance(v, str) and v.strip()]
-                    if below:
-                        return sheet.name, address(line + 1, at), ", ".join(below[:5])
-    return None
+def not_scored(view: View) -> ReadError:
+    """Return the error of a sheet that shows neither maxima, nor stages, nor a criterion of the index."""
+    printed = "; ".join(t.text for t in view.columns if t.labels)[:150]
+    at = view.body.headings[-1] if view.body.headings else 0
+    return view.context.error("no_stage_column", address(at, view.body.columns[0]), found=printed or "–")
 
 
-def no_score(workbook: Workbook, tables: list[Table], framework: Framework, findings: Findings) -> ReadError:
+def no_score(workbook: Workbook, views: list[View], findings: Findings) -> ReadError:
     """Return the error of tables whose headings are no criteria: those looked for, and those found."""
-    table = max(tables, key=lambda t: len(t.series))
-    headed = [s for s in table.series if s.labels]
-    printed = "; ".join(" | ".join(s.labels) for s in headed[:5]) or "–"
-    first = table.series[0]
+    if not views:
+        return no_table(workbook, findings)
+    view = max(views, key=lambda v: len(v.columns))
+    unknown = [t.unit for t in (*view.rows, *view.columns) if t.unit and t.reason == "unit_unknown"]
+    placed = [t for t in (*view.rows, *view.columns) if t.unit and not t.reason]
+    at = view.body.side("units") or 0
+    if unknown and not placed:
+        line = next(t.at for t in (*view.rows, *view.columns) if t.reason == "unit_unknown")
+        return view.context.error("only_unknown_units", address(line, at), found=", ".join(unknown[:5]))
+    headed = [t for t in view.columns if t.labels and not heading(t.text).holds]
+    if any(t.reason == "two_claims" for t in headed):
+        return view.context.error("nothing_left", found="; ".join(t.text for t in headed[:5])[:200])
+    printed = "; ".join(t.text for t in headed[:5]) or "–"
+    framework = frameworks.framework(view.index, view.year)
     criteria = [c for c in framework.criteria.values() if c.level in (0, 1)][:4]
     looked = {lang: "; ".join(c.name(lang) for c in criteria) for lang in ("vi", "en")}
-    return ReadError(
-        "no_score", findings, file=workbook.file, sheet=table.sheet.name,
-        cell=table.address(max(0, first.names.lines[0] - 1), (headed or [first])[0].at),
-        index=framework.index, year=framework.year, found=printed[:200],
-        looked=f"{looked['vi']} …", looked_en=f"{looked['en']} …",
+    first = (headed or view.columns)[0].at
+    return view.context.error(
+        "no_score", address(view.body.headings[-1] if view.body.headings else 0, first), index=view.index,
+        year=view.year, found=printed[:200], looked=f"{looked['vi']} …", looked_en=f"{looked['en']} …",
     )  # fmt: skip

@@ -1,367 +1,414 @@
-"""The rows of a scoring sheet: which are criteria, what each got at each stage, and where it stands.
+"""Sheets that declare their own criteria: from a view to blocks of scores.
 
-Option rows under a sub-criterion, wrapped names, repeated page headings, subtotals, signatures and notes are
-no criteria; a total row is the index itself.
+    TT  | Tiêu chí                    | Điểm tối đa | Tự chấm | Thẩm định | Ghi chú
+    I   | Công tác chỉ đạo, điều hành | 10          | 9,5     | 8,5       |
+
+Units, years and stages may stand across, in any nesting.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from math import isclose, nan
-from pathlib import Path
-from typing import Any
+from math import nan
 
-from cchc_analysis.findings import Findings
-from cchc_analysis.scores import wilson
-from cchc_analysis.vietnamese import clean, is_missing, key, parse_number
-from cchc_analysis.workbooks.grid import Sheet, address
-from cchc_analysis.workbooks.layouts.scoring_sheet import NAMES, ScoringSheet, is_numbering
-from cchc_analysis.workbooks.looks import looks_of
-from cchc_analysis.workbooks.outline import Node, by_levels, is_code, outline
+import numpy as np
 
-#: Total and subtotal rows, with their accents (``công`` is no ``cộng``) or without any.
-_TOTAL = re.compile(r"(tổng|cộng|tong|cong)( (cộng|số|điểm|cong|so|diem))*[ (:]*(\d+( điểm| diem)?)?[.):]*")
-_SUBTOTAL = re.compile(
-    r"(cộng|tổng|cong|tong)( điểm| cộng| diem| cong)? (mục|lĩnh vực|phần|nhóm|muc|linh vuc|phan|nhom)\b"
-)
-#: Printed points that differ by less than this differ by rounding.
-_ROUNDING = 0.011
-_NOT_APPLICABLE = {"khong ap dung", "kad", "k ad", "khong danh gia"}
-_SHARE = re.compile(r"([\d.,]+)\s*/\s*([\d.,]+)")
-_CODE_IN_NAME = re.compile(r"((?:[IVX]+|[A-Z]|\d+(?:\.\d+)*)[.)]|\d+(?:\.\d+)+|[a-zđ]\)|[-–+])\s+(\S.*)")
-#: A row without a code that begins like this goes on with the name above.
-_GOES_ON = re.compile(r"[^\W\d_]")
-#: An option of a scoring scale: ``Kịp thời: 1 điểm``, ``- Đạt từ 80 % trở lên``.
-_OPTION = re.compile(r"^[-–+•*]|:\s*[-+]?\d")
-_TEXTS = {"note": "", "office": "Đơn vị chủ trì: ", "evidence": "Tài liệu: ", "bonus": "Điểm thưởng: ",
-          "deduction": "Điểm trừ: "}  # fmt: skip
+from cchc_analysis import frameworks
+from cchc_analysis.findings.sheets import ScoredTree, check_sheet
+from cchc_analysis.units import Unit
+from cchc_analysis.vietnamese import clean, format_number, is_missing
+from cchc_analysis.workbooks.block import STAGE, Block, Criterion, Vector
+from cchc_analysis.workbooks.bodies import is_number
+from cchc_analysis.workbooks.claims import settle
+from cchc_analysis.workbooks.grid import address
+from cchc_analysis.workbooks.headings import TEXTS, heading
+from cchc_analysis.workbooks.matrix import Matrix
+from cchc_analysis.workbooks.numbers import MISSING, NOT_APPLICABLE, SCORED, numbers, rank_of
+from cchc_analysis.workbooks.placing import Placing
+from cchc_analysis.workbooks.rows import Criteria, criteria_of
+from cchc_analysis.workbooks.surveys import Answers
+from cchc_analysis.workbooks.tracks import Track
+from cchc_analysis.workbooks.views import View
+
+_LABELS = {"note": "", "office": "Đơn vị chủ trì: ", "evidence": "Tài liệu: ", "bonus": "Điểm thưởng: ",
+           "deduction": "Điểm trừ: "}  # fmt: skip
 
 
 @dataclass(slots=True)
-class Value:
-    """A number in its cell; ``status`` as in the Scores frame."""
+class _Column:
+    """A column of scores with its key."""
 
-    number: float
-    status: str
-    cell: str
-
-
-@dataclass(frozen=True, slots=True)
-class Answers:
-    """Counted answers: how many there are, and how many of them are satisfied."""
-
-    n: float
-    satisfied: float
-    printed: Value
-
-    @property
-    def pct(self) -> float:
-        """Per cent satisfied."""
-        return 100 * self.satisfied / self.n
-
-    @property
-    def interval(self) -> tuple[float, float]:
-        """The 95 % interval of Wilson, in per cent."""
-        low, high = wilson(self.satisfied / self.n, self.n)
-        return 100 * low, 100 * high
+    place: int
+    track: Track
+    unit: Unit
+    stage: str
+    maximum: int | None = None
 
 
 @dataclass(slots=True, eq=False)
-class Entry:
-    """A criterion, or the total, as a scoring sheet prints it.
+class Scoring:
+    """Reads one view whose rows are criteria of its own."""
 
-    ``values`` are by stage, and so are ``maxima`` where each stage has its own; ``maximum``, ``index_pct``
-    and ``code_cell`` are what the rules look at.
-    """
+    view: View
+    unit: Unit | None
+    placing: Placing
+    criteria: Criteria = field(init=False)
+    matrix: Matrix = field(init=False)
+    set_aside: list[int] = field(default_factory=list)
+    moved: dict[tuple[int, int], int] = field(default_factory=dict)
 
-    node: Node
-    name: str
-    code_cell: str
-    maximum: Value
-    values: dict[str, Value]
-    index_pct: Value | None
-    note: str
-    group: str
-    answers: Answers | None = None
-    maxima: dict[str, float] = field(default_factory=dict)
-    children: list[Entry] = field(default_factory=list)
+    def block(self) -> Block | None:
+        """Return the scores of the view; None where it holds no column of scores."""
+        view = self.view
+        columns = view.columns
+        points = [t.at for t in columns if t.is_score or t.quantity in ("maximum", "satisfied")]
+        scores = [t.at for t in columns if t.is_score or t.quantity == "satisfied"]
+        lines = [t.at for t in view.rows]
+        self.criteria = criteria_of(view.body, lines, scores, points, view.context.path)
+        self._set_rows_aside()
+        self.matrix = Matrix(view)
+        units = self.placing.place(columns, down=False)
+        is_survey = any(t.quantity == "satisfied" and not t.reason for t in columns)
+        if is_survey:
+            return self._survey()
+        self._name_points()
+        scored = self._scored(units)
+        if not scored:
+            return None
+        maxima = self._maxima(scored, units)
+        self._read(scored, maxima)
+        self._take_subtotals(scored, maxima)
+        scored = self._settled(scored)
+        return self._laid_out(scored, maxima) if scored else None
 
-    @property
-    def code(self) -> str:
-        """The criterion's code."""
-        return self.node.code
+    # -- rows and columns ------------------------------------------------------------------------------
 
-    @property
-    def not_applicable(self) -> float:
-        """The points of everything here that does not apply to this unit."""
-        if self.children:
-            return sum(c.not_applicable for c in self.children)
-        out = any(v.status == "not_applicable" for v in self.values.values())
-        most = self.maximum.number
-        return most if out and most == most else 0.0
+    def _set_rows_aside(self) -> None:
+        """Keep the rows of criteria; the others are named in the account."""
+        kept = {line: place for place, line in enumerate(self.criteria.lines)}
+        by_line = {t.at: t for t in self.view.rows}
+        self.set_aside = [line for line in by_line if line not in kept]
+        for line, track in by_line.items():
+            if line not in kept and not track.reason:
+                track.reason = "subtotal" if line in self.criteria.subtotals else "no_criterion"
+                self._say_left_out(track)
+        self.view.rows = [by_line[n.line] for n in self.criteria.nodes if n.line in by_line]
 
-    @property
-    def possible(self) -> float:
-        """The most that this unit could get: what is printed, less what does not apply to it."""
-        printed, without = self.maximum.number, self.not_applicable
-        if not self.children or not without:
-            return printed
-        parts = sum(c.maximum.number for c in self.children if c.maximum.number == c.maximum.number)
-        return printed if abs(printed - (parts - without)) < _ROUNDING else printed - without
+    def _say_left_out(self, track: Track) -> None:
+        """Report a named row whose numbers belong to no criterion."""
+        rows, told = self.view.body.sheet.rows, heading(track.text)
+        at = [
+            c.at for c in self.view.columns if c.is_score and not c.reason and is_number(rows[track.at][c.at])
+        ]
+        if track.reason == "no_criterion" and track.labels and at and told.quantity in ("", "score"):
+            self.view.context.say("row_left_out", address(track.at, at[0]), printed=track.text[:80])
 
-    @property
-    def is_total(self) -> bool:
-        """True for the index itself."""
-        return self.node.level == 0
+    def _name_points(self) -> None:
+        """Take a lone column of points beside stages, without maxima, for that of the maxima."""
+        scores = [t for t in self.view.columns if t.is_score and not t.reason]
+        staged = [t for t in scores if t.stage or t.unit]
+        plain = [
+            t for t in scores if not t.stage and not t.unit and t.labels and t.labels[-1].quantity == "score"
+        ]
+        has_maxima = any(t.quantity == "maximum" for t in self.view.columns)
+        if staged and len(plain) == 1 and not has_maxima and plain[0].at < staged[0].at:
+            plain[0].quantity = "maximum"
 
-
-def entries_of(found: ScoringSheet, path: Path, findings: Findings) -> list[Entry]:
-    """Return the criteria of a sheet in printed order, the total row first where one is printed."""
-    return _Reader(found, path, findings).entries()
-
-
-class _Reader:
-    def __init__(self, found: ScoringSheet, path: Path, findings: Findings) -> None:
-        self.found = found
-        self.sheet: Sheet = found.sheet
-        self.path = path
-        self.findings = findings
-        self.names = [c for kind in NAMES for c in found.columns.get(kind, [])]
-        self.code_at = found.at("code")
-        self.typed: list[tuple[str, str]] = []
-
-    def entries(self) -> list[Entry]:
-        lines = list(self._body())
-        totals, coded, continued = self._sorted(lines)
-        nodes = self._tree(coded)
-        entries = [self._entry(node, continued) for node in nodes]
-        by_node = {e.node: e for e in entries}
-        for entry in entries:
-            if entry.node.parent is not None:
-                by_node[entry.node.parent].children.append(entry)
-        for line in totals[:1]:
-            total = self._entry(Node(line, None, code="total"), continued)
-            total.children = [e for e in entries if e.node.parent is None]
-            entries.insert(0, total)
-        self._report(entries)
-        return entries
-
-    # -- which rows ------------------------------------------------------------------------------
-
-    def _body(self) -> Iterator[int]:
-        """Yield the rows that are neither blank nor headings again."""
-        found = self.found
-        headings = {self._texts(line) for line in range(found.first, found.last + 1)}
-        for line in range(found.last + 1, len(self.sheet.rows)):
-            texts = self._texts(line)
-            if texts and texts not in headings and not is_numbering(self.sheet.rows[line]):
-                yield line
-
-    def _texts(self, line: int) -> tuple[str, ...]:
-        return tuple(key(str(v)) for v in self.sheet.rows[line] if v != "" and str(v).strip())
-
-    def _sorted(self, lines: list[int]) -> tuple[list[int], list[int], dict[int, list[int]]]:
-        """Return the total rows, the rows of criteria, and by row of a criterion those its name goes on in."""
-        totals: list[int] = []
-        coded: list[int] = []
-        continued: dict[int, list[int]] = {}
-        own_codes = self._has_codes(lines)
-        for place, line in enumerate(lines):
-            label = self._label(line)
-            words = label.lower()
-            if _SUBTOTAL.match(words):
+    def _scored(self, units: list[Unit | None]) -> list[_Column]:
+        scored = []
+        for place, (track, unit) in enumerate(zip(self.view.columns, units, strict=True)):
+            if track.reason or not track.is_score:
                 continue
-            following = lines[place + 1 : place + 2]
-            if _TOTAL.fullmatch(words) and not self._code(line) and not any(map(self._goes_on, following)):
-                totals.append(line)
-            elif self._code(line) if own_codes else self._is_criterion(line):
-                coded.append(line)
-            elif coded and self._goes_on(line):
-                continued.setdefault(coded[-1], []).append(line)
-        return totals, coded, continued
+            if not track.labels and not track.unit:
+                track.reason = "no_heading"
+                continue
+            if track.labels and track.labels[-1].rest and not track.unit and not track.stage:
+                self._say_unknown(track)
+                continue
+            who = unit or self.unit
+            if who is not None:
+                scored.append(_Column(place, track, who, self._stage(track)))
+        return scored
 
-    def _has_codes(self, lines: list[int]) -> bool:
-        if self.code_at is not None and not self.found.columns.get("level"):
-            return True
-        named = [line for line in lines if self._name(line)]
-        return sum(bool(self._code(line)) for line in named) * 2 > len(named)
+    def _stage(self, track: Track) -> str:
+        return track.stage or self.view.context.stage() or "final"
 
-    def _label(self, line: int) -> str:
-        """Return the text of a row that may be a total's: its name, or what stands in the code's column."""
-        row = self.sheet.rows[line]
-        at = [c for c in (*self.names, self.code_at) if c is not None]
-        return next((clean(row[c]) for c in at if isinstance(row[c], str) and row[c].strip()), "")
+    def _say_unknown(self, track: Track) -> None:
+        """Report a column of numbers that no heading explains: a warning where they could be scores."""
+        track.reason = "heading_unknown"
+        cells = self.matrix.cells(track)
+        if any(is_number(v) for v in cells):
+            self.view.context.say(
+                "heading_unknown", self._heading_cell(track), printed=track.labels[-1].text[:60]
+            )
 
-    def _code(self, line: int) -> Any:
-        """Return what stands as the code of a row, be it at the head of its name; nothing where none does."""
-        if self.code_at is not None:
-            printed = self.sheet.rows[line][self.code_at]
-            if printed != "" and str(printed).strip():
-                return printed if is_code(printed) and self._name(line) else ""
-        if self.code_at is None or not self._options_stand(line):
-            match = _CODE_IN_NAME.fullmatch(self._name(line, whole=True))
-            if match and (self.code_at is None or not match[1].startswith(("-", "–", "+"))):
-                return match[1]
-        return ""
+    def _heading_cell(self, track: Track) -> str:
+        headings = self.view.body.headings
+        return address(headings[-1] if headings else 0, track.at)
 
-    def _options_stand(self, line: int) -> bool:
-        """Tell whether a row without a code has no score either: then a number at its head is no code."""
-        return not any(self._is_number(line, at) for s in self.found.stages for at in self.found.columns[s])
+    def _maxima(self, scored: list[_Column], units: list[Unit | None]) -> dict[int, Vector]:
+        """Read the columns of maxima, and give each column of scores the nearest of its key."""
+        found: dict[int, Vector] = {}
+        columns = self.view.columns
+        count = len(self.view.rows)
+        named = [i for i, t in enumerate(columns) if t.quantity == "maximum" and not t.reason]
+        for i in named:
+            self.matrix.read(i, [None] * count, [True] * count)
+            found[i] = self.matrix.values[:, i].copy()
+            self.matrix.taken[:, i] |= ~np.isnan(found[i])
+        for column in scored:
+            stages, years = ("", "final", column.stage), (None, column.track.year)
+            same = [i for i in named if units[i] in (None, column.unit) and columns[i].stage in stages
+                    and columns[i].year in years]  # fmt: skip
+            best = sorted(same, key=lambda i: (units[i] is None, not columns[i].stage, i > column.place, i))
+            column.maximum = best[0] if best else None
+        return found
 
-    def _is_number(self, line: int, at: int) -> bool:
-        value = self.sheet.rows[line][at]
-        return value.__class__ is float or (isinstance(value, str) and parse_number(value) is not None)
+    def _read(self, scored: list[_Column], maxima: dict[int, Vector]) -> None:
+        wanted = [True] * len(self.view.rows)
+        for column in scored:
+            most = maxima.get(column.maximum) if column.maximum is not None else None
+            scales = [None] * len(wanted) if most is None else [
+                (min(0.0, m), max(0.0, m)) if m == m else None for m in most.tolist()
+            ]  # fmt: skip
+            self.matrix.read(column.place, scales, wanted)
 
-    def _name(self, line: int, *, whole: bool = False) -> str:
-        row = self.sheet.rows[line]
-        name = next((clean(row[c]) for c in self.names if isinstance(row[c], str) and row[c].strip()), "")
-        if whole or (self.code_at is not None and str(row[self.code_at]).strip()):
-            return name
-        match = _CODE_IN_NAME.fullmatch(name)
-        return match[2] if match and self.code_at is None else name
+    def _take_subtotals(self, scored: list[_Column], maxima: dict[int, Vector]) -> None:
+        """Let a block that prints no points take those of its subtotal (``Cộng mục I``), from its cells."""
+        nodes = self.criteria.nodes
+        rows = self.view.body.sheet.rows
+        for line in self.criteria.subtotals:
+            above = [i for i, n in enumerate(nodes) if n.level == 1 and n.line < line]
+            if not above:
+                continue
+            block = above[-1]
+            for place in [*(c.place for c in scored), *maxima]:
+                value = rows[line][self.view.columns[place].at]
+                number = numbers([value], None, self.view.body.sheet.decimal)
+                if number.status[0] != SCORED:
+                    continue
+                self.matrix.also_taken[line, self.view.columns[place].at] = "score"
+                if place in maxima and maxima[place][block] != maxima[place][block]:
+                    maxima[place][block] = number.values[0]
+                elif (
+                    place not in maxima
+                    and self.matrix.values[block, place] != self.matrix.values[block, place]
+                ):
+                    self.matrix.values[block, place] = number.values[0]
+                    self.matrix.status[block, place] = SCORED
+                    self.moved[block, self.view.columns[place].at] = line
 
-    def _is_criterion(self, line: int) -> bool:
-        """Tell whether a row of a sheet without codes is a criterion: named, with points, no option."""
-        if not self._name(line):
-            return False
-        stages = [at for s in self.found.stages for at in self.found.columns[s]]
-        at = [*stages, *self.found.columns.get("max", [])]
-        if self.found.at("level") is not None:
-            return self._is_number(line, self.found.columns["level"][0])
-        scored = any(str(self.sheet.rows[line][c]).strip() for c in stages)
-        pointed = any(self._is_number(line, c) for c in at)
-        return pointed and (scored or not _OPTION.search(self._name(line, whole=True)))
+    def _settled(self, scored: list[_Column]) -> list[_Column]:
+        groups: dict[tuple[str, str, bool], list[_Column]] = {}
+        for column in scored:
+            groups.setdefault((column.unit.unit_id, column.stage, column.track.percent), []).append(column)
+        kept = []
+        for (unit_id, stage, percent), claims in groups.items():
+            if percent and (unit_id, stage, False) in groups:
+                for claim in claims:
+                    claim.track.quantity, claim.track.reason = "share", ""
+                continue
+            vectors = [self.matrix.values[:, c.place] for c in claims]
+            kept += settle(claims, vectors, self.view.context, self._heading_cell)
+        return sorted(kept, key=lambda c: c.place)
 
-    def _goes_on(self, line: int) -> bool:
-        """Tell whether a row holds the rest of the name above: nothing else, in small letters."""
-        row = self.sheet.rows[line]
-        filled = [c for c, v in enumerate(row) if v != "" and str(v).strip()]
-        name = self._name(line, whole=True)
-        begins = _GOES_ON.match(name)
-        return len(filled) == 1 and filled[0] in self.names and bool(begins) and name[0].islower()
+    # -- the block ---------------------------------------------------------------------------------------
 
-    # -- the tree --------------------------------------------------------------------------------
+    def _laid_out(self, scored: list[_Column], maxima: dict[int, Vector]) -> Block:
+        criteria, matrix = self.criteria, self.matrix
+        by_unit: dict[Unit, list[_Column]] = {}
+        for column in scored:
+            by_unit.setdefault(column.unit, []).append(column)
+        notes = self._notes()
+        count = len(criteria.nodes)
+        parts: list[tuple[Vector, ...]] = []
+        printed: list[float] = [nan] * count
+        for place, columns in enumerate(by_unit.values()):
+            columns.sort(key=lambda c: STAGE[c.stage])
+            places = [c.place for c in columns]
+            first = next((c.maximum for c in columns if c.maximum is not None), None)
+            printed = [nan] * count if first is None else maxima[first].tolist()
+            tree = self._tree(columns, printed)
+            possible = np.array(self._tops(tree, columns, maxima))
+            self._check(tree)
+            values, status = matrix.values[:, places], matrix.status[:, places]
+            matrix.taken[:, places] |= status == SCORED
+            parts.append((np.full(values.size, place), np.repeat(np.arange(count), len(places)),
+                          np.tile([STAGE[c.stage] for c in columns], count), values.ravel(), status.ravel(),
+                          np.repeat(possible, len(places)) if possible.ndim == 1 else possible.ravel(),
+                          np.tile([c.track.at for c in columns], count)))  # fmt: skip
+        joined = [np.concatenate(vectors) for vectors in zip(*parts, strict=True)]
+        unit, criterion, stage, value, status, top, at = joined
+        return self._block(list(by_unit), unit, criterion, stage, value, status, top, at, notes)
 
-    def _tree(self, lines: list[int]) -> list[Node]:
-        if all(self._code(line) for line in lines) and self.found.at("level") is None:
-            return outline([(line, self._code(line)) for line in lines])
-        levels = self._levels(lines)
-        if lines:
-            self._say("codes_generated", self._cell(lines[0], self.names[0]), count=len(lines))
-        return by_levels(list(zip(lines, levels, strict=True)))
+    def _block(
+        self, units: list[Unit], unit: Vector, criterion: Vector, stage: Vector, value: Vector, status: Vector,
+        top: Vector, at: Vector, notes: dict[int, str],
+    ) -> Block:  # fmt: skip
+        view, criteria = self.view, self.criteria
+        listed = [
+            Criterion(n.code, n.level, name) for n, name in zip(criteria.nodes, criteria.names, strict=True)
+        ]
+        lines = np.array(criteria.lines)
+        block = Block(
+            view.index, view.year, edition(view.index, units[0], view.year), None, view.context.path.name,
+            view.body.sheet.name, view.body.sheet.visible, view.told, units, listed, unit, criterion, stage,
+            value, np.minimum(0.0, top), np.maximum(0.0, top), status, lines[criterion], at,
+        )  # fmt: skip
+        for (place, column), line in self.moved.items():
+            block.line[(criterion == place) & (at == column)] = line
+        block.note = {row: notes[int(k)] for row, k in enumerate(criterion) if int(k) in notes}
+        self._whole(block)
+        self._ranks_below(block)
+        self._report()
+        return block
 
-    def _levels(self, lines: list[int]) -> list[int]:
-        """Return the levels of rows without codes: by a column of levels, the name's column, or its look."""
-        at = self.found.at("level")
-        rows = self.sheet.rows
-        if at is not None:
-            return [int(parse_number(str(rows[line][at])) or 1) for line in lines]
-        if len(self.names) > 1:
-            return [next(i for i, c in enumerate(self.names) if str(rows[line][c]).strip()) for line in lines]
-        looks = looks_of(self.path, self.sheet.name, [(line, self.names[0]) for line in lines])
-        spaces = [len(str(rows[line][self.names[0]])) - len(str(rows[line][self.names[0]]).lstrip())
-                  for line in lines]  # fmt: skip
-        indents = [space + 2 * look.indent for space, look in zip(spaces, looks, strict=True)]
-        if len(set(indents)) > 1:
-            steps = sorted(set(indents))
-            return [steps.index(i) for i in indents]
-        return [0 if look.bold and not look.italic else 1 for look in looks]
+    def _tree(self, columns: list[_Column], printed: list[float]) -> ScoredTree:
+        matrix, criteria = self.matrix, self.criteria
+        places = {c.stage: c.place for c in columns}
+        status = matrix.status[:, [c.place for c in columns]]
+        out = (status == NOT_APPLICABLE).any(axis=1) & ~(status == SCORED).any(axis=1)
+        if out.any():
+            for c in columns:
+                matrix.status[out, c.place] = NOT_APPLICABLE
+                matrix.values[out, c.place] = np.nan
+        at = {stage: self.view.columns[place].at for stage, place in places.items()}
+        maximum = next((c.maximum for c in columns if c.maximum is not None), None)
+        shares = self._shares(columns[0].unit)
+        at["maximum"] = self.view.columns[maximum].at if maximum is not None else 0
+        at["share"] = shares[1]
+        at["code"] = criteria.code_at
+        lines = criteria.lines
+        return ScoredTree(
+            [n.code for n in criteria.nodes], criteria.names, criteria.children(), printed, out.tolist(),
+            {stage: matrix.values[:, place].tolist() for stage, place in places.items()},
+            lambda place, column: address(self.moved.get((place, at[column]), lines[place]), at[column]),
+            shares[0], [n.again for n in criteria.nodes], is_survey(self.view.index),
+        )  # fmt: skip
 
-    # -- what a row says -------------------------------------------------------------------------
+    def _shares(self, unit: Unit) -> tuple[list[float], int]:
+        """Return the printed percentages of the maximum, and their column."""
+        for i, track in enumerate(self.view.columns):
+            if track.quantity == "share" and not track.reason and track.unit in ("", unit.unit):
+                count = len(self.view.rows)
+                self.matrix.read(i, [None] * count, [False] * count)
+                values = self.matrix.values[:, i]
+                self.matrix.taken[:, i] |= ~np.isnan(values)
+                return values.tolist(), track.at
+        return [], 0
 
-    def _entry(self, node: Node, continued: dict[int, list[int]]) -> Entry:
-        line, found = node.line, self.found
-        name = self._label(line) if node.level == 0 else self._name(line)
-        parts = [name, *(self._name(more, whole=True) for more in continued.get(line, []))]
-        maximum = self._value(line, found.at("max"), None)
-        values = {s: self._value(line, found.at(s), maximum.number) for s in found.stages}
-        statuses = {v.status for v in values.values()}
-        if "not_applicable" in statuses and "scored" not in statuses:
-            for value in values.values():
-                value.status = "not_applicable"
-        pct = self._value(line, found.at("index_pct"), 100.0) if found.at("index_pct") is not None else None
-        answers = self._answers(line)
-        if found.columns.get("satisfied"):
-            cell = self._cell(line, found.columns["satisfied"][0])
-            values = {"final": Value(answers.pct, "scored", cell) if answers else Value(nan, "missing", cell)}
-            maximum = Value(100.0, "scored", "")
-        at = self.code_at if self.code_at is not None else self.names[0]
-        return Entry(node, " ".join(parts), self._cell(line, at), maximum, values, pct, self._note(line),
-                     self._text(line, found.at("group")), answers)  # fmt: skip
+    def _tops(
+        self, tree: ScoredTree, columns: list[_Column], maxima: dict[int, Vector]
+    ) -> list[float] | list[list[float]]:
+        """Return the maximum of each criterion for this unit; of each stage where each has its own."""
+        of_stages = {c.maximum for c in columns}
+        if len(of_stages) <= 1:
+            return tree.possible()
+        none = [nan] * len(tree.codes)
+        by_column = [none if c.maximum is None else maxima[c.maximum].tolist() for c in columns]
+        return [list(row) for row in zip(*by_column, strict=True)]
 
-    def _answers(self, line: int) -> Answers | None:
-        """Return the counted answers of a question; nothing where the row counts none."""
-        counts = {
-            kind: [self._value(line, at, None).number for at in self.found.columns.get(kind, [])]
-            for kind in ("satisfied", "unsatisfied")
-        }
-        known = {kind: sum(c for c in numbers if c == c) for kind, numbers in counts.items()}
-        n = sum(known.values())
-        printed = self._value(line, self.found.at("answers"), None)
-        return Answers(n, known["satisfied"], printed) if n > 0 else None
+    def _check(self, tree: ScoredTree) -> None:
+        context = self.view.context
+        check_sheet(tree, context.path.name, self.view.body.sheet.name, context.findings)
 
-    def _value(self, line: int, at: int | None, most: float | None) -> Value:
-        if at is None:
-            return Value(nan, "missing", "")
-        value, cell = self.sheet.rows[line][at], self._cell(line, at)
-        if isinstance(value, int | float) and not isinstance(value, bool):
-            return Value(float(value), "scored", cell)
-        if is_missing(value):
-            return Value(nan, "missing", cell)
-        text = clean(str(value))
-        if key(text) in _NOT_APPLICABLE:
-            return Value(nan, "not_applicable", cell)
-        number = self._number(text, most)
-        if number is None:
-            self._say("not_a_number", cell, printed=text[:60], unit=self._name(line)[:60])
-            return Value(nan, "missing", cell)
-        self.typed.append((cell, text))
-        return Value(number, "scored", cell)
+    # -- surveys ---------------------------------------------------------------------------------------
 
-    @staticmethod
-    def _number(text: str, most: float | None) -> float | None:
-        """Read a number typed as text; ``9/10`` is nine where ten is the most."""
-        known = most is not None and most == most
-        share = _SHARE.fullmatch(text)
-        if share:
-            whole = parse_number(share[2])
-            matches = known and whole is not None and most is not None and isclose(whole, most)
-            return parse_number(share[1], (0, whole or 0)) if matches else None
-        top = max(abs(most), 1.0) if known and most is not None else 1000.0
-        return parse_number(text, (-top, top))
+    def _survey(self) -> Block | None:
+        if self.unit is None:
+            return None
+        answers = Answers(self.view, self.matrix)
+        codes = [n.code for n in self.criteria.nodes]
+        answers.check_printed(codes, self.criteria.names)
+        count = len(codes)
+        value = answers.satisfied_pct
+        status = np.where(np.isnan(value), MISSING, SCORED)
+        zeros = np.zeros(count, int)
+        block = self._block([self.unit], zeros, np.arange(count), np.full(count, STAGE["final"]), value, status,
+                            np.full(count, 100.0), np.full(count, answers.column), self._notes())  # fmt: skip
+        block.beside["n"] = np.where(np.isnan(value), np.nan, answers.n)
+        return block
 
-    def _note(self, line: int) -> str:
-        said = []
-        for kind, label in _TEXTS.items():
-            for at in self.found.columns.get(kind, []):
-                text = self._text(line, at)
-                if text and not (kind in ("bonus", "deduction") and is_missing(text)):
-                    said.append(label + text)
-        return " · ".join(said)
+    # -- what stands beside the scores -------------------------------------------------------------------
 
-    def _text(self, line: int, at: int | None) -> str:
-        value = "" if at is None else self.sheet.rows[line][at]
-        return clean(f"{value:g}".replace(".", ",")) if isinstance(value, float) else clean(str(value))
+    def _notes(self) -> dict[int, str]:
+        """Return what the sheet says beside each criterion, by its place."""
+        label = self.view.context.label()
+        columns = [(t, _LABELS[t.quantity]) for t in self.view.columns if t.quantity in TEXTS]
+        columns.sort(key=lambda pair: list(_LABELS).index(pair[0].quantity))
+        cells = [(self.matrix.cells(t), before, t.quantity) for t, before in columns]
+        notes = {}
+        for place in range(len(self.criteria.nodes)):
+            texts = []
+            for column, before, quantity in cells:
+                value = column[place]
+                if value == "" or (quantity in ("bonus", "deduction") and is_missing(value)):
+                    continue
+                text = (
+                    format_number(value, 10).rstrip("0").rstrip(",")
+                    if value.__class__ is float
+                    else clean(str(value))
+                )
+                if text:
+                    texts.append(before + text)
+            if label:
+                texts.append(label)
+            if texts:
+                notes[place] = " · ".join(texts)
+        return notes
 
-    # -- what is said ----------------------------------------------------------------------------
+    def _whole(self, block: Block) -> None:
+        """Put class and rank with the total."""
+        if not self.criteria.nodes or self.criteria.nodes[0].level != 0:
+            return
+        line = self.criteria.nodes[0].line
+        totals = np.flatnonzero(block.criterion == 0).tolist()
+        for track in self.view.columns:
+            value = self.view.body.sheet.rows[line][track.at]
+            if track.quantity == "group" and value.__class__ is str and value.strip():
+                for row in totals:
+                    if track.unit in ("", block.units[int(block.unit[row])].unit):
+                        block.group.setdefault(row, clean(value))
 
-    def _report(self, entries: list[Entry]) -> None:
-        for entry in entries:
-            if entry.node.recovered:
-                self._say("code_recovered", entry.code_cell, printed=_shown(entry.node.printed),
-                          code=entry.code)  # fmt: skip
-        if self.typed:
-            cell, text = self.typed[0]
-            self._say("numbers_as_text", cell, count=len(self.typed), printed=text)
+    def _ranks_below(self, block: Block) -> None:
+        """Put ranks and classes that stand in rows below the criteria with the totals of the units across."""
+        total = next((i for i, n in enumerate(self.criteria.nodes) if n.level == 0), None)
+        if total is None:
+            return
+        at = self.view.body.sides["names"][0]
+        rows = self.view.body.sheet.rows
+        for line in self.set_aside:
+            told = heading(str(rows[line][at]))
+            if told.quantity not in ("rank", "group") or not told.plain:
+                continue
+            for row in np.flatnonzero(block.criterion == total).tolist():
+                value = rows[line][int(block.at[row])]
+                if told.quantity == "group" and value.__class__ is str and value.strip():
+                    block.group.setdefault(row, clean(value))
+                elif (rank := rank_of(value, max(len(block.units), 200))) is not None:
+                    block.beside.setdefault("rank", np.full(len(block), np.nan))[row] = rank
+                    self.matrix.also_taken[line, int(block.at[row])] = "rank"
 
-    def _cell(self, line: int, at: int) -> str:
-        return address(line, at)
+    def _report(self) -> None:
+        context, criteria = self.view.context, self.criteria
+        for node in criteria.nodes:
+            if node.recovered:
+                printed = f"{node.printed:g}" if isinstance(node.printed, float) else str(node.printed)[:10]
+                context.say(
+                    "code_recovered", address(node.line, criteria.code_at), printed=printed, code=node.code
+                )
+        if criteria.generated:
+            kept = [n for n in criteria.nodes if n.level]
+            context.say(
+                "codes_generated", address(kept[0].line, self.view.body.sides["names"][0]), count=len(kept)
+            )
 
-    def _say(self, rule: str, cell: str, **values: object) -> None:
-        self.findings.add(rule, file=self.path.name, sheet=self.sheet.name, cell=cell, **values)
+
+def is_survey(index: str) -> bool:
+    """Tell whether the scores of an index are shares of answers, which are not added up."""
+    return frameworks.indices()[index].rule == "survey"
 
 
-def _shown(printed: Any) -> str:
-    return f"{printed:g}" if isinstance(printed, float) else str(printed)[:10]
+def edition(index: str, unit: Unit, year: int) -> str:
+    """Return the edition that a sheet declares itself: ``par-xa-2024``."""
+    return f"{index.lower()}-{unit.scope.partition('/')[0]}-{year}"

@@ -81,9 +81,13 @@ def lines_of_sheet(scores: pd.DataFrame) -> list[Line]:
     """Return the criteria of a scoring sheet that was read, in its order."""
     table = scores[scores["level"] > 0].drop_duplicates("code")
     return [
-        Line(str(r.code), int(r.level), str(r.title), float(r.max_score) or float(r.min_score) or None)
+        Line(str(r.code), int(r.level), str(r.title), _points(r.max_score) or _points(r.min_score) or None)
         for r in table.rename(columns={"name": "title"}).itertuples()
     ]
+
+
+def _points(score: float) -> float | None:
+    return None if pd.isna(score) else float(score)
 
 
 def write_template(lines: list[Line], path: Path, *, title: str, unit: str = "") -> Path:

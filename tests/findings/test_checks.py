@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cchc_analysis.findings import Findings
-from cchc_analysis.findings.checks import check
+from cchc_analysis.findings.checks import Year, check
 from cchc_analysis.frameworks import framework
 
 
@@ -13,7 +13,7 @@ def found(frame):
     """Return the findings of a frame of one index and year."""
     findings = Findings()
     index, year = frame["index"].iloc[0], int(frame["year"].iloc[0])
-    check(frame, framework(index, year), findings)
+    check(Year.of(frame, framework(index, year)), findings)
     return findings.items
 
 

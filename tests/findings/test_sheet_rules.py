@@ -10,9 +10,7 @@ from math import nan
 import pytest
 
 from cchc_analysis.findings import Findings
-from cchc_analysis.findings.sheets import check_sheet, is_bonus
-from cchc_analysis.workbooks.outline import outline
-from cchc_analysis.workbooks.scoring import Answers, Entry, Value
+from cchc_analysis.findings.sheets import ScoredTree, check_sheet, is_bonus
 
 #: Code, name, maximum, self-scored, appraised, per cent: everything adds up.
 CLEAN = [
@@ -21,39 +19,29 @@ CLEAN = [
     ("1.2", "Kiểm tra", 4, 3.5, 3.5, 87.5),
     ("2", "Thể chế", 5, 5, 5, 1),
 ]
-STAGES = {"self": "D", "appraised": "E"}
+COLUMNS = {"code": "A", "maximum": "C", "self": "D", "appraised": "E", "share": "F"}
+OUT = "not_applicable"
 
 
-def entries(rows):
-    """Return the entries of a sheet whose first row is 2; a word in a cell of points is a status."""
-    nodes = outline([(line, row[0]) for line, row in enumerate(rows, 1)])
-    found = [_entry(node, *row) for node, row in zip(nodes, rows, strict=True)]
-    by_node = {e.node: e for e in found}
-    for entry in found:
-        if entry.node.parent is not None:
-            by_node[entry.node.parent].children.append(entry)
-    return found
+def tree_of(rows):
+    """Return the criteria of a sheet whose first row is 2."""
+    codes, names, maxima, own, judged, shares = ([row[c] for row in rows] for c in range(6))
+    below = [[i for i, c in enumerate(codes) if c.rpartition(".")[0] == code] for code in codes]
+    return ScoredTree(
+        codes=codes, names=names, children=below, maxima=numbers(maxima), out=[v == OUT for v in own],
+        scores={"self": numbers(own), "appraised": numbers(judged)}, shares=numbers(shares),
+        cell=lambda place, column: f"{COLUMNS[column]}{place + 2}", again=["#" in code for code in codes],
+    )  # fmt: skip
 
 
-def _entry(node, _, name, most, own, judged, pct):
-    cell = node.line + 1
-    values = {
-        stage: _value(number, f"{STAGES[stage]}{cell}")
-        for stage, number in zip(STAGES, (own, judged), strict=True)
-    }
-    return Entry(node, name, f"A{cell}", _value(most, f"C{cell}"), values, _value(pct, f"F{cell}"), "", "")
-
-
-def _value(number, cell):
-    if isinstance(number, str):
-        return Value(nan, number, cell)
-    return Value(nan, "missing", cell) if number is None else Value(float(number), "scored", cell)
+def numbers(cells):
+    return [nan if v in (None, OUT) else float(v) for v in cells]
 
 
 def found(rows):
     """Return (rule, cell, message) of all that is found in a sheet."""
     findings = Findings()
-    check_sheet(entries(rows), "a.xlsx", "S", findings)
+    check_sheet(tree_of(rows), "a.xlsx", "S", findings)
     assert {(f.file, f.sheet) for f in findings.items} <= {("a.xlsx", "S")}
     return [(f.rule, f.cell, f.message) for f in findings.items]
 
@@ -74,13 +62,11 @@ def test_a_clean_sheet_breaks_no_rule():
 
 def test_what_is_not_printed_breaks_no_rule():
     assert found(but(r2=(2, None, 3, None, 4, None, 5, None))) == []
-    assert (
-        found(but(r3=(3, "not_applicable", 4, "not_applicable", 5, None), r2=(3, 3.5, 4, 3.5, 5, 87.5))) == []
-    )
+    assert found(but(r3=(3, OUT, 4, OUT, 5, None), r2=(3, 3.5, 4, 3.5, 5, 87.5))) == []
 
 
 def test_a_code_that_stands_there_twice():
-    rows = but(r4=(0, "1.1"))
+    rows = but(r4=(0, "1.1#2"))
     assert found(rows) == [("criterion_twice", "A4", "Mã 1.1#2 (Kiểm tra) xuất hiện lần thứ hai. Sửa mã.")]
 
 
@@ -135,7 +121,7 @@ def test_a_maximum_may_leave_bonus_points_out(most):
 
 @pytest.mark.parametrize("most", [10, 4])
 def test_a_maximum_may_leave_out_what_does_not_apply(most):
-    out = ("1.1", "Kế hoạch", 6, "not_applicable", "not_applicable", None)
+    out = ("1.1", "Kế hoạch", 6, OUT, OUT, None)
     assert found([("1", "Chỉ đạo", most, 3.5, 3.5, 87.5), out, CLEAN[2]]) == []
 
 
@@ -170,23 +156,20 @@ def test_a_share_that_was_rounded():
     ]  # fmt: skip
 
 
-def answered(satisfied, n, printed):
-    (entry,) = entries([("1", "Nơi chờ", 100, None, None, None)])
-    share = 100 * satisfied / n
-    entry.values = {"final": Value(share, "scored", "C2")}
-    entry.answers = Answers(float(n), satisfied, Value(float(printed), "scored", "G2"))
-    return entry
+def test_what_does_not_apply_lowers_what_is_possible_above_it():
+    rows = [("1", "Chỉ đạo", 10, 4, 4, None), ("1.1", "Kế hoạch", 6, OUT, OUT, None), CLEAN[2]]
+    assert tree_of(rows).possible() == [4, 6, 4]
+    rows[0] = ("1", "Chỉ đạo", 4, 4, 4, None)  # printed without it
+    assert tree_of(rows).possible() == [4, 6, 4]
+    assert tree_of(CLEAN).possible() == [10, 6, 4, 5]
 
 
-def test_answers_that_are_not_the_sum():
+def test_shares_of_answers_are_not_added_up():
+    tree = tree_of(but(r2=(4, 1, 5, None)))
+    tree.is_survey = True
     findings = Findings()
-    check_sheet([answered(70, 100, 98)], "a.xlsx", "S", findings)
-    (item,) = findings.items
-    assert (item.rule, item.cell, item.severity) == ("answers_not_sum", "G2", "error")
-    assert item.message == "1 (Nơi chờ): số phiếu in 98, các mức trả lời cộng lại là 100."
-    findings = Findings()
-    check_sheet([answered(70, 100, 100), answered(70, 100, nan)], "a.xlsx", "S", findings)
-    assert findings.items == []
+    check_sheet(tree, "a.xlsx", "S", findings)
+    assert not findings.items
 
 
 def test_what_is_a_bonus():

@@ -6,6 +6,10 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.utils import range_boundaries
+
+from cchc_analysis.workbooks import Reading, read
+from cchc_analysis.workbooks.grid import Sheet
 
 #: Names are real, since a reader must know them; the numbers are made up (số liệu minh họa).
 PROVINCES = ["Hà Nội", "Bắc Kạn", "Cao Bằng", "Quảng Nam", "Quảng Ninh", "TP. Hồ Chí Minh"]
@@ -46,6 +50,49 @@ def workbook(tmp_path: Path):
         return path
 
     return write
+
+
+def look(percent: str = "", hidden: str = "", merged: tuple[str, ...] = ()):
+    """Return what changes the first sheet: columns shown in per cent, hidden columns, merged areas."""
+
+    def change(book):
+        sheet = book.worksheets[0]
+        for letter in percent:
+            for cell in sheet[letter]:
+                cell.number_format = "0.00%"
+        for letter in hidden:
+            sheet.column_dimensions[letter].hidden = True
+        for area in merged:
+            sheet.merge_cells(area)
+
+    return change
+
+
+@pytest.fixture
+def read_rows(workbook):
+    """Return a function that reads rows as a workbook of one sheet: ``read_rows(rows, merged=…, index=…)``."""
+
+    def read_them(rows, name: str = "bang.xlsx", percent="", hidden="", merged=(), **asked) -> Reading:
+        return read(workbook({"S": rows}, name, look(percent, hidden, merged)), **asked)
+
+    return read_them
+
+
+@pytest.fixture
+def sheet_of():
+    """Return a function that makes rows a sheet as the grid gives it: ``sheet_of(rows, "C2:D2")``."""
+
+    def make(rows, *merged: str, name: str = "S") -> Sheet:
+        width = max(map(len, rows))
+        cells = [[_cell(v) for v in row] + [""] * (width - len(row)) for row in rows]
+        areas = [range_boundaries(area) for area in merged]
+        return Sheet(name, True, cells, [((top - 1, a - 1), (last - 1, z - 1)) for a, top, z, last in areas])
+
+    return make
+
+
+def _cell(value):
+    return "" if value is None else float(value) if isinstance(value, int) else value
 
 
 @pytest.fixture

@@ -626,8 +626,17 @@ class Writer:
         self._label(f"Cộng {word} {domain.printed or domain.code}")
         for role in ("max", *self.layout.roles):
             value = domain.most() if role == "max" else domain.value(role)
-            self.sheet.put(self.row, self._at(role), None if value is None else self._figure(value))
+            cell = self.sheet.put(self.row, self._at(role), None if value is None else self._figure(value))
+            if role != "max" and value is not None and not self.layout.prints(domain):
+                self._expect_of_subtotal(domain, role, cell)
         self.row += 1
+
+    def _expect_of_subtotal(self, domain: Node, role: str, cell: str) -> None:
+        """A domain that prints no points has those of its subtotal, in its cell."""
+        self.sheet.at[domain, role] = cell
+        for row in self.sheet.expected:
+            if (row["code"], row["stage"]) == (domain.code, role):
+                row |= {"score": domain.value(role) / 100, "status": "scored", "cell": cell}
 
     def _content(self, node: Node, role: str) -> Any:
         if role in STAGES:

@@ -5,15 +5,14 @@ All units and figures are invented (số liệu minh họa), the provinces' name
 
 from __future__ import annotations
 
-import math
-
 import pytest
 from openpyxl.styles import Alignment, Font
 
 from cchc_analysis.findings import Findings
 from cchc_analysis.workbooks import ReadError, read
+from cchc_analysis.workbooks.bodies import find_bodies
 from cchc_analysis.workbooks.grid import open_workbook
-from cchc_analysis.workbooks.layouts import scoring_sheet
+from cchc_analysis.workbooks.rows import criteria_of
 
 TITLE = "BẢNG CHẤM ĐIỂM CHỈ SỐ CẢI CÁCH HÀNH CHÍNH NĂM 2023"
 UNIT = "Đơn vị: UBND xã Minh Họa, tỉnh Minh Họa"
@@ -113,19 +112,11 @@ def test_illustrative_in_a_title_is_in_every_note(workbook):
 SURVEY = ["TT", "Câu hỏi", "Rất hài lòng", "Hài lòng", "Bình thường", "Không hài lòng", "Tổng số phiếu"]
 
 
-def wilson(satisfied, n):
-    """Return the 95 % interval of Wilson in per cent, as the roots of (p̂ − p)² = z²·p(1 − p)/n."""
-    share, z2 = satisfied / n, 1.96**2
-    a, b, c = 1 + z2 / n, -(2 * share + z2 / n), share**2
-    root = math.sqrt(b * b - 4 * a * c)
-    return 100 * (-b - root) / (2 * a), 100 * (-b + root) / (2 * a)
-
-
 def survey(*body):
     return [["KHẢO SÁT SỰ HÀI LÒNG NĂM 2023"], [UNIT], SURVEY, *body]
 
 
-def test_a_survey_gives_the_share_satisfied_with_its_interval(workbook):
+def test_a_survey_gives_the_share_satisfied_and_the_number_of_answers(workbook):
     rows = survey(["I", "Tiếp cận"], ["1", "Nơi chờ", 30, 40, 20, 10, 100], ["2", "Biển hiệu", 7, 0, 0, 0, 7])
     reading = read(workbook({"S": rows}, NAME))
     frame = reading.scores
@@ -133,19 +124,8 @@ def test_a_survey_gives_the_share_satisfied_with_its_interval(workbook):
         ("I", None, 100, None, "missing"), ("1", 70, 100, 100, "scored"), ("2", 100, 100, 7, "scored"),
     ]  # fmt: skip
     assert set(frame["stage"]) == {"final"} and set(frame["index"]) == {"SIPAS"}
-    for line, (satisfied, n) in ((1, (70, 100)), (2, (7, 7))):
-        low, high = wilson(satisfied, n)
-        assert frame.loc[line, ["low", "high"]].tolist() == pytest.approx([low, high], abs=1e-9)
-    assert "answers_not_sum" not in rules(reading)
-
-
-def test_printed_answers_that_are_not_the_sum_are_told(workbook):
-    rows = survey(["1", "Nơi chờ", 30, 40, 20, 10, 105], ["2", "Biển hiệu", 10, 20, 5, 5, 40])
-    reading = read(workbook({"S": rows}, NAME))
-    assert said(reading, "answers_not_sum") == (
-        "G4", "1 (Nơi chờ): số phiếu in 105, các mức trả lời cộng lại là 100.",
-    )  # fmt: skip
-    assert values(reading.scores, "score", "n") == [(70, 100), (75, 40)]
+    assert frame[["low", "high"]].isna().all(axis=None)  # an interval is published, or none
+    assert not rules(reading)
 
 
 # -- several units in one sheet -----------------------------------------------------------------------
@@ -241,14 +221,29 @@ def test_one_sheet_without_a_unit_does_not_lose_the_others(workbook):
     assert "sheet_without_unit" in rules(reading)
 
 
-def test_two_sheets_of_one_unit_are_told_and_the_first_is_kept(workbook):
-    again = [["I", "Chỉ đạo, điều hành", 5, 3, 2]]
-    reading = read(workbook({"1": sheet(TITLE, UNIT), "2": sheet(TITLE, UNIT, body=again)}, NAME))
+@pytest.mark.parametrize("order", [("1", "2"), ("2", "1")])
+def test_of_two_sheets_of_one_unit_that_contradict_the_fuller_is_read_and_the_other_left_out(workbook, order):
+    again = [["I", "Chỉ đạo, điều hành", 5, 4, 3.75], ["III", "Đổi mới", 1, 1, 1]]
+    sheets = {"1": sheet(TITLE, UNIT), "2": sheet(TITLE, UNIT, body=again)}
+    reading = read(workbook({tab: sheets[tab] for tab in order}, NAME))
     assert len(reading.scores) == 10 and set(reading.scores["sheet"]) == {"1"}
-    assert said(reading, "score_again") == (
-        "D4", "I của Xã Minh Họa xuất hiện lần thứ hai trong tệp này; đã giữ lần đầu. Kiểm tra mã tiêu "
-        "chí và tên đơn vị.",
-    )  # fmt: skip
+    (row,) = reading.findings[reading.findings["rule"] == "sheet_contradicts"].itertuples()
+    assert row.sheet == "2" and row.severity != "note"
+    assert "trang “1”" in row.message and "(I)" in row.message
+
+
+def test_two_sheets_of_one_unit_that_agree_complete_each_other(workbook):
+    more = [BODY[0], ["III", "Đổi mới", 1, 1, 1]]
+    reading = read(workbook({"1": sheet(TITLE, UNIT), "2": sheet(TITLE, UNIT, body=more)}, NAME))
+    added = reading.scores[reading.scores["sheet"] == "2"]
+    assert len(reading.scores) == 12 and set(added["code"]) == {"III"}
+    assert not rules(reading)
+
+
+def test_a_criterion_that_stands_twice_in_a_sheet_is_told(workbook):
+    reading = read(workbook({"S": sheet(TITLE, UNIT, body=[*BODY, ["I", "Chỉ đạo lại", 5, 3, 3]])}, NAME))
+    assert said(reading, "criterion_twice")[0] == "A9"
+    assert values(reading.scores, "score", stage="self")[0] == (4.5,)
 
 
 # -- what does not apply ------------------------------------------------------------------------------
@@ -325,7 +320,7 @@ def test_an_argument_against_the_title_is_taken_and_told(workbook):
     ],
 )
 def test_the_unit_is_told_by_title_sheet_or_file(workbook, title, tab, name, unit, unit_type):
-    frame = read(workbook({tab: sheet(title)}, name), year=2023).scores
+    frame = read(workbook({tab: sheet(title)}, name), index="PAR", year=2023).scores
     assert set(zip(frame["unit"], frame["unit_type"], strict=True)) == {(unit, unit_type)}
 
 
@@ -361,6 +356,14 @@ def test_the_index_is_told_by_the_title_or_the_argument(workbook):
     path = workbook({"S": sheet("BẢNG CHẤM ĐIỂM CHỈ SỐ DTI NĂM 2023", UNIT)}, NAME)
     assert set(read(path).scores["index"]) == {"DTI"}
     assert set(read(path, index="par").scores["index"]) == {"PAR"}
+
+
+def test_an_index_that_nothing_names_is_an_error(workbook):
+    with pytest.raises(ReadError) as error:
+        read(workbook({"S": sheet("BẢNG CHẤM ĐIỂM NĂM 2023", UNIT)}, NAME))
+    assert error.value.rule == "index_unknown"
+    assert str(error.value).startswith(f"{NAME} › S: Không rõ đây là chỉ số nào")
+    assert "--index" in str(error.value)
 
 
 # -- which row stands below which ---------------------------------------------------------------------
@@ -429,17 +432,15 @@ def test_names_without_codes_are_arranged_by_their_look(workbook, change):
 # -- what is no scoring sheet -------------------------------------------------------------------------
 
 
-def find(path):
-    return scoring_sheet.find(open_workbook(path, Findings()).sheets[0])
-
-
-def test_a_published_table_of_provinces_is_none(workbook):
+def test_a_published_table_of_provinces_is_read_against_the_framework(workbook):
     down = [["TT", "Tên tỉnh", "Nội dung 1", "Tổng điểm"], *([i, p, 5, 6] for i, p in enumerate(PROVINCES))]
     named = [["TT", "Nội dung", "Tổng điểm"], *([i, p, 6] for i, p in enumerate(PROVINCES))]
     across = [["TT", "Tiêu chí", "Điểm tối đa", *PROVINCES], ["1", "Chỉ đạo", 5, 1, 2, 3, 4, 5, 1]]
-    for rows in (down, named, across):
-        assert find(workbook({"S": rows}, NAME)) is None
-    assert find(workbook({"S": sheet(TITLE, UNIT)}, NAME)).stages == ["self", "appraised"]
+    for rows, codes in ((down, {"1", "total"}), (named, {"total"}), (across, {"1"})):
+        frame = read(workbook({"S": rows}, NAME), index="PAR", year=2023).scores
+        assert set(frame["unit"]) == set(PROVINCES) and set(frame["scope"]) == {"tinh-63"}
+        assert set(frame["code"]) == codes and set(frame["stage"]) == {"final"}
+        assert not frame["edition"].str.startswith("par-tinh").any()
 
 
 def test_criteria_without_a_column_of_scores_are_an_error(workbook):
@@ -452,19 +453,15 @@ def test_criteria_without_a_column_of_scores_are_an_error(workbook):
 
 
 def test_standard_points_of_the_hazards_are_known_and_lack_scores(corpus):
-    from cchc_analysis.workbooks.scoring import entries_of
-
     path = corpus / "hazards" / "DiemChuan.xlsx"
-    found = find(path)
-    assert found.columns == {"level": [0], "order": [1], "max": [2], "name": [3]}
-    entries = entries_of(found, path, Findings())
-    rows = found.sheet.rows[1:]
-    assert [(e.node.level, e.maximum.number, e.name) for e in entries] == [
-        (int(level), most, name.strip()) for level, _, most, name in rows
-    ]
-    assert len(found.sheet.rows) == 39 and len(entries) == 38
-    assert [e.code for e in entries[:4]] == ["1", "1.1", "1.1.1", "1.1.2"]
+    (body,) = find_bodies(open_workbook(path, Findings()).sheets[0])
+    assert (body.sides, body.columns) == ({"levels": [0], "codes": [1], "names": [3]}, [2])
+    criteria = criteria_of(body, body.lines, [], [2], path)
+    rows = body.sheet.rows[1:]
+    assert len(rows) == len(criteria.nodes) == 38
+    assert [n.level for n in criteria.nodes] == [int(row[0]) for row in rows]
+    assert criteria.names == [row[3].strip() for row in rows]
+    assert [n.code for n in criteria.nodes[:4]] == ["1", "1.1", "1.1.1", "1.1.2"]
     with pytest.raises(ReadError) as error:
         read(path, year=2020, unit="Sở Nội vụ")
-    assert error.value.rule == "no_stage_column"
-    assert "Tiêu đề đọc được: Level; Order; Score; Name." in str(error.value)
+    assert error.value.rule == "index_unknown"

@@ -1,9 +1,11 @@
 """One way in for every workbook."""
 
 import io
+import os
 import zipfile
 
 import pytest
+from parts import compound, record
 
 from cchc_analysis.findings import Findings
 from cchc_analysis.workbooks import ReadError, read
@@ -131,27 +133,64 @@ def _with_cell(data: bytes, old: bytes, new: bytes) -> bytes:
     return changed.getvalue()
 
 
-LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le")
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
+
+
+def _ole(stream):
+    return OLE + stream.encode("utf-16-le") + b"\0" * 100
+
+
+def _zip(*names):
+    result = io.BytesIO()
+    with zipfile.ZipFile(result, "w") as archive:
+        for name in names:
+            archive.writestr(name, "x")
+    return result.getvalue()
+
+
+#: An XLS that begins as all do, and then with the record of a password.
+LOCKED_XLS = compound(record(0x809, "<HH12x", 0x600, 5) + record(0x2F, "<H52x", 1) + record(0x0A, "<"))
+XML_2003 = (
+    '<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>\n'
+    '<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet><Table><Row><Cell>'
+    "<Data>1</Data></Cell></Row></Table></Worksheet></Workbook>"
+)
+ARCHIVE = "MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n\r\n<table><tr><td>1</td></tr></table>"
 
 
 @pytest.mark.parametrize(
-    ("content", "rule", "said"),
+    ("content", "rule", "message"),
     [
         (b"", "empty_file", "Tệp rỗng"),
         (b"\0\0\0", "empty_file", "Tệp rỗng"),
-        (b"<html><table><tr><td>1</td></tr></table></html>", "not_a_workbook", "không phải bảng tính"),
-        (b"%PDF-1.7", "not_a_workbook", "không phải bảng tính"),
-        (b"PK\x03\x04 broken", "not_a_workbook", "không phải bảng tính"),
-        (LOCKED, "locked", "khóa bằng mật khẩu"),
+        (b"<html><table><tr><td>x</td></tr></table></html>", "not_a_workbook", "trang web"),
+        (b"%PDF-1.7", "not_a_workbook", "mà là tệp PDF"),
+        (b"\x89PNG\r\n\x1a\n\0\0", "not_a_workbook", "mà là tệp ảnh"),
+        (b"\xff\xd8\xff\xe0", "not_a_workbook", "mà là tệp ảnh"),
+        (b"{\\rtf1 1;2", "not_a_workbook", "mà là văn bản RTF"),
+        (b"PK\x03\x04 broken", "not_a_workbook", "tệp bị cắt ngắn"),
+        (b"PK\x03\x04 xl/worksheets/sheet1.xml", "workbook_damaged", "bị hỏng hoặc tải chưa đủ"),
+        (_zip("a.txt"), "not_a_workbook", "tệp nén ZIP"),
+        (_zip("[Content_Types].xml", "word/document.xml"), "not_a_workbook", "văn bản Word"),
+        (_ole("EncryptedPackage"), "locked", "khóa bằng mật khẩu"),
+        (LOCKED_XLS, "locked", "khóa bằng mật khẩu"),
+        (_ole("WordDocument"), "not_a_workbook", "văn bản Word"),
+        (_ole("Workbook"), "workbook_damaged", "bị hỏng"),
+        (OLE[:8], "not_a_workbook", "không phải bảng tính"),
+        (b"\x01\x02\x03\x04", "not_a_workbook", "không phải bảng tính"),
+        (XML_2003.encode(), "excel_2003_xml", r"XML của Excel 2003.*Save As › Excel Workbook"),
+        (XML_2003.encode("utf-16"), "excel_2003_xml", "XML của Excel 2003"),
+        (ARCHIVE.encode(), "web_archive", r"MHTML.*Save As › Excel Workbook"),
     ],
 )
-def test_what_is_no_workbook_gets_one_clear_message(tmp_path, content, rule, said):
+def test_what_is_no_workbook_gets_one_clear_message(tmp_path, content, rule, message):
     path = tmp_path / "PCI 2016.xls"
     path.write_bytes(content)
-    with pytest.raises(ReadError, match=said) as error:
+    with pytest.raises(ReadError, match=message) as error:
         open_workbook(path, Findings())
     assert error.value.rule == rule
     assert str(error.value).startswith("PCI 2016.xls: ")
+    assert [f.rule for f in error.value.findings.items] == [rule]
 
 
 def test_no_file_and_a_folder(tmp_path):
@@ -159,6 +198,45 @@ def test_no_file_and_a_folder(tmp_path):
         open_workbook(tmp_path / "không có.xlsx", Findings())
     with pytest.raises(ReadError, match="Đây là thư mục"):
         open_workbook(tmp_path, Findings())
+    (tmp_path / "x.xlsx").mkdir()
+    with pytest.raises(ReadError, match="Đây là thư mục"):
+        open_workbook(tmp_path / "x.xlsx", Findings())
+
+
+def test_a_name_that_no_file_can_have(tmp_path, workbook):
+    with pytest.raises(ReadError, match="Không tìm thấy tệp"):
+        open_workbook(tmp_path / "a\0b.xlsx", Findings())
+    with pytest.raises(ReadError, match="Không tìm thấy tệp"):
+        open_workbook(workbook({"S": [["x"]]}) / "b.xlsx", Findings())
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no pipes among its files")
+def test_what_is_no_ordinary_file_is_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "pipe.xlsx")
+    (tmp_path / "a.xlsx").symlink_to("b.xlsx")
+    (tmp_path / "b.xlsx").symlink_to("a.xlsx")
+    for path in (tmp_path / "pipe.xlsx", tmp_path / "a.xlsx", "/dev/zero"):
+        with pytest.raises(ReadError, match="Không mở được tệp") as error:
+            open_workbook(path, Findings())
+        assert error.value.rule == "cannot_open"
+    (tmp_path / "lost.xlsx").symlink_to("nowhere.xlsx")
+    with pytest.raises(ReadError, match="Không tìm thấy tệp"):
+        open_workbook(tmp_path / "lost.xlsx", Findings())
+
+
+def test_a_file_that_may_not_be_read(workbook, monkeypatch):
+    def refuse(self):
+        raise PermissionError(self)
+
+    path = workbook({"S": [["x"]]})
+    monkeypatch.setattr(type(path), "read_bytes", refuse)
+    with pytest.raises(ReadError, match="kiểm tra quyền đọc"):
+        open_workbook(path, Findings())
+
+
+def test_cells_of_workbooks_are_typed_and_need_no_decimal_mark(workbook):
+    (sheet,) = open_workbook(workbook({"S": [["x", 1.5]]}), Findings()).sheets
+    assert (sheet.typed, sheet.decimal) == (True, "")
 
 
 def test_every_hazard_opens(corpus):

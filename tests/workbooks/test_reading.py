@@ -84,7 +84,7 @@ def test_ranks_and_classes_stand_with_the_total(workbook, pci_table):
 def test_a_rank_that_the_scores_do_not_give_is_reported(workbook, pci_table):
     rows = [[*pci_table[0], "Xếp hạng"]] + [[*r, i] for i, r in enumerate(pci_table[1:], 1)]
     reading = read(workbook({"S": rows}))
-    assert "in của Bắc Kạn là 2, tính từ điểm là 5 (6 đơn vị" in finding(reading, "rank_differs").message
+    assert "in của Hà Nội là 1, tính từ điểm là 6 (6 đơn vị" in finding(reading, "rank_differs").message
 
 
 def test_a_rank_without_heading_is_known_by_its_order(workbook, pci_table):
@@ -115,9 +115,28 @@ def test_a_unit_that_stands_twice(workbook, pci_table):
     assert finding(read(workbook({"S": same})), "unit_twice").cell == "A8"
     other = [*pci_table, ["Bắc Kạn", *[9.0] * 10, 90.0]]
     reading = read(workbook({"S": other}, "PCI 2017.xlsx"))
-    assert finding(reading, "unit_twice_differs").severity == "error"
-    frame = reading.scores
-    assert frame[(frame["unit"] == "Bắc Kạn") & (frame["code"] == "entry")]["score"].tolist() == [5.1]
+    twice = finding(reading, "unit_twice_differs")
+    assert (twice.severity, twice.cell) == ("error", "B8") and "B3" in twice.message
+    assert "không lấy" in twice.message and "was taken" not in twice.message_en
+    assert "Bắc Kạn" not in set(reading.scores["unit"]) and len(reading.scores) == 5 * 11
+
+
+@pytest.mark.parametrize("wrong", [70000, 2.5, -3, 0, 64])
+def test_a_rank_is_a_whole_number_from_1_to_the_number_of_units(workbook, pci_table, wrong):
+    best_first = sorted(pci_table[1:], key=lambda r: -r[-1])
+    rows = [[*pci_table[0], "Xếp hạng"]] + [[*r, i] for i, r in enumerate(best_first, 1)]
+    rows[2][-1] = wrong
+    reading = read(workbook({"S": rows}))
+    said = finding(reading, "rank_impossible")
+    assert (said.cell, said.severity) == ("M3", "warning")
+    total = reading.scores[reading.scores["code"] == "total"]
+    assert sorted(total["rank"].dropna()) == [1, 3, 4, 5, 6]
+
+
+def test_a_rank_may_be_that_of_a_unit_whose_rivals_are_not_listed(workbook, pci_table):
+    rows = [[*pci_table[0], "Xếp hạng"], [*pci_table[1], 63], [*pci_table[2], 51]]
+    reading = read(workbook({"S": rows}))
+    assert sorted(reading.scores["rank"].dropna()) == [51, 63] and rules_of(reading) == []
 
 
 @pytest.mark.parametrize(("typed", "read_as"), [("5,25", 5.25), (" 5.25\xa0", 5.25), ("9.123", 9.123)])
@@ -410,7 +429,7 @@ def test_who_is_in_charge_of_a_criterion_is_nobody_who_was_scored(workbook):
             [2, "B", 4.0, "Sở Tài chính"], [3, "C", 3.0, "Sở Tư pháp"]]  # fmt: skip
     with pytest.raises(ReadError) as error:
         read(workbook({"S": rows}, "PAR 2024.xlsx"))
-    assert error.value.rule == "no_table"
+    assert error.value.rule == "no_stage_column"
 
 
 # -- what cannot be read -----------------------------------------------------------------------------
@@ -427,16 +446,34 @@ def test_who_is_in_charge_of_a_criterion_is_nobody_who_was_scored(workbook):
             "no_table",
             "hàng 1: Danh sách; hàng 2: khác",
         ),
-        ([["Tỉnh", "Đất đai"], ["Hà Nội", 5.0]], "bảng.xlsx", {}, "index_unknown", "--index"),
-        ([["Tỉnh", "Tiếp cận đất đai"], ["Hà Nội", 5.0]], "PCI.xlsx", {}, "year_unknown", "--year"),
         (
-            [["Tỉnh", "Lượng mưa"], ["Hà Nội", 5.0]],
+            [["Tỉnh", "Đất đai"], ["Hà Nội", 5.0], ["Bắc Kạn", 4.0]],
+            "bảng.xlsx",
+            {},
+            "index_unknown",
+            "--index",
+        ),
+        (
+            [["Tỉnh", "Tiếp cận đất đai"], ["Hà Nội", 5.0], ["Bắc Kạn", 4.0]],
+            "PCI.xlsx",
+            {},
+            "year_unknown",
+            "--year",
+        ),
+        (
+            [["Tỉnh", "Lượng mưa"], ["Hà Nội", 5.0], ["Bắc Kạn", 4.0]],
             "PCI 2016.xlsx",
             {},
             "no_score",
             "S › B1: .* là tiêu chí của PCI năm 2016. Cần: Chỉ số năng lực .*Đọc được: Lượng mưa. Thử --index",
         ),
-        ([["Tỉnh", "Đất đai"], ["Hà Nội", 5.0]], "PCI 1999.xlsx", {}, "year_before_index", "2005"),
+        (
+            [["Tỉnh", "Đất đai"], ["Hà Nội", 5.0], ["Bắc Kạn", 4.0]],
+            "PCI 1999.xlsx",
+            {},
+            "year_before_index",
+            "2005",
+        ),
         ([["Tỉnh", "Đất đai"], ["Hà Nội", 5.0]], "a.xlsx", {"index": "XYZ"}, "index_undeclared", "PAPI"),
     ],
 )
@@ -446,6 +483,18 @@ def test_one_clear_message_says_what_and_what_to_do(workbook, rows, name, option
     assert error.value.rule == rule
     first, second = str(error.value).splitlines()
     assert first.startswith(name) and second.startswith(name)
+
+
+def test_a_table_of_one_unit(workbook):
+    rows = [["Tỉnh", "Tiếp cận đất đai", "Tính minh bạch"], ["Hà Nội", 5.0, 6.0]]
+    frame = read(workbook({"S": rows})).scores
+    assert list(zip(frame["code"], frame["score"], strict=True)) == [("land", 5), ("transparency", 6)]
+
+
+def test_a_table_of_one_criterion(workbook):
+    rows = [["Tỉnh", "Tiếp cận đất đai"], ["Hà Nội", 5.0], ["Bắc Kạn", 4.0]]
+    frame = read(workbook({"S": rows})).scores
+    assert list(zip(frame["code"], frame["score"], strict=True)) == [("land", 5), ("land", 4)]
 
 
 def test_only_unknown_provinces(workbook):

@@ -1,0 +1,134 @@
+"""The account: every number of a sheet is taken, or named by range and reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from cchc_analysis.workbooks.block import Block
+from cchc_analysis.workbooks.bodies import Body, is_number
+from cchc_analysis.workbooks.grid import Sheet, address
+from cchc_analysis.workbooks.headings import PROPERTIES
+from cchc_analysis.workbooks.matrix import Matrix
+from cchc_analysis.workbooks.tracks import Track
+
+COLUMNS = ("file", "sheet", "range", "cells", "taken", "quantity", "reason")
+
+
+@dataclass(slots=True, eq=False)
+class BodyAccount:
+    """What became of the rows and columns of one body, and the matrices that were read of it."""
+
+    body: Body
+    rows: list[Track]
+    columns: list[Track]
+    matrices: list[Matrix] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+
+    def left_out(self) -> dict[tuple[int, int], str]:
+        """Return the cells that were read and not kept, with the reason."""
+        return {
+            cell: reason
+            for block in self.blocks
+            for lines, columns, reason in block.left_out
+            for cell in zip(lines.tolist(), columns.tolist(), strict=True)
+        }
+
+    def taken(self) -> dict[tuple[int, int], str]:
+        """Return the cells that were taken, with their quantity."""
+        cells = {}
+        for matrix in self.matrices:
+            lines, columns = matrix.lines, matrix.view.columns
+            for r, c in zip(*matrix.taken.nonzero(), strict=True):
+                track = columns[c]
+                of_row = matrix.view.rows[r].quantity
+                quantity = (of_row if of_row in PROPERTIES else "") or track.quantity or "score"
+                cells[lines[r], track.at] = quantity
+            cells |= matrix.also_taken
+        return cells
+
+
+@dataclass(slots=True, eq=False)
+class SheetAccount:
+    """The bodies of one sheet; a sheet without any is left out as a whole, for *reason*."""
+
+    file: str
+    sheet: Sheet
+    bodies: list[BodyAccount]
+    reason: str = "no_table"
+
+    def lines(self) -> list[tuple[str, str, str, int, bool, str, str]]:
+        """Return the lines of the account of this sheet, by column and reason."""
+        taken: dict[tuple[int, int], str] = {}
+        left_out: dict[tuple[int, int], str] = {}
+        for body in self.bodies:
+            taken |= body.taken()
+            left_out |= body.left_out()
+        groups: dict[tuple[int, bool, str, str], list[tuple[int, int]]] = {}
+        for line, row in enumerate(self.sheet.rows):
+            for at, value in enumerate(row):
+                if not is_number(value):
+                    continue
+                if (line, at) in left_out:
+                    key = (at, False, "", left_out[line, at])
+                elif (line, at) in taken:
+                    key = (at, True, taken[line, at], "")
+                else:
+                    key = (at, False, "", self._reason(line, at))
+                groups.setdefault(key, []).append((line, at))
+        return [
+            (self.file, self.sheet.name, _range(cells), len(cells), is_taken, quantity, reason)
+            for (_, is_taken, quantity, reason), cells in groups.items()
+        ]
+
+    def _reason(self, line: int, at: int) -> str:
+        if not self.bodies:
+            return self.reason
+        for account in self.bodies:
+            reason = _reason_within(account, line, at)
+            if reason:
+                return reason
+        return "outside_table"
+
+
+def _reason_within(account: BodyAccount, line: int, at: int) -> str:
+    body = account.body
+    if at not in body.stacks:
+        return ""
+    if line in body.headings or line in body.repeated:
+        return "heading"
+    if line in body.aside:
+        return body.aside[line]
+    side = next((holds for holds, columns in body.sides.items() if at in columns), "")
+    if side and line in body.lines:
+        return {"codes": "code", "years": "year"}.get(side, side)
+    row = next((t for t in account.rows if t.at == line), None)
+    column = next((t for t in account.columns if t.at == at), None)
+    if row is None or column is None:
+        return ""
+    return column.reason or row.reason or _quantity_reason(column) or "not_taken"
+
+
+def _quantity_reason(track: Track) -> str:
+    return track.quantity if track.quantity not in ("", "score") else ""
+
+
+def _range(cells: list[tuple[int, int]]) -> str:
+    """Return the range that some cells of one column span."""
+    first, last = address(*cells[0]), address(*cells[-1])
+    return first if first == last else f"{first}:{last}"
+
+
+def frame_of(accounts: Iterable[SheetAccount]) -> pd.DataFrame:
+    """Return the account as a table.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``file, sheet, range, cells, taken, quantity, reason``: the cells of one column that were taken as one
+        quantity, or left out for one reason.
+    """
+    lines = [line for account in accounts for line in account.lines()]
+    return pd.DataFrame(lines, columns=list(COLUMNS))

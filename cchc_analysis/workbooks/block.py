@@ -1,0 +1,101 @@
+"""The scores that one body gives of one index and year: flat arrays, no frame yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from cchc_analysis.frameworks import Framework
+from cchc_analysis.units import Unit
+
+Vector = np.ndarray[Any, np.dtype[Any]]
+
+#: Stages as in the Scores frame, by their number in a block.
+STAGES = ("self", "appraised", "appraised_2", "survey", "final")
+STAGE = {name: number for number, name in enumerate(STAGES)}
+#: Columns of the frame that are numbers beside the score.
+BESIDE = ("low", "high", "standard_error", "n", "rank")
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """A criterion as a sheet prints it: code, level, name, and the ends of its scale."""
+
+    code: str
+    level: int | None
+    name: str
+    min_score: float = float("nan")
+    max_score: float = float("nan")
+
+
+@dataclass(slots=True, eq=False)
+class Block:
+    """Scores by unit, criterion and stage, each with its cell.
+
+    Attributes
+    ----------
+    index, year, edition : str, int, str
+    framework : Framework or None
+        None where the sheet declares its own criteria.
+    file, sheet : str
+    visible : bool
+    told : int or None
+        The year that the sheet tells where another was taken.
+    units, criteria : list
+    unit, criterion, stage : array of int
+        Places in ``units``, ``criteria``, :data:`STAGES`.
+    value, low_end, high_end : array of float
+        The score, and the ends of its scale.
+    status : array of int
+    line, at : array of int
+        Row and column, from 0.
+    beside : dict of str to array of float
+        What stands beside the scores, by :data:`BESIDE`.
+    group, note : dict of int to str
+        Class and note of a row of the block.
+    left_out : list of (lines, columns, reason)
+        The cells that were read and not kept.
+    """
+
+    index: str
+    year: int
+    edition: str
+    framework: Framework | None
+    file: str
+    sheet: str
+    visible: bool
+    told: int | None
+    units: list[Unit]
+    criteria: list[Criterion]
+    unit: Vector
+    criterion: Vector
+    stage: Vector
+    value: Vector
+    low_end: Vector
+    high_end: Vector
+    status: Vector
+    line: Vector
+    at: Vector
+    beside: dict[str, Vector] = field(default_factory=dict)
+    group: dict[int, str] = field(default_factory=dict)
+    note: dict[int, str] = field(default_factory=dict)
+    left_out: list[tuple[Vector, Vector, str]] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return len(self.value)
+
+    def leave_out(self, rows: Vector, reason: str) -> None:
+        """Note for the account why cells that were read are not kept."""
+        self.left_out.append((self.line[rows], self.at[rows], reason))
+
+    def take(self, kept: Vector, reason: str) -> None:
+        """Keep some rows, by their places; the others are left out for a *reason*."""
+        self.leave_out(np.setdiff1d(np.arange(len(self)), kept), reason)
+        for name in ("unit", "criterion", "stage", "value", "low_end", "high_end", "status", "line", "at"):
+            setattr(self, name, getattr(self, name)[kept])
+        self.beside = {name: vector[kept] for name, vector in self.beside.items()}
+        new = {int(old): place for place, old in enumerate(kept)}
+        self.group = {new[r]: t for r, t in self.group.items() if r in new}
+        self.note = {new[r]: t for r, t in self.note.items() if r in new}

@@ -1,0 +1,152 @@
+"""What every way of reading gives: a workbook is sheets, a sheet is rows of cells."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+Row = list[Any]
+Place = tuple[int, int]
+Area = tuple[Place, Place]
+
+#: What stands literally in a number format: quoted, escaped, as a space, as a filling, in brackets.
+_LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]', re.DOTALL)
+
+
+@dataclass(slots=True)
+class Marks:
+    """What stands in a sheet beside its values; places counted from 0.
+
+    Attributes
+    ----------
+    errors : dict of (row, column) to str
+        ``#REF!``, ``#DIV/0!`` …; the value there is shown as a blank.
+    hidden_rows, hidden_columns : set of int
+    unvalued : set of (row, column)
+        Formulas that were never calculated.
+    percent : set of (row, column)
+        Numbers whose format shows them as a percentage: 0.815 is shown as 81.5 %.
+    merged : list of ((row, column), (row, column))
+        Merged areas, in the formats in which the engine does not show them.
+    damaged : bool
+        The bytes of the sheet are not those that were stored, whatever an engine reads from them.
+    """
+
+    errors: dict[Place, str] = field(default_factory=dict)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    unvalued: set[Place] = field(default_factory=set)
+    percent: set[Place] = field(default_factory=set)
+    merged: list[Area] = field(default_factory=list)
+    damaged: bool = False
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A sheet as rows of cells; ``rows[r][c]`` is row ``r + 1``, column ``c + 1`` of the sheet.
+
+    Attributes
+    ----------
+    name : str
+        As in the workbook, outer spaces included.
+    visible : bool
+        False for hidden and very hidden sheets.
+    rows : list of list
+        Values: str, float, bool, date, datetime; ``""`` for a blank.
+    merged : list of ((row, column), (row, column))
+        Upper left and lower right cells of the merged areas, from 0.
+    marks : Marks
+        Error cells, percentages, hidden rows and columns, formulas without a value.
+    typed : bool
+        False for CSV and HTML, whose cells are all texts: a number typed as text is nothing odd there.
+    decimal : str
+        ``","`` or ``"."`` where the numbers of an untyped sheet show which mark is the decimal one.
+    texts : set of str
+        Every text of the sheet once: most of what is asked of a sheet is asked of these.
+    """
+
+    name: str
+    visible: bool
+    rows: list[Row]
+    merged: list[Area] = field(default_factory=list)
+    marks: Marks = field(default_factory=Marks)
+    typed: bool = True
+    decimal: str = ""
+    texts: set[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.texts = {v for row in self.rows for v in row if v.__class__ is str and v}
+
+    @property
+    def width(self) -> int:
+        """Number of columns."""
+        return len(self.rows[0]) if self.rows else 0
+
+
+@dataclass(slots=True)
+class Workbook:
+    """A workbook: the file's name, for messages and for what it tells, and its sheets in order."""
+
+    path: Path
+    sheets: list[Sheet]
+
+    @property
+    def file(self) -> str:
+        """The file's name without its folder."""
+        return self.path.name
+
+
+@lru_cache(maxsize=16384)
+def column_letters(column: int) -> str:
+    """Return the letters of a column counted from 0.
+
+    Examples
+    --------
+    >>> column_letters(0), column_letters(26), column_letters(701)
+    ('A', 'AA', 'ZZ')
+    """
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def address(row: int, column: int) -> str:
+    """Return the address of a cell counted from 0.
+
+    Examples
+    --------
+    >>> address(36, 5)
+    'F37'
+    """
+    return f"{column_letters(column)}{row + 1}"
+
+
+def rectangle(rows: list[list[str]]) -> list[Row]:
+    """Return rows of texts without the blank rows and columns at their ends, all of one length.
+
+    Examples
+    --------
+    >>> rectangle([["x", ""], ["y"], [" ", "", ""]])
+    [['x'], ['y']]
+    """
+    lengths = [max((c + 1 for c, text in enumerate(row) if text.strip()), default=0) for row in rows]
+    width = max(lengths, default=0)
+    height = max((r + 1 for r, length in enumerate(lengths) if length), default=0)
+    return [row[:width] + [""] * (width - len(row)) for row in rows[:height]]
+
+
+def is_percentage(code: str) -> bool:
+    r"""Tell whether a number format shows a percentage; a sign that is quoted or escaped is only text.
+
+    Examples
+    --------
+    >>> is_percentage("0.0%"), is_percentage('0.0"%"'), is_percentage(r"0.0\%")
+    (True, False, False)
+    """
+    return "%" in code and "%" in _LITERAL.sub("", code)

@@ -1,0 +1,200 @@
+"""What holds for a whole body: the arguments, the source beside the file, titles, tab, file and folder."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from cchc_analysis import frameworks, units
+from cchc_analysis.findings import Findings
+from cchc_analysis.units.letterhead import whose
+from cchc_analysis.vietnamese import clean, key
+from cchc_analysis.workbooks.errors import ReadError
+from cchc_analysis.workbooks.headings import heading, indices_in, vocabulary, years_in
+from cchc_analysis.workbooks.source import Source
+
+#: What invented figures are called, in the title of their sheet and wherever they are shown.
+ILLUSTRATIVE = "Số liệu minh họa"
+_YEAR_NAMED = re.compile(r"\bnam ((?:19|20)\d\d)\b")
+_AFTER_COMPARISON = re.compile(r"\b(?:so voi|so sanh voi|voi) (?:nam )?(?:19|20)\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the caller and the source beside the file say; it wins over what a sheet says."""
+
+    index: str = ""
+    year: int | None = None
+    unit: str = ""
+    level: str = ""
+
+
+@dataclass(slots=True)
+class Context:
+    """What a body's surroundings say, nearest first; blank where they say nothing.
+
+    Attributes
+    ----------
+    path : Path
+    sheet : str
+        The tab.
+    titles : list of str
+        The texts above the body, then those of a cover sheet.
+    asked : Asked
+    findings : Findings
+    """
+
+    path: Path
+    sheet: str
+    titles: list[str]
+    asked: Asked
+    findings: Findings
+    cover: list[str] = field(default_factory=list)
+    inherited_index: tuple[str, ...] = ()
+    inherited_year: int | None = None
+    inherited_unit: str = ""
+    once: set[tuple[str, ...]] = field(default_factory=set)
+
+    # -- index ---------------------------------------------------------------------------------------
+
+    def indices(self) -> tuple[str, ...]:
+        """Return the indices named, by the nearest that names any: titles, tab, cover, file, folder."""
+        if self.asked.index:
+            return (self.asked.index,)
+        subjects = [_without_citations(t) for t in self.titles]
+        folder = self.path.absolute().parent.name
+        of_folder = {n.lower(): n for n in frameworks.indices()}.get(folder.lower())
+        for texts in (subjects, [self.sheet], self.cover, [self.path.stem]):
+            named = tuple(dict.fromkeys(i for t in texts for i in indices_in(t)))
+            if named:
+                return named
+        return (of_folder,) if of_folder else self.inherited_index
+
+    def programme(self) -> tuple[str, str]:
+        """Return what a title is about that is no result of an index, and the title; blank where none is.
+
+        ``other`` is another programme (nông thôn mới, thi đua, ngân sách …), ``target`` targets to reach.
+        """
+        for title in [*self.titles, self.sheet]:
+            words = _without_citations(title)
+            for kind, _, pattern in vocabulary("programme"):
+                if pattern.search(words):
+                    return kind, clean(title)
+        return "", ""
+
+    # -- year ----------------------------------------------------------------------------------------
+
+    def year(self) -> int | None:
+        """Return the year that title, tab or cover tell; None where they tell none or several."""
+        told = _year_of(self.titles) or _only(years_in(self.sheet)) or _year_of(self.cover)
+        return told or self.inherited_year
+
+    def year_of_file(self) -> int | None:
+        """Return the year of the file's name; None where it tells none or several."""
+        return _only(years_in(self.path.stem))
+
+    @property
+    def file_is_dated(self) -> bool:
+        """Whether the file's name tells index and year: then it is believed before a title."""
+        return self.year_of_file() is not None and bool(indices_in(self.path.stem))
+
+    def part_of_year(self) -> str:
+        """Return the title that says that the figures are of a part of a year; blank where none does."""
+        return next((t for t in self.titles if len(t) < 200 and _is_part(_without_dates(t))), "")
+
+    # -- unit, stage, label, place -----------------------------------------------------------------------------
+
+    def unit_line(self) -> str:
+        """Return the title that names the unit; blank where none does, or several are named."""
+        told = whose(self.titles)
+        return f"Đơn vị: {told.name}, tỉnh {told.province}" if told.name and told.province else told.name
+
+    def stage(self) -> str:
+        """Return the stage that the titles name; blank where they name none, or several."""
+        named = {s for t in self.titles for s in _stages(_without_citations(t))}
+        return named.pop() if len(named) == 1 else ""
+
+    def label(self) -> str:
+        """Return what the sheet calls its figures where it says that they are invented."""
+        texts = " ".join(key(t) for t in [*self.titles, self.sheet, self.path.stem])
+        return ILLUSTRATIVE if key(ILLUSTRATIVE) in texts else ""
+
+    def province(self, year: int) -> str:
+        """Return the province that titles, tab, cover, file or folder tell."""
+        path = self.path.absolute()
+        texts = [*self.titles, self.sheet, *self.cover, path.stem, path.parent.name]
+        return units.province_in(texts, year)
+
+    def say(self, rule: str, cell: str = "", **values: object) -> None:
+        """Add a finding about a place in the sheet."""
+        self.findings.add(rule, file=self.path.name, sheet=self.sheet, cell=cell, **values)
+
+    def error(self, rule: str, cell: str = "", **values: object) -> ReadError:
+        """Return the error of a body that cannot be read."""
+        return ReadError(rule, self.findings, file=self.path.name, sheet=self.sheet, cell=cell, **values)
+
+
+def asked_of(
+    source: Source, index: str | None, year: int | None, unit: str | None, findings: Findings, file: str
+) -> Asked:
+    """Return what is asked for: the arguments, else the source beside the file.
+
+    Raises
+    ------
+    ReadError
+        For an index that nobody declares.
+    """
+    name = index or source.index
+    known = _known_index(name, findings, file) if name else ""
+    return Asked(known, year or source.year, unit or source.unit, source.level)
+
+
+def _known_index(name: str, findings: Findings, file: str) -> str:
+    known = {declared.upper(): declared for declared in frameworks.indices()}
+    if name.upper() in known:
+        return known[name.upper()]
+    named = indices_in(name)
+    if len(named) == 1:
+        return named[0]
+    raise ReadError("index_undeclared", findings, file=file, index=name, known=", ".join(known.values()))
+
+
+def _without_citations(title: str) -> str:
+    """Return the words of a title without the documents that it cites: they name what it is not about."""
+    return vocabulary("cited")[0][2].sub(" ", key(title))
+
+
+def _without_dates(title: str) -> str:
+    return vocabulary("dated")[0][2].sub(" ", _without_citations(title))
+
+
+def _is_part(words: str) -> bool:
+    return any(pattern.search(words) for _, _, pattern in vocabulary("part"))
+
+
+def _stages(words: str) -> Iterator[str]:
+    for value, _, pattern in vocabulary("titled"):
+        if pattern.search(words):
+            yield value
+
+
+def _year_of(titles: Iterable[str]) -> int | None:
+    """Return the year that titles say, which is not that of the decision they cite or are compared with."""
+    words = [_AFTER_COMPARISON.sub(" ", _without_dates(t)) for t in titles]
+    named = [int(y) for w in words for y in _YEAR_NAMED.findall(w)]
+    if len(set(named)) == 1:
+        return named[0]
+    years = _only(tuple(dict.fromkeys(y for w in words for y in years_in(w))))
+    return years or (named[0] if named and len(set(named)) == 1 else None)
+
+
+def _only(years: tuple[int, ...]) -> int | None:
+    return years[0] if len(years) == 1 else None
+
+
+def is_index_name(text: str) -> bool:
+    """Tell whether a text is the name of an index and nothing else: ``PAR INDEX 2023``, ``Chỉ số PAPI``."""
+    told = heading(text)
+    return bool(told.indices) and told.plain

@@ -1,0 +1,338 @@
+"""Headings meet a framework: which criterion each names, by its printed code, its name or a form of it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+
+from cchc_analysis import frameworks
+from cchc_analysis.frameworks import Framework
+from cchc_analysis.vietnamese import clean, key
+from cchc_analysis.workbooks.headings import Heading, printed_code, scale_of
+
+INDICATOR = 4
+#: Words that may stand before a printed code.
+_BEFORE_CODE = frozenset(["", "chi so noi dung", "noi dung", "dimension", "chi so", "tieu chi", "linh vuc",
+                          "truc noi dung", "dim", "d", "diem noi dung", "diem linh vuc", "nd", "lv", "tru cot",
+                          "diem tieu chi", "diem"])  # fmt: skip
+_BARE_CODE = re.compile(
+    r"(?:noi dung|linh vuc|tieu chi|dimension|dim|d|nd|lv|tru cot|truc noi dung) ?(\d+(?: \d+)?)"
+)
+_SUB_INDEX = re.compile(
+    r"^(?:diem chi so(?: thanh phan)?|chi so thanh phan|sub ?index|sub(?=\d)|chi so(?= ?\d)) ?(\d*) ?(.*)$"
+)
+_ALIKE, _CLEAR_MARGIN = 90, 5
+#: Shorter headings are too easily alike.
+_FUZZY_FROM = 10
+#: A shorter form has so many words at least; a longer one adds so many at most.
+_FEWEST, _ADDED = 2, 3
+#: A name of so many words tells its criterion whatever stands around it.
+_TELLING = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The criterion that a series is of.
+
+    Attributes
+    ----------
+    code : str
+        Empty where no heading names one.
+    how : str
+        ``code``, ``name``, ``part`` (a shorter or longer form) or ``alike``.
+    label : str
+        The heading that told it.
+    is_sub_index : bool
+        True for a domain's own series in its sheet (``Điểm chỉ số thành phần``).
+    number : int
+        The number of a sub-index (``Sub-Index 6``), 0 where none is printed.
+    """
+
+    code: str = ""
+    how: str = ""
+    label: str = ""
+    is_sub_index: bool = False
+    number: int = 0
+
+
+NOBODY = Named()
+
+
+def named(labels: tuple[Heading, ...], framework: Framework) -> Named:
+    """Return the criterion that a stack of headings names, the innermost that says something first."""
+    unnamed = NOBODY
+    for label in reversed(labels):
+        name = _named(label.text, framework.index, framework.year)
+        if name.code:
+            return name
+        if name.is_sub_index and name.number >= unnamed.number:
+            unnamed = name
+    return unnamed
+
+
+@frameworks.remembered
+def _named(text: str, index: str, year: int) -> Named:
+    from cchc_analysis.workbooks.headings import heading
+
+    label, framework = heading(text), frameworks.framework(index, year)
+    names = heads(framework)
+    for words in dict.fromkeys((label.words, label.left)):
+        if words in names:
+            return Named(names[words], "name", text)
+    if label.total and not label.rest and (not label.indices or index in label.indices):
+        return Named("total", "name", text)
+    sub_index = _SUB_INDEX.match(label.words)
+    if sub_index:
+        code = names.get(sub_index[2], "")
+        return Named(code, "name" if code else "", text, not code or True, int(sub_index[1] or 0))
+    before, code, _ = printed_code(_without_years(text, label))
+    if code in framework.criteria and before in _BEFORE_CODE:
+        return Named(code, "code", text)
+    if (code := _bare_code(label.rest)) in framework.criteria:
+        return Named(code, "code", text)
+    if label.plain or not label.left:
+        return NOBODY
+    if code := _in_part(label.left, names, framework):
+        return Named(code, "part", text)
+    code = _most_alike(label.left, names)
+    return Named(code, "alike", text) if code else NOBODY
+
+
+def _bare_code(words: str) -> str:
+    """Return the code that is all that words say, be it in two languages: ``noi dung 1 dimension 1``.
+
+    Examples
+    --------
+    >>> _bare_code("d1"), _bare_code("noi dung 1 dimension 1"), _bare_code("noi dung 1 tham gia")
+    ('1', '1', '')
+    """
+    codes = set(_BARE_CODE.findall(words))
+    left = _BARE_CODE.sub("", words).strip()
+    return codes.pop().replace(" ", ".") if len(codes) == 1 and not left else ""
+
+
+def _without_years(text: str, label: Heading) -> str:
+    for year in label.years:
+        text = re.sub(rf"[\s_(]*(?:năm\s*)?{year}\)?", "", text)
+    return text
+
+
+def _in_part(words: str, names: dict[str, str], framework: Framework) -> str:
+    """Return the criterion of which *words* are a shorter or longer form, where they fit one only.
+
+    A form that a criterion shares with those below it (*Công khai, minh bạch*) is the one above.
+    """
+    count = len(words.split())
+    if count < _FEWEST:
+        return ""
+    padded = f" {words} "
+    shorter = {code for name, code in names.items() if padded in f" {name} "}
+    if shorter:
+        top = [c for c in shorter if framework.criteria[c].parent not in shorter]
+        return top[0] if len(top) == 1 else ""
+    longer = {
+        code: len(name.split())
+        for name, code in names.items()
+        if f" {name} " in padded
+        and (len(name.split()) >= max(_FEWEST, count - _ADDED) or len(name.split()) >= _TELLING)
+    }
+    return next(iter(longer)) if len(longer) == 1 else ""
+
+
+def _most_alike(words: str, names: dict[str, str]) -> str:
+    if len(words) < _FUZZY_FROM:
+        return ""
+    best = process.extractOne(words, names.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE)
+    if best is None:
+        return ""
+    code = names[best[0]]
+    rivals = (k for k, c in names.items() if c != code)
+    floor = best[1] - _CLEAR_MARGIN
+    return "" if process.extractOne(words, rivals, scorer=fuzz.ratio, score_cutoff=floor) else code
+
+
+def heads(framework: Framework) -> dict[str, str]:
+    """Return the names of everything above the indicators, by matching key."""
+    return _heads(framework.index, framework.year)
+
+
+@frameworks.remembered
+def _heads(index: str, year: int) -> dict[str, str]:
+    framework = frameworks.framework(index, year)
+    return {k: c for k, c in framework.aliases.items() if framework.criteria[c].level != INDICATOR}
+
+
+def printed_name(labels: tuple[Heading, ...], name: Named) -> str:
+    """Return a criterion's name as printed, without its code: Vietnamese before English, long before short."""
+    texts = [name.label] if name.label else [h.text for h in labels if scale_of(h.text) is None]
+    if not texts:
+        return ""
+    label = max(texts, key=lambda t: (not t.isascii(), len(t)))
+    return (printed_code(label)[2] or label) if name.how == "code" else label
+
+
+@frameworks.remembered
+def misnamed(text: str, code: str, index: str, year: int) -> str:
+    """Return what the printed name means, where it belongs to another criterion than the printed code.
+
+    Publishers print the labels of a later edition over older columns: ``2.1 Tiếp cận thông tin`` over
+    poverty lists. The code says which column it is; the name is then of another criterion.
+    """
+    words = key(printed_code(clean(text))[2])
+    if not words:
+        return ""
+    concept = frameworks.framework(index, year).criteria[code].concept
+    meant = {
+        f.criteria[f.aliases[words]].concept: f.criteria[f.aliases[words]].name_vi
+        for f in frameworks.editions(index)
+        if words in f.aliases
+    }
+    return "" if concept in meant or not meant else next(iter(meant.values()))
+
+
+# -- what a sheet is of, and what stands below its criteria ------------------------------------------------
+
+
+class SheetOfIndex:
+    """The criteria of the series of one sheet: a summary, or a domain with its indicators.
+
+    Parameters
+    ----------
+    series : list of tuple of Heading
+        The headings of each series of scores, in printed order.
+    framework : Framework
+    tab : str
+        The sheet's name: it may say which domain it holds.
+    beside : list of tuple of Heading
+        The headings of series in bodies beside this one.
+    """
+
+    def __init__(
+        self,
+        series: list[tuple[Heading, ...]],
+        framework: Framework,
+        tab: str,
+        beside: list[tuple[Heading, ...]],
+    ) -> None:
+        self.framework = framework
+        self.series = series
+        self.leaf = max(c.level for c in framework.criteria.values() if c.level in (0, 1, 2))
+        names = [named(labels, framework) for labels in series]
+        every = names + [named(labels, framework) for labels in beside]
+        self.parent = ""
+        self.is_foreign = False
+        if self.leaf == 1 and not self._is_summary(every):
+            self.parent = self._domain(every, tab)
+            titled = any(n.is_sub_index for n in every)
+            self.is_foreign = not self.parent and titled
+            names = [self._as_indicator(n, titled) for n in names]
+        self.names = [self._numbered(n) for n in names]
+
+    def _level(self, code: str | None) -> int | None:
+        return self.framework.criteria[code].level if code else None
+
+    def _is_summary(self, names: list[Named]) -> bool:
+        domains = {n.code for n in names if n.code and self._level(n.code) == 1}
+        return len(domains) > 1 and sum(n.is_sub_index for n in names) != 1
+
+    def _domain(self, names: list[Named], tab: str) -> str:
+        """Return the domain whose indicators the sheet holds: its own series says, or the sheet's name."""
+        titled = [n for n in names if n.is_sub_index]
+        coded = next((n.code for n in titled if n.code), "")
+        of_tab = heads(self.framework).get(key(tab), "")
+        of_tab = of_tab if self._level(of_tab) == 1 else ""
+        numbered = next((self._numbered(n).code for n in titled if n.number), "")
+        return coded or of_tab or numbered
+
+    def _as_indicator(self, name: Named, titled: bool) -> Named:
+        """In a domain's own sheet every score but the domain's is an indicator, whatever it is called.
+
+        Where one series is *titled* as the sub-index, another of the domain's name is an intermediate score.
+        """
+        if name.is_sub_index:
+            return Named(self.parent, name.how or "name", name.label)
+        if name.code and self.parent and (titled or name.code != self.parent):
+            return Named(label=name.label)
+        return name
+
+    def _numbered(self, name: Named) -> Named:
+        if not name.is_sub_index:
+            return name
+        domains = [c.code for c in self.framework.criteria.values() if c.level == 1]
+        inside = 0 < name.number <= len(domains)
+        code = name.code or (domains[name.number - 1] if inside else "")
+        return Named(code, name.how or "code", name.label)
+
+    def indicators(
+        self, unnamed: list[int], order: list[tuple[int, str]]
+    ) -> tuple[dict[int, tuple[str, str]], int]:
+        """Return code and name of the *unnamed* series that are indicators, and how many nobody can place.
+
+        Under criteria that stand together (1.1, 1.2, 1.3, 1.4, then all indicators) nobody can tell which
+        is whose; a few unknown columns among many criteria are no indicators either.
+
+        Parameters
+        ----------
+        unnamed : list of int
+            Places in ``series``.
+        order : list of (int, str)
+            Place and code of the series that are criteria, in printed order.
+        """
+        owner = {place: self._owner(place, order) for place in unnamed}
+        placed = [p for p in unnamed if owner[p]]
+        if self.leaf > 1 and placed:
+            criteria = self.framework.criteria
+            leaves = [code for _, code in order if criteria[code].level == self.leaf]
+            owned = Counter(owner[p] for p in placed)
+            childless = {criteria[c].parent for c in leaves if not owned[c]}
+            if len(placed) < len(leaves):
+                return {}, 0
+            sure = [p for p in placed if criteria[owner[p]].parent not in childless]
+            return self._coded(sure, owner), len(placed) - len(sure)
+        return self._coded(placed, owner), 0
+
+    def _owner(self, place: int, order: list[tuple[int, str]]) -> str:
+        if self.leaf == 1:
+            return self.parent
+        before = [code for at, code in order if at < place]
+        last = before[-1] if before else ""
+        return last if self._level(last) == self.leaf else ""
+
+    def _coded(self, places: list[int], owner: dict[int, str]) -> dict[int, tuple[str, str]]:
+        declared = _declared(self.framework.index, self.framework.year)
+        taken: set[str] = set()
+        further: Counter[str] = Counter()
+        coded = {}
+        for place in places:
+            parent = owner[place]
+            names = declared.get(parent, {})
+            code = _declared_code(names, self.series[place], taken)
+            if not code:
+                further[parent] += 1
+                code = f"{parent}.{sum(map(len, names.values())) + further[parent]}"
+            label = self.names[place].label if self.names[place].code else ""
+            coded[place] = (code, printed_name(self.series[place], Named(label=label)))
+        return coded
+
+
+@frameworks.remembered
+def _declared(index: str, year: int) -> dict[str, dict[str, list[str]]]:
+    """Return the declared indicators of every criterion: their codes by matching key of the name."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for criterion in frameworks.framework(index, year).criteria.values():
+        if criterion.level == INDICATOR:
+            name = key(criterion.name_vi or criterion.name_en)
+            found.setdefault(criterion.parent, {}).setdefault(name, []).append(criterion.code)
+    return found
+
+
+def _declared_code(names: dict[str, list[str]], labels: tuple[Heading, ...], taken: set[str]) -> str:
+    for label in labels if names else ():
+        free = [c for c in names.get(key(label.text), ()) if c not in taken]
+        if free:
+            taken.add(free[0])
+            return free[0]
+    return ""

@@ -1,0 +1,312 @@
+"""Units down, criteria of the sheet's own across, each with its stages: the summary that collectors make.
+
+TT | Đơn vị      | 1. Chỉ đạo, điều hành | 2. Thể chế          | Tổng điểm
+|             | Tự chấm | Thẩm định   | Tự chấm | Thẩm định |
+| Điểm tối đa | 5       | 5           | 4       | 4         |
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from math import nan
+
+import numpy as np
+
+from cchc_analysis import frameworks
+from cchc_analysis.findings.sheets import ScoredTree, check_sheet
+from cchc_analysis.units import Unit
+from cchc_analysis.vietnamese import clean, is_missing
+from cchc_analysis.workbooks.block import STAGE, Block, Criterion
+from cchc_analysis.workbooks.bodies import is_number
+from cchc_analysis.workbooks.claims import settle
+from cchc_analysis.workbooks.criteria import named
+from cchc_analysis.workbooks.grid import address
+from cchc_analysis.workbooks.headings import Heading
+from cchc_analysis.workbooks.matrix import Matrix
+from cchc_analysis.workbooks.numbers import SCORED
+from cchc_analysis.workbooks.placing import Placing
+from cchc_analysis.workbooks.scoring import edition, is_survey
+from cchc_analysis.workbooks.tracks import Track
+from cchc_analysis.workbooks.views import View
+
+_OF_STAGE = re.compile(r"(?:linh vuc|noi dung|tieu chi) (\d+(?:\.\d+)*)(.*)")
+_CODE = re.compile(
+    r"(?:(?i:tiêu chí|lĩnh vực|nội dung|tc|lv|nd)\s*)?((?:\d+|[IVX]+)(?:\.\d+)*)(?:[.):]+\s*|\s+|$)(.*)", re.S
+)
+
+
+@dataclass(slots=True)
+class _Column:
+    """A column of scores with its criterion and stage."""
+
+    place: int
+    track: Track
+    code: str
+    stage: str
+
+
+@dataclass(slots=True, eq=False)
+class Domains:
+    """Reads one view whose rows are units and whose columns are criteria that the sheet declares."""
+
+    view: View
+    placing: Placing
+    criteria: list[Criterion] = field(default_factory=list)
+    matrix: Matrix = field(init=False)
+
+    def block(self) -> Block | None:
+        """Return the scores of the view; None where no unit or no criterion is known."""
+        self.matrix = Matrix(self.view)
+        units = self.placing.place(self.view.rows, down=True)
+        wanted = [
+            u is not None or t.quantity == "maximum" for u, t in zip(units, self.view.rows, strict=True)
+        ]
+        columns = self._columns()
+        for i, track in enumerate(self.view.columns):
+            if not track.reason and (track.is_score or track.quantity in ("share", "maximum")):
+                self.matrix.read(i, [None] * len(wanted), wanted)
+        columns = self._settled(columns)
+        listed = [(row, u) for row, u in enumerate(units) if u is not None]
+        if not columns or not listed:
+            return None
+        return self._laid_out(columns, self._once(listed))
+
+    # -- criteria ------------------------------------------------------------------------------------
+
+    def _columns(self) -> list[_Column]:
+        """Return the columns of scores, and learn the criteria that they are of."""
+        codes: dict[str, str] = {}
+        columns = []
+        for place, track in enumerate(self.view.columns):
+            if track.reason or not (track.is_score or track.quantity == "share"):
+                continue
+            label = self._label(track)
+            if label is None:
+                if not track.labels:
+                    track.reason = "no_heading"
+                    continue
+                code = "total"
+            else:
+                code = codes.get(_key(label)) or self._declare(label, track, codes)
+                if not code:
+                    continue
+            columns.append(_Column(place, track, code, track.stage or self.view.context.stage() or "final"))
+        if any(c.code == "total" for c in columns):
+            name = next(c.track.labels[0].text for c in columns if c.code == "total")
+            self.criteria.insert(0, Criterion("total", 0, name))
+        return columns
+
+    def _label(self, track: Track) -> Heading | None:
+        """Return the heading that names the criterion; None where none does: then it is the whole."""
+        named_here = (h for h in reversed(track.labels) if h.rest and not h.quantity)
+        return next((h for h in named_here if not h.stage or _numbered(h)), None)
+
+    def _declare(self, label: Heading, track: Track, codes: dict[str, str]) -> str:
+        """Give a criterion its printed code, else the next by position; nothing where it is none."""
+        match = _CODE.fullmatch(clean(label.text)) or _numbered(label) or self._code_above(track, label)
+        framework = frameworks.editions(self.view.index)[-1]
+        known = bool(match or track.maximum is not None or named((label,), framework).code)
+        known = known or (bool(track.stage) and len(self._labels()) > 1)
+        if not known and not self._has_maximum(track):
+            track.reason = "heading_unknown"
+            if any(is_number(v) for v in self.matrix.cells(track)):
+                self.view.context.say("heading_unknown", self._heading_cell(track), printed=label.text[:60])
+            return ""
+        code = match[1] if match else str(1 + sum("." not in c for c in codes.values()))
+        name = (match[2] if match and match.string == clean(label.text) else "") or label.text
+        level = min(4, code.count(".") + 1)
+        codes[_key(label)] = code
+        self.criteria.append(Criterion(code, level, name))
+        return code
+
+    def _code_above(self, track: Track, label: Heading) -> re.Match[str] | None:
+        """Return the code of a heading over the name: ``Lĩnh vực 1`` over ``Cải cách thể chế``."""
+        above = track.labels[: track.labels.index(label)]
+        matches = (_CODE.fullmatch(clean(h.text)) for h in reversed(above))
+        return next((m for m in matches if m and not m[2]), None)
+
+    def _labels(self) -> set[str]:
+        labels = (self._label(t) for t in self.view.columns if t.is_score and not t.reason)
+        return {label.text for label in labels if label is not None}
+
+    def _has_maximum(self, track: Track) -> bool:
+        rows = self.view.body.sheet.rows
+        return any(t.quantity == "maximum" and is_number(rows[t.at][track.at]) for t in self.view.rows)
+
+    def _heading_cell(self, track: Track) -> str:
+        headings = self.view.body.headings
+        return address(headings[-1] if headings else 0, track.at)
+
+    def _settled(self, columns: list[_Column]) -> list[_Column]:
+        groups: dict[tuple[str, str], list[_Column]] = {}
+        scored = {c.code for c in columns if c.track.quantity != "share" and not c.track.percent}
+        for c in columns:
+            if (c.track.quantity == "share" or c.track.percent) and c.code in scored:
+                c.track.quantity = "share"
+                continue
+            groups.setdefault((c.code, c.stage), []).append(c)
+        kept: list[_Column] = []
+        for claims in groups.values():
+            vectors = [self.matrix.values[:, c.place] for c in claims]
+            kept += settle(claims, vectors, self.view.context, self._heading_cell)
+        return sorted(kept, key=lambda c: c.place)
+
+    def _once(self, listed: list[tuple[int, Unit]]) -> list[tuple[int, Unit]]:
+        """Return each unit's row; one that stands twice with other numbers is reported and not taken."""
+        rows: dict[Unit, list[int]] = {}
+        for row, unit in listed:
+            rows.setdefault(unit, []).append(row)
+        kept = []
+        at = self.view.body.side("units") or 0
+        for unit, places in rows.items():
+            first = self.matrix.values[places[0]]
+            same = all(np.allclose(first, self.matrix.values[p], equal_nan=True) for p in places[1:])
+            for place in places[1:]:
+                rule = "unit_twice" if same else "unit_twice_differs"
+                self.view.context.say(rule, address(self.view.rows[place].at, at), unit=unit.unit,
+                                      first=address(self.view.rows[places[0]].at, at))  # fmt: skip
+                self.view.rows[place].reason = rule
+            if same:
+                kept.append((places[0], unit))
+        return kept
+
+    # -- the block -----------------------------------------------------------------------------------
+
+    def _laid_out(self, columns: list[_Column], listed: list[tuple[int, Unit]]) -> Block | None:
+        if not listed:
+            return None
+        view, matrix = self.view, self.matrix
+        place_of = {c.code: i for i, c in enumerate(self.criteria)}
+        columns.sort(key=lambda c: (place_of[c.code], STAGE[c.stage]))
+        at = [c.place for c in columns]
+        rows = np.repeat([row for row, _ in listed], len(columns))
+        across = np.tile(at, len(listed))
+        tops = np.array([self._maximum(c) for c in columns])
+        for row, _ in listed:
+            self._check(row, columns, tops.tolist())
+        matrix.taken[rows, across] |= matrix.status[rows, across] == SCORED
+        units = [u for _, u in listed]
+        block = Block(
+            view.index, view.year, edition(view.index, units[0], view.year), None, view.context.path.name,
+            view.body.sheet.name, view.body.sheet.visible, view.told, units, self.criteria,
+            np.repeat(np.arange(len(units)), len(columns)),
+            np.tile([place_of[c.code] for c in columns], len(units)),
+            np.tile([STAGE[c.stage] for c in columns], len(units)), matrix.values[rows, across],
+            np.tile(np.minimum(0.0, tops), len(units)), np.tile(np.maximum(0.0, tops), len(units)),
+            matrix.status[rows, across], np.array([t.at for t in view.rows])[rows],
+            np.array([t.at for t in view.columns])[across],
+        )  # fmt: skip
+        label = view.context.label()
+        block.note = dict.fromkeys(range(len(block)), label) if label else {}
+        self._beside(block, listed, place_of)
+        return block
+
+    def _maximum(self, column: _Column) -> float:
+        """Return the maximum printed for a column: in a row of maxima, in a column beside, in its heading."""
+        for row, track in enumerate(self.view.rows):
+            if (
+                track.quantity == "maximum"
+                and self.matrix.values[row, column.place] == self.matrix.values[row, column.place]
+            ):
+                self.matrix.taken[row, column.place] = True
+                return float(self.matrix.values[row, column.place])
+        if column.track.maximum is not None:
+            return column.track.maximum
+        for i, track in enumerate(self.view.columns):
+            if track.quantity == "maximum" and not track.reason and self._code_of(track) == column.code:
+                values = self.matrix.values[:, i]
+                known = values[~np.isnan(values)]
+                self.matrix.taken[:, i] |= ~np.isnan(values)
+                if len(known) and float(np.ptp(known)) == 0:
+                    return float(known[0])
+        return nan
+
+    def _code_of(self, track: Track) -> str:
+        label = self._label(track)
+        if label is None:
+            return "total"
+        match = _CODE.fullmatch(clean(label.text))
+        if match:
+            return match[1]
+        return next((c.code for c in self.criteria if c.name == label.text), "")
+
+    def _check(self, row: int, columns: list[_Column], tops: list[float]) -> None:
+        """Check the sums of one unit's row."""
+        codes = [c.code for c in self.criteria]
+        stages = {c.stage for c in columns}
+        scores = {s: [nan] * len(codes) for s in stages}
+        maxima, at = [nan] * len(codes), {}
+        for c, top in zip(columns, tops, strict=True):
+            place = codes.index(c.code)
+            scores[c.stage][place] = float(self.matrix.values[row, c.place])
+            at[place, c.stage] = c.track.at
+            if c.stage == "final" or maxima[place] != maxima[place]:
+                maxima[place] = top
+        shares = self._shares(row, codes)
+        line = self.view.rows[row].at
+        first = self.view.columns[columns[0].place].at
+
+        def cell(place: int, column: str) -> str:
+            return address(line, at.get((place, column), shares[1].get(place, first)))
+
+        tree = ScoredTree(codes, [c.name for c in self.criteria], _children(codes), maxima,
+                          [False] * len(codes), scores, cell, shares[0],
+                          is_survey=is_survey(self.view.index))  # fmt: skip
+        context = self.view.context
+        check_sheet(tree, context.path.name, self.view.body.sheet.name, context.findings)
+
+    def _shares(self, row: int, codes: list[str]) -> tuple[list[float], dict[int, int]]:
+        shares, at = [nan] * len(codes), {}
+        for i, track in enumerate(self.view.columns):
+            if track.quantity == "share" and not track.reason and (code := self._code_of(track)) in codes:
+                shares[codes.index(code)] = float(self.matrix.values[row, i])
+                at[codes.index(code)] = track.at
+                self.matrix.taken[row, i] |= self.matrix.status[row, i] == SCORED
+        return shares, at
+
+    def _beside(self, block: Block, listed: list[tuple[int, Unit]], place_of: dict[str, int]) -> None:
+        """Put ranks and classes with the scores that they belong to."""
+        row_of: dict[tuple[int, int], int] = {}
+        for i, (unit, k) in enumerate(zip(block.unit.tolist(), block.criterion.tolist(), strict=True)):
+            row_of[unit, k] = i  # the last stage: the final one
+        rows = self.view.body.sheet.rows
+        for i, track in enumerate(self.view.columns):
+            if track.reason or track.quantity not in ("rank", "group"):
+                continue
+            k = place_of.get(self._code_of(track), -1)
+            ranks = None
+            if track.quantity == "rank":
+                wanted = {row for row, _ in listed}
+                ranks = self.matrix.ranks(
+                    i, max(len(listed), 200), [r in wanted for r in range(len(self.view.rows))]
+                )
+            for unit, (row, _) in enumerate(listed):
+                target = row_of.get((unit, k))
+                value = rows[self.view.rows[row].at][track.at]
+                if target is None:
+                    continue
+                if ranks is not None:
+                    block.beside.setdefault("rank", np.full(len(block), np.nan))[target] = ranks[row]
+                elif value.__class__ is str and not is_missing(value):
+                    block.group.setdefault(target, clean(value))
+
+
+def _children(codes: list[str]) -> list[list[int]]:
+    """Return the places of the criteria below each, by their dotted codes; the top ones below the total."""
+    place = {code: i for i, code in enumerate(codes)}
+    below: list[list[int]] = [[] for _ in codes]
+    for i, code in enumerate(codes):
+        parent = place.get(code.rpartition(".")[0], place.get("total", -1) if code != "total" else -1)
+        if parent >= 0:
+            below[parent].append(i)
+    return below
+
+
+def _numbered(label: Heading) -> re.Match[str] | None:
+    """Return the number that a stage stands beside: ``Điểm tự chấm lĩnh vực 1``."""
+    return _OF_STAGE.fullmatch(label.rest) if label.stage else None
+
+
+def _key(label: Heading) -> str:
+    return label.rest if label.stage else label.text

@@ -1,0 +1,149 @@
+"""The cells of a view as numbers: rows × columns, each on the scale of its criterion."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from cchc_analysis.vietnamese import clean
+from cchc_analysis.workbooks.block import Vector
+from cchc_analysis.workbooks.context import Context
+from cchc_analysis.workbooks.grid import Sheet, address
+from cchc_analysis.workbooks.numbers import MISSING, numbers, on_scale, rank_of
+from cchc_analysis.workbooks.tracks import Track
+from cchc_analysis.workbooks.views import View
+
+Scale = tuple[float, float]
+#: So much beyond its scale a number may be by rounding.
+_ROUNDING = 0.011
+
+
+class Matrix:
+    """The numbers of the rows and columns of a view.
+
+    Parameters
+    ----------
+    view : View
+    unscaled : (float, float)
+        The scale of what has none of its own: a cell of it that is shown as 81,5 % is 81.5 on 0–100.
+
+    Attributes
+    ----------
+    values : array of float, shape (rows, columns)
+        NaN where there is none.
+    status : array of int, the same shape
+    taken : array of bool, the same shape
+        The cells whose numbers went into a block: the account's.
+    also_taken : dict of (row, column) to str
+        Cells outside the rows of the view that were taken, with their quantity: subtotals, a row of ranks.
+    """
+
+    def __init__(self, view: View, unscaled: Scale = (0.0, 100.0)) -> None:
+        self.unscaled = unscaled
+        self.view = view
+        self.sheet: Sheet = view.body.sheet
+        self.context: Context = view.context
+        self.lines = [t.at for t in view.rows]
+        shape = (len(view.rows), len(view.columns))
+        self.values = np.full(shape, np.nan)
+        self.status = np.full(shape, MISSING, "int8")
+        self.taken = np.zeros(shape, bool)
+        self.also_taken: dict[tuple[int, int], str] = {}
+
+    def cells(self, column: Track) -> list[object]:
+        """Return the raw cells of a column in the rows of the view."""
+        rows, at = self.sheet.rows, column.at
+        return [rows[line][at] for line in self.lines]
+
+    def read(self, place: int, scales: Sequence[Scale | None], wanted: Sequence[bool]) -> dict[int, int]:
+        """Read a column of scores; report what is no number, and return the ranks printed before values.
+
+        Parameters
+        ----------
+        place : int
+            Of the column in the view.
+        scales : sequence of (float, float) or None
+            One for each row.
+        wanted : sequence of bool
+            The rows whose texts matter: those of a unit, or a criterion.
+        """
+        column = self.view.columns[place]
+        cells = self.cells(column)
+        if set(map(type, cells)) == {float} and not self.sheet.marks.percent:
+            self.values[:, place], self.status[:, place] = cells, 0
+            return {}
+        scale = next((s for s in scales if s is not None), None) if len(set(scales)) == 1 else None
+        read = numbers(cells, scale, self.sheet.decimal)
+        if scale is None:
+            self._read_again(cells, scales, read)
+        self._report(column, cells, read, wanted)
+        self.values[:, place], self.status[:, place] = read.values, read.status
+        shown = self._shown_as_percent(column, read.percent)
+        for row in shown:
+            self._from_percent(place, row, scales[row], typed=row in read.percent)
+        return read.ranks
+
+    def _read_again(self, cells: list[object], scales: Sequence[Scale | None], read: object) -> None:
+        """Read texts anew that only their own criterion's scale can tell: ``9/10``, ``1.234``."""
+        for row in list(read.unread):  # type: ignore[attr-defined]
+            again = numbers([cells[row]], scales[row], self.sheet.decimal)
+            if again.status[0] == 0:
+                read.values[row], read.status[row] = again.values[0], 0  # type: ignore[attr-defined]
+                read.unread.remove(row)  # type: ignore[attr-defined]
+                read.typed.append(row)  # type: ignore[attr-defined]
+
+    def _report(self, column: Track, cells: list[object], read: object, wanted: Sequence[bool]) -> None:
+        for row in read.unread:  # type: ignore[attr-defined]
+            if wanted[row]:
+                track = self.view.rows[row]
+                who = track.unit or track.text or column.unit
+                self.context.say("not_a_number", address(self.lines[row], column.at),
+                                 printed=clean(str(cells[row]))[:60], unit=who[:60])  # fmt: skip
+        typed = [row for row in read.typed if wanted[row]]  # type: ignore[attr-defined]
+        if typed and self.sheet.typed:
+            self.context.say("numbers_as_text", address(self.lines[min(typed)], column.at), count=len(typed),
+                             printed=clean(str(cells[min(typed)])))  # fmt: skip
+
+    def _shown_as_percent(self, column: Track, typed: set[int]) -> set[int]:
+        marked = self.sheet.marks.percent
+        if not marked:
+            return typed
+        return typed | {row for row, line in enumerate(self.lines) if (line, column.at) in marked}
+
+    def _from_percent(self, place: int, row: int, scale: Scale | None, *, typed: bool) -> None:
+        value = self.values[row, place]
+        if np.isnan(value):
+            return
+        points = on_scale(float(value), scale or self.unscaled)
+        if points is None:
+            cell = address(self.lines[row], self.view.columns[place].at)
+            self.context.say(
+                "percent_off_scale", cell, value=float(100 * value), max=float(scale[1] if scale else 0)
+            )
+            self.values[row, place], self.status[row, place] = np.nan, MISSING
+        else:
+            self.values[row, place] = points
+
+    def ranks(self, place: int, most: int, wanted: Sequence[bool]) -> Vector:
+        """Read a column of ranks: whole numbers from 1 to *most*; all else is missing, and reported."""
+        column, ranks = self.view.columns[place], np.full(len(self.lines), np.nan)
+        wrong = []
+        for row, value in enumerate(self.cells(column)):
+            if (
+                value == ""
+                or not wanted[row]
+                or (value.__class__ is str and not any(c.isdigit() for c in value))
+            ):
+                continue
+            rank = rank_of(value, most)
+            if rank is None:
+                wrong.append((row, value))
+            else:
+                ranks[row] = rank
+                self.taken[row, place] = True
+        for row, value in wrong:
+            self.context.say("rank_impossible", address(self.lines[row], column.at),
+                             printed=clean(f"{value:g}" if isinstance(value, float) else str(value))[:40],
+                             most=most)  # fmt: skip
+        return ranks

@@ -1,0 +1,156 @@
+"""Cells become numbers: by the scale of their criterion, and never in silence where they could be two."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from math import isclose, nan
+from typing import Any
+
+from cchc_analysis.vietnamese import clean, is_missing, key, parse_number
+
+#: Statuses of a number, as places in :data:`STATUSES`.
+SCORED, MISSING, NOT_APPLICABLE = 0, 1, 2
+STATUSES = ("scored", "missing", "not_applicable")
+
+_NOT_APPLICABLE = frozenset(
+    ["khong ap dung", "kad", "k ad", "khong danh gia", "kdg", "kps", "khong phat sinh", "khong co phat sinh",
+     "not applicable", "khong thuoc doi tuong"]
+)  # fmt: skip
+_SHARE = re.compile(r"([\d.,]+)\s*/\s*([\d.,]+)")
+_RANK_AND_VALUE = re.compile(r"(\d{1,3})\s*\(\s*([\d.,]+)\s*\)")
+_WORDED = re.compile(r"([-+\u2212]?\s*[\d.,]+)\s*(?:điểm|đ|d|points?|pts)\.?", re.IGNORECASE)
+_STARRED = re.compile(r"(.*?\d)\s*(?:\*+|\(\*+\)|[¹²³⁴⁵]|\(\d\))")
+_RANK = re.compile(r"(?:hạng|thứ|t|=|#)?\s*=?\s*(\d{1,3})(?:\s*[-–]\s*(\d{1,3}))?(?:\s*/\s*(\d{1,3}))?\s*"
+                   r"(?:[▲▼↑↓△▽=].*|\(.*\))?", re.IGNORECASE)  # fmt: skip
+
+
+@dataclass(slots=True)
+class Numbers:
+    """The numbers of a run of cells.
+
+    Attributes
+    ----------
+    values : list of float
+        NaN where there is none.
+    status : list of int
+    percent : set of int
+        Places shown as a percentage; their values are shares (0.815).
+    ranks : dict of int to int
+        Ranks printed before a value: ``01 (0,727)``.
+    typed, unread : list of int
+        Places of numbers typed as text, and of texts that are no number.
+    """
+
+    values: list[float]
+    status: list[int]
+    percent: set[int] = field(default_factory=set)
+    ranks: dict[int, int] = field(default_factory=dict)
+    typed: list[int] = field(default_factory=list)
+    unread: list[int] = field(default_factory=list)
+
+
+def numbers(cells: list[Any], scale: tuple[float, float] | None, decimal: str = "") -> Numbers:
+    """Read a run of cells as numbers on a scale.
+
+    Parameters
+    ----------
+    cells : list
+    scale : (float, float) or None
+        The ends that decide what ``1.234`` typed as text is.
+    decimal : str
+        The decimal mark of a text file, where the file as a whole shows it.
+    """
+    if set(map(type, cells)) <= {float}:
+        return Numbers(list(cells), [SCORED] * len(cells))
+    read = Numbers([nan] * len(cells), [MISSING] * len(cells))
+    for place, value in enumerate(cells):
+        if value.__class__ is float or value.__class__ is int:
+            read.values[place], read.status[place] = float(value), SCORED
+        elif value.__class__ is str and not value:
+            continue
+        elif not is_missing(value):
+            _read_text(read, place, value, scale, decimal)
+    return read
+
+
+def _read_text(
+    read: Numbers, place: int, value: Any, scale: tuple[float, float] | None, decimal: str
+) -> None:
+    text = clean(str(value)) if value.__class__ is str else ""
+    if key(text) in _NOT_APPLICABLE:
+        read.status[place] = NOT_APPLICABLE
+        return
+    number, rank = number_of(text, scale, decimal)
+    if number is None:
+        read.unread.append(place)
+        return
+    read.values[place], read.status[place] = number, SCORED
+    read.typed.append(place)
+    if text.endswith("%"):
+        read.percent.add(place)
+    if rank:
+        read.ranks[place] = rank
+
+
+@lru_cache(maxsize=16384)
+def number_of(text: str, scale: tuple[float, float] | None, decimal: str = "") -> tuple[float | None, int]:
+    """Return the number that a text is, and the rank printed before it (0 without one).
+
+    Examples
+    --------
+    >>> number_of("2 điểm", (0, 2)), number_of("9/10", (0, 10)), number_of("01 (0,727)", (0, 1))
+    ((2.0, 0), (9.0, 0), (0.727, 1))
+    >>> number_of("85,32*", (0, 100)), number_of("tốt", (0, 100))
+    ((85.32, 0), (None, 0))
+    """
+    if ranked := _RANK_AND_VALUE.fullmatch(text):
+        return _parsed(ranked[2], scale, decimal), int(ranked[1])
+    if share := _SHARE.fullmatch(text):
+        whole = parse_number(share[2])
+        matches = scale is not None and whole is not None and isclose(whole, scale[1], abs_tol=1e-9)
+        return (parse_number(share[1], (0, whole or 0)) if matches else None), 0
+    if starred := _STARRED.fullmatch(text):
+        text = starred[1]
+    if worded := _WORDED.fullmatch(text):
+        text = worded[1]
+    return _parsed(text, scale, decimal), 0
+
+
+def _parsed(text: str, scale: tuple[float, float] | None, decimal: str) -> float | None:
+    if decimal and re.fullmatch(rf"[+-]?\d+{re.escape(decimal)}\d+%?", text):
+        text = text.replace(",", ".")
+        number = float(text.rstrip("%"))
+        return round(number / 100, 12) if text.endswith("%") else number
+    return parse_number(text, scale)
+
+
+def on_scale(value: float, scale: tuple[float, float]) -> float | None:
+    """Return a share (0.815) in the points of a scale; None where the scale is in points of its own.
+
+    Examples
+    --------
+    >>> on_scale(0.815, (0, 100)), on_scale(0.815, (0, 1)), on_scale(0.815, (0.25, 2.5))
+    (81.5, 0.815, None)
+    """
+    if isclose(scale[1], 100):
+        return round(100 * value, 10)
+    return value if isclose(scale[1], 1) else None
+
+
+def rank_of(value: Any, most: int) -> int | None:
+    """Return a printed rank: a whole number from 1 to *most*; ``=12`` and ``12–13`` are 12; None otherwise.
+
+    Examples
+    --------
+    >>> rank_of("12–13", 63), rank_of("=5", 63), rank_of("22/61", 63), rank_of(2.5, 63), rank_of(70000.0, 63)
+    (12, 5, 22, None, None)
+    """
+    if value.__class__ is float or value.__class__ is int:
+        return int(value) if 1 <= value <= most and float(value).is_integer() else None
+    match = _RANK.fullmatch(clean(str(value)))
+    if match is None:
+        return None
+    rank = int(match[1])
+    return rank if 1 <= rank <= most else None

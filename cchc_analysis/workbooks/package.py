@@ -1,0 +1,151 @@
+"""A workbook that is a zip: its parts, and which part points to which.
+
+The standard names (``xl/workbook.xml``) are a habit that some programs do not share: the relations tell.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import posixpath
+import re
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from xml.etree import ElementTree
+
+#: A part that is larger than this is not looked at.
+MOST_BYTES = 60_000_000
+_WORKBOOK = "xl/workbook.xml"
+_USUAL = {"sharedStrings": "xl/sharedStrings.xml", "styles": "xl/styles.xml"}
+_DIMENSION = re.compile(rb"<dimension\b[^>]*?(/>|>\s*</dimension>)")
+_PACKAGE_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_OFFICE_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPart:
+    """A sheet as the workbook lists it; ``part`` is empty where the file lacks it."""
+
+    name: str
+    visible: bool
+    is_worksheet: bool
+    part: str
+
+
+class DamagedPartError(Exception):
+    """Raised for a part that cannot be inflated, or whose content is not what was stored."""
+
+
+class Package:
+    """The parts of a zipped workbook, by their names in small letters.
+
+    Raises
+    ------
+    zipfile.BadZipFile
+        Where the directory of the zip is broken or cut off.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            self._parts = {i.filename.replace("\\", "/").lower(): i for i in archive.infolist()}
+
+    def __contains__(self, part: str) -> bool:
+        return part.lower() in self._parts
+
+    def read(self, part: str) -> bytes:
+        """Return the content of a part.
+
+        Raises
+        ------
+        DamagedPartError
+            Where it is damaged.
+        KeyError, OverflowError
+            Where it is absent, or larger than ``MOST_BYTES``.
+        """
+        info = self._parts[part.lower()]
+        if info.file_size > MOST_BYTES:
+            raise OverflowError(part)
+        names = struct.unpack_from("<HH", self._data, info.header_offset + 26)
+        start = info.header_offset + 30 + sum(names)
+        content: bytes | memoryview = memoryview(self._data)[start : start + info.compress_size]
+        if info.compress_type != zipfile.ZIP_STORED:
+            try:
+                content = zlib.decompress(content, -15, info.file_size + 1)
+            except zlib.error:
+                raise DamagedPartError(part) from None
+        if zlib.crc32(content) != info.CRC:
+            raise DamagedPartError(part)
+        return bytes(content)
+
+    @cached_property
+    def workbook(self) -> str:
+        """The part that lists the sheets."""
+        if _WORKBOOK in self:
+            return _WORKBOOK
+        return next(target for kind, target in self.related("").values() if kind == "officeDocument")
+
+    def related(self, part: str) -> dict[str, tuple[str, str]]:
+        """Return what a part points to: the last word of the relation's type, and the part, by id."""
+        folder, name = posixpath.split(part)
+        relations = ElementTree.fromstring(self.read(posixpath.join(folder, "_rels", f"{name}.rels")))
+        return {
+            r.get("Id", ""): (
+                r.get("Type", "").rpartition("/")[2],
+                posixpath.normpath(posixpath.join("/", folder, r.get("Target", ""))).lstrip("/"),
+            )
+            for r in relations
+        }
+
+    @cached_property
+    def relations(self) -> dict[str, tuple[str, str]]:
+        """What the workbook points to."""
+        return self.related(self.workbook)
+
+    def parts(self, kind: str) -> list[str]:
+        """Return the parts of a kind (``worksheet``, ``styles`` …) that the workbook points to."""
+        return [target for k, target in self.relations.values() if k == kind and target in self]
+
+    def sheets(self) -> Iterator[SheetPart]:
+        """Yield the sheets in the workbook's order, which the names of their parts do not tell."""
+        for sheet in ElementTree.fromstring(self.read(self.workbook)).iter():
+            if sheet.tag.rpartition("}")[2] == "sheet":
+                relation = next((v for k, v in sheet.attrib.items() if k.endswith("}id")), "")
+                kind, part = self.relations.get(relation, ("worksheet", ""))
+                visible = sheet.get("state", "visible") == "visible"
+                yield SheetPart(
+                    sheet.get("name", ""), visible, kind == "worksheet", part if part in self else ""
+                )
+
+    def with_usual_names(self) -> bytes:
+        """Return the workbook with the names that calamine expects, and without the ``<dimension>`` elements.
+
+        LibreOffice writes whole-row ranges (``1:69``) there that calamine cannot take; cells carry their own
+        address. Damaged parts are left out.
+        """
+        usual = {part: name for kind, name in _USUAL.items() for part in self.parts(kind)}
+        relations = [(i, kind, usual.get(part, part)) for i, (kind, part) in self.relations.items()]
+        result = io.BytesIO()
+        with zipfile.ZipFile(result, "w") as archive:
+            archive.writestr("_rels/.rels", _relations([("rId1", "officeDocument", _WORKBOOK)]))
+            archive.writestr("xl/_rels/workbook.xml.rels", _relations(relations))
+            archive.writestr(_WORKBOOK, self.read(self.workbook))
+            for kind, part in sorted(set(self.relations.values())):
+                with contextlib.suppress(DamagedPartError, KeyError):
+                    content = self.read(part)
+                    if kind == "worksheet":
+                        content = _DIMENSION.sub(b"", content, count=1)
+                    archive.writestr(usual.get(part, part), content)
+        return result.getvalue()
+
+
+def _relations(relations: list[tuple[str, str, str]]) -> bytes:
+    root = ElementTree.Element("Relationships", xmlns=_PACKAGE_RELATIONS)
+    for name, kind, part in relations:
+        attributes = {"Id": name, "Type": f"{_OFFICE_RELATIONS}/{kind}", "Target": f"/{part}"}
+        ElementTree.SubElement(root, "Relationship", attributes)
+    return ElementTree.tostring(root)

@@ -1,0 +1,601 @@
+"""Tables of units that are scored by a declared framework: from a view to a block of scores."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+
+from cchc_analysis import frameworks, units
+from cchc_analysis.frameworks import Framework
+from cchc_analysis.units import Unit
+from cchc_analysis.vietnamese import clean, is_missing
+from cchc_analysis.workbooks.block import STAGE, Block, Criterion, Vector
+from cchc_analysis.workbooks.bodies import is_number
+from cchc_analysis.workbooks.claims import settle
+from cchc_analysis.workbooks.criteria import (
+    INDICATOR,
+    NOBODY,
+    Named,
+    SheetOfIndex,
+    heads,
+    misnamed,
+    named,
+    printed_name,
+)
+from cchc_analysis.workbooks.grid import address
+from cchc_analysis.workbooks.matrix import Matrix, Scale
+from cchc_analysis.workbooks.placing import Placing
+from cchc_analysis.workbooks.tracks import Track
+from cchc_analysis.workbooks.views import View
+
+_PROPERTIES = ("low", "high", "standard_error", "variance", "n")
+#: The name of a variable under a heading: ``x20``, ``ten_tinh``.
+_VARIABLE = re.compile(r"[a-z][a-z_]*\d*")
+#: So many values that all lie off their scale are of another scale.
+_FEW = 2
+
+
+@dataclass(slots=True)
+class _Series:
+    """A row or a column of one criterion."""
+
+    place: int
+    track: Track
+    criterion: Criterion
+    how: str
+
+
+class Published:
+    """Reads one view against the framework of its index and year."""
+
+    def __init__(self, view: View, framework: Framework, unit: Unit | None, placing: Placing) -> None:
+        self.view = view
+        self.context = view.context
+        self.framework = framework
+        self.matrix = Matrix(view, unscaled=(0.0, 1.0))  # indicators are kept as they are stored
+        self.placing = placing
+        self.unit = unit
+        sides = view.body.sides
+        across = any(t.unit for t in view.columns) and not any(t.unit for t in view.rows)
+        self.down = not (sides.get("names") or sides.get("indices") or across)
+        self.axis = view.columns if self.down else view.rows
+        self.other = view.rows if self.down else view.columns
+        self.is_foreign = False
+
+    def block(self) -> Block | None:
+        """Return the scores of the view; None where no heading is a criterion, or no unit is known."""
+        row_units = self.placing.place(self.view.rows, down=True)
+        column_units = self.placing.place(self.view.columns, down=False)
+        self.row_units, self.column_units = row_units, column_units
+        self._wanted_rows = [u is not None or (self.unit is not None or any(column_units)) for u in row_units]
+        series = self._series()
+        if not series:
+            return None
+        self._set_other_scales_aside(series)
+        self._read(series)
+        series = self._settled([s for s in series if not s.track.reason])
+        block = self._laid_out(series)
+        if block is not None:
+            self._beside(block, series)
+        return block
+
+    # -- criteria ------------------------------------------------------------------------------------
+
+    def _series(self) -> list[_Series]:
+        """Return the rows or columns of scores with their criteria; report those that are none."""
+        scores = [
+            i for i, t in enumerate(self.axis) if not t.reason and (t.is_score or t.quantity == "share")
+        ]
+        body = self.view.body
+        beside = [b.stacks[c] for b in body.beside for c in b.columns]
+        sheet = SheetOfIndex([self.axis[i].labels for i in scores], self.framework, body.sheet.name, beside)
+        if sheet.is_foreign:
+            self.is_foreign = True
+            self.context.say("sheet_not_in_framework", index=self.framework.index)
+            return []
+        names = {i: self._of_whole(self.axis[i], name) for i, name in zip(scores, sheet.names, strict=True)}
+        names = self._but_one_whole(names)
+        exact = {n.code for n in names.values() if n.how in ("code", "name")}
+        names = {i: NOBODY if n.how in ("part", "alike") and n.code in exact else n for i, n in names.items()}
+        coded, seen = {}, set()
+        for i, name in names.items():
+            again = (name.code, self.axis[i].stage) in seen and self._may_be_indicator(sheet, name)
+            if name.code and not again:
+                coded[i] = name
+                seen.add((name.code, self.axis[i].stage))
+        unnamed = [i for i in scores if i not in coded and self.axis[i].labels and self._has_number(i)]
+        order = [(scores.index(i), n.code) for i, n in coded.items()]
+        indicators, lost = sheet.indicators([scores.index(i) for i in unnamed], order)
+        if lost:
+            self.context.say("indicators_unplaced", count=lost)
+        series = [self._criterion(i, n) for i, n in coded.items()]
+        for place, (code, title) in indicators.items():
+            i = scores[place]
+            low, high = self.axis[i].scale or (np.nan, np.nan)
+            series.append(_Series(i, self.axis[i], Criterion(code, INDICATOR, title, low, high), "name"))
+        self._unused([i for i in unnamed if scores.index(i) not in indicators], bool(coded))
+        series += self._headless_total(series)
+        series += self._only_ranked({s.criterion.code for s in series})
+        return sorted(series, key=lambda s: s.place)
+
+    def _may_be_indicator(self, sheet: SheetOfIndex, name: Named) -> bool:
+        """Tell whether a second series of a criterion's name may be an indicator that is called like it."""
+        level = self.framework.criteria[name.code].level
+        return bool(sheet.parent) or (sheet.leaf > 1 and level == sheet.leaf and name.how == "name")
+
+    def _of_whole(self, track: Track, name: Named) -> Named:
+        """Take a heading that names an index, a year, a stage, and nothing else, for that of the whole."""
+        keys = [h for h in track.labels if h.plain or not _VARIABLE.fullmatch(h.text)]
+        if name.code or not keys or not all(h.plain for h in keys):
+            return name
+        return Named("total", "name", track.labels[-1].text)
+
+    def _but_one_whole(self, names: dict[int, Named]) -> dict[int, Named]:
+        """Where a row names the whole, another that names no more than a quantity is an indicator."""
+        whole = [i for i, n in names.items() if n.code == "total"]
+        index = self.framework.index
+        named_whole = [i for i in whole if any(h.total or index in h.indices for h in self.axis[i].labels)]
+        if self.down or not named_whole:
+            return names
+        return {i: NOBODY if i in whole and i not in named_whole else n for i, n in names.items()}
+
+    def _only_ranked(self, codes: set[str]) -> list[_Series]:
+        """Return the criteria of which only ranks are printed: their scores are missing."""
+        series: list[_Series] = []
+        for i, track in enumerate(self.axis):
+            if track.quantity != "rank" or track.reason or not self._has_number(i):
+                continue
+            code = self._criterion_of(track)
+            if code not in codes and code in self.framework.criteria:
+                codes.add(code)
+                name = Named(code, "name", self.framework.criteria[code].name_vi)
+                series.append(self._criterion(i, name))
+        return series
+
+    def _headless_total(self, series: list[_Series]) -> list[_Series]:
+        """Where nothing names a criterion and one row or column of numbers is all there is, it is the whole."""
+        if series or self.down:
+            return []
+        if self.view.body.sides.get("names"):
+            return []
+        return [_Series(i, t, self._whole(), "name") for i, t in enumerate(self.axis)]
+
+    def _whole(self) -> Criterion:
+        declared = self.framework.criteria["total"]
+        return Criterion("total", 0, declared.name_vi, declared.min_score, declared.max_score)
+
+    def _criterion(self, place: int, name: Named) -> _Series:
+        declared, track = self.framework.criteria[name.code], self.axis[place]
+        self._check_heading(track, name)
+        ends = (declared.min_score, declared.max_score) if declared.has_scale else track.scale
+        low, high = ends or (np.nan, np.nan)
+        if track.maximum is not None and not declared.has_scale:
+            low, high = 0.0, track.maximum
+        printed = printed_name(track.labels, name) or declared.name_vi
+        return _Series(place, track, Criterion(name.code, declared.level, printed, low, high), name.how)
+
+    def _check_heading(self, track: Track, name: Named) -> None:
+        if (name.label, name.code) in self.context.once:
+            return
+        self.context.once.add((name.label, name.code))
+        criterion, fw = self.framework.criteria[name.code], self.framework
+        cell = self._heading_cell(track)
+        if name.how == "alike":
+            self.context.say("heading_alike", cell, printed=name.label, taken=criterion.name_vi,
+                             taken_en=criterion.name_en, code=name.code)  # fmt: skip
+        if name.how == "code" and misnamed(name.label, name.code, fw.index, fw.year):
+            self.context.say("label_of_another_edition", cell, printed=name.label, code=name.code,
+                             name=criterion.name_vi, name_en=criterion.name_en, year=fw.year)  # fmt: skip
+        ends, scale = (criterion.min_score, criterion.max_score), track.scale
+        if scale and criterion.has_scale and max(abs(scale[0] - ends[0]), abs(scale[1] - ends[1])) > 0.011:
+            scales = self.view.body.side("scales")
+            at = cell if self.down or scales is None else address(track.at, scales)
+            self.context.say("scale_differs", at, code=name.code, low=scale[0], high=scale[1],
+                             min=ends[0], max=ends[1])  # fmt: skip
+
+    def _heading_cell(self, track: Track) -> str:
+        if self.down:
+            return address(self.view.body.headings[-1] if self.view.body.headings else 0, track.at)
+        at = self.view.body.side("names") or self.view.body.side("indices") or 0
+        return address(track.at, at)
+
+    def _has_number(self, place: int) -> bool:
+        rows, at = self.view.body.sheet.rows, self.axis[place].at
+        if self.down:
+            return any(is_number(rows[t.at][at]) for t in self.view.rows)
+        return any(is_number(rows[at][t.at]) for t in self.view.columns)
+
+    def _unused(self, places: list[int], anything: bool) -> None:
+        for i in places:
+            self.axis[i].reason = "not_in_framework"
+        if places and anything:
+            printed = "; ".join(self.axis[i].labels[-1].text[:50] for i in places[:4])
+            printed += "; …" if len(places) > 4 else ""
+            self.context.say("headings_unused", self._heading_cell(self.axis[places[0]]), count=len(places),
+                             printed=printed)  # fmt: skip
+
+    # -- numbers -------------------------------------------------------------------------------------
+
+    def _read(self, series: list[_Series]) -> None:
+        """Read the columns that hold scores, each cell on the scale of its criterion."""
+        rows, columns = self.view.rows, self.view.columns
+        if self.down:
+            wanted = [u is not None for u in self.row_units] if any(self.row_units) else [True] * len(rows)
+            self.wanted = wanted
+            for s in series:
+                if s.track.quantity == "rank":
+                    continue
+                scale = _scale(s.criterion)
+                if s.track.reason:
+                    continue
+                self._ranked(s.place, self.matrix.read(s.place, [scale] * len(rows), wanted))
+                self._check_scale(s, self.matrix.values[:, s.place], scale)
+            return
+        scales: list[Scale | None] = [None] * len(rows)
+        for s in series:
+            scales[s.place] = _scale(s.criterion)
+        scored = {s.place for s in series} | {i for i, t in enumerate(rows) if t.quantity in _PROPERTIES}
+        self.wanted = [i in scored and not t.reason for i, t in enumerate(rows)]
+        for place, column in enumerate(columns):
+            if column.is_score and not column.reason:
+                self.matrix.read(place, scales, self.wanted)
+        for s in series:
+            self._check_scale(s, self.matrix.values[s.place, :], _scale(s.criterion))
+
+    def _ranked(self, place: int, ranks: dict[int, int]) -> None:
+        if ranks:
+            self.inline_ranks = (place, ranks)
+
+    inline_ranks: tuple[int, dict[int, int]] | None = None
+
+    def _check_scale(self, series: _Series, values: Vector, scale: Scale | None) -> None:
+        """Blank a series that lies on another scale than its criterion's, and report it."""
+        if scale is None or series.criterion.level == INDICATOR or series.track.reason:
+            return
+        known = values[~np.isnan(values)]
+        if len(known) < _FEW:
+            return
+        low, high = scale
+        is_share = high >= 50 and bool((np.abs(known) <= 1).all())
+        if not is_share and not bool((known > high * 1.02).all()):
+            return
+        cell = self._heading_cell(series.track)
+        self.context.say("column_off_scale", cell, printed=series.track.text[:60] or series.criterion.name[:60],
+                         low=float(known.min()), high=float(known.max()), min=low, max=high)  # fmt: skip
+        values[:] = np.nan
+        series.track.reason = "column_off_scale"
+
+    def _settled(self, series: list[_Series]) -> list[_Series]:
+        """Judge rows or columns that claim to be one: copies are taken once, contradictions not at all."""
+        groups: dict[tuple[str, str, str], list[_Series]] = {}
+        for s in series:
+            if s.track.quantity == "share" and any(
+                o is not s and o.criterion.code == s.criterion.code and o.track.quantity != "share"
+                for o in series
+            ):
+                s.track.reason = "share_of_maximum"
+                continue
+            # Units across make a key of their own.
+            groups.setdefault((s.criterion.code, s.track.stage, s.track.unit), []).append(s)
+        kept = []
+        for claims in groups.values():
+            vectors = [self._vector(s) for s in claims]
+            kept += settle(claims, vectors, self.context, self._heading_cell)
+        return sorted((s for s in kept if not s.track.reason), key=lambda s: s.place)
+
+    def _set_other_scales_aside(self, series: list[_Series]) -> None:
+        """Where points of 400 stand beside values of 0–1, those on the scale of the framework are taken."""
+        for s in series:
+            scale = _scale(s.criterion)
+            if scale is None or not self._prints_other_scale(s, scale):
+                continue
+            rivals = (o for o in series if o is not s and o.criterion.code == s.criterion.code)
+            if not all(self._prints_other_scale(o, scale) for o in rivals):
+                s.track.reason = "other_scale"
+
+    def _prints_other_scale(self, series: _Series, scale: Scale) -> bool:
+        maximum = series.track.maximum
+        return maximum is not None and not np.isclose(maximum, scale[1])
+
+    def _vector(self, series: _Series) -> Vector:
+        values = self.matrix.values
+        return values[:, series.place] if self.down else values[series.place, :]
+
+    # -- the block -----------------------------------------------------------------------------------
+
+    def _laid_out(self, series: list[_Series]) -> Block | None:
+        """Cross the series with the units, and return every pair that the sheet lists."""
+        if not series:
+            return None
+        view, matrix = self.view, self.matrix
+        rows, columns = np.arange(len(view.rows)), np.arange(len(view.columns))
+        units = list(dict.fromkeys(u for u in (*self.row_units, *self.column_units) if u is not None))
+        place_of = {u: i for i, u in enumerate(units)}
+        if not units:
+            if self.unit is None:
+                return None
+            units, place_of = [self.unit], {self.unit: 0}
+        unit_of_row = np.array([place_of.get(u, -1) if u else -1 for u in self.row_units])
+        unit_of_column = np.array([place_of.get(u, -1) if u else -1 for u in self.column_units])
+        if not any(self.row_units) and not any(self.column_units):
+            unit_of_row[:] = 0
+        places = np.array([s.place for s in series])
+        other = rows if self.down else columns
+        free = [
+            not t.reason and (t.is_score or (not self.down and t.quantity == "share")) for t in self.other
+        ]
+        other = other[np.array(free, bool)]
+        which, across = np.repeat(np.arange(len(series)), len(other)), np.tile(other, len(series))
+        along = places[which]
+        r, c = (across, along) if self.down else (along, across)
+        unit = np.where(unit_of_row[r] >= 0, unit_of_row[r], unit_of_column[c])
+        kept = np.flatnonzero(unit >= 0)
+        kept = kept[self._first_of_key(which[kept], unit[kept], r[kept], c[kept])]
+        r, c, which, unit = r[kept], c[kept], which[kept], unit[kept]
+        if not len(r):
+            return None
+        matrix.taken[r, c] |= matrix.status[r, c] == 0
+        stages = np.array([self._stage(s.track) for s in series])
+        stage = stages[which]
+        if not self.down:
+            of_column = np.array([self._stage(t) for t in view.columns])
+            stage = np.where(stage == STAGE["final"], of_column[c], stage)
+        ends = np.array([[s.criterion.min_score, s.criterion.max_score] for s in series])
+        lines, at = np.array([t.at for t in view.rows])[r], np.array([t.at for t in view.columns])[c]
+        not_final = stage != STAGE["final"]
+        return Block(
+            self.framework.index, self.framework.year, self.framework.edition, self.framework,
+            self.context.path.name, view.body.sheet.name, view.body.sheet.visible, view.told, units,
+            [s.criterion for s in series], unit, which, stage, matrix.values[r, c],
+            np.where(not_final, np.nan, ends[which, 0]), np.where(not_final, np.nan, ends[which, 1]),
+            matrix.status[r, c], lines, at,
+        )  # fmt: skip
+
+    def _stage(self, track: Track) -> int:
+        if frameworks.indices()[self.framework.index].provinces_only:
+            return STAGE["final"]  # a survey, not a score that an office gives itself
+        return STAGE[track.stage or self.context.stage() or "final"]
+
+    def _first_of_key(self, which: Vector, unit: Vector, r: Vector, c: Vector) -> Vector:
+        """Return the places of the pairs that are met once; a unit named twice is reported."""
+        across = (
+            np.array([self._stage(t) for t in self.view.columns])[c]
+            if not self.down
+            else np.zeros(len(c), int)
+        )
+        key = (which * (unit.max() + 2 if len(unit) else 1) + unit) * len(STAGE) + across
+        _, first, inverse, counts = np.unique(key, return_index=True, return_inverse=True, return_counts=True)
+        if (counts == 1).all():
+            return np.arange(len(key))
+        values = self.matrix.values[r, c]
+        bad: set[int] = set()
+        said: set[tuple[int, int]] = set()
+        for group in np.flatnonzero(counts > 1):
+            members = np.flatnonzero(inverse == group)
+            numbers = values[members]
+            known = numbers[~np.isnan(numbers)]
+            differs = len(known) > 1 and float(np.ptp(known)) > 1e-6
+            self._say_twice(members, unit, r, c, differs, said)
+            if differs:
+                bad.update(members.tolist())
+            else:
+                best = (
+                    members[0]
+                    if np.isnan(numbers).all()
+                    else members[int(np.flatnonzero(~np.isnan(numbers))[0])]
+                )
+                bad.update(set(members.tolist()) - {int(best)})
+        return np.array([i for i in range(len(key)) if i not in bad], int)
+
+    def _say_twice(
+        self, members: Vector, unit: Vector, r: Vector, c: Vector, differs: bool, said: set[tuple[int, int]]
+    ) -> None:
+        first, again = members[0], members[1]
+        pair = (int(r[first]), int(r[again]))
+        if (pair in said and not differs) or (-1, int(unit[first])) in said:
+            return
+        said.add(pair)
+        if differs:
+            said.add((-1, int(unit[first])))
+        units = [*dict.fromkeys(u for u in (*self.row_units, *self.column_units) if u is not None)]
+        rows, columns = self.view.rows, self.view.columns
+        rule = "unit_twice_differs" if differs else "unit_twice"
+        names = self.view.body.side("units")
+        at = columns[c[again]].at if differs or names is None else names
+        start = columns[c[first]].at if differs or names is None else names
+        self.context.say(rule, address(rows[r[again]].at, at), unit=units[int(unit[first])].unit,
+                         first=address(rows[r[first]].at, start))  # fmt: skip
+
+    # -- what stands beside the scores -----------------------------------------------------------------
+
+    def _beside(self, block: Block, series: list[_Series]) -> None:
+        """Put limits, errors, counts, ranks and classes with the scores that they belong to."""
+        codes = {c.code: i for i, c in enumerate(block.criteria)}
+        row_of = {
+            (int(k), int(u)): i for i, (k, u) in enumerate(zip(block.criterion, block.unit, strict=True))
+        }
+        place = {u: i for i, u in enumerate(block.units)}
+        for i, track in enumerate(self.axis):
+            if track.reason or track.quantity not in (*_PROPERTIES, "rank", "group"):
+                continue
+            code = self._criterion_of(track)
+            if track.quantity == "group":
+                self._classes(block, i, codes.get(code, -1), row_of, place)
+                continue
+            if code not in codes:
+                continue
+            for unit, value in self._of_units(i, track):
+                row = row_of.get((codes[code], place.get(unit, -1)))
+                if row is not None:
+                    name = "standard_error" if track.quantity == "variance" else track.quantity
+                    block.beside.setdefault(name, np.full(len(block), np.nan))[row] = (
+                        float(np.sqrt(value)) if track.quantity == "variance" else value
+                    )
+        self._beside_across(block, series)
+        self._headless_rank(block, codes, row_of, place)
+        if self.inline_ranks is not None:
+            column, ranks = self.inline_ranks
+            at = self.view.columns[column].at
+            of = {int(line): i for i, line in enumerate(block.line) if block.at[i] == at}
+            for row, rank in ranks.items():
+                if (kept := of.get(self.view.rows[row].at)) is not None:
+                    block.beside.setdefault("rank", np.full(len(block), np.nan))[kept] = rank
+
+    def _beside_across(self, block: Block, series: list[_Series]) -> None:
+        """Where criteria stand down, put the columns of ranks, limits … with the scores of their rows."""
+        if self.down:
+            return
+        first = {(int(line)): i for i, line in reversed(list(enumerate(block.line)))}
+        of_unit = {
+            (int(line), int(u)): i for i, (line, u) in enumerate(zip(block.line, block.unit, strict=True))
+        }
+        units = {u: i for i, u in enumerate(block.units)}
+        for place, track in enumerate(self.view.columns):
+            if track.reason or track.quantity not in (*_PROPERTIES, "rank", "group"):
+                continue
+            unit = self.column_units[place]
+            if track.quantity == "rank":
+                vector = self.matrix.ranks(place, self._most(), self.wanted)
+            else:
+                self.matrix.read(place, [None] * len(self.view.rows), self.wanted)
+                vector = self.matrix.values[:, place]
+            cells = self.matrix.cells(track)
+            for s in series:
+                line = self.view.rows[s.place].at
+                row = of_unit.get((line, units[unit])) if unit in units else first.get(line)
+                if row is None:
+                    continue
+                if track.quantity == "group" and cells[s.place].__class__ is str:
+                    block.group.setdefault(row, clean(str(cells[s.place])))
+                elif vector[s.place] == vector[s.place]:
+                    name = "standard_error" if track.quantity == "variance" else track.quantity
+                    value = float(
+                        np.sqrt(vector[s.place]) if track.quantity == "variance" else vector[s.place]
+                    )
+                    block.beside.setdefault(name, np.full(len(block), np.nan))[row] = value
+                    self.matrix.taken[s.place, place] = True
+
+    def _criterion_of(self, track: Track) -> str:
+        """Return the criterion that a property belongs to: its own headings name it, else the whole."""
+        name = named(track.labels, self.framework)
+        if not name.code:
+            name = _of_rest(track, self.framework)
+        return name.code or "total"
+
+    def _of_units(self, place: int, track: Track) -> list[tuple[Unit, float]]:
+        """Return the numbers of a row or column of properties by unit."""
+        units = self.row_units if self.down else self.column_units
+        if self.down:
+            if track.quantity == "rank":
+                vector = self.matrix.ranks(place, self._most(), self.wanted)
+            else:
+                self.matrix.read(place, [None] * len(self.view.rows), self.wanted)
+                vector = self.matrix.values[:, place]
+                self.matrix.taken[:, place] |= ~np.isnan(vector)
+        else:
+            vector = self.matrix.values[place, :]
+            if track.quantity == "rank":
+                vector = np.array([_rank(v, self._most()) for v in vector])
+            self.matrix.taken[place, :] |= ~np.isnan(vector)
+        seen: dict[Unit, float] = {}
+        for unit, value in zip(units, vector, strict=True):
+            who = unit or (self.unit if not any(units) else None)
+            if who is not None and value == value:
+                seen.setdefault(who, float(value))
+        return list(seen.items())
+
+    def _most(self) -> int:
+        """Return the number of units of the scope: a rank is at most that."""
+        scopes = {u.scope for u in (*self.row_units, *self.column_units) if u is not None}
+        provinces = {u.unit_id for u in units.valid_units(self.view.year).values()}
+        counts = [len(provinces) for s in scopes if s.startswith("tinh-")]
+        listed = sum(u is not None for u in (*self.row_units, *self.column_units))
+        return max([*counts, listed, 1]) if counts else max(listed, 200)
+
+    def _classes(
+        self,
+        block: Block,
+        place: int,
+        code: int,
+        row_of: dict[tuple[int, int], int],
+        unit_place: dict[Unit, int],
+    ) -> None:
+        """Put printed classes with the total; a merged cell counts for all the lines that it spans."""
+        total = (
+            code if code >= 0 else next((i for i, c in enumerate(block.criteria) if c.code == "total"), -1)
+        )
+        if not self.down:
+            return
+        cells = _merged_down(self.matrix.cells(self.view.columns[place]), self.view, place)
+        if any(is_number(v) for v in cells):
+            self.view.columns[place].quantity = "rank"
+        for unit, value in zip(self.row_units, cells, strict=True):
+            row = row_of.get((total, unit_place.get(unit, -1))) if unit is not None else None
+            if row is not None and value.__class__ is str and not is_missing(value):
+                block.group.setdefault(row, clean(str(value)))
+
+    def _headless_rank(
+        self, block: Block, codes: dict[str, int], row_of: dict[tuple[int, int], int], place: dict[Unit, int]
+    ) -> None:
+        """Take a column without heading for the rank where it counts the units by their total."""
+        if not self.down or "total" not in codes:
+            return
+        total = codes["total"]
+        for i, track in enumerate(self.view.columns):
+            if track.labels or track.reason:
+                continue
+            cells = self.matrix.cells(track)
+            if not any(is_number(v) for v in cells):
+                if "rank" in block.beside:
+                    self._classes(block, i, total, row_of, place)
+                continue
+            if "rank" in block.beside:
+                continue
+            of_units = [
+                (u, v) for u, v in zip(self.row_units, cells, strict=True) if u and v.__class__ is float
+            ]
+            ranked = [(row_of.get((total, place.get(u, -1))), v) for u, v in of_units]
+            pairs = [
+                (block.value[r], v, r) for r, v in ranked if r is not None and not np.isnan(block.value[r])
+            ]
+            in_order = [v for _, v, _ in sorted(pairs, key=lambda p: -p[0])]
+            if len(pairs) > 2 and in_order == list(range(1, len(pairs) + 1)):
+                block.beside["rank"] = np.full(len(block), np.nan)
+                for _, rank, row in pairs:
+                    block.beside["rank"][row] = rank
+                track.quantity = "rank"
+                for r in range(len(self.view.rows)):
+                    self.matrix.taken[r, i] = self.row_units[r] is not None and is_number(cells[r])
+
+
+def _rank(value: float, most: int) -> float:
+    return value if 1 <= value <= most and float(value).is_integer() else np.nan
+
+
+def _of_rest(track: Track, framework: Framework) -> Named:
+    """Return the criterion named by what is left of a property's heading: ``Sai số (Chỉ số nội dung 1)``."""
+    for label in reversed(track.labels):
+        rest = " ".join(re.sub(r"\b95\b", " ", label.left).split())
+        if rest in heads(framework):
+            return Named(heads(framework)[rest], "name", label.text)
+        printed = re.fullmatch(r"(?:chi so noi dung|noi dung|dimension) (\d+)", rest)
+        if printed and printed[1] in framework.criteria:
+            return Named(printed[1], "code", label.text)
+    return Named()
+
+
+def _scale(criterion: Criterion) -> Scale | None:
+    known = criterion.max_score == criterion.max_score and criterion.min_score == criterion.min_score
+    return (criterion.min_score, criterion.max_score) if known else None
+
+
+def _merged_down(cells: list[object], view: View, place: int) -> list[object]:
+    at = view.columns[place].at
+    lines = [t.at for t in view.rows]
+    for (top, left), (bottom, right) in view.body.sheet.merged:
+        if left <= at <= right and bottom > top:
+            value = view.body.sheet.rows[top][left]
+            cells = [value if top <= line <= bottom else v for line, v in zip(lines, cells, strict=True)]
+    return cells

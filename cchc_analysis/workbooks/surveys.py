@@ -1,0 +1,117 @@
+"""Counted answers become shares of the satisfied: of all who answered, or of nobody where a count is broken."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from cchc_analysis.vietnamese import clean
+from cchc_analysis.workbooks.block import Vector
+from cchc_analysis.workbooks.grid import address
+from cchc_analysis.workbooks.matrix import Matrix
+from cchc_analysis.workbooks.tracks import Track
+from cchc_analysis.workbooks.views import View
+
+#: Printed percentages of the options sum to 100 within this.
+_WHOLE = 1.0
+
+
+class Answers:
+    """The answers of a sheet's questions, by question.
+
+    Attributes
+    ----------
+    satisfied_pct : array of float
+        NaN where a count is blank, no number, negative or broken.
+    n : array of float
+        Number of answers; NaN where the options are printed as percentages.
+    column : int
+        The first column of the satisfied, where the share is said to stand.
+    """
+
+    def __init__(self, view: View, matrix: Matrix) -> None:
+        self.view, self.matrix = view, matrix
+        self.places = self._of_whole()
+        satisfied = [i for i in self.places if view.columns[i].quantity == "satisfied"]
+        self.column = view.columns[satisfied[0]].at
+        rows = len(view.rows)
+        for i in self.places:
+            matrix.read(i, [None] * rows, [False] * rows)
+        counts = matrix.values[:, self.places]
+        of_satisfied = [i in satisfied for i in self.places]
+        self.in_percent = self._is_percent(counts)
+        broken = self._broken(counts)
+        total = counts.sum(axis=1)
+        with np.errstate(invalid="ignore", divide="ignore"):
+            share = 100 * counts[:, of_satisfied].sum(axis=1) / total
+        self.satisfied_pct: Vector = np.where(broken | ~(total > 0), np.nan, share)
+        self.n: Vector = np.full(rows, np.nan) if self.in_percent else np.where(broken, np.nan, total)
+        matrix.taken[:, self.places] |= ~np.isnan(counts) & ~broken[:, None]
+
+    def _of_whole(self) -> list[int]:
+        """Return the columns of answers: of several groups of respondents those of all together."""
+        columns = self.view.columns
+        places = [
+            i for i, t in enumerate(columns) if t.quantity in ("satisfied", "unsatisfied") and not t.reason
+        ]
+        groups: dict[str, list[int]] = {}
+        for i in places:
+            groups.setdefault(_group(columns[i]), []).append(i)
+        complete = {g: p for g, p in groups.items() if any(columns[i].quantity == "satisfied" for i in p)}
+        if len(complete) < 2:
+            return places
+        whole = next(
+            (
+                g
+                for g in complete
+                if clean(g).lower() in ("chung", "tổng", "tổng cộng", "tổng số", "chung cả xã")
+            ),
+            None,
+        )
+        if whole is None:
+            whole = next(iter(complete))
+            self.view.context.say("groups_of_respondents", printed="; ".join(complete)[:120], taken=whole)
+        for group, members in complete.items():
+            for i in members if group != whole else ():
+                columns[i].reason = "group_of_respondents"
+        return complete[whole]
+
+    def _is_percent(self, counts: Vector) -> bool:
+        marks = self.view.body.sheet.marks.percent
+        shown = any((t.at, self.view.columns[i].at) in marks for t in self.view.rows for i in self.places)
+        if shown or any(self.view.columns[i].percent for i in self.places):
+            return True
+        sums = counts.sum(axis=1)
+        known = sums[~np.isnan(sums)]
+        fractions = bool((counts[~np.isnan(counts)] % 1 != 0).any())
+        return len(known) > 0 and fractions and bool((np.abs(known - 100) <= _WHOLE).all())
+
+    def _broken(self, counts: Vector) -> Vector:
+        """Tell which questions cannot be counted, and report the cells that say so."""
+        whole = self.in_percent | (counts % 1 == 0)
+        wrong = np.isnan(counts) | (counts < 0) | ~whole
+        empty = np.isnan(counts).all(axis=1)
+        for row in np.flatnonzero(wrong.any(axis=1) & ~empty):
+            place = int(np.flatnonzero(wrong[row])[0])
+            line, at = self.view.rows[row].at, self.view.columns[self.places[place]].at
+            value = self.view.body.sheet.rows[line][at]
+            printed = clean(f"{value:g}" if isinstance(value, float) else str(value)) or "–"
+            self.view.context.say("answers_broken", address(line, at), printed=printed[:40])
+        return wrong.any(axis=1)
+
+    def check_printed(self, codes: list[str], names: list[str]) -> None:
+        """Report printed numbers of answers that the options do not sum to."""
+        for i, track in enumerate(self.view.columns):
+            if track.quantity != "n" or track.reason or self.in_percent:
+                continue
+            self.matrix.read(i, [None] * len(codes), [False] * len(codes))
+            printed = self.matrix.values[:, i]
+            self.matrix.taken[:, i] |= ~np.isnan(printed)
+            for row in np.flatnonzero(np.abs(printed - self.n) > 0.5):
+                self.view.context.say("answers_not_sum", address(self.view.rows[row].at, track.at),
+                                      code=codes[row], name=names[row][:60], value=int(printed[row]),
+                                      expected=int(self.n[row]))  # fmt: skip
+
+
+def _group(track: Track) -> str:
+    outer = [h.text for h in track.labels if h.quantity not in ("satisfied", "unsatisfied")]
+    return outer[-1] if outer else ""

@@ -1,0 +1,114 @@
+"""Tables as text: the CSV that Excel writes, parted by semicolons, commas or tabs.
+
+Cells stay texts. What the file as a whole shows is which mark its decimals have.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import Counter
+from itertools import zip_longest
+
+from cchc_analysis.workbooks.cells import Sheet, rectangle
+
+#: The likeliest first: a comma also stands in numbers and sentences.
+_SEPARATORS = "\t;,"
+_DECLARED = re.compile(r"sep=(.)\r?\n")
+_NUMBER = re.compile(r"[+-]?\d+(?:[., \xa0]\d+)*\s?%?")
+_DECIMAL = re.compile(r"[+-]?(\d+(?:[., \xa0]\d{3})*)([.,])(\d+)\s?%?")
+#: A table has a column with a number in one of so many rows at least; sentences parted by commas have none.
+_ROWS_A_NUMBER = 5
+
+
+class BrokenTableError(Exception):
+    """Raised for a table whose quotes do not pair, with the line where that shows."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(line)
+        self.line = line
+
+
+def csv_sheet(text: str, name: str) -> Sheet | None:
+    r"""Return the table that a text is, None where it is none.
+
+    Raises
+    ------
+    BrokenTableError
+        Where a quote is not closed: nobody can tell where its cell ends.
+
+    Examples
+    --------
+    >>> sheet = csv_sheet("Tỉnh;Điểm\nHà Nội;81,5\n", "PCI 2024")
+    >>> sheet.rows, sheet.decimal
+    ([['Tỉnh', 'Điểm'], ['Hà Nội', '81,5']], ',')
+    """
+    separators = _SEPARATORS
+    if declared := _DECLARED.match(text):  # for Excel alone, which does not show this line
+        separators, text = declared[1], text[declared.end() :]
+    separator = max(separators, key=lambda s: _evenness(_parsed(text, s)))
+    if not _is_table(_parsed(text, separator)):
+        return None
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    try:
+        rows = rectangle(list(lines))
+    except csv.Error:
+        raise BrokenTableError(lines.line_num) from None
+    return Sheet(name, True, rows, typed=False, decimal=decimal_mark(rows, separator))
+
+
+def decimal_mark(rows: list[list[str]], separator: str = "") -> str:
+    """Return the decimal mark that the numbers show, empty where they show none or both.
+
+    A comma shows itself: ``81,5``, ``0,833``, while ``1,234`` may be a thousand. A point may also part the
+    numbers of a code (``1.1``), so that it shows something only where commas part the cells.
+
+    Examples
+    --------
+    >>> decimal_mark([["1.1", "81,5"]]), decimal_mark([["81.5"]], ","), decimal_mark([["1,234"]])
+    (',', '.', '')
+    """
+    marks = set()
+    for column in zip_longest(*rows, fillvalue=""):
+        shown = {mark for text in column if (mark := _shown_mark(text.strip()))}
+        if len(shown) > 1:
+            return ""
+        marks |= shown
+    if separator == ",":
+        return marks.pop() if len(marks) == 1 else ""
+    return "," if "," in marks else ""
+
+
+def is_number(text: str) -> bool:
+    """Tell whether a text as a whole looks like a number."""
+    return _NUMBER.fullmatch(text.strip()) is not None
+
+
+def _shown_mark(text: str) -> str:
+    number = _DECIMAL.fullmatch(text)
+    if number is None:
+        return ""
+    whole, mark, rest = number.groups()
+    thousands = mark in whole or (len(rest) == 3 and len(whole) <= 3 and whole != "0")
+    return "" if thousands else mark
+
+
+def _parsed(text: str, separator: str) -> list[list[str]]:
+    try:
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
+    except csv.Error:
+        return []
+
+
+def _evenness(rows: list[list[str]]) -> int:
+    """Return how many rows share the commonest number of cells above one."""
+    widths = Counter(len(row) for row in rows if len(row) > 1)
+    return max(widths.values(), default=0)
+
+
+def _is_table(rows: list[list[str]]) -> bool:
+    height = sum(any(row) for row in rows)
+    columns = zip_longest(*(row for row in rows if len(row) > 1), fillvalue="")
+    numbers = max((sum(map(is_number, column)) for column in columns), default=0)
+    return _evenness(rows) > 1 and numbers > 0 and numbers * _ROWS_A_NUMBER >= height

@@ -1,0 +1,220 @@
+"""The rows and columns of a body, each with the facets that it gives to its numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from cchc_analysis.units import is_other_unit, is_pseudo, is_unit
+from cchc_analysis.vietnamese import clean
+from cchc_analysis.workbooks.bodies import Body
+from cchc_analysis.workbooks.headings import Heading, heading, printed_maximum, scale_of, years_in
+
+#: Columns beside a body whose blank cells go on with the text above them.
+_FILLED_DOWN = ("years", "indices", "stages", "regions")
+
+
+@dataclass(slots=True, eq=False)
+class Track:
+    """A row or a column, and its facets; blank where its headings do not say.
+
+    Attributes
+    ----------
+    at : int
+        The row or column, from 0.
+    labels : tuple of Heading
+        Its headings, units left out, the outermost first: a criterion is found among them.
+    unit : str
+        As written.
+    index, year, stage, quantity : str or int
+    shift : int or None
+        Years to add to the year of the context (*năm trước*).
+    part : str
+        The heading that says that it is of a part of a year.
+    total, percent : bool
+    maximum : float or None
+        The maximum that a heading prints.
+    reason : str
+        Why its numbers are not taken; blank where they are.
+    """
+
+    at: int
+    labels: tuple[Heading, ...] = ()
+    unit: str = ""
+    index: str = ""
+    year: int | None = None
+    shift: int | None = None
+    part: str = ""
+    stage: str = ""
+    quantity: str = ""
+    total: bool = False
+    percent: bool = False
+    maximum: float | None = None
+    scale: tuple[float, float] | None = None
+    reason: str = ""
+    written: list[str] = field(default_factory=list)
+
+    @property
+    def is_score(self) -> bool:
+        """Whether its numbers are scores, as far as its headings say."""
+        return self.quantity in ("", "score")
+
+    @property
+    def text(self) -> str:
+        """Its headings as one text."""
+        return " | ".join(h.text for h in self.labels)
+
+
+def columns_of(body: Body) -> list[Track]:
+    """Return the columns of a body with what their headings say."""
+    units_across = body.side("units") is None
+    among_units: frozenset[str] = _offices(body) if units_across else frozenset()
+    return [_track(at, body.stacks[at], units_across, among_units) for at in body.columns]
+
+
+def _offices(body: Body) -> frozenset[str]:
+    """Return the offices that head a column as others of their kind do, though they also name a stage."""
+    texts = {h.text for c in body.columns for h in body.stacks[c]}
+    offices = {t for t in texts if is_unit(t) or is_other_unit(t)}
+    plain = {t for t in offices if not heading(t).is_known}
+    return frozenset(offices) if plain else frozenset()
+
+
+def rows_of(body: Body) -> list[Track]:
+    """Return the rows of a body with what the columns beside it say; criteria of its own tree apart."""
+    sides = {holds: columns[0] for holds, columns in body.sides.items()}
+    filled = [(holds, _filled_down(body, at)) for holds in _FILLED_DOWN for at in body.sides.get(holds, ())]
+    units, names, codes = sides.get("units"), sides.get("names"), sides.get("codes")
+    scales, quantities = sides.get("scales"), sides.get("quantities")
+    rows = body.sheet.rows
+    tracks = []
+    for place, line in enumerate(body.lines):
+        row = rows[line]
+        labels = [row[c] for c in body.sides.get("names", ()) if row[c].__class__ is str and row[c].strip()]
+        track = _track(
+            line, tuple(map(heading, _with_code(row, codes, labels[-1:]) if names is not None else ()))
+        )
+        if units is not None:
+            track.unit = clean(row[units]) if row[units].__class__ is str else ""
+            if not track.unit and "names" not in sides:
+                track.unit = _merged_unit(body, line, units)
+        if scales is not None and row[scales].__class__ is str:
+            track.scale = scale_of(clean(row[scales]))
+        if quantities is not None and row[quantities].__class__ is str:
+            told = heading(row[quantities])
+            track.quantity, track.stage = told.quantity, told.stage or track.stage
+        for holds, texts in filled:
+            _add(track, holds, texts[place])
+        tracks.append(track)
+    return tracks
+
+
+def _track(
+    at: int, stack: tuple[Heading, ...], units_across: bool = False, offices: frozenset[str] = frozenset()
+) -> Track:
+    """Return a row or a column with the facets of its stack."""
+    units = [told for told in stack if units_across and (told.text in offices or names_a_unit(told))]
+    track = Track(at, tuple(told for told in stack if told not in units))
+    track.unit = units[-1].text if units else ""
+    _unite(track)
+    option = next((h.quantity for h in stack if h.quantity in ("satisfied", "unsatisfied")), "")
+    if option and stack[-1].quantity not in ("satisfied", "unsatisfied"):
+        share = stack[-1].percent or stack[-1].quantity == "share"
+        track.quantity = "share_of_answers" if share else option
+    return track
+
+
+def _unite(track: Track, *, named: bool = False, quantity: bool = False) -> None:
+    """Union the facets of the headings of a track, the innermost first.
+
+    What stands in the name of a criterion (``Law 2013``, ``Khảo sát …``) is part of the name and no facet,
+    unless the criterion is *named* for certain.
+    """
+    for told in reversed(track.labels):
+        counts = told.plain or bool(told.holds) or named
+        takes_quantity = told.plain or told.has_name or (named and quantity)
+        if told.quantity == "maximum" and printed_maximum(told.text) is not None:
+            takes_quantity = False  # ``Điểm tối đa: 30`` over the stages of a criterion
+        # A rank under *Tăng, giảm* is a difference of ranks.
+        if takes_quantity and (not track.quantity or told.quantity in ("difference", "target", "weight")):
+            track.quantity = told.quantity
+        if told.holds == "indices" and not track.quantity:
+            track.quantity = "share"  # ``Chỉ số`` over numbers
+        track.maximum = printed_maximum(told.text) if track.maximum is None else track.maximum
+        track.scale = track.scale or scale_of(told.text)
+        if not counts:
+            continue
+        track.stage = track.stage or told.stage
+        track.index = track.index or (told.indices[0] if len(told.indices) == 1 else "")
+        track.year = told.years[0] if track.year is None and len(told.years) == 1 else track.year
+        track.shift = told.shift if track.shift is None else track.shift
+        track.part = track.part or (told.text if told.part else "")
+        track.total = track.total or told.total
+        track.percent = track.percent or told.percent
+
+
+def apply_name(track: Track, *, quantity: bool, year: bool) -> None:
+    """Let the facets in a criterion's own heading count: ``d1_2019``, ``Điểm tự chấm lĩnh vực 1``."""
+    if track.quantity in ("satisfied", "unsatisfied", "share_of_answers"):
+        return
+    dated = track.year
+    track.stage, track.year, track.shift, track.part = "", None, None, ""
+    track.quantity = "" if quantity else track.quantity
+    _unite(track, named=True, quantity=quantity)
+    track.year = track.year if year else dated
+
+
+@lru_cache(maxsize=65536)
+def names_a_unit(told: Heading) -> bool:
+    """Tell whether a heading is the name of a unit, or of what looks like one (a median, a region)."""
+    if told.is_known or not told.text:
+        return False
+    return is_unit(told.text) or is_other_unit(told.text) or is_pseudo(told.text)
+
+
+def _with_code(row: list[Any], codes: int | None, names: list[str]) -> Iterable[str]:
+    """Return the name of a row with the code that stands beside it."""
+    if codes is None or not names or row[codes] == "":
+        return names
+    code = row[codes]
+    printed = f"{code:g}" if code.__class__ is float else clean(str(code))
+    return [f"{printed.strip('. ')}: {names[0]}"] if printed[:1].isdigit() else names
+
+
+def _filled_down(body: Body, at: int) -> list[Any]:
+    cells, last = [], ""
+    for line in body.lines:
+        value = body.sheet.rows[line][at]
+        last = value if value != "" else last
+        cells.append(last)
+    return cells
+
+
+def _merged_unit(body: Body, line: int, at: int) -> str:
+    """Return the unit whose merged cell spans a line."""
+    for (top, left), (bottom, right) in body.sheet.merged:
+        if left <= at <= right and top < line <= bottom:
+            value = body.sheet.rows[top][left]
+            return clean(value) if value.__class__ is str else ""
+    return ""
+
+
+def _add(track: Track, holds: str, value: Any) -> None:
+    """Add what a cell beside the body says of its row."""
+    if holds == "years":
+        years = years_in(str(value))
+        track.year = years[0] if len(years) == 1 else track.year
+        track.part = str(value) if heading(str(value)).part else track.part
+        return
+    told = heading(str(value)) if value.__class__ is str and value.strip() else None
+    if told is None or holds == "regions":
+        return
+    if holds == "stages":
+        track.stage = told.stage or track.stage
+        return
+    track.labels = (*track.labels, told)
+    track.index = told.indices[0] if len(told.indices) == 1 else track.index
+    track.year = told.years[0] if len(told.years) == 1 else track.year
+    track.total = track.total or (bool(told.indices) and told.plain)

@@ -1,0 +1,573 @@
+"""Small sheets as offices lay them out: every number of each with its key, and nothing beside.
+
+Each case stands with its neighbours: other words, another order, one more column, a merged cell gone. All
+figures are invented (số liệu minh họa); the provinces' names are real, the ward of the scoring sheets is not.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import pandas as pd
+import pytest
+
+from cchc_analysis.workbooks import ReadError
+
+SIX = ["An Giang", "Bắc Kạn", "Cao Bằng", "Hà Nội", "Lào Cai", "Thanh Hóa"]
+ELEVEN = [*SIX, "Sơn La", "Yên Bái", "Hà Giang", "Phú Thọ", "Nghệ An"]
+UP, DOWN = [81, 82, 83, 84, 85, 86], [6, 5, 4, 3, 2, 1]
+TITLE = ["Kết quả PAR INDEX năm 2023 của các tỉnh"]
+WARD = "Phường Minh Họa"
+SHEET = [["BẢNG CHẤM ĐIỂM CHỈ SỐ CCHC NĂM 2024"], [f"Đơn vị: {WARD}, tỉnh Đồng Nai"], []]
+CRITERIA = [("1", "Chỉ đạo", 2), ("1.1", "Kế hoạch", 1), ("1.2", "Báo cáo", 1), ("2", "Thể chế", 1),
+            ("2.1", "Rà soát", 1)]  # fmt: skip
+TOPS = {code: top for code, _, top in CRITERIA}
+
+
+@dataclass
+class Case:
+    """A sheet, how to read it, and all that is right.
+
+    ``right`` maps (unit, year, code, stage) to a score, (unit, year, code, "rank") to a rank; ``says`` are
+    the rules of all warnings and errors; ``error`` is the rule where nothing can be read.
+    """
+
+    name: str
+    rows: list
+    right: dict
+    says: set = field(default_factory=set)
+    error: str = ""
+    tops: dict = field(default_factory=dict)
+    look: dict = field(default_factory=dict)
+    asked: dict = field(default_factory=dict)
+
+
+def of(numbers, year=2023, code="total", stage="final", units=SIX):
+    return {(unit, year, code, stage): number for unit, number in zip(units, numbers, strict=True)}
+
+
+def ranked(ranks, year=2023):
+    return of(ranks, year, stage="rank")
+
+
+def table(*heads, columns, title=TITLE):
+    """Return a table of the six provinces, numbered: columns of numbers below one row of headings."""
+    rows = zip(SIX, *columns, strict=True)
+    return [title, ["STT", "Tỉnh", *heads], *([i, *row] for i, row in enumerate(rows, 1))]
+
+
+def case(name, rows, right, says=(), error="", tops=None, merged=(), percent="", hidden="", **asked):
+    look = {"merged": merged, "percent": percent, "hidden": hidden}
+    return Case(name, rows, right, set(says), error, tops or {}, look, asked)
+
+
+def par(name, rows, right, says=(), **more):
+    return case(name, rows, right, says, index="PAR", **more)
+
+
+# -- tables of units ---------------------------------------------------------------------------------------
+
+UP_2022, UP_2021 = [71, 72, 73, 74, 75, 76], [61, 62, 63, 64, 65, 66]
+BOTH = of(UP) | ranked(DOWN)
+
+
+def numbering_row():
+    head, body = ["STT", "Tỉnh", "PAR INDEX 2023", "Xếp hạng"], table(columns=[UP, DOWN])[2:]
+    swapped = [[i, u, r, s] for i, u, s, r in body]
+    yield par("numbering", [TITLE, head, ["(1)", "(2)", "(3)", "(4)"], *body], BOTH)
+    yield par(
+        "numbering A B 1 2", [TITLE, ["TT", "Địa phương", "Điểm", "Thứ hạng"], ["A", "B", 1, 2], *body], BOTH
+    )
+    yield par("numbering with a sum", [TITLE, head, ["(1)", "(2)", "(3)=(4)/2", "(4)"], *body], BOTH)
+    yield par(
+        "numbering, rank first", [TITLE, ["STT", "Tỉnh", "Hạng", "PAR INDEX"], [1, 2, 3, 4], *swapped], BOTH
+    )
+    noted = [[*row, "tốt"] for row in body]
+    yield par(
+        "numbering, notes", [TITLE, [*head, "Ghi chú"], ["(1)", "(2)", "(3)", "(4)", "(5)"], *noted], BOTH
+    )
+
+
+def years():
+    two, three = of(UP) | of(UP_2022, 2022), of(UP) | of(UP_2022, 2022) | of(UP_2021, 2021)
+    title = ["PAR INDEX các tỉnh 2021-2023"]
+    yield par("last year's column", table("PAR INDEX 2022", "PAR INDEX 2023", columns=[UP_2022, UP]), two)
+    yield par(
+        "last year's column behind", table("PAR INDEX 2023", "PAR INDEX 2022", columns=[UP, UP_2022]), two
+    )
+    yield par(
+        "last year's column, points", table("Điểm năm 2022", "Điểm năm 2023", columns=[UP_2022, UP]), two
+    )
+    yield par(
+        "last year's column by word", table("PAR INDEX năm trước", "PAR INDEX", columns=[UP_2022, UP]), two
+    )
+    moved = table("Năm 2022", "Năm 2023", "Tăng/giảm", columns=[UP_2022, UP, [10] * 6])
+    yield par("two years and what moved", moved, two)
+    undated = table("Điểm năm 2022", "Điểm", columns=[UP_2022, UP], title=["PAR INDEX các tỉnh năm 2023"])
+    yield par("last year's column dated, this year's not", undated, two)
+    beside = table("Điểm 2022", "Hạng 2022", "Điểm 2023", "Hạng 2023", columns=[UP_2022, DOWN, UP, DOWN])
+    yield par("two years with ranks", beside, two | ranked(DOWN) | ranked(DOWN, 2022))
+    of_years = [UP_2021, UP_2022, UP]
+    yield par("years across", table(2021, 2022, 2023, columns=of_years, title=title), three)
+    yield par(
+        "years across in words",
+        table("Năm 2021", "Năm 2022", "Năm 2023", columns=of_years, title=title),
+        three,
+    )
+    yield par(
+        "years across, latest first", table(2023, 2022, 2021, columns=of_years[::-1], title=title), three
+    )
+    under = [["STT", "Tỉnh", "PAR INDEX"], [None, None, 2021, 2022, 2023], *table(columns=of_years)[2:]]
+    yield par("years across under a group", under, three, merged=("A1:A2", "B1:B2", "C1:E1"))
+    yield par("years across under a group, unmerged", under, three)
+    down = [["PAR INDEX qua các năm"], ["Năm", *SIX], [2021, *UP_2021], [2022, *UP_2022], [2023, *UP]]
+    yield par("years down", down, three)
+
+
+def percents():
+    shares = [n / 100 for n in UP]
+    yield par("per cent cells", table("PAR INDEX 2023", columns=[shares]), of(UP), percent="C")
+    yield par(
+        "per cent cells and ranks", table("PAR INDEX 2023", "Hạng", columns=[shares, DOWN]), BOTH, percent="C"
+    )
+    yield par("per cent cells headed so", table("PAR INDEX (%)", columns=[shares]), of(UP), percent="C")
+    yield par("points headed per cent", table("PAR INDEX (%)", columns=[UP]), of(UP))
+    for text in ("{},00%", "{}%", "{}.00 %"):
+        texts = [text.format(n) for n in UP]
+        yield par(f"per cent as {text}", table("PAR INDEX 2023", columns=[texts]), of(UP))
+
+
+def headings_again():
+    head = ["STT", "Tỉnh, thành phố", "PAR INDEX 2023"]
+    body = table(columns=[UP])[2:]
+    twice = [TITLE, head, *body[:3], head, *body[3:]]
+    yield par("headings again", twice, of(UP))
+    number = ["(1)", "(2)", "(3)"]
+    yield par(
+        "headings and numbering again", [TITLE, head, number, *body[:3], head, number, *body[3:]], of(UP)
+    )
+    yield par("headings again after a blank row", [TITLE, head, *body[:3], [], head, *body[3:]], of(UP))
+    yield par("headings three times", [TITLE, head, *body[:2], head, *body[2:4], head, *body[4:]], of(UP))
+
+
+def two_indices():
+    sipas = [85, 84, 83, 82, 81, 80]
+    title = ["TỔNG HỢP KẾT QUẢ CÁC CHỈ SỐ PAR INDEX, SIPAS NĂM 2023"]
+    body = table(columns=[UP, DOWN, sipas, DOWN[::-1]])[2:]
+    group, below = (
+        ["STT", "Tỉnh", "PAR INDEX", None, "SIPAS", None],
+        [None, None, "Điểm", "Hạng", "Điểm", "Hạng"],
+    )
+    rows, areas = [title, group, below, *body], ("C2:D2", "E2:F2")
+    of_sipas = of(sipas) | ranked(DOWN[::-1])
+    for name, right in (("PAR", BOTH), ("SIPAS", of_sipas)):
+        yield case(f"two indices, {name}", rows, right, merged=areas, index=name)
+        yield case(f"two indices unmerged, {name}", rows, right, index=name)
+        one_row = table("Điểm PAR INDEX", "Hạng PAR INDEX", "Điểm SIPAS", "Hạng SIPAS",
+                        columns=[UP, DOWN, sipas, DOWN[::-1]], title=title)  # fmt: skip
+        yield case(f"two indices in one row, {name}", one_row, right, index=name)
+    other = [
+        title,
+        [*group[:2], "SIPAS", None, "PAR INDEX"],
+        below,
+        *([i, u, c, d, a, b] for i, u, a, b, c, d in body),
+    ]
+    yield case("two indices, the other first", other, of_sipas, merged=areas, index="SIPAS")
+
+    words = table("Chỉ số CCHC", "Chỉ số SIPAS", columns=[UP, sipas], title=["TỔNG HỢP NĂM 2023"])
+    yield case("two indices in words, PAR", words, of(UP), index="PAR")
+    yield case("two indices in words, SIPAS", words, of(sipas), index="SIPAS")
+
+
+def halves():
+    head, scores = ["Hạng", "Tỉnh", "PAR INDEX 2023"], [90 - i for i in range(6)]
+    body = [[i + 1, SIX[i], scores[i]] for i in range(6)]
+    right = of(scores) | ranked(range(1, 7))
+    yield par(
+        "two halves",
+        [TITLE, [*head, None, *head], *([*body[i], None, *body[i + 3]] for i in range(3))],
+        right,
+    )
+    yield par(
+        "two halves without a gap", [TITLE, head * 2, *([*body[i], *body[i + 3]] for i in range(3))], right
+    )
+    uneven = [[*body[i], None, *(body[i + 4] if i < 2 else [])] for i in range(4)]
+    yield par("two halves, one shorter", [TITLE, [*head, None, *head], *uneven], right)
+    thirds = [[*body[i], None, *body[i + 2], None, *body[i + 4]] for i in range(2)]
+    yield par("three parts", [TITLE, [*head, None, *head, None, *head], *thirds], right)
+    counted = [TITLE, ["TT", "Tỉnh", "Điểm", None] * 2, *([*body[i], None, *body[i + 3]] for i in range(3))]
+    yield par("two halves, counted", counted, of(scores))
+
+
+def long_tables():
+    head = ["Năm", "Tỉnh/Thành phố", "Chỉ số", "Giá trị"]
+    lines = [[2023, u, "PAR INDEX", n] for u, n in zip(SIX, UP, strict=True)]
+    yield case("long", [head, *lines], of(UP))
+    yield case(
+        "long, other order",
+        [[head[c] for c in (1, 2, 0, 3)], *([u, x, y, n] for y, u, x, n in lines)],
+        of(UP),
+    )
+    yield case("long, years as text", [head, *([f"{y}", *line] for y, *line in lines)], of(UP))
+    earlier = [[2022, u, "PAR INDEX", n] for u, n in zip(SIX, UP_2022, strict=True)]
+    yield case("long, two years", [head, *earlier, *lines], of(UP) | of(UP_2022, 2022))
+    sipas = [[2023, u, "SIPAS", n] for u, n in zip(SIX, UP_2022, strict=True)]
+    yield case("long, one index of two", [head, *lines, *sipas], of(UP), index="PAR")
+    yield case("long, the other index of two", [head, *lines, *sipas], of(UP_2022), index="SIPAS")
+    yield case(
+        "long with a rank", [[*head, "Hạng"], *([*x, r] for x, r in zip(lines, DOWN, strict=True))], BOTH
+    )
+
+
+def names_of_criteria():
+    one, part = [5.1, 5.2, 5.3, 5.4, 5.5, 5.6], [1.1, 1.2, 1.3, 1.4, 1.5, 1.6]
+    right = of(one, 2019, "1") | of(part, 2019, "1.1")
+    unit = "Tỉnh/Thành phố (trực thuộc trung ương)"
+    asked = {"index": "PAPI", "year": 2019}
+
+    def lines(*heads, columns):
+        return [list(heads), *([i, *row] for i, row in enumerate(zip(SIX, *columns, strict=True), 1))]
+
+    english = ["Dimension 1: Participation", "Civic Knowledge"]
+    yield case("heading of the units", lines("Tinh_ID", unit, *english, columns=[one, part]), right, **asked)
+    swapped = lines("Tinh_ID", unit, *english[::-1], columns=[part, one])
+    yield case("heading of the units, other order", swapped, right, **asked)
+    vietnamese = ["Nội dung 1: Tham gia của người dân ở cấp cơ sở", "1.1: Tri thức công dân"]
+    rows = lines("Mã tỉnh", "Tỉnh, thành phố", *vietnamese, columns=[one, part])
+    yield case("heading of the units in Vietnamese", rows, right, **asked)
+    right = of(one, 2018, "2") | of(part, 2018, "1.3")
+    short = ["Công khai, minh bạch", "Chất lượng bầu cử cơ sở"]
+    asked = {"index": "PAPI", "year": 2018}
+    yield case("short names", lines("STT", "Tỉnh", *short, columns=[one, part]), right, **asked)
+    yield case(
+        "short names, other order", lines("STT", "Tỉnh", *short[::-1], columns=[part, one]), right, **asked
+    )
+    capitals = [s.upper() for s in short]
+    yield case(
+        "short names in capitals", lines("STT", "TỈNH", *capitals, columns=[one, part]), right, **asked
+    )
+
+
+def ranks():
+    values = [0.69, 0.68, 0.67, 0.66, 0.65, 0.64]
+    right = of(values, 2022) | ranked(range(1, 7), 2022)
+    title = ["Xếp hạng DTI năm 2022"]
+    for form in ("{:02d} (0,{}00)", "{} (0,{})", "{}(0,{}0)"):
+        texts = [form.format(i, 70 - i) for i in range(1, 7)]
+        rows = table("DTI 2022", columns=[texts], title=title)
+        yield case(f"rank before value {form}", rows, right, index="DTI")
+    odd = [70000, 2.5, -3, 1e308, 2.5, 1]
+    right = of(range(41, 47)) | {("Thanh Hóa", 2023, "total", "rank"): 1}
+    asked = {"index": "PAPI", "year": 2023}
+    rows = list(zip(SIX, range(41, 47), odd, strict=True))
+    says = ("rank_impossible",)
+    yield case("odd ranks", [["Tỉnh", "Tổng điểm PAPI", "Hạng"], *map(list, rows)], right, says, **asked)
+    swapped = [["Tỉnh", "Xếp hạng", "Tổng điểm"], *([u, r, s] for u, s, r in rows)]
+    yield case("odd ranks first", swapped, right, says, **asked)
+    even = of(range(41, 47)) | ranked([5, 5, 4, 3, 2, 1])
+    ties = ["5-6", "5–6", "4", "03", 2, 1]
+    rows = map(list, zip(SIX, range(41, 47), ties, strict=True))
+    typed = [["Tỉnh", "PAPI", "Hạng"], *rows]
+    yield case("ranks as they are typed", typed, even, ("rank_differs",), **asked)
+
+
+def stages_of_provinces():
+    lines = [[i, u, 85 + i, 80 + i] for i, u in enumerate(ELEVEN, 1)]
+    own, judged = (
+        of([b + i for i in range(1, 12)], stage=s, units=ELEVEN) for s, b in (("self", 85), ("appraised", 80))
+    )
+    right = own | judged
+    title, group = ["KẾT QUẢ CHẤM ĐIỂM PAR INDEX NĂM 2023"], ["TT", "Tỉnh", "PAR INDEX", None]
+    rows = [title, group, [None, None, "Tự chấm", "Thẩm định"], *lines]
+    yield par("two stages", rows, right, merged=("C2:D2",))
+    yield par("two stages, merged down too", rows, right, merged=("A2:A3", "B2:B3", "C2:D2"))
+    yield par("two stages unmerged", rows, right)
+    swapped = [[i, u, b, a] for i, u, a, b in lines]
+    yield par(
+        "two stages, the judged first", [title, group, [None, None, "Thẩm định", "Tự chấm"], *swapped], right
+    )
+    one = ["TT", "Tỉnh", "Điểm tự đánh giá", "Điểm thẩm định"]
+    yield par("two stages in one row", [title, one, *lines], right)
+    last = of([80 + i for i in range(1, 12)], units=ELEVEN)
+    more = [title, [*one, "Điểm đạt được"], *([*row, row[-1]] for row in lines)]
+    yield par("two stages and a result", more, right | last)
+    titled = [
+        ["BẢNG TỔNG HỢP TỰ CHẤM ĐIỂM PAR INDEX NĂM 2023"],
+        ["TT", "Tỉnh", "Điểm"],
+        *(row[:3] for row in lines),
+    ]
+    yield par("a stage in the title alone", titled, own)
+
+
+# -- scoring sheets ----------------------------------------------------------------------------------------
+
+
+def ward(stage, factor=1.0, total=True, year=2024, unit=WARD):
+    tops = TOPS | ({"total": 3} if total else {})
+    return {(unit, year, code, stage): top * factor for code, top in tops.items()}
+
+
+def lines(*factors, total="Tổng cộng", tops=True):
+    """Return the criteria with their maxima and, by column, so much of them; the total last if it is named."""
+    rows = [*CRITERIA, (None, total, 3)] if total else CRITERIA
+    return [[code, name, *[top] * tops, *(top * f for f in factors)] for code, name, top in rows]
+
+
+def scored(*heads, factors, titles=SHEET, total="Tổng cộng"):
+    return [*titles, ["TT", "Tiêu chí", "Điểm tối đa", *heads], *lines(*factors, total=total)]
+
+
+def sheet(name, rows, right, says=(), tops=TOPS, **more):
+    return par(name, rows, right, says, tops=tops, **more)
+
+
+def years_of_a_sheet():
+    right = ward("appraised") | ward("appraised", 0.5, year=2023)
+    for heads in (["Điểm thẩm định năm 2023", "Điểm thẩm định năm 2024"], ["Thẩm định 2023", "Thẩm định 2024"],
+                  ["Điểm thẩm định năm trước", "Điểm thẩm định"],
+                  ["Điểm thẩm định năm trước", "Điểm thẩm định năm nay"]):  # fmt: skip
+        yield sheet(f"two years: {heads}", scored(*heads, factors=[0.5, 1]), right)
+        yield sheet(f"two years: {heads[::-1]}", scored(*heads[::-1], factors=[1, 0.5]), right)
+    rows = scored("Điểm thẩm định năm trước", "Điểm thẩm định", factors=[0.5, 1])
+    yield sheet("last year hidden", rows, right, hidden="D")
+    for head in ("Kết quả năm 2023", "Điểm thẩm định năm 2023"):
+        rows = scored(head, "Điểm thẩm định", factors=[0.5, 1])
+        before = ward("appraised" if "thẩm định" in head else "final", 0.5, year=2023)
+        yield sheet(f"{head} beside what is not dated", rows, ward("appraised") | before)
+    group = ["TT", "Tiêu chí", "Điểm tối đa", "Năm 2023", None, "Năm 2024"]
+    below = [None] * 3 + ["Tự chấm", "Thẩm định"] * 2
+    rows = [*SHEET, group, below, *lines(0.75, 0.5, 1, 1)]
+    both = right | ward("self") | ward("self", 0.75, year=2023)
+    yield sheet("two years of two stages", rows, both, merged=("D4:E4", "F4:G4"))
+    yield sheet("two years of two stages, unmerged", rows, both)
+
+
+def parts_of_a_year():
+    right = ward("self")
+    for half in (
+        "Tự chấm 6 tháng đầu năm",
+        "Tự chấm quý II",
+        "Điểm tự chấm 9 tháng",
+        "Tự chấm lũy kế đến 30/6",
+    ):
+        says = ("part_of_year",)
+        yield sheet(f"{half} first", scored(half, "Tự chấm cả năm", factors=[0.5, 1]), right, says)
+        yield sheet(f"{half} behind", scored("Tự chấm", half, factors=[1, 0.5]), right, says)
+
+
+def two_claims():
+    heads = ["Điểm thẩm định", "Điểm thẩm định"]
+    yield sheet("two claims", scored(*heads, factors=[0.5, 1]), {}, error="nothing_left", tops={})
+    words = ["Điểm thẩm định", "Kết quả thẩm định"]
+    yield sheet(
+        "two claims in other words", scored(*words, factors=[0.5, 1]), {}, error="nothing_left", tops={}
+    )
+    own = scored("Điểm tự chấm", *heads, factors=[1, 0.5, 1])
+    yield sheet("two claims beside another stage", own, ward("self"), ("two_claims",))
+    yield sheet("a column and its copy", scored(*heads, factors=[1, 1]), ward("appraised"))
+    told = scored("Thẩm định lần 1", "Thẩm định lần 2", factors=[0.5, 1])
+    yield sheet("two rounds", told, ward("appraised", 0.5) | ward("appraised_2"))
+
+
+def communes():
+    title = ["TỔNG HỢP ĐIỂM CHỈ SỐ CCHC CÁC XÃ, PHƯỜNG TỈNH ĐỒNG NAI NĂM 2025"]
+    units, stages = ["Phường Trấn Biên", "Xã Long Thành"], ["Tự chấm", "Thẩm định"]
+    factors = {
+        (units[0], "self"): 1,
+        (units[0], "appraised"): 0.5,
+        (units[1], "self"): 1,
+        (units[1], "appraised"): 1,
+    }
+    right = {k: v for (u, s), f in factors.items() for k, v in ward(s, f, year=2025, unit=u).items()}
+    first = ["TT", "Tiêu chí", "Điểm tối đa"]
+    rows = [title, [], [*first, units[0], None, units[1]], [None] * 3 + stages * 2, *lines(1, 0.5, 1, 1)]
+    yield sheet("communes across", rows, right, merged=("D3:E3", "F3:G3"))
+    yield sheet("communes across, unmerged", rows, right)
+    outer = [title, [], [*first, stages[0], None, stages[1]], [None] * 3 + units * 2, *lines(1, 1, 0.5, 1)]
+    yield sheet("stages over communes", outer, right, merged=("D3:E3", "F3:G3"))
+    third = "Xã Xuân Lộc"
+    more = [title, [], [*first, units[0], None, units[1], None, third], [None] * 3 + stages * 3,
+            *lines(1, 0.5, 1, 1, 1, 0.5)]  # fmt: skip
+    added = ward("self", year=2025, unit=third) | ward("appraised", 0.5, year=2025, unit=third)
+    yield sheet("three communes across", more, right | added, merged=("D3:E3", "F3:G3", "H3:I3"))
+    swapped = [
+        title,
+        [],
+        [*first, units[1], None, units[0]],
+        [None] * 3 + stages[::-1] * 2,
+        *lines(1, 1, 0.5, 1),
+    ]
+    yield sheet("communes across, other order", swapped, right, merged=("D3:E3", "F3:G3"))
+
+
+def departments():
+    title = ["CHỈ SỐ CCHC CÁC SỞ TỈNH ĐỒNG NAI NĂM 2024"]
+    units = ["Sở Tài chính", "Sở Nội vụ", "Sở Y tế"]
+    right = {
+        k: v for u, f in zip(units, (1, 0.5, 0.75), strict=True) for k, v in ward("final", f, unit=u).items()
+    }
+    head = ["TT", "Tiêu chí", "Điểm tối đa"]
+    yield sheet("departments across", [title, [*head, *units], *lines(1, 0.5, 0.75)], right)
+    staged = [title, [*head, units[1], None, units[2]], [None] * 3 + ["Tự chấm", "Thẩm định"] * 2,
+              *lines(1, 0.5, 0.75, 0.75)]  # fmt: skip
+    both = ward("self", unit=units[1]) | ward("appraised", 0.5, unit=units[1])
+    both |= ward("self", 0.75, unit=units[2]) | ward("appraised", 0.75, unit=units[2])
+    yield sheet("departments across in two stages", staged, both, merged=("D2:E2", "F2:G2"))
+
+
+def domains():
+    title, units = ["CHỈ SỐ CCHC CÁC XÃ TỈNH ĐỒNG NAI NĂM 2024"], ["Xã Một", "Xã Hai"]
+    rows = [[1, units[0], 1, 2, 3, 4], [2, units[1], 2, 3, 4, 5]]
+    keys = [(code, stage) for code in ("1", "2") for stage in ("self", "appraised")]
+    right = {(row[1], 2024, *key): n for row in rows for key, n in zip(keys, row[2:], strict=True)}
+    stages = ["Tự chấm", "Thẩm định"]
+    group = ["TT", "Đơn vị", "1. Chỉ đạo", None, "2. Thể chế"]
+    yield case("domains with two stages", [title, group, [None, None, *stages * 2], *rows], right)
+    one_row = ["TT", "Đơn vị", *(f"Điểm {s.lower()} lĩnh vực {k}" for k in (1, 2) for s in stages)]
+    yield case("domains with two stages in one row", [title, one_row, *rows], right)
+    summed = [[*row[:3], row[4], row[2] + row[4]] for row in rows]
+    right = {
+        (u, 2024, code, "final"): n
+        for _, u, *points in summed
+        for code, n in zip(("1", "2", "total"), points, strict=True)
+    }
+    for total in ("Tổng điểm", "Tổng điểm (1+2)", "Tổng cộng"):
+        head = ["TT", "Đơn vị", "1. Chỉ đạo", "2. Thể chế", total]
+        yield case(f"domains and {total}", [title, head, *summed], right)
+
+
+def totals():
+    for words in ("Tổng điểm (1+2)", "TỔNG ĐIỂM ĐÁNH GIÁ", "Tổng điểm CCHC", "Tổng cộng", "TỔNG SỐ ĐIỂM",
+                  "Cộng", "Tổng điểm toàn bộ", "Tổng cộng (I+II)"):  # fmt: skip
+        yield sheet(f"total: {words}", scored("Điểm thẩm định", factors=[1], total=words), ward("appraised"))
+    first = scored("Điểm thẩm định", factors=[1])
+    yield sheet("total on top", [*first[:4], first[-1], *first[4:-1]], ward("appraised"))
+    in_code = [*scored("Điểm thẩm định", factors=[1], total=None), ["Tổng cộng", None, 3, 3]]
+    yield sheet("total in the column of codes", in_code, ward("appraised"))
+    yield sheet("total merged", in_code, ward("appraised"), merged=("A10:B10",))
+    yield sheet("no total", in_code[:-1], ward("appraised", total=False))
+
+
+def cells():
+    worded = [
+        [code, name, f"{top} điểm", f"{top}đ"] for code, name, top in (*CRITERIA, (None, "Tổng điểm", 3))
+    ]
+    head = ["TT", "Tiêu chí", "Điểm tối đa", "Điểm thẩm định"]
+    yield sheet("words after numbers", [*SHEET, head, *worded], ward("appraised"))
+    of_most = [[code, name, top, f"{top}/{top}"] for code, name, top in (*CRITERIA, (None, "Tổng điểm", 3))]
+    yield sheet("points of the maximum", [*SHEET, head, *of_most], ward("appraised"))
+    commas = [
+        [code, name, f"{top},0", f"{top},00"] for code, name, top in (*CRITERIA, (None, "Tổng điểm", 3))
+    ]
+    yield sheet("decimal commas as text", [*SHEET, head, *commas], ward("appraised"))
+    bare = [*SHEET, ["TT", "Tiêu chí", "Điểm thẩm định"], *lines(1, tops=False)]
+    none = dict.fromkeys(TOPS, float("nan"))
+    yield sheet("no maximum", bare, ward("appraised"), tops=none)
+    measured = [[*row[:2], "%", *row[2:]] for row in lines(1)]
+    yield sheet(
+        "a unit of measurement", [*SHEET, [*head[:2], "Đơn vị tính", *head[2:]], *measured], ward("appraised")
+    )
+    noted = [[*row, "đã có"] for row in lines(1, tops=False)]
+    yield sheet("no maximum, notes", [*SHEET, [*bare[3], "Ghi chú"], *noted], ward("appraised"), tops=none)
+    plain = [*SHEET, ["TT", "Tiêu chí", "Điểm đạt được"], *lines(1, tops=False)]
+    yield sheet("no maximum, a result", plain, ward("final"), tops=none)
+
+
+def programmes():
+    for title in ("BẢNG CHẤM ĐIỂM BỘ TIÊU CHÍ NÔNG THÔN MỚI NĂM 2024",
+                  "Bảng chấm điểm thi đua, khen thưởng năm 2024",
+                  "BẢNG CHẤM ĐIỂM XÃ, PHƯỜNG ĐẠT CHUẨN TIẾP CẬN PHÁP LUẬT NĂM 2024"):  # fmt: skip
+        rows = scored("Điểm thẩm định", factors=[1], total=None, titles=[[title], *SHEET[1:]])
+        yield case(f"another programme: {title}", rows, {}, error="another_other")
+        asked = ward("appraised", total=False)
+        yield sheet(f"asked for: {title}", rows, asked, ("another_programme_asked",))
+    cited = ["BẢNG CHẤM ĐIỂM CHỈ SỐ CCHC NĂM 2024", "(kèm theo Kế hoạch xây dựng nông thôn mới)"]
+    rows = scored("Điểm thẩm định", factors=[1], titles=[*([t] for t in cited), *SHEET[1:]])
+    yield case("another programme is cited", rows, ward("appraised"), tops=TOPS)
+    targets = scored(
+        "Điểm thẩm định", factors=[1], titles=[["GIAO CHỈ TIÊU CHỈ SỐ CCHC NĂM 2024"], *SHEET[1:]]
+    )
+    yield case("targets", targets, {}, error="another_target")
+    unnamed = scored("Điểm thẩm định", factors=[1], titles=[["BẢNG CHẤM ĐIỂM NĂM 2024"], *SHEET[1:]])
+    yield case("no index is named", unnamed, {}, error="index_unknown")
+    budget = [
+        ["STT", "Chỉ tiêu", "Kết quả"],
+        [1, "Chi đầu tư phát triển", 829260],
+        [2, "Chi thường xuyên", 1658520],
+    ]
+    district = ["UBND huyện Phong Điền"]
+    yield case("a budget", [["DỰ TOÁN CHI NGÂN SÁCH NĂM 2024"], district, *budget], {}, error="another_other")
+    yield case(
+        "a budget without a title", [["BIỂU SỐ 12 NĂM 2024"], district, *budget], {}, error="index_unknown"
+    )
+
+
+def whose():
+    rows = [["TT", "Tiêu chí", "Điểm tối đa", "Thẩm định"], *lines(1)]
+    right = ward("appraised", unit="Phường Hòa An")
+    title = ["BẢNG CHẤM ĐIỂM CCHC NĂM 2024"]
+    for top, unit in (("UBND THÀNH PHỐ CAO BẰNG", "UBND PHƯỜNG HÒA AN"),
+                      ("UBND TỈNH CAO BẰNG", "UBND phường Hoà An"),
+                      ("ỦY BAN NHÂN DÂN TỈNH CAO BẰNG", "P. Hòa An")):  # fmt: skip
+        yield sheet(f"letterhead: {unit} of {top}", [[top], [unit], [], title, *rows], right)
+    beside = [["UBND TỈNH CAO BẰNG", None, None, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"],
+              ["UBND PHƯỜNG HÒA AN", None, None, "Độc lập - Tự do - Hạnh phúc"], title]  # fmt: skip
+    yield sheet("letterhead beside the motto", [*beside, *rows], right)
+    for line in ("Bảng chấm điểm CCHC năm 2024 – Phường Hòa An, tỉnh Cao Bằng",
+                 "BẢNG CHẤM ĐIỂM CCHC NĂM 2024 CỦA UBND PHƯỜNG HÒA AN, TỈNH CAO BẰNG",
+                 "Phường Hòa An (tỉnh Cao Bằng): bảng chấm điểm CCHC năm 2024"):  # fmt: skip
+        yield sheet(line, [[line], *rows], right)
+
+
+def surveys():
+    title = [["KẾT QUẢ KHẢO SÁT SỰ HÀI LÒNG NĂM 2024"], [f"Đơn vị: {WARD}, tỉnh Đồng Nai"]]
+    head = ["TT", "Nội dung khảo sát", "Rất hài lòng", "Hài lòng", "Bình thường", "Không hài lòng"]
+    body = [[1, "Tiếp cận dịch vụ", 60, 30, 8, 2], [2, "Thủ tục hành chính", None, None, 50, 17],
+            [3, "Công chức", "7O", 20, 6, 4], [4, "Kết quả", -70, 39.5, 5, 5]]  # fmt: skip
+    right = {(WARD, 2024, "1", "final"): 90.0}
+    says = ("answers_broken",)
+    yield case("survey counts", [*title, head, *body], right, says, index="SIPAS")
+    turned = [[*row[:2], *row[:1:-1]] for row in body]
+    yield case(
+        "survey counts, other order", [*title, [*head[:2], *head[:1:-1]], *turned], right, says, index="SIPAS"
+    )
+    counted = [*title, [*head, "Tổng số phiếu"], [*body[0], 100]]
+    yield case("survey counts and their sum", counted, right, index="SIPAS")
+    short = [["TT", "Câu hỏi", "Hài lòng", "Không hài lòng"], [1, "Tiếp cận dịch vụ", 90, 10]]
+    yield case("survey of two answers", [*title, *short], right, index="SIPAS")
+
+
+GROUPS = (numbering_row, years, percents, headings_again, two_indices, halves, long_tables, names_of_criteria,
+          ranks, stages_of_provinces, years_of_a_sheet, parts_of_a_year, two_claims, communes, departments,
+          domains, totals, cells, programmes, whose, surveys)  # fmt: skip
+CASES = [c for group in GROUPS for c in group()]
+
+
+def numbers_of(frame):
+    """Return every score and rank by unit, year, code and stage."""
+    return {
+        (row.unit, row.year, row.code, stage): float(value)
+        for row in frame.itertuples()
+        for stage, value in ((row.stage, row.score), ("rank", row.rank))
+        if pd.notna(value)
+    }
+
+
+@pytest.mark.parametrize("sample", CASES, ids=lambda c: c.name)
+def test_every_number_is_right_and_nothing_beside(read_rows, sample):
+    if sample.error:
+        with pytest.raises(ReadError) as error:
+            read_rows(sample.rows, **sample.look, **sample.asked)
+        assert error.value.rule == sample.error
+        return
+    reading = read_rows(sample.rows, **sample.look, **sample.asked)
+    assert numbers_of(reading.scores) == pytest.approx(sample.right)
+    found = reading.findings
+    assert set(found.loc[found["severity"] != "note", "rule"]) == sample.says
+    if sample.tops:
+        tops = reading.scores.groupby("code")["max_score"].first()
+        assert tops[list(sample.tops)].to_dict() == pytest.approx(sample.tops, nan_ok=True)
+
+
+def test_names_of_cases_are_their_own():
+    assert len({c.name for c in CASES}) == len(CASES) > 100

@@ -1,0 +1,79 @@
+"""Counted answers become shares of the satisfied. Số liệu minh họa."""
+
+import pytest
+
+TITLES = [["KHẢO SÁT SỰ HÀI LÒNG NĂM 2023"], ["Đơn vị: Xã Minh Họa, tỉnh Minh Họa"]]
+HEAD = ["TT", "Câu hỏi", "Rất hài lòng", "Hài lòng", "Bình thường", "Không hài lòng", "Tổng số phiếu"]
+
+
+@pytest.fixture
+def survey(read_rows):
+    """Return a function that reads questions with their answers."""
+    return lambda *body, head=HEAD, **more: read_rows([*TITLES, head, *body], **more)
+
+
+def shares(reading):
+    rows = reading.scores[["code", "score", "n"]].astype(object)
+    return [
+        tuple(None if v != v else v for v in row) for row in rows.fillna(float("nan")).itertuples(index=False)
+    ]
+
+
+def said(reading, rule):
+    found = reading.findings[reading.findings["rule"] == rule]
+    return list(zip(found["cell"], found["severity"], found["message"], strict=True))
+
+
+def test_a_share_is_of_all_who_answered(survey):
+    reading = survey(["1", "Nơi chờ", 30, 40, 20, 10, 100], ["2", "Biển hiệu", 7, 0, 0, 0, 7])
+    assert shares(reading) == [("1", 70, 100), ("2", 100, 7)]
+    assert reading.findings.empty and set(reading.scores["stage"]) == {"final"}
+    assert reading.scores["low"].isna().all() and reading.scores["high"].isna().all()
+
+
+def test_answers_that_are_not_the_sum(survey):
+    reading = survey(["1", "Nơi chờ", 30, 40, 20, 10, 105], ["2", "Biển hiệu", 10, 20, 5, 5, 40])
+    assert said(reading, "answers_not_sum") == [
+        ("G4", "error", "1 (Nơi chờ): số phiếu in 105, các mức trả lời cộng lại là 100.")
+    ]
+    assert shares(reading) == [("1", 70, 100), ("2", 75, 40)]
+
+
+def test_answers_that_are_the_sum_or_are_not_printed(survey):
+    reading = survey(["1", "Nơi chờ", 30, 40, 20, 10, 100], ["2", "Biển hiệu", 10, 20, 5, 5, None])
+    assert said(reading, "answers_not_sum") == []
+
+
+@pytest.mark.parametrize(
+    ("answers", "cell", "printed"),
+    [((None, 30, 8, 2), "C4", "“–”"), (("7O", 20, 6, 4), "C4", "“7O”"), ((70, -20, 6, 4), "D4", "“-20”"),
+     ((70, 20, 6.5, 4), "E4", "“6.5”")],
+)  # fmt: skip
+def test_a_count_that_is_none_leaves_the_share_missing(survey, answers, cell, printed):
+    reading = survey(["1", "Nơi chờ", *answers], ["2", "Biển hiệu", 10, 20, 5, 5], head=HEAD[:-1])
+    assert shares(reading) == [("1", None, None), ("2", 75, 40)]
+    ((place, severity, message),) = said(reading, "answers_broken")
+    assert (place, severity) == (cell, "warning") and printed in message
+
+
+def test_a_heading_of_questions_without_answers_is_missing_and_not_reported(survey):
+    reading = survey(["I", "Tiếp cận"], ["1", "Nơi chờ", 30, 40, 20, 10, 100])
+    assert [s for _, s, _ in shares(reading)] == [None, 70] and reading.findings.empty
+
+
+def test_options_in_per_cent_give_a_share_and_no_number_of_answers(survey):
+    reading = survey(
+        ["1", "Nơi chờ", 30.5, 40.2, 19.3, 10], ["2", "Biển hiệu", 25.5, 50.5, 14, 10], head=HEAD[:-1]
+    )
+    assert [(c, pytest.approx(s), n) for c, s, n in shares(reading)] == [("1", 70.7, None), ("2", 76, None)]
+
+
+def test_of_several_groups_of_respondents_all_together_are_read(survey):
+    group = ["TT", "Câu hỏi", "Người dân", None, "Doanh nghiệp", None, "Chung"]
+    below = [None, None, *["Hài lòng", "Không hài lòng"] * 3]
+    reading = survey(
+        below, ["1", "Nơi chờ", 70, 30, 40, 60, 110, 90], head=group, merged=("C3:D3", "E3:F3", "G3:H3")
+    )
+    assert shares(reading) == [("1", 55, 200)]
+    left = reading.account.query("reason == 'group_of_respondents'")
+    assert sorted(left["range"]) == ["C5", "D5", "E5", "F5"]
