@@ -78,6 +78,7 @@ def read_command(
         sys.stdout.write("\n")
     else:
         _print_understood(reading, unit)
+        _say(_account_line(reading.account))
     _print_findings(reading.findings)
     raise typer.Exit(_exit_code(reading.findings))
 
@@ -89,6 +90,7 @@ def check_command(
     ] = None,
     index: Index = None,
     year: Year = None,
+    unit: Annotated[str | None, typer.Option("--unit", "-u", help="Đơn vị được chấm điểm.")] = None,
 ) -> None:
     """Chỉ in điều nghi vấn; mã thoát 1 nếu có lỗi, 2 nếu có tệp không đọc được."""
     from cchc_analysis.findings import Findings
@@ -102,7 +104,7 @@ def check_command(
         raise typer.Exit(COULD_NOT)
     for file in _progress(files):
         try:
-            found.extend(Findings.from_frame(read(file, index=index, year=year).findings))
+            found.extend(Findings.from_frame(read(file, index=index, year=year, unit=unit).findings))
         except ReadError as error:
             unread += 1
             found.extend(error.findings)
@@ -321,6 +323,15 @@ def _joined(*frames: pd.DataFrame) -> pd.DataFrame:
 
 def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     return json.loads(frame.to_json(orient="records", force_ascii=False))
+
+
+def _account_line(account: pd.DataFrame) -> str:
+    """Return how many numbers of a workbook were taken, and the commonest reasons of the others."""
+    cells = account.groupby("taken")["cells"].sum()
+    taken, left = int(cells.get(True, 0)), int(cells.get(False, 0))
+    reasons = account[~account["taken"]].groupby("reason")["cells"].sum().sort_values(ascending=False)
+    listed = ", ".join(f"{reason} {count}" for reason, count in reasons.head(4).items())
+    return f"Lấy {taken} trong {taken + left} số của tệp" + (f"; còn lại: {listed}" if listed else "")
 
 
 def _exit_code(findings: pd.DataFrame) -> int:

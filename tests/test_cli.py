@@ -48,6 +48,21 @@ def test_read_table_says_what_was_understood(run, pci):
     assert "Sheet1 › B3" in out
 
 
+def test_read_counts_the_numbers_that_were_taken_and_names_the_others(run, pci):
+    rows = pd.read_excel(pci, engine="openpyxl").assign(**{"Số điện thoại": [1.0, 2.0, 3.0]})
+    rows.to_excel(pci, index=False)
+    code, _, err = run("read", pci)
+    assert code == 0 and err.splitlines()[0] == "Lấy 5 trong 8 số của tệp; còn lại: other 3"
+
+
+def test_check_takes_the_unit_of_sheets_that_name_none(run, tmp_path):
+    rows = [["1", "Chỉ đạo", 5, 4.5], ["2", "Thể chế", 5, 4.0], ["3", "Thủ tục", 5, 3.0]]
+    path = tmp_path / "PAR 2025.xlsx"
+    pd.DataFrame(rows, columns=["TT", "Tiêu chí", "Điểm tối đa", "Điểm tự chấm"]).to_excel(path, index=False)
+    assert run("check", path)[0] == 2
+    assert run("check", path, "--unit", "Phường Minh Họa, tỉnh Cao Bằng")[0] == 0
+
+
 def test_output_for_excel(run, pci, tmp_path):
     code, out, err = run("read", pci, "-o", tmp_path / "điểm.csv")
     written = (tmp_path / "điểm.csv").read_bytes()
