@@ -109,7 +109,9 @@ class Context:
     def unit_line(self) -> str:
         """Return the title that names the unit; blank where none does, or several are named."""
         told = whose(self.titles)
-        return f"Đơn vị: {told.name}, tỉnh {told.province}" if told.name and told.province else told.name
+        if told.unit_type == "province" or not told.province:
+            return told.name
+        return f"Đơn vị: {told.name}, tỉnh {told.province}"
 
     def stage(self) -> str:
         """Return the stage that the titles name; blank where they name none, or several."""

@@ -137,3 +137,9 @@ def test_a_finding_and_an_error_carry_their_place():
 )
 def test_the_name_of_an_index_and_nothing_else(text, expected):
     assert is_index_name(text) is expected
+
+
+def test_a_province_of_two_names_is_passed_on_whole():
+    titled = context("HỒ SƠ CÁC CHỈ SỐ TỈNH BÀ RỊA – VŨNG TÀU NĂM 2019")
+    assert titled.unit_line() == "Bà Rịa - Vũng Tàu"
+    assert context("Đơn vị: Xã Minh Họa, tỉnh Cao Bằng").unit_line() == "Đơn vị: Xã Minh Họa, tỉnh Cao Bằng"
