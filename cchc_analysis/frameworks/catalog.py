@@ -186,6 +186,7 @@ def _declared_aliases() -> dict[str, list[dict[str, str]]]:
     return found
 
 
+@remembered
 def editions(index: str) -> list[Framework]:
     """Return an index as it stood in the first year of each edition, the oldest first."""
     starts: dict[str, int] = {}

@@ -86,6 +86,10 @@ class Block:
     def __len__(self) -> int:
         return len(self.value)
 
+    def put(self, name: str, row: int, value: float) -> None:
+        """Put a number beside a score, by the name of its column of the frame."""
+        self.beside.setdefault(name, np.full(len(self), np.nan))[row] = value
+
     def leave_out(self, rows: Vector, reason: str) -> None:
         """Note for the account why cells that were read are not kept."""
         self.left_out.append((self.line[rows], self.at[rows], reason))

@@ -18,7 +18,7 @@ from typing import Any
 from cchc_analysis.units import is_other_unit, is_pseudo, is_unit
 from cchc_analysis.units.names import name_key
 from cchc_analysis.vietnamese import clean, is_missing, key
-from cchc_analysis.workbooks.grid import Row, Sheet
+from cchc_analysis.workbooks.grid import Row, Sheet, address
 from cchc_analysis.workbooks.headings import Heading, heading, is_numbering, is_year, scale_of, years_in
 from cchc_analysis.workbooks.numbers import number_of
 
@@ -79,6 +79,10 @@ class Body:
     repeated: list[int] = field(default_factory=list)
     beside: list[Body] = field(default_factory=list, repr=False)
     aside: dict[int, str] = field(default_factory=dict)
+
+    def heading_cell(self, at: int) -> str:
+        """Return the address of the innermost heading of a column."""
+        return address(self.headings[-1] if self.headings else 0, at)
 
     @property
     def holds_numbers(self) -> bool:

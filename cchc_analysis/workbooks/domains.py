@@ -135,8 +135,7 @@ class Domains:
         return any(t.quantity == "maximum" and is_number(rows[t.at][track.at]) for t in self.view.rows)
 
     def _heading_cell(self, track: Track) -> str:
-        headings = self.view.body.headings
-        return address(headings[-1] if headings else 0, track.at)
+        return self.view.body.heading_cell(track.at)
 
     def _settled(self, columns: list[_Column]) -> list[_Column]:
         groups: dict[tuple[str, str], list[_Column]] = {}
@@ -197,8 +196,6 @@ class Domains:
             matrix.status[rows, across], np.array([t.at for t in view.rows])[rows],
             np.array([t.at for t in view.columns])[across],
         )  # fmt: skip
-        label = view.context.label()
-        block.note = dict.fromkeys(range(len(block)), label) if label else {}
         self._beside(block, listed, place_of)
         return block
 
@@ -287,7 +284,7 @@ class Domains:
                 if target is None:
                     continue
                 if ranks is not None:
-                    block.beside.setdefault("rank", np.full(len(block), np.nan))[target] = ranks[row]
+                    block.put("rank", target, ranks[row])
                 elif value.__class__ is str and not is_missing(value):
                     block.group.setdefault(target, clean(value))
 

@@ -62,7 +62,6 @@ class Published:
         self.down = not (sides.get("names") or sides.get("indices") or across)
         self.axis = view.columns if self.down else view.rows
         self.other = view.rows if self.down else view.columns
-        self.is_foreign = False
 
     def block(self) -> Block | None:
         """Return the scores of the view; None where no heading is a criterion, or no unit is known."""
@@ -92,7 +91,6 @@ class Published:
         beside = [b.stacks[c] for b in body.beside for c in b.columns]
         sheet = SheetOfIndex([self.axis[i].labels for i in scores], self.framework, body.sheet.name, beside)
         if sheet.is_foreign:
-            self.is_foreign = True
             self.context.say("sheet_not_in_framework", index=self.framework.index)
             return []
         names = {i: self._of_whole(self.axis[i], name) for i, name in zip(scores, sheet.names, strict=True)}
@@ -197,7 +195,7 @@ class Published:
 
     def _heading_cell(self, track: Track) -> str:
         if self.down:
-            return address(self.view.body.headings[-1] if self.view.body.headings else 0, track.at)
+            return self.view.body.heading_cell(track.at)
         at = self.view.body.side("names") or self.view.body.side("indices") or 0
         return address(track.at, at)
 
@@ -429,10 +427,7 @@ class Published:
             for unit, value in self._of_units(i, track):
                 row = row_of.get((codes[code], place.get(unit, -1)))
                 if row is not None:
-                    name = "standard_error" if track.quantity == "variance" else track.quantity
-                    block.beside.setdefault(name, np.full(len(block), np.nan))[row] = (
-                        float(np.sqrt(value)) if track.quantity == "variance" else value
-                    )
+                    block.put(*_property(track, row, value))
         self._beside_across(block, series)
         self._headless_rank(block, codes, row_of, place)
         if self.inline_ranks is not None:
@@ -441,7 +436,7 @@ class Published:
             of = {int(line): i for i, line in enumerate(block.line) if block.at[i] == at}
             for row, rank in ranks.items():
                 if (kept := of.get(self.view.rows[row].at)) is not None:
-                    block.beside.setdefault("rank", np.full(len(block), np.nan))[kept] = rank
+                    block.put("rank", kept, rank)
 
     def _beside_across(self, block: Block, series: list[_Series]) -> None:
         """Where criteria stand down, put the columns of ranks, limits … with the scores of their rows."""
@@ -470,11 +465,7 @@ class Published:
                 if track.quantity == "group" and cells[s.place].__class__ is str:
                     block.group.setdefault(row, clean(str(cells[s.place])))
                 elif vector[s.place] == vector[s.place]:
-                    name = "standard_error" if track.quantity == "variance" else track.quantity
-                    value = float(
-                        np.sqrt(vector[s.place]) if track.quantity == "variance" else vector[s.place]
-                    )
-                    block.beside.setdefault(name, np.full(len(block), np.nan))[row] = value
+                    block.put(*_property(track, row, float(vector[s.place])))
                     self.matrix.taken[s.place, place] = True
 
     def _criterion_of(self, track: Track) -> str:
@@ -568,6 +559,13 @@ class Published:
                 track.quantity = "rank"
                 for r in range(len(self.view.rows)):
                     self.matrix.taken[r, i] = self.row_units[r] is not None and is_number(cells[r])
+
+
+def _property(track: Track, row: int, value: float) -> tuple[str, int, float]:
+    """Return the column of the frame, the row and the number of a property: a variance is kept as its root."""
+    if track.quantity == "variance":
+        return "standard_error", row, float(np.sqrt(value))
+    return track.quantity, row, value
 
 
 def _rank(value: float, most: int) -> float:

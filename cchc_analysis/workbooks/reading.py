@@ -210,8 +210,7 @@ class _Book:
             return find_bodies(sheet)
         if declared.skip:
             return []
-        bodies = find_bodies(sheet, declared.headings, {c: heading(w) for c, w in declared.columns.items()})
-        return bodies
+        return find_bodies(sheet, declared.headings, {c: heading(w) for c, w in declared.columns.items()})
 
     # -- blocks ----------------------------------------------------------------------------------------
 
@@ -260,7 +259,7 @@ class _Book:
         placing.say_pseudo()
         if block is not None:
             account.blocks.append(block)
-            if kind == "published" and (label := context.label()):
+            if kind != "scoring" and (label := context.label()):
                 block.note = dict.fromkeys(range(len(block)), label)
         if block is not None and (row_units or column_units) and self.arguments[2]:
             _keep_unit(block, self.arguments[2])

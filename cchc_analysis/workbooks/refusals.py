@@ -56,8 +56,8 @@ def no_table(workbook: Workbook, findings: Findings) -> ReadError:
 def not_scored(view: View) -> ReadError:
     """Return the error of a sheet that shows neither maxima, nor stages, nor a criterion of the index."""
     printed = "; ".join(t.text for t in view.columns if t.labels)[:150]
-    at = view.body.headings[-1] if view.body.headings else 0
-    return view.context.error("no_stage_column", address(at, view.body.columns[0]), found=printed or "–")
+    cell = view.body.heading_cell(view.body.columns[0])
+    return view.context.error("no_stage_column", cell, found=printed or "–")
 
 
 def no_score(workbook: Workbook, views: list[View], findings: Findings) -> ReadError:
@@ -80,6 +80,6 @@ def no_score(workbook: Workbook, views: list[View], findings: Findings) -> ReadE
     looked = {lang: "; ".join(c.name(lang) for c in criteria) for lang in ("vi", "en")}
     first = (headed or view.columns)[0].at
     return view.context.error(
-        "no_score", address(view.body.headings[-1] if view.body.headings else 0, first), index=view.index,
+        "no_score", view.body.heading_cell(first), index=view.index,
         year=view.year, found=printed[:200], looked=f"{looked['vi']} …", looked_en=f"{looked['en']} …",
     )  # fmt: skip

@@ -143,8 +143,7 @@ class Scoring:
             )
 
     def _heading_cell(self, track: Track) -> str:
-        headings = self.view.body.headings
-        return address(headings[-1] if headings else 0, track.at)
+        return self.view.body.heading_cell(track.at)
 
     def _maxima(self, scored: list[_Column], units: list[Unit | None]) -> dict[int, Vector]:
         """Read the columns of maxima, and give each column of scores the nearest of its key."""
@@ -386,7 +385,7 @@ class Scoring:
                 if told.quantity == "group" and value.__class__ is str and value.strip():
                     block.group.setdefault(row, clean(value))
                 elif (rank := rank_of(value, max(len(block.units), 200))) is not None:
-                    block.beside.setdefault("rank", np.full(len(block), np.nan))[row] = rank
+                    block.put("rank", row, rank)
                     self.matrix.also_taken[line, int(block.at[row])] = "rank"
 
     def _report(self) -> None:

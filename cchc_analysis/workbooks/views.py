@@ -13,7 +13,6 @@ from cchc_analysis.units import is_pseudo
 from cchc_analysis.workbooks.bodies import Body, is_number
 from cchc_analysis.workbooks.context import Context
 from cchc_analysis.workbooks.criteria import NOBODY, named
-from cchc_analysis.workbooks.grid import address
 from cchc_analysis.workbooks.headings import NO_SCORE, TEXTS, heading, indices_in
 from cchc_analysis.workbooks.tracks import Track, apply_name, columns_of, rows_of
 
@@ -96,9 +95,7 @@ def views_of(body: Body, context: Context) -> tuple[list[View], list[Track], lis
             views.append(View(body, context, name, year, told if year == base else None, of, over))
     if not views and body.side("names") is not None and any(t.quantity == "maximum" for t in columns):
         printed = [stack[-1].text for _, stack in sorted(body.stacks.items()) if stack]
-        raise context.error(
-            "no_stage_column", address(body.headings[-1], body.columns[0]), found="; ".join(printed)
-        )
+        raise context.error("no_stage_column", body.heading_cell(body.columns[0]), found="; ".join(printed))
     return views, rows, columns
 
 
@@ -183,7 +180,7 @@ def _rows_of_quantities(rows: list[Track]) -> None:
 def _set_aside(body: Body, columns: list[Track], context: Context) -> None:
     """Give the reason of the columns that are no scores whatever the index: differences, targets, parts."""
     for track in columns:
-        cell = address(body.headings[-1] if body.headings else 0, track.at)
+        cell = body.heading_cell(track.at)
         if track.part:
             track.reason = "part_of_year"
             hidden = track.at in body.sheet.marks.hidden_columns
