@@ -199,8 +199,8 @@ def template_command(
     from datetime import date
 
     from cchc_analysis.briefing.tables import open_elsewhere
+    from cchc_analysis.template import lines_of_edition, lines_of_sheet, write_template
     from cchc_analysis.workbooks import read
-    from cchc_analysis.workbooks.template import lines_of_edition, lines_of_sheet, write_template
 
     asked = year or date.today().year
     if last is not None:

@@ -20,6 +20,9 @@ from cchc_analysis import cli, frameworks, scores, units
 from cchc_analysis.frameworks import catalog
 from cchc_analysis.workbooks import read
 
+# The small workbooks that reading is tested on, and the fixtures that write them.
+pytest_plugins = ["small_workbooks"]
+
 # No deadline: how long an example takes says what else the machine is doing.
 hypothesis.settings.register_profile("cchc", deadline=None, derandomize=True)
 hypothesis.settings.load_profile("cchc")

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from cchc_analysis.files.grid import Sheet, address
 from cchc_analysis.workbooks.block import Block
 from cchc_analysis.workbooks.bodies import Body, is_number
-from cchc_analysis.workbooks.grid import Sheet, address
 from cchc_analysis.workbooks.headings import PROPERTIES
 from cchc_analysis.workbooks.matrix import Matrix
 from cchc_analysis.workbooks.tracks import Track

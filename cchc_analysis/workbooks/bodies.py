@@ -15,10 +15,10 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
+from cchc_analysis.files.grid import Row, Sheet, address
 from cchc_analysis.units import is_other_unit, is_pseudo, is_unit
 from cchc_analysis.units.names import name_key
 from cchc_analysis.vietnamese import clean, is_missing, key
-from cchc_analysis.workbooks.grid import Row, Sheet, address
 from cchc_analysis.workbooks.headings import Heading, heading, is_numbering, is_year, scale_of, years_in
 from cchc_analysis.workbooks.numbers import number_of
 

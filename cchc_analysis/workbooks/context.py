@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from cchc_analysis import frameworks, units
+from cchc_analysis.files.errors import ReadError
 from cchc_analysis.findings import Findings
 from cchc_analysis.units.letterhead import whose
 from cchc_analysis.vietnamese import clean, key
-from cchc_analysis.workbooks.errors import ReadError
 from cchc_analysis.workbooks.headings import heading, indices_in, vocabulary, years_in
 from cchc_analysis.workbooks.source import Source
 

@@ -11,8 +11,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from cchc_analysis import scores
+from cchc_analysis.files.grid import column_letters
 from cchc_analysis.workbooks.block import BESIDE, STAGES, Block, Vector
-from cchc_analysis.workbooks.grid import column_letters
 from cchc_analysis.workbooks.numbers import STATUSES
 
 _NOTHING = pa.scalar("", pa.large_string())

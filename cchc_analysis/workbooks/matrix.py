@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from cchc_analysis.files.grid import Sheet, address
 from cchc_analysis.vietnamese import clean
 from cchc_analysis.workbooks.block import Vector
 from cchc_analysis.workbooks.context import Context
-from cchc_analysis.workbooks.grid import Sheet, address
 from cchc_analysis.workbooks.numbers import MISSING, numbers, on_scale, rank_of
 from cchc_analysis.workbooks.tracks import Track
 from cchc_analysis.workbooks.views import View

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from cchc_analysis import frameworks, units
+from cchc_analysis.files.grid import address
 from cchc_analysis.frameworks import Framework
 from cchc_analysis.units import Unit
 from cchc_analysis.vietnamese import clean, is_missing
@@ -24,7 +25,6 @@ from cchc_analysis.workbooks.criteria import (
     named,
     printed_name,
 )
-from cchc_analysis.workbooks.grid import address
 from cchc_analysis.workbooks.matrix import Matrix, Scale
 from cchc_analysis.workbooks.placing import Placing
 from cchc_analysis.workbooks.tracks import Track

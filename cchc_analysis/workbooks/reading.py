@@ -12,6 +12,8 @@ import numpy as np
 import pandas as pd
 
 from cchc_analysis import frameworks, units
+from cchc_analysis.files.errors import ReadError
+from cchc_analysis.files.grid import Sheet, Workbook, open_workbook
 from cchc_analysis.findings import Findings
 from cchc_analysis.findings.checks import check
 from cchc_analysis.frameworks import Framework, FrameworkError
@@ -23,8 +25,6 @@ from cchc_analysis.workbooks.context import Asked, Context, asked_of
 from cchc_analysis.workbooks.criteria import named
 from cchc_analysis.workbooks.domains import Domains
 from cchc_analysis.workbooks.emission import emit
-from cchc_analysis.workbooks.errors import ReadError
-from cchc_analysis.workbooks.grid import Sheet, Workbook, open_workbook
 from cchc_analysis.workbooks.headings import heading
 from cchc_analysis.workbooks.joining import Joining, report_stages, years_of
 from cchc_analysis.workbooks.placing import Placing

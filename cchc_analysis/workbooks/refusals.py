@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from cchc_analysis import frameworks
+from cchc_analysis.files.errors import ReadError
+from cchc_analysis.files.grid import Workbook, address, column_letters
 from cchc_analysis.findings import Findings
-from cchc_analysis.workbooks.errors import ReadError
-from cchc_analysis.workbooks.grid import Workbook, address, column_letters
 from cchc_analysis.workbooks.headings import heading
 from cchc_analysis.workbooks.views import View
 

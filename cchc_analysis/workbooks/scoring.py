@@ -14,13 +14,13 @@ from math import nan
 import numpy as np
 
 from cchc_analysis import frameworks
+from cchc_analysis.files.grid import address
 from cchc_analysis.findings.sheets import ScoredTree, check_sheet
 from cchc_analysis.units import Unit
 from cchc_analysis.vietnamese import clean, format_number, is_missing
 from cchc_analysis.workbooks.block import STAGE, Block, Criterion, Vector
 from cchc_analysis.workbooks.bodies import is_number
 from cchc_analysis.workbooks.claims import settle
-from cchc_analysis.workbooks.grid import address
 from cchc_analysis.workbooks.headings import TEXTS, heading
 from cchc_analysis.workbooks.matrix import Matrix
 from cchc_analysis.workbooks.numbers import MISSING, NOT_APPLICABLE, SCORED, numbers, rank_of

@@ -24,8 +24,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from cchc_analysis.files.errors import ReadError
 from cchc_analysis.findings import Findings
-from cchc_analysis.workbooks.errors import ReadError
 from cchc_analysis.workbooks.headings import heading
 
 _COLUMNS = re.compile(r"([A-Z]{1,3})(?::([A-Z]{1,3}))?")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from cchc_analysis.files.grid import address
 from cchc_analysis.vietnamese import clean
 from cchc_analysis.workbooks.block import Vector
-from cchc_analysis.workbooks.grid import address
 from cchc_analysis.workbooks.matrix import Matrix
 from cchc_analysis.workbooks.tracks import Track
 from cchc_analysis.workbooks.views import View

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 from test_small_cases import CASES
 
+from cchc_analysis.files.grid import open_workbook
 from cchc_analysis.findings import Findings
 from cchc_analysis.workbooks import ReadError, read
 from cchc_analysis.workbooks.account import COLUMNS
 from cchc_analysis.workbooks.bodies import is_number
-from cchc_analysis.workbooks.grid import open_workbook
 
 RAW = Path(__file__).resolve().parents[2] / "data" / "raw"
 

@@ -6,8 +6,8 @@ from datetime import date, datetime
 
 import pytest
 
+from cchc_analysis.files.grid import open_workbook
 from cchc_analysis.findings import Findings
-from cchc_analysis.workbooks.grid import open_workbook
 from cchc_analysis.workbooks.outline import by_levels, is_code, outline
 
 DONG_NAI = "Dong_Nai_2018__DT-2018-N-B50-TT343-75.xlsx"

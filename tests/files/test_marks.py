@@ -6,10 +6,10 @@ import pytest
 import xlrd
 from parts import WORKBOOK_2, compound, ods, record, renamed, repacked, with_sheet, without
 
+from cchc_analysis.files.cells import is_percentage
+from cchc_analysis.files.grid import open_workbook
+from cchc_analysis.files.marks import marks_of
 from cchc_analysis.findings import Findings
-from cchc_analysis.workbooks.cells import is_percentage
-from cchc_analysis.workbooks.grid import open_workbook
-from cchc_analysis.workbooks.marks import marks_of
 
 
 def marks(path, sheet=0):

@@ -6,7 +6,7 @@ import io
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from cchc_analysis.workbooks.cells import Marks
+from cchc_analysis.files.cells import Marks
 
 _SIGNS = (b'"percentage"', b'"error"', b":visibility=", b"-spanned=")
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"

@@ -8,11 +8,11 @@ import zipfile
 import pytest
 from parts import WORKBOOK_2, compound, renamed, repacked, with_shared_strings, with_sheet, without
 
+from cchc_analysis.files.compound import goes_in_circles
+from cchc_analysis.files.formats import OLE
+from cchc_analysis.files.grid import open_workbook
 from cchc_analysis.findings import Findings
 from cchc_analysis.workbooks import ReadError
-from cchc_analysis.workbooks.compound import goes_in_circles
-from cchc_analysis.workbooks.formats import OLE
-from cchc_analysis.workbooks.grid import open_workbook
 
 ROWS = [["Tỉnh", "Điểm", None, "Ngày"], ["Hà Nội", 81.5, True, datetime.datetime(2024, 5, 1)], ["x", 3]]
 READ = [["Tỉnh", "Điểm", "", "Ngày"], ["Hà Nội", 81.5, True, "date"], ["x", 3.0, "", ""]]

@@ -12,8 +12,8 @@ from itertools import pairwise
 
 from xlrd.biffh import error_text_from_code
 
-from cchc_analysis.workbooks.cells import Marks, is_percentage
-from cchc_analysis.workbooks.compound import workbook_stream
+from cchc_analysis.files.cells import Marks, is_percentage
+from cchc_analysis.files.compound import workbook_stream
 
 #: Kinds of records: of the workbook, then of its sheets.
 _BOF, _EOF, _SST, _BOUNDSHEET, _FORMAT, _XF, _FILEPASS = 0x809, 0x0A, 0xFC, 0x85, 0x41E, 0xE0, 0x2F

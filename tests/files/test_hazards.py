@@ -6,10 +6,10 @@ import openpyxl
 import pytest
 import xlrd
 
+from cchc_analysis.files.grid import open_workbook
 from cchc_analysis.findings import Findings
 from cchc_analysis.vietnamese import parse_number
 from cchc_analysis.workbooks import ReadError, read
-from cchc_analysis.workbooks.grid import open_workbook
 
 _SECONDS = 5
 YEN_BAI = "MOF_Budget_2013__Yen Bai 2013.xlsx"

@@ -2,10 +2,10 @@
 
 import pytest
 
+from cchc_analysis.files.grid import open_workbook
+from cchc_analysis.files.text_tables import csv_sheet, decimal_mark
 from cchc_analysis.findings import Findings
 from cchc_analysis.workbooks import ReadError
-from cchc_analysis.workbooks.grid import open_workbook
-from cchc_analysis.workbooks.text_tables import csv_sheet, decimal_mark
 
 ROWS = [["BẢNG ĐIỂM PCI 2016", "", ""], ["Tỉnh", "Điểm", "Tỷ lệ"], ["Hà Nội", "81,5", "0,83"],
         ["Bắc Kạn", "60,25", "1"]]  # fmt: skip

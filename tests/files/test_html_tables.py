@@ -2,10 +2,10 @@
 
 import pytest
 
+from cchc_analysis.files.grid import open_workbook
+from cchc_analysis.files.html_tables import html_sheets
 from cchc_analysis.findings import Findings
 from cchc_analysis.workbooks import ReadError
-from cchc_analysis.workbooks.grid import open_workbook
-from cchc_analysis.workbooks.html_tables import html_sheets
 
 TABLE = "<table><tr><th>Tỉnh<th>Điểm</tr><tr><td>Hà Nội<td>81,5</tr></table>"
 ROWS = [["Tỉnh", "Điểm"], ["Hà Nội", "81,5"]]

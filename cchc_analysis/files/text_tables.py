@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from itertools import zip_longest
 
-from cchc_analysis.workbooks.cells import Sheet, rectangle
+from cchc_analysis.files.cells import Sheet, rectangle
 
 #: The likeliest first: a comma also stands in numbers and sentences.
 _SEPARATORS = "\t;,"

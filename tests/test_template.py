@@ -12,10 +12,10 @@ import openpyxl
 import pytest
 
 from cchc_analysis.frameworks import FrameworkError
+from cchc_analysis.template import Line, lines_of_edition, lines_of_sheet, write_template
 from cchc_analysis.workbooks import read
-from cchc_analysis.workbooks.template import Line, lines_of_edition, lines_of_sheet, write_template
 
-LAST = Path(__file__).parents[2] / "data/raw/par/par_2024_phuong_minh_hoa_so_lieu_minh_hoa.xlsx"
+LAST = Path(__file__).parents[1] / "data/raw/par/par_2024_phuong_minh_hoa_so_lieu_minh_hoa.xlsx"
 TITLE = "BẢNG CHẤM ĐIỂM CHỈ SỐ CẢI CÁCH HÀNH CHÍNH NĂM 2025"
 OWNER = "Phường Minh Họa, tỉnh Minh Họa"
 #: A domain of two criteria, of which one has two below it, and a domain without any.

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from cchc_analysis.workbooks.cells import Area, Marks, Sheet, rectangle
-from cchc_analysis.workbooks.formats import text_of
-from cchc_analysis.workbooks.text_tables import decimal_mark, is_number
+from cchc_analysis.files.cells import Area, Marks, Sheet, rectangle
+from cchc_analysis.files.formats import text_of
+from cchc_analysis.files.text_tables import decimal_mark, is_number
 
 _TABLE = re.compile(r"<table[\s>]", re.IGNORECASE)
 _CHARSET = re.compile(rb"""<(?:meta|\?xml)[^>]*?(?:charset|encoding)\s*=\s*["']?([\w-]+)""", re.IGNORECASE)

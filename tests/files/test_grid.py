@@ -7,9 +7,9 @@ import zipfile
 import pytest
 from parts import compound, record
 
+from cchc_analysis.files.grid import address, column_letters, open_workbook
 from cchc_analysis.findings import Findings
 from cchc_analysis.workbooks import ReadError, read
-from cchc_analysis.workbooks.grid import address, column_letters, open_workbook
 
 
 @pytest.mark.parametrize(("column", "letters"), [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA")])

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from functools import reduce
 
-from cchc_analysis.workbooks.cells import Marks, Place, address, is_percentage
-from cchc_analysis.workbooks.package import DamagedPartError, Package
+from cchc_analysis.files.cells import Marks, Place, address, is_percentage
+from cchc_analysis.files.package import DamagedPartError, Package
 
 _ERROR = b' t="e"'
 _HIDDEN = b' hidden="'

@@ -8,8 +8,8 @@ import openpyxl
 import pytest
 from openpyxl.utils import range_boundaries
 
+from cchc_analysis.files.grid import Sheet
 from cchc_analysis.workbooks import Reading, read
-from cchc_analysis.workbooks.grid import Sheet
 
 #: Names are real, since a reader must know them; the numbers are made up (số liệu minh họa).
 PROVINCES = ["Hà Nội", "Bắc Kạn", "Cao Bằng", "Quảng Nam", "Quảng Ninh", "TP. Hồ Chí Minh"]

@@ -5,13 +5,13 @@ How XLSX, XLS and ODS say it stands in modules of their own. Of XLSB it is repor
 
 from __future__ import annotations
 
+from cchc_analysis.files.cells import Marks
+from cchc_analysis.files.formats import OLE
+from cchc_analysis.files.marks_ods import ods_marks
+from cchc_analysis.files.marks_xls import xls_marks
+from cchc_analysis.files.marks_xlsx import xlsx_marks
+from cchc_analysis.files.package import Package
 from cchc_analysis.findings import Findings
-from cchc_analysis.workbooks.cells import Marks
-from cchc_analysis.workbooks.formats import OLE
-from cchc_analysis.workbooks.marks_ods import ods_marks
-from cchc_analysis.workbooks.marks_xls import xls_marks
-from cchc_analysis.workbooks.marks_xlsx import xlsx_marks
-from cchc_analysis.workbooks.package import Package
 
 __all__ = ["Marks", "marks_of"]
 

@@ -11,14 +11,14 @@ from stat import S_ISDIR, S_ISREG
 from textwrap import shorten
 
 from cchc_analysis import legacy
+from cchc_analysis.files.cells import Row, Sheet, Workbook, address, column_letters
+from cchc_analysis.files.engine import read_sheets
+from cchc_analysis.files.errors import ReadError
+from cchc_analysis.files.formats import foreign, is_container, is_text, text_of
+from cchc_analysis.files.html_tables import html_sheets, is_page, page_text
+from cchc_analysis.files.marks_xls import is_locked
+from cchc_analysis.files.text_tables import BrokenTableError, csv_sheet
 from cchc_analysis.findings import Findings
-from cchc_analysis.workbooks.cells import Row, Sheet, Workbook, address, column_letters
-from cchc_analysis.workbooks.engine import read_sheets
-from cchc_analysis.workbooks.errors import ReadError
-from cchc_analysis.workbooks.formats import foreign, is_container, is_text, text_of
-from cchc_analysis.workbooks.html_tables import html_sheets, is_page, page_text
-from cchc_analysis.workbooks.marks_xls import is_locked
-from cchc_analysis.workbooks.text_tables import BrokenTableError, csv_sheet
 
 __all__ = ["Row", "Sheet", "Workbook", "address", "column_letters", "open_workbook"]
 

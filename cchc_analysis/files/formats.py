@@ -53,7 +53,7 @@ def foreign(data: bytes) -> Foreign:
 
 @cache
 def _declared() -> tuple[Foreign, ...]:
-    text = files("cchc_analysis.workbooks").joinpath("formats.csv").read_text("utf-8")
+    text = files("cchc_analysis.files").joinpath("formats.csv").read_text("utf-8")
     rows = csv.DictReader(text.splitlines())
     return tuple(
         Foreign(r["rule"], _bytes(r["starts"]), _bytes(r["holds"]), r["kind"], r["kind_en"]) for r in rows

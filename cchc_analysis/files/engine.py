@@ -13,13 +13,13 @@ from typing import TypeVar
 
 from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
+from cchc_analysis.files.cells import Area, Marks, Row, Sheet
+from cchc_analysis.files.compound import goes_in_circles
+from cchc_analysis.files.errors import ReadError
+from cchc_analysis.files.formats import OLE
+from cchc_analysis.files.marks import marks_of
+from cchc_analysis.files.package import Package
 from cchc_analysis.findings import Findings
-from cchc_analysis.workbooks.cells import Area, Marks, Row, Sheet
-from cchc_analysis.workbooks.compound import goes_in_circles
-from cchc_analysis.workbooks.errors import ReadError
-from cchc_analysis.workbooks.formats import OLE
-from cchc_analysis.workbooks.marks import marks_of
-from cchc_analysis.workbooks.package import Package
 
 T = TypeVar("T")
 #: More columns than this are looked at only as far as something is written in them.
