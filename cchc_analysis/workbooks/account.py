@@ -9,8 +9,9 @@ import pandas as pd
 
 from cchc_analysis.files.grid import Sheet, address
 from cchc_analysis.workbooks.block import Block
-from cchc_analysis.workbooks.bodies import Body, is_number
+from cchc_analysis.workbooks.body import Body
 from cchc_analysis.workbooks.headings import PROPERTIES
+from cchc_analysis.workbooks.kinds import is_number
 from cchc_analysis.workbooks.matrix import Matrix
 from cchc_analysis.workbooks.tracks import Track
 

@@ -19,10 +19,10 @@ from cchc_analysis.findings.sheets import ScoredTree, check_sheet
 from cchc_analysis.units import Unit
 from cchc_analysis.vietnamese import clean, is_missing
 from cchc_analysis.workbooks.block import STAGE, Block, Criterion
-from cchc_analysis.workbooks.bodies import is_number
 from cchc_analysis.workbooks.claims import settle
 from cchc_analysis.workbooks.criteria import named
 from cchc_analysis.workbooks.headings import Heading
+from cchc_analysis.workbooks.kinds import is_number
 from cchc_analysis.workbooks.matrix import Matrix
 from cchc_analysis.workbooks.numbers import SCORED
 from cchc_analysis.workbooks.placing import Placing

@@ -8,9 +8,10 @@ from cchc_analysis import frameworks
 from cchc_analysis.files.grid import address
 from cchc_analysis.units import Roster, Unit, is_pseudo, local_scope, local_unit
 from cchc_analysis.vietnamese import clean, key
-from cchc_analysis.workbooks.bodies import Body, is_number
+from cchc_analysis.workbooks.body import Body
 from cchc_analysis.workbooks.context import Context
 from cchc_analysis.workbooks.headings import heading
+from cchc_analysis.workbooks.kinds import is_number
 from cchc_analysis.workbooks.tracks import Track
 
 

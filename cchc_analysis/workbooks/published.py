@@ -13,7 +13,6 @@ from cchc_analysis.frameworks import Framework
 from cchc_analysis.units import Unit
 from cchc_analysis.vietnamese import clean, is_missing
 from cchc_analysis.workbooks.block import STAGE, Block, Criterion, Vector
-from cchc_analysis.workbooks.bodies import is_number
 from cchc_analysis.workbooks.claims import settle
 from cchc_analysis.workbooks.criteria import (
     INDICATOR,
@@ -25,6 +24,7 @@ from cchc_analysis.workbooks.criteria import (
     named,
     printed_name,
 )
+from cchc_analysis.workbooks.kinds import is_number
 from cchc_analysis.workbooks.matrix import Matrix, Scale
 from cchc_analysis.workbooks.placing import Placing
 from cchc_analysis.workbooks.tracks import Track

@@ -19,9 +19,9 @@ from cchc_analysis.findings.sheets import ScoredTree, check_sheet
 from cchc_analysis.units import Unit
 from cchc_analysis.vietnamese import clean, format_number, is_missing
 from cchc_analysis.workbooks.block import STAGE, Block, Criterion, Vector
-from cchc_analysis.workbooks.bodies import is_number
 from cchc_analysis.workbooks.claims import settle
 from cchc_analysis.workbooks.headings import TEXTS, heading
+from cchc_analysis.workbooks.kinds import is_number
 from cchc_analysis.workbooks.matrix import Matrix
 from cchc_analysis.workbooks.numbers import MISSING, NOT_APPLICABLE, SCORED, numbers, rank_of
 from cchc_analysis.workbooks.placing import Placing

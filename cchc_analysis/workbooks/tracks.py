@@ -9,7 +9,7 @@ from typing import Any
 
 from cchc_analysis.units import is_other_unit, is_pseudo, is_unit
 from cchc_analysis.vietnamese import clean
-from cchc_analysis.workbooks.bodies import Body
+from cchc_analysis.workbooks.body import Body
 from cchc_analysis.workbooks.headings import Heading, heading, printed_maximum, scale_of, years_in
 
 #: Columns beside a body whose blank cells go on with the text above them.

@@ -10,10 +10,11 @@ from itertools import product
 
 from cchc_analysis import frameworks
 from cchc_analysis.units import is_pseudo
-from cchc_analysis.workbooks.bodies import Body, is_number
+from cchc_analysis.workbooks.body import Body
 from cchc_analysis.workbooks.context import Context
 from cchc_analysis.workbooks.criteria import NOBODY, named
 from cchc_analysis.workbooks.headings import NO_SCORE, TEXTS, heading, indices_in
+from cchc_analysis.workbooks.kinds import is_number
 from cchc_analysis.workbooks.tracks import Track, apply_name, columns_of, rows_of
 
 #: Enough headings of an index to know it by them.

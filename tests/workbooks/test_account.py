@@ -9,7 +9,7 @@ from cchc_analysis.files.grid import open_workbook
 from cchc_analysis.findings import Findings
 from cchc_analysis.workbooks import ReadError, read
 from cchc_analysis.workbooks.account import COLUMNS
-from cchc_analysis.workbooks.bodies import is_number
+from cchc_analysis.workbooks.kinds import is_number
 
 RAW = Path(__file__).resolve().parents[2] / "data" / "raw"
 

@@ -1,0 +1,73 @@
+"""A body: a rectangle of numbers, the headings over it, and the columns beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from cchc_analysis.files.grid import Sheet, address
+from cchc_analysis.workbooks.headings import Heading
+from cchc_analysis.workbooks.kinds import NUMBERS, Kinds
+
+Stacks = dict[int, tuple[Heading, ...]]
+
+
+@dataclass(slots=True, eq=False)
+class Body:
+    """A body of numbers and what surrounds it; rows and columns counted from 0.
+
+    Attributes
+    ----------
+    sheet : Sheet
+    kinds : Kinds
+        What each cell of the sheet is.
+    headings : list of int
+        Rows of headings, numbering included.
+    lines : list of int
+        Rows below them, repeated headings and blank rows left out.
+    sides : dict of str to list of int
+        Columns that name what a row is of, by what they hold: ``units, codes, names, years, …``.
+    columns : list of int
+        The other columns.
+    stacks : dict of int to tuple of Heading
+        The headings over each column, the outermost first.
+    titles : list of str
+        The texts above, the first on top.
+    repeated : list of int
+        Rows within that repeat headings or number the columns.
+    beside : list of Body
+        The other bodies between the same rows.
+    aside : dict of int to str
+        Rows below the headings that are left out, and why.
+    """
+
+    sheet: Sheet
+    kinds: Kinds
+    headings: list[int]
+    lines: list[int]
+    columns: list[int]
+    stacks: Stacks
+    titles: list[str]
+    repeated: list[int] = field(default_factory=list)
+    sides: dict[str, list[int]] = field(default_factory=dict)
+    beside: list[Body] = field(default_factory=list, repr=False)
+    aside: dict[int, str] = field(default_factory=dict)
+
+    def heading_cell(self, at: int) -> str:
+        """Return the address of the innermost heading of a column."""
+        return address(self.headings[-1] if self.headings else 0, at)
+
+    @property
+    def holds_numbers(self) -> bool:
+        """Whether a cell of the body holds a number."""
+        rows = self.kinds.rows
+        return any(rows[line][c] in NUMBERS for line in self.lines for c in self.columns)
+
+    @property
+    def is_form(self) -> bool:
+        """Whether it is a scoring sheet to fill in: codes, names and stages, and no number yet."""
+        staged = any(stack and stack[-1].stage for stack in self.stacks.values())
+        return staged and bool(self.sides.get("codes") and self.sides.get("names")) and not self.holds_numbers
+
+    def side(self, holds: str) -> int | None:
+        """Return the first column that holds something, None where none does."""
+        return self.sides[holds][0] if self.sides.get(holds) else None

@@ -1,0 +1,240 @@
+"""Which rows of a sheet hold headings: where one table begins, and where the next."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from cchc_analysis.files.grid import Sheet
+from cchc_analysis.units import is_other_unit, is_pseudo, is_unit
+from cchc_analysis.vietnamese import clean, is_missing, key
+from cchc_analysis.workbooks.headings import heading, is_numbering, scale_of, years_in
+from cchc_analysis.workbooks.kinds import NUMBERS, TYPED, Kinds, has_number, last_number
+
+#: Rows of headings above a body, at most.
+_HIGHEST = 6
+#: A merged cell or a lone text that spans so much of the width is a title.
+WIDE = 0.8
+#: Words of a letterhead or a form's number, which are no headings.
+_LETTERHEAD = re.compile(
+    r"\b(?:cong hoa xa hoi|doc lap tu do|(?:mau|bieu|phu luc)(?: bieu)? so|don vi tinh)\b"
+)
+#: Longer lone texts are titles.
+_TITLE = 45
+
+
+@lru_cache(maxsize=65536)
+def names_somebody(text: str) -> bool:
+    """Tell whether a text names a unit that is ranked: regions and the nation apart."""
+    return is_unit(text) or (is_other_unit(text) and not is_pseudo(text))
+
+
+class HeadingRows:
+    """The rows of headings of one sheet.
+
+    Parameters
+    ----------
+    sheet : Sheet
+    kinds : Kinds
+
+    Attributes
+    ----------
+    known : set of str
+        The texts of the sheet that the vocabulary knows.
+    """
+
+    def __init__(self, sheet: Sheet, kinds: Kinds) -> None:
+        self.rows = sheet.rows
+        self.merged = sheet.merged
+        self.kinds = kinds.rows
+        self.filled = kinds.filled
+        self.known = {t for t in sheet.texts if heading(t).is_known}
+        self._units = {t for t in sheet.texts if is_unit(t) or is_other_unit(t)} - self.known
+        self._spans = {(a[0], a[1]): (b[0], b[1]) for a, b in sheet.merged}
+        self._heads: dict[int, bool] = {}
+
+    def tables(self) -> list[tuple[int, int]]:
+        """Return the first row of headings and the first row below them, of every table of the sheet."""
+        starts: list[tuple[int, int]] = []
+        line = 0
+        while line < len(self.rows):
+            if self.is_heading(line):
+                last = self._last(line)
+                top = self._first(line)
+                if not starts or not self._repeats(starts[-1], line):
+                    starts.append((top, last + 1))
+                line = last
+            line += 1
+        first = self._first_unit()
+        if first is not None and not any(below <= first for _, below in starts):
+            starts.insert(0, (self._first(first), first))
+        return [s for s in starts if s[1] < len(self.rows)]
+
+    def is_heading(self, line: int) -> bool:
+        """Tell whether a row holds headings: known words, units across, or years; and no other number."""
+        told = self._heads.get(line)
+        if told is None:
+            told = self._heads[line] = self._is_heading(line)
+        return told
+
+    def _is_heading(self, line: int) -> bool:
+        kinds, at = self.kinds[line], self.filled[line]
+        if len(at) < 2 or "n" in kinds or "N" in kinds:
+            return False
+        years = kinds.count("y") + kinds.count("Y")
+        if years == 1 and len(at) > 2:
+            return False
+        row = self.rows[line]
+        words = [row[c] for c in at if row[c].__class__ is str and row[c] in self.known]
+        if len(set(words)) + max(0, years - 1) < 2 and len(words) < 3:
+            return self._units_across(line) >= 2 or self._heads_units(line)
+        return not self.is_numbering(line)
+
+    def is_numbering(self, line: int) -> bool:
+        """Tell whether a row numbers the columns."""
+        return is_numbering([self.rows[line][c] for c in self.filled[line]])
+
+    def _units_across(self, line: int) -> int:
+        """Count the units of a row that have a number right below them."""
+        row, below = self.rows[line], self.kinds[line + 1 : line + 6]
+        at = [c for c in self.filled[line] if row[c].__class__ is str and row[c] in self._units]
+        return sum(any(kinds[c] in NUMBERS for kinds in below) for c in at)
+
+    def _heads_units(self, line: int) -> bool:
+        """Tell whether one known word, that of units, stands over a name beside numbers."""
+        row = self.rows[line]
+        texts = (c for c in self.filled[line] if row[c].__class__ is str)
+        at = next((c for c in texts if heading(row[c]).holds == "units"), None)
+        below = next((b for b in range(line + 1, len(self.rows)) if self.filled[b]), None)
+        if at is None or below is None or self.kinds[below][at] != "t":
+            return False
+        kinds = self.kinds[below]
+        return self.rows[below][at] not in self.known and ("n" in kinds[at + 1 :] or "N" in kinds[at + 1 :])
+
+    def _last(self, line: int) -> int:
+        """Return the last row of the block of headings that *line* stands in."""
+        last = line
+        for at in range(line + 1, min(line + _HIGHEST + 1, len(self.rows))):
+            if not self.filled[at]:
+                continue
+            if self.is_numbering(at):
+                return at
+            if not self._goes_on(at) and not self._stands_between(at):
+                break
+            last = at
+        return last
+
+    def _stands_between(self, line: int) -> bool:
+        """Tell whether a row of texts alone stands between rows of headings: a group without a known word."""
+        texts = [self.rows[line][c] for c in self.filled[line]]
+        if not set(self.kinds[line]) <= {" ", "t"} or any(map(is_missing, texts)):
+            return False
+        if self.filled[line][0] == 0 and not heading(texts[0]).plain:
+            return False
+        below = next((at for at in range(line + 1, len(self.rows)) if self.filled[at]), None)
+        return below is not None and self.is_heading(below)
+
+    def _goes_on(self, line: int) -> bool:
+        """Tell whether a row below headings holds more of them: texts alone, none of which begins a line."""
+        if self.is_heading(line):
+            return True
+        at, row = self.filled[line], self.rows[line]
+        texts = [row[c] for c in at]
+        if TYPED.isdisjoint(self.kinds[line]) and all(scale_of(clean(v)) is not None for v in texts):
+            return True
+        if has_number(self.kinds[line]) or any(is_missing(v) for v in texts):
+            return False
+        if at[0] >= 1 and any(v in self.known for v in texts):
+            return not any(is_unit(v) for v in texts if v.__class__ is str)
+        return len(at) >= 2 and self._merged_over(line).issuperset(at)
+
+    def _merged_over(self, line: int) -> set[int]:
+        """Return the columns that a wide merged heading right above *line* spans."""
+        return {
+            c
+            for (_, left), (bottom, right) in self.merged
+            if bottom == line - 1 and left < right
+            for c in range(left, right + 1)
+        }
+
+    def _first(self, line: int) -> int:
+        """Return the first row of the headings above *line*: up to a blank row or a title."""
+        first = line
+        while first > 0 and line - first < _HIGHEST and self._is_over(first - 1, first):
+            first -= 1
+        return first
+
+    def _is_over(self, line: int, below: int) -> bool:
+        row, at = self.rows[line], self.filled[line]
+        if not at or not set(self.kinds[line]) <= {" ", "t", "y", "Y"}:
+            return False
+        if any(_LETTERHEAD.search(key(str(row[c]))) for c in at):
+            return False
+        if len({row[c] for c in at}) == 1:
+            return self._is_group(line, at[0], max(self.filled[below][-1] + 1, 2))
+        return len({row[c] for c in at}) > 2 or self.is_heading(line) or self._stands_over(line, below)
+
+    def _is_group(self, line: int, at: int, width: int) -> bool:
+        """Tell whether a lone text heads some columns of the row below, and is no title over all of them."""
+        value = self.rows[line][at]
+        spans = self._spans.get((line, at), (line, at))[1] - at + 1
+        text = clean(str(value))
+        if spans > WIDE * width or len(text) > _TITLE or ":" in text:
+            return False
+        return spans > 1 or (at >= 2 and value in self.known)
+
+    def _stands_over(self, line: int, below: int) -> bool:
+        """Tell whether both texts of a row head groups right below: a letterhead's do not."""
+        at, under = self.filled[line], set(self.filled[below])
+        merged = any((line, c) in self._spans for c in at)
+        return merged and all(c in under and len(clean(str(self.rows[line][c]))) <= _TITLE for c in at)
+
+    def _repeats(self, table: tuple[int, int], line: int) -> bool:
+        """Tell whether a row of headings goes on with the table above: no title of its own stands over it."""
+        heads = {self.texts(at) for at in range(*table)}
+        above = line - 1
+        while above >= 0 and (not self.filled[above] or (above >= table[1] and self.texts(above) in heads)):
+            above -= 1  # blanks, and the headings' own upper rows
+        lone = {self.rows[above][c] for c in self.filled[above]} if above >= table[1] else set()
+        if len(lone) == 1 and _is_title(str(*lone)):
+            return False
+        return self.texts(line) in heads
+
+    def texts(self, line: int) -> tuple[str, ...]:
+        """Return the texts of a row as they are compared."""
+        return tuple(key(str(self.rows[line][c])) for c in self.filled[line])
+
+    def repeats(self, line: int, heads: set[tuple[str, ...]]) -> bool:
+        """Tell whether a row says what a row of headings says, or numbers the columns; and names no unit."""
+        at, row = self.filled[line], self.rows[line]
+        if self.kinds[line][at[-1]] in "tNyY" and any(len(texts) == len(at) for texts in heads):
+            again = self.texts(line) in heads or self.is_numbering(line)
+        else:
+            again = self.is_numbering(line)
+        return again and not any(is_unit(row[c]) for c in at if row[c].__class__ is str)
+
+    def _first_unit(self) -> int | None:
+        """Return the first row of the fullest column of units."""
+        down: dict[int, int] = {}
+        for line, row in enumerate(self.rows):
+            if has_number(self.kinds[line]):
+                last = last_number(self.kinds[line])
+                for c in self.filled[line]:
+                    if c < last and row[c].__class__ is str and row[c] in self._units:
+                        down[c] = down.get(c, 0) + 1
+        at = max(down, key=lambda c: down[c], default=-1)
+        if at < 0 or down[at] < 2:
+            return None
+        return next((line for line in range(len(self.rows)) if self._is_line(line, at)), None)
+
+    def _is_line(self, line: int, at: int) -> bool:
+        value = self.rows[line][at]
+        if value.__class__ is not str or not value or value in self.known:
+            return False
+        return (names_somebody(value) or is_pseudo(value)) and has_number(self.kinds[line][at + 1 :])
+
+
+def _is_title(text: str) -> bool:
+    """Tell whether a lone text above repeated headings says that another table begins: a year, a unit."""
+    text = clean(text)
+    return text[:1].isupper() and bool(years_in(text) or names_somebody(text))

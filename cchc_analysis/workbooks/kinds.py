@@ -1,0 +1,93 @@
+"""What each cell of a sheet is, one letter a cell: questions about rows and columns are asked of strings.
+
+``n`` a number, ``y`` a number that is a year; ``N``, ``Y`` a text that reads as one; ``t`` another text;
+``o`` anything else (a date, true or false); a space for a blank.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any
+
+from cchc_analysis.files.grid import Row, Sheet
+from cchc_analysis.vietnamese import clean
+from cchc_analysis.workbooks.headings import is_year
+from cchc_analysis.workbooks.numbers import number_of
+
+NUMBERS = frozenset("nyNY")
+TYPED = frozenset("nyo")
+TEXT = "t"
+#: A share of the maximum: ``9/10``.
+_FRACTION = re.compile(r"\d+(?:[.,]\d+)?\s*/\s*\d+(?:[.,]\d+)?")
+
+
+class Kinds:
+    """The kinds of the cells of a sheet.
+
+    Attributes
+    ----------
+    rows : list of str
+        One letter a cell.
+    filled : list of list of int
+        The columns of the cells of each row that are not blank.
+    """
+
+    def __init__(self, sheet: Sheet) -> None:
+        of_text = {text: kind_of(text) for text in sheet.texts} | {"": " "}
+        self.rows = [_of_row(row, of_text) for row in sheet.rows]
+        self.filled = [[c for c, kind in enumerate(kinds) if kind != " "] for kinds in self.rows]
+
+    def column(self, at: int, lines: Iterable[int]) -> str:
+        """Return the kinds of a column's cells in some rows, blanks left out."""
+        rows = self.rows
+        return "".join([rows[line][at] for line in lines]).replace(" ", "")
+
+
+def _of_row(row: Row, of_text: dict[str, str]) -> str:
+    return "".join([of_text[v] if v.__class__ is str else kind_of(v) for v in row])
+
+
+def kind_of(value: Any) -> str:
+    """Return the letter of a cell.
+
+    Examples
+    --------
+    >>> [kind_of(v) for v in (81.5, 2024.0, "2 điểm", "2024", "Hà Nội", " ", True)]
+    ['n', 'y', 'N', 'Y', 't', ' ', 'o']
+    """
+    if value.__class__ is float or value.__class__ is int:
+        return "y" if is_year(value) else "n"
+    if value.__class__ is not str:
+        return "o"
+    if not value.strip():
+        return " "
+    if not reads_as_number(value):
+        return TEXT
+    return "Y" if is_year(value) else "N"
+
+
+def is_number(value: Any) -> bool:
+    """Tell whether a cell holds a number that is no date, or a text that reads as one number."""
+    if value.__class__ is float or value.__class__ is int:
+        return True
+    return value.__class__ is str and bool(value) and reads_as_number(value)
+
+
+@lru_cache(maxsize=65536)
+def reads_as_number(text: str) -> bool:
+    """Tell whether a text reads as one number, be it with a word or a star: ``2 điểm``, ``85,32*``."""
+    if len(text) > 24 or not any(c.isdigit() for c in text):
+        return False
+    return number_of(clean(text), (0, 1000))[0] is not None or _FRACTION.fullmatch(clean(text)) is not None
+
+
+def has_number(kinds: str) -> bool:
+    """Tell whether one of some cells is a number."""
+    return not NUMBERS.isdisjoint(kinds)
+
+
+def last_number(kinds: str) -> int:
+    """Return the place of the last number of a row, -1 where there is none."""
+    return max(map(kinds.rfind, NUMBERS))

@@ -1,0 +1,114 @@
+"""What each column of a body holds: what its rows are of (units, codes, names, years …), or their numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from cchc_analysis.vietnamese import clean, is_missing
+from cchc_analysis.workbooks.body import Body
+from cchc_analysis.workbooks.headings import heading, scale_of, years_in
+from cchc_analysis.workbooks.kinds import has_number
+
+
+def name_sides(body: Body, units: int | None) -> None:
+    """Tell the columns beside a body from those of its numbers.
+
+    Parameters
+    ----------
+    body : Body
+        Takes ``sides`` and ``columns``, of the columns that it has headings for.
+    units : int or None
+        The column of its units.
+    """
+    for at in body.stacks:
+        kinds = body.kinds.column(at, body.lines)
+        holds = "units" if at == units else _holds(body, at, kinds, units is not None)
+        if holds:
+            body.sides.setdefault(holds, []).append(at)
+        elif body.stacks[at] or kinds:
+            body.columns.append(at)
+    _find_quantities(body)
+    if units is None and not body.sides.get("names"):
+        _find_names(body)
+    if body.sides.get("respondents") or body.sides.get("quantities"):
+        _fill_names(body)
+    if body.sides.get("respondents"):
+        _keep_whole(body)
+
+
+def _texts(body: Body, at: int, of: str = "tNY") -> Iterator[str]:
+    rows, kinds = body.sheet.rows, body.kinds.rows
+    return (rows[line][at] for line in body.lines if kinds[line][at] in of)
+
+
+def _holds(body: Body, at: int, kinds: str, has_units: bool) -> str:
+    """Return what a column holds besides numbers: by its heading, as far as its cells bear it out."""
+    told = next((h.holds for h in reversed(body.stacks[at]) if h.holds), "")
+    texts = kinds.count("t")
+    if told in ("codes", "levels"):
+        return told
+    if told == "units" and (has_units or texts * 2 < len(kinds)):
+        told = ""
+    elif told == "years":
+        cells = (str(body.sheet.rows[line][at]) for line in body.lines)
+        told = told if kinds and sum(bool(years_in(v)) for v in cells) * 2 > len(kinds) else ""
+    elif told and texts * 2 < len(kinds):
+        told = ""
+    if told == "units":
+        return "names"
+    return told or ("scales" if texts and _is_scale_column(body, at) else "")
+
+
+def _is_scale_column(body: Body, at: int) -> bool:
+    """Tell whether a column holds printed scales: ``0.25-2.5 điểm``."""
+    scales = [scale_of(clean(text)) is not None for text in _texts(body, at)]
+    return sum(scales) * 2 > len(scales)
+
+
+def _find_quantities(body: Body) -> None:
+    """Take a column of words such as ``Điểm``, ``Xếp hạng`` for what the numbers of its rows are."""
+    for at in body.columns:
+        kinds = body.kinds.column(at, body.lines)
+        if len(kinds) < 2 or set(kinds) != {"t"} or any(h.is_known for h in body.stacks[at]):
+            continue
+        told = map(heading, _texts(body, at))
+        if all(h.plain and (h.quantity in ("score", "rank", "group") or h.stage) for h in told):
+            body.columns.remove(at)
+            body.sides["quantities"] = [at]
+            return
+
+
+def _find_names(body: Body) -> None:
+    """Take a column of texts before the first number for the names, where no heading says which it is."""
+    for at in body.columns:
+        kinds = body.kinds.column(at, body.lines)
+        texts = sum(not is_missing(text) for text in _texts(body, at, "t"))
+        if kinds and texts * 2 > len(kinds) and not any(h.is_known for h in body.stacks[at]):
+            body.columns.remove(at)
+            body.sides["names"] = [at]
+            return
+        if has_number(kinds):
+            return
+
+
+def _fill_names(body: Body) -> None:
+    """Let names, codes and indices printed once for several rows stand in each of them."""
+    rows = list(body.sheet.rows)
+    sides = [at for holds in ("names", "codes", "indices") for at in body.sides.get(holds, ())]
+    last: dict[int, Any] = {}
+    for line in body.lines:
+        if any(rows[line][at] != "" for at in sides):
+            last = {at: rows[line][at] for at in sides}
+        rows[line] = [last.get(c, v) for c, v in enumerate(rows[line])]
+    body.sheet = replace(body.sheet, rows=rows)
+
+
+def _keep_whole(body: Body) -> None:
+    """Keep, of rows by group of respondents, those of all together."""
+    at = body.sides["respondents"][0]
+    whole = [line for line in body.lines if heading(str(body.sheet.rows[line][at])).total]
+    if whole:
+        body.aside |= {line: "group_of_respondents" for line in body.lines if line not in whole}
+        body.lines = whole

@@ -1,0 +1,72 @@
+"""The headings over each column, the outermost first: merged cells spread, groups over what they head."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cchc_analysis.files.grid import Row, Sheet
+from cchc_analysis.vietnamese import clean
+from cchc_analysis.workbooks.heading_rows import WIDE
+from cchc_analysis.workbooks.headings import Heading, heading, is_year
+
+
+def stacks_of(sheet: Sheet, lines: list[int]) -> dict[int, tuple[Heading, ...]]:
+    """Return the headings over each column of a sheet.
+
+    Parameters
+    ----------
+    sheet : Sheet
+    lines : list of int
+        The rows of headings, numbering left out.
+    """
+    spread = _spread(sheet, lines)
+    return {at: _stack([row[at] for row in spread]) for at in range(sheet.width)}
+
+
+def _stack(cells: list[Any]) -> tuple[Heading, ...]:
+    return tuple([heading(text) for text in dict.fromkeys(map(_written, cells)) if text])
+
+
+def _written(value: Any) -> str:
+    if value.__class__ is float and is_year(value):
+        return str(int(value))
+    return clean(value) if value.__class__ is str else ""
+
+
+def _spread(sheet: Sheet, heads: list[int]) -> list[Row]:
+    """Return the rows of headings with every merged text in all of its area, and groups over their columns.
+
+    A heading without merged cells counts for the blank cells on its right as long as headings stand below.
+    """
+    rows = {line: list(sheet.rows[line]) for line in heads}
+    areas: set[tuple[int, int]] = set()
+    for (top, left), (bottom, right) in sheet.merged:
+        if top not in rows or left >= sheet.width:
+            continue
+        areas.update((line, c) for line in range(top, bottom + 1) for c in range(left, right + 1))
+        value = sheet.rows[top][left]
+        if right - left + 1 > WIDE * sheet.width > 2:
+            rows[top][left] = ""
+        elif value != "":
+            end = min(right + 1, sheet.width)
+            for line in rows.keys() & range(top, bottom + 1):
+                rows[line][left:end] = [value] * (end - left)
+    lines = list(rows)
+    for place, line in enumerate(lines[:-1]):
+        below = [rows[b] for b in lines[place + 1 :]]
+        headed = [c for c in range(sheet.width) if any(b[c] not in ("", rows[line][c]) for b in below)]
+        if sum(rows[line][c] != "" for c in headed) * 2 <= len(headed):
+            _fill_right(rows[line], below, line, areas)
+    return list(rows.values())
+
+
+def _fill_right(row: Row, below: list[Row], line: int, areas: set[tuple[int, int]]) -> None:
+    group: Any = ""
+    for c, value in enumerate(row):
+        is_headed = (line, c) not in areas and any(b[c] != "" for b in below)
+        if value != "" and str(value).strip():
+            group = value if is_headed else ""  # a heading with nothing below it is no group
+        elif group != "" and is_headed:
+            row[c] = group
+        else:
+            group = ""
