@@ -96,10 +96,15 @@ class Block:
 
     def take(self, kept: Vector, reason: str) -> None:
         """Keep some rows, by their places; the others are left out for a *reason*."""
-        self.leave_out(np.setdiff1d(np.arange(len(self)), kept), reason)
+        if len(kept) == len(self):
+            return
+        others = np.ones(len(self), bool)
+        others[kept] = False
+        self.leave_out(np.flatnonzero(others), reason)
         for name in ("unit", "criterion", "stage", "value", "low_end", "high_end", "status", "line", "at"):
             setattr(self, name, getattr(self, name)[kept])
         self.beside = {name: vector[kept] for name, vector in self.beside.items()}
-        new = {int(old): place for place, old in enumerate(kept)}
-        self.group = {new[r]: t for r, t in self.group.items() if r in new}
-        self.note = {new[r]: t for r, t in self.note.items() if r in new}
+        if self.group or self.note:
+            new = {old: place for place, old in enumerate(kept.tolist())}
+            self.group = {new[r]: t for r, t in self.group.items() if r in new}
+            self.note = {new[r]: t for r, t in self.note.items() if r in new}

@@ -17,7 +17,8 @@ from cchc_analysis import frameworks
 from cchc_analysis.files.grid import address
 from cchc_analysis.findings.sheets import ScoredTree, check_sheet
 from cchc_analysis.units import Unit
-from cchc_analysis.vietnamese import clean, is_missing
+from cchc_analysis.vietnamese import clean
+from cchc_analysis.workbooks.beside import MOST, Beside
 from cchc_analysis.workbooks.block import STAGE, Block, Criterion
 from cchc_analysis.workbooks.claims import settle
 from cchc_analysis.workbooks.criteria import named
@@ -196,7 +197,11 @@ class Domains:
             matrix.status[rows, across], np.array([t.at for t in view.rows])[rows],
             np.array([t.at for t in view.columns])[across],
         )  # fmt: skip
-        self._beside(block, listed, place_of)
+        unit_of = dict(listed)
+        of_rows = [unit_of.get(row) for row in range(len(view.rows))]
+        Beside(
+            block, matrix, of_rows, [None] * len(view.columns), self._code_of, max(len(listed), MOST)
+        ).put()
         return block
 
     def _maximum(self, column: _Column) -> float:
@@ -261,32 +266,6 @@ class Domains:
                 at[codes.index(code)] = track.at
                 self.matrix.taken[row, i] |= self.matrix.status[row, i] == SCORED
         return shares, at
-
-    def _beside(self, block: Block, listed: list[tuple[int, Unit]], place_of: dict[str, int]) -> None:
-        """Put ranks and classes with the scores that they belong to."""
-        row_of: dict[tuple[int, int], int] = {}
-        for i, (unit, k) in enumerate(zip(block.unit.tolist(), block.criterion.tolist(), strict=True)):
-            row_of[unit, k] = i  # the last stage: the final one
-        rows = self.view.body.sheet.rows
-        for i, track in enumerate(self.view.columns):
-            if track.reason or track.quantity not in ("rank", "group"):
-                continue
-            k = place_of.get(self._code_of(track), -1)
-            ranks = None
-            if track.quantity == "rank":
-                wanted = {row for row, _ in listed}
-                ranks = self.matrix.ranks(
-                    i, max(len(listed), 200), [r in wanted for r in range(len(self.view.rows))]
-                )
-            for unit, (row, _) in enumerate(listed):
-                target = row_of.get((unit, k))
-                value = rows[self.view.rows[row].at][track.at]
-                if target is None:
-                    continue
-                if ranks is not None:
-                    block.put("rank", target, ranks[row])
-                elif value.__class__ is str and not is_missing(value):
-                    block.group.setdefault(target, clean(value))
 
 
 def _children(codes: list[str]) -> list[list[int]]:

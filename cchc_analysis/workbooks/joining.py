@@ -93,14 +93,19 @@ class Joining:
 
     def _common(self, key: Vector, block: Block) -> tuple[Vector, Vector]:
         """Return the places, here and there, of what both print, missing values and zeros left out."""
-        if not len(self._keys):
-            return np.array([], int), np.array([], int)
-        place = np.searchsorted(self._keys, key)
-        place[place == len(self._keys)] = 0
-        here = np.flatnonzero(self._keys[place] == key)
+        known, place = self._known(key)
+        here = np.flatnonzero(known)
         there = place[here]
         both = np.abs(block.value[here] * self._values[there]) > 0
         return here[both], there[both]
+
+    def _known(self, key: Vector) -> tuple[Vector, Vector]:
+        """Tell which keys were given before, and where."""
+        place = np.searchsorted(self._keys, key)
+        if not len(self._keys):
+            return np.zeros(len(key), bool), place
+        place[place == len(self._keys)] = 0
+        return self._keys[place] == key, place
 
     def _main(self) -> str:
         return self.blocks[0].sheet.strip()
@@ -117,7 +122,7 @@ class Joining:
 
     def _take(self, block: Block, key: Vector) -> bool:
         """Keep the rows that nobody gave yet, and what the kept ones lack beside their scores."""
-        known = np.isin(key, self._keys)
+        known, _ = self._known(key)
         served = self._served() if block.framework is not None else set()
         if served:
             parents = np.array(
@@ -220,7 +225,13 @@ def report_stages(block: Block, findings: Findings) -> None:
 def years_of(blocks: list[Block]) -> list[Year]:
     """Return the scores above the indicators as matrices to check, one for each scope and stage."""
     found = []
-    scopes = dict.fromkeys((u.scope, s) for b in blocks for u in b.units for s in np.unique(b.stage).tolist())
+    stages = [np.flatnonzero(np.bincount(b.stage)).tolist() for b in blocks]
+    scopes = dict.fromkeys(
+        (scope, s)
+        for block, of_block in zip(blocks, stages, strict=True)
+        for scope in dict.fromkeys(u.scope for u in block.units)
+        for s in of_block
+    )
     for scope, stage in scopes:
         year = _matrix_of(blocks, scope, stage)
         if year is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 import numpy as np
 
@@ -10,7 +11,7 @@ from cchc_analysis.files.grid import Sheet, address
 from cchc_analysis.vietnamese import clean
 from cchc_analysis.workbooks.block import Vector
 from cchc_analysis.workbooks.context import Context
-from cchc_analysis.workbooks.numbers import MISSING, numbers, on_scale, rank_of
+from cchc_analysis.workbooks.numbers import MISSING, numbers, points_of_share, rank_of
 from cchc_analysis.workbooks.tracks import Track
 from cchc_analysis.workbooks.views import View
 
@@ -79,9 +80,7 @@ class Matrix:
             self._read_again(cells, scales, read)
         self._report(column, cells, read, wanted)
         self.values[:, place], self.status[:, place] = read.values, read.status
-        shown = self._shown_as_percent(column, read.percent)
-        for row in shown:
-            self._from_percent(place, row, scales[row], typed=row in read.percent)
+        self._percentages(place, scales, read.percent)
         return read.ranks
 
     def _read_again(self, cells: list[object], scales: Sequence[Scale | None], read: object) -> None:
@@ -105,25 +104,31 @@ class Matrix:
             self.context.say("numbers_as_text", address(self.lines[min(typed)], column.at), count=len(typed),
                              printed=clean(str(cells[min(typed)])))  # fmt: skip
 
-    def _shown_as_percent(self, column: Track, typed: set[int]) -> set[int]:
-        marked = self.sheet.marks.percent
-        if not marked:
-            return typed
-        return typed | {row for row, line in enumerate(self.lines) if (line, column.at) in marked}
+    def _percentages(self, place: int, scales: Sequence[Scale | None], typed: set[int]) -> None:
+        """Put what is shown as a percentage into the points of its scale; what has none is reported."""
+        at = self.view.columns[place].at
+        marked = self._shown_as_percent.get(at, ())
+        shown = [row for row, line in enumerate(self.lines) if line in marked or row in typed]
+        for scale in dict.fromkeys(scales[row] for row in shown):
+            rows = np.array([row for row in shown if scales[row] == scale])
+            rows = rows[~np.isnan(self.values[rows, place])]
+            factor = points_of_share(scale or self.unscaled)
+            if factor is not None:
+                points = factor * self.values[rows, place]
+                self.values[rows, place] = points if factor == 1 else np.round(points, 10)
+                continue
+            for row in rows:
+                share, most = float(100 * self.values[row, place]), float(scale[1] if scale else 0)
+                self.context.say("percent_off_scale", address(self.lines[row], at), value=share, max=most)
+            self.values[rows, place], self.status[rows, place] = np.nan, MISSING
 
-    def _from_percent(self, place: int, row: int, scale: Scale | None, *, typed: bool) -> None:
-        value = self.values[row, place]
-        if np.isnan(value):
-            return
-        points = on_scale(float(value), scale or self.unscaled)
-        if points is None:
-            cell = address(self.lines[row], self.view.columns[place].at)
-            self.context.say(
-                "percent_off_scale", cell, value=float(100 * value), max=float(scale[1] if scale else 0)
-            )
-            self.values[row, place], self.status[row, place] = np.nan, MISSING
-        else:
-            self.values[row, place] = points
+    @cached_property
+    def _shown_as_percent(self) -> dict[int, set[int]]:
+        """Return the rows that are shown as percentages, by column."""
+        shown: dict[int, set[int]] = {}
+        for line, at in self.sheet.marks.percent:
+            shown.setdefault(at, set()).add(line)
+        return shown
 
     def ranks(self, place: int, most: int, wanted: Sequence[bool]) -> Vector:
         """Read a column of ranks: whole numbers from 1 to *most*; all else is missing, and reported."""

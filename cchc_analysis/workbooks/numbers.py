@@ -62,14 +62,15 @@ def numbers(cells: list[Any], scale: tuple[float, float] | None, decimal: str = 
     decimal : str
         The decimal mark of a text file, where the file as a whole shows it.
     """
-    if set(map(type, cells)) <= {float}:
-        return Numbers(list(cells), [SCORED] * len(cells))
-    read = Numbers([nan] * len(cells), [MISSING] * len(cells))
+    read = Numbers(
+        [v if v.__class__ is float else nan for v in cells],
+        [SCORED if v.__class__ is float else MISSING for v in cells],
+    )
     for place, value in enumerate(cells):
-        if value.__class__ is float or value.__class__ is int:
-            read.values[place], read.status[place] = float(value), SCORED
-        elif value.__class__ is str and not value:
+        if value.__class__ is float or value == "":
             continue
+        if value.__class__ is int:
+            read.values[place], read.status[place] = float(value), SCORED
         elif not is_missing(value):
             _read_text(read, place, value, scale, decimal)
     return read
@@ -126,17 +127,15 @@ def _parsed(text: str, scale: tuple[float, float] | None, decimal: str) -> float
     return parse_number(text, scale)
 
 
-def on_scale(value: float, scale: tuple[float, float]) -> float | None:
-    """Return a share (0.815) in the points of a scale; None where the scale is in points of its own.
+def points_of_share(scale: tuple[float, float]) -> float | None:
+    """Return the points of a scale that a share of 1 is; None where the scale is in points of its own.
 
     Examples
     --------
-    >>> on_scale(0.815, (0, 100)), on_scale(0.815, (0, 1)), on_scale(0.815, (0.25, 2.5))
-    (81.5, 0.815, None)
+    >>> points_of_share((0, 100)), points_of_share((0, 1)), points_of_share((0.25, 2.5))
+    (100.0, 1.0, None)
     """
-    if isclose(scale[1], 100):
-        return round(100 * value, 10)
-    return value if isclose(scale[1], 1) else None
+    return next((end for end in (100.0, 1.0) if isclose(scale[1], end)), None)
 
 
 def rank_of(value: Any, most: int) -> int | None:

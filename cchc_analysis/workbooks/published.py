@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from math import nan
 
 import numpy as np
 
@@ -11,7 +12,9 @@ from cchc_analysis import frameworks, units
 from cchc_analysis.files.grid import address
 from cchc_analysis.frameworks import Framework
 from cchc_analysis.units import Unit
-from cchc_analysis.vietnamese import clean, is_missing
+from cchc_analysis.vietnamese import is_missing
+from cchc_analysis.workbooks import beside
+from cchc_analysis.workbooks.beside import Beside
 from cchc_analysis.workbooks.block import STAGE, Block, Criterion, Vector
 from cchc_analysis.workbooks.claims import settle
 from cchc_analysis.workbooks.criteria import (
@@ -24,13 +27,13 @@ from cchc_analysis.workbooks.criteria import (
     named,
     printed_name,
 )
+from cchc_analysis.workbooks.heading_rows import names_somebody
 from cchc_analysis.workbooks.kinds import is_number
 from cchc_analysis.workbooks.matrix import Matrix, Scale
 from cchc_analysis.workbooks.placing import Placing
 from cchc_analysis.workbooks.tracks import Track
 from cchc_analysis.workbooks.views import View
 
-_PROPERTIES = ("low", "high", "standard_error", "variance", "n")
 #: The name of a variable under a heading: ``x20``, ``ten_tinh``.
 _VARIABLE = re.compile(r"[a-z][a-z_]*\d*")
 #: So many values that all lie off their scale are of another scale.
@@ -56,6 +59,7 @@ class Published:
         self.framework = framework
         self.matrix = Matrix(view, unscaled=(0.0, 1.0))  # indicators are kept as they are stored
         self.placing = placing
+        self.ranks: dict[tuple[int, int], int] = {}  # printed before their scores, by cell
         self.unit = unit
         sides = view.body.sides
         across = any(t.unit for t in view.columns) and not any(t.unit for t in view.rows)
@@ -145,7 +149,7 @@ class Published:
         for i, track in enumerate(self.axis):
             if track.quantity != "rank" or track.reason or not self._has_number(i):
                 continue
-            code = self._criterion_of(track)
+            code = self._criterion_of(track) or "total"
             if code not in codes and code in self.framework.criteria:
                 codes.add(code)
                 name = Named(code, "name", self.framework.criteria[code].name_vi)
@@ -221,32 +225,26 @@ class Published:
         rows, columns = self.view.rows, self.view.columns
         if self.down:
             wanted = [u is not None for u in self.row_units] if any(self.row_units) else [True] * len(rows)
-            self.wanted = wanted
             for s in series:
                 if s.track.quantity == "rank":
                     continue
                 scale = _scale(s.criterion)
                 if s.track.reason:
                     continue
-                self._ranked(s.place, self.matrix.read(s.place, [scale] * len(rows), wanted))
+                ranks = self.matrix.read(s.place, [scale] * len(rows), wanted)
+                self.ranks |= {(rows[row].at, s.track.at): rank for row, rank in ranks.items()}
                 self._check_scale(s, self.matrix.values[:, s.place], scale)
             return
         scales: list[Scale | None] = [None] * len(rows)
         for s in series:
             scales[s.place] = _scale(s.criterion)
-        scored = {s.place for s in series} | {i for i, t in enumerate(rows) if t.quantity in _PROPERTIES}
-        self.wanted = [i in scored and not t.reason for i, t in enumerate(rows)]
+        scored = {s.place for s in series} | {i for i, t in enumerate(rows) if t.quantity in beside.NUMBERS}
+        wanted = [i in scored and not t.reason for i, t in enumerate(rows)]
         for place, column in enumerate(columns):
             if column.is_score and not column.reason:
-                self.matrix.read(place, scales, self.wanted)
+                self.matrix.read(place, scales, wanted)
         for s in series:
             self._check_scale(s, self.matrix.values[s.place, :], _scale(s.criterion))
-
-    def _ranked(self, place: int, ranks: dict[int, int]) -> None:
-        if ranks:
-            self.inline_ranks = (place, ranks)
-
-    inline_ranks: tuple[int, dict[int, int]] | None = None
 
     def _check_scale(self, series: _Series, values: Vector, scale: Scale | None) -> None:
         """Blank a series that lies on another scale than its criterion's, and report it."""
@@ -410,92 +408,20 @@ class Published:
 
     def _beside(self, block: Block, series: list[_Series]) -> None:
         """Put limits, errors, counts, ranks and classes with the scores that they belong to."""
-        codes = {c.code: i for i, c in enumerate(block.criteria)}
-        row_of = {
-            (int(k), int(u)): i for i, (k, u) in enumerate(zip(block.criterion, block.unit, strict=True))
-        }
-        place = {u: i for i, u in enumerate(block.units)}
-        for i, track in enumerate(self.axis):
-            if track.reason or track.quantity not in (*_PROPERTIES, "rank", "group"):
-                continue
-            code = self._criterion_of(track)
-            if track.quantity == "group":
-                self._classes(block, i, codes.get(code, -1), row_of, place)
-                continue
-            if code not in codes:
-                continue
-            for unit, value in self._of_units(i, track):
-                row = row_of.get((codes[code], place.get(unit, -1)))
-                if row is not None:
-                    block.put(*_property(track, row, value))
-        self._beside_across(block, series)
-        self._headless_rank(block, codes, row_of, place)
-        if self.inline_ranks is not None:
-            column, ranks = self.inline_ranks
-            at = self.view.columns[column].at
-            of = {int(line): i for i, line in enumerate(block.line) if block.at[i] == at}
-            for row, rank in ranks.items():
-                if (kept := of.get(self.view.rows[row].at)) is not None:
-                    block.put("rank", kept, rank)
-
-    def _beside_across(self, block: Block, series: list[_Series]) -> None:
-        """Where criteria stand down, put the columns of ranks, limits … with the scores of their rows."""
+        criteria = None if self.down else {s.place: s.criterion.code for s in series}
         if self.down:
-            return
-        first = {(int(line)): i for i, line in reversed(list(enumerate(block.line)))}
-        of_unit = {
-            (int(line), int(u)): i for i, (line, u) in enumerate(zip(block.line, block.unit, strict=True))
-        }
-        units = {u: i for i, u in enumerate(block.units)}
-        for place, track in enumerate(self.view.columns):
-            if track.reason or track.quantity not in (*_PROPERTIES, "rank", "group"):
-                continue
-            unit = self.column_units[place]
-            if track.quantity == "rank":
-                vector = self.matrix.ranks(place, self._most(), self.wanted)
-            else:
-                self.matrix.read(place, [None] * len(self.view.rows), self.wanted)
-                vector = self.matrix.values[:, place]
-            cells = self.matrix.cells(track)
-            for s in series:
-                line = self.view.rows[s.place].at
-                row = of_unit.get((line, units[unit])) if unit in units else first.get(line)
-                if row is None:
-                    continue
-                if track.quantity == "group" and cells[s.place].__class__ is str:
-                    block.group.setdefault(row, clean(str(cells[s.place])))
-                elif vector[s.place] == vector[s.place]:
-                    block.put(*_property(track, row, float(vector[s.place])))
-                    self.matrix.taken[s.place, place] = True
+            self._headless_rank(block)
+        Beside(
+            block, self.matrix, self.row_units, self.column_units, self._criterion_of, self._most(), criteria
+        ).put()
+        cells = zip(block.line.tolist(), block.at.tolist(), strict=True)
+        for row, cell in enumerate(cells if self.ranks else ()):
+            if cell in self.ranks:
+                block.put("rank", row, self.ranks[cell])
 
     def _criterion_of(self, track: Track) -> str:
-        """Return the criterion that a property belongs to: its own headings name it, else the whole."""
-        name = named(track.labels, self.framework)
-        if not name.code:
-            name = _of_rest(track, self.framework)
-        return name.code or "total"
-
-    def _of_units(self, place: int, track: Track) -> list[tuple[Unit, float]]:
-        """Return the numbers of a row or column of properties by unit."""
-        units = self.row_units if self.down else self.column_units
-        if self.down:
-            if track.quantity == "rank":
-                vector = self.matrix.ranks(place, self._most(), self.wanted)
-            else:
-                self.matrix.read(place, [None] * len(self.view.rows), self.wanted)
-                vector = self.matrix.values[:, place]
-                self.matrix.taken[:, place] |= ~np.isnan(vector)
-        else:
-            vector = self.matrix.values[place, :]
-            if track.quantity == "rank":
-                vector = np.array([_rank(v, self._most()) for v in vector])
-            self.matrix.taken[place, :] |= ~np.isnan(vector)
-        seen: dict[Unit, float] = {}
-        for unit, value in zip(units, vector, strict=True):
-            who = unit or (self.unit if not any(units) else None)
-            if who is not None and value == value:
-                seen.setdefault(who, float(value))
-        return list(seen.items())
+        """Return the criterion that the headings of a property name; blank where they name none."""
+        return named(track.labels, self.framework).code or _of_rest(track, self.framework).code
 
     def _most(self) -> int:
         """Return the number of units of the scope: a rank is at most that."""
@@ -503,73 +429,29 @@ class Published:
         provinces = {u.unit_id for u in units.valid_units(self.view.year).values()}
         counts = [len(provinces) for s in scopes if s.startswith("tinh-")]
         listed = sum(u is not None for u in (*self.row_units, *self.column_units))
-        return max([*counts, listed, 1]) if counts else max(listed, 200)
+        return max([*counts, listed, 1]) if counts else max(listed, beside.MOST)
 
-    def _classes(
-        self,
-        block: Block,
-        place: int,
-        code: int,
-        row_of: dict[tuple[int, int], int],
-        unit_place: dict[Unit, int],
-    ) -> None:
-        """Put printed classes with the total; a merged cell counts for all the lines that it spans."""
-        total = (
-            code if code >= 0 else next((i for i, c in enumerate(block.criteria) if c.code == "total"), -1)
-        )
-        if not self.down:
-            return
-        cells = _merged_down(self.matrix.cells(self.view.columns[place]), self.view, place)
-        if any(is_number(v) for v in cells):
-            self.view.columns[place].quantity = "rank"
-        for unit, value in zip(self.row_units, cells, strict=True):
-            row = row_of.get((total, unit_place.get(unit, -1))) if unit is not None else None
-            if row is not None and value.__class__ is str and not is_missing(value):
-                block.group.setdefault(row, clean(str(value)))
+    def _headless_rank(self, block: Block) -> None:
+        """Take a column without heading for the rank where it counts the units by their total.
 
-    def _headless_rank(
-        self, block: Block, codes: dict[str, int], row_of: dict[tuple[int, int], int], place: dict[Unit, int]
-    ) -> None:
-        """Take a column without heading for the rank where it counts the units by their total."""
-        if not self.down or "total" not in codes:
-            return
-        total = codes["total"]
-        for i, track in enumerate(self.view.columns):
-            if track.labels or track.reason:
-                continue
+        Beside ranks, another column without heading whose words name nobody has the classes.
+        """
+        rows = self.view.rows
+        total = next((i for i, c in enumerate(block.criteria) if c.code == "total"), -1)
+        of_total = block.criterion == total
+        value = dict(zip(block.line[of_total].tolist(), block.value[of_total].tolist(), strict=True))
+        headless = [t for t in self.view.columns if not t.labels and not t.reason]
+        for track in headless if value else ():
             cells = self.matrix.cells(track)
-            if not any(is_number(v) for v in cells):
-                if "rank" in block.beside:
-                    self._classes(block, i, total, row_of, place)
-                continue
-            if "rank" in block.beside:
-                continue
-            of_units = [
-                (u, v) for u, v in zip(self.row_units, cells, strict=True) if u and v.__class__ is float
-            ]
-            ranked = [(row_of.get((total, place.get(u, -1))), v) for u, v in of_units]
-            pairs = [
-                (block.value[r], v, r) for r, v in ranked if r is not None and not np.isnan(block.value[r])
-            ]
-            in_order = [v for _, v, _ in sorted(pairs, key=lambda p: -p[0])]
-            if len(pairs) > 2 and in_order == list(range(1, len(pairs) + 1)):
-                block.beside["rank"] = np.full(len(block), np.nan)
-                for _, rank, row in pairs:
-                    block.beside["rank"][row] = rank
+            numbers = [(t.at, v) for t, v in zip(rows, cells, strict=True) if is_number(v)]
+            scored = [(value[at], rank) for at, rank in numbers if value.get(at, nan) == value.get(at, nan)]
+            in_order = [rank for _, rank in sorted(scored, key=lambda pair: -pair[0])]
+            ranked = any(t.quantity == "rank" for t in self.view.columns)
+            words = {v for v in cells if v.__class__ is str and not is_missing(v)}
+            if ranked and not numbers and not any(map(names_somebody, words)):
+                track.quantity = "group"
+            elif not ranked and len(scored) > 2 and in_order == list(range(1, len(scored) + 1)):
                 track.quantity = "rank"
-                for r in range(len(self.view.rows)):
-                    self.matrix.taken[r, i] = self.row_units[r] is not None and is_number(cells[r])
-
-
-def _property(track: Track, row: int, value: float) -> tuple[str, int, float]:
-    """Return the column of the frame, the row and the number of a property: a variance is kept as its root."""
-    if track.quantity == "variance":
-        return "standard_error", row, float(np.sqrt(value))
-    return track.quantity, row, value
-
-
-def _rank(value: float, most: int) -> float:
-    return value if 1 <= value <= most and float(value).is_integer() else np.nan
 
 
 def _of_rest(track: Track, framework: Framework) -> Named:
@@ -587,13 +469,3 @@ def _of_rest(track: Track, framework: Framework) -> Named:
 def _scale(criterion: Criterion) -> Scale | None:
     known = criterion.max_score == criterion.max_score and criterion.min_score == criterion.min_score
     return (criterion.min_score, criterion.max_score) if known else None
-
-
-def _merged_down(cells: list[object], view: View, place: int) -> list[object]:
-    at = view.columns[place].at
-    lines = [t.at for t in view.rows]
-    for (top, left), (bottom, right) in view.body.sheet.merged:
-        if left <= at <= right and bottom > top:
-            value = view.body.sheet.rows[top][left]
-            cells = [value if top <= line <= bottom else v for line, v in zip(lines, cells, strict=True)]
-    return cells

@@ -18,6 +18,7 @@ from cchc_analysis.files.grid import address
 from cchc_analysis.findings.sheets import ScoredTree, check_sheet
 from cchc_analysis.units import Unit
 from cchc_analysis.vietnamese import clean, format_number, is_missing
+from cchc_analysis.workbooks.beside import MOST
 from cchc_analysis.workbooks.block import STAGE, Block, Criterion, Vector
 from cchc_analysis.workbooks.claims import settle
 from cchc_analysis.workbooks.headings import TEXTS, heading
@@ -384,7 +385,7 @@ class Scoring:
                 value = rows[line][int(block.at[row])]
                 if told.quantity == "group" and value.__class__ is str and value.strip():
                     block.group.setdefault(row, clean(value))
-                elif (rank := rank_of(value, max(len(block.units), 200))) is not None:
+                elif (rank := rank_of(value, max(len(block.units), MOST))) is not None:
                     block.put("rank", row, rank)
                     self.matrix.also_taken[line, int(block.at[row])] = "rank"
 

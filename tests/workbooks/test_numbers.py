@@ -11,7 +11,7 @@ from cchc_analysis.workbooks.numbers import (
     SCORED,
     number_of,
     numbers,
-    on_scale,
+    points_of_share,
     rank_of,
 )
 
@@ -86,10 +86,10 @@ def test_a_run_of_numbers_alone():
 
 @pytest.mark.parametrize(
     ("scale", "points"),
-    [((0, 100), 81.5), ((10, 100), 81.5), ((0, 1), 0.815), ((0.25, 2.5), None), ((0, 10), None)],
+    [((0, 100), 100), ((10, 100), 100), ((0, 1), 1), ((0.25, 2.5), None), ((0, 10), None)],
 )
 def test_a_share_in_the_points_of_a_scale(scale, points):
-    assert on_scale(0.815, scale) == points
+    assert points_of_share(scale) == points
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,161 @@
+"""What stands beside the scores: limits, errors, numbers of answers, ranks and classes find their scores."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from math import nan, sqrt
+
+from cchc_analysis.files.grid import address
+from cchc_analysis.units import Unit
+from cchc_analysis.vietnamese import clean, is_missing
+from cchc_analysis.workbooks.block import Block
+from cchc_analysis.workbooks.claims import SAME
+from cchc_analysis.workbooks.kinds import is_number
+from cchc_analysis.workbooks.matrix import Matrix
+from cchc_analysis.workbooks.numbers import rank_of
+from cchc_analysis.workbooks.tracks import Track
+
+NUMBERS = ("low", "high", "standard_error", "variance", "n")
+PROPERTIES = (*NUMBERS, "rank", "group")
+
+#: Nobody declares how many departments or communes are ranked together; a province has fewer than this.
+MOST = 200
+
+Units = Sequence[Unit | None]
+
+
+class Beside:
+    """Puts the properties of the scores of one block with them.
+
+    Parameters
+    ----------
+    block : Block
+    matrix : Matrix
+        Of the view that the block was read from.
+    rows, columns : sequence of Unit or None
+        The units of the rows and columns of the view.
+    code_of : callable
+        Gives the criterion that the headings of a property name; blank where they name none: then it is
+        the whole's, unless another of its kind is by name.
+    most : int
+        The number of units that are ranked: no rank is beyond it.
+    criteria : dict of int to str
+        The criteria of the rows, where criteria stand down.
+    """
+
+    def __init__(
+        self,
+        block: Block,
+        matrix: Matrix,
+        rows: Units,
+        columns: Units,
+        code_of: Callable[[Track], str],
+        most: int,
+        criteria: dict[int, str] | None = None,
+    ) -> None:
+        self.block = block
+        self.matrix = matrix
+        place = {unit: i for i, unit in enumerate(block.units)}
+        self.rows = [place.get(unit, -1) if unit else -1 for unit in rows]
+        self.columns = [place.get(unit, -1) if unit else -1 for unit in columns]
+        self.only = 0 if not any(rows) and not any(columns) else -1
+        self.code_of = code_of
+        self.most = most
+        self.criteria = criteria
+
+    def put(self) -> None:
+        """Put every property; of two numbers for one neither is put, and that is reported."""
+        view = self.matrix.view
+        across = [(i, t) for i, t in enumerate(view.columns) if _is_property(t)]
+        down = [(i, t) for i, t in enumerate(view.rows) if _is_property(t)] if self.criteria else []
+        if not across and not down:
+            return
+        self._index()
+        self.of_whole = {t.quantity for _, t in (*across, *down) if self.code_of(t) == "total"}
+        for place, track in across:
+            self._column(place, track)
+        for place, track in down:
+            self._row(place, track)
+
+    def _index(self) -> None:
+        codes = [c.code for c in self.block.criteria]
+        keys = zip(self.block.criterion.tolist(), self.block.unit.tolist(), strict=True)
+        # Of several stages the last, which is the final one.
+        self.row_of = {(codes[k], unit): row for row, (k, unit) in enumerate(keys)}
+        self.given: dict[tuple[str, int], tuple[float, tuple[int, int]]] = {}
+        self.said: set[tuple[str, int, int]] = set()
+
+    def _column(self, place: int, track: Track) -> None:
+        code = self._code(track)
+        for row, value in enumerate(self._values(place, track)):
+            unit = max(self.rows[row], self.columns[place], self.only)
+            of_row = code if self.criteria is None else self.criteria.get(row, "")
+            self._put(track, (of_row, unit), value, (row, place))
+
+    def _code(self, track: Track) -> str:
+        return self.code_of(track) or ("" if track.quantity in self.of_whole else "total")
+
+    def _values(self, place: int, track: Track) -> list[object]:
+        if track.quantity == "group":
+            return self._classes(place, track)
+        wanted = [self._is_wanted(row) for row in range(len(self.rows))]
+        if track.quantity == "rank":
+            return self.matrix.ranks(place, self.most, wanted).tolist()
+        self.matrix.read(place, [None] * len(self.rows), wanted)
+        return self.matrix.values[:, place].tolist()
+
+    def _is_wanted(self, row: int) -> bool:
+        return row in self.criteria if self.criteria is not None else self.rows[row] >= 0
+
+    def _classes(self, place: int, track: Track) -> list[object]:
+        """Return the classes of a column; a merged cell counts for all the lines that it spans."""
+        cells, lines = self.matrix.cells(track), self.matrix.lines
+        if any(is_number(v) for v in cells):
+            track.quantity = "rank"
+        sheet = self.matrix.sheet
+        for (top, left), (bottom, right) in sheet.merged:
+            if left <= track.at <= right and bottom > top:
+                value = sheet.rows[top][left]
+                cells = [value if top <= line <= bottom else v for line, v in zip(lines, cells, strict=True)]
+        return [v if v.__class__ is str and not is_missing(v) else "" for v in cells]
+
+    def _row(self, place: int, track: Track) -> None:
+        code, values = self._code(track), self.matrix.values[place, :].tolist()
+        for column, value in enumerate(values):
+            unit = max(self.columns[column], self.rows[place], self.only)
+            if track.quantity == "rank" and rank_of(value, self.most) is None:
+                continue
+            self._put(track, (code, unit), value, (place, column))
+
+    def _put(self, track: Track, key: tuple[str, int], value: object, cell: tuple[int, int]) -> None:
+        row = self.row_of.get(key)
+        if row is None or value == "" or value != value:
+            return
+        if value.__class__ is str:
+            self.block.group.setdefault(row, clean(str(value)))
+            return
+        quantity, number = track.quantity, float(value)  # type: ignore[arg-type]
+        if quantity == "variance":
+            quantity, number = "standard_error", sqrt(number)
+        given = self.given.setdefault((quantity, row), (number, cell))
+        if abs(given[0] - number) > SAME:
+            self._contradict(quantity, row, given[1], cell)
+        elif given[1] == cell:
+            self.block.put(quantity, row, number)
+            self.matrix.taken[cell] = True
+
+    def _contradict(self, quantity: str, row: int, first: tuple[int, int], again: tuple[int, int]) -> None:
+        """Take neither of two numbers of one property; say so once of its rows or columns."""
+        self.block.put(quantity, row, nan)
+        self.matrix.taken[first] = False
+        view = self.matrix.view
+        first_cell, cell = (address(view.rows[r].at, view.columns[c].at) for r, c in (first, again))
+        line = (quantity, first[self.criteria is None], again[self.criteria is None])
+        if line not in self.said:
+            self.said.add(line)
+            view.context.say("two_claims", first_cell, cells=f"{first_cell}, {cell}",
+                             printed=self.block.criteria[int(self.block.criterion[row])].name[:80])  # fmt: skip
+
+
+def _is_property(track: Track) -> bool:
+    return not track.reason and track.quantity in PROPERTIES
