@@ -127,8 +127,9 @@ class _Finder:
         units = {text for text in self.sheet.texts if names_somebody(text)}
         counts: Counter[int] = Counter()
         for line in lines if units else ():
-            row, last = self.rows[line], last_number(self.kinds.rows[line])
-            counts.update(c for c in self.filled[line] if c < last and row[c] in units)
+            row, kinds = self.rows[line], self.kinds.rows[line]
+            last = last_number(kinds)
+            counts.update([c for c in self.filled[line] if c < last and kinds[c] == "t" and row[c] in units])
         return counts
 
     def _same_names(self, one: int, other: int, lines: list[int]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import lru_cache
 
 from cchc_analysis.files.grid import Sheet
@@ -65,8 +66,8 @@ class HeadingRows:
                     starts.append((top, last + 1))
                 line = last
             line += 1
-        first = self._first_unit()
-        if first is not None and not any(below <= first for _, below in starts):
+        first = self._first_unit(starts[0][1] if starts else len(self.rows))
+        if first is not None:
             starts.insert(0, (self._first(first), first))
         return [s for s in starts if s[1] < len(self.rows)]
 
@@ -213,19 +214,20 @@ class HeadingRows:
             again = self.is_numbering(line)
         return again and not any(is_unit(row[c]) for c in at if row[c].__class__ is str)
 
-    def _first_unit(self) -> int | None:
-        """Return the first row of the fullest column of units."""
-        down: dict[int, int] = {}
-        for line, row in enumerate(self.rows):
-            if has_number(self.kinds[line]):
-                last = last_number(self.kinds[line])
-                for c in self.filled[line]:
-                    if c < last and row[c].__class__ is str and row[c] in self._units:
-                        down[c] = down.get(c, 0) + 1
-        at = max(down, key=lambda c: down[c], default=-1)
-        if at < 0 or down[at] < 2:
+    def _first_unit(self, end: int) -> int | None:
+        """Return the first row of the fullest column of units, where it stands above the row *end*."""
+        if not any(self._units_in(line) for line in range(end)):
             return None
-        return next((line for line in range(len(self.rows)) if self._is_line(line, at)), None)
+        down = Counter(c for line in range(len(self.rows)) for c in self._units_in(line))
+        at, count = down.most_common(1)[0]
+        first = next((line for line in range(end) if self._is_line(line, at)), None)
+        return first if count > 1 else None
+
+    def _units_in(self, line: int) -> list[int]:
+        """Return the columns of the units of a row that a number stands behind."""
+        row, kinds = self.rows[line], self.kinds[line]
+        last = last_number(kinds)
+        return [c for c in self.filled[line] if c < last and kinds[c] == "t" and row[c] in self._units]
 
     def _is_line(self, line: int, at: int) -> bool:
         value = self.rows[line][at]

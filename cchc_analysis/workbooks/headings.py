@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -242,24 +243,24 @@ def years_in(text: str) -> tuple[int, ...]:
 def is_year(value: object) -> bool:
     """Tell whether a cell holds a year, typed as a number or as text."""
     if value.__class__ is float or value.__class__ is int:
-        return value in _YEARS
+        return value in YEARS
     return value.__class__ is str and _YEAR.fullmatch(str(value).strip()) is not None
 
 
-_YEARS = frozenset(range(1980, 2050))
+YEARS = frozenset(range(1980, 2050))
 
 
-def is_numbering(cells: list[object]) -> bool:
+def is_numbering(cells: Sequence[object]) -> bool:
     """Tell whether the filled cells of a row number the columns: ``(1) (2) (3)``, ``A B 1 2 3=1+2``."""
-    texts = []
-    for cell in cells:
+    texts: list[str] = []
+    for cell in reversed(cells):  # a line of scores is told by its last cell
         texts.append(_as_written(cell))
         if _NUMBERING.fullmatch(texts[-1]) is None:
             return False
-    if len(texts) < 3:
+    digits = [int(m[0]) for t in reversed(texts) if (m := re.match(r"\d+", t.strip("( ")))]
+    if len(texts) < 3 or len(digits) < 2 or digits[0] > 4:
         return False
-    digits = [int(m[0]) for t in texts if (m := re.match(r"\d+", t.strip("( ")))]
-    return len(digits) >= 2 and digits == list(range(digits[0], digits[0] + len(digits))) and digits[0] < 5
+    return digits == list(range(digits[0], digits[0] + len(digits)))
 
 
 def _as_written(value: object) -> str:

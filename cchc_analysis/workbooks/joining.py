@@ -13,7 +13,7 @@ from cchc_analysis.findings import Findings
 from cchc_analysis.findings.checks import Year
 from cchc_analysis.findings.stages import check_stages
 from cchc_analysis.units import Unit
-from cchc_analysis.workbooks.block import BESIDE, STAGES, Block, Vector
+from cchc_analysis.workbooks.block import BESIDE, STAGES, Block, Criterion, Vector
 from cchc_analysis.workbooks.claims import SAME
 from cchc_analysis.workbooks.criteria import INDICATOR
 from cchc_analysis.workbooks.numbers import MISSING
@@ -38,6 +38,8 @@ class Joining:
     _keys: Vector = field(default_factory=lambda: np.array([], "int64"))
     _values: Vector = field(default_factory=lambda: np.array([], "float64"))
     _where: Vector = field(default_factory=lambda: np.array([], "int64"))
+    #: The criteria whose indicators a sheet gave.
+    _served: set[str] = field(default_factory=set)
 
     def join(self, blocks: Iterable[Block]) -> None:
         """Take what each block adds; report what it repeats or contradicts."""
@@ -49,19 +51,20 @@ class Joining:
 
     def _join_sheet(self, blocks: list[Block]) -> None:
         keys = [self._keys_of(b) for b in blocks]
-        compared, differing, contradicted, common = 0, 0, set(), set()
+        compared, differing = 0, 0
+        contradicted: set[str] = set()
+        common: set[str] = set()
         details = []
         for block, key in zip(blocks, keys, strict=True):
             mine, theirs = self._common(key, block)
             apart = np.abs(block.value[mine] - self._values[theirs]) > SAME
-            for k in np.unique(block.criterion[mine]).tolist():
-                of = block.criterion[mine] == k
-                common.add(block.criteria[k].code)
-                wrong = np.flatnonzero(of & apart)
-                if len(wrong) > _OTHER_DATA * int(of.sum()):
+            met = np.bincount(block.criterion[mine], minlength=len(block.criteria))
+            common.update(block.criteria[k].code for k in np.flatnonzero(met))
+            for k in np.unique(block.criterion[mine[apart]]).tolist():
+                wrong = np.flatnonzero((block.criterion[mine] == k) & apart)
+                if len(wrong) > _OTHER_DATA * int(met[k]):
                     contradicted.add(block.criteria[k].code)
-                if len(wrong):
-                    details.append((block, k, mine[wrong], theirs[wrong]))
+                details.append((block, k, mine[wrong], theirs[wrong]))
             compared, differing = compared + len(mine), differing + int(apart.sum())
         first = next((b for b in blocks if b.told is not None), blocks[0])
         stranger = first.told is not None and first.framework is not None
@@ -123,12 +126,9 @@ class Joining:
     def _take(self, block: Block, key: Vector) -> bool:
         """Keep the rows that nobody gave yet, and what the kept ones lack beside their scores."""
         known, _ = self._known(key)
-        served = self._served() if block.framework is not None else set()
-        if served:
-            parents = np.array(
-                [c.code.rpartition(".")[0] in served and c.level == INDICATOR for c in block.criteria]
-            )
-            known = known | parents[block.criterion]
+        if block.framework is not None and self._served:
+            served = np.array([_parent(c) in self._served for c in block.criteria])
+            known = known | served[block.criterion]
         added = self._complete(block, key)
         fresh = np.flatnonzero(~known)
         if not len(fresh):
@@ -140,12 +140,10 @@ class Joining:
         self._values = np.concatenate([self._values, block.value])[order]
         self._where = np.concatenate([self._where, np.full(len(fresh), len(self.blocks))])[order]
         self.blocks.append(block)
+        self._served |= {_parent(block.criteria[k]) for k in np.flatnonzero(np.bincount(block.criterion))} - {
+            ""
+        }
         return True
-
-    def _served(self) -> set[str]:
-        """Return the criteria whose indicators another sheet gave."""
-        return {c.code.rpartition(".")[0] for b in self.blocks for i, c in enumerate(b.criteria)
-                if c.level == INDICATOR and (b.criterion == i).any()}  # fmt: skip
 
     def _complete(self, block: Block, key: Vector) -> bool:
         """Put limits, errors, ranks and classes of this block where those kept have none."""
@@ -182,6 +180,11 @@ class Joining:
 
     def _say(self, rule: str, block: Block, cell: str = "", **values: object) -> None:
         self.findings.add(rule, file=block.file, sheet=block.sheet, cell=cell, **values)
+
+
+def _parent(criterion: Criterion) -> str:
+    """Return the criterion that an indicator is below of; blank for what is no indicator."""
+    return criterion.code.rpartition(".")[0] if criterion.level == INDICATOR else ""
 
 
 def _precedence(blocks: list[Block]) -> tuple[bool, bool, int]:

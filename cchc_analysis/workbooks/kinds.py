@@ -13,7 +13,7 @@ from typing import Any
 
 from cchc_analysis.files.grid import Row, Sheet
 from cchc_analysis.vietnamese import clean
-from cchc_analysis.workbooks.headings import is_year
+from cchc_analysis.workbooks.headings import YEARS, is_year
 from cchc_analysis.workbooks.numbers import number_of
 
 NUMBERS = frozenset("nyNY")
@@ -37,7 +37,11 @@ class Kinds:
     def __init__(self, sheet: Sheet) -> None:
         of_text = {text: kind_of(text) for text in sheet.texts} | {"": " "}
         self.rows = [_of_row(row, of_text) for row in sheet.rows]
-        self.filled = [[c for c, kind in enumerate(kinds) if kind != " "] for kinds in self.rows]
+        full = list(range(sheet.width))
+        self.filled = [
+            [c for c, kind in enumerate(kinds) if kind != " "] if " " in kinds else full
+            for kinds in self.rows
+        ]
 
     def column(self, at: int, lines: Iterable[int]) -> str:
         """Return the kinds of a column's cells in some rows, blanks left out."""
@@ -46,7 +50,17 @@ class Kinds:
 
 
 def _of_row(row: Row, of_text: dict[str, str]) -> str:
-    return "".join([of_text[v] if v.__class__ is str else kind_of(v) for v in row])
+    # Most cells are numbers: they are told here, without a call each.
+    return "".join(
+        [
+            of_text[v]
+            if v.__class__ is str
+            else ("y" if v in YEARS else "n")
+            if v.__class__ is float
+            else kind_of(v)
+            for v in row
+        ]
+    )
 
 
 def kind_of(value: Any) -> str:
@@ -90,4 +104,4 @@ def has_number(kinds: str) -> bool:
 
 def last_number(kinds: str) -> int:
     """Return the place of the last number of a row, -1 where there is none."""
-    return max(map(kinds.rfind, NUMBERS))
+    return len(kinds.rstrip("to ")) - 1

@@ -362,9 +362,10 @@ class Published:
             else np.zeros(len(c), int)
         )
         key = (which * (unit.max() + 2 if len(unit) else 1) + unit) * len(STAGE) + across
-        _, first, inverse, counts = np.unique(key, return_index=True, return_inverse=True, return_counts=True)
-        if (counts == 1).all():
+        ordered = np.sort(key)
+        if not (ordered[1:] == ordered[:-1]).any():
             return np.arange(len(key))
+        _, inverse, counts = np.unique(key, return_inverse=True, return_counts=True)
         values = self.matrix.values[r, c]
         bad: set[int] = set()
         said: set[tuple[int, int]] = set()

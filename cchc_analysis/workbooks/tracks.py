@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -86,16 +85,15 @@ def rows_of(body: Body) -> list[Track]:
     """Return the rows of a body with what the columns beside it say; criteria of its own tree apart."""
     sides = {holds: columns[0] for holds, columns in body.sides.items()}
     filled = [(holds, _filled_down(body, at)) for holds in _FILLED_DOWN for at in body.sides.get(holds, ())]
-    units, names, codes = sides.get("units"), sides.get("names"), sides.get("codes")
+    units, codes = sides.get("units"), sides.get("codes")
     scales, quantities = sides.get("scales"), sides.get("quantities")
     rows = body.sheet.rows
     tracks = []
     for place, line in enumerate(body.lines):
         row = rows[line]
         labels = [row[c] for c in body.sides.get("names", ()) if row[c].__class__ is str and row[c].strip()]
-        track = _track(
-            line, tuple(map(heading, _with_code(row, codes, labels[-1:]) if names is not None else ()))
-        )
+        written = _with_code(row, codes, labels[-1:]) if labels else ()
+        track = _track(line, tuple(map(heading, written))) if written else Track(line)
         if units is not None:
             track.unit = clean(row[units]) if row[units].__class__ is str else ""
             if not track.unit and "names" not in sides:
@@ -174,9 +172,9 @@ def names_a_unit(told: Heading) -> bool:
     return is_unit(told.text) or is_other_unit(told.text) or is_pseudo(told.text)
 
 
-def _with_code(row: list[Any], codes: int | None, names: list[str]) -> Iterable[str]:
+def _with_code(row: list[Any], codes: int | None, names: list[str]) -> list[str]:
     """Return the name of a row with the code that stands beside it."""
-    if codes is None or not names or row[codes] == "":
+    if codes is None or row[codes] == "":
         return names
     code = row[codes]
     printed = f"{code:g}" if code.__class__ is float else clean(str(code))
