@@ -39,6 +39,8 @@ class ScoredTree:
         Codes that stand a second time.
     is_survey : bool
         True where scores are shares of answers, which are not added up.
+    upwards : list of int
+        The criteria with those below before those above.
     """
 
     codes: list[str]
@@ -51,13 +53,17 @@ class ScoredTree:
     shares: list[float] = field(default_factory=list)
     again: list[bool] = field(default_factory=list)
     is_survey: bool = False
+    upwards: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.upwards = self._upwards()
 
     def possible(self) -> list[float]:
         """Return the most that this unit could get: what is printed, less what does not apply to it."""
         if not any(self.out):
             return self.maxima
         most, without = list(self.maxima), [0.0] * len(self.codes)
-        for place in self._upwards():
+        for place in self.upwards:
             below = self.children[place]
             if not below:
                 without[place] = self.maxima[place] if self.out[place] and self.maxima[place] > 0 else 0.0
@@ -128,8 +134,11 @@ class _Check:
     def _sums(self, values: list[float]) -> list[float]:
         """Return what the criteria below each add up to; one that prints no score counts by those below it."""
         tree, sums = self.tree, [nan] * len(values)
-        for place in tree._upwards():
-            known = [values[c] if values[c] == values[c] else sums[c] for c in tree.children[place]]
+        for place in tree.upwards:
+            below = tree.children[place]
+            if not below:
+                continue
+            known = [values[c] if values[c] == values[c] else sums[c] for c in below]
             known = [v for v in known if v == v]
             if known:
                 sums[place] = sum(known)
@@ -138,7 +147,7 @@ class _Check:
     def _penalised(self) -> list[bool]:
         """Tell below which criteria penalties stand: such a block may exceed what it adds up to."""
         tree, found = self.tree, [False] * len(self.tree.codes)
-        for place in tree._upwards():
+        for place in tree.upwards:
             found[place] = any(tree.maxima[c] < 0 or found[c] for c in tree.children[place])
         return found
 

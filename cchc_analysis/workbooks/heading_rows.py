@@ -93,7 +93,8 @@ class HeadingRows:
 
     def is_numbering(self, line: int) -> bool:
         """Tell whether a row numbers the columns."""
-        return is_numbering([self.rows[line][c] for c in self.filled[line]])
+        row, at = self.rows[line], self.filled[line]
+        return len(at) > 2 and is_numbering([row[c] for c in at])
 
     def _units_across(self, line: int) -> int:
         """Count the units of a row that have a number right below them."""

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from cchc_analysis.vietnamese import clean
@@ -71,12 +72,12 @@ class _State:
     seen: set[str] = field(default_factory=set)
     anew: bool = True
 
-    def followers(self) -> set[str]:
-        """Return the dotted codes that may come next: a child, the next sibling, the next of an ancestor."""
-        parts = self.last
-        after = {(*parts, 1), (1,)} | ({(1, 1)} if self.anew else set())
-        after |= {(*parts[:i], parts[i] + 1) for i in range(len(parts))}
-        return {".".join(map(str, p)) for p in after}
+    def may_follow(self, code: tuple[int, ...]) -> bool:
+        """Tell whether a code may come next: a child, the next sibling, the next of an ancestor."""
+        if code == (1,) or code == (*self.last, 1) or (self.anew and code == (1, 1)):
+            return True
+        depth = len(code) - 1
+        return depth < len(self.last) and code == (*self.last[:depth], self.last[depth] + 1)
 
 
 def is_code(value: Any) -> bool:
@@ -135,15 +136,21 @@ def _style(value: Any, state: _State | None = None) -> tuple[str, str]:
         return ("number", f"{value:.10g}") if fits or (whole and 0 < value < 1000) else ("", "")
     if isinstance(value, date):
         return "number", ""
-    text = clean(str(value)).strip(" .:)(").replace(" ", "")
+    style, text = _style_of_text(str(value))
+    if style == "roman" and _BLOCK.fullmatch(text) and state and _continues_blocks(text, state):
+        style = "block"
+    return style, text
+
+
+@lru_cache(maxsize=16384)
+def _style_of_text(value: str) -> tuple[str, str]:
+    text = clean(value).strip(" .:)(").replace(" ", "")
     if _NUMBER.fullmatch(text):
         return "number", text.replace(",", ".")
-    if _DASH.fullmatch(clean(str(value))):
+    if _DASH.fullmatch(clean(value)):
         return "dash", "-"
-    roman, block = _ROMAN.fullmatch(text), _BLOCK.fullmatch(text)
-    if roman and not (block and state and _continues_blocks(text, state)):
-        return "roman", text
-    for style, pattern in (("block", _BLOCK), ("letter", _LETTER), ("compound", _COMPOUND)):
+    styles = (("roman", _ROMAN), ("block", _BLOCK), ("letter", _LETTER), ("compound", _COMPOUND))
+    for style, pattern in styles:
         if pattern.fullmatch(text):
             return style, text
     return "", ""
@@ -158,8 +165,7 @@ def _continues_blocks(text: str, state: _State) -> bool:
 def _place_number(node: Node, state: _State) -> None:
     """Decide which dotted code a number or a date stands for, by what may come next."""
     candidates = list(_candidates(node.printed, node.text))
-    following = state.followers()
-    taken = next((c for c in candidates if c in following), None)
+    taken = next((c for c in candidates if state.may_follow(_parts(c))), None)
     if taken is None:
         later = [c for c in candidates if c not in state.seen and _is_near(_parts(c), state.last)]
         taken = later[0] if later else candidates[0]
@@ -185,6 +191,7 @@ def _candidates(printed: Any, text: str) -> Iterator[str]:
         yield from (text + "0", text + "00")
 
 
+@lru_cache(maxsize=16384)
 def _parts(code: str) -> tuple[int, ...]:
     return tuple(int(p) for p in code.split("."))
 
@@ -224,17 +231,17 @@ def _kind(node: Node) -> str:
 
 def _name(nodes: list[Node]) -> None:
     """Give every node its code, under its block's where the same code stands under several blocks."""
-    below: dict[str, set[Node | None]] = {}
-    for node in nodes:
-        if node.style not in _INNER:
-            below.setdefault(node.text, set()).add(_block(node))
-    qualified = any(len(blocks) > 1 for blocks in below.values())
+    has_blocks = any(node.style in ("roman", "block") for node in nodes)
+    blocks = [_block(node) if has_blocks else None for node in nodes]
+    places = {
+        (node.text, block) for node, block in zip(nodes, blocks, strict=True) if node.style not in _INNER
+    }
+    qualified = len(places) > len({text for text, _ in places})
     counts: Counter[Node | None] = Counter()
     used: Counter[tuple[Node | None, str]] = Counter()
-    for node in nodes:
+    for node, block in zip(nodes, blocks, strict=True):
         node.level = min(node.level, _DEEPEST)
         above = node.parent.code + "." if node.parent else ""
-        block = _block(node)
         if node.style == "dash":
             counts[node.parent] += 1
             node.code = f"{above}-{counts[node.parent]}"

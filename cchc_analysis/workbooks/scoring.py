@@ -23,7 +23,7 @@ from cchc_analysis.workbooks.block import STAGE, Block, Criterion, Vector
 from cchc_analysis.workbooks.claims import settle
 from cchc_analysis.workbooks.headings import TEXTS, heading
 from cchc_analysis.workbooks.kinds import is_number
-from cchc_analysis.workbooks.matrix import Matrix
+from cchc_analysis.workbooks.matrix import Matrix, Scale
 from cchc_analysis.workbooks.numbers import MISSING, NOT_APPLICABLE, SCORED, numbers, rank_of
 from cchc_analysis.workbooks.placing import Placing
 from cchc_analysis.workbooks.rows import Criteria, criteria_of
@@ -166,12 +166,12 @@ class Scoring:
 
     def _read(self, scored: list[_Column], maxima: dict[int, Vector]) -> None:
         wanted = [True] * len(self.view.rows)
+        scales: dict[int | None, list[Scale | None]] = {
+            place: [(min(0.0, m), max(0.0, m)) if m == m else None for m in most.tolist()]
+            for place, most in maxima.items()
+        }
         for column in scored:
-            most = maxima.get(column.maximum) if column.maximum is not None else None
-            scales = [None] * len(wanted) if most is None else [
-                (min(0.0, m), max(0.0, m)) if m == m else None for m in most.tolist()
-            ]  # fmt: skip
-            self.matrix.read(column.place, scales, wanted)
+            self.matrix.read(column.place, scales.get(column.maximum, [None] * len(wanted)), wanted)
 
     def _take_subtotals(self, scored: list[_Column], maxima: dict[int, Vector]) -> None:
         """Let a block that prints no points take those of its subtotal (``Cộng mục I``), from its cells."""

@@ -113,8 +113,8 @@ def _track(
     at: int, stack: tuple[Heading, ...], units_across: bool = False, offices: frozenset[str] = frozenset()
 ) -> Track:
     """Return a row or a column with the facets of its stack."""
-    units = [told for told in stack if units_across and (told.text in offices or names_a_unit(told))]
-    track = Track(at, tuple(told for told in stack if told not in units))
+    units = [t for t in stack if t.text in offices or names_a_unit(t)] if units_across else []
+    track = Track(at, tuple(told for told in stack if told not in units) if units else stack)
     track.unit = units[-1].text if units else ""
     _unite(track)
     option = next((h.quantity for h in stack if h.quantity in ("satisfied", "unsatisfied")), "")
