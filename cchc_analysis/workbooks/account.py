@@ -53,17 +53,18 @@ class BodyAccount:
 
 @dataclass(slots=True, eq=False)
 class SheetAccount:
-    """The bodies of one sheet; a sheet without any is left out as a whole, for *reason*."""
+    """The bodies of one sheet; what is in none of them is left out for *reason*, unless it is listed here."""
 
     file: str
     sheet: Sheet
     bodies: list[BodyAccount]
     reason: str = "no_table"
+    taken: dict[tuple[int, int], str] = field(default_factory=dict)
+    left_out: dict[tuple[int, int], str] = field(default_factory=dict)
 
     def lines(self) -> list[tuple[str, str, str, int, bool, str, str]]:
         """Return the lines of the account of this sheet, by column and reason."""
-        taken: dict[tuple[int, int], str] = {}
-        left_out: dict[tuple[int, int], str] = {}
+        taken, left_out = dict(self.taken), dict(self.left_out)
         for body in self.bodies:
             taken |= body.taken()
             left_out |= body.left_out()

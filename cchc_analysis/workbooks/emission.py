@@ -30,6 +30,7 @@ def emit(blocks: list[Block]) -> pd.DataFrame:
     criterion = _places(blocks, lambda b: len(b.criteria), "criterion")
     units = [u for b in blocks for u in b.units]
     criteria = [c for b in blocks for c in b.criteria]
+    estimated = _beside(blocks, "estimated")
     levels = np.array([np.nan if c.level is None else c.level for c in criteria])
     columns = {
         "index": _words([b.index for b in blocks], block),
@@ -49,6 +50,7 @@ def emit(blocks: list[Block]) -> pd.DataFrame:
         **{name: _beside(blocks, name) for name in BESIDE},
         "group": _texts([b.group for b in blocks], sizes),
         "status": _words(list(STATUSES), _joined(blocks, "status")),
+        "estimated": None if estimated is None else estimated == 1,
         "note": _texts([b.note for b in blocks], sizes),
         "file": _words([b.file for b in blocks], block),
         "sheet": _words([b.sheet for b in blocks], block),

@@ -164,7 +164,7 @@ def _continues_blocks(text: str, state: _State) -> bool:
 
 def _place_number(node: Node, state: _State) -> None:
     """Decide which dotted code a number or a date stands for, by what may come next."""
-    candidates = list(_candidates(node.printed, node.text))
+    candidates = list(codes_for(node.printed, node.text))
     taken = next((c for c in candidates if state.may_follow(_parts(c))), None)
     if taken is None:
         later = [c for c in candidates if c not in state.seen and _is_near(_parts(c), state.last)]
@@ -181,7 +181,9 @@ def _is_near(code: tuple[int, ...], last: tuple[int, ...]) -> bool:
     return code > last and (len(code) != len(last) or code[-1] - last[-1] < _LEFT_OUT)
 
 
-def _candidates(printed: Any, text: str) -> Iterator[str]:
+def codes_for(printed: Any, text: str = "") -> Iterator[str]:
+    """Yield the codes that a typed code may stand for: 1.1 may be ``1.10``, 1 October ``1.10`` or ``10.1``."""
+    text = text or _style(printed)[1]
     if isinstance(printed, date):
         day, month, year = printed.day, printed.month, printed.year % 100
         yield from (f"{day}.{month}", f"{month}.{day}", f"{day}.{month}.{year}", f"{month}.{day}.{year}")

@@ -28,6 +28,7 @@ from cchc_analysis.workbooks.domains import Domains
 from cchc_analysis.workbooks.emission import emit
 from cchc_analysis.workbooks.headings import heading
 from cchc_analysis.workbooks.joining import Joining, report_stages, years_of
+from cchc_analysis.workbooks.kept import is_kept, kept_scores
 from cchc_analysis.workbooks.kinds import is_number
 from cchc_analysis.workbooks.placing import Placing
 from cchc_analysis.workbooks.published import Published
@@ -153,6 +154,8 @@ class _Book:
         source = source_of(self.path, self.findings)
         self.asked = asked_of(source, *self.arguments, self.findings, workbook.file)
         report_marks(workbook, self.findings)
+        if kept := [s for s in workbook.sheets if is_kept(s) and s.name not in source.sheets]:
+            return self._kept(workbook, kept)
         bodies = self._bodies(workbook, source)
         if not bodies:
             raise no_table(workbook, self.findings)
@@ -173,6 +176,25 @@ class _Book:
             vi, _, en = str(error).partition("\n")
             raise ReadError("framework_wrong", self.findings, file=workbook.file, problem=vi,
                             problem_en=en or vi) from None  # fmt: skip
+
+    def _kept(self, workbook: Workbook, sheets: list[Sheet]) -> list[Block]:
+        """Return the scores of sheets that are Scores frames; the other sheets are reported."""
+        blocks: list[Block] = []
+        for sheet in workbook.sheets:
+            if sheet not in sheets:
+                self.accounts.append(SheetAccount(workbook.file, sheet, []))
+                if sheet.rows:
+                    self.findings.add("sheet_beside_kept", file=workbook.file, sheet=sheet.name)
+                continue
+            of_sheet, account = kept_scores(sheet, workbook.file, self.asked, self.findings)
+            self.accounts.append(account)
+            for block in of_sheet:
+                if self.arguments[2]:
+                    _keep_unit(block, self.arguments[2])
+            blocks += of_sheet
+        if not any(len(b) for b in blocks):
+            raise ReadError("nothing_kept", self.findings, file=workbook.file, sheet=sheets[0].name)
+        return blocks
 
     # -- bodies ----------------------------------------------------------------------------------------
 

@@ -1,0 +1,309 @@
+"""A Scores frame that was written out (``cchc read … -o``) is scores already: it is read back as they are.
+
+It is known by its headings, the columns of the frame. A number leads back to its cell in the file that is read;
+where it was first printed stands beside it, in the columns ``file``, ``sheet``, ``cell`` of the same row.
+Excel turns codes into numbers and dates: the edition, the names or the order of the codes tell which they were.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from math import nan
+from typing import Any
+
+import numpy as np
+
+from cchc_analysis import frameworks
+from cchc_analysis.files.grid import Sheet, address
+from cchc_analysis.findings import Findings
+from cchc_analysis.frameworks import FrameworkError
+from cchc_analysis.scores import COLUMNS, KEY, UNIT_TYPES
+from cchc_analysis.units import Unit
+from cchc_analysis.vietnamese import key
+from cchc_analysis.workbooks.account import SheetAccount
+from cchc_analysis.workbooks.block import BESIDE, STAGE, Block, Criterion
+from cchc_analysis.workbooks.context import Asked
+from cchc_analysis.workbooks.numbers import MISSING, NOT_APPLICABLE, SCORED, STATUSES
+from cchc_analysis.workbooks.outline import codes_for, outline
+
+#: What a row cannot do without; the other columns may have been deleted.
+_NEEDED = {
+    "index",
+    "edition",
+    "year",
+    "unit",
+    "unit_id",
+    "unit_type",
+    "scope",
+    "code",
+    "name",
+    "stage",
+    "score",
+}
+_NUMBERS = ("score", "min_score", "max_score", *BESIDE)
+_QUANTITIES = {"min_score": "minimum", "max_score": "maximum"}
+_DAY = re.compile(r"(\d{1,4})[/-](\d{1,2})(?:[/-](\d{1,4}))?")
+_NAMED_DAY = re.compile(r"(\d{1,2})[- ](?:thg ?(\d{1,2})|([a-z]{3}))(?:[- ](\d{2,4}))?")
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)?")
+
+
+def is_kept(sheet: Sheet) -> bool:
+    """Tell whether a sheet is a Scores frame, by its headings."""
+    return bool(sheet.rows) and {v for v in sheet.rows[0] if v.__class__ is str} >= _NEEDED
+
+
+def kept_scores(
+    sheet: Sheet, file: str, asked: Asked, findings: Findings
+) -> tuple[list[Block], SheetAccount]:
+    """Return the scores of a sheet that is a Scores frame, and its account.
+
+    Parameters
+    ----------
+    sheet : Sheet
+        One by :func:`is_kept`.
+    file : str
+    asked : Asked
+        Only the index and the year asked for are kept.
+    findings : Findings
+        Takes the rows that cannot be used, and the codes that Excel changed.
+    """
+    table = _Table(sheet, file, findings)
+    account = SheetAccount(file, sheet, [], "key")
+    blocks = [table.block(lines) for lines in table.runs(asked)]
+    for name in _NUMBERS:
+        if (at := table.at.get(name)) is not None:
+            account.taken |= {
+                (b, at): _QUANTITIES.get(name, name) for block in blocks for b in block.line.tolist()
+            }
+    account.left_out |= {(line, table.at["score"]): reason for line, reason in table.left_out.items()}
+    return blocks, account
+
+
+class _Table:
+    """The rows of one sheet."""
+
+    def __init__(self, sheet: Sheet, file: str, findings: Findings) -> None:
+        self.sheet = sheet
+        self.place = {"file": file, "sheet": sheet.name}
+        self.findings = findings
+        self.at = {v: c for c, v in reversed(list(enumerate(sheet.rows[0]))) if v in COLUMNS}
+        self.left_out: dict[int, str] = {}
+        lines = [i for i, row in enumerate(sheet.rows) if i and any(v != "" for v in row)]
+        self.mark = self._decimal_mark(lines)
+        self.numbers = {n: {i: self._number(i, n) for i in lines} for n in (*_NUMBERS, "year", "level")}
+        self.lines = [i for i in lines if self._is_whole(i)]
+        self.codes = self._codes()
+        self._refuse_twice()
+
+    # -- cells -------------------------------------------------------------------------------------
+
+    def cell(self, line: int, name: str) -> Any:
+        at = self.at.get(name)
+        return "" if at is None else self.sheet.rows[line][at]
+
+    def text(self, line: int, name: str) -> str:
+        value = self.cell(line, name)
+        return f"{value:.10g}" if value.__class__ is float else str(value)
+
+    def _decimal_mark(self, lines: list[int]) -> str:
+        """Return the one mark that the numbers have: Excel parts no thousands of its own accord."""
+        texts = [v for n in _NUMBERS for i in lines if (v := self.cell(i, n)).__class__ is str]
+        marks = {m for text in texts for m in ",." if m in text}
+        return marks.pop() if len(marks) == 1 else self.sheet.decimal
+
+    def _number(self, line: int, name: str) -> float:
+        """Return the number of a cell; one that cannot be read is reported."""
+        value = self.cell(line, name)
+        if value == "" or value.__class__ in (float, int):
+            return nan if value == "" else float(value)
+        text = str(value).strip()
+        if re.fullmatch(rf"[+-]?\d+(?:[{self.mark or '.'}]\d+)?(?:[eE][+-]?\d+)?", text):
+            return float(text.replace(",", "."))
+        if text:
+            self._wrong(line, name, text)
+        return nan
+
+    def _wrong(self, line: int, name: str, printed: str) -> None:
+        self.left_out[line] = "row_wrong"
+        cell = address(line, self.at.get(name, 0))
+        self.findings.add("kept_row_wrong", cell=cell, column=name, printed=printed, **self.place)
+
+    def _is_whole(self, line: int) -> bool:
+        """Tell whether a row says all that a score needs; what is wrong in it is reported."""
+        if line in self.left_out:
+            return False
+        year = self.numbers["year"][line]
+        right = {
+            "index": self.text(line, "index") != "",
+            "year": year == year and year.is_integer(),
+            "unit_id": self.text(line, "unit_id") != "",
+            "unit_type": self.text(line, "unit_type") in UNIT_TYPES,
+            "code": self.text(line, "code") != "",
+            "stage": self.text(line, "stage") in STAGE,
+        }
+        for name in (n for n, is_right in right.items() if not is_right):
+            self._wrong(line, name, self.text(line, name))
+        return all(right.values())
+
+    # -- codes -------------------------------------------------------------------------------------
+
+    def _codes(self) -> dict[int, str]:
+        """Return the code of every row; what Excel made a number or a date of is recovered, or reported."""
+        codes = {i: self.text(i, "code") for i in self.lines}
+        groups: dict[tuple[str, ...], list[int]] = {}
+        for line in self.lines:
+            groups.setdefault(self._key(line), []).append(line)
+        for lines in groups.values():
+            counts = Counter(codes[i] for i in lines)
+            spoilt = {i: v for i in lines if (v := _spoilt(self.cell(i, "code"), counts)) is not None}
+            if any(v.__class__ is not float or not v.is_integer() for v in spoilt.values()):
+                codes |= self._recovered(lines, spoilt)
+        return codes
+
+    def _key(self, line: int) -> tuple[str, ...]:
+        return tuple(self.text(line, name) for name in KEY if name != "code")
+
+    def _recovered(self, lines: list[int], spoilt: dict[int, Any]) -> Iterator[tuple[int, str]]:
+        """Yield line and code: by the edition and the name there, else by what may follow the code before."""
+        told = {i: c for i, v in spoilt.items() if (c := self._by_name(i, v))}
+        in_order = [(i, told.get(i) or spoilt.get(i, self.text(i, "code"))) for i in lines]
+        followed = {n.line: n.text for n in outline([(i, v) for i, v in in_order if _is_dotted(v)])}
+        for line, value in spoilt.items():
+            code = told.get(line) or followed.get(line) or self.text(line, "code")
+            printed = self.text(line, "code")
+            if code != printed:
+                cell = address(line, self.at["code"])
+                self.findings.add("code_recovered", cell=cell, printed=printed, code=code, **self.place)
+            elif isinstance(value, date):
+                self._wrong(line, "code", printed)
+            yield line, code
+
+    def _by_name(self, line: int, value: Any) -> str:
+        """Return the one candidate that the edition knows, or knows by the name printed; blank without."""
+        try:
+            framework = frameworks.framework(self.text(line, "index"), int(self.numbers["year"][line]))
+        except FrameworkError:
+            return ""
+        if framework.edition != self.text(line, "edition"):
+            return ""
+        known = [c for c in codes_for(value) if c in framework.criteria]
+        printed = key(self.text(line, "name"))
+        named = [c for c in known if key(framework.criteria[c].name_vi) == printed]
+        return next((of[0] for of in (named, known) if len(of) == 1), "")
+
+    def _refuse_twice(self) -> None:
+        """Leave out the rows of one key: nobody can tell which is right."""
+        keys = {i: (*self._key(i), self.codes[i]) for i in self.lines if i not in self.left_out}
+        counts = Counter(keys.values())
+        for line, of in keys.items():
+            if counts[of] > 1:
+                self.left_out[line] = "criterion_twice"
+                self.findings.add("criterion_twice", cell=address(line, self.at["code"]), code=self.codes[line],
+                                  name=self.text(line, "name")[:60], **self.place)  # fmt: skip
+        self.lines = [i for i in self.lines if i not in self.left_out]
+
+    # -- blocks ------------------------------------------------------------------------------------
+
+    def runs(self, asked: Asked) -> list[list[int]]:
+        """Return the rows of one index, edition and year that stand below each other."""
+        runs: list[tuple[tuple[object, ...], list[int]]] = []
+        for line in self.lines:
+            index, year = self.text(line, "index"), int(self.numbers["year"][line])
+            if (asked.index and index != asked.index) or (asked.year and year != asked.year):
+                self.left_out[line] = f"index {index} {year}"
+                continue
+            of = index, self.text(line, "edition"), year
+            if not runs or runs[-1][0] != of:
+                runs.append((of, []))
+            runs[-1][1].append(line)
+        return [lines for _, lines in runs]
+
+    def block(self, lines: list[int]) -> Block:
+        """Return rows of one index, edition and year as a block."""
+        of_unit = [self._unit(i) for i in lines]
+        of_criterion = [Criterion(self.codes[i], self._level(i), self.text(i, "name")) for i in lines]
+        units = {u: place for place, u in enumerate(dict.fromkeys(of_unit))}
+        criteria = {(c.code, c.level, c.name): c for c in of_criterion}
+        places = {name: place for place, name in enumerate(criteria)}
+        value = self._vector(lines, "score")
+        block = Block(
+            self.text(lines[0], "index"), int(self.numbers["year"][lines[0]]), self.text(lines[0], "edition"),
+            None, self.place["file"], self.sheet.name, self.sheet.visible, None,
+            list(units), list(criteria.values()),
+            np.array([units[u] for u in of_unit]),
+            np.array([places[c.code, c.level, c.name] for c in of_criterion]),
+            np.array([STAGE[self.text(i, "stage")] for i in lines]),
+            value, self._vector(lines, "min_score"), self._vector(lines, "max_score"),
+            np.array([self._status(i) for i in lines], "int8"),
+            np.array(lines), np.full(len(lines), self.at["score"]),
+        )  # fmt: skip
+        for name in BESIDE:
+            if not np.isnan(vector := self._vector(lines, name)).all():
+                block.beside[name] = vector
+        estimated = np.array([self.text(i, "estimated").lower() in ("true", "1") for i in lines], float)
+        if estimated.any():
+            block.beside["estimated"] = estimated
+        block.group = {p: t for p, i in enumerate(lines) if (t := self.text(i, "group"))}
+        block.note = {p: t for p, i in enumerate(lines) if (t := self.text(i, "note"))}
+        return block
+
+    def _vector(self, lines: list[int], name: str) -> Any:
+        return np.array([self.numbers[name][i] for i in lines], float)
+
+    def _unit(self, line: int) -> Unit:
+        return Unit(
+            unit_id=self.text(line, "unit_id"), unit=self.text(line, "unit"),
+            unit_type=self.text(line, "unit_type"), scope=self.text(line, "scope"),
+        )  # fmt: skip
+
+    def _level(self, line: int) -> int | None:
+        level = self.numbers["level"][line]
+        return int(level) if level == level else None
+
+    def _status(self, line: int) -> int:
+        score = self.numbers["score"][line]
+        if score == score:
+            return SCORED
+        return NOT_APPLICABLE if self.text(line, "status") == STATUSES[NOT_APPLICABLE] else MISSING
+
+
+def _spoilt(value: Any, counts: Counter[str]) -> Any:
+    """Return the number or date that Excel has made of a code, None where it is as it was written.
+
+    In a text file a code such as ``1.1`` may be as it was; not where it stands twice, or with a comma.
+    """
+    if value.__class__ is not str:
+        return value if value.__class__ is float or isinstance(value, date) else None
+    if (day := _day_of(value)) is not None:
+        return day
+    if _DIGITS.fullmatch(value) and ("," in value or counts[value] > 1):
+        return float(value.replace(",", "."))
+    return None
+
+
+def _day_of(text: str) -> date | None:
+    """Return the date that a text shows: ``01/10/2026``, ``1-Oct``, ``01-Thg10``."""
+    text = text.strip().lower()
+    if found := _DAY.fullmatch(text):
+        first, month, last = (int(part or 1) for part in found.groups())
+        year, day = (first, last) if first > 31 else (last, first)
+    elif found := _NAMED_DAY.fullmatch(text):
+        month = int(found[2] or (_MONTHS.index(found[3]) + 1 if found[3] in _MONTHS else 0))
+        year, day = int(found[4] or 1), int(found[1])
+    else:
+        return None
+    try:
+        return date(year, month, day)
+    except ValueError:
+        try:
+            return date(year, day, month)
+        except ValueError:
+            return None
+
+
+def _is_dotted(value: Any) -> bool:
+    return value.__class__ is not str or re.fullmatch(r"\d+(?:\.\d+)*", value) is not None
