@@ -120,7 +120,8 @@ def compared(line: pd.DataFrame, index: str) -> pd.DataFrame:
         nothing to say), ``below`` (codes of what was rebuilt below it), ``change`` (points; at
         ``same`` only) and ``change_in_pct`` (percentage points of the scale; at ``same`` and
         ``rescaled``). ``step`` is what happened to the criterion since the year
-        before, published or not: it breaks everybody's line, not this unit's alone.
+        before, published or not, ``redefined`` where the units are others: it breaks everybody's
+        line, not this unit's alone.
     """
     columns = ["of", "year", "code", "unit_id"]
     points = [
@@ -129,11 +130,15 @@ def compared(line: pd.DataFrame, index: str) -> pd.DataFrame:
             *(line[name].array for name in columns), line["score"].notna(), line["estimated"], strict=True
         )
     ]  # fmt: skip
-    said = pd.DataFrame(_walk(index, points), columns=["comparability", "reason", "reason_en", "below"])
+    told = ["comparability", "reason", "reason_en", "below"]
+    said = pd.DataFrame(_walk(index, points), columns=[*told, "moved"])
     line = line.copy()
-    for column in said.columns:
+    for column in told:
         line[column] = said[column].astype("string").array
-    steps = [p.code and frameworks.comparability(index, p.year, p.code).kind for p in points]
+    steps = [
+        p.code and ("redefined" if moved else frameworks.comparability(index, p.year, p.code).kind)
+        for p, moved in zip(points, said["moved"], strict=True)
+    ]
     line["step"] = pd.array(steps, dtype="string")
     seen = line.groupby("of", sort=False)[["score", "pct"]].ffill()
     past = seen.groupby(line["of"], sort=False).shift()
@@ -142,27 +147,28 @@ def compared(line: pd.DataFrame, index: str) -> pd.DataFrame:
     return line
 
 
-def _walk(index: str, points: list[Point]) -> list[tuple[str | None, str, str, str]]:
-    """Say of every point of every line how it compares with the last published one before it."""
+def _walk(index: str, points: list[Point]) -> list[tuple[str | None, str, str, str, str]]:
+    """Say of every point of every line how it compares with the last published one before it, and who moved."""
     said = []
     last: Point | None = None
     for point in points:
         if last is not None and point.of != last.of:
             last = None
-        said.append(_said(index, point, last))
+        moved = _moved(point, last) if last is not None else ""
+        said.append((*_said(index, point, last, moved), moved))
         if point.scored:
             last = point
     return said
 
 
-def _said(index: str, point: Point, last: Point | None) -> tuple[str | None, str, str, str]:
+def _said(index: str, point: Point, last: Point | None, moved: str) -> tuple[str | None, str, str, str]:
     if point.code is None:
         return None, *words("reasons", "absent"), ""
     if last is None:
         kind = "new" if point.scored else None
         return kind, *words("reasons", "first" if point.scored else "not_published"), ""
     estimates = ("both" if last.estimated else "now") if point.estimated else "then"
-    kind, *said = _step(index, point.code, point.year, last.year, _moved(point, last),
+    kind, *said = _step(index, point.code, point.year, last.year, moved,
                         estimates if point.estimated or last.estimated else "")  # fmt: skip
     if not point.scored:
         return kind, *words("reasons", "not_published"), ""
@@ -172,8 +178,12 @@ def _said(index: str, point: Point, last: Point | None) -> tuple[str | None, str
 def _moved(point: Point, last: Point) -> str:
     """Return the reason why a unit is not the one that it was, if any."""
     before, after = last.unit_id, point.unit_id
-    if after is None or before is None or units.is_same_unit(before, last.year, after, point.year):
+    if after is None or before is None:
         return ""
+    if units.is_same_unit(before, last.year, after, point.year):
+        # Who stayed as it was is ranked among others now, and made of other communes.
+        redrawn = before != after and not last.estimated and units.drawn_anew(last.year, point.year)
+        return "redrawn" if redrawn else ""
     return "boundaries" if before != after else "rearranged"
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from cchc_analysis.units.boundaries import is_same_unit, same_place, successor
+from cchc_analysis.units.boundaries import drawn_anew, is_same_unit, same_place, successor
 from cchc_analysis.units.letterhead import Whose, whose
 from cchc_analysis.units.local import local_scope, local_unit, ministry
 from cchc_analysis.units.mentions import province_in
@@ -35,6 +35,7 @@ __all__ = [
     "identify",
     "is_other_unit",
     "is_pseudo",
+    "drawn_anew",
     "is_same_unit",
     "is_unit",
     "local_scope",

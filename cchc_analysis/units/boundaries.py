@@ -115,12 +115,23 @@ def is_same_unit(before: str, year_before: int, after: str, year_after: int) -> 
     if after.startswith("so/"):
         return not _changed(after.split("/")[1], year_before, year_after)
     if after.startswith(_LOCAL):
-        return not any(year_before < year <= year_after for year in _drawn_anew())
+        return not drawn_anew(year_before, year_after)
     return True
 
 
+def drawn_anew(year_before: int, year_after: int) -> bool:
+    """Tell whether the units inside provinces were drawn anew from one year to a later one.
+
+    Examples
+    --------
+    >>> drawn_anew(2023, 2024), drawn_anew(2023, 2025)
+    (False, True)
+    """
+    return any(year_before < year <= year_after for year in _rearranged())
+
+
 @cache
-def _drawn_anew() -> list[int]:
+def _rearranged() -> list[int]:
     return [int(row["first_year"]) for row in declared("rearrangements.csv")]
 
 

@@ -332,14 +332,14 @@ def test_after_the_estimates_it_is_compared_with_them_and_that_is_said(until_202
     ("unit", "name"),
     [("Cao Bằng", "Cao Bằng"), ("Huế", "Thừa Thiên Huế"), ("Thừa Thiên Huế", "Thừa Thiên Huế")],
 )
-def test_a_province_that_stayed_is_compared_across_2025(until_2025, published, unit, name):
+def test_a_province_that_stayed_is_compared_with_nothing_before_2025(until_2025, published, unit, name):
     table = cchc.trend(until_2025, index="PAPI", unit=unit).set_index("year")
-    before = float(published["PAPI", 2024, name, "total"])
+    assert table.loc[2024, "score"] == float(published["PAPI", 2024, name, "total"])
     row = table.loc[2025]
-    assert row["comparability"] == "same"
-    assert row["change"] == pytest.approx(row["score"] - before, abs=1e-9)
-    assert row["reason"] == "chưa khai báo bộ tiêu chí năm 2025, coi như vẫn là papi-2021"
-    assert row["reason_en"] == "the framework of 2025 is not declared, papi-2021 is taken to hold"
+    assert (row["comparability"], row["step"]) == ("redefined", "redefined")
+    assert math.isnan(row["change"]) and math.isnan(row["change_in_pct"])
+    assert row["reason"].startswith("các tỉnh và các đơn vị trong tỉnh đã sắp xếp lại")
+    assert row["reason_en"].startswith("provinces and the units inside them were drawn anew")
 
 
 def test_a_rank_among_34_is_none_among_63(until_2025):
@@ -347,7 +347,7 @@ def test_a_rank_among_34_is_none_among_63(until_2025):
     row = table.loc[2025]
     assert row["comparability"] == "redefined" and row["rank"] >= 1 and row["n_units"] == 34
     assert pd.isna(row["change"]) and pd.isna(row["change_common"])
-    assert row["reason"] == "xếp hạng giữa những đơn vị khác (63 rồi 34 đơn vị)"
+    assert row["reason"].startswith("các tỉnh và các đơn vị trong tỉnh đã sắp xếp lại")
     assert pd.notna(table.loc[2024, "change"])
 
 
