@@ -82,7 +82,7 @@ def _checked(given: dict[str, object]) -> Settings:
     if given.get("lang", "vi") not in ("vi", "en"):
         raise SettingsError(f'{FILE}: lang phải là "vi" hoặc "en".\n{FILE}: lang must be "vi" or "en".')
     if not isinstance(given.get("year", 0), int):
-        raise SettingsError(f"{FILE}: year phải là số, ví dụ 2024.\n{FILE}: year must be a number, say 2024.")
+        raise SettingsError(f"{FILE}: year phải là số, bốn chữ số.\n{FILE}: year must be a number.")
     _check_targets(given.get("targets", {}))
     if "unit" in given:
         try:

@@ -1,12 +1,14 @@
 """The declared indices and editions, loaded and checked: the package's own, then the user's.
 
-A user declares an index by a file beside ``raw/``: ``data/frameworks/ddci.csv`` declares ``DDCI``.
+A user declares an index by a file beside ``raw/``: ``data/frameworks/ddci.csv`` declares ``DDCI``. A file named
+after an index of the package (``pci.csv``) declares its editions from the file's first year on.
 """
 
 from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -19,8 +21,8 @@ from cchc_analysis.frameworks.model import Criterion, Framework, FrameworkError,
 from cchc_analysis.vietnamese import key
 
 _DATA = files("cchc_analysis.frameworks").joinpath("data")
-#: The indices that users declare: by name, the rows and the bytes that they were read from.
-_OWN: dict[str, tuple[Index, list[Row], bytes]] = {}
+#: What users declare: by index, the rows and the bytes that they were read from.
+_OWN: dict[str, tuple[list[Row], bytes]] = {}
 _FORGET: list[Callable[[], None]] = []
 _F = TypeVar("_F", bound=Callable[..., Any])
 
@@ -35,14 +37,18 @@ def remembered(function: _F) -> _F:
 @remembered
 def indices() -> dict[str, Index]:
     """Return the declared indices by their short names."""
-    declared = tomllib.loads(_DATA.joinpath("indices.toml").read_text(encoding="utf-8"))
-    known = {name: _index(name, facts) for name, facts in declared.items()}
-    return known | {name: own for name, (own, _, _) in _OWN.items()}
+    known = {name: _index(name, facts) for name, facts in _package().items()}
+    return known | {name: _own_index(name, rows, known.get(name)) for name, (rows, _) in _OWN.items()}
+
+
+@cache
+def _package() -> dict[str, Any]:
+    return tomllib.loads(_DATA.joinpath("indices.toml").read_text(encoding="utf-8"))
 
 
 def is_users(index: str) -> bool:
     """Tell whether an index is declared by the user, and not by the package."""
-    return index in _OWN
+    return index in _OWN and index not in _package()
 
 
 def own_files(root: Path) -> list[Path]:
@@ -51,7 +57,7 @@ def own_files(root: Path) -> list[Path]:
 
 
 def declare(root: Path) -> None:
-    """Learn the indices that the user of a data folder declares; what is known and unchanged stays.
+    """Learn the indices and editions that the user of a data folder declares; what is unchanged stays.
 
     Raises
     ------
@@ -60,10 +66,9 @@ def declare(root: Path) -> None:
     """
     for source in own_files(root):
         name, content = source.stem.upper(), source.read_bytes()
-        if name in _OWN and _OWN[name][2] == content:
+        if name in _OWN and _OWN[name][1] == content:
             continue
-        rows = load(source)
-        _OWN[name] = (_own_index(name, rows), rows, content)
+        _OWN[name] = (load(source), content)
         for forget in _FORGET:
             forget()
 
@@ -78,13 +83,19 @@ def declare_beside(path: Path) -> None:
         declare(root)
 
 
-def _own_index(name: str, rows: list[Row]) -> Index:
-    """Return what is taken for granted of a user's index: sums of parts, printed to two decimals."""
+def _own_index(name: str, rows: list[Row], package: Index | None) -> Index:
+    """Return what is taken for granted of a user's index: sums of parts, printed to two decimals.
+
+    Of an index of the package only the last declared year changes.
+    """
+    last_year = max(stop for _, _, stop in rows)
+    if package is not None:
+        return replace(package, last_year=last_year)
     total = next(c for c, _, _ in rows if c.level == 0)
     return Index(
         index=name, name_vi=total.name_vi, name_en=total.name_en or total.name_vi, publisher="",
         source_vi=f"Nguồn: {name}", source_en=f"Source: {name}", rule="sum", decimals=2,
-        tokens=(key(name),), tolerance={0: 0.06}, last_year=max(stop for _, _, stop in rows),
+        tokens=(key(name),), tolerance={0: 0.06}, last_year=last_year,
     )  # fmt: skip
 
 
@@ -171,7 +182,7 @@ def _aliases(index: str, year: int, criteria: Mapping[str, Criterion]) -> dict[s
             if name:
                 found.setdefault(key(name), c.code)
     own = [{"alias": index, "code": "total", "valid_from": "", "valid_to": ""}]
-    usual = [*own, *_declared_aliases()["*"]] if index in _OWN else []
+    usual = [*own, *_declared_aliases()["*"]] if is_users(index) else []
     for row in [*usual, *_declared_aliases().get(index, ())]:
         if row["code"] in criteria and int(row["valid_from"] or 0) <= year <= int(row["valid_to"] or LAST):
             found[key(row["alias"])] = row["code"]
@@ -196,7 +207,11 @@ def editions(index: str) -> list[Framework]:
 
 
 def _rows(index: str) -> list[Row]:
-    return _OWN[index][1] if index in _OWN else _packaged(index)
+    """Return the rows of the package until the user's own begin."""
+    own = _OWN[index][0] if index in _OWN else []
+    first = min((start for _, start, _ in own), default=LAST + 1)
+    package = _packaged(index) if index in _package() else []
+    return [*((c, start, min(stop, first - 1)) for c, start, stop in package if start < first), *own]
 
 
 @cache

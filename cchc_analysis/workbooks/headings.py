@@ -247,7 +247,7 @@ def is_year(value: object) -> bool:
     return value.__class__ is str and _YEAR.fullmatch(str(value).strip()) is not None
 
 
-YEARS = frozenset(range(1980, 2050))
+YEARS = frozenset(number for number in range(10_000) if _YEAR.fullmatch(str(number)))
 
 
 def is_numbering(cells: Sequence[object]) -> bool:
