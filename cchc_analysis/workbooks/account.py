@@ -30,23 +30,26 @@ class BodyAccount:
 
     def left_out(self) -> dict[tuple[int, int], str]:
         """Return the cells that were read and not kept, with the reason."""
-        return {
-            cell: reason
-            for block in self.blocks
-            for lines, columns, reason in block.left_out
-            for cell in zip(lines.tolist(), columns.tolist(), strict=True)
-        }
+        dropped = bool(self.blocks) and all(block.dropped for block in self.blocks)
+        cells = dict.fromkeys(self.taken() if dropped else (), "given_by_another_sheet")
+        for matrix in self.matrices:
+            cells |= matrix.left_out
+        for block in self.blocks:
+            for lines, columns, reason in block.left_out:
+                cells |= dict.fromkeys(zip(lines.tolist(), columns.tolist(), strict=True), reason)
+        return cells
 
     def taken(self) -> dict[tuple[int, int], str]:
         """Return the cells that were taken, with their quantity."""
+        scored = {cell for b in self.blocks for cell in zip(b.line.tolist(), b.at.tolist(), strict=True)}
         cells = {}
         for matrix in self.matrices:
             lines, columns = matrix.lines, matrix.view.columns
             for r, c in zip(*matrix.taken.nonzero(), strict=True):
-                track = columns[c]
-                of_row = matrix.view.rows[r].quantity
-                quantity = (of_row if of_row in PROPERTIES else "") or track.quantity or "score"
-                cells[lines[r], track.at] = quantity
+                track, of_row = columns[c], matrix.view.rows[r].quantity
+                # A criterion may be called like a property (*Xếp loại cán bộ*): its points are scores.
+                beside = of_row in PROPERTIES and (lines[r], track.at) not in scored
+                cells[lines[r], track.at] = (of_row if beside else "") or track.quantity or "score"
             cells |= matrix.also_taken
         return cells
 
@@ -110,11 +113,19 @@ def _reason_within(account: BodyAccount, line: int, at: int) -> str:
     column = next((t for t in account.columns if t.at == at), None)
     if row is None or column is None:
         return ""
-    return column.reason or row.reason or _quantity_reason(column) or "not_taken"
+    quantity = _quantity_reason(column) or _quantity_reason(row)
+    return column.reason or row.reason or quantity or _unnamed(row, column)
 
 
 def _quantity_reason(track: Track) -> str:
     return track.quantity if track.quantity not in ("", "score") else ""
+
+
+def _unnamed(row: Track, column: Track) -> str:
+    """Tell what is lacking: nothing over the number, or nobody before it."""
+    if not (column.unit or column.labels):
+        return "no_heading"
+    return "not_taken" if row.unit or row.labels else "no_unit"
 
 
 def _range(cells: list[tuple[int, int]]) -> str:

@@ -143,18 +143,32 @@ class Beside:
         elif given[1] == cell:
             self.block.put(quantity, row, number)
             self.matrix.taken[cell] = True
+        else:
+            self._leave_out(cell, "unit_twice" if self._is_unit_twice(given[1], cell) else "copy")
+
+    def _is_unit_twice(self, first: tuple[int, int], again: tuple[int, int]) -> bool:
+        return first[0] != again[0] and self.rows[again[0]] >= 0
 
     def _contradict(self, quantity: str, row: int, first: tuple[int, int], again: tuple[int, int]) -> None:
         """Take neither of two numbers of one property; say so once of its rows or columns."""
         self.block.put(quantity, row, nan)
-        self.matrix.taken[first] = False
-        view = self.matrix.view
-        first_cell, cell = (address(view.rows[r].at, view.columns[c].at) for r, c in (first, again))
+        rule = "unit_twice_differs" if self._is_unit_twice(first, again) else "two_claims"
+        first_cell, cell = (address(*self._leave_out(cell, rule)) for cell in (first, again))
         line = (quantity, first[self.criteria is None], again[self.criteria is None])
-        if line not in self.said:
+        if rule == "unit_twice_differs":
+            unit = self.block.units[int(self.block.unit[row])].unit
+            self.matrix.view.context.say(rule, cell, unit=unit, first=first_cell)
+        elif line not in self.said:
             self.said.add(line)
-            view.context.say("two_claims", first_cell, cells=f"{first_cell}, {cell}",
-                             printed=self.block.criteria[int(self.block.criterion[row])].name[:80])  # fmt: skip
+            printed = self.block.criteria[int(self.block.criterion[row])].name[:80]
+            self.matrix.view.context.say(rule, first_cell, cells=f"{first_cell}, {cell}", printed=printed)
+
+    def _leave_out(self, cell: tuple[int, int], reason: str) -> tuple[int, int]:
+        """Note for the account why a number is not taken, and return its place on the sheet."""
+        view = self.matrix.view
+        place = view.rows[cell[0]].at, view.columns[cell[1]].at
+        self.matrix.left_out[place] = reason
+        return place
 
 
 def _is_property(track: Track) -> bool:

@@ -57,6 +57,8 @@ class Block:
         Class and note of a row of the block.
     left_out : list of (lines, columns, reason)
         The cells that were read and not kept.
+    dropped : bool
+        Whether nothing of it was kept, not even what stands beside its scores.
     """
 
     index: str
@@ -82,6 +84,7 @@ class Block:
     group: dict[int, str] = field(default_factory=dict)
     note: dict[int, str] = field(default_factory=dict)
     left_out: list[tuple[Vector, Vector, str]] = field(default_factory=list)
+    dropped: bool = False
 
     def __len__(self) -> int:
         return len(self.value)

@@ -28,11 +28,13 @@ _FEW = 3
 class Joining:
     """Joins the blocks of one index and year, the fullest sheet first.
 
-    ``blocks`` are those that are kept, each with the rows that nobody gave before it.
+    ``blocks`` are those that are kept, each with the rows that nobody gave before it; ``completing`` those that
+    gave ranks, limits … which the kept ones lacked.
     """
 
     findings: Findings
     blocks: list[Block] = field(default_factory=list)
+    completing: list[Block] = field(default_factory=list)
     _units: dict[Unit, int] = field(default_factory=dict)
     _codes: dict[str, int] = field(default_factory=dict)
     _keys: Vector = field(default_factory=lambda: np.array([], "int64"))
@@ -130,6 +132,8 @@ class Joining:
             served = np.array([_parent(c) in self._served for c in block.criteria])
             known = known | served[block.criterion]
         added = self._complete(block, key)
+        if added:
+            self.completing.append(block)
         fresh = np.flatnonzero(~known)
         if not len(fresh):
             return added
@@ -173,6 +177,7 @@ class Joining:
                 criterion = block.criteria[int(block.criterion[row])]
                 if criterion.level == INDICATOR:
                     continue
+                block.leave_out(np.array([row]), "zero_is_missing")
                 self._say("zero_is_missing", block, address(int(block.line[row]), int(block.at[row])),
                           code=criterion.code, unit=block.units[int(block.unit[row])].unit,
                           min=float(block.low_end[row]))  # fmt: skip

@@ -38,6 +38,8 @@ class Matrix:
         The cells whose numbers went into a block: the account's.
     also_taken : dict of (row, column) to str
         Cells outside the rows of the view that were taken, with their quantity: subtotals, a row of ranks.
+    left_out : dict of (row, column) to str
+        Cells that were read and not kept, with the reason.
     """
 
     def __init__(self, view: View, unscaled: Scale = (0.0, 100.0)) -> None:
@@ -51,6 +53,7 @@ class Matrix:
         self.status = np.full(shape, MISSING, "int8")
         self.taken = np.zeros(shape, bool)
         self.also_taken: dict[tuple[int, int], str] = {}
+        self.left_out: dict[tuple[int, int], str] = {}
 
     def cells(self, column: Track) -> list[object]:
         """Return the raw cells of a column in the rows of the view."""

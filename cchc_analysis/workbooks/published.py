@@ -96,6 +96,8 @@ class Published:
         sheet = SheetOfIndex([self.axis[i].labels for i in scores], self.framework, body.sheet.name, beside)
         if sheet.is_foreign:
             self.context.say("sheet_not_in_framework", index=self.framework.index)
+            for i in scores:
+                self.axis[i].reason = "sheet_not_in_framework"
             return []
         names = {i: self._of_whole(self.axis[i], name) for i, name in zip(scores, sheet.names, strict=True)}
         names = self._but_one_whole(names)
@@ -328,7 +330,10 @@ class Published:
         r, c = (across, along) if self.down else (along, across)
         unit = np.where(unit_of_row[r] >= 0, unit_of_row[r], unit_of_column[c])
         kept = np.flatnonzero(unit >= 0)
+        known = kept
         kept = kept[self._first_of_key(which[kept], unit[kept], r[kept], c[kept])]
+        for again in np.setdiff1d(known, kept):
+            matrix.left_out[matrix.lines[r[again]], view.columns[c[again]].at] = "unit_twice"
         r, c, which, unit = r[kept], c[kept], which[kept], unit[kept]
         if not len(r):
             return None

@@ -30,6 +30,7 @@ from cchc_analysis.workbooks.headings import heading
 from cchc_analysis.workbooks.joining import Joining, report_stages, years_of
 from cchc_analysis.workbooks.kept import is_kept, kept_scores
 from cchc_analysis.workbooks.kinds import is_number
+from cchc_analysis.workbooks.numbers import SCORED
 from cchc_analysis.workbooks.placing import Placing
 from cchc_analysis.workbooks.published import Published
 from cchc_analysis.workbooks.refusals import no_score, no_table, not_scored, report_marks
@@ -315,7 +316,8 @@ class _Book:
         joining.join(blocks)
         for block in blocks:
             if not any(block is kept for kept in joining.blocks):
-                block.leave_out(np.arange(len(block)), "given_by_another_sheet")
+                block.dropped = not any(block is useful for useful in joining.completing)
+                block.leave_out(np.flatnonzero(block.status == SCORED), "given_by_another_sheet")
         joining.zeros()
         for block in joining.blocks:
             report_stages(block, self.findings)

@@ -20,7 +20,7 @@ from cchc_analysis.units import Unit
 from cchc_analysis.vietnamese import clean, format_number, is_missing
 from cchc_analysis.workbooks.beside import MOST
 from cchc_analysis.workbooks.block import STAGE, Block, Criterion, Vector
-from cchc_analysis.workbooks.claims import settle
+from cchc_analysis.workbooks.claims import SAME, settle
 from cchc_analysis.workbooks.headings import TEXTS, heading
 from cchc_analysis.workbooks.kinds import is_number
 from cchc_analysis.workbooks.matrix import Matrix, Scale
@@ -183,20 +183,26 @@ class Scoring:
                 continue
             block = above[-1]
             for place in [*(c.place for c in scored), *maxima]:
-                value = rows[line][self.view.columns[place].at]
-                number = numbers([value], None, self.view.body.sheet.decimal)
+                at = self.view.columns[place].at
+                number = numbers([rows[line][at]], None, self.view.body.sheet.decimal)
                 if number.status[0] != SCORED:
                     continue
-                self.matrix.also_taken[line, self.view.columns[place].at] = "score"
-                if place in maxima and maxima[place][block] != maxima[place][block]:
-                    maxima[place][block] = number.values[0]
-                elif (
-                    place not in maxima
-                    and self.matrix.values[block, place] != self.matrix.values[block, place]
-                ):
-                    self.matrix.values[block, place] = number.values[0]
+                own = maxima[place] if place in maxima else self.matrix.values[:, place]
+                if not np.isnan(own[block]):
+                    self._check_subtotal(block, address(line, at), number.values[0], own[block])
+                    continue
+                own[block] = number.values[0]
+                self.matrix.also_taken[line, at] = "maximum" if place in maxima else "score"
+                if place not in maxima:
                     self.matrix.status[block, place] = SCORED
-                    self.moved[block, self.view.columns[place].at] = line
+                    self.moved[block, at] = line
+
+    def _check_subtotal(self, block: int, cell: str, value: float, own: float) -> None:
+        """Report a subtotal that is not what its block prints; the block's own points are kept."""
+        if abs(value - own) > SAME:
+            self.view.context.say("subtotal_differs", cell, code=self.criteria.nodes[block].code,
+                                  name=self.criteria.names[block], value=value,
+                                  expected=float(own))  # fmt: skip
 
     def _settled(self, scored: list[_Column]) -> list[_Column]:
         groups: dict[tuple[str, str, bool], list[_Column]] = {}
