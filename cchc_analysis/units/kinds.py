@@ -22,6 +22,9 @@ _TOKEN = re.compile(r"[^\s,;:()\[\]/|\"“”…*¹²³⁰⁴-⁹]+")
 _BREAK = re.compile(r"\s*(?:$|[,;:()\[\]/|\"“”…*]|[-–—](?:\s|$))|\s+[-–—]")
 #: So many words has no name of a commune or district, and so many syllables none of a department.
 _LONGEST, _LONGEST_DEPARTMENT = 5, 14
+#: A number that is part of a name, and no year.
+_NUMBER = re.compile(r"(?!(?:19|20)\d\d)\d{1,4}")
+_VOWELS = re.compile(r"[aeiouy]+")
 
 
 class Named(NamedTuple):
@@ -125,9 +128,11 @@ def proper_name(text: str, begin: int) -> tuple[str, int]:
     in_capitals = ends_before("ends_in_capitals", text.isascii())
     while len(words) <= _LONGEST and (token := _TOKEN.match(text, at)) and not ends.match(text, at):
         word = token[0].rstrip(".-–")
-        if words and word.isupper() and words[0].isupper() and in_capitals.match(text, at):
+        stop = in_capitals.match(text, at) if words and word.isupper() and words[0].isupper() else None
+        # One syllable is hardly a name: ``PHƯỜNG TAM KỲ``, but ``XÃ ĐỨC CÔNG BỐ KẾT QUẢ``.
+        if stop and (len(words) > 1 or " " in stop[0] or not _is_syllable(words[0])):
             break
-        if not (word[:1].isupper() or (word.isdigit() and len(word) < 3)):
+        if not (word[:1].isupper() or _NUMBER.fullmatch(word)):
             break
         words.append(word.lstrip("0") if word.isdigit() else word)
         end = token.start() + len(word)
@@ -138,6 +143,10 @@ def proper_name(text: str, begin: int) -> tuple[str, int]:
         return "", begin
     name = " ".join(words)
     return (name.title() if name.isupper() and len(name) > 1 else name), end
+
+
+def _is_syllable(word: str) -> bool:
+    return len(_VOWELS.findall(key(word))) == 1
 
 
 def _common(text: str, begin: int) -> tuple[str, int]:

@@ -141,8 +141,10 @@ def _parts(text: str) -> Iterator[tuple[str, int]]:
 
 def _is_ours(label: re.Match[str]) -> bool:
     """Tell whether a label means the unit itself: not ``Đơn vị tính:``, not ``Cơ quan thẩm định:``."""
-    between = set(key(surroundings()["label"]["between"]).split())
-    return label["unit"] is None or between.issuperset(key(label["unit"]).split())
+    if label["unit"] is None:
+        return True
+    words = re.sub(rf"\b{surroundings()['label']['judged']}\b", " ", key(label["unit"]))
+    return set(key(surroundings()["label"]["between"]).split()).issuperset(words.split())
 
 
 def _with_kind(label: re.Match[str], value: str) -> str:
