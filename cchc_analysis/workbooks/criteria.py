@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 from cchc_analysis import frameworks
 from cchc_analysis.frameworks import Framework
 from cchc_analysis.vietnamese import clean, key
-from cchc_analysis.workbooks.headings import Heading, printed_code, scale_of
+from cchc_analysis.workbooks.headings import Heading, printed_code, scale_of, weighing
 
 INDICATOR = 4
 #: Words that may stand before a printed code.
@@ -83,7 +83,7 @@ def _named(text: str, index: str, year: int) -> Named:
         if words in names:
             return Named(names[words], "name", text)
     if label.total and not label.rest and (not label.indices or index in label.indices):
-        return Named("total", "name", text)
+        return whole(label, framework)
     sub_index = _SUB_INDEX.match(label.words)
     if sub_index:
         code = names.get(sub_index[2], "")
@@ -99,6 +99,16 @@ def _named(text: str, index: str, year: int) -> Named:
         return Named(code, "part", text)
     code = _most_alike(label.left, names)
     return Named(code, "alike", text) if code else NOBODY
+
+
+def whole(label: Heading, framework: Framework) -> Named:
+    """Return the whole index that a heading names; of a weighing that the framework declares, its own code."""
+    told = weighing(label.words)
+    if told in framework.criteria:
+        return Named(told, "name", label.text)
+    # One that only other editions have is no total of this one.
+    declared = any(told in f.criteria for f in frameworks.editions(framework.index))
+    return NOBODY if declared else Named("total", "name", label.text)
 
 
 def _bare_code(words: str) -> str:

@@ -31,8 +31,9 @@ _SCALE = re.compile(
 )
 _BRACKETED_SCALE = re.compile(r"\(\s*[\d.,]+\s*%?\s*[-–]\s*[\d.,]+\s*%?\s*\)")
 _MAXIMUM = re.compile(
-    r"(?:tối đa|max(?:imum)?|thang(?: điểm)?)\s*:?\s*(?:là\s*)?(\d[\d.,]*)|\((\d[\d.,]*)\s*(?:điểm|đ)\)", re.I
-)
+    r"(?:tối đa|max(?:imum)?|thang(?: điểm)?)\s*:?\s*(?:là\s*)?(\d[\d.,]*)|\((\d[\d.,]*)\s*(?:điểm|đ)\)"
+    r"|\((\d{2,3})\)$", re.I
+)  # fmt: skip
 _PRINTED_CODE = re.compile(
     r"(?P<before>[^\d:]*)(?P<code>\d+(?:\.\d+)*)\s*(?P<mark>[:.)]|$)\s*(?P<name>.*)", re.S
 )
@@ -145,8 +146,9 @@ def heading(text: str) -> Heading:
         del facets["quantity"]  # the index itself, in per cent
     if text in _DIFFERENCES:
         facets["quantity"] = "difference", "whole"
-    total = _say("total", bare) is not None or _say("total", words) is not None
+    total = any(_say("total", without_weighing(w)) is not None for w in (bare, words))
     rest = "" if total else _rest(bare, indices)
+    total = total or (not rest and bool(weighing(words)))  # ``Điểm PCI có trọng số``
     if rest and (half := _known_half(text)) is not None:
         return replace(half, text=text)
     beside = facets.get("quantity", ("", ""))
@@ -180,7 +182,7 @@ def _facets(bare: str, words: str) -> tuple[dict[str, tuple[str, str]], str, str
 
 def _rest(bare: str, indices: tuple[str, ...]) -> str:
     """Return the words that may be the name of a criterion: those that say something, without an index's."""
-    rest = _without(vocabulary("noise")[0][2], bare)
+    rest = _without(vocabulary("noise")[0][2], without_weighing(bare))
     if not indices:
         return rest
     return " ".join(w for w in rest.split() if w not in _words_of_indices(indices))
@@ -204,6 +206,18 @@ def _words_of_indices(indices: tuple[str, ...]) -> frozenset[str]:
     """Return the words of the full names of indices: a heading that has no others is the index itself."""
     declared = (frameworks.indices()[name] for name in indices)
     return frozenset(w for d in declared for t in (d.name_vi, d.name_en, *d.tokens) for w in key(t).split())
+
+
+def weighing(words: str) -> str:
+    """Return ``weighted`` or ``unweighted`` where words say so of a total, else nothing."""
+    return next((value for value, _, pattern in vocabulary("weighing") if pattern.search(words)), "")
+
+
+def without_weighing(words: str) -> str:
+    """Return words without what they say of weights."""
+    for _, _, pattern in vocabulary("weighing"):
+        words = _without(pattern, words)
+    return words
 
 
 def _without(pattern: re.Pattern[str], words: str) -> str:
@@ -287,7 +301,7 @@ def scale_of(label: str) -> tuple[float, float] | None:
 def printed_maximum(text: str) -> float | None:
     """Return the maximum that a heading prints: ``Tổng điểm (tối đa 100)``, ``Kế hoạch (2 điểm)``."""
     match = _MAXIMUM.search(text)
-    return parse_number(match[1] or match[2]) if match else None
+    return parse_number(match[1] or match[2] or match[3]) if match else None
 
 
 @lru_cache(maxsize=16384)

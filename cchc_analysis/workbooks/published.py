@@ -26,8 +26,10 @@ from cchc_analysis.workbooks.criteria import (
     misnamed,
     named,
     printed_name,
+    whole,
 )
 from cchc_analysis.workbooks.heading_rows import names_somebody
+from cchc_analysis.workbooks.headings import weighing
 from cchc_analysis.workbooks.kinds import is_number
 from cchc_analysis.workbooks.matrix import Matrix, Scale
 from cchc_analysis.workbooks.placing import Placing
@@ -36,6 +38,8 @@ from cchc_analysis.workbooks.views import View
 
 #: The name of a variable under a heading: ``x20``, ``ten_tinh``.
 _VARIABLE = re.compile(r"[a-z][a-z_]*\d*")
+#: A heading that begins so names a whole, be it one that nobody knows.
+_TOTAL = re.compile(r"(?:tong|total|overall)\b")
 #: So many values that all lie off their scale are of another scale.
 _FEW = 2
 
@@ -134,7 +138,7 @@ class Published:
         keys = [h for h in track.labels if h.plain or not _VARIABLE.fullmatch(h.text)]
         if name.code or not keys or not all(h.plain for h in keys):
             return name
-        return Named("total", "name", track.labels[-1].text)
+        return whole(next((h for h in keys if weighing(h.words)), track.labels[-1]), self.framework)
 
     def _but_one_whole(self, names: dict[int, Named]) -> dict[int, Named]:
         """Where a row names the whole, another that names no more than a quantity is an indicator."""
@@ -214,6 +218,9 @@ class Published:
     def _unused(self, places: list[int], anything: bool) -> None:
         for i in places:
             self.axis[i].reason = "not_in_framework"
+            if anything and _TOTAL.match(self.axis[i].labels[-1].words):
+                self.context.say("heading_unknown", self._heading_cell(self.axis[i]),
+                                 printed=self.axis[i].labels[-1].text[:60])  # fmt: skip
         if places and anything:
             printed = "; ".join(self.axis[i].labels[-1].text[:50] for i in places[:4])
             printed += "; …" if len(places) > 4 else ""
@@ -289,7 +296,8 @@ class Published:
             scale = _scale(s.criterion)
             if scale is None or not self._prints_other_scale(s, scale):
                 continue
-            rivals = (o for o in series if o is not s and o.criterion.code == s.criterion.code)
+            key = s.criterion.code, s.track.stage
+            rivals = (o for o in series if o is not s and (o.criterion.code, o.track.stage) == key)
             if not all(self._prints_other_scale(o, scale) for o in rivals):
                 s.track.reason = "other_scale"
 

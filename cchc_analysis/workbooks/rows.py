@@ -25,7 +25,10 @@ _SUBTOTAL = re.compile(
     r"(?:tong|cong)(?: (?:cong|diem|so))* "
     r"(?:(?:muc|linh vuc|phan|nhom|noi dung|tieu chi|tieu muc)\b.*|[ivx]+|[a-h]|\d+)"
 )
-_PARTS = re.compile(r"[IVXLA-H\d]+(?:\s*[+…\-–.]+\s*[IVXLA-H\d]+)+")
+_PARTS = re.compile(
+    r"(?:\btừ\s+)?\b(?:[IVXL]+|[A-H]|\d+)(?:\s*(?:[+…\-–.]+|\b(?:đến|tới|và)\b)\s*(?:[IVXL]+|[A-H]|\d+))+\b",
+    re.I,
+)
 _CODE_IN_NAME = re.compile(
     r"((?:[IVX]+|[A-Z]|\d+(?:\.\d+)*)[.):]|\d+(?:\.\d+)+|[a-zđ]\)|[-–+])\s+(\S.*)", re.S
 )

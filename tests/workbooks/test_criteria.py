@@ -33,6 +33,23 @@ def test_a_heading_names_a_criterion_by_name_code_or_part(text, code, how):
     assert (found.code, found.how, found.label) == (code, how, text)
 
 
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Total (unweighted)", ("total", "total", "unweighted")),
+        ("Unweighted total score", ("total", "total", "unweighted")),
+        ("Tổng điểm (chưa nhân trọng số)", ("total", "total", "unweighted")),
+        ("Tổng điểm có trọng số", ("", "weighted", "total")),
+        ("Total (weighted)", ("", "weighted", "total")),
+        ("Overall score", ("total", "total", "total")),
+        ("Aggregate score", ("total", "total", "total")),
+    ],
+)
+def test_a_total_by_its_weighing(text, codes):
+    asked = (("PAPI", 2015), ("PAPI", 2019), ("PCI", 2019))
+    assert tuple(name_of(text, index=index, year=year).code for index, year in asked) == codes
+
+
 def test_a_misspelt_name_is_taken_where_no_other_is_alike():
     found = name_of("Tiếp cận đấ đai", index="PCI", year=2016)
     assert (found.code, found.how) == ("land", "alike")

@@ -22,7 +22,8 @@ PLAIN = [
                               "Thẩm định lần 1", "Appraised score"]),
     ({"stage": "appraised_2"}, ["Thẩm định lần 2", "Phúc tra", "Điểm thẩm định lại"]),
     ({"stage": "survey"}, ["Điểm điều tra XHH", "ĐTXHH", "Đánh giá qua ĐTXHH"]),
-    ({"stage": "final"}, ["Điểm đạt được", "Kết quả cuối cùng", "Điểm công bố chính thức"]),
+    ({"stage": "final"}, ["Điểm đạt được", "Kết quả cuối cùng", "Điểm công bố chính thức",
+                           "Hội đồng huyện công nhận", "UBND tỉnh phê duyệt", "Hội đồng thẩm định kết luận"]),
     ({"stage": "final", "total": True}, ["Tổng điểm", "Tổng điểm đạt được", "Tổng cộng",
                                          "Tổng điểm (tối đa 100)",
                                          "Tổng điểm (I+II)", "Tổng điểm (1+2+3)"]),
@@ -59,7 +60,7 @@ PLAIN = [
     ({"indices": ("PAR",)}, ["PAR INDEX", "Chỉ số CCHC", "Chỉ số cải cách hành chính"]),
     ({"indices": ("PAPI",)}, ["Chỉ số PAPI", "PAPI"]),
     ({"indices": ("PCI",), "total": True}, ["Overall PCI", "Điểm PCI có trọng số"]),
-    ({"indices": ("PAPI",), "total": True}, ["Tổng điểm 8 nội dung PAPI"]),
+    ({"indices": ("PAPI",), "total": True}, ["Tổng điểm 8 nội dung PAPI", "PAPI (không có trọng số)"]),
     # several at once
     ({"indices": ("DTI",), "years": (2022,)}, ["DTI 2022", "Điểm DTI năm 2022"]),
     ({"indices": ("PCI",), "quantity": "rank"}, ["Hạng PCI", "Thứ hạng PCI"]),
@@ -74,7 +75,7 @@ PLAIN = [
 HOLDS = [
     ("units", ["Tỉnh", "Tỉnh, thành phố", "Tỉnh/Thành phố (trực thuộc trung ương)", "Đơn vị", "Tên đơn vị",
                "Địa phương", "Xã, phường", "Province", "Province/City"]),
-    ("codes", ["STT", "TT", "Mã", "No."]),
+    ("codes", ["STT", "TT", "Mã", "No.", "Ký hiệu"]),
     ("names", ["Tiêu chí", "Nội dung", "Tiêu chí, tiêu chí thành phần", "Câu hỏi", "Lĩnh vực", "Criteria"]),
     ("indices", ["Chỉ số", "Index"]),
     ("years", ["Năm", "Year"]),

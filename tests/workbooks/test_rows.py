@@ -29,14 +29,16 @@ def listed(found):
 @pytest.mark.parametrize(
     "label",
     ["Tổng cộng", "TỔNG ĐIỂM", "Tổng điểm (I+II)", "TỔNG ĐIỂM (1+2)", "Tổng điểm CCHC", "Cộng", "Tổng số điểm",
-     "Tổng điểm đánh giá", "TỔNG ĐIỂM TOÀN BỘ", "Tổng cộng (I+II+III)", "Tổng I + II", "Total"],
+     "Tổng điểm đánh giá", "TỔNG ĐIỂM TOÀN BỘ", "Tổng cộng (I+II+III)", "Tổng I + II", "Total",
+     "Cộng A đến G", "TỔNG TỪ I ĐẾN VII", "Cộng 1 đến 8", "Tổng điểm (từ A đến G)"],
 )  # fmt: skip
 def test_labels_of_the_whole(label):
     assert is_total(label) and not is_subtotal(label)
 
 
 @pytest.mark.parametrize(
-    "label", ["Cộng mục I", "Tổng điểm lĩnh vực 1", "Cộng I", "Tổng phần A", "CỘNG NHÓM 2"]
+    "label",
+    ["Cộng mục I", "Tổng điểm lĩnh vực 1", "Cộng I", "Tổng phần A", "CỘNG NHÓM 2", "Cộng lĩnh vực 1 và 2"],
 )
 def test_labels_of_a_part(label):
     assert is_subtotal(label) and not is_total(label)

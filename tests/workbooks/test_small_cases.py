@@ -519,6 +519,56 @@ def whose():
         yield sheet(line, [[line], *rows], right)
 
 
+def weighed_totals():
+    head = ["Index", "Year", "Province", "Dimension", "Score"]
+    names = {"1. Participation at Local Levels": ("1", 5), "3. Vertical Accountability": ("3", 4)}
+    for total in ("Total (unweighted)", "Unweighted total score", "Overall score, unweighted"):
+        codes = names | {total: ("total", 40)}
+        rows = [["PAPI", 2019, u, name, n] for u in SIX for name, (_, n) in codes.items()]
+        right = {(u, 2019, code, "final"): n for u in SIX for code, n in codes.values()}
+        yield case(f"long: {total}", [head, *rows], right)
+    rows = table(
+        "PAPI có trọng số", "PAPI không trọng số", columns=[UP_2021, UP_2022], title=["PAPI năm 2019"]
+    )
+    yield case("totals by their weighing", rows, of(UP_2021, 2019, "weighted") | of(UP_2022, 2019))
+    rows = table("Tổng (8 lĩnh vực khác)", "1. Tham gia của người dân ở cấp cơ sở", columns=[UP, [5] * 6])
+    says = ("heading_unknown",)
+    yield case("a total of something else", rows, of([5] * 6, code="1"), says, index="PAPI")
+
+
+def maxima_in_headings():
+    title = ["KẾT QUẢ CHẤM ĐIỂM PAR INDEX CẤP HUYỆN TỈNH ĐỒNG NAI NĂM 2019"]
+    units, stages = ["Huyện Ví Dụ", "Thị xã Minh Họa"], ("self", "appraised", "survey", "final")
+    points = [[62, 61, 23, 84], [54, None, 21, None]]
+    right = {(u, 2019, "total", stage): n for u, row in zip(units, points, strict=True)
+             for stage, n in zip(stages, row, strict=True) if n is not None}  # fmt: skip
+    body = [[i, u, *row] for i, (u, row) in enumerate(zip(units, points, strict=True), 1)]
+    for form in ("{} ({})", "{} ({} điểm)", "{} (tối đa {})"):
+        words = zip(("Tự chấm", "SNV thẩm định", "ĐTXHH", "Tổng"), (70, 70, 30, 100), strict=True)
+        heads = [form.format(*pair) for pair in words]
+        yield par(f"maxima in headings: {heads[0]}", [title, ["TT", "Đơn vị", *heads], *body], right)
+
+
+def recognised():
+    heads = ["Tự chấm", "Phòng Nội vụ thẩm định", "Hội đồng huyện công nhận"]
+    right = ward("self") | ward("appraised", 0.5) | ward("final", 0.75)
+    for last in (heads[-1], "UBND tỉnh phê duyệt", "Sở Nội vụ công bố"):
+        yield sheet(f"three bodies: {last}", scored(*heads[:2], last, factors=[1, 0.5, 0.75]), right)
+    swapped = scored(*heads[::-1], factors=[0.75, 0.5, 1])
+    yield sheet("three bodies, the last first", swapped, right)
+
+
+def lettered():
+    points = [("A.", "Chỉ đạo", 2), ("1.", "Kế hoạch", 1), ("a)", "Kịp thời", 0.5), ("b)", "Đủ", 0.5),
+              ("2.", "Báo cáo", 1), ("B.", "Thể chế", 1), ("3.", "Rà soát", 1)]  # fmt: skip
+    codes = dict(zip(("A", "1", "1.a", "1.b", "2", "B", "3"), (2, 1, 0.5, 0.5, 1, 2 - 1, 1), strict=True))
+    right = {(WARD, 2024, code, "appraised"): n for code, n in (codes | {"total": 3}).items()}
+    for head, total in (("Ký hiệu", "Cộng A đến B"), ("Mã", "Tổng (A + B)"), ("TT", "Tổng điểm từ A đến B")):
+        rows = [[n, n, code, name] for code, name, n in (*points, (None, total, 3))]
+        heads = ["Điểm thẩm định", "Điểm tối đa", head, "Tiêu chí"]
+        yield par(f"letters under {head}: {total}", [*SHEET, heads, *rows], right)
+
+
 def surveys():
     title = [["KẾT QUẢ KHẢO SÁT SỰ HÀI LÒNG NĂM 2024"], [f"Đơn vị: {WARD}, tỉnh Đồng Nai"]]
     head = ["TT", "Nội dung khảo sát", "Rất hài lòng", "Hài lòng", "Bình thường", "Không hài lòng"]
@@ -539,7 +589,8 @@ def surveys():
 
 GROUPS = (numbering_row, years, percents, headings_again, two_indices, halves, long_tables, names_of_criteria,
           ranks, stages_of_provinces, years_of_a_sheet, parts_of_a_year, two_claims, communes, departments,
-          domains, totals, cells, programmes, whose, surveys)  # fmt: skip
+          domains, totals, cells, programmes, whose, weighed_totals, maxima_in_headings,
+          recognised, lettered, surveys)  # fmt: skip
 CASES = [c for group in GROUPS for c in group()]
 
 
