@@ -41,15 +41,13 @@ class BodyAccount:
 
     def taken(self) -> dict[tuple[int, int], str]:
         """Return the cells that were taken, with their quantity."""
-        scored = {cell for b in self.blocks for cell in zip(b.line.tolist(), b.at.tolist(), strict=True)}
         cells = {}
         for matrix in self.matrices:
             lines, columns = matrix.lines, matrix.view.columns
             for r, c in zip(*matrix.taken.nonzero(), strict=True):
                 track, of_row = columns[c], matrix.view.rows[r].quantity
-                # A criterion may be called like a property (*Xếp loại cán bộ*): its points are scores.
-                beside = of_row in PROPERTIES and (lines[r], track.at) not in scored
-                cells[lines[r], track.at] = (of_row if beside else "") or track.quantity or "score"
+                beside = of_row if of_row in PROPERTIES else ""
+                cells[lines[r], track.at] = beside or track.quantity or "score"
             cells |= matrix.also_taken
         return cells
 

@@ -12,14 +12,10 @@ from cchc_analysis.workbooks.block import Block
 from cchc_analysis.workbooks.claims import SAME
 from cchc_analysis.workbooks.kinds import is_number
 from cchc_analysis.workbooks.matrix import Matrix
-from cchc_analysis.workbooks.numbers import rank_of
 from cchc_analysis.workbooks.tracks import Track
 
 NUMBERS = ("low", "high", "standard_error", "variance", "n")
 PROPERTIES = (*NUMBERS, "rank", "group")
-
-#: Nobody declares how many departments or communes are ranked together; a province has fewer than this.
-MOST = 200
 
 Units = Sequence[Unit | None]
 
@@ -80,8 +76,9 @@ class Beside:
     def _index(self) -> None:
         codes = [c.code for c in self.block.criteria]
         keys = zip(self.block.criterion.tolist(), self.block.unit.tolist(), strict=True)
-        # Of several stages the last, which is the final one.
-        self.row_of = {(codes[k], unit): row for row, (k, unit) in enumerate(keys)}
+        self.rows_of: dict[tuple[str, int], list[int]] = {}  # one a stage
+        for row, (k, unit) in enumerate(keys):
+            self.rows_of.setdefault((codes[k], unit), []).append(row)
         self.given: dict[tuple[str, int], tuple[float, tuple[int, int]]] = {}
         self.said: set[tuple[str, int, int]] = set()
 
@@ -120,20 +117,23 @@ class Beside:
         return [v if v.__class__ is str and not is_missing(v) else "" for v in cells]
 
     def _row(self, place: int, track: Track) -> None:
-        code, values = self._code(track), self.matrix.values[place, :].tolist()
-        for column, value in enumerate(values):
+        code, values = self._code(track), self.matrix.values[place, :]
+        if track.quantity == "rank":
+            wanted = [t.is_score and not t.reason for t in self.matrix.view.columns]
+            values = self.matrix.ranks(place, self.most, wanted, across=True)
+        for column, value in enumerate(values.tolist()):
             unit = max(self.columns[column], self.rows[place], self.only)
-            if track.quantity == "rank" and rank_of(value, self.most) is None:
-                continue
             self._put(track, (code, unit), value, (place, column))
 
     def _put(self, track: Track, key: tuple[str, int], value: object, cell: tuple[int, int]) -> None:
-        row = self.row_of.get(key)
-        if row is None or value == "" or value != value:
+        rows = self.rows_of.get(key)
+        if rows is None or value == "" or value != value:
             return
         if value.__class__ is str:
-            self.block.group.setdefault(row, clean(str(value)))
+            for row in rows:
+                self.block.group.setdefault(row, clean(str(value)))
             return
+        row = rows[-1]  # the final stage
         quantity, number = track.quantity, float(value)  # type: ignore[arg-type]
         if quantity == "variance":
             quantity, number = "standard_error", sqrt(number)

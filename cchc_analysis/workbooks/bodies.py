@@ -16,7 +16,7 @@ from cchc_analysis.units import is_other_unit, is_unit
 from cchc_analysis.units.names import name_key
 from cchc_analysis.workbooks.body import Body, Stacks
 from cchc_analysis.workbooks.heading_rows import HeadingRows, names_somebody
-from cchc_analysis.workbooks.headings import Heading
+from cchc_analysis.workbooks.headings import Heading, is_year
 from cchc_analysis.workbooks.kinds import Kinds, has_number, last_number
 from cchc_analysis.workbooks.sides import name_sides
 from cchc_analysis.workbooks.stacks import stacks_of
@@ -76,8 +76,10 @@ class _Finder:
         titles = self._titles(top, further)
         bodies = []
         for columns, units in self._parts(stacks, lines):
-            over = {c: stacks[c] for c in columns}
-            body = Body(self.sheet, self.kinds, heads, lines, [], over, titles, repeated)
+            title = _shared(stacks, columns, units)
+            over = {c: tuple(h for h in stacks[c] if h not in title) for c in columns}
+            above = [*titles, *(h.text for h in title)]
+            body = Body(self.sheet, self.kinds, heads, lines, [], over, above, repeated)
             name_sides(body, units)
             bodies.append(body)
         for body in bodies:
@@ -89,9 +91,14 @@ class _Finder:
         first = 0
         if further:
             first = top
-            while first > 0 and not has_number(self.kinds.rows[first - 1]):
+            while first > 0 and not self._holds_number(first - 1):
                 first -= 1
         return [text for line in range(first, top) for text in texts_of(self.rows[line])]
+
+    def _holds_number(self, line: int) -> bool:
+        """Tell whether a row holds a number; a year that stands alone is a title."""
+        kinds = self.kinds.rows[line]
+        return has_number(kinds) and kinds.strip() not in ("y", "Y")
 
     # -- columns of units ----------------------------------------------------------------------------
 
@@ -144,11 +151,19 @@ def _led_by(units: list[int], stacks: Stacks) -> int:
     before = 0
     while before < units[0]:
         step = before + 1
-        first = [h.words for h in stacks[units[0] - step]]
-        if not first or any([h.words for h in stacks[u - step]] != first for u in units[1:]):
+        first, *others = ([h.words for h in stacks[u - step][-1:]] for u in units)
+        if not first or any(words != first for words in others):
             break
         before = step
     return before
+
+
+def _shared(stacks: Stacks, columns: list[int], units: int | None) -> list[Heading]:
+    """Return the headings over all columns of a body, that of its units too: they are its title."""
+    if units is None:
+        return []
+    headed = [stacks[c] for c in columns if stacks[c]]
+    return [h for h in stacks[units] if not h.holds and len(headed) > 1 and all(h in s for s in headed)]
 
 
 def _heads_a_unit(stack: tuple[Heading, ...]) -> bool:
@@ -180,6 +195,6 @@ def texts_of(row: Row) -> list[str]:
         text = f"{value:.10g}" if value.__class__ is float else str(value).strip()
         if texts and texts[-1].endswith(":"):
             texts[-1] = f"{texts[-1]} {text}"
-        elif value.__class__ is str and text:
+        elif value.__class__ is str or is_year(value):
             texts.append(text)
-    return texts
+    return [text for text in texts if text]

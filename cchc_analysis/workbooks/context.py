@@ -118,6 +118,11 @@ class Context:
         named = {s for t in self.titles for s in _stages(_without_citations(t))}
         return named.pop() if len(named) == 1 else ""
 
+    def is_ranking(self) -> bool:
+        """Tell whether a title or the tab says that ranks are listed, and says nothing of scores."""
+        pattern = vocabulary("ranked")[0][2]
+        return any(pattern.search(_without_citations(t)) for t in [*self.titles, self.sheet])
+
     def label(self) -> str:
         """Return what the sheet calls its figures where it says that they are invented."""
         texts = " ".join(key(t) for t in [*self.titles, self.sheet, self.path.stem])

@@ -18,14 +18,14 @@ from cchc_analysis.files.grid import address
 from cchc_analysis.findings.sheets import ScoredTree, check_sheet
 from cchc_analysis.units import Unit
 from cchc_analysis.vietnamese import clean
-from cchc_analysis.workbooks.beside import MOST, Beside
+from cchc_analysis.workbooks.beside import Beside
 from cchc_analysis.workbooks.block import STAGE, Block, Criterion
 from cchc_analysis.workbooks.claims import settle
 from cchc_analysis.workbooks.criteria import named
 from cchc_analysis.workbooks.headings import Heading
 from cchc_analysis.workbooks.kinds import is_number
 from cchc_analysis.workbooks.matrix import Matrix
-from cchc_analysis.workbooks.numbers import SCORED
+from cchc_analysis.workbooks.numbers import MOST_RANKED, SCORED
 from cchc_analysis.workbooks.placing import Placing
 from cchc_analysis.workbooks.scoring import edition, is_survey
 from cchc_analysis.workbooks.tracks import Track
@@ -200,7 +200,7 @@ class Domains:
         unit_of = dict(listed)
         of_rows = [unit_of.get(row) for row in range(len(view.rows))]
         Beside(
-            block, matrix, of_rows, [None] * len(view.columns), self._code_of, max(len(listed), MOST)
+            block, matrix, of_rows, [None] * len(view.columns), self._code_of, max(len(listed), MOST_RANKED)
         ).put()
         return block
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from cchc_analysis.files.grid import Sheet
 from cchc_analysis.units import is_other_unit, is_pseudo, is_unit
 from cchc_analysis.vietnamese import clean, is_missing, key
-from cchc_analysis.workbooks.headings import heading, is_numbering, scale_of, years_in
+from cchc_analysis.workbooks.headings import heading, is_numbering, is_year, scale_of, years_in
 from cchc_analysis.workbooks.kinds import NUMBERS, TYPED, Kinds, has_number, last_number
 
 #: Rows of headings above a body, at most.
@@ -198,7 +198,7 @@ class HeadingRows:
         while above >= 0 and (not self.filled[above] or (above >= table[1] and self.texts(above) in heads)):
             above -= 1  # blanks, and the headings' own upper rows
         lone = {self.rows[above][c] for c in self.filled[above]} if above >= table[1] else set()
-        if len(lone) == 1 and _is_title(str(*lone)):
+        if len(lone) == 1 and _is_title(*lone):
             return False
         return self.texts(line) in heads
 
@@ -237,7 +237,7 @@ class HeadingRows:
         return (names_somebody(value) or is_pseudo(value)) and has_number(self.kinds[line][at + 1 :])
 
 
-def _is_title(text: str) -> bool:
-    """Tell whether a lone text above repeated headings says that another table begins: a year, a unit."""
-    text = clean(text)
-    return text[:1].isupper() and bool(years_in(text) or names_somebody(text))
+def _is_title(value: object) -> bool:
+    """Tell whether what stands alone above repeated headings begins another table: a year, a unit."""
+    text = clean(str(value))
+    return is_year(value) or (text[:1].isupper() and bool(years_in(text) or names_somebody(text)))

@@ -133,25 +133,25 @@ class Matrix:
             shown.setdefault(at, set()).add(line)
         return shown
 
-    def ranks(self, place: int, most: int, wanted: Sequence[bool]) -> Vector:
-        """Read a column of ranks: whole numbers from 1 to *most*; all else is missing, and reported."""
-        column, ranks = self.view.columns[place], np.full(len(self.lines), np.nan)
-        wrong = []
-        for row, value in enumerate(self.cells(column)):
-            if (
-                value == ""
-                or not wanted[row]
-                or (value.__class__ is str and not any(c.isdigit() for c in value))
-            ):
+    def ranks(self, place: int, most: int, wanted: Sequence[bool], *, across: bool = False) -> Vector:
+        """Read a column (a row *across*) of ranks: whole numbers from 1 to *most*; all else is missing.
+
+        What is no rank is reported, where it holds a digit.
+        """
+        if across:
+            places = [(self.lines[place], t.at) for t in self.view.columns]
+        else:
+            places = [(line, self.view.columns[place].at) for line in self.lines]
+        ranks = np.full(len(places), np.nan)
+        taken = self.taken[place, :] if across else self.taken[:, place]
+        for i, (line, at) in enumerate(places):
+            value = self.sheet.rows[line][at]
+            if not wanted[i] or (value.__class__ is str and not any(c.isdigit() for c in value)):
                 continue
             rank = rank_of(value, most)
             if rank is None:
-                wrong.append((row, value))
+                printed = clean(f"{value:g}" if isinstance(value, float) else str(value))[:40]
+                self.context.say("rank_impossible", address(line, at), printed=printed, most=most)
             else:
-                ranks[row] = rank
-                self.taken[row, place] = True
-        for row, value in wrong:
-            self.context.say("rank_impossible", address(self.lines[row], column.at),
-                             printed=clean(f"{value:g}" if isinstance(value, float) else str(value))[:40],
-                             most=most)  # fmt: skip
+                ranks[i], taken[i] = rank, True
         return ranks

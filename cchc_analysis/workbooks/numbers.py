@@ -14,6 +14,9 @@ from cchc_analysis.vietnamese import clean, is_missing, key, parse_number
 SCORED, MISSING, NOT_APPLICABLE = 0, 1, 2
 STATUSES = ("scored", "missing", "not_applicable")
 
+#: No province ranks more communes or departments.
+MOST_RANKED = 200
+
 _NOT_APPLICABLE = frozenset(
     ["khong ap dung", "kad", "k ad", "khong danh gia", "kdg", "kps", "khong phat sinh", "khong co phat sinh",
      "not applicable", "khong thuoc doi tuong"]

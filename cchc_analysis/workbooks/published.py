@@ -32,6 +32,7 @@ from cchc_analysis.workbooks.heading_rows import names_somebody
 from cchc_analysis.workbooks.headings import weighing
 from cchc_analysis.workbooks.kinds import is_number
 from cchc_analysis.workbooks.matrix import Matrix, Scale
+from cchc_analysis.workbooks.numbers import MISSING, MOST_RANKED
 from cchc_analysis.workbooks.placing import Placing
 from cchc_analysis.workbooks.tracks import Track
 from cchc_analysis.workbooks.views import View
@@ -168,7 +169,7 @@ class Published:
             return []
         if self.view.body.sides.get("names"):
             return []
-        return [_Series(i, t, self._whole(), "name") for i, t in enumerate(self.axis)]
+        return [_Series(i, t, self._whole(), "name") for i, t in enumerate(self.axis) if t.is_score]
 
     def _whole(self) -> Criterion:
         declared = self.framework.criteria["total"]
@@ -253,6 +254,8 @@ class Published:
             if column.is_score and not column.reason:
                 self.matrix.read(place, scales, wanted)
         for s in series:
+            if s.track.quantity == "rank":
+                self.matrix.values[s.place, :], self.matrix.status[s.place, :] = np.nan, MISSING
             self._check_scale(s, self.matrix.values[s.place, :], _scale(s.criterion))
 
     def _check_scale(self, series: _Series, values: Vector, scale: Scale | None) -> None:
@@ -443,7 +446,7 @@ class Published:
         provinces = {u.unit_id for u in units.valid_units(self.view.year).values()}
         counts = [len(provinces) for s in scopes if s.startswith("tinh-")]
         listed = sum(u is not None for u in (*self.row_units, *self.column_units))
-        return max([*counts, listed, 1]) if counts else max(listed, beside.MOST)
+        return max([*counts, listed, 1]) if counts else max(listed, MOST_RANKED)
 
     def _headless_rank(self, block: Block) -> None:
         """Take a column without heading for the rank where it counts the units by their total.

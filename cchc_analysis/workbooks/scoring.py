@@ -18,13 +18,13 @@ from cchc_analysis.files.grid import address
 from cchc_analysis.findings.sheets import ScoredTree, check_sheet
 from cchc_analysis.units import Unit
 from cchc_analysis.vietnamese import clean, format_number, is_missing
-from cchc_analysis.workbooks.beside import MOST
+from cchc_analysis.workbooks.beside import Beside
 from cchc_analysis.workbooks.block import STAGE, Block, Criterion, Vector
 from cchc_analysis.workbooks.claims import SAME, settle
 from cchc_analysis.workbooks.headings import TEXTS, heading
 from cchc_analysis.workbooks.kinds import is_number
 from cchc_analysis.workbooks.matrix import Matrix, Scale
-from cchc_analysis.workbooks.numbers import MISSING, NOT_APPLICABLE, SCORED, numbers, rank_of
+from cchc_analysis.workbooks.numbers import MISSING, MOST_RANKED, NOT_APPLICABLE, SCORED, numbers, rank_of
 from cchc_analysis.workbooks.placing import Placing
 from cchc_analysis.workbooks.rows import Criteria, criteria_of
 from cchc_analysis.workbooks.surveys import Answers
@@ -55,6 +55,7 @@ class Scoring:
     placing: Placing
     criteria: Criteria = field(init=False)
     matrix: Matrix = field(init=False)
+    units: list[Unit | None] = field(init=False)
     set_aside: list[int] = field(default_factory=list)
     moved: dict[tuple[int, int], int] = field(default_factory=dict)
 
@@ -68,7 +69,7 @@ class Scoring:
         self.criteria = criteria_of(view.body, lines, scores, points, view.context.path)
         self._set_rows_aside()
         self.matrix = Matrix(view)
-        units = self.placing.place(columns, down=False)
+        self.units = units = self.placing.place(columns, down=False)
         is_survey = any(t.quantity == "satisfied" and not t.reason for t in columns)
         if is_survey:
             return self._survey()
@@ -94,6 +95,8 @@ class Scoring:
                 track.reason = "subtotal" if line in self.criteria.subtotals else "no_criterion"
                 self._say_left_out(track)
         self.view.rows = [by_line[n.line] for n in self.criteria.nodes if n.line in by_line]
+        for track in self.view.rows:
+            track.quantity = ""  # a criterion may be called like a property: *Xếp loại cán bộ*
 
     def _say_left_out(self, track: Track) -> None:
         """Report a named row whose numbers belong to no criterion."""
@@ -264,7 +267,10 @@ class Scoring:
         for (place, column), line in self.moved.items():
             block.line[(criterion == place) & (at == column)] = line
         block.note = {row: notes[int(k)] for row, k in enumerate(criterion) if int(k) in notes}
-        self._whole(block)
+        codes = {place: node.code for place, node in enumerate(criteria.nodes)}
+        Beside(
+            block, self.matrix, [None] * len(lines), self.units, lambda _: "", self._most(block), codes
+        ).put()
         self._ranks_below(block)
         self._report()
         return block
@@ -363,18 +369,8 @@ class Scoring:
                 notes[place] = " · ".join(texts)
         return notes
 
-    def _whole(self, block: Block) -> None:
-        """Put class and rank with the total."""
-        if not self.criteria.nodes or self.criteria.nodes[0].level != 0:
-            return
-        line = self.criteria.nodes[0].line
-        totals = np.flatnonzero(block.criterion == 0).tolist()
-        for track in self.view.columns:
-            value = self.view.body.sheet.rows[line][track.at]
-            if track.quantity == "group" and value.__class__ is str and value.strip():
-                for row in totals:
-                    if track.unit in ("", block.units[int(block.unit[row])].unit):
-                        block.group.setdefault(row, clean(value))
+    def _most(self, block: Block) -> int:
+        return max(len(block.units), MOST_RANKED)
 
     def _ranks_below(self, block: Block) -> None:
         """Put ranks and classes that stand in rows below the criteria with the totals of the units across."""
@@ -391,7 +387,7 @@ class Scoring:
                 value = rows[line][int(block.at[row])]
                 if told.quantity == "group" and value.__class__ is str and value.strip():
                     block.group.setdefault(row, clean(value))
-                elif (rank := rank_of(value, max(len(block.units), MOST))) is not None:
+                elif (rank := rank_of(value, self._most(block))) is not None:
                     block.put("rank", row, rank)
                     self.matrix.also_taken[line, int(block.at[row])] = "rank"
 

@@ -173,8 +173,8 @@ def names_a_unit(told: Heading) -> bool:
 
 
 def _with_code(row: list[Any], codes: int | None, names: list[str]) -> list[str]:
-    """Return the name of a row with the code that stands beside it."""
-    if codes is None or row[codes] == "":
+    """Return the name of a row with the code that stands beside it: a total's or a rank's only counts rows."""
+    if codes is None or row[codes] == "" or heading(names[0]).plain:
         return names
     code = row[codes]
     printed = f"{code:g}" if code.__class__ is float else clean(str(code))

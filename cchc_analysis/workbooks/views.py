@@ -7,14 +7,17 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import product
+from typing import Any
 
 from cchc_analysis import frameworks
-from cchc_analysis.units import is_pseudo
+from cchc_analysis.units import is_pseudo, is_unit
+from cchc_analysis.vietnamese import clean
 from cchc_analysis.workbooks.body import Body
 from cchc_analysis.workbooks.context import Context
 from cchc_analysis.workbooks.criteria import NOBODY, named
 from cchc_analysis.workbooks.headings import NO_SCORE, TEXTS, heading, indices_in
 from cchc_analysis.workbooks.kinds import is_number
+from cchc_analysis.workbooks.numbers import number_of, rank_of
 from cchc_analysis.workbooks.tracks import Track, apply_name, columns_of, rows_of
 
 #: Enough headings of an index to know it by them.
@@ -23,6 +26,8 @@ _ENOUGH = 3
 _MENTIONED = 2
 #: A domain or criterion named by its number alone.
 _NUMBERED = re.compile(r"\b(?:linh vuc|noi dung|tieu chi|dimension|lv|nd|tc|d|dim) ?\d+\b")
+#: No more provinces were ever ranked.
+_PROVINCES = 64
 #: Quantities that belong to the scores beside them where their own headings name no other.
 _BESIDE = ("rank", "group", "share", "maximum")
 
@@ -62,12 +67,13 @@ def views_of(body: Body, context: Context) -> tuple[list[View], list[Track], lis
     rows, columns = rows_of(body), columns_of(body)
     _rows_of_quantities(rows)
     _forget_names(body, rows)
-    index = _index(body, context, [*columns, *rows])
+    index = _index(context, columns, rows)
     _apply_names(body, columns, index)
     if not index:
         _by_criteria(columns)
     _set_aside(body, columns, context)
     _beside(columns)
+    _ranks_of_title(body, columns, rows, context)
     _other_indices(index, rows, columns, context)
     base, told = _year(body, context, columns, rows, index)
     pairs = dict.fromkeys(
@@ -211,12 +217,36 @@ def _beside(columns: list[Track]) -> None:
             track.year, track.shift = nearest.year, nearest.shift
 
 
+def _is_rank(value: Any, most: int) -> bool:
+    """Tell whether a cell holds a rank and no score behind it: ``01 (0,727)``."""
+    scored = value.__class__ is str and number_of(clean(value), None)[1]
+    return not scored and rank_of(value, most) is not None
+
+
+def _ranks_of_title(body: Body, columns: list[Track], rows: list[Track], context: Context) -> None:
+    """Take the numbers for ranks where the title says so, no heading says otherwise, and all may be ranks."""
+    scored = [t for t in columns if not t.reason and t.is_score]
+    told = [t for t in (*columns, *rows) if t.quantity in ("rank", "score", "share")]
+    named_units = [t.unit for t in (*rows, *columns) if t.unit]
+    most = max(len(named_units), _PROVINCES if any(map(is_unit, named_units)) else 0)
+    lines = [t.at for t in rows if t.unit or body.side("units") is None]
+    cells = [v for t in scored for line in lines if (v := body.sheet.rows[line][t.at]) != ""]
+    if told or not context.is_ranking() or not cells:
+        return
+    if all(not is_number(v) or _is_rank(v, most) for v in cells):
+        for track in scored if body.side("units") is not None else rows:
+            track.quantity = "rank"
+
+
 # -- index -------------------------------------------------------------------------------------------------
 
 
-def _index(body: Body, context: Context, tracks: list[Track]) -> str:
+def _index(context: Context, columns: list[Track], rows: list[Track]) -> str:
     """Return the index of what does not name its own; blank where every number names one."""
+    tracks = [*columns, *rows]
     kind, title = context.programme()
+    if kind == "target" and (_tells_targets(columns) or _tells_targets(rows)):
+        kind = ""
     if kind and (kind == "target" or not context.asked.index):
         raise context.error(f"another_{kind}", title=title[:150])
     if kind:
@@ -235,6 +265,14 @@ def _index(body: Body, context: Context, tracks: list[Track]) -> str:
     if indices:
         return _by_headings(tracks, context, indices) or indices[0]
     return _by_headings(tracks, context, tuple(frameworks.indices())) or _by_mentions(tracks, context)
+
+
+def _tells_targets(tracks: list[Track]) -> bool:
+    """Tell whether headings say which columns are targets, and date all others before them: results."""
+    targets = [t for t in tracks if t.quantity == "target"]
+    results = [t.year or 0 for t in tracks if t.is_score and t.labels and not t.reason and not t.unit]
+    first = min((t.year for t in targets if t.year), default=max(results, default=0))
+    return bool(targets) and bool(results) and all(0 < year <= first for year in results)
 
 
 def _by_headings(tracks: list[Track], context: Context, among: tuple[str, ...]) -> str:

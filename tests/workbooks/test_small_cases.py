@@ -519,6 +519,91 @@ def whose():
         yield sheet(line, [[line], *rows], right)
 
 
+def ranks_alone():
+    both = ranked(DOWN) | ranked(DOWN[::-1], 2022)
+    for title in ("THỨ HẠNG PAR INDEX CÁC TỈNH", "Bảng xếp hạng PAR INDEX", "PAR INDEX ranking"):
+        rows = table("PAR INDEX 2022", "PAR INDEX 2023", columns=[DOWN[::-1], DOWN], title=[title])
+        yield par(f"ranks by the title: {title}", rows, both)
+    shown = table(2022, 2023, columns=[DOWN[::-1], [f"{n}/63" for n in DOWN]], title=["Thứ hạng PAR INDEX"])
+    yield par("ranks of 63", shown, both)
+    turned = [["Thứ hạng PAR INDEX"], ["Năm", *SIX], [2022, *DOWN[::-1]], [2023, *DOWN]]
+    yield par("ranks by the title, years down", turned, both)
+    scores = table("PAR INDEX 2023", columns=[UP], title=["Bảng xếp hạng PAR INDEX các tỉnh"])
+    yield par("scores under a title of ranks", scores, of(UP))
+    two = ["Điểm và thứ hạng PAR INDEX các tỉnh"]
+    rows = table("Điểm 2023", "Hạng 2023", columns=[UP, DOWN], title=two)
+    yield par("scores and ranks under one title", rows, BOTH)
+    units = ["Sở Nội vụ", "Sở Y tế", "Sở Tư pháp"]
+    title = ["XẾP HẠNG PAR INDEX CÁC SỞ TỈNH ĐỒNG NAI NĂM 2024"]
+    rows = [title, ["TT", "Đơn vị", "PAR INDEX"], *([i, u, 95 - i] for i, u in enumerate(units, 1))]
+    yield par("whole scores of few under a title of ranks", rows, of([94, 93, 92], 2024, units=units))
+
+
+def ranks_of_criteria():
+    heads = ["TT", "Tiêu chí", "Điểm tối đa", "Điểm tự chấm", "Điểm thẩm định"]
+    places = {"1": 3, "2": 5, "total": 4}
+    body = [[code, name, top, top, top / 2, places.get(code or "total")]
+            for code, name, top in (*CRITERIA, (None, "Tổng cộng", 3))]  # fmt: skip
+    right = ward("self") | ward("appraised", 0.5)
+    right |= {(WARD, 2024, code, "rank"): n for code, n in places.items()}
+    for head in ("Xếp hạng", "Xếp hạng trong 30 xã", "Thứ hạng trong tỉnh", "Hạng/30"):
+        yield sheet(f"ranks of criteria: {head}", [*SHEET, [*heads, head], *body], right)
+    first = [[*row[:2], row[-1], *row[2:-1]] for row in body]
+    yield sheet("ranks of criteria first", [*SHEET, [*heads[:2], "Hạng", *heads[2:]], *first], right)
+    title = ["PAR INDEX CỦA TỈNH BẮC KẠN QUA CÁC NĂM"]
+    right = {("Bắc Kạn", 2022, "total", "final"): 80.5, ("Bắc Kạn", 2022, "total", "rank"): 28}
+    right |= {("Bắc Kạn", 2023, "total", "final"): 81.5, ("Bắc Kạn", 2023, "total", "rank"): 12}
+    for words, cells in (("Xếp hạng toàn quốc", ["28/63", "12/63"]), ("Thứ hạng", [28, 12])):
+        rows = [title, ["TT", "Nội dung", "Năm 2022", "Năm 2023"], [1, "PAR INDEX", 80.5, 81.5],
+                [2, words, *cells]]  # fmt: skip
+        yield par(f"a row of ranks: {words}", rows, right)
+
+
+def tables_beside():
+    title = ["KẾT QUẢ THẨM ĐỊNH PAR INDEX TỈNH ĐỒNG NAI NĂM 2024"]
+    offices, communes = ["Sở Nội vụ", "Sở Y tế", "Sở Tư pháp"], ["Xã Một", "Phường Hai"]
+    head, right = ["TT", "Đơn vị", "Điểm", "Hạng"], {}
+    for units, points in ((offices, [94, 90, 80]), (communes, [96, 91])):
+        right |= of(points, 2024, stage="appraised", units=units)
+        right |= of(range(1, len(units) + 1), 2024, stage="rank", units=units)
+    left = [[i, u, n, i] for i, (u, n) in enumerate(zip(offices, [94, 90, 80], strict=True), 1)]
+    other = [[i, u, n, i] for i, (u, n) in enumerate(zip(communes, [96, 91], strict=True), 1)] + [[None] * 4]
+    for names in (("A. CẤP SỞ", "B. CẤP XÃ"), ("Khối sở, ngành", "Khối xã, phường")):
+        for gap in ([], [None]):
+            group = [names[0], None, None, None, *gap, names[1], None, None, None]
+            body = [[*a, *gap, *b] for a, b in zip(left, other, strict=True)]
+            at = "E2:H2" if not gap else "F2:I2"
+            rows = [title, group, [*head, *gap, *head], *body]
+            yield par(f"two tables beside: {names[0]}, {len(gap)}", rows, right, merged=("A2:D2", at))
+
+
+def stacked():
+    title, head = ["PAR INDEX các tỉnh"], ["STT", "Tỉnh", "PAR INDEX"]
+    first, second = table(columns=[UP_2022])[2:], table(columns=[UP])[2:]
+    right = of(UP_2022, 2022) | of(UP)
+    for years in (
+        (2022, 2023),
+        ("2022", "2023"),
+        ("Năm 2022", "Năm 2023"),
+        ("PAR INDEX 2022", "PAR INDEX 2023"),
+    ):
+        for gap in ([], [[]]):
+            rows = [title, [], [years[0]], head, *first, *gap, [years[1]], head, *second]
+            yield par(f"stacked by year: {years[0]!r}, {len(gap)}", rows, right)
+
+
+def targets():
+    title = ["TỔNG ĐIỂM PAR INDEX VÀ MỤC TIÊU PHẤN ĐẤU"]
+    both = of(UP_2022, 2022) | of(UP)
+    for head in ("Mục tiêu năm 2024", "Chỉ tiêu phấn đấu 2024", "Mục tiêu"):
+        rows = table("Năm 2022", "Năm 2023", head, columns=[UP_2022, UP, UP], title=title)
+        yield par(f"results and a target: {head}", rows, both)
+    plans = (["Mục tiêu 2024", 2025, 2026], ["Kết quả", "Mục tiêu 2024", "Ghi chú"], [2024, 2025, 2026])
+    for heads in plans:
+        rows = table(*heads, columns=[UP_2022, UP, UP], title=title)
+        yield par(f"targets: {heads}", rows, {}, error="another_target")
+
+
 def weighed_totals():
     head = ["Index", "Year", "Province", "Dimension", "Score"]
     names = {"1. Participation at Local Levels": ("1", 5), "3. Vertical Accountability": ("3", 4)}
@@ -589,7 +674,8 @@ def surveys():
 
 GROUPS = (numbering_row, years, percents, headings_again, two_indices, halves, long_tables, names_of_criteria,
           ranks, stages_of_provinces, years_of_a_sheet, parts_of_a_year, two_claims, communes, departments,
-          domains, totals, cells, programmes, whose, weighed_totals, maxima_in_headings,
+          domains, totals, cells, programmes, whose, ranks_alone, ranks_of_criteria, tables_beside, stacked,
+          targets, weighed_totals, maxima_in_headings,
           recognised, lettered, surveys)  # fmt: skip
 CASES = [c for group in GROUPS for c in group()]
 
