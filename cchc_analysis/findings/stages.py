@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from cchc_analysis.findings.form import Findings
 
-Key = tuple[int, int]
+Key = tuple[int, str]
 #: Sums of two printed numbers may miss the printed whole by rounding.
 _ROUNDING = 0.011
 
@@ -21,7 +21,7 @@ def check_stages(
 
     Parameters
     ----------
-    scores : mapping of (unit, criterion) to mapping of stage to float
+    scores : mapping of (unit, code) to mapping of stage to float
     place, name : callable
         Give file, sheet and cell of a final score; and its unit and code.
     findings : Findings

@@ -254,9 +254,16 @@ class Domains:
 
         tree = ScoredTree(codes, [c.name for c in self.criteria], _children(codes), maxima,
                           [False] * len(codes), scores, cell, shares[0],
-                          is_survey=is_survey(self.view.index))  # fmt: skip
+                          is_survey=is_survey(self.view.index) or self._are_shares(columns, tops))  # fmt: skip
         context = self.view.context
         check_sheet(tree, context.path.name, self.view.body.sheet.name, context.findings)
+
+    def _are_shares(self, columns: list[_Column], tops: list[float]) -> bool:
+        """Tell whether all scores are shown as per cent without any maximum: shares do not add up."""
+        shown = self.view.body.sheet.marks.percent
+        lines = [t.at for t in self.view.rows if t.unit]
+        every = all(c.track.percent or any((line, c.track.at) in shown for line in lines) for c in columns)
+        return every and bool(np.isnan(tops).all())
 
     def _shares(self, row: int, codes: list[str]) -> tuple[list[float], dict[int, int]]:
         shares, at = [nan] * len(codes), {}

@@ -34,6 +34,8 @@ _MAXIMUM = re.compile(
     r"(?:tối đa|max(?:imum)?|thang(?: điểm)?)\s*:?\s*(?:là\s*)?(\d[\d.,]*)|\((\d[\d.,]*)\s*(?:điểm|đ)\)"
     r"|\((\d{2,3})\)$", re.I
 )  # fmt: skip
+#: ``Điểm tự chấm/điểm tối đa`` over cells like ``9/10``: the first is what the number is.
+_OVER_MAXIMUM = re.compile(r"(?<=\w)\s*/\s*(?:điểm\s+)?(?:tối đa|chuẩn|thang điểm|max(?:imum)?)\s*$", re.I)
 _PRINTED_CODE = re.compile(
     r"(?P<before>[^\d:]*)(?P<code>\d+(?:\.\d+)*)\s*(?P<mark>[:.)]|$)\s*(?P<name>.*)", re.S
 )
@@ -135,6 +137,7 @@ def heading(text: str) -> Heading:
     text = clean(text)
     years = years_in(text)
     bare = _BRACKETED_SCALE.sub(" ", _MAXIMUM.sub(" ", _without_sum(text))) if "(" in text else text
+    bare = _OVER_MAXIMUM.sub("", bare)
     words = " ".join(_YEAR.sub(" ", key(bare)).split())
     if len(text) > _LONGEST or not (words or years or text in _DIFFERENCES):
         return Heading(text, words, years=years, left=words, rest=words)

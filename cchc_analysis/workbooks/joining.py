@@ -208,25 +208,19 @@ def report_stages(block: Block, findings: Findings) -> None:
     """Check that the final scores of a block are what its stages give, where most are."""
     if len(np.unique(block.stage)) < 3 or len(block.units) < _FEW:
         return
-    scores: dict[tuple[int, int], dict[str, float]] = {}
-    final: dict[tuple[int, int], int] = {}
-    for row, (unit, criterion, stage, value) in enumerate(
-        zip(
-            block.unit.tolist(),
-            block.criterion.tolist(),
-            block.stage.tolist(),
-            block.value.tolist(),
-            strict=True,
-        )
-    ):
+    scores: dict[tuple[int, str], dict[str, float]] = {}
+    final: dict[tuple[int, str], int] = {}
+    columns = (block.unit, block.criterion, block.stage, block.value)
+    for row, (unit, place, stage, value) in enumerate(zip(*(c.tolist() for c in columns), strict=True)):
         if value == value:
-            scores.setdefault((unit, criterion), {})[STAGES[stage]] = value
+            key = unit, block.criteria[place].code  # a published table lists a criterion once for each stage
+            scores.setdefault(key, {})[STAGES[stage]] = value
             if STAGES[stage] == "final":
-                final[unit, criterion] = row
+                final[key] = row
     check_stages(
         scores,
         lambda k: (block.file, block.sheet, address(int(block.line[final[k]]), int(block.at[final[k]]))),
-        lambda k: (block.units[k[0]].unit, block.criteria[k[1]].code), findings,
+        lambda k: (block.units[k[0]].unit, k[1]), findings,
     )  # fmt: skip
 
 

@@ -122,6 +122,13 @@ def number_of(text: str, scale: tuple[float, float] | None, decimal: str = "") -
     return _parsed(text, scale, decimal), 0
 
 
+def denominators(cells: list[Any]) -> list[float]:
+    """Return what the shares among some cells are of: 10 of ``9/10``; NaN elsewhere."""
+    shares = (_SHARE.fullmatch(clean(v)) if v.__class__ is str else None for v in cells)
+    wholes = (parse_number(share[2]) if share else None for share in shares)
+    return [nan if whole is None else whole for whole in wholes]
+
+
 def _parsed(text: str, scale: tuple[float, float] | None, decimal: str) -> float | None:
     if decimal and re.fullmatch(rf"[+-]?\d+{re.escape(decimal)}\d+%?", text):
         text = text.replace(",", ".")

@@ -24,7 +24,15 @@ from cchc_analysis.workbooks.claims import SAME, settle
 from cchc_analysis.workbooks.headings import TEXTS, heading
 from cchc_analysis.workbooks.kinds import is_number
 from cchc_analysis.workbooks.matrix import Matrix, Scale
-from cchc_analysis.workbooks.numbers import MISSING, MOST_RANKED, NOT_APPLICABLE, SCORED, numbers, rank_of
+from cchc_analysis.workbooks.numbers import (
+    MISSING,
+    MOST_RANKED,
+    NOT_APPLICABLE,
+    SCORED,
+    denominators,
+    numbers,
+    rank_of,
+)
 from cchc_analysis.workbooks.placing import Placing
 from cchc_analysis.workbooks.rows import Criteria, criteria_of
 from cchc_analysis.workbooks.surveys import Answers
@@ -165,6 +173,12 @@ class Scoring:
                     and columns[i].year in years]  # fmt: skip
             best = sorted(same, key=lambda i: (units[i] is None, not columns[i].stage, i > column.place, i))
             column.maximum = best[0] if best else None
+            wholes = np.array(denominators(self.matrix.cells(column.track)))
+            if not best and not np.isnan(wholes).all():
+                column.maximum, found[column.place] = column.place, wholes
+        of_unit = {c.unit: c.place for c in reversed(scored) if c.maximum == c.place}
+        for column in scored:
+            column.maximum = of_unit.get(column.unit) if column.maximum is None else column.maximum
         return found
 
     def _read(self, scored: list[_Column], maxima: dict[int, Vector]) -> None:

@@ -10,6 +10,7 @@ from cchc_analysis.units import is_other_unit, is_pseudo, is_unit
 from cchc_analysis.vietnamese import clean
 from cchc_analysis.workbooks.body import Body
 from cchc_analysis.workbooks.headings import Heading, heading, printed_maximum, scale_of, years_in
+from cchc_analysis.workbooks.kinds import is_number
 
 #: Columns beside a body whose blank cells go on with the text above them.
 _FILLED_DOWN = ("years", "indices", "stages", "regions")
@@ -183,10 +184,13 @@ def _with_code(row: list[Any], codes: int | None, names: list[str]) -> list[str]
 
 def _filled_down(body: Body, at: int) -> list[Any]:
     cells, last = [], ""
+    sides = [c for columns in body.sides.values() for c in columns]
     for line in body.lines:
-        value = body.sheet.rows[line][at]
-        last = value if value != "" else last
-        cells.append(last)
+        row = body.sheet.rows[line]
+        last = row[at] if row[at] != "" else last
+        # A signature below the table is of nobody.
+        listed = any(row[c] != "" for c in sides) or any(is_number(row[c]) for c in body.columns)
+        cells.append(last if listed else row[at])
     return cells
 
 

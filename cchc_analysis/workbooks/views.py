@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import Any
 
@@ -68,6 +68,7 @@ def views_of(body: Body, context: Context) -> tuple[list[View], list[Track], lis
     _rows_of_quantities(rows)
     _forget_names(body, rows)
     index = _index(context, columns, rows)
+    _forget_phrases(columns, context)
     _apply_names(body, columns, index)
     if not index:
         _by_criteria(columns)
@@ -132,6 +133,23 @@ def _forget_names(body: Body, rows: list[Track]) -> None:
     if body.sides.get("names") and not body.sides.get("indices") and any(not t.index for t in labelled):
         for track in rows:
             track.index, track.part, track.shift = "", "", None
+
+
+def _forget_phrases(columns: list[Track], context: Context) -> None:
+    """Take ``Chuyển đổi số`` among domains of the one index that the titles name for a domain of it."""
+    named_here = context.indices()
+    if len(named_here) != 1 or sum(any(h.rest for h in t.labels) for t in columns if t.is_score) < _MENTIONED:
+        return
+    for track in columns:
+        if track.index in ("", *named_here):
+            continue
+        phrases = [t for t in frameworks.indices()[track.index].tokens if " " in t]
+        if any(h.words in phrases for h in track.labels):
+            track.index = ""
+            track.labels = tuple(
+                replace(h, indices=(), plain=False, left=h.words, rest=h.words) if h.words in phrases else h
+                for h in track.labels
+            )
 
 
 def _is_text(track: Track) -> bool:

@@ -456,6 +456,11 @@ def cells():
     yield sheet("words after numbers", [*SHEET, head, *worded], ward("appraised"))
     of_most = [[code, name, top, f"{top}/{top}"] for code, name, top in (*CRITERIA, (None, "Tổng điểm", 3))]
     yield sheet("points of the maximum", [*SHEET, head, *of_most], ward("appraised"))
+    for heads in (["Điểm tự chấm/điểm tối đa", "Điểm thẩm định"], ["Tự chấm / điểm chuẩn", "Thẩm định"]):
+        halves = [[*row[:2], f"{row[2]:g}/{row[2]:g}", f"{row[2] / 2:.2f}đ".replace(".", ",")]
+                  for row in lines(tops=True)]  # fmt: skip
+        both = ward("self") | ward("appraised", 0.5)
+        yield sheet(f"points of the maximum: {heads[0]}", [*SHEET, [*head[:2], *heads], *halves], both)
     commas = [
         [code, name, f"{top},0", f"{top},00"] for code, name, top in (*CRITERIA, (None, "Tổng điểm", 3))
     ]
@@ -592,6 +597,42 @@ def stacked():
             yield par(f"stacked by year: {years[0]!r}, {len(gap)}", rows, right)
 
 
+def domains_in_per_cent():
+    title, units = ["CHỈ SỐ CCHC NĂM 2024 CÁC XÃ TỈNH ĐỒNG NAI"], ["Xã Một", "Xã Hai"]
+    shares = [[0.9082, 0.8505, 0.8945, 0.9687], [0.851, 0.969, 0.8601, 0.6619]]
+    body = [[i, u, *row] for i, (u, row) in enumerate(zip(units, shares, strict=True), 1)]
+    right = {(u, 2024, code, "final"): 100 * n for u, row in zip(units, shares, strict=True)
+             for code, n in zip(("total", "1", "2", "3"), row, strict=True)}  # fmt: skip
+    for names in (["Chỉ đạo điều hành", "Cải cách TTHC", "Chuyển đổi số"],
+                  ["Cải cách thể chế", "Cải cách tổ chức bộ máy", "Chính quyền số"]):  # fmt: skip
+        rows = [title, ["Hạng", "Đơn vị", "Chỉ số chung", *names], *body]
+        ranks = {(u, 2024, "total", "rank"): i for i, u in enumerate(units, 1)}
+        yield case(f"domains in per cent: {names[-1]}", rows, right | ranks, percent="CDEF")
+
+
+def stages_that_add_up():
+    title, units = (
+        ["TỔNG HỢP CHỈ SỐ CCHC CÁC SỞ TỈNH ĐỒNG NAI NĂM 2024"],
+        ["Sở Y tế", "Sở Nội vụ", "Sở Tư pháp"],
+    )
+    points = [[60, 25, 85], [58, 26, 84], [55, 27, 92]]
+    keys = ("appraised", "survey", "final")
+    right = {(u, 2024, "total", s): n for u, row in zip(units, points, strict=True)
+             for s, n in zip(keys, row, strict=True)}  # fmt: skip
+    for heads in (["Điểm thẩm định", "Điểm XHH", "Tổng điểm đạt"], ["SNV thẩm định", "ĐTXHH", "Tổng cộng"]):
+        body = [[i, u, *row] for i, (u, row) in enumerate(zip(units, points, strict=True), 1)]
+        rows = [title, ["TT", "Đơn vị", *heads], *body]
+        yield par(f"one total is not the sum: {heads[-1]}", rows, right, ("final_not_sum",))
+
+
+def signed():
+    listed = [["TT", "Chỉ số", "Năm 2022", "Năm 2023"], [1, "PAR INDEX", 80.5, 81.5], [2, "SIPAS", 79, 80]]
+    below = [[], [None, None, None, "TM. ỦY BAN NHÂN DÂN"], [None, None, None, "CHỦ TỊCH"]]
+    rows = [["CÁC CHỈ SỐ CỦA TỈNH BẮC KẠN"], *listed, *below]
+    years = zip((2022, 2023), (80.5, 81.5), strict=True)
+    yield par("a signature below", rows, {("Bắc Kạn", year, "total", "final"): n for year, n in years})
+
+
 def targets():
     title = ["TỔNG ĐIỂM PAR INDEX VÀ MỤC TIÊU PHẤN ĐẤU"]
     both = of(UP_2022, 2022) | of(UP)
@@ -672,11 +713,11 @@ def surveys():
     yield case("survey of two answers", [*title, *short], right, index="SIPAS")
 
 
-GROUPS = (numbering_row, years, percents, headings_again, two_indices, halves, long_tables, names_of_criteria,
-          ranks, stages_of_provinces, years_of_a_sheet, parts_of_a_year, two_claims, communes, departments,
-          domains, totals, cells, programmes, whose, ranks_alone, ranks_of_criteria, tables_beside, stacked,
-          targets, weighed_totals, maxima_in_headings,
-          recognised, lettered, surveys)  # fmt: skip
+GROUPS = (numbering_row, years, percents, headings_again, two_indices, halves, long_tables,
+          names_of_criteria, ranks, stages_of_provinces, years_of_a_sheet, parts_of_a_year, two_claims,
+          communes, departments, domains, totals, cells, programmes, whose, ranks_alone, ranks_of_criteria,
+          tables_beside, stacked, domains_in_per_cent, stages_that_add_up, signed, targets, weighed_totals,
+          maxima_in_headings, recognised, lettered, surveys)  # fmt: skip
 CASES = [c for group in GROUPS for c in group()]
 
 
