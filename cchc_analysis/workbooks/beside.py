@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from math import nan, sqrt
+from types import MappingProxyType
 
 from cchc_analysis.files.grid import address
 from cchc_analysis.units import Unit
@@ -35,8 +36,8 @@ class Beside:
         the whole's, unless another of its kind is by name.
     most : int
         The number of units that are ranked: no rank is beyond it.
-    criteria : dict of int to str
-        The criteria of the rows, where criteria stand down.
+    down, across : dict of int to str
+        The criteria of the rows, or of the columns, as they stand.
     """
 
     def __init__(
@@ -47,7 +48,9 @@ class Beside:
         columns: Units,
         code_of: Callable[[Track], str],
         most: int,
-        criteria: dict[int, str] | None = None,
+        *,
+        down: Mapping[int, str] = MappingProxyType({}),
+        across: Mapping[int, str] = MappingProxyType({}),
     ) -> None:
         self.block = block
         self.matrix = matrix
@@ -57,20 +60,20 @@ class Beside:
         self.only = 0 if not any(rows) and not any(columns) else -1
         self.code_of = code_of
         self.most = most
-        self.criteria = criteria
+        self.down, self.across = down, across
 
     def put(self) -> None:
         """Put every property; of two numbers for one neither is put, and that is reported."""
         view = self.matrix.view
-        across = [(i, t) for i, t in enumerate(view.columns) if _is_property(t)]
-        down = [(i, t) for i, t in enumerate(view.rows) if _is_property(t)] if self.criteria else []
-        if not across and not down:
+        columns = [(i, t) for i, t in enumerate(view.columns) if _is_property(t)]
+        rows = [(i, t) for i, t in enumerate(view.rows) if _is_property(t)]
+        if not columns and not rows:
             return
         self._index()
-        self.of_whole = {t.quantity for _, t in (*across, *down) if self.code_of(t) == "total"}
-        for place, track in across:
+        self.of_whole = {t.quantity for _, t in (*columns, *rows) if self.code_of(t) == "total"}
+        for place, track in columns:
             self._column(place, track)
-        for place, track in down:
+        for place, track in rows:
             self._row(place, track)
 
     def _index(self) -> None:
@@ -86,7 +89,7 @@ class Beside:
         code = self._code(track)
         for row, value in enumerate(self._values(place, track)):
             unit = max(self.rows[row], self.columns[place], self.only)
-            of_row = code if self.criteria is None else self.criteria.get(row, "")
+            of_row = self.down.get(row, "") if self.down else code
             self._put(track, (of_row, unit), value, (row, place))
 
     def _code(self, track: Track) -> str:
@@ -102,7 +105,7 @@ class Beside:
         return self.matrix.values[:, place].tolist()
 
     def _is_wanted(self, row: int) -> bool:
-        return row in self.criteria if self.criteria is not None else self.rows[row] >= 0
+        return row in self.down if self.down else self.rows[row] >= 0
 
     def _classes(self, place: int, track: Track) -> list[object]:
         """Return the classes of a column; a merged cell counts for all the lines that it spans."""
@@ -123,7 +126,8 @@ class Beside:
             values = self.matrix.ranks(place, self.most, wanted, across=True)
         for column, value in enumerate(values.tolist()):
             unit = max(self.columns[column], self.rows[place], self.only)
-            self._put(track, (code, unit), value, (place, column))
+            of_column = self.across.get(column, "") if self.across else code
+            self._put(track, (of_column, unit), value, (place, column))
 
     def _put(self, track: Track, key: tuple[str, int], value: object, cell: tuple[int, int]) -> None:
         rows = self.rows_of.get(key)
@@ -154,7 +158,7 @@ class Beside:
         self.block.put(quantity, row, nan)
         rule = "unit_twice_differs" if self._is_unit_twice(first, again) else "two_claims"
         first_cell, cell = (address(*self._leave_out(cell, rule)) for cell in (first, again))
-        line = (quantity, first[self.criteria is None], again[self.criteria is None])
+        line = (quantity, first[not self.down], again[not self.down])
         if rule == "unit_twice_differs":
             unit = self.block.units[int(self.block.unit[row])].unit
             self.matrix.view.context.say(rule, cell, unit=unit, first=first_cell)

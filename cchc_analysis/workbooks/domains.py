@@ -3,6 +3,8 @@
 TT | Đơn vị      | 1. Chỉ đạo, điều hành | 2. Thể chế          | Tổng điểm
 |             | Tự chấm | Thẩm định   | Tự chấm | Thẩm định |
 | Điểm tối đa | 5       | 5           | 4       | 4         |
+
+The stages may stand down instead, below each unit or of the one unit that the sheet is of.
 """
 
 from __future__ import annotations
@@ -52,6 +54,7 @@ class Domains:
     """Reads one view whose rows are units and whose columns are criteria that the sheet declares."""
 
     view: View
+    unit: Unit | None
     placing: Placing
     criteria: list[Criterion] = field(default_factory=list)
     matrix: Matrix = field(init=False)
@@ -60,6 +63,8 @@ class Domains:
         """Return the scores of the view; None where no unit or no criterion is known."""
         self.matrix = Matrix(self.view)
         units = self.placing.place(self.view.rows, down=True)
+        if self.unit is not None:
+            units = [self.unit if t.is_score and not t.reason else None for t in self.view.rows]
         wanted = [
             u is not None or t.quantity == "maximum" for u, t in zip(units, self.view.rows, strict=True)
         ]
@@ -153,13 +158,13 @@ class Domains:
         return sorted(kept, key=lambda c: c.place)
 
     def _once(self, listed: list[tuple[int, Unit]]) -> list[tuple[int, Unit]]:
-        """Return each unit's row; one that stands twice with other numbers is reported and not taken."""
-        rows: dict[Unit, list[int]] = {}
+        """Return each unit's row of a stage; one that stands twice and differs is reported and not taken."""
+        rows: dict[tuple[Unit, str], list[int]] = {}
         for row, unit in listed:
-            rows.setdefault(unit, []).append(row)
+            rows.setdefault((unit, self.view.rows[row].stage), []).append(row)
         kept = []
         at = self.view.body.side("units") or 0
-        for unit, places in rows.items():
+        for (unit, _), places in rows.items():
             first = self.matrix.values[places[0]]
             same = all(np.allclose(first, self.matrix.values[p], equal_nan=True) for p in places[1:])
             for place in places[1:]:
@@ -186,23 +191,27 @@ class Domains:
         for row, _ in listed:
             self._check(row, columns, tops.tolist())
         matrix.taken[rows, across] |= matrix.status[rows, across] == SCORED
-        units = [u for _, u in listed]
+        units = list(dict.fromkeys(u for _, u in listed))
+        stages = [STAGE[self._stage(row, c)] for row, _ in listed for c in columns]
         block = Block(
             view.index, view.year, edition(view.index, units[0], view.year), None, view.context.path.name,
             view.body.sheet.name, view.body.sheet.visible, view.told, units, self.criteria,
-            np.repeat(np.arange(len(units)), len(columns)),
-            np.tile([place_of[c.code] for c in columns], len(units)),
-            np.tile([STAGE[c.stage] for c in columns], len(units)), matrix.values[rows, across],
-            np.tile(np.minimum(0.0, tops), len(units)), np.tile(np.maximum(0.0, tops), len(units)),
+            np.repeat([units.index(u) for _, u in listed], len(columns)),
+            np.tile([place_of[c.code] for c in columns], len(listed)), np.array(stages),
+            matrix.values[rows, across],
+            np.tile(np.minimum(0.0, tops), len(listed)), np.tile(np.maximum(0.0, tops), len(listed)),
             matrix.status[rows, across], np.array([t.at for t in view.rows])[rows],
             np.array([t.at for t in view.columns])[across],
         )  # fmt: skip
         unit_of = dict(listed)
-        of_rows = [unit_of.get(row) for row in range(len(view.rows))]
-        Beside(
-            block, matrix, of_rows, [None] * len(view.columns), self._code_of, max(len(listed), MOST_RANKED)
-        ).put()
+        of_rows = [self.unit or unit_of.get(row) for row in range(len(view.rows))]
+        Beside(block, matrix, of_rows, [None] * len(view.columns), self._code_of,
+               max(len(listed), MOST_RANKED), across={c.place: c.code for c in columns}).put()  # fmt: skip
         return block
+
+    def _stage(self, row: int, column: _Column) -> str:
+        """Return the stage of a number: its row's where stages stand down, else its column's."""
+        return self.view.rows[row].stage or column.stage
 
     def _maximum(self, column: _Column) -> float:
         """Return the maximum printed for a column: in a row of maxima, in a column beside, in its heading."""
@@ -236,13 +245,14 @@ class Domains:
     def _check(self, row: int, columns: list[_Column], tops: list[float]) -> None:
         """Check the sums of one unit's row."""
         codes = [c.code for c in self.criteria]
-        stages = {c.stage for c in columns}
+        stages = {self._stage(row, c) for c in columns}
         scores = {s: [nan] * len(codes) for s in stages}
         maxima, at = [nan] * len(codes), {}
         for c, top in zip(columns, tops, strict=True):
             place = codes.index(c.code)
-            scores[c.stage][place] = float(self.matrix.values[row, c.place])
-            at[place, c.stage] = c.track.at
+            stage = self._stage(row, c)
+            scores[stage][place] = float(self.matrix.values[row, c.place])
+            at[place, stage] = c.track.at
             if c.stage == "final" or maxima[place] != maxima[place]:
                 maxima[place] = top
         shares = self._shares(row, codes)

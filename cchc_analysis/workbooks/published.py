@@ -351,9 +351,7 @@ class Published:
         matrix.taken[r, c] |= matrix.status[r, c] == 0
         stages = np.array([self._stage(s.track) for s in series])
         stage = stages[which]
-        if not self.down:
-            of_column = np.array([self._stage(t) for t in view.columns])
-            stage = np.where(stage == STAGE["final"], of_column[c], stage)
+        stage = np.where(stage == STAGE["final"], self._stages_of_other()[r if self.down else c], stage)
         ends = np.array([[s.criterion.min_score, s.criterion.max_score] for s in series])
         lines, at = np.array([t.at for t in view.rows])[r], np.array([t.at for t in view.columns])[c]
         not_final = stage != STAGE["final"]
@@ -370,13 +368,14 @@ class Published:
             return STAGE["final"]  # a survey, not a score that an office gives itself
         return STAGE[track.stage or self.context.stage() or "final"]
 
+    def _stages_of_other(self) -> Vector:
+        """Return the stage that each row, or each column where criteria stand down, names itself."""
+        survey = frameworks.indices()[self.framework.index].provinces_only
+        return np.array([STAGE["final" if survey else t.stage or "final"] for t in self.other])
+
     def _first_of_key(self, which: Vector, unit: Vector, r: Vector, c: Vector) -> Vector:
         """Return the places of the pairs that are met once; a unit named twice is reported."""
-        across = (
-            np.array([self._stage(t) for t in self.view.columns])[c]
-            if not self.down
-            else np.zeros(len(c), int)
-        )
+        across = self._stages_of_other()[r if self.down else c]
         key = (which * (unit.max() + 2 if len(unit) else 1) + unit) * len(STAGE) + across
         ordered = np.sort(key)
         if not (ordered[1:] == ordered[:-1]).any():
@@ -425,12 +424,11 @@ class Published:
 
     def _beside(self, block: Block, series: list[_Series]) -> None:
         """Put limits, errors, counts, ranks and classes with the scores that they belong to."""
-        criteria = None if self.down else {s.place: s.criterion.code for s in series}
+        codes = {s.place: s.criterion.code for s in series}
         if self.down:
             self._headless_rank(block)
-        Beside(
-            block, self.matrix, self.row_units, self.column_units, self._criterion_of, self._most(), criteria
-        ).put()
+        Beside(block, self.matrix, self.row_units, self.column_units, self._criterion_of, self._most(),
+               down={} if self.down else codes, across=codes if self.down else {}).put()  # fmt: skip
         cells = zip(block.line.tolist(), block.at.tolist(), strict=True)
         for row, cell in enumerate(cells if self.ranks else ()):
             if cell in self.ranks:

@@ -276,7 +276,7 @@ class _Book:
         if kind == "scoring":
             reader = Scoring(view, unit, placing)
         elif kind == "domains":
-            reader = Domains(view, placing)
+            reader = Domains(view, unit, placing)
         else:
             reader = Published(view, framework, unit, placing)
         block = reader.block()
@@ -342,7 +342,9 @@ def _kind(view: View, framework: Framework, unit: Unit | None) -> str:
         criteria = any(h.rest for t in view.columns if t.is_score for h in t.labels)
         return "domains" if local and criteria and not only_declared else "published"
     if not view.body.sides.get("names") or only_declared:
-        return "published"
+        staged = view.body.sides.get("quantities") and any(t.stage for t in view.rows)
+        is_local = unit is not None and unit.unit_type in ("department", "district", "commune")
+        return "domains" if staged and is_local and not only_declared else "published"
     if any(t.quantity == "satisfied" for t in view.columns):
         return "scoring"
     known = sum(bool(named(t.labels, framework).code) for t in view.rows if t.labels)

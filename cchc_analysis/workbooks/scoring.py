@@ -282,9 +282,8 @@ class Scoring:
             block.line[(criterion == place) & (at == column)] = line
         block.note = {row: notes[int(k)] for row, k in enumerate(criterion) if int(k) in notes}
         codes = {place: node.code for place, node in enumerate(criteria.nodes)}
-        Beside(
-            block, self.matrix, [None] * len(lines), self.units, lambda _: "", self._most(block), codes
-        ).put()
+        nobody = [None] * len(lines)
+        Beside(block, self.matrix, nobody, self.units, lambda _: "", self._most(block), down=codes).put()
         self._ranks_below(block)
         self._report()
         return block

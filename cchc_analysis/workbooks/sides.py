@@ -30,6 +30,7 @@ def name_sides(body: Body, units: int | None) -> None:
         elif body.stacks[at] or kinds:
             body.columns.append(at)
     _find_quantities(body)
+    _find_stages_down(body)
     if units is None and not body.sides.get("names"):
         _find_names(body)
     if body.sides.get("respondents") or body.sides.get("quantities"):
@@ -78,6 +79,17 @@ def _find_quantities(body: Body) -> None:
             body.columns.remove(at)
             body.sides["quantities"] = [at]
             return
+
+
+def _find_stages_down(body: Body) -> None:
+    """Take names that are all stages and quantities, below headings of criteria, for what they say."""
+    names = body.sides.get("names", [])
+    headed = sum(any(h.rest and not h.has_name for h in body.stacks[c]) for c in body.columns)
+    if len(names) != 1 or body.sides.get("units") or headed < 2:
+        return
+    told = list(map(heading, _texts(body, names[0])))
+    if any(h.stage for h in told) and all(h.plain and (h.stage or h.quantity) for h in told):
+        body.sides["quantities"] = body.sides.pop("names")
 
 
 def _find_names(body: Body) -> None:

@@ -633,6 +633,39 @@ def signed():
     yield par("a signature below", rows, {("Bắc Kạn", year, "total", "final"): n for year, n in years})
 
 
+def stages_down():
+    title = [["CHỈ SỐ CCHC NĂM 2024"], [f"Đơn vị: {WARD}, tỉnh Đồng Nai"]]
+    heads = ["I. Chỉ đạo điều hành", "II. Cải cách thể chế", "Tổng điểm"]
+    rows = [["Điểm tối đa", 12, 10, 22], ["Điểm tự đánh giá", 10, 7, 17], ["Điểm thẩm định", 9.5, 6, 15.5],
+            ["Xếp hạng (trên 24 xã)", 4, 9, 5]]  # fmt: skip
+    codes, tops = ("I", "II", "total"), {"I": 12, "II": 10, "total": 22}
+    right = {(WARD, 2024, code, stage): n
+             for stage, row in zip(("self", "appraised", "rank"), rows[1:], strict=True)
+             for code, n in zip(codes, row[1:], strict=True)}  # fmt: skip
+    for word in ("Nội dung", "Chỉ tiêu"):
+        yield par(f"stages down: {word}", [*title, [word, *heads], *rows], right, tops=tops)
+    other = [*title, ["Nội dung", *heads[::-1]], *([row[0], *row[:0:-1]] for row in rows)]
+    yield par("stages down, other order", other, right, tops=tops)
+    ranked_last = {k: v for k, v in right.items() if k[3] != "rank"}
+    yield par("stages down, no ranks", [*title, ["Nội dung", *heads], *rows[:-1]], ranked_last, tops=tops)
+
+    title = ["CHỈ SỐ CCHC NĂM 2024 CỦA CÁC XÃ TỈNH ĐỒNG NAI"]
+    units, points = ["Xã Một", "Xã Hai"], [[[10, 7], [9, 6]], [[8, 9], [8, 7]]]
+    right = {(u, 2024, code, stage): n for u, both in zip(units, points, strict=True)
+             for stage, row in zip(("self", "appraised"), both, strict=True)
+             for code, n in zip(("1", "2"), row, strict=True)}  # fmt: skip
+    lines = [[u, s, *row] for u, both in zip(units, points, strict=True)
+             for s, row in zip(("Tự chấm", "Thẩm định"), both, strict=True)]  # fmt: skip
+    head = ["Đơn vị", "Giai đoạn", "1. Chỉ đạo", "2. Thể chế"]
+    yield case("stages below each unit", [title, head, *lines], right)
+    once = [[u if s == "Tự chấm" else None, s, *row] for u, s, *row in lines]
+    yield case("stages below each unit, merged", [title, head, *once], right, merged=("A3:A4", "A5:A6"))
+    totals = [["Đơn vị", "Giai đoạn", "Điểm"], *([u, s, sum(row)] for u, s, *row in lines)]
+    right = {(u, 2024, "total", stage): sum(row) for u, both in zip(units, points, strict=True)
+             for stage, row in zip(("self", "appraised"), both, strict=True)}  # fmt: skip
+    yield case("totals by stages below each unit", [title, *totals], right)
+
+
 def targets():
     title = ["TỔNG ĐIỂM PAR INDEX VÀ MỤC TIÊU PHẤN ĐẤU"]
     both = of(UP_2022, 2022) | of(UP)
@@ -716,7 +749,8 @@ def surveys():
 GROUPS = (numbering_row, years, percents, headings_again, two_indices, halves, long_tables,
           names_of_criteria, ranks, stages_of_provinces, years_of_a_sheet, parts_of_a_year, two_claims,
           communes, departments, domains, totals, cells, programmes, whose, ranks_alone, ranks_of_criteria,
-          tables_beside, stacked, domains_in_per_cent, stages_that_add_up, signed, targets, weighed_totals,
+          tables_beside, stacked, domains_in_per_cent, stages_that_add_up, signed, stages_down, targets,
+          weighed_totals,
           maxima_in_headings, recognised, lettered, surveys)  # fmt: skip
 CASES = [c for group in GROUPS for c in group()]
 
