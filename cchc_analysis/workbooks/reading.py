@@ -223,9 +223,9 @@ class _Book:
         names = {s.name.strip(): s for s in workbook.sheets}
         for name, declared in source.sheets.items():
             sheet = names.get(name.strip())
-            columns = [c for c in declared.columns if sheet is not None and c >= sheet.width]
-            if sheet is None or columns or (declared.headings and declared.headings[1] >= len(sheet.rows)):
-                line = f'[sheets."{name}"]'
+            line = "" if sheet is None else declared.unmatched(sheet)
+            if sheet is None or line:
+                line = f'[sheets."{name}"] {line}'.strip()
                 raise ReadError("source_unmatched", self.findings, file=workbook.file, line=line,
                                 sheets=", ".join(names))  # fmt: skip
 

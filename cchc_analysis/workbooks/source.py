@@ -10,21 +10,32 @@ level = "commune"
 headings = "4:5"
 [sheets."Bảng 1".columns]
 A = "mã"
-"D:E" = "thẩm định 2024"
-H = "bỏ qua"
+B = "tên tiêu chí"
+D = "tự đánh giá 2024"
+E = "thẩm định 2024"
+"F:H" = "bỏ qua"
 [sheets."Phụ lục"]
 skip = true
+
+A reader that lacks something prints the lines that would say it (:func:`lines_to_paste`), with ``…`` where it
+has no guess; what is left so is refused.
 """
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
+from rapidfuzz import fuzz
+
 from cchc_analysis.files.errors import ReadError
+from cchc_analysis.files.grid import Sheet, column_letters
 from cchc_analysis.findings import Findings
 from cchc_analysis.workbooks.headings import heading
 
@@ -33,6 +44,13 @@ _ROWS = re.compile(r"(\d+)(?::(\d+))?")
 #: The types of unit that a workbook may be declared to be of.
 LEVELS = ("province", "ministry", "department", "district", "commune")
 _SHEET_KEYS = {"headings", "columns", "skip"}
+_KEYS = ("index", "year", "unit", "level", "sheets")
+#: Any other key describes the source (``title``, ``publisher`` …), unless it is one of these misspelt.
+_MISSPELT = 75
+#: What the reader cannot guess: the analyst writes it.
+BLANK = "…"
+WHICH = "năm? giai đoạn? / year? stage?"
+CHOICES = "tự chấm? thẩm định? điểm đạt được? bỏ qua?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +60,17 @@ class DeclaredSheet:
     headings: tuple[int, int] | None = None
     columns: dict[int, str] = field(default_factory=dict)
     skip: bool = False
+
+    def unmatched(self, sheet: Sheet) -> str:
+        """Return the first line that matches nothing of a sheet: blank rows, a blank column; else blank."""
+        first, last = self.headings or (0, -1)
+        rows = sheet.rows[first : last + 1]
+        if last >= len(sheet.rows) or (rows and not any(v != "" for row in rows for v in row)):
+            return f'headings = "{first + 1}:{last + 1}"'
+        for at, words in self.columns.items():
+            if at >= sheet.width or all(row[at] == "" for row in sheet.rows[last + 1 :]):
+                return _line(column_letters(at), words, "")
+        return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +105,10 @@ def source_of(path: Path, findings: Findings) -> Source:
             "source_wrong", findings, file=beside.name, line=str(error), line_en=str(error)
         ) from None
     try:
-        year = declared.get("year")
+        _check_keys(declared)
         return Source(
             str(declared.get("index", "") or ""),
-            int(year) if year is not None and not isinstance(year, bool) else None,
+            _year(declared.get("year")),
             str(declared.get("unit", "") or ""),
             _level(declared.get("level", "")),
             {str(name): _sheet(facts) for name, facts in declared.get("sheets", {}).items()},
@@ -88,6 +117,75 @@ def source_of(path: Path, findings: Findings) -> Source:
         raise ReadError(
             "source_wrong", findings, file=beside.name, line=str(error), line_en=str(error)
         ) from None
+
+
+def lines_to_paste(
+    path: Path,
+    whole: Mapping[str, tuple[object, str]] = MappingProxyType({}),
+    sheet: str = "",
+    headings: tuple[int, int] | None = None,
+    columns: Mapping[int, tuple[str, str]] = MappingProxyType({}),
+) -> str:
+    """Return the lines of the source beside a workbook that say what is given.
+
+    Parameters
+    ----------
+    path : Path
+        The workbook.
+    whole : mapping of str to (object, str)
+        ``index``, ``year``, ``unit``: a value, or :data:`BLANK`, and a remark.
+    sheet : str
+    headings : (int, int), optional
+        First and last row of headings, from 0.
+    columns : mapping of int to (str, str)
+        What a column is, and a remark.
+
+    Examples
+    --------
+    >>> print(lines_to_paste(Path("bang.xlsx"), {"year": (2024, "")}, "S", (2, 2), {3: ("tự chấm", "“Cột 1”")}))
+    # bang.source.toml: dán lên đầu tệp / paste at its top
+    year = 2024
+    [sheets."S"]
+    headings = "3"
+    [sheets."S".columns]
+    D = "tự chấm"  # “Cột 1”
+    """
+    lines = [f"# {source_path(path).name}: dán lên đầu tệp / paste at its top"]
+    lines += [_line(name, value, remark) for name, (value, remark) in whole.items()]
+    if headings is not None:
+        first, last = headings[0] + 1, headings[1] + 1
+        rows = str(first) if first == last else f"{first}:{last}"
+        lines += [f"[sheets.{_quoted(sheet)}]", _line("headings", rows, "")]
+    if columns:
+        lines.append(f"[sheets.{_quoted(sheet)}.columns]")
+    lines += [_line(column_letters(at), words, remark) for at, (words, remark) in sorted(columns.items())]
+    return "\n".join(lines)
+
+
+def _line(name: str, value: object, remark: str) -> str:
+    written = str(value) if isinstance(value, int) else _quoted(str(value))
+    return f"{name} = {written}" + (f"  # {' '.join(remark.split())}" if remark else "")
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _check_keys(declared: dict[str, Any]) -> None:
+    """Refuse what was printed to be filled in and was not, and a key that is none."""
+    for name, value in declared.items():
+        if name in _KEYS and value.__class__ is str and BLANK in value:
+            raise ValueError(f'{name} = "{value}"')
+        if name not in _KEYS and any(fuzz.ratio(name, k) >= _MISSPELT for k in _KEYS):
+            raise ValueError(f"{name} = …")
+
+
+def _year(declared: object) -> int | None:
+    if declared is None:
+        return None
+    if not re.fullmatch(r"(?:19|20)\d\d", str(declared)):
+        raise ValueError(f'year = "{declared}"')
+    return int(str(declared))
 
 
 def _level(declared: object) -> str:
@@ -100,17 +198,22 @@ def _sheet(facts: dict[str, Any]) -> DeclaredSheet:
     unknown = set(facts) - _SHEET_KEYS
     if unknown:
         raise ValueError(f"{sorted(unknown)[0]} = …")
-    columns = {
-        c: words for name, words in facts.get("columns", {}).items() for c in _columns(name, str(words))
-    }
-    return DeclaredSheet(_rows(facts.get("headings")), columns, bool(facts.get("skip", False)))
+    columns: dict[int, str] = {}
+    for name, words in facts.get("columns", {}).items():
+        for at in _columns(name, str(words)):
+            if columns.setdefault(at, str(words)) != str(words):
+                raise ValueError(f'{name} = "{words}"')
+    skip = facts.get("skip", False)
+    if not isinstance(skip, bool):
+        raise ValueError(f'skip = "{skip}"')
+    return DeclaredSheet(_rows(facts.get("headings")), columns, skip)
 
 
 def _rows(declared: object) -> tuple[int, int] | None:
     if declared is None:
         return None
     match = _ROWS.fullmatch(str(declared).strip())
-    if match is None or int(match[1]) < 1:
+    if match is None or not 1 <= int(match[1]) <= int(match[2] or match[1]):
         raise ValueError(f'headings = "{declared}"')
     return int(match[1]) - 1, int(match[2] or match[1]) - 1
 
@@ -119,10 +222,10 @@ def _columns(name: str, words: str) -> range:
     match = _COLUMNS.fullmatch(name.strip().upper())
     if match is None:
         raise ValueError(f'{name} = "{words}"')
-    told = heading(words)
-    if not told.is_known and not told.left:
+    told, columns = heading(words), range(_place(match[1]), _place(match[2] or match[1]) + 1)
+    if BLANK in words or not columns or not (told.is_known or told.left or told.shift is not None):
         raise ValueError(f'{name} = "{words}"')
-    return range(_place(match[1]), _place(match[2] or match[1]) + 1)
+    return columns
 
 
 def _place(letters: str) -> int:

@@ -3,8 +3,8 @@
 import pytest
 
 from cchc_analysis.findings import Findings
-from cchc_analysis.workbooks import ReadError, read
-from cchc_analysis.workbooks.source import DeclaredSheet, source_of, source_path
+from cchc_analysis.workbooks import ReadError, read, source
+from cchc_analysis.workbooks.source import DeclaredSheet, Source, lines_to_paste, source_of, source_path
 
 ROWS = [
     ["BẢNG CHẤM ĐIỂM CHỈ SỐ CCHC NĂM 2023"],
@@ -105,6 +105,16 @@ def test_the_level_tells_what_kind_of_unit_it_is(declared):
         ('[sheets."Bảng 1"]\ntieu_de = "4"', "tieu_de"),
         ('[sheets."Bảng 1".columns]\n"cột D" = "tự chấm"', 'cột D = "tự chấm"'),
         ('[sheets."Bảng 1".columns]\nD = ""', 'D = ""'),
+        ('[sheets."Bảng 1".columns]\n"E:D" = "tự chấm"', 'E:D = "tự chấm"'),
+        ('[sheets."Bảng 1".columns]\n"D:E" = "tự chấm"\nE = "thẩm định"', 'E = "thẩm định"'),
+        ('[sheets."Bảng 1".columns]\nD = "thẩm định …"', 'D = "thẩm định …"'),
+        ('[sheets."Bảng 1"]\nheadings = "4:3"', 'headings = "4:3"'),
+        ('[sheets."Bảng 1"]\nskip = "false"', 'skip = "false"'),
+        ('unit = "…"', 'unit = "…"'),
+        ('year = "…"', 'year = "…"'),
+        ("year = 23", 'year = "23"'),
+        ("yaer = 2023", "yaer = …"),
+        ('[sheet."Bảng 1"]\nskip = true', "sheet = …"),
     ],
 )
 def test_a_line_that_cannot_be_used_is_an_error(declared, text, said):
@@ -119,15 +129,54 @@ def test_a_line_that_cannot_be_used_is_an_error(declared, text, said):
     [
         '[sheets."Bảng 2"]\nskip = true',
         '[sheets."Bảng 1".columns]\nZ = "tự chấm"',
+        '[sheets."Bảng 1".columns]\nG = "tự chấm"',
         '[sheets."Bảng 1"]\nheadings = "90"',
+        '[sheets."Bảng 1"]\nheadings = "6"',
     ],
 )
 def test_a_line_that_matches_nothing_is_an_error(declared, text):
+    rows = [*ROWS, [], ["2", "Thể chế", 2, 1, 1, 1, None, "cột G trống"]]
     with pytest.raises(ReadError) as error:
-        read(declared(text))
+        read(declared(text, rows))
     assert error.value.rule == "source_unmatched"
+    last = text.splitlines()[-1].split(" =")[0]
+    assert last == "skip" or last in str(error.value)
     sheet = text.partition('"')[2].partition('"')[0]
     assert f'[sheets."{sheet}"]' in str(error.value) and "Bảng 1" in str(error.value)
+
+
+def test_what_describes_the_source_is_no_line_for_the_reader(declared):
+    described = 'title = "Bảng điểm"\npublisher = "UBND xã"\nurl = "https://example.org"\nlanguage = "vi"'
+    assert len(read(declared(described + COLUMNS)).scores) == 4
+
+
+@pytest.mark.parametrize(
+    "words", ["năm trước", "thẩm định lần 2", "mã", "tên tiêu chí", "6 tháng", "bỏ qua", "PAPI", "tổng điểm"]
+)
+def test_words_of_the_vocabulary_are_taken(declared, words):
+    path = declared(f'[sheets."Bảng 1".columns]\nD = "{words}"')
+    assert source_of(path, Findings()).sheets["Bảng 1"].columns == {3: words}
+
+
+def test_the_example_of_the_room_is_one(workbook):
+    example = source.__doc__[source.__doc__.index("title =") : source.__doc__.index("A reader that lacks")]
+    path = workbook({"Bảng 1": ROWS, "Phụ lục": ROWS}, "bang.xlsx")
+    source_path(path).write_text(example, encoding="utf-8")
+    declared = source_of(path, Findings())
+    assert (declared.index, declared.year, declared.level) == ("PAR", 2024, "commune")
+    assert declared.sheets["Bảng 1"].headings == (3, 4) and declared.sheets["Phụ lục"].skip
+    words = list(declared.sheets["Bảng 1"].columns.values())
+    assert words == ["mã", "tên tiêu chí", "tự đánh giá 2024", "thẩm định 2024", *["bỏ qua"] * 3]
+
+
+def test_lines_to_paste_are_read_back(workbook):
+    path = workbook({'S "1"': ROWS}, "bang.xlsx")
+    whole = {"index": ("PAR", ""), "year": (2023, "2022?\n2023?"), "unit": ("Xã “Một”", "")}
+    columns = {0: ("mã", ""), 27: ("bỏ qua", "“Ghi\nchú”")}
+    source_path(path).write_text(lines_to_paste(path, whole, 'S "1"', (2, 3), columns), encoding="utf-8")
+    assert source_of(path, Findings()) == Source(
+        "PAR", 2023, "Xã “Một”", "", {'S "1"': DeclaredSheet((2, 3), {0: "mã", 27: "bỏ qua"})}
+    )
 
 
 def test_an_index_that_nobody_declares_is_an_error(declared):
