@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cchc_analysis.errors import CchcError
-from cchc_analysis.findings import Findings
+from cchc_analysis.findings import Finding, Findings
 
 
 class ReadError(CchcError):
@@ -22,8 +22,20 @@ class ReadError(CchcError):
     """
 
     def __init__(self, rule: str, findings: Findings, **values: Any) -> None:
-        findings.add(rule, **values)
         self.rule = rule
         self.findings = findings
-        last = findings.items[-1]
-        super().__init__(f"{last.place}: {last.message}\n{last.place}: {last.message_en}")
+        self._finding = findings.add(rule, **values)
+        super().__init__(_said(self._finding))
+
+    def explain(self, vi: str, en: str, lines: str) -> None:
+        """Say more, in both languages, and print lines to paste below."""
+        self._finding = self.findings.explain(self._finding, vi, en, lines)
+        self.args = (_said(self._finding, lines),)
+
+
+def _said(finding: Finding, lines: str = "") -> str:
+    """Return both sentences, and lines that stand below both once."""
+    said = [
+        f"{finding.place}: {m.removesuffix(lines).rstrip()}" for m in (finding.message, finding.message_en)
+    ]
+    return "\n".join([*said, *([lines] if lines else [])])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cache
 from importlib.resources import files
 from operator import attrgetter
@@ -74,24 +74,37 @@ class Findings:
     def __init__(self, items: Iterable[Finding] = ()) -> None:
         self.items: list[Finding] = list(dict.fromkeys(items))
 
-    def add(self, rule: str, *, file: str = "", sheet: str = "", cell: str = "", **values: object) -> None:
-        """Add the finding that *rule* declares, its sentences filled with *values*.
+    def add(self, rule: str, *, file: str = "", sheet: str = "", cell: str = "", **values: object) -> Finding:
+        """Add the finding that *rule* declares, its sentences filled with *values*, and return it.
 
         Numbers are written the Vietnamese way in the Vietnamese sentence; a value given with the suffix
-        ``_en`` is used in the English one.
+        ``_en`` is used in the English one. The value ``lines`` stands below both: lines to paste.
         """
+        lines = str(values.pop("lines", ""))
         declared = rules()[rule]
         finding = Finding(
             declared.severity,
             rule,
-            declared.message.format(**_spoken(values, "vi")),
-            declared.message_en.format(**_spoken(values, "en")),
+            _over(declared.message.format(**_spoken(values, "vi")), lines),
+            _over(declared.message_en.format(**_spoken(values, "en")), lines),
             file,
             sheet,
             cell,
         )
         if finding not in self.items:
             self.items.append(finding)
+        return finding
+
+    def explain(self, finding: Finding, vi: str, en: str, lines: str) -> Finding:
+        """Put more words, and lines to paste, below the sentences of a finding, and return it so."""
+        explained = replace(
+            finding,
+            message=_over(f"{finding.message}\n{vi}", lines),
+            message_en=_over(f"{finding.message_en}\n{en}", lines),
+        )
+        place = self.items.index(finding)
+        self.items[place : place + 1] = [] if explained in self.items else [explained]
+        return explained
 
     def extend(self, others: Findings) -> None:
         """Add those of *others* that are not here yet."""
@@ -124,6 +137,10 @@ class Findings:
 
     def __len__(self) -> int:
         return len(self.items)
+
+
+def _over(sentence: str, lines: str) -> str:
+    return f"{sentence}\n{lines}" if lines else sentence
 
 
 def _spoken(values: dict[str, object], lang: str) -> dict[str, object]:

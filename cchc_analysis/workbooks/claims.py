@@ -7,8 +7,11 @@ from typing import Protocol, TypeVar
 
 import numpy as np
 
+from cchc_analysis.files.grid import column_letters
 from cchc_analysis.workbooks.block import Vector
 from cchc_analysis.workbooks.context import Context
+from cchc_analysis.workbooks.seen import words_of
+from cchc_analysis.workbooks.source import BLANK, WHICH
 from cchc_analysis.workbooks.tracks import Track
 
 #: Printed values that differ by less than this differ by rounding.
@@ -50,7 +53,8 @@ def settle(
         both = ~np.isnan(numbers) & ~np.isnan(others)
         if (np.abs(numbers - others)[both] > SAME).any() or not both.any():
             cells = ", ".join(dict.fromkeys(cell_of(c.track) for c, _ in filled))
-            context.say("two_claims", cell_of(first.track), cells=cells, printed=first.track.text[:80])
+            context.say("two_claims", cell_of(first.track), cells=cells, printed=first.track.text[:80],
+                        lines=_lines([c.track for c, _ in filled], context, cell_of))  # fmt: skip
             for claim, _ in filled:
                 claim.track.reason = "two_claims"
             return []
@@ -58,3 +62,13 @@ def settle(
         other.track.reason = "copy"
         context.say("column_copied", cell_of(other.track), first=cell_of(first.track))
     return [first]
+
+
+def _lines(tracks: list[Track], context: Context, cell_of: Callable[[Track], str]) -> str:
+    """Return the lines of the source that tell columns apart; nothing for rows."""
+    if any(cell_of(t).rstrip("0123456789") != column_letters(t.at) for t in tracks):
+        return ""
+    columns = {
+        t.at: (f"{words_of(t.labels) or t.text} {BLANK}".strip(), f"“{t.text}”: {WHICH}") for t in tracks
+    }
+    return context.lines(columns=columns)

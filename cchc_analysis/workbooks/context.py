@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 from cchc_analysis import frameworks, units
 from cchc_analysis.files.errors import ReadError
@@ -13,7 +14,7 @@ from cchc_analysis.findings import Findings
 from cchc_analysis.units.letterhead import whose
 from cchc_analysis.vietnamese import clean, key
 from cchc_analysis.workbooks.headings import heading, indices_in, vocabulary, years_in
-from cchc_analysis.workbooks.source import Source
+from cchc_analysis.workbooks.source import Source, lines_to_paste
 
 #: What invented figures are called, in the title of their sheet and wherever they are shown.
 ILLUSTRATIVE = "Số liệu minh họa"
@@ -137,6 +138,15 @@ class Context:
     def say(self, rule: str, cell: str = "", **values: object) -> None:
         """Add a finding about a place in the sheet."""
         self.findings.add(rule, file=self.path.name, sheet=self.sheet, cell=cell, **values)
+
+    def lines(
+        self,
+        whole: Mapping[str, tuple[object, str]] = MappingProxyType({}),
+        headings: tuple[int, int] | None = None,
+        columns: Mapping[int, tuple[str, str]] = MappingProxyType({}),
+    ) -> str:
+        """Return the lines of the source that say something of the workbook, or of this sheet."""
+        return lines_to_paste(self.path, whole, self.sheet, headings, columns)
 
     def error(self, rule: str, cell: str = "", **values: object) -> ReadError:
         """Return the error of a body that cannot be read."""

@@ -29,6 +29,7 @@ from cchc_analysis.workbooks.kinds import is_number
 from cchc_analysis.workbooks.matrix import Matrix
 from cchc_analysis.workbooks.numbers import MOST_RANKED, SCORED
 from cchc_analysis.workbooks.placing import Placing
+from cchc_analysis.workbooks.refusals import say_unknown
 from cchc_analysis.workbooks.scoring import edition, is_survey
 from cchc_analysis.workbooks.tracks import Track
 from cchc_analysis.workbooks.views import View
@@ -115,9 +116,7 @@ class Domains:
         known = bool(match or track.maximum is not None or named((label,), framework).code)
         known = known or (bool(track.stage) and len(self._labels()) > 1)
         if not known and not self._has_maximum(track):
-            track.reason = "heading_unknown"
-            if any(is_number(v) for v in self.matrix.cells(track)):
-                self.view.context.say("heading_unknown", self._heading_cell(track), printed=label.text[:60])
+            say_unknown(self.view, track, label.text)
             return ""
         code = match[1] if match else str(1 + sum("." not in c for c in codes.values()))
         name = (match[2] if match and match.string == clean(label.text) else "") or label.text

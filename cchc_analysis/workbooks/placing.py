@@ -77,7 +77,11 @@ class Placing:
             track.reason = "unit_unknown"
             cells = self.body.sheet.rows[track.at] if down else []
             if not down or any(is_number(cells[c]) for c in self.body.columns):
-                self.context.say("unit_unknown", cell, printed=track.unit, year=self.year)
+                at = self.body.side("units") if down else track.at
+                line = self.context.lines(columns={at or 0: ("tên tiêu chí", "")}).splitlines()[1:]
+                self.context.say(
+                    "unit_unknown", cell, printed=track.unit, year=self.year, line=" ".join(line)
+                )
 
     def say_pseudo(self) -> None:
         """Report the rows and columns that look like units and are none."""

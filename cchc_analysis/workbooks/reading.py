@@ -35,6 +35,7 @@ from cchc_analysis.workbooks.placing import Placing
 from cchc_analysis.workbooks.published import Published
 from cchc_analysis.workbooks.refusals import no_score, no_table, not_scored, report_marks
 from cchc_analysis.workbooks.scoring import Scoring
+from cchc_analysis.workbooks.seen import explain
 from cchc_analysis.workbooks.source import Source, source_of
 from cchc_analysis.workbooks.subject import unit_of
 from cchc_analysis.workbooks.views import View, views_of
@@ -159,14 +160,14 @@ class _Book:
             return self._kept(workbook, kept)
         bodies = self._bodies(workbook, source)
         if not bodies:
-            raise no_table(workbook, self.findings)
+            raise no_table(workbook, self.asked, self.findings)
         by_year: dict[tuple[str, int], list[Block]] = {}
         for body, context, account in bodies:
             for block in self._blocks(body, context, account):
                 by_year.setdefault((block.index, block.year), []).append(block)
         joined = [b for blocks in by_year.values() for b in self._joined(blocks)]
         if not any(len(b) for b in joined):
-            raise self.failed or no_score(workbook, self.views, self.findings)
+            raise self.failed or no_score(workbook, self.asked, self.views, self.findings)
         return joined
 
     def _declare(self, workbook: Workbook) -> None:
@@ -243,7 +244,7 @@ class _Book:
         try:
             views, account.rows, account.columns = views_of(body, context)
         except ReadError as error:
-            self.failed = self.failed or error
+            self._fail(error, body, context)
             return []
         blocks = []
         for view in views:
@@ -251,11 +252,15 @@ class _Book:
             try:
                 block = self._block(view, account)
             except ReadError as error:
-                self.failed = self.failed or error
+                self._fail(error, body, context)
                 continue
             if block is not None and len(block):
                 blocks.append(block)
         return blocks
+
+    def _fail(self, error: ReadError, body: Body, context: Context) -> None:
+        explain(error, body, context)
+        self.failed = self.failed or error
 
     def _block(self, view: View, account: BodyAccount) -> Block | None:
         context = view.context

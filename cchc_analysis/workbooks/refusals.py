@@ -6,7 +6,12 @@ from cchc_analysis import frameworks
 from cchc_analysis.files.errors import ReadError
 from cchc_analysis.files.grid import Workbook, address, column_letters
 from cchc_analysis.findings import Findings
+from cchc_analysis.workbooks.bodies import is_number
+from cchc_analysis.workbooks.context import Asked, Context
 from cchc_analysis.workbooks.headings import heading
+from cchc_analysis.workbooks.seen import explain, guessed
+from cchc_analysis.workbooks.source import BLANK, CHOICES
+from cchc_analysis.workbooks.tracks import Track
 from cchc_analysis.workbooks.views import View
 
 
@@ -37,7 +42,7 @@ def _listed(items: list[int] | list[str]) -> str:
     return shown if len(items) <= 8 else f"{shown} … ({len(items)})"
 
 
-def no_table(workbook: Workbook, findings: Findings) -> ReadError:
+def no_table(workbook: Workbook, asked: Asked, findings: Findings) -> ReadError:
     """Return the error of a workbook whose sheets hold no table: what was looked for, what is there."""
     if not any(sheet.rows for sheet in workbook.sheets):
         return ReadError("no_cells", findings, file=workbook.file)
@@ -49,8 +54,11 @@ def no_table(workbook: Workbook, findings: Findings) -> ReadError:
     said = [(line, texts) for line, texts in lines if texts][:4]
     vi, en = ("; ".join(f"{word} {line}: {' | '.join(texts[:4])[:60]}" for line, texts in said)
               for word in ("hàng", "row"))  # fmt: skip
-    return ReadError("no_table", findings, file=workbook.file, sheet=sheet.name, found=vi or "–",
-                     found_en=en or "–")  # fmt: skip
+    error = ReadError("no_table", findings, file=workbook.file, sheet=sheet.name, found=vi or "–",
+                      found_en=en or "–")  # fmt: skip
+    if (body := guessed(sheet)) is not None:
+        explain(error, body, Context(workbook.path, sheet.name, body.titles, asked, findings))
+    return error
 
 
 def not_scored(view: View) -> ReadError:
@@ -60,11 +68,27 @@ def not_scored(view: View) -> ReadError:
     return view.context.error("no_stage_column", cell, found=printed or "–")
 
 
-def no_score(workbook: Workbook, views: list[View], findings: Findings) -> ReadError:
+def say_unknown(view: View, track: Track, printed: str) -> None:
+    """Leave out a column that no heading explains: a warning, where it has numbers, with the line to write."""
+    track.reason = "heading_unknown"
+    if any(is_number(view.body.sheet.rows[row.at][track.at]) for row in view.rows):
+        lines = view.context.lines(columns={track.at: (BLANK, f"“{printed}”: {CHOICES}")})
+        view.context.say(
+            "heading_unknown", view.body.heading_cell(track.at), printed=printed[:60], lines=lines
+        )
+
+
+def no_score(workbook: Workbook, asked: Asked, views: list[View], findings: Findings) -> ReadError:
     """Return the error of tables whose headings are no criteria: those looked for, and those found."""
     if not views:
-        return no_table(workbook, findings)
+        return no_table(workbook, asked, findings)
     view = max(views, key=lambda v: len(v.columns))
+    error = _no_score(view)
+    explain(error, view.body, view.context)
+    return error
+
+
+def _no_score(view: View) -> ReadError:
     unknown = [t.unit for t in (*view.rows, *view.columns) if t.unit and t.reason == "unit_unknown"]
     placed = [t for t in (*view.rows, *view.columns) if t.unit and not t.reason]
     at = view.body.side("units") or 0
@@ -74,6 +98,8 @@ def no_score(workbook: Workbook, views: list[View], findings: Findings) -> ReadE
     headed = [t for t in view.columns if t.labels and not heading(t.text).holds]
     if any(t.reason == "two_claims" for t in headed):
         return view.context.error("nothing_left", found="; ".join(t.text for t in headed[:5])[:200])
+    if view.body.sides.get("names") and any(t.quantity == "maximum" for t in headed) and not placed:
+        return not_scored(view)
     printed = "; ".join(t.text for t in headed[:5]) or "–"
     framework = frameworks.framework(view.index, view.year)
     criteria = [c for c in framework.criteria.values() if c.level in (0, 1)][:4]

@@ -34,6 +34,7 @@ from cchc_analysis.workbooks.numbers import (
     rank_of,
 )
 from cchc_analysis.workbooks.placing import Placing
+from cchc_analysis.workbooks.refusals import say_unknown
 from cchc_analysis.workbooks.rows import Criteria, criteria_of
 from cchc_analysis.workbooks.surveys import Answers
 from cchc_analysis.workbooks.tracks import Track
@@ -135,7 +136,7 @@ class Scoring:
                 track.reason = "no_heading"
                 continue
             if track.labels and track.labels[-1].rest and not track.unit and not track.stage:
-                self._say_unknown(track)
+                say_unknown(self.view, track, track.labels[-1].text)
                 continue
             who = unit or self.unit
             if who is not None:
@@ -144,15 +145,6 @@ class Scoring:
 
     def _stage(self, track: Track) -> str:
         return track.stage or self.view.context.stage() or "final"
-
-    def _say_unknown(self, track: Track) -> None:
-        """Report a column of numbers that no heading explains: a warning where they could be scores."""
-        track.reason = "heading_unknown"
-        cells = self.matrix.cells(track)
-        if any(is_number(v) for v in cells):
-            self.view.context.say(
-                "heading_unknown", self._heading_cell(track), printed=track.labels[-1].text[:60]
-            )
 
     def _heading_cell(self, track: Track) -> str:
         return self.view.body.heading_cell(track.at)

@@ -10,6 +10,7 @@ from cchc_analysis.units.letterhead import whose
 from cchc_analysis.vietnamese import clean, key
 from cchc_analysis.workbooks.context import Context
 from cchc_analysis.workbooks.placing import Placing, kind_of
+from cchc_analysis.workbooks.source import BLANK
 
 
 def unit_of(context: Context, year: int, placing: Placing) -> Unit | None:
@@ -20,7 +21,8 @@ def unit_of(context: Context, year: int, placing: Placing) -> Unit | None:
     told = whose(context.titles, year)
     asked = context.asked.unit
     if told.rivals and not asked:
-        context.say("units_contradict", names=", ".join(told.rivals))
+        lines = context.lines({"unit": (BLANK, " ".join(f"{name}?" for name in told.rivals))})
+        context.say("units_contradict", names=", ".join(told.rivals), lines=lines)
         return None
     if not told.name or told.unit_type == "province":
         # A province alone in the letterhead is above the unit that the tab or the cover names.

@@ -125,7 +125,7 @@ def test_an_index_that_nobody_declares_is_an_error():
 
 def test_a_finding_and_an_error_carry_their_place():
     where = context(PAR)
-    where.say("unit_unknown", "B4", printed="Atlantis", year=2023)
+    where.say("unit_unknown", "B4", printed="Atlantis", year=2023, line="")
     (item,) = where.findings.items
     assert (item.file, item.sheet, item.cell) == ("bang.xlsx", "S", "B4")
     assert str(where.error("year_unknown")).startswith("bang.xlsx › S: ")

@@ -1,0 +1,269 @@
+"""What was seen of a body that is not understood: headings, their facets, what is missing, what to declare."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from rapidfuzz import fuzz, process
+
+from cchc_analysis import frameworks
+from cchc_analysis.files.errors import ReadError
+from cchc_analysis.files.grid import Sheet, address
+from cchc_analysis.units.letterhead import whose
+from cchc_analysis.vietnamese import clean, key
+from cchc_analysis.workbooks.bodies import Body, find_bodies, is_number, names_somebody
+from cchc_analysis.workbooks.context import Context
+from cchc_analysis.workbooks.criteria import named
+from cchc_analysis.workbooks.headings import Heading, heading, is_numbering, is_year, years_in
+from cchc_analysis.workbooks.outline import is_code
+from cchc_analysis.workbooks.source import BLANK, CHOICES, WHICH
+from cchc_analysis.workbooks.tracks import Track, columns_of, names_a_unit
+
+#: More headings than this are counted.
+_MOST = 20
+#: Of so many rows one is guessed to hold the headings.
+_DEEPEST = 40
+#: A heading that resembles a word so much is guessed to be it.
+_ALIKE = 80
+#: What an error lacks besides what nothing tells; of errors that are not listed nothing can be declared.
+_LACKS = {"index_unknown": "index", "another_other": "index", "year_unknown": "year",
+          "year_before_index": "year", "sheet_without_unit": "unit", "only_unknown_units": "units",
+          "no_stage_column": "scores", "no_score": "scores", "nothing_left": "scores",
+          "no_table": ""}  # fmt: skip
+_MISSING = {"index": ("chỉ số", "the index"), "year": ("năm", "the year"), "unit": ("đơn vị", "the unit"),
+            "units": ("cột tên đơn vị", "a column of units"),
+            "names": ("cột tên tiêu chí", "names of criteria"),
+            "scores": ("cột điểm", "a column of scores")}  # fmt: skip
+_UNKNOWN = {"vi": "chưa rõ", "en": "unknown"}
+
+
+@cache
+def _words(lang: str) -> dict[tuple[str, str], str]:
+    """Return the words of facets by facet and value; the Vietnamese ones mean just that in a heading."""
+    text = files("cchc_analysis.workbooks").joinpath("facets.csv").read_text(encoding="utf-8")
+    return {(row["facet"], row["value"]): row[lang] for row in csv.DictReader(text.splitlines())}
+
+
+def facets_of(told: Heading, lang: str, index: str = "") -> str:
+    """Return what a heading was taken for, in words of a language; blank where it says nothing known.
+
+    Examples
+    --------
+    >>> facets_of(heading("Điểm thẩm định năm 2023"), "vi"), facets_of(heading("Điểm thẩm định năm 2023"), "en")
+    ('thẩm định 2023', 'appraised 2023')
+    """
+    if names_a_unit(told):
+        return _words(lang)["holds", "units"]
+    words = _words(lang)
+    pairs = [("holds", told.holds), ("quantity", told.quantity), ("stage", "" if told.total else told.stage),
+             ("total", "" if told.total else "-"), ("part", "" if told.part else "-"),
+             ("shift", "" if told.shift is None else str(told.shift))]  # fmt: skip
+    said = [
+        words[p] for p in pairs if p in words and (told.is_known or p[0] in ("stage", "quantity", "shift"))
+    ]
+    if index and told.rest and (code := named((told,), frameworks.editions(index)[-1]).code):
+        said = [f"{'tiêu chí' if lang == 'vi' else 'criterion'} {code}"]
+    elif told.rest and not told.is_known:
+        said = []
+    return (
+        " ".join([*dict.fromkeys(said), *told.indices, *map(str, told.years)])
+        if said or told.is_known
+        else ""
+    )
+
+
+def words_of(labels: tuple[Heading, ...]) -> str:
+    """Return what a stack of headings says as one heading; blank where the vocabulary knows none of it."""
+    if not any(facets_of(h, "vi") for h in labels):
+        return ""
+    return " ".join(facets_of(h, "vi") if h.plain else h.text for h in labels)
+
+
+def explain(error: ReadError, body: Body, context: Context) -> None:
+    """Add to an error what was seen of the body, what is missing, and the lines of the source that say it."""
+    if error.rule not in _LACKS:
+        return
+    seen = _Seen(body, context, _LACKS[error.rule])
+    error.explain(seen.told("vi"), seen.told("en"), seen.lines())
+
+
+def guessed(sheet: Sheet) -> Body | None:
+    """Return the body that a sheet of unknown headings may be: a row of texts, and numbers below."""
+    for line, row in enumerate(sheet.rows[:_DEEPEST]):
+        filled = [c for c, v in enumerate(row) if v.__class__ is str and v.strip()]
+        below = sheet.rows[line + 1 : line + 4]
+        numbers = {c for r in below for c, v in enumerate(r) if is_number(v)}
+        if len(filled) > 1 and numbers & set(filled) and not any(is_number(v) for v in row):
+            return next(iter(find_bodies(sheet, (line, line), _guessed_sides(sheet, line, filled))), None)
+    return None
+
+
+def _guessed_sides(sheet: Sheet, line: int, filled: list[int]) -> dict[int, Heading]:
+    """Return what columns beside the numbers hold, by their cells: units, codes, names."""
+    sides: dict[str, int] = {}
+    for at in filled:
+        cells = [v for r in sheet.rows[line + 1 :] if (v := r[at]) != ""]
+        texts = [v for v in cells if v.__class__ is str and not is_number(v)]
+        if texts and len(texts) * 2 > len(cells):
+            holds = "units" if sum(map(names_somebody, texts)) * 2 > len(texts) else "names"
+            sides.setdefault(holds, at)
+        elif at == filled[0] and cells and all(map(is_code, cells)):
+            sides["codes"] = at
+    return {at: heading(_words("vi")["holds", holds]) for holds, at in sides.items()}
+
+
+def _above(body: Body) -> list[int]:
+    """Return the rows of several texts right above a body that has no headings."""
+    first = last = body.lines[0]
+    while first and sum(v.__class__ is str and v.strip() != "" for v in body.sheet.rows[first - 1]) > 1:
+        first -= 1
+    return list(range(first, last))
+
+
+class _Seen:
+    """What was seen of one body."""
+
+    def __init__(self, body: Body, context: Context, lacks: str) -> None:
+        self.body, self.context = body, context
+        self.columns = columns_of(body)
+        self.heads = body.headings or _above(body)
+        indices = context.indices()
+        self.index = indices[0] if len(indices) == 1 else ""
+        self.unclear = [t for t in self.columns if self._is_unclear(t)]
+        self.missing = list(self._missing(lacks))
+
+    def _is_unclear(self, track: Track) -> bool:
+        """Tell whether a column of numbers has no heading that says what they are."""
+        if track.unit or not self._counts(track.at):
+            return False
+        labels = track.labels or (heading(self._printed(track.at)),)
+        return not any(facets_of(h, "vi", self.index) for h in labels)
+
+    def _counts(self, at: int) -> bool:
+        """Tell whether a column holds numbers and no code."""
+        cells = [self.body.sheet.rows[line][at] for line in self.body.lines]
+        return any(is_number(v) for v in cells) and at not in self.body.sides.get("codes", ())[:1]
+
+    def _missing(self, lacks: str) -> Iterator[str]:
+        context, body, tracks = self.context, self.body, self.columns
+        tells_units = bool(body.sides.get("units")) or any(t.unit for t in tracks)
+        dated = any(t.year for t in tracks) or bool(body.sides.get("years"))
+        if lacks == "index" or not (
+            context.indices() or any(t.index for t in tracks) or body.sides.get("indices")
+        ):
+            yield "index"
+        if lacks == "year" or not (context.asked.year or context.year() or context.year_of_file() or dated):
+            yield "year"
+        if lacks == "unit" or not (tells_units or self._names_unit()):
+            yield "unit"
+        if lacks == "units":
+            yield "units"
+        elif not tells_units and not body.sides.get("names"):
+            yield "names"
+        scored = any(t.is_score and t not in self.unclear for t in tracks)
+        if lacks == "scores" or not scored:
+            yield "scores"
+
+    def _names_unit(self) -> bool:
+        context = self.context
+        texts = (context.sheet, *context.cover, context.path.stem)
+        return bool(context.asked.unit or context.unit_line() or any(whose([t]).name for t in texts))
+
+    # -- what is said --------------------------------------------------------------------------------
+
+    def told(self, lang: str) -> str:
+        """Return the headings with their cells and facets, and what is missing."""
+        said = [f"{cell} “{text[:40]}”: {words}" for cell, text, words in self._headings(lang)]
+        more = [f"… ({len(said)})"] if len(said) > _MOST else []
+        heads = "; ".join(said[:_MOST] + more) or "–"
+        lacking = "; ".join(_MISSING[m][lang == "en"] for m in self.missing) or "–"
+        if lang == "vi":
+            return f"Tiêu đề đã thấy: {heads}.\nCòn thiếu: {lacking}."
+        return f"Headings seen: {heads}.\nMissing: {lacking}."
+
+    def _headings(self, lang: str) -> Iterator[tuple[str, str, str]]:
+        for line in self.heads:
+            row = self.body.sheet.rows[line]
+            if is_numbering([v for v in row if v != ""]):
+                continue
+            for at, value in enumerate(row):
+                if at in self.body.stacks and (text := _text(value)):
+                    yield address(line, at), text, self._facets(text, at, lang)
+
+    def _facets(self, text: str, at: int, lang: str) -> str:
+        holds = next((h for h, columns in self.body.sides.items() if at in columns), "")
+        side = _words(lang).get(("holds", holds), "")
+        return side or facets_of(heading(text), lang, self.index) or _UNKNOWN[lang]
+
+    # -- what to declare -----------------------------------------------------------------------------
+
+    def lines(self) -> str:
+        """Return the lines of the source, with what can be guessed filled in."""
+        remarks = {"index": ", ".join(frameworks.indices()), "year": self._years(), "unit": self._units()}
+        whole = {m: (BLANK, remarks[m]) for m in self.missing if m in remarks}
+        heads, columns = self.heads, dict(self._columns())
+        if not whole and not columns:
+            return ""
+        says_rows = bool(columns) or not self.body.headings
+        rows = (heads[0], heads[-1]) if heads and says_rows and self._is_alone() else None
+        return self.context.lines(whole, rows, columns)
+
+    def _is_alone(self) -> bool:
+        """Tell whether no number stands outside it: headings are declared of a whole sheet."""
+        body = self.body
+        within = {*self.heads, *body.lines, *body.repeated, *body.aside}
+        others = (row for line, row in enumerate(body.sheet.rows) if line not in within)
+        return not body.beside and not any(is_number(v) and not is_year(v) for row in others for v in row)
+
+    def _years(self) -> str:
+        told = sorted({y for t in (*self.context.titles, self.context.sheet) for y in years_in(t)})
+        return " ".join(f"{y}?" for y in told) or "năm được chấm điểm / the year assessed"
+
+    def _units(self) -> str:
+        rivals = whose(self.context.titles).rivals
+        return " ".join(f"{r}?" for r in rivals) or "Phường …, tỉnh …"
+
+    def _columns(self) -> Iterator[tuple[int, tuple[str, str]]]:
+        """Yield the columns to declare: sides that no heading names, numbers that nothing explains."""
+        for holds, columns in self.body.sides.items():
+            words = _words("vi").get(("holds", holds))
+            for place, at in enumerate(columns):
+                if place and self._counts(at) and self.missing:
+                    yield at, (BLANK, f"“{self._printed(at)}”: điểm tối đa? {CHOICES}")
+                elif words and self._printed(at) and heading(self._printed(at)).holds != holds:
+                    yield at, (words, f"“{self._printed(at)}”")
+        if "units" in self.missing:
+            for at in self.body.sides.get("units", ()):
+                yield at, (_words("vi")["holds", "names"], "nếu không phải tên đơn vị / if they are no units")
+        if "scores" not in self.missing and not self.unclear:
+            return
+        asked = self.unclear or [t for t in self.columns if t.is_score and not t.unit and t.labels]
+        for track in asked:
+            yield track.at, self._guess(track, alone=len(asked) == 1)
+
+    def _guess(self, track: Track, *, alone: bool) -> tuple[str, str]:
+        printed = self._printed(track.at)
+        if known := words_of(track.labels):
+            return f"{known} {BLANK}", f"“{printed}”: {WHICH}"
+        words = {w: key(w) for (facet, _), w in _words("vi").items() if facet in ("stage", "quantity")}
+        alike = process.extractOne(key(printed), words, scorer=fuzz.ratio, score_cutoff=_ALIKE)
+        if alike is not None:
+            return str(alike[2]), f"“{printed}”"
+        if alone and not any(t.stage for t in self.columns):
+            return _words("vi")["quantity", "score"], f"“{printed}”"
+        return BLANK, f"“{printed}”: {CHOICES}"
+
+    def _printed(self, at: int) -> str:
+        """Return the innermost heading of a column as it is printed."""
+        texts = (_text(self.body.sheet.rows[line][at]) for line in reversed(self.heads))
+        return next((t for t in texts if t), "")
+
+
+def _text(value: Any) -> str:
+    if value.__class__ is float:
+        return f"{value:g}" if is_year(value) else ""
+    return clean(value) if value.__class__ is str else ""
