@@ -13,7 +13,7 @@ from cchc_analysis.files.errors import ReadError
 from cchc_analysis.findings import Findings
 from cchc_analysis.units.letterhead import whose
 from cchc_analysis.vietnamese import clean, key
-from cchc_analysis.workbooks.headings import heading, indices_in, vocabulary, years_in
+from cchc_analysis.workbooks.headings import indices_in, vocabulary, years_in
 from cchc_analysis.workbooks.source import Source, lines_to_paste
 
 #: What invented figures are called, in the title of their sheet and wherever they are shown.
@@ -209,9 +209,3 @@ def _year_of(titles: Iterable[str]) -> int | None:
 
 def _only(years: tuple[int, ...]) -> int | None:
     return years[0] if len(years) == 1 else None
-
-
-def is_index_name(text: str) -> bool:
-    """Tell whether a text is the name of an index and nothing else: ``PAR INDEX 2023``, ``Chỉ số PAPI``."""
-    told = heading(text)
-    return bool(told.indices) and told.plain

@@ -2,25 +2,11 @@
 
 import pytest
 
-from cchc_analysis.files.grid import open_workbook
 from cchc_analysis.files.html_tables import html_sheets
-from cchc_analysis.findings import Findings
 from cchc_analysis.workbooks import ReadError
 
 TABLE = "<table><tr><th>Tỉnh<th>Điểm</tr><tr><td>Hà Nội<td>81,5</tr></table>"
 ROWS = [["Tỉnh", "Điểm"], ["Hà Nội", "81,5"]]
-
-
-@pytest.fixture
-def opened(tmp_path):
-    """Return a function that writes a file and opens it."""
-
-    def write(data, name="PCI 2016.xls"):
-        path = tmp_path / name
-        path.write_bytes(data)
-        return open_workbook(path, Findings())
-
-    return write
 
 
 @pytest.mark.parametrize(
@@ -36,7 +22,7 @@ def opened(tmp_path):
     ],
 )
 def test_a_table_that_calls_itself_xls(opened, data):
-    (sheet,) = opened(data).sheets
+    (sheet,) = opened(data, "PCI 2016.xls").sheets
     assert sheet.rows == ROWS
     assert (sheet.name, sheet.typed, sheet.decimal, sheet.visible) == ("PCI 2016", False, ",", True)
 

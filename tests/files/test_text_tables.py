@@ -2,9 +2,7 @@
 
 import pytest
 
-from cchc_analysis.files.grid import open_workbook
 from cchc_analysis.files.text_tables import csv_sheet, decimal_mark
-from cchc_analysis.findings import Findings
 from cchc_analysis.workbooks import ReadError
 
 ROWS = [["BẢNG ĐIỂM PCI 2016", "", ""], ["Tỉnh", "Điểm", "Tỷ lệ"], ["Hà Nội", "81,5", "0,83"],
@@ -13,18 +11,6 @@ ROWS = [["BẢNG ĐIỂM PCI 2016", "", ""], ["Tỉnh", "Điểm", "Tỷ lệ"],
 
 def written(rows, separator, end="\r\n"):
     return "".join(separator.join(row) + end for row in rows)
-
-
-@pytest.fixture
-def opened(tmp_path):
-    """Return a function that writes a file and opens it."""
-
-    def write(data, name="PCI 2016.csv"):
-        path = tmp_path / name
-        path.write_bytes(data)
-        return open_workbook(path, Findings())
-
-    return write
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-be"])

@@ -6,7 +6,7 @@ import pytest
 
 from cchc_analysis.findings import Findings
 from cchc_analysis.workbooks import ReadError
-from cchc_analysis.workbooks.context import Asked, Context, asked_of, is_index_name
+from cchc_analysis.workbooks.context import Asked, Context, asked_of
 from cchc_analysis.workbooks.source import Source
 
 
@@ -129,14 +129,6 @@ def test_a_finding_and_an_error_carry_their_place():
     (item,) = where.findings.items
     assert (item.file, item.sheet, item.cell) == ("bang.xlsx", "S", "B4")
     assert str(where.error("year_unknown")).startswith("bang.xlsx › S: ")
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [("PAR INDEX 2023", True), ("Chỉ số PAPI", True), ("Kế hoạch CCHC", False), ("Điểm", False)],
-)
-def test_the_name_of_an_index_and_nothing_else(text, expected):
-    assert is_index_name(text) is expected
 
 
 def test_a_province_of_two_names_is_passed_on_whole():
