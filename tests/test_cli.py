@@ -30,6 +30,25 @@ def test_read_csv_prints_the_frame_and_nothing_else(run, pci):
     assert err == ""
 
 
+def test_read_shows_what_it_saw_and_what_to_declare(run, tmp_path):
+    rows = [["Hà Nội", 5.5], ["Bắc Kạn", 5.0], ["Cao Bằng", 4.5]]
+    pd.DataFrame(rows, columns=["Tỉnh", "Điểm"]).to_excel(tmp_path / "PCI.xlsx", index=False)
+    code, out, err = run("read", tmp_path / "PCI.xlsx")
+    assert (code, out) == (2, "")
+    assert "Tiêu đề đã thấy: A1 “Tỉnh”: đơn vị; B1 “Điểm”: điểm.\nCòn thiếu: năm." in err
+    assert "Missing: the year.\n# PCI.source.toml" in err
+    assert err.splitlines()[-1].startswith('year = "…"')
+
+
+def test_what_read_wrote_is_read_back(run, pci, tmp_path):
+    run("read", pci, "-o", tmp_path / "ra.csv")
+    code, out, _ = run("read", tmp_path / "ra.csv", "--format", "csv")
+    _, given, _ = run("read", pci, "--format", "csv")
+    back, given = (pd.read_csv(io.StringIO(t)).drop(columns=["file", "sheet", "cell"]) for t in (out, given))
+    assert code == 0
+    pd.testing.assert_frame_equal(back, given)
+
+
 def test_read_json(run, pci):
     code, out, _ = run("read", pci, "--format", "json", "--unit", "bac kan")
     rows = json.loads(out)

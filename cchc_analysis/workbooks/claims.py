@@ -10,8 +10,7 @@ import numpy as np
 from cchc_analysis.files.grid import column_letters
 from cchc_analysis.workbooks.block import Vector
 from cchc_analysis.workbooks.context import Context
-from cchc_analysis.workbooks.seen import words_of
-from cchc_analysis.workbooks.source import BLANK, WHICH
+from cchc_analysis.workbooks.seen import declared
 from cchc_analysis.workbooks.tracks import Track
 
 #: Printed values that differ by less than this differ by rounding.
@@ -68,7 +67,4 @@ def _lines(tracks: list[Track], context: Context, cell_of: Callable[[Track], str
     """Return the lines of the source that tell columns apart; nothing for rows."""
     if any(cell_of(t).rstrip("0123456789") != column_letters(t.at) for t in tracks):
         return ""
-    columns = {
-        t.at: (f"{words_of(t.labels) or t.text} {BLANK}".strip(), f"“{t.text}”: {WHICH}") for t in tracks
-    }
-    return context.lines(columns=columns)
+    return context.lines(columns={t.at: declared(t) for t in tracks})

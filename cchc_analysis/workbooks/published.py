@@ -411,7 +411,7 @@ class Published:
         said.add(pair)
         if differs:
             said.add((-1, int(unit[first])))
-        units = [*dict.fromkeys(u for u in (*self.row_units, *self.column_units) if u is not None)]
+        units = [*dict.fromkeys(u for u in (*self.row_units, *self.column_units, self.unit) if u is not None)]
         rows, columns = self.view.rows, self.view.columns
         rule = "unit_twice_differs" if differs else "unit_twice"
         names = self.view.body.side("units")

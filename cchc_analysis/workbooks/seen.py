@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
@@ -20,7 +21,7 @@ from cchc_analysis.workbooks.context import Context
 from cchc_analysis.workbooks.criteria import named
 from cchc_analysis.workbooks.headings import Heading, heading, is_numbering, is_year, years_in
 from cchc_analysis.workbooks.outline import is_code
-from cchc_analysis.workbooks.source import BLANK, CHOICES, WHICH
+from cchc_analysis.workbooks.source import BLANK, CHOICES, CRITERIA
 from cchc_analysis.workbooks.tracks import Track, columns_of, names_a_unit
 
 #: More headings than this are counted.
@@ -28,16 +29,17 @@ _MOST = 20
 #: Of so many rows one is guessed to hold the headings.
 _DEEPEST = 40
 #: A heading that resembles a word so much is guessed to be it.
-_ALIKE = 80
+_ALIKE = 88
 #: What an error lacks besides what nothing tells; of errors that are not listed nothing can be declared.
-_LACKS = {"index_unknown": "index", "another_other": "index", "year_unknown": "year",
+_LACKS = {"index_unknown": "index", "another_other": "programme", "year_unknown": "year",
           "year_before_index": "year", "sheet_without_unit": "unit", "only_unknown_units": "units",
-          "no_stage_column": "scores", "no_score": "scores", "nothing_left": "scores",
+          "no_stage_column": "scores", "no_score": "scores", "nothing_left": "claims",
           "no_table": ""}  # fmt: skip
 _MISSING = {"index": ("chỉ số", "the index"), "year": ("năm", "the year"), "unit": ("đơn vị", "the unit"),
             "units": ("cột tên đơn vị", "a column of units"),
             "names": ("cột tên tiêu chí", "names of criteria"),
-            "scores": ("cột điểm", "a column of scores")}  # fmt: skip
+            "scores": ("cột điểm", "a column of scores"),
+            "claims": ("năm, giai đoạn của các cột trùng nhau", "years, stages of columns alike")}  # fmt: skip
 _UNKNOWN = {"vi": "chưa rõ", "en": "unknown"}
 
 
@@ -65,7 +67,7 @@ def facets_of(told: Heading, lang: str, index: str = "") -> str:
     said = [
         words[p] for p in pairs if p in words and (told.is_known or p[0] in ("stage", "quantity", "shift"))
     ]
-    if index and told.rest and (code := named((told,), frameworks.editions(index)[-1]).code):
+    if code := _criterion(told, index):
         said = [f"{'tiêu chí' if lang == 'vi' else 'criterion'} {code}"]
     elif told.rest and not told.is_known:
         said = []
@@ -76,11 +78,20 @@ def facets_of(told: Heading, lang: str, index: str = "") -> str:
     )
 
 
-def words_of(labels: tuple[Heading, ...]) -> str:
-    """Return what a stack of headings says as one heading; blank where the vocabulary knows none of it."""
-    if not any(facets_of(h, "vi") for h in labels):
-        return ""
-    return " ".join(facets_of(h, "vi") if h.plain else h.text for h in labels)
+def _criterion(told: Heading, index: str) -> str:
+    """Return the criterion that a heading names in the latest edition of an index that has it."""
+    editions = reversed(frameworks.editions(index)) if index and told.rest else ()
+    return next((code for edition in editions if (code := named((told,), edition).code)), "")
+
+
+def declared(track: Track) -> tuple[str, str]:
+    """Return what a column is as far as its headings say, to be completed by what tells it from others."""
+    words = " ".join(facets_of(h, "vi") if h.plain else h.text for h in track.labels)
+    return f"{words} {BLANK}".strip(), _remark(track.text, "năm? giai đoạn? / year? stage?")
+
+
+def _remark(printed: str, choices: str = "") -> str:
+    return ": ".join([*([f"“{printed}”"] if printed else []), *([choices] if choices else [])])
 
 
 def explain(error: ReadError, body: Body, context: Context) -> None:
@@ -134,11 +145,13 @@ class _Seen:
         indices = context.indices()
         self.index = indices[0] if len(indices) == 1 else ""
         self.unclear = [t for t in self.columns if self._is_unclear(t)]
-        self.missing = list(self._missing(lacks))
+        self.missing = ["index"] if lacks == "programme" else list(self._missing(lacks))
+        self.declares_columns = lacks != "programme"
 
     def _is_unclear(self, track: Track) -> bool:
         """Tell whether a column of numbers has no heading that says what they are."""
-        if track.unit or not self._counts(track.at):
+        may_be_criteria = bool(self.body.sides.get("units")) and not self.index
+        if track.unit or may_be_criteria or not self._counts(track.at):
             return False
         labels = track.labels or (heading(self._printed(track.at)),)
         return not any(facets_of(h, "vi", self.index) for h in labels)
@@ -160,9 +173,9 @@ class _Seen:
             yield "year"
         if lacks == "unit" or not (tells_units or self._names_unit()):
             yield "unit"
-        if lacks == "units":
-            yield "units"
-        elif not tells_units and not body.sides.get("names"):
+        if lacks in ("units", "claims"):
+            yield lacks
+        elif lacks in ("", "scores") and not tells_units and not body.sides.get("names"):
             yield "names"
         scored = any(t.is_score and t not in self.unclear for t in tracks)
         if lacks == "scores" or not scored:
@@ -196,7 +209,7 @@ class _Seen:
 
     def _facets(self, text: str, at: int, lang: str) -> str:
         holds = next((h for h, columns in self.body.sides.items() if at in columns), "")
-        side = _words(lang).get(("holds", holds), "")
+        side = _words(lang).get(("holds", holds), "") if text == self._printed(at) else ""
         return side or facets_of(heading(text), lang, self.index) or _UNKNOWN[lang]
 
     # -- what to declare -----------------------------------------------------------------------------
@@ -205,7 +218,7 @@ class _Seen:
         """Return the lines of the source, with what can be guessed filled in."""
         remarks = {"index": ", ".join(frameworks.indices()), "year": self._years(), "unit": self._units()}
         whole = {m: (BLANK, remarks[m]) for m in self.missing if m in remarks}
-        heads, columns = self.heads, dict(self._columns())
+        heads, columns = self.heads, dict(self._columns()) if self.declares_columns else {}
         if not whole and not columns:
             return ""
         says_rows = bool(columns) or not self.body.headings
@@ -228,34 +241,38 @@ class _Seen:
         return " ".join(f"{r}?" for r in rivals) or "Phường …, tỉnh …"
 
     def _columns(self) -> Iterator[tuple[int, tuple[str, str]]]:
-        """Yield the columns to declare: sides that no heading names, numbers that nothing explains."""
-        for holds, columns in self.body.sides.items():
-            words = _words("vi").get(("holds", holds))
-            for place, at in enumerate(columns):
-                if place and self._counts(at) and self.missing:
-                    yield at, (BLANK, f"“{self._printed(at)}”: điểm tối đa? {CHOICES}")
-                elif words and self._printed(at) and heading(self._printed(at)).holds != holds:
-                    yield at, (words, f"“{self._printed(at)}”")
+        """Yield the columns to declare: sides that no heading names, columns alike, numbers unexplained."""
+        yield from self._sides()
         if "units" in self.missing:
             for at in self.body.sides.get("units", ()):
                 yield at, (_words("vi")["holds", "names"], "nếu không phải tên đơn vị / if they are no units")
-        if "scores" not in self.missing and not self.unclear:
-            return
-        asked = self.unclear or [t for t in self.columns if t.is_score and not t.unit and t.labels]
-        for track in asked:
-            yield track.at, self._guess(track, alone=len(asked) == 1)
+        if {"claims", "scores"} & set(self.missing):
+            said = {t.at: declared(t) for t in self.columns if t.is_score and t.labels and not t.unit}
+            counts = Counter(words for words, _ in said.values())
+            yield from ((at, line) for at, line in said.items() if counts[line[0]] > 1)
+        yield from ((t.at, self._guess(t)) for t in self.unclear)
 
-    def _guess(self, track: Track, *, alone: bool) -> tuple[str, str]:
+    def _sides(self) -> Iterator[tuple[int, tuple[str, str]]]:
+        for holds, columns in self.body.sides.items():
+            words = _words("vi").get(("holds", holds))
+            for place, at in enumerate(columns):
+                printed = self._printed(at)
+                if place and self._counts(at) and self.missing:
+                    yield at, (BLANK, _remark(printed, f"điểm tối đa? {CHOICES}"))
+                elif words and printed and heading(printed).holds != holds:
+                    yield at, (words, _remark(printed))
+
+    def _guess(self, track: Track) -> tuple[str, str]:
+        """Return what an unclear column is, where a word resembles it or there is but one beside the maxima."""
         printed = self._printed(track.at)
-        if known := words_of(track.labels):
-            return f"{known} {BLANK}", f"“{printed}”: {WHICH}"
         words = {w: key(w) for (facet, _), w in _words("vi").items() if facet in ("stage", "quantity")}
         alike = process.extractOne(key(printed), words, scorer=fuzz.ratio, score_cutoff=_ALIKE)
         if alike is not None:
-            return str(alike[2]), f"“{printed}”"
-        if alone and not any(t.stage for t in self.columns):
-            return _words("vi")["quantity", "score"], f"“{printed}”"
-        return BLANK, f"“{printed}”: {CHOICES}"
+            return str(alike[2]), _remark(printed)
+        beside = {t.quantity for t in self.columns if t not in self.unclear}
+        if len(self.unclear) == 1 and "maximum" in beside and not any(t.stage for t in self.columns):
+            return _words("vi")["quantity", "score"], _remark(printed)
+        return BLANK, _remark(printed, CRITERIA if self.body.sides.get("units") else CHOICES)
 
     def _printed(self, at: int) -> str:
         """Return the innermost heading of a column as it is printed."""

@@ -49,7 +49,8 @@ _KEYS = ("index", "year", "unit", "level", "sheets")
 _MISSPELT = 75
 #: What the reader cannot guess: the analyst writes it.
 BLANK = "…"
-WHICH = "năm? giai đoạn? / year? stage?"
+#: … of these: a column of a scoring sheet, of a table of units.
+CRITERIA = "tên tiêu chí như bản công bố? tổng điểm? xếp hạng? bỏ qua?"
 CHOICES = "tự chấm? thẩm định? điểm đạt được? bỏ qua?"
 
 

@@ -216,6 +216,31 @@ def test_a_refused_table_of_provinces_reads_with_the_lines_that_it_prints(mended
     )
 
 
+def test_columns_of_a_table_of_provinces_that_are_no_criteria(mended):
+    rows = [["PCI 2016"], ["Tỉnh", "Cột 1", "Cột 2"], *PROVINCES]
+    known = [('B = "…"', 'B = "Tiếp cận đất đai"'), ('C = "…"', 'C = "Tính minh bạch"')]
+    rows[2:] = [[name, 5 + rank / 4, rank] for name, _, rank in PROVINCES]
+    assert told(mended(rows, "no_score", *known)) == [
+        *(("land", 5 + rank / 4, "final") for *_, rank in PROVINCES),
+        *(("transparency", rank, "final") for *_, rank in PROVINCES),
+    ]
+
+
+def test_two_columns_of_one_province(mended):
+    rows = [["PAPI 2022 tỉnh Cao Bằng"], ["TT", "Nội dung", "Điểm", "Điểm"]]
+    rows += [["1", "Tham gia của người dân ở cấp cơ sở", 5, 4], ["5", "Thủ tục hành chính công", 6, 7]]
+    scores = mended(rows, "no_score", ('C = "điểm …"', 'C = "điểm"'), ('D = "điểm …"', 'D = "bỏ qua"'))
+    assert told(scores) == [("1", 5, "final"), ("5", 6, "final")]
+
+
+def test_one_sheet_that_is_not_understood_among_others(workbook):
+    unknown = sheet(TITLE, UNIT, headings=["TT", "Tiêu chí", "Tối đa", "Cột 1", "Cột 2"])
+    reading = read(workbook({"Bảng 1": sheet(TITLE, UNIT), "Bảng 2": unknown}, "bang.xlsx"))
+    assert told(reading.scores) == both(SELF, JUDGED)
+    said = "\n".join(reading.findings["message"])
+    assert said.count('[sheets."Bảng 2".columns]') == 2 and '[sheets."Bảng 1"' not in said
+
+
 def test_one_column_of_scores_is_guessed(mended):
     rows = sheet(TITLE, UNIT, headings=["TT", "Tiêu chí", "Tối đa", "Cột 1"], body=[r[:4] for r in BODY])
     assert told(mended(rows, "no_stage_column")) == [(c, s, "final") for c, s, _ in SELF]
