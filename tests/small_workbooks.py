@@ -8,7 +8,8 @@ import openpyxl
 import pytest
 from openpyxl.utils import range_boundaries
 
-from cchc_analysis.files.grid import Sheet
+from cchc_analysis.files.grid import Sheet, Workbook, open_workbook
+from cchc_analysis.findings import Findings
 from cchc_analysis.workbooks import Reading, read
 
 #: Names are real, since a reader must know them; the numbers are made up (số liệu minh họa).
@@ -48,6 +49,18 @@ def workbook(tmp_path: Path):
         path = tmp_path / name
         book.save(path)
         return path
+
+    return write
+
+
+@pytest.fixture
+def opened(tmp_path: Path):
+    """Return a function that writes bytes into a file and opens it."""
+
+    def write(data: bytes, name: str = "PCI 2016.csv") -> Workbook:
+        path = tmp_path / name
+        path.write_bytes(data)
+        return open_workbook(path, Findings())
 
     return write
 
