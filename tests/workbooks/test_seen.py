@@ -6,7 +6,7 @@ from importlib.resources import files
 import pytest
 
 from cchc_analysis.workbooks import ReadError, read
-from cchc_analysis.workbooks.headings import heading
+from cchc_analysis.workbooks.headings import heading, vocabulary
 from cchc_analysis.workbooks.seen import facets_of
 from cchc_analysis.workbooks.source import source_path
 
@@ -86,6 +86,12 @@ def test_the_words_of_a_facet_mean_just_that(facet, value, vi, en):
     assert said is True if value == "" else str(said) == value
     assert facets_of(heading(vi), "vi").startswith(vi) or facet == "shift"
     assert en.isascii() and en
+
+
+@pytest.mark.parametrize("facet", ["holds", "stage", "quantity", "shift"])
+def test_every_value_of_the_vocabulary_has_words(facet):
+    worded = {value for of, value, *_ in rows_of_facets() if of == facet}
+    assert {value for value, *_ in vocabulary(facet)} <= worded
 
 
 @pytest.mark.parametrize(
