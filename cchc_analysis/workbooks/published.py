@@ -124,9 +124,9 @@ class Published:
             i = scores[place]
             low, high = self.axis[i].scale or (np.nan, np.nan)
             series.append(_Series(i, self.axis[i], Criterion(code, INDICATOR, title, low, high), "name"))
-        self._unused([i for i in unnamed if scores.index(i) not in indicators], bool(coded))
         series += self._headless_total(series)
         series += self._only_ranked({s.criterion.code for s in series})
+        self._unused([i for i in unnamed if scores.index(i) not in indicators], bool(series))
         return sorted(series, key=lambda s: s.place)
 
     def _may_be_indicator(self, sheet: SheetOfIndex, name: Named) -> bool:

@@ -503,3 +503,11 @@ def test_only_unknown_provinces(workbook):
         read(workbook({"S": rows}))
     assert error.value.rule == "only_unknown_units"
     assert "Atlantis" in str(error.value)
+
+
+def test_a_column_that_nobody_knows_beside_ranks_is_told(read_rows):
+    rows = [["CHỈ SỐ PCI NĂM 2023"], ["Tỉnh", "Kết cục", "Hạng"], ["Hà Nội", 60, 2], ["Bắc Kạn", 61, 1]]
+    reading = read_rows(rows)
+    assert reading.scores.set_index("unit")["rank"].to_dict() == {"Hà Nội": 2, "Bắc Kạn": 1}
+    told = reading.findings.set_index("rule").loc["headings_unused"]
+    assert told["cell"] == "B2" and "Kết cục" in told["message"]
