@@ -341,9 +341,10 @@ class Published:
         r, c = (across, along) if self.down else (along, across)
         unit = np.where(unit_of_row[r] >= 0, unit_of_row[r], unit_of_column[c])
         kept = np.flatnonzero(unit >= 0)
-        known = kept
-        kept = kept[self._first_of_key(which[kept], unit[kept], r[kept], c[kept])]
-        for again in np.setdiff1d(known, kept):
+        met_once = self._first_of_key(which[kept], unit[kept], r[kept], c[kept])
+        twice = np.delete(kept, met_once) if len(met_once) < len(kept) else ()
+        kept = kept[met_once]
+        for again in twice:
             matrix.left_out[matrix.lines[r[again]], view.columns[c[again]].at] = "unit_twice"
         r, c, which, unit = r[kept], c[kept], which[kept], unit[kept]
         if not len(r):

@@ -243,15 +243,15 @@ def _is_rank(value: Any, most: int) -> bool:
 
 def _ranks_of_title(body: Body, columns: list[Track], rows: list[Track], context: Context) -> None:
     """Take the numbers for ranks where the title says so, no heading says otherwise, and all may be ranks."""
+    told = any(t.quantity in ("rank", "score", "share") for t in (*columns, *rows))
+    if told or not context.is_ranking():
+        return
     scored = [t for t in columns if not t.reason and t.is_score]
-    told = [t for t in (*columns, *rows) if t.quantity in ("rank", "score", "share")]
     named_units = [t.unit for t in (*rows, *columns) if t.unit]
     most = max(len(named_units), _PROVINCES if any(map(is_unit, named_units)) else 0)
     lines = [t.at for t in rows if t.unit or body.side("units") is None]
     cells = [v for t in scored for line in lines if (v := body.sheet.rows[line][t.at]) != ""]
-    if told or not context.is_ranking() or not cells:
-        return
-    if all(not is_number(v) or _is_rank(v, most) for v in cells):
+    if cells and all(not is_number(v) or _is_rank(v, most) for v in cells):
         for track in scored if body.side("units") is not None else rows:
             track.quantity = "rank"
 
