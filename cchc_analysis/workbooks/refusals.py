@@ -98,7 +98,8 @@ def _no_score(view: View) -> ReadError:
     headed = [t for t in view.columns if t.labels and not heading(t.text).holds]
     if any(t.reason == "two_claims" for t in headed):
         return view.context.error("nothing_left", found="; ".join(t.text for t in headed[:5])[:200])
-    if view.body.sides.get("names") and any(t.quantity == "maximum" for t in headed) and not placed:
+    of_criteria = any(t.quantity == "maximum" or t.reason == "heading_unknown" for t in headed)
+    if view.body.sides.get("names") and of_criteria and not placed:
         return not_scored(view)
     printed = "; ".join(t.text for t in headed[:5]) or "–"
     framework = frameworks.framework(view.index, view.year)

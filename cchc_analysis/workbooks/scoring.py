@@ -135,13 +135,20 @@ class Scoring:
             if not track.labels and not track.unit:
                 track.reason = "no_heading"
                 continue
-            if track.labels and track.labels[-1].rest and not track.unit and not track.stage:
+            if not track.unit and not track.stage and self._is_unknown(track):
                 say_unknown(self.view, track, track.labels[-1].text)
                 continue
             who = unit or self.unit
             if who is not None:
                 scored.append(_Column(place, track, who, self._stage(track)))
         return scored
+
+    def _is_unknown(self, track: Track) -> bool:
+        """Tell whether headings name something else, or nothing, beside other columns of numbers."""
+        if not track.labels:
+            return False
+        others = sum(t.is_score and not t.reason and bool(t.labels) for t in self.view.columns) > 1
+        return bool(track.labels[-1].rest) or (others and not any(h.is_known for h in track.labels))
 
     def _stage(self, track: Track) -> str:
         return track.stage or self.view.context.stage() or "final"

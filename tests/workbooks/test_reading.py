@@ -511,3 +511,12 @@ def test_a_column_that_nobody_knows_beside_ranks_is_told(read_rows):
     assert reading.scores.set_index("unit")["rank"].to_dict() == {"Hà Nội": 2, "Bắc Kạn": 1}
     told = reading.findings.set_index("rule").loc["headings_unused"]
     assert told["cell"] == "B2" and "Kết cục" in told["message"]
+
+
+def test_no_column_that_nobody_knows_is_taken_for_the_result(read_rows):
+    rows = [["CHỈ SỐ CCHC NĂM 2024 (số liệu minh họa)"], ["Đơn vị: Xã Minh Họa, tỉnh Minh Họa"],
+            ["STT", "Tiêu chí", "Phần chấm của xã", "Phần của tổ"], ["1", "Kế hoạch", 5, 4],
+            ["2", "Kiểm tra", 4, 4]]  # fmt: skip
+    with pytest.raises(ReadError) as refusal:
+        read_rows(rows)
+    assert refusal.value.rule == "no_stage_column" and "Phần chấm của xã" in str(refusal.value)
