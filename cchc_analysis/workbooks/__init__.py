@@ -1,4 +1,4 @@
-"""From a file to scores: the grid, its bodies and their headings, the keys of the numbers."""
+"""From the tables of a workbook to scores: whose, of what and when each number is."""
 
 from cchc_analysis.files.errors import ReadError
 from cchc_analysis.workbooks.reading import Reading, read, read_many

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from cchc_analysis.files.grid import Sheet, address
+from cchc_analysis.tables.body import Body
+from cchc_analysis.tables.headings import PROPERTIES
+from cchc_analysis.tables.kinds import is_number
+from cchc_analysis.tables.tracks import Track
 from cchc_analysis.workbooks.block import Block
-from cchc_analysis.workbooks.body import Body
-from cchc_analysis.workbooks.headings import PROPERTIES
-from cchc_analysis.workbooks.kinds import is_number
 from cchc_analysis.workbooks.matrix import Matrix
-from cchc_analysis.workbooks.tracks import Track
 
 COLUMNS = ("file", "sheet", "range", "cells", "taken", "quantity", "reason")
 

@@ -7,13 +7,13 @@ from math import nan, sqrt
 from types import MappingProxyType
 
 from cchc_analysis.files.grid import address
+from cchc_analysis.tables.kinds import is_number
+from cchc_analysis.tables.tracks import Track
 from cchc_analysis.units import Unit
 from cchc_analysis.vietnamese import clean, is_missing
 from cchc_analysis.workbooks.block import Block
 from cchc_analysis.workbooks.claims import SAME
-from cchc_analysis.workbooks.kinds import is_number
 from cchc_analysis.workbooks.matrix import Matrix
-from cchc_analysis.workbooks.tracks import Track
 
 NUMBERS = ("low", "high", "standard_error", "variance", "n")
 PROPERTIES = (*NUMBERS, "rank", "group")

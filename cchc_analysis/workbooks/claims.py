@@ -8,10 +8,10 @@ from typing import Protocol, TypeVar
 import numpy as np
 
 from cchc_analysis.files.grid import column_letters
+from cchc_analysis.tables.tracks import Track
 from cchc_analysis.workbooks.block import Vector
 from cchc_analysis.workbooks.context import Context
 from cchc_analysis.workbooks.seen import declared
-from cchc_analysis.workbooks.tracks import Track
 
 #: Printed values that differ by less than this differ by rounding.
 SAME = 0.006

@@ -10,8 +10,8 @@ from rapidfuzz import fuzz, process
 
 from cchc_analysis import frameworks
 from cchc_analysis.frameworks import Framework
+from cchc_analysis.tables.headings import Heading, printed_code, scale_of, weighing
 from cchc_analysis.vietnamese import clean, key
-from cchc_analysis.workbooks.headings import Heading, printed_code, scale_of, weighing
 
 INDICATOR = 4
 #: Words that may stand before a printed code.
@@ -75,7 +75,7 @@ def named(labels: tuple[Heading, ...], framework: Framework) -> Named:
 
 @frameworks.remembered
 def _named(text: str, index: str, year: int) -> Named:
-    from cchc_analysis.workbooks.headings import heading
+    from cchc_analysis.tables.headings import heading
 
     label, framework = heading(text), frameworks.framework(index, year)
     names = heads(framework)

@@ -18,20 +18,20 @@ import numpy as np
 from cchc_analysis import frameworks
 from cchc_analysis.files.grid import address
 from cchc_analysis.findings.sheets import ScoredTree, check_sheet
+from cchc_analysis.tables.headings import Heading
+from cchc_analysis.tables.kinds import is_number
+from cchc_analysis.tables.numbers import MOST_RANKED, SCORED
+from cchc_analysis.tables.tracks import Track
 from cchc_analysis.units import Unit
 from cchc_analysis.vietnamese import clean
 from cchc_analysis.workbooks.beside import Beside
 from cchc_analysis.workbooks.block import STAGE, Block, Criterion
 from cchc_analysis.workbooks.claims import settle
 from cchc_analysis.workbooks.criteria import named
-from cchc_analysis.workbooks.headings import Heading
-from cchc_analysis.workbooks.kinds import is_number
 from cchc_analysis.workbooks.matrix import Matrix
-from cchc_analysis.workbooks.numbers import MOST_RANKED, SCORED
 from cchc_analysis.workbooks.placing import Placing
 from cchc_analysis.workbooks.refusals import say_unknown
 from cchc_analysis.workbooks.scoring import edition, is_survey
-from cchc_analysis.workbooks.tracks import Track
 from cchc_analysis.workbooks.views import View
 
 _OF_STAGE = re.compile(r"(?:linh vuc|noi dung|tieu chi) (\d+(?:\.\d+)*)(.*)")

@@ -12,8 +12,8 @@ import pyarrow.compute as pc
 
 from cchc_analysis import scores
 from cchc_analysis.files.grid import column_letters
+from cchc_analysis.tables.numbers import STATUSES
 from cchc_analysis.workbooks.block import BESIDE, STAGES, Block, Vector
-from cchc_analysis.workbooks.numbers import STATUSES
 
 _NOTHING = pa.scalar("", pa.large_string())
 

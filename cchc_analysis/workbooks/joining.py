@@ -12,11 +12,11 @@ from cchc_analysis.files.grid import address
 from cchc_analysis.findings import Findings
 from cchc_analysis.findings.checks import Year
 from cchc_analysis.findings.stages import check_stages
+from cchc_analysis.tables.numbers import MISSING
 from cchc_analysis.units import Unit
 from cchc_analysis.workbooks.block import BESIDE, STAGES, Block, Criterion, Vector
 from cchc_analysis.workbooks.claims import SAME
 from cchc_analysis.workbooks.criteria import INDICATOR
-from cchc_analysis.workbooks.numbers import MISSING
 
 #: A sheet that differs in more than this share of what it repeats holds something else.
 _OTHER_DATA = 0.05

@@ -21,12 +21,12 @@ from cchc_analysis.files.grid import Sheet, address
 from cchc_analysis.findings import Findings
 from cchc_analysis.frameworks import FrameworkError
 from cchc_analysis.scores import COLUMNS, KEY, UNIT_TYPES
+from cchc_analysis.tables.numbers import MISSING, NOT_APPLICABLE, SCORED, STATUSES
 from cchc_analysis.units import Unit
 from cchc_analysis.vietnamese import key
 from cchc_analysis.workbooks.account import SheetAccount
 from cchc_analysis.workbooks.block import BESIDE, STAGE, Block, Criterion
 from cchc_analysis.workbooks.context import Asked
-from cchc_analysis.workbooks.numbers import MISSING, NOT_APPLICABLE, SCORED, STATUSES
 from cchc_analysis.workbooks.outline import codes_for, outline
 
 #: What a row cannot do without; the other columns may have been deleted.

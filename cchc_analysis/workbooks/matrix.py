@@ -8,11 +8,11 @@ from functools import cached_property
 import numpy as np
 
 from cchc_analysis.files.grid import Sheet, address
+from cchc_analysis.tables.numbers import MISSING, numbers, points_of_share, rank_of
+from cchc_analysis.tables.tracks import Track
 from cchc_analysis.vietnamese import clean
 from cchc_analysis.workbooks.block import Vector
 from cchc_analysis.workbooks.context import Context
-from cchc_analysis.workbooks.numbers import MISSING, numbers, points_of_share, rank_of
-from cchc_analysis.workbooks.tracks import Track
 from cchc_analysis.workbooks.views import View
 
 Scale = tuple[float, float]

@@ -6,13 +6,13 @@ from functools import partial
 
 from cchc_analysis import frameworks
 from cchc_analysis.files.grid import address
+from cchc_analysis.tables.body import Body
+from cchc_analysis.tables.headings import heading
+from cchc_analysis.tables.kinds import is_number
+from cchc_analysis.tables.tracks import Track
 from cchc_analysis.units import Roster, Unit, is_pseudo, local_scope, local_unit
 from cchc_analysis.vietnamese import clean, key
-from cchc_analysis.workbooks.body import Body
 from cchc_analysis.workbooks.context import Context
-from cchc_analysis.workbooks.headings import heading
-from cchc_analysis.workbooks.kinds import is_number
-from cchc_analysis.workbooks.tracks import Track
 
 
 class Placing:

@@ -11,6 +11,11 @@ import numpy as np
 from cchc_analysis import frameworks, units
 from cchc_analysis.files.grid import address
 from cchc_analysis.frameworks import Framework
+from cchc_analysis.tables.heading_rows import names_somebody
+from cchc_analysis.tables.headings import weighing
+from cchc_analysis.tables.kinds import is_number
+from cchc_analysis.tables.numbers import MISSING, MOST_RANKED
+from cchc_analysis.tables.tracks import Track
 from cchc_analysis.units import Unit
 from cchc_analysis.vietnamese import is_missing
 from cchc_analysis.workbooks import beside
@@ -28,13 +33,8 @@ from cchc_analysis.workbooks.criteria import (
     printed_name,
     whole,
 )
-from cchc_analysis.workbooks.heading_rows import names_somebody
-from cchc_analysis.workbooks.headings import weighing
-from cchc_analysis.workbooks.kinds import is_number
 from cchc_analysis.workbooks.matrix import Matrix, Scale
-from cchc_analysis.workbooks.numbers import MISSING, MOST_RANKED
 from cchc_analysis.workbooks.placing import Placing
-from cchc_analysis.workbooks.tracks import Track
 from cchc_analysis.workbooks.views import View
 
 #: The name of a variable under a heading: ``x20``, ``ten_tinh``.

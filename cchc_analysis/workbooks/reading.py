@@ -17,20 +17,20 @@ from cchc_analysis.files.grid import Sheet, Workbook, open_workbook
 from cchc_analysis.findings import Findings
 from cchc_analysis.findings.checks import check
 from cchc_analysis.frameworks import Framework, FrameworkError
+from cchc_analysis.tables.bodies import find_bodies, texts_of
+from cchc_analysis.tables.body import Body
+from cchc_analysis.tables.headings import heading
+from cchc_analysis.tables.kinds import is_number
+from cchc_analysis.tables.numbers import SCORED
 from cchc_analysis.units import Unit
 from cchc_analysis.workbooks.account import BodyAccount, SheetAccount, frame_of
 from cchc_analysis.workbooks.block import Block
-from cchc_analysis.workbooks.bodies import find_bodies, texts_of
-from cchc_analysis.workbooks.body import Body
 from cchc_analysis.workbooks.context import Asked, Context, asked_of
 from cchc_analysis.workbooks.criteria import named
 from cchc_analysis.workbooks.domains import Domains
 from cchc_analysis.workbooks.emission import emit
-from cchc_analysis.workbooks.headings import heading
 from cchc_analysis.workbooks.joining import Joining, report_stages, years_of
 from cchc_analysis.workbooks.kept import is_kept, kept_scores
-from cchc_analysis.workbooks.kinds import is_number
-from cchc_analysis.workbooks.numbers import SCORED
 from cchc_analysis.workbooks.placing import Placing
 from cchc_analysis.workbooks.published import Published
 from cchc_analysis.workbooks.refusals import no_score, no_table, not_scored, report_marks

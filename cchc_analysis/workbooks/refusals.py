@@ -6,12 +6,12 @@ from cchc_analysis import frameworks
 from cchc_analysis.files.errors import ReadError
 from cchc_analysis.files.grid import Workbook, address, column_letters
 from cchc_analysis.findings import Findings
+from cchc_analysis.tables.headings import heading
+from cchc_analysis.tables.kinds import is_number
+from cchc_analysis.tables.tracks import Track
 from cchc_analysis.workbooks.context import Asked, Context
-from cchc_analysis.workbooks.headings import heading
-from cchc_analysis.workbooks.kinds import is_number
 from cchc_analysis.workbooks.seen import explain, guessed
 from cchc_analysis.workbooks.source import BLANK, CHOICES
-from cchc_analysis.workbooks.tracks import Track
 from cchc_analysis.workbooks.views import View
 
 

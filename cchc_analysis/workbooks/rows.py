@@ -13,10 +13,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from cchc_analysis.tables.body import Body
+from cchc_analysis.tables.headings import heading
+from cchc_analysis.tables.kinds import is_number
 from cchc_analysis.vietnamese import clean, key, parse_number
-from cchc_analysis.workbooks.body import Body
-from cchc_analysis.workbooks.headings import heading
-from cchc_analysis.workbooks.kinds import is_number
 from cchc_analysis.workbooks.looks import looks_of
 from cchc_analysis.workbooks.outline import Node, by_levels, is_code, outline
 

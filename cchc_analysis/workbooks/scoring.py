@@ -16,15 +16,9 @@ import numpy as np
 from cchc_analysis import frameworks
 from cchc_analysis.files.grid import address
 from cchc_analysis.findings.sheets import ScoredTree, check_sheet
-from cchc_analysis.units import Unit
-from cchc_analysis.vietnamese import clean, format_number, is_missing
-from cchc_analysis.workbooks.beside import Beside
-from cchc_analysis.workbooks.block import STAGE, Block, Criterion, Vector
-from cchc_analysis.workbooks.claims import SAME, settle
-from cchc_analysis.workbooks.headings import TEXTS, heading
-from cchc_analysis.workbooks.kinds import is_number
-from cchc_analysis.workbooks.matrix import Matrix, Scale
-from cchc_analysis.workbooks.numbers import (
+from cchc_analysis.tables.headings import TEXTS, heading
+from cchc_analysis.tables.kinds import is_number
+from cchc_analysis.tables.numbers import (
     MISSING,
     MOST_RANKED,
     NOT_APPLICABLE,
@@ -33,11 +27,17 @@ from cchc_analysis.workbooks.numbers import (
     numbers,
     rank_of,
 )
+from cchc_analysis.tables.tracks import Track
+from cchc_analysis.units import Unit
+from cchc_analysis.vietnamese import clean, format_number, is_missing
+from cchc_analysis.workbooks.beside import Beside
+from cchc_analysis.workbooks.block import STAGE, Block, Criterion, Vector
+from cchc_analysis.workbooks.claims import SAME, settle
+from cchc_analysis.workbooks.matrix import Matrix, Scale
 from cchc_analysis.workbooks.placing import Placing
 from cchc_analysis.workbooks.refusals import say_unknown
 from cchc_analysis.workbooks.rows import Criteria, criteria_of
 from cchc_analysis.workbooks.surveys import Answers
-from cchc_analysis.workbooks.tracks import Track
 from cchc_analysis.workbooks.views import View
 
 _LABELS = {"note": "", "office": "Đơn vị chủ trì: ", "evidence": "Tài liệu: ", "bonus": "Điểm thưởng: ",

@@ -14,18 +14,18 @@ from rapidfuzz import fuzz, process
 from cchc_analysis import frameworks
 from cchc_analysis.files.errors import ReadError
 from cchc_analysis.files.grid import Sheet, address
+from cchc_analysis.tables.bodies import find_bodies
+from cchc_analysis.tables.body import Body
+from cchc_analysis.tables.heading_rows import names_somebody
+from cchc_analysis.tables.headings import Heading, heading, is_numbering, is_year, years_in
+from cchc_analysis.tables.kinds import is_number
+from cchc_analysis.tables.tracks import Track, columns_of, names_a_unit
 from cchc_analysis.units.letterhead import whose
 from cchc_analysis.vietnamese import clean, key
-from cchc_analysis.workbooks.bodies import find_bodies
-from cchc_analysis.workbooks.body import Body
 from cchc_analysis.workbooks.context import Context
 from cchc_analysis.workbooks.criteria import named
-from cchc_analysis.workbooks.heading_rows import names_somebody
-from cchc_analysis.workbooks.headings import Heading, heading, is_numbering, is_year, years_in
-from cchc_analysis.workbooks.kinds import is_number
 from cchc_analysis.workbooks.outline import is_code
 from cchc_analysis.workbooks.source import BLANK, CHOICES, CRITERIA
-from cchc_analysis.workbooks.tracks import Track, columns_of, names_a_unit
 
 #: More headings than this are counted.
 _MOST = 20

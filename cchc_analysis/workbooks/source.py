@@ -37,7 +37,7 @@ from rapidfuzz import fuzz
 from cchc_analysis.files.errors import ReadError
 from cchc_analysis.files.grid import Sheet, column_letters
 from cchc_analysis.findings import Findings
-from cchc_analysis.workbooks.headings import heading
+from cchc_analysis.tables.headings import heading
 
 _COLUMNS = re.compile(r"([A-Z]{1,3})(?::([A-Z]{1,3}))?")
 _ROWS = re.compile(r"(\d+)(?::(\d+))?")

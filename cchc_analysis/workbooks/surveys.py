@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from cchc_analysis.files.grid import address
+from cchc_analysis.tables.tracks import Track
 from cchc_analysis.vietnamese import clean
 from cchc_analysis.workbooks.block import Vector
 from cchc_analysis.workbooks.matrix import Matrix
-from cchc_analysis.workbooks.tracks import Track
 from cchc_analysis.workbooks.views import View
 
 #: Printed percentages of the options sum to 100 within this.

@@ -10,15 +10,15 @@ from itertools import product
 from typing import Any
 
 from cchc_analysis import frameworks
+from cchc_analysis.tables.body import Body
+from cchc_analysis.tables.headings import NO_SCORE, TEXTS, heading, indices_in
+from cchc_analysis.tables.kinds import is_number
+from cchc_analysis.tables.numbers import number_of, rank_of
+from cchc_analysis.tables.tracks import Track, apply_name, columns_of, rows_of
 from cchc_analysis.units import is_pseudo, is_unit
 from cchc_analysis.vietnamese import clean
-from cchc_analysis.workbooks.body import Body
 from cchc_analysis.workbooks.context import Context
 from cchc_analysis.workbooks.criteria import NOBODY, named
-from cchc_analysis.workbooks.headings import NO_SCORE, TEXTS, heading, indices_in
-from cchc_analysis.workbooks.kinds import is_number
-from cchc_analysis.workbooks.numbers import number_of, rank_of
-from cchc_analysis.workbooks.tracks import Track, apply_name, columns_of, rows_of
 
 #: Enough headings of an index to know it by them.
 _ENOUGH = 3

@@ -12,9 +12,9 @@ from openpyxl.utils import get_column_letter
 from scoring_sheets import make
 from test_small_cases import CASES
 
+from cchc_analysis.tables.kinds import is_number
 from cchc_analysis.workbooks import ReadError, read
 from cchc_analysis.workbooks.account import COLUMNS, SheetAccount
-from cchc_analysis.workbooks.kinds import is_number
 
 RAW = Path(__file__).resolve().parents[2] / "data" / "raw"
 _DIGITS = r"[-+\u2212]?(?:\d{1,3}(?:[., ]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?)"

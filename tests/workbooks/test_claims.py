@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from cchc_analysis.findings import Findings
+from cchc_analysis.tables.headings import heading
+from cchc_analysis.tables.tracks import Track
 from cchc_analysis.workbooks.claims import settle
 from cchc_analysis.workbooks.context import Asked, Context
-from cchc_analysis.workbooks.headings import heading
-from cchc_analysis.workbooks.tracks import Track
 
 
 class Claim:

@@ -10,8 +10,8 @@ from openpyxl.styles import Alignment, Font
 
 from cchc_analysis.files.grid import open_workbook
 from cchc_analysis.findings import Findings
+from cchc_analysis.tables.bodies import find_bodies
 from cchc_analysis.workbooks import ReadError, read
-from cchc_analysis.workbooks.bodies import find_bodies
 from cchc_analysis.workbooks.rows import criteria_of
 
 TITLE = "BẢNG CHẤM ĐIỂM CHỈ SỐ CẢI CÁCH HÀNH CHÍNH NĂM 2023"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from cchc_analysis.workbooks.bodies import find_bodies
+from cchc_analysis.tables.bodies import find_bodies
 from cchc_analysis.workbooks.rows import criteria_of, is_subtotal, is_total
 
 HEAD = ["TT", "Tiêu chí", "Điểm tối đa", "Điểm tự chấm"]

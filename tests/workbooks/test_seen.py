@@ -5,8 +5,8 @@ from importlib.resources import files
 
 import pytest
 
+from cchc_analysis.tables.headings import heading, vocabulary
 from cchc_analysis.workbooks import ReadError, read
-from cchc_analysis.workbooks.headings import heading, vocabulary
 from cchc_analysis.workbooks.seen import facets_of
 from cchc_analysis.workbooks.source import source_path
 

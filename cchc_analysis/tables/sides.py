@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from cchc_analysis.tables.body import Body
+from cchc_analysis.tables.headings import heading, scale_of, years_in
+from cchc_analysis.tables.kinds import has_number
 from cchc_analysis.vietnamese import clean, is_missing
-from cchc_analysis.workbooks.body import Body
-from cchc_analysis.workbooks.headings import heading, scale_of, years_in
-from cchc_analysis.workbooks.kinds import has_number
 
 
 def name_sides(body: Body, units: int | None) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from cchc_analysis.files.grid import Sheet, address
-from cchc_analysis.workbooks.headings import Heading
-from cchc_analysis.workbooks.kinds import NUMBERS, Kinds
+from cchc_analysis.tables.headings import Heading
+from cchc_analysis.tables.kinds import NUMBERS, Kinds
 
 Stacks = dict[int, tuple[Heading, ...]]
 

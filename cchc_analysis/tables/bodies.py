@@ -12,14 +12,14 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from cchc_analysis.files.grid import Row, Sheet
+from cchc_analysis.tables.body import Body, Stacks
+from cchc_analysis.tables.heading_rows import HeadingRows, names_somebody
+from cchc_analysis.tables.headings import Heading, is_year
+from cchc_analysis.tables.kinds import Kinds, has_number, last_number
+from cchc_analysis.tables.sides import name_sides
+from cchc_analysis.tables.stacks import stacks_of
 from cchc_analysis.units import is_other_unit, is_unit
 from cchc_analysis.units.names import name_key
-from cchc_analysis.workbooks.body import Body, Stacks
-from cchc_analysis.workbooks.heading_rows import HeadingRows, names_somebody
-from cchc_analysis.workbooks.headings import Heading, is_year
-from cchc_analysis.workbooks.kinds import Kinds, has_number, last_number
-from cchc_analysis.workbooks.sides import name_sides
-from cchc_analysis.workbooks.stacks import stacks_of
 
 #: So many provinces in a column are units, whatever its heading says …
 _MANY = 5

@@ -2,9 +2,9 @@
 
 import pytest
 
-from cchc_analysis.workbooks.bodies import find_bodies
-from cchc_analysis.workbooks.headings import heading
-from cchc_analysis.workbooks.tracks import apply_name, columns_of, names_a_unit, rows_of
+from cchc_analysis.tables.bodies import find_bodies
+from cchc_analysis.tables.headings import heading
+from cchc_analysis.tables.tracks import apply_name, columns_of, names_a_unit, rows_of
 
 NAMES = ["An Giang", "Bắc Kạn", "Cao Bằng"]
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cchc_analysis.workbooks.headings import (
+from cchc_analysis.tables.headings import (
     heading,
     indices_in,
     is_numbering,

@@ -7,10 +7,10 @@ from collections import Counter
 from functools import lru_cache
 
 from cchc_analysis.files.grid import Sheet
+from cchc_analysis.tables.headings import heading, is_numbering, is_year, scale_of, years_in
+from cchc_analysis.tables.kinds import NUMBERS, TYPED, Kinds, has_number, last_number
 from cchc_analysis.units import is_other_unit, is_pseudo, is_unit
 from cchc_analysis.vietnamese import clean, is_missing, key
-from cchc_analysis.workbooks.headings import heading, is_numbering, is_year, scale_of, years_in
-from cchc_analysis.workbooks.kinds import NUMBERS, TYPED, Kinds, has_number, last_number
 
 #: Rows of headings above a body, at most.
 _HIGHEST = 6

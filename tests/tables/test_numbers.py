@@ -5,7 +5,7 @@ from datetime import datetime
 
 import pytest
 
-from cchc_analysis.workbooks.numbers import (
+from cchc_analysis.tables.numbers import (
     MISSING,
     NOT_APPLICABLE,
     SCORED,

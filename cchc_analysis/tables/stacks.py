@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from cchc_analysis.files.grid import Row, Sheet
+from cchc_analysis.tables.heading_rows import WIDE
+from cchc_analysis.tables.headings import Heading, heading, is_year
 from cchc_analysis.vietnamese import clean
-from cchc_analysis.workbooks.heading_rows import WIDE
-from cchc_analysis.workbooks.headings import Heading, heading, is_year
 
 
 def stacks_of(sheet: Sheet, lines: list[int]) -> dict[int, tuple[Heading, ...]]:

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
+from cchc_analysis.tables.body import Body
+from cchc_analysis.tables.headings import Heading, heading, printed_maximum, scale_of, years_in
+from cchc_analysis.tables.kinds import is_number
 from cchc_analysis.units import is_other_unit, is_pseudo, is_unit
 from cchc_analysis.vietnamese import clean
-from cchc_analysis.workbooks.body import Body
-from cchc_analysis.workbooks.headings import Heading, heading, printed_maximum, scale_of, years_in
-from cchc_analysis.workbooks.kinds import is_number
 
 #: Columns beside a body whose blank cells go on with the text above them.
 _FILLED_DOWN = ("years", "indices", "stages", "regions")

@@ -12,9 +12,9 @@ from functools import lru_cache
 from typing import Any
 
 from cchc_analysis.files.grid import Row, Sheet
+from cchc_analysis.tables.headings import YEARS, is_year
+from cchc_analysis.tables.numbers import number_of
 from cchc_analysis.vietnamese import clean
-from cchc_analysis.workbooks.headings import YEARS, is_year
-from cchc_analysis.workbooks.numbers import number_of
 
 NUMBERS = frozenset("nyNY")
 TYPED = frozenset("nyo")

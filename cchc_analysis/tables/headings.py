@@ -112,7 +112,7 @@ def vocabulary(facet: str) -> list[tuple[str, str, re.Pattern[str]]]:
 
     ``whole``: all words; ``search``: some of them; ``part``: some, and a criterion may be named beside.
     """
-    text = files("cchc_analysis.workbooks").joinpath("vocabulary.csv").read_text(encoding="utf-8")
+    text = files("cchc_analysis.tables").joinpath("vocabulary.csv").read_text(encoding="utf-8")
     rows = [row for row in csv.DictReader(text.splitlines()) if row["facet"] == facet]
     return [(row["value"], row["match"], re.compile(row["pattern"])) for row in rows]
 

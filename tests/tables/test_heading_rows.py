@@ -1,0 +1,54 @@
+"""Which rows of a sheet hold headings; the units are real, the numbers made up (số liệu minh họa)."""
+
+import pytest
+
+from cchc_analysis.tables.heading_rows import HeadingRows
+from cchc_analysis.tables.kinds import Kinds
+
+HEAD = ["TT", "Tỉnh", "Điểm"]
+TITLE = ["PAR INDEX năm 2023", "", ""]
+
+
+@pytest.fixture
+def rows_of(sheet_of):
+    """Return a function that gives the rows of headings of some rows."""
+
+    def make(rows, *merged):
+        sheet = sheet_of(rows, *merged)
+        return HeadingRows(sheet, Kinds(sheet))
+
+    return make
+
+
+@pytest.mark.parametrize(
+    ("row", "is_heading"),
+    [(HEAD, True), (["Hà Nội", 81.0, 2.0], False), (["Tỉnh", 2022, 2023], True), (["Năm", 2023, "Điểm"], False),
+     (["(1)", "(2)", "(3)"], False), (["Ghi chú chung", "", ""], False), (["", "Hà Nội", "Bắc Kạn"], True)],
+)  # fmt: skip
+def test_headings_are_known_words_units_or_years_and_no_other_number(rows_of, row, is_heading):
+    assert rows_of([row, ["x", 81.0, 82.0]]).is_heading(0) is is_heading
+
+
+@pytest.mark.parametrize("below", [[], [["(1)", "(2)", "(3)"]], [["", "", "(100)"]]])
+def test_a_table_begins_below_its_headings(rows_of, below):
+    rows = rows_of([TITLE, HEAD, *below, [1, "Hà Nội", 81.0], [2, "Bắc Kạn", 82.0]])
+    assert rows.tables() == [(1, 2 + (below[:1] != [["", "", "(100)"]]) * len(below))]
+
+
+def test_headings_printed_again_begin_no_table_and_a_title_over_them_does(rows_of):
+    part = [HEAD, [1, "Hà Nội", 81.0], [2, "Bắc Kạn", 82.0]]
+    assert rows_of([*part, *part]).tables() == [(0, 1)]
+    assert rows_of([*part, ["Năm 2024", "", ""], *part]).tables() == [(0, 1), (4, 5)]
+    assert rows_of([*part, [2024.0, "", ""], *part]).tables() == [(0, 1), (4, 5)]
+
+
+def test_a_table_without_headings_begins_at_the_fullest_column_of_units(rows_of):
+    lines = [[1, "Hà Nội", 81.0], [2, "Bắc Kạn", 82.0]]
+    assert rows_of([TITLE, *lines]).tables() == [(1, 1)]
+    assert rows_of([["Kính gửi", "UBND tỉnh", ""], ["x", "y", "z"]]).tables() == []
+
+
+def test_rows_that_say_the_headings_again_or_number_the_columns(rows_of):
+    rows = rows_of([HEAD, ["tt", "TỈNH", "điểm"], ["1", "2", "3"], ["TT", "Hà Nội", "Điểm"]])
+    heads = {rows.texts(0)}
+    assert [rows.repeats(line, heads) for line in range(1, 4)] == [True, True, False]

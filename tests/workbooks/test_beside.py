@@ -1,0 +1,47 @@
+"""Ranks, limits and classes find their scores; the units are real, the numbers made up (số liệu minh họa)."""
+
+import pytest
+
+TITLE = ["PAR INDEX năm 2023 của các tỉnh"]
+
+
+def told(reading, rule):
+    return reading.findings[reading.findings["rule"] == rule]
+
+
+def by_unit(reading, name):
+    return reading.scores.set_index("unit")[name].to_dict()
+
+
+def test_ranks_and_classes_stand_with_the_total(read_rows):
+    rows = [TITLE, ["Tỉnh", "PAR INDEX", "Hạng", "Xếp loại"], ["Hà Nội", 82, "1=", "Tốt"],
+            ["Bắc Kạn", 81, 2, "Khá"]]  # fmt: skip
+    reading = read_rows(rows)
+    assert by_unit(reading, "rank") == {"Hà Nội": 1, "Bắc Kạn": 2}
+    assert by_unit(reading, "group") == {"Hà Nội": "Tốt", "Bắc Kạn": "Khá"}
+
+
+def test_a_class_in_a_merged_cell_is_of_all_its_lines(read_rows):
+    rows = [TITLE, ["Tỉnh", "PAR INDEX", "Xếp loại"], ["Hà Nội", 82, "Tốt"], ["Bắc Kạn", 81, None]]
+    assert by_unit(read_rows(rows, merged=["C3:C4"]), "group") == {"Hà Nội": "Tốt", "Bắc Kạn": "Tốt"}
+
+
+@pytest.mark.parametrize("again", [[1, 2], [2, 1]])
+def test_of_two_columns_of_ranks_that_differ_none_is_taken_and_both_are_named(read_rows, again):
+    rows = [TITLE, ["Tỉnh", "PAR INDEX", "Hạng", "Thứ hạng"], ["Hà Nội", 82, 1, again[0]],
+            ["Bắc Kạn", 81, 2, again[1]]]  # fmt: skip
+    reading = read_rows(rows)
+    same = again == [1, 2]
+    assert reading.scores["rank"].notna().all() == same
+    claims = told(reading, "two_claims")
+    assert claims["cell"].tolist() == ([] if same else ["C3"])
+    assert same or "C3, D3" in claims["message"].iloc[0]
+
+
+def test_a_limit_that_names_its_whole_is_not_overwritten_by_one_that_does_not(read_rows):
+    names = ["Unweighted 95% CI Low", "PAPI 95% CI Low", "Unweighted PAPI Score"]
+    rows = [["PAPI 2019"], ["Province", *names], ["Hà Nội", 41.1, 42.8, 41.5], ["Bắc Kạn", 42.0, 45.1, 42.4]]
+    reading = read_rows(rows)
+    assert by_unit(reading, "low") == {"Hà Nội": 41.1, "Bắc Kạn": 42.0}
+    left = reading.account[~reading.account["taken"]]
+    assert ("C3:C4", "low") in set(zip(left["range"], left["reason"], strict=True))
