@@ -39,7 +39,7 @@ class Joining:
     _codes: dict[str, int] = field(default_factory=dict)
     _keys: Vector = field(default_factory=lambda: np.array([], "int64"))
     _values: Vector = field(default_factory=lambda: np.array([], "float64"))
-    _where: Vector = field(default_factory=lambda: np.array([], "int64"))
+    _where: Vector = field(default_factory=lambda: np.zeros((0, 2), "int64"))  # block, row in it
     #: The criteria whose indicators a sheet gave.
     _served: set[str] = field(default_factory=set)
 
@@ -48,8 +48,24 @@ class Joining:
         by_sheet: dict[str, list[Block]] = {}
         for block in blocks:
             by_sheet.setdefault(block.sheet, []).append(block)
-        for sheet in sorted(by_sheet.values(), key=_precedence):
-            self._join_sheet(sheet)
+        parts = [part for blocks in by_sheet.values() for part in self._apart(blocks)]
+        for part in sorted(parts, key=_precedence):
+            self._join_sheet(part)
+
+    def _apart(self, blocks: list[Block]) -> list[list[Block]]:
+        """Part the blocks of a sheet where one says again what another says: two tables of one thing."""
+        if len(blocks) == 1:
+            return [blocks]
+        parts: list[tuple[list[Block], set[int]]] = []
+        for block in blocks:
+            keys = set(self._keys_of(block).tolist())
+            part = next((p for p in parts if p[1].isdisjoint(keys)), None)
+            if part is None:
+                parts.append(([block], keys))
+            else:
+                part[0].append(block)
+                part[1].update(keys)
+        return [members for members, _ in parts]
 
     def _join_sheet(self, blocks: list[Block]) -> None:
         keys = [self._keys_of(b) for b in blocks]
@@ -78,9 +94,9 @@ class Joining:
             and len(contradicted) >= max(2, len(common))
             or (contradicted and first.framework is None)
         ):
-            self._say(
-                "sheet_contradicts", first, main=self._main(), codes=", ".join(sorted(contradicted)[:12])
-            )
+            block, k, mine, theirs = next(d for d in details if d[0].criteria[d[1]].code in contradicted)
+            self._say_difference("sheet_contradicts", block, k, mine, theirs,
+                                 codes=", ".join(sorted(contradicted)[:12]))  # fmt: skip
             return
         for block, k, mine, theirs in details:
             self._report_differences(block, k, mine, theirs, contradicted)
@@ -118,12 +134,19 @@ class Joining:
     def _report_differences(
         self, block: Block, k: int, mine: Vector, theirs: Vector, contradicted: set[str]
     ) -> None:
-        code = block.criteria[k].code
-        row, kept = int(mine[0]), int(self._where[theirs[0]])
-        rule = "column_contradicts" if code in contradicted else "value_differs"
-        self._say(rule, block, address(int(block.line[row]), int(block.at[row])), code=code, count=len(mine),
+        rule = "column_contradicts" if block.criteria[k].code in contradicted else "value_differs"
+        self._say_difference(rule, block, k, mine, theirs, count=len(mine))
+
+    def _say_difference(
+        self, rule: str, block: Block, k: int, mine: Vector, theirs: Vector, **values: object
+    ) -> None:
+        """Report what differs, naming the first cell here and that of the sheet that is kept."""
+        row, (place, line) = int(mine[0]), self._where[theirs[0]]
+        kept = self.blocks[place]
+        self._say(rule, block, address(int(block.line[row]), int(block.at[row])), code=block.criteria[k].code,
                   unit=block.units[int(block.unit[row])].unit, value=float(block.value[row]),
-                  other=float(self._values[theirs[0]]), main=self.blocks[kept].sheet.strip())  # fmt: skip
+                  other=float(self._values[theirs[0]]), main=kept.sheet.strip(),
+                  there=address(int(kept.line[line]), int(kept.at[line])), **values)  # fmt: skip
 
     def _take(self, block: Block, key: Vector) -> bool:
         """Keep the rows that nobody gave yet, and what the kept ones lack beside their scores."""
@@ -142,11 +165,11 @@ class Joining:
         order = np.argsort(keys, kind="stable")
         self._keys = keys[order]
         self._values = np.concatenate([self._values, block.value])[order]
-        self._where = np.concatenate([self._where, np.full(len(fresh), len(self.blocks))])[order]
+        here = np.column_stack([np.full(len(fresh), len(self.blocks)), np.arange(len(fresh))])
+        self._where = np.concatenate([self._where, here])[order]
         self.blocks.append(block)
-        self._served |= {_parent(block.criteria[k]) for k in np.flatnonzero(np.bincount(block.criterion))} - {
-            ""
-        }
+        held = np.flatnonzero(np.bincount(block.criterion))
+        self._served |= {_parent(block.criteria[k]) for k in held} - {""}
         return True
 
     def _complete(self, block: Block, key: Vector) -> bool:

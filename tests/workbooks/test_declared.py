@@ -228,8 +228,8 @@ def test_of_two_sheets_of_one_unit_that_contradict_the_fuller_is_read_and_the_ot
     reading = read(workbook({tab: sheets[tab] for tab in order}, NAME))
     assert len(reading.scores) == 10 and set(reading.scores["sheet"]) == {"1"}
     (row,) = reading.findings[reading.findings["rule"] == "sheet_contradicts"].itertuples()
-    assert row.sheet == "2" and row.severity != "note"
-    assert "trang “1”" in row.message and "(I)" in row.message
+    assert row.sheet == "2" and row.severity == "error"
+    assert "trang “1” ô D4 là 4,50" in row.message and "(I;" in row.message
 
 
 def test_two_sheets_of_one_unit_that_agree_complete_each_other(workbook):

@@ -68,7 +68,7 @@ def test_a_hidden_sheet_comes_last():
 def test_a_sheet_with_other_numbers_is_left_out_whole():
     main = block("A", {"entry": FIVE, "land": SIX, "time": FIVE})
     kept, findings, _ = join(main, block("B", {"entry": SIX, "land": FIVE, "labor": SIX}))
-    assert {sheet for sheet, _ in kept} == {"A"} and findings == [("sheet_contradicts", "B", "")]
+    assert {sheet for sheet, _ in kept} == {"A"} and findings == [("sheet_contradicts", "B", "B2")]
 
 
 def test_one_criterion_that_differs_leaves_the_others_of_its_sheet():
@@ -94,7 +94,18 @@ def test_rounding_is_no_difference():
 def test_of_two_scoring_sheets_that_contradict_the_fuller_is_kept():
     full = block("A", {"I": [5.0], "II": [4.0]}, declared=True)
     kept, findings, _ = join(block("B", {"I": [3.0], "III": [1.0], "IV": [1.0]}, declared=True), full)
-    assert {sheet for sheet, _ in kept} == {"B"} and findings == [("sheet_contradicts", "A", "")]
+    assert {sheet for sheet, _ in kept} == {"B"} and findings == [("sheet_contradicts", "A", "B2")]
+
+
+@pytest.mark.parametrize(
+    ("again", "rule"),
+    [({"entry": SIX, "land": FIVE}, "sheet_contradicts"), ({"entry": SIX, "land": SIX}, "column_contradicts"),
+     ({"entry": FIVE, "land": SIX}, "sheet_repeats")],
+)  # fmt: skip
+def test_two_tables_of_one_sheet_are_compared_like_two_sheets(again, rule):
+    kept, findings, _ = join(block("A", {"entry": FIVE, "land": SIX}), block("A", again))
+    assert kept == {("A", "entry"): FIVE, ("A", "land"): SIX}
+    assert [found for found, _, _ in findings] == [rule]
 
 
 def test_a_sheet_of_another_year_is_left_out_and_a_mistitled_copy_is_taken():

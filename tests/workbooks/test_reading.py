@@ -193,7 +193,9 @@ def test_a_sheet_with_other_numbers_for_the_same_criteria_is_left_out(workbook, 
     stale = [r[:4] for r in pci_table[:1]] + [[r[0], 7.0, 7.1, 7.2] for r in pci_table[1:]]
     reading = read(workbook({"Tổng hợp": pci_table, "Trang khác": stale}))
     assert set(reading.scores["sheet"]) == {"Tổng hợp"}
-    assert "entry, land, transparency" in finding(reading, "sheet_contradicts").message
+    said = finding(reading, "sheet_contradicts")
+    assert "entry, land, transparency" in said.message and said.severity == "error"
+    assert said.cell == "B2" and "trang “Tổng hợp” ô B2" in said.message
 
 
 def test_indicators_of_a_sub_index_stand_at_level_4(workbook, pci_table):
