@@ -176,7 +176,9 @@ def _may_name(stack: tuple[Heading, ...], count: int) -> bool:
         if told.quantity in ("office", "note", "evidence", "other"):
             return False
         if told.holds:
-            return told.holds in ("units", "codes", "names") or (count >= _MANY and told.holds != "regions")
+            return told.holds in ("units", "codes", "order", "names") or (
+                count >= _MANY and told.holds != "regions"
+            )
     return True
 
 

@@ -47,6 +47,7 @@ _NUMBERING = re.compile(r"\(?\s*(?:\d{1,2}|[A-Za-z])\s*\)?(?:\s*=\s*[\d\s+*/%:()
 _TOTAL = re.compile(r"(?:tong|cong)\b")
 #: Signs that head a column of changes.
 _DIFFERENCES = frozenset(["+/-", "±", "+/−", "Δ", "▲▼", "↑↓", "+, -", "(+/-)", "(+,-)", "+-"])
+_COMPARED = re.compile(r"so (?:năm )?(?:19|20)\d\d\b", re.I)
 #: Longer texts are titles, notes or names of criteria.
 _LONGEST = 90
 
@@ -60,7 +61,7 @@ class Heading:
     text, words : str
         Cleaned; and as compared, without years.
     holds : str
-        What the cells below or beside it are: ``codes, names, units, years, indices, stages, levels,
+        What the cells below or beside it are: ``codes, order, names, units, years, indices, stages, levels,
         regions, scales``; empty where they are numbers, or nothing is said.
     indices : tuple of str
         The indices that it names.
@@ -147,7 +148,7 @@ def heading(text: str) -> Heading:
     facets, bare, left = _facets(bare, words)
     if indices and facets.get("quantity", ("", ""))[0] == "share":
         del facets["quantity"]  # the index itself, in per cent
-    if text in _DIFFERENCES:
+    if text in _DIFFERENCES or _COMPARED.match(text):
         facets["quantity"] = "difference", "whole"
     total = any(_say("total", without_weighing(w)) is not None for w in (bare, words))
     rest = "" if total else _rest(bare, indices)

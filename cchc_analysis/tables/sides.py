@@ -25,6 +25,8 @@ def name_sides(body: Body, units: int | None) -> None:
     for at in body.stacks:
         kinds = body.kinds.column(at, body.lines)
         holds = "units" if at == units else _holds(body, at, kinds, units is not None)
+        if holds == "order":
+            holds = _order(body, at, units)
         if holds:
             body.sides.setdefault(holds, []).append(at)
         elif body.stacks[at] or kinds:
@@ -48,7 +50,7 @@ def _holds(body: Body, at: int, kinds: str, has_units: bool) -> str:
     """Return what a column holds besides numbers: by its heading, as far as its cells bear it out."""
     told = next((h.holds for h in reversed(body.stacks[at]) if h.holds), "")
     texts = kinds.count("t")
-    if told in ("codes", "levels"):
+    if told in ("codes", "order", "levels"):
         return told
     if told == "units" and (has_units or texts * 2 < len(kinds)):
         told = ""
@@ -60,6 +62,15 @@ def _holds(body: Body, at: int, kinds: str, has_units: bool) -> str:
     if told == "units":
         return "names"
     return told or ("scales" if texts and _is_scale_column(body, at) else "")
+
+
+def _order(body: Body, at: int, units: int | None) -> str:
+    """Tell what ``Thứ tự`` holds: before the units it counts rows, behind their scores it ranks."""
+    if units is None or not any(units < c < at for c in body.columns):
+        return "codes"
+    *above, told = body.stacks[at]
+    body.stacks[at] = (*above, replace(told, holds="", quantity="rank", plain=True))
+    return ""
 
 
 def _is_scale_column(body: Body, at: int) -> bool:

@@ -99,10 +99,28 @@ class Domains:
                 if not code:
                     continue
             columns.append(_Column(place, track, code, track.stage or self.view.context.stage() or "final"))
+        columns = [c for c in columns if not self._is_of_no_stage(c, columns)]
         if any(c.code == "total" for c in columns):
             name = next(c.track.labels[0].text for c in columns if c.code == "total")
             self.criteria.insert(0, Criterion("total", 0, name))
         return columns
+
+    def _is_of_no_stage(self, column: _Column, columns: list[_Column]) -> bool:
+        """Tell whether a column beside stages of its criterion names none: nobody knows whose it is."""
+        track = column.track
+        beside = any(c.track.stage not in ("", "final") for c in columns if c.code == column.code)
+        if (
+            track.stage
+            or self.view.context.stage()
+            or not beside
+            or track.percent
+            or track.quantity == "share"
+        ):
+            return False
+        if any(h.indices or h.total for h in track.labels):
+            return False
+        say_unknown(self.view, track, track.text)
+        return True
 
     def _label(self, track: Track) -> Heading | None:
         """Return the heading that names the criterion; None where none does: then it is the whole."""

@@ -35,6 +35,7 @@ from cchc_analysis.workbooks.criteria import (
 )
 from cchc_analysis.workbooks.matrix import Matrix, Scale
 from cchc_analysis.workbooks.placing import Placing
+from cchc_analysis.workbooks.refusals import say_unknown
 from cchc_analysis.workbooks.views import View
 
 #: The name of a variable under a heading: ``x20``, ``ten_tinh``.
@@ -114,7 +115,9 @@ class Published:
             if name.code and not again:
                 coded[i] = name
                 seen.add((name.code, self.axis[i].stage))
-        unnamed = [i for i in scores if i not in coded and self.axis[i].labels and self._has_number(i)]
+        self._set_unstaged_aside(coded)
+        unnamed = [i for i in scores if i not in coded and self.axis[i].labels and self._has_number(i)
+                   and not self.axis[i].reason]  # fmt: skip
         order = [(scores.index(i), n.code) for i, n in coded.items()]
         indicators, lost = sheet.indicators([scores.index(i) for i in unnamed], order)
         if lost:
@@ -126,13 +129,31 @@ class Published:
             series.append(_Series(i, self.axis[i], Criterion(code, INDICATOR, title, low, high), "name"))
         series += self._headless_total(series)
         series += self._only_ranked({s.criterion.code for s in series})
-        self._unused([i for i in unnamed if scores.index(i) not in indicators], bool(series))
+        self._unused(
+            [i for i in unnamed if scores.index(i) not in indicators], {s.criterion.code for s in series}
+        )
         return sorted(series, key=lambda s: s.place)
 
     def _may_be_indicator(self, sheet: SheetOfIndex, name: Named) -> bool:
         """Tell whether a second series of a criterion's name may be an indicator that is called like it."""
         level = self.framework.criteria[name.code].level
         return bool(sheet.parent) or (sheet.leaf > 1 and level == sheet.leaf and name.how == "name")
+
+    def _set_unstaged_aside(self, coded: dict[int, Named]) -> None:
+        """Take no column that says nothing beside stages of its criterion: nobody knows whose it is."""
+        staged = {coded[i].code for i in coded if self.axis[i].stage not in ("", "final")}
+        for i in [i for i, name in coded.items() if name.code in staged]:
+            track = self.axis[i]
+            says = (
+                track.stage
+                or self.context.stage()
+                or track.year
+                or not self.down
+                or track.quantity == "share"
+            )
+            if not says and not any(h.indices or h.total or h.rest for h in track.labels):
+                say_unknown(self.view, track, track.text)
+                del coded[i]
 
     def _of_whole(self, track: Track, name: Named) -> Named:
         """Take a heading that names an index, a year, a stage, and nothing else, for that of the whole."""
@@ -216,13 +237,14 @@ class Published:
             return any(is_number(rows[t.at][at]) for t in self.view.rows)
         return any(is_number(rows[at][t.at]) for t in self.view.columns)
 
-    def _unused(self, places: list[int], anything: bool) -> None:
+    def _unused(self, places: list[int], codes: set[str]) -> None:
+        """Report headings that name no criterion, where others do: a whole that is lost by itself."""
         for i in places:
             self.axis[i].reason = "not_in_framework"
-            if anything and _TOTAL.match(self.axis[i].labels[-1].words):
+            if codes and "total" not in codes and _TOTAL.match(self.axis[i].labels[-1].words):
                 self.context.say("heading_unknown", self._heading_cell(self.axis[i]),
                                  printed=self.axis[i].labels[-1].text[:60])  # fmt: skip
-        if places and anything:
+        if places and codes:
             printed = "; ".join(self.axis[i].labels[-1].text[:50] for i in places[:4])
             printed += "; …" if len(places) > 4 else ""
             self.context.say("headings_unused", self._heading_cell(self.axis[places[0]]), count=len(places),
@@ -299,8 +321,8 @@ class Published:
             scale = _scale(s.criterion)
             if scale is None or not self._prints_other_scale(s, scale):
                 continue
-            key = s.criterion.code, s.track.stage
-            rivals = (o for o in series if o is not s and (o.criterion.code, o.track.stage) == key)
+            rivals = (o for o in series if o is not s and o.criterion.code == s.criterion.code
+                      and (o.track.stage or "final") == (s.track.stage or "final"))  # fmt: skip
             if not all(self._prints_other_scale(o, scale) for o in rivals):
                 s.track.reason = "other_scale"
 

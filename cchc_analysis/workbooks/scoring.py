@@ -135,8 +135,9 @@ class Scoring:
             if not track.labels and not track.unit:
                 track.reason = "no_heading"
                 continue
-            if not track.unit and not track.stage and self._is_unknown(track):
-                say_unknown(self.view, track, track.labels[-1].text)
+            unknown = not track.unit and not track.stage and self._is_unknown(track)
+            if unknown or not self._stage(track):
+                say_unknown(self.view, track, track.labels[-1].text if track.labels else track.unit)
                 continue
             who = unit or self.unit
             if who is not None:
@@ -151,7 +152,10 @@ class Scoring:
         return bool(track.labels[-1].rest) or (others and not any(h.is_known for h in track.labels))
 
     def _stage(self, track: Track) -> str:
-        return track.stage or self.view.context.stage() or "final"
+        """Return the stage of a column; none where others of its unit name theirs: nobody knows whose it is."""
+        told = track.stage or self.view.context.stage()
+        rivals = (t.stage for t in self.view.columns if t.is_score and t.unit == track.unit)
+        return told or ("" if any(s not in ("", "final") for s in rivals) else "final")
 
     def _heading_cell(self, track: Track) -> str:
         return self.view.body.heading_cell(track.at)

@@ -26,11 +26,8 @@ def unit_of(context: Context, year: int, placing: Placing) -> Unit | None:
         return None
     if not told.name or told.unit_type == "province":
         # A province alone in the letterhead is above the unit that the tab or the cover names.
-        others = (
-            whose([t], year)
-            for t in (context.sheet, *context.cover, context.inherited_unit, context.path.stem)
-            if t
-        )
+        surroundings = ([context.sheet], context.cover, [context.inherited_unit], [context.path.stem])
+        others = (whose(lines, year) for lines in surroundings)
         lower = next((w for w in others if w.name and (not told.name or w.unit_type != "province")), None)
         told = replace(lower, province=lower.province or told.province) if lower is not None else told
     if asked:

@@ -232,6 +232,16 @@ def test_of_two_sheets_of_one_unit_that_contradict_the_fuller_is_read_and_the_ot
     assert "trang “1” ô D4 là 4,50" in row.message and "(I;" in row.message
 
 
+@pytest.mark.parametrize(
+    "cover",
+    [["ỦY BAN NHÂN DÂN", "HỒ SƠ CHẤM ĐIỂM CCHC", "Cơ quan lập: UBND X. Minh Họa", "Kỳ đánh giá: 2024"],
+     ["UBND TỈNH ĐỒNG NAI", "UBND XÃ MINH HỌA", "CHỈ SỐ CCHC NĂM 2024"]],
+)  # fmt: skip
+def test_a_cover_is_read_as_a_whole(workbook, cover):
+    reading = read(workbook({"Bìa": [[line] for line in cover], "Biểu": sheet("BIỂU CHẤM")}))
+    assert set(reading.scores["unit"]) == {"Xã Minh Họa"} and set(reading.scores["year"]) == {2024}
+
+
 def test_two_sheets_of_one_unit_that_agree_complete_each_other(workbook):
     more = [BODY[0], ["III", "Đổi mới", 1, 1, 1]]
     reading = read(workbook({"1": sheet(TITLE, UNIT), "2": sheet(TITLE, UNIT, body=more)}, NAME))

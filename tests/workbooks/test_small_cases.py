@@ -666,6 +666,47 @@ def stages_down():
     yield case("totals by stages below each unit", [title, *totals], right)
 
 
+def bodies_that_score():
+    right = ward("self") | ward("appraised", 0.5)
+    pairs = (
+        ["Phường chấm", "Tỉnh chấm"],
+        ["Xã tự cho điểm", "Huyện cho điểm"],
+        ["Cơ sở chấm", "Cấp trên chấm"],
+    )
+    for heads in pairs:
+        yield sheet(f"two bodies: {heads}", scored(*heads, factors=[1, 0.5]), right)
+    for other in ("Cụm chấm", "Sở chấm", "Điểm"):
+        beside = scored("Tự chấm", other, factors=[1, 0.5])
+        yield sheet(f"a body of no stage: {other}", beside, ward("self"), ("heading_unknown",))
+    title, units = ["KẾT QUẢ CCHC CÁC SỞ TỈNH ĐỒNG NAI NĂM 2024"], ["Sở Y tế", "Sở Nội vụ"]
+    rows = [title, ["TT", "Đơn vị", "Tự chấm", "Sở chấm"], [1, units[0], 90, 80], [2, units[1], 88, 79]]
+    own = of([90, 88], 2024, stage="self", units=units)
+    yield par("a table with a body of no stage", rows, own, ("heading_unknown",))
+    head = ["TT", "Đơn vị", "1. Chỉ đạo", None, "2. Thể chế", None]
+    below = [None, None, *["Tự chấm", "Cụm chấm"] * 2]
+    rows = [title, head, below, [1, units[0], 9, 8, 7, 6], [2, units[1], 8, 7, 6, 5]]
+    right = {(u, 2024, code, "self"): n for u, both in zip(units, ([9, 7], [8, 6]), strict=True)
+             for code, n in zip(("1", "2"), both, strict=True)}  # fmt: skip
+    yield par("domains with a body of no stage", rows, right, ("heading_unknown",))
+
+
+def order_and_change():
+    for last in ("Thứ tự", "Số thứ tự"):
+        behind = map(list, zip(SIX, UP, DOWN, strict=True))
+        yield par(f"order behind the scores: {last}", [TITLE, ["Tỉnh", "PAR INDEX", last], *behind], BOTH)
+        rows = [TITLE, [last, "Tỉnh", "PAR INDEX"], *map(list, zip(DOWN, SIX, UP, strict=True))]
+        yield par(f"order before the units: {last}", rows, of(UP))
+    for words in (
+        "So năm trước",
+        "So 2022",
+        "So với năm trước",
+        "So cùng kỳ năm trước",
+        "Tăng/giảm so với 2022",
+    ):
+        rows = table("PAR INDEX 2023", words, columns=[UP, ["+1,2", "-0,5", 1, 2, 0.5, "–"]])
+        yield par(f"a change: {words}", rows, of(UP))
+
+
 def targets():
     title = ["TỔNG ĐIỂM PAR INDEX VÀ MỤC TIÊU PHẤN ĐẤU"]
     both = of(UP_2022, 2022) | of(UP)
@@ -750,6 +791,7 @@ GROUPS = (numbering_row, years, percents, headings_again, two_indices, halves, l
           names_of_criteria, ranks, stages_of_provinces, years_of_a_sheet, parts_of_a_year, two_claims,
           communes, departments, domains, totals, cells, programmes, whose, ranks_alone, ranks_of_criteria,
           tables_beside, stacked, domains_in_per_cent, stages_that_add_up, signed, stages_down, targets,
+          bodies_that_score, order_and_change,
           weighed_totals,
           maxima_in_headings, recognised, lettered, surveys)  # fmt: skip
 CASES = [c for group in GROUPS for c in group()]
