@@ -24,6 +24,8 @@ _BARE_CODE = re.compile(
 _SUB_INDEX = re.compile(
     r"^(?:diem chi so(?: thanh phan)?|chi so thanh phan|sub ?index|sub(?=\d)|chi so(?= ?\d)) ?(\d*) ?(.*)$"
 )
+#: ``II. Công khai``: a number of the sheet's own, and as it stands in the words.
+_NUMBERED, _ROMAN = re.compile(r"[IVX]+\s*[.):/-]\s*\S"), re.compile(r"^[ivx]+ ")
 _ALIKE, _CLEAR_MARGIN = 90, 5
 #: Shorter headings are too easily alike.
 _FUZZY_FROM = 10
@@ -79,7 +81,8 @@ def _named(text: str, index: str, year: int) -> Named:
 
     label, framework = heading(text), frameworks.framework(index, year)
     names = heads(framework)
-    for words in dict.fromkeys((label.words, label.left)):
+    left = _ROMAN.sub("", label.left) if _NUMBERED.match(text) else label.left
+    for words in dict.fromkeys((label.words, left)):
         if words in names:
             return Named(names[words], "name", text)
     if label.total and not label.rest and (not label.indices or index in label.indices):
@@ -93,11 +96,11 @@ def _named(text: str, index: str, year: int) -> Named:
         return Named(code, "code", text)
     if (code := _bare_code(label.rest)) in framework.criteria:
         return Named(code, "code", text)
-    if label.plain or not label.left:
+    if label.plain or not left:
         return NOBODY
-    if code := _in_part(label.left, names, framework):
+    if code := _in_part(left, names, framework):
         return Named(code, "part", text)
-    code = _most_alike(label.left, names)
+    code = _most_alike(left, names)
     return Named(code, "alike", text) if code else NOBODY
 
 

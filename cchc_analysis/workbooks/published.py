@@ -238,10 +238,12 @@ class Published:
         return any(is_number(rows[at][t.at]) for t in self.view.columns)
 
     def _unused(self, places: list[int], codes: set[str]) -> None:
-        """Report headings that name no criterion, where others do: a whole that is lost by itself."""
+        """Report what no heading explains: a warning where it could be a score of those beside it."""
+        few = len(places) <= len(codes)  # many are indicators
         for i in places:
             self.axis[i].reason = "not_in_framework"
-            if codes and "total" not in codes and _TOTAL.match(self.axis[i].labels[-1].words):
+            is_total = _TOTAL.match(self.axis[i].labels[-1].words) is not None
+            if codes and few and (is_total or self._may_be_score(i, codes)):
                 self.context.say("heading_unknown", self._heading_cell(self.axis[i]),
                                  printed=self.axis[i].labels[-1].text[:60])  # fmt: skip
         if places and codes:
@@ -249,6 +251,14 @@ class Published:
             printed += "; …" if len(places) > 4 else ""
             self.context.say("headings_unused", self._heading_cell(self.axis[places[0]]), count=len(places),
                              printed=printed)  # fmt: skip
+
+    def _may_be_score(self, place: int, codes: set[str]) -> bool:
+        """Tell whether all numbers of a row or column lie on the scale of a criterion beside it."""
+        rows, at = self.view.body.sheet.rows, self.axis[place].at
+        cells = [rows[at][t.at] if not self.down else rows[t.at][at] for t in self.other]
+        known = [v for v in cells if v.__class__ is float]
+        beside = [c for code in codes - {"total"} if (c := self.framework.criteria[code]).has_scale]
+        return bool(known) and any(c.min_score <= min(known) and max(known) <= c.max_score for c in beside)
 
     # -- numbers -------------------------------------------------------------------------------------
 

@@ -23,7 +23,8 @@ PLAIN = [
     ({"stage": "appraised_2"}, ["Thẩm định lần 2", "Phúc tra", "Điểm thẩm định lại"]),
     ({"stage": "survey"}, ["Điểm điều tra XHH", "ĐTXHH", "Đánh giá qua ĐTXHH"]),
     ({"stage": "final"}, ["Điểm đạt được", "Kết quả cuối cùng", "Điểm công bố chính thức",
-                           "Hội đồng huyện công nhận", "UBND tỉnh phê duyệt", "Hội đồng thẩm định kết luận"]),
+                           "Hội đồng huyện công nhận", "Điểm được duyệt", "UBND tỉnh phê duyệt",
+                           "Hội đồng thẩm định kết luận"]),
     ({"stage": "final", "total": True}, ["Tổng điểm", "Tổng điểm đạt được", "Tổng cộng",
                                          "Tổng điểm (tối đa 100)",
                                          "Tổng điểm (I+II)", "Tổng điểm (1+2+3)"]),
@@ -75,7 +76,7 @@ PLAIN = [
 HOLDS = [
     ("units", ["Tỉnh", "Tỉnh, thành phố", "Tỉnh/Thành phố (trực thuộc trung ương)", "Đơn vị", "Tên đơn vị",
                "Địa phương", "Xã, phường", "Province", "Province/City"]),
-    ("codes", ["STT", "TT", "Mã", "No.", "Ký hiệu"]),
+    ("codes", ["STT", "TT", "Mã", "No.", "Ký hiệu", "STT No."]),
     ("names", ["Tiêu chí", "Nội dung", "Tiêu chí, tiêu chí thành phần", "Câu hỏi", "Lĩnh vực", "Criteria"]),
     ("indices", ["Chỉ số", "Index"]),
     ("years", ["Năm", "Year"]),

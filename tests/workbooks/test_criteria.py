@@ -24,6 +24,8 @@ def name_of(*texts, index="PAPI", year=2018):
         ("Nội dung 4", "4", "code"),
         ("d2_2018", "2", "code"),
         ("Chất lượng bầu cử cơ sở", "1.3", "part"),
+        ("II. Công khai, minh bạch", "2", "part"),
+        ("V. Thủ tục hành chính công", "5", "name"),
         ("Tổng điểm PAPI", "total", "name"),
         ("Chỉ số PAPI tổng hợp (không có trọng số)", "total", "name"),
     ],

@@ -30,6 +30,7 @@ def listed(found):
     "label",
     ["Tổng cộng", "TỔNG ĐIỂM", "Tổng điểm (I+II)", "TỔNG ĐIỂM (1+2)", "Tổng điểm CCHC", "Cộng", "Tổng số điểm",
      "Tổng điểm đánh giá", "TỔNG ĐIỂM TOÀN BỘ", "Tổng cộng (I+II+III)", "Tổng I + II", "Total",
+     "Tổng điểm sau trừ", "Tổng điểm sau khi cộng, trừ",
      "Cộng A đến G", "TỔNG TỪ I ĐẾN VII", "Cộng 1 đến 8", "Tổng điểm (từ A đến G)"],
 )  # fmt: skip
 def test_labels_of_the_whole(label):
