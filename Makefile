@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help briefing test lab lint format notebooks lock raw bench clean
+.PHONY: help briefing test lab lint format notebooks lock raw bench generator clean
 
 help: ## Show what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -48,6 +48,10 @@ raw: $(READY) ## Write the workbooks of data/raw again from the published figure
 
 bench: $(READY) ## Time the reading of the original workbooks against other readers (CCHC_CORPUS)
 	@$(BIN)/python tools/bench_reading.py
+
+GENERATED ?= 2000
+generator: $(READY) ## Read GENERATED random sheets: how many are right, told, refused; none is wrong in silence
+	@$(BIN)/python tools/run_generator.py $(GENERATED)
 
 clean: ## Remove what was built: the environment, data/processed, exports
 	@rm -rf $(VENV) data/processed exports .pytest_cache .ruff_cache .mypy_cache

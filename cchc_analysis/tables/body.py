@@ -68,6 +68,11 @@ class Body:
         staged = any(stack and stack[-1].stage for stack in self.stacks.values())
         return staged and bool(self.sides.get("codes") and self.sides.get("names")) and not self.holds_numbers
 
+    def is_apart(self, at: int) -> bool:
+        """Tell whether a blank column parts a column from the table: it is of another one beside."""
+        used = {*self.columns, *(c for columns in self.sides.values() for c in columns)}
+        return any(c not in used for c in range(min(self.columns), at))
+
     def side(self, holds: str) -> int | None:
         """Return the first column that holds something, None where none does."""
         return self.sides[holds][0] if self.sides.get(holds) else None

@@ -7,9 +7,9 @@ from collections import Counter
 from functools import lru_cache
 
 from cchc_analysis.files.grid import Sheet
-from cchc_analysis.tables.headings import heading, is_numbering, is_year, scale_of, years_in
+from cchc_analysis.tables.headings import heading, indices_in, is_numbering, is_year, scale_of, years_in
 from cchc_analysis.tables.kinds import NUMBERS, TYPED, Kinds, has_number, last_number
-from cchc_analysis.units import is_other_unit, is_pseudo, is_unit
+from cchc_analysis.units import is_other_unit, is_pseudo, is_unit, whose
 from cchc_analysis.vietnamese import clean, is_missing, key
 
 #: Rows of headings above a body, at most.
@@ -92,9 +92,13 @@ class HeadingRows:
         return not self.is_numbering(line)
 
     def is_numbering(self, line: int) -> bool:
-        """Tell whether a row numbers the columns."""
+        """Tell whether a row numbers the columns, be it beside texts of another table."""
         row, at = self.rows[line], self.filled[line]
-        return len(at) > 2 and is_numbering([row[c] for c in at])
+        if len(at) < 3:
+            return False
+        gap = next((i for i, c in enumerate(at[1:], 1) if c > at[i - 1] + 2), len(at))
+        beside = [self.kinds[line][c] for c in at[gap:]]
+        return NUMBERS.isdisjoint(beside) and is_numbering([row[c] for c in at[:gap]])
 
     def _units_across(self, line: int) -> int:
         """Count the units of a row that have a number right below them."""
@@ -238,6 +242,7 @@ class HeadingRows:
 
 
 def _is_title(value: object) -> bool:
-    """Tell whether what stands alone above repeated headings begins another table: a year, a unit."""
+    """Tell whether what stands alone above repeated headings names a year, a unit, an index: another table."""
     text = clean(str(value))
-    return is_year(value) or (text[:1].isupper() and bool(years_in(text) or names_somebody(text)))
+    named = is_year(value) or years_in(text) or names_somebody(text) or indices_in(text) or whose([text]).name
+    return bool(named) and (is_year(value) or text[:1].isupper())

@@ -75,6 +75,8 @@ def _order(body: Body, at: int, units: int | None) -> str:
 
 def _is_scale_column(body: Body, at: int) -> bool:
     """Tell whether a column holds printed scales: ``0.25-2.5 điểm``."""
+    if any(h.quantity == "rank" for h in body.stacks[at]):
+        return False  # ``2-3`` is a tie
     scales = [scale_of(clean(text)) is not None for text in _texts(body, at)]
     return sum(scales) * 2 > len(scales)
 

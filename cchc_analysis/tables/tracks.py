@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import product
 from typing import Any
 
 from cchc_analysis.tables.body import Body
@@ -70,13 +71,48 @@ class Track:
 def columns_of(body: Body) -> list[Track]:
     """Return the columns of a body with what their headings say."""
     units_across = body.side("units") is None
-    among_units: frozenset[str] = _offices(body) if units_across else frozenset()
-    return [_track(at, body.stacks[at], units_across, among_units) for at in body.columns]
+    stacks = {at: body.stacks[at] for at in body.columns} | (_parted(body) if units_across else {})
+    among_units: frozenset[str] = _offices(stacks) if units_across else frozenset()
+    return [_track(at, stack, units_across, among_units) for at, stack in stacks.items()]
 
 
-def _offices(body: Body) -> frozenset[str]:
+def _parted(body: Body) -> dict[int, tuple[Heading, ...]]:
+    """Return the stacks of headings that name a unit and something else in one text, those two apart.
+
+    One that an office appraised (*Sở Nội vụ thẩm định*) is no unit: several units must have the same stages.
+    """
+    pairs = {at: _unit_and_rest(body.stacks[at][-1].text) for at in body.columns if body.stacks[at]}
+    rests: dict[str, set[str]] = {}
+    for unit, rest in pairs.values():
+        rests.setdefault(unit, set()).add(rest)
+    rests.pop("", None)
+    same = len(rests) > 1 and len({frozenset(own) for own in rests.values()}) == 1
+    if not same or (any(heading(u).stage for u in rests) and len(next(iter(rests.values()))) < 2):
+        return {}
+    return {
+        at: (*body.stacks[at][:-1], heading(unit), heading(rest))
+        for at, (unit, rest) in pairs.items()
+        if unit
+    }
+
+
+@lru_cache(maxsize=4096)
+def _unit_and_rest(text: str) -> tuple[str, str]:
+    """Return the unit in a heading and its other words, as in ``Xã Ví Dụ Tự chấm 2023``; blank without both."""
+    words = text.split()
+    for length, start in product(range(1, len(words)), range(len(words))):
+        unit, told = " ".join(words[start : start + length]), heading(
+            " ".join(words[:start] + words[start + length :])
+        )  # fmt: skip
+        says = told.plain and (told.stage or told.years or told.quantity)
+        if says and (is_unit(unit) or is_other_unit(unit)) and not years_in(unit):
+            return unit, told.text
+    return "", ""
+
+
+def _offices(stacks: dict[int, tuple[Heading, ...]]) -> frozenset[str]:
     """Return the offices that head a column as others of their kind do, though they also name a stage."""
-    texts = {h.text for c in body.columns for h in body.stacks[c]}
+    texts = {h.text for stack in stacks.values() for h in stack}
     offices = {t for t in texts if is_unit(t) or is_other_unit(t)}
     plain = {t for t in offices if not heading(t).is_known}
     return frozenset(offices) if plain else frozenset()
@@ -145,13 +181,16 @@ def _unite(track: Track, *, named: bool = False, quantity: bool = False) -> None
         track.scale = track.scale or scale_of(told.text)
         if not counts:
             continue
-        track.stage = track.stage or told.stage
+        # *Tổng điểm* under *Tự chấm* is the total of that stage.
+        track.stage = track.stage or ("" if told.total else told.stage)
         track.index = track.index or (told.indices[0] if len(told.indices) == 1 else "")
         track.year = told.years[0] if track.year is None and len(told.years) == 1 else track.year
         track.shift = told.shift if track.shift is None else track.shift
         track.part = track.part or (told.text if told.part else "")
         track.total = track.total or told.total
         track.percent = track.percent or told.percent
+    if track.total and not track.stage:
+        track.stage = next((h.stage for h in track.labels if h.total), "")
 
 
 def apply_name(track: Track, *, quantity: bool, year: bool) -> None:

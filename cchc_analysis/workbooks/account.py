@@ -27,6 +27,7 @@ class BodyAccount:
     columns: list[Track]
     matrices: list[Matrix] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
+    reason: str = ""  # why nothing of the body is read
 
     def left_out(self) -> dict[tuple[int, int], str]:
         """Return the cells that were read and not kept, with the reason."""
@@ -102,6 +103,8 @@ def _reason_within(account: BodyAccount, line: int, at: int) -> str:
         return ""
     if line in body.headings or line in body.repeated:
         return "heading"
+    if account.reason:
+        return account.reason if line in body.lines else ""
     if line in body.aside:
         return body.aside[line]
     side = next((holds for holds, columns in body.sides.items() if at in columns), "")

@@ -42,7 +42,11 @@ class Context:
     sheet : str
         The tab.
     titles : list of str
-        The texts above the body, then those of a cover sheet.
+        The texts above the body.
+    head : list of str
+        The texts above the first body of the sheet: they say what the sheet is about.
+    another_index : str
+        The index of the titles, where it is not the one asked for and others' titles name that one.
     asked : Asked
     findings : Findings
     """
@@ -53,12 +57,18 @@ class Context:
     asked: Asked
     findings: Findings
     cover: list[str] = field(default_factory=list)
+    head: list[str] = field(default_factory=list)
+    another_index: str = ""
     inherited_index: tuple[str, ...] = ()
     inherited_year: int | None = None
     inherited_unit: str = ""
     once: set[tuple[str, ...]] = field(default_factory=set)
 
     # -- index ---------------------------------------------------------------------------------------
+
+    def titled_indices(self) -> set[str]:
+        """Return the indices that the titles name."""
+        return {i for t in self.titles for i in indices_in(_without_citations(t))}
 
     def indices(self) -> tuple[str, ...]:
         """Return the indices named, by the nearest that names any: titles, tab, cover, file, folder."""
@@ -78,7 +88,7 @@ class Context:
 
         ``other`` is another programme (nông thôn mới, thi đua, ngân sách …), ``target`` targets to reach.
         """
-        for title in [*self.titles, self.sheet]:
+        for title in [*self._subjects(), self.sheet]:
             words = _without_citations(title)
             for kind, _, pattern in vocabulary("programme"):
                 if pattern.search(words):
@@ -103,21 +113,29 @@ class Context:
 
     def part_of_year(self) -> str:
         """Return the title that says that the figures are of a part of a year; blank where none does."""
-        return next((t for t in self.titles if len(t) < 200 and _is_part(_without_dates(t))), "")
+        return next((t for t in self._subjects() if len(t) < 200 and _is_part(_without_dates(t))), "")
+
+    def _subjects(self) -> list[str]:
+        """Return the titles; those of the sheet too where the body's own do not name index and year."""
+        whole = self.titled_indices() and _year_of(self.titles)
+        return self.titles if whole else [*self.titles, *self.head]
 
     # -- unit, stage, label, place -----------------------------------------------------------------------------
 
     def unit_line(self) -> str:
         """Return the title that names the unit; blank where none does, or several are named."""
         told = whose(self.titles)
-        if told.unit_type == "province" or not told.province:
+        if told.unit_type == "province" or not told.province or not told.name:
             return told.name
         return f"Đơn vị: {told.name}, tỉnh {told.province}"
 
     def stage(self) -> str:
-        """Return the stage that the titles name; blank where they name none, or several."""
-        named = {s for t in self.titles for s in _stages(_without_citations(t))}
-        return named.pop() if len(named) == 1 else ""
+        """Return the stage that the titles name, else those of the sheet; blank where they name several."""
+        for titles in (self.titles, self.head):
+            named = {s for t in titles for s in _stages(_without_citations(t))}
+            if named:
+                return named.pop() if len(named) == 1 else ""
+        return ""
 
     def is_ranking(self) -> bool:
         """Tell whether a title or the tab says that ranks are listed, and says nothing of scores."""

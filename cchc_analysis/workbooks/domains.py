@@ -18,7 +18,7 @@ import numpy as np
 from cchc_analysis import frameworks
 from cchc_analysis.files.grid import address
 from cchc_analysis.findings.sheets import ScoredTree, check_sheet
-from cchc_analysis.tables.headings import Heading
+from cchc_analysis.tables.headings import Heading, heading
 from cchc_analysis.tables.kinds import is_number
 from cchc_analysis.tables.numbers import MOST_RANKED, SCORED
 from cchc_analysis.tables.tracks import Track
@@ -38,6 +38,8 @@ _OF_STAGE = re.compile(r"(?:linh vuc|noi dung|tieu chi) (\d+(?:\.\d+)*)(.*)")
 _CODE = re.compile(
     r"(?:(?i:tiêu chí|lĩnh vực|nội dung|tc|lv|nd)\s*)?((?:\d+|[IVX]+)(?:\.\d+)*)(?:[.):]+\s*|\s+|$)(.*)", re.S
 )
+#: Where a code may begin behind other words.
+_WITHIN = re.compile(r"\s(?=(?:\d+(?:\.\d+)*|[IVX]+)[.):]+\s)")
 
 
 @dataclass(slots=True)
@@ -100,6 +102,7 @@ class Domains:
                     continue
             columns.append(_Column(place, track, code, track.stage or self.view.context.stage() or "final"))
         columns = [c for c in columns if not self._is_of_no_stage(c, columns)]
+        self._tell_stages(columns)
         if any(c.code == "total" for c in columns):
             name = next(c.track.labels[0].text for c in columns if c.code == "total")
             self.criteria.insert(0, Criterion("total", 0, name))
@@ -122,22 +125,37 @@ class Domains:
         say_unknown(self.view, track, track.text)
         return True
 
+    def _tell_stages(self, columns: list[_Column]) -> None:
+        """Tell columns of one criterion apart by the stages in their names; a total is of the others' stage."""
+        claims: dict[tuple[str, str], list[_Column]] = {}
+        for c in columns:
+            claims.setdefault((c.code, c.stage), []).append(c)
+        for same in claims.values():
+            stages = [heading(t).stage for t in _apart([c.track.text for c in same])]
+            if len(same) > 1 and all(stages) and len(set(stages)) == len(same):
+                for c, stage in zip(same, stages, strict=True):
+                    c.stage = stage
+        staged = any(c.track.stage for c in columns if c.code != "total")
+        for c in columns:
+            if c.track.total and not staged:
+                c.stage = self.view.context.stage() or c.stage
+
     def _label(self, track: Track) -> Heading | None:
         """Return the heading that names the criterion; None where none does: then it is the whole."""
         named_here = (h for h in reversed(track.labels) if h.rest and not h.quantity)
-        return next((h for h in named_here if not h.stage or _numbered(h)), None)
+        return next((h for h in named_here if not h.stage or _numbered(h) or _coded(h)), None)
 
     def _declare(self, label: Heading, track: Track, codes: dict[str, str]) -> str:
         """Give a criterion its printed code, else the next by position; nothing where it is none."""
-        match = _CODE.fullmatch(clean(label.text)) or _numbered(label) or self._code_above(track, label)
+        match = _coded(label) or _numbered(label) or self._code_above(track, label)
         framework = frameworks.editions(self.view.index)[-1]
         known = bool(match or track.maximum is not None or named((label,), framework).code)
-        known = known or (bool(track.stage) and len(self._labels()) > 1)
-        if not known and not self._has_maximum(track):
+        known = known or (bool(track.stage) and len(self._labels()) > 1) or self._has_maximum(track)
+        if not known or (not match and self.view.body.is_apart(track.at)):
             say_unknown(self.view, track, label.text)
             return ""
         code = match[1] if match else str(1 + sum("." not in c for c in codes.values()))
-        name = (match[2] if match and match.string == clean(label.text) else "") or label.text
+        name = (match[2] if match and match.re is not _OF_STAGE else "") or label.text
         level = min(4, code.count(".") + 1)
         codes[_key(label)] = code
         self.criteria.append(Criterion(code, level, name))
@@ -254,7 +272,7 @@ class Domains:
         label = self._label(track)
         if label is None:
             return "total"
-        match = _CODE.fullmatch(clean(label.text))
+        match = _coded(label)
         if match:
             return match[1]
         return next((c.code for c in self.criteria if c.name == label.text), "")
@@ -318,5 +336,24 @@ def _numbered(label: Heading) -> re.Match[str] | None:
     return _OF_STAGE.fullmatch(label.rest) if label.stage else None
 
 
+def _apart(texts: list[str]) -> list[str]:
+    """Return what is left of texts without the words that all of them begin and end with."""
+    words = [text.split() for text in texts]
+    for place in (0, -1):
+        while all(words) and len({own[place] for own in words}) == 1:
+            words = [own[1:] if place == 0 else own[:-1] for own in words]
+    return [" ".join(own) for own in words]
+
+
+def _coded(label: Heading) -> re.Match[str] | None:
+    """Return code and name of a heading, be it behind a stage or a year: ``Tự chấm 2022 1. Chỉ đạo``."""
+    text = clean(label.text)
+    return _CODE.fullmatch(text) or next(
+        (m for at in _WITHIN.finditer(text) if heading(text[: at.start()]).plain
+         and (m := _CODE.fullmatch(text[at.start() :].strip()))), None
+    )  # fmt: skip
+
+
 def _key(label: Heading) -> str:
-    return label.rest if label.stage else label.text
+    match = _coded(label)
+    return match[1] if match else label.rest if label.stage else label.text

@@ -55,6 +55,11 @@ class Matrix:
         self.also_taken: dict[tuple[int, int], str] = {}
         self.left_out: dict[tuple[int, int], str] = {}
 
+    def read_columns(self) -> set[int]:
+        """Return the columns of which a number was taken, or left out for a reason."""
+        taken = (self.view.columns[place].at for place in np.flatnonzero(self.taken.any(axis=0)))
+        return {*taken, *(at for _, at in (*self.left_out, *self.also_taken))}
+
     def cells(self, column: Track) -> list[object]:
         """Return the raw cells of a column in the rows of the view."""
         rows, at = self.sheet.rows, column.at

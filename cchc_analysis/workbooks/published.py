@@ -488,7 +488,8 @@ class Published:
         total = next((i for i, c in enumerate(block.criteria) if c.code == "total"), -1)
         of_total = block.criterion == total
         value = dict(zip(block.line[of_total].tolist(), block.value[of_total].tolist(), strict=True))
-        headless = [t for t in self.view.columns if not t.labels and not t.reason]
+        is_apart = self.view.body.is_apart
+        headless = [t for t in self.view.columns if not t.labels and not t.reason and not is_apart(t.at)]
         for track in headless if value else ():
             cells = self.matrix.cells(track)
             numbers = [(t.at, v) for t, v in zip(rows, cells, strict=True) if is_number(v)]

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -23,6 +24,7 @@ from cchc_analysis.tables.headings import heading
 from cchc_analysis.tables.kinds import is_number
 from cchc_analysis.tables.numbers import SCORED
 from cchc_analysis.units import Unit
+from cchc_analysis.vietnamese import parse_number
 from cchc_analysis.workbooks.account import BodyAccount, SheetAccount, frame_of
 from cchc_analysis.workbooks.block import Block
 from cchc_analysis.workbooks.context import Asked, Context, asked_of
@@ -212,8 +214,9 @@ class _Book:
             account = SheetAccount(workbook.file, sheet, [])
             self.accounts.append(account)
             for body in found[id(sheet)]:
+                head = found[id(sheet)][0].titles
                 context = Context(
-                    self.path, sheet.name, body.titles, self.asked, self.findings, cover, once=self.once
+                    self.path, sheet.name, body.titles, self.asked, self.findings, cover, head, once=self.once
                 )
                 account.bodies.append(BodyAccount(body, [], []))
                 bodies.append((body, context, account.bodies[-1]))
@@ -241,6 +244,9 @@ class _Book:
     # -- blocks ----------------------------------------------------------------------------------------
 
     def _blocks(self, body: Body, context: Context, account: BodyAccount) -> list[Block]:
+        if context.another_index:
+            account.reason = f"index {context.another_index}"
+            return []
         try:
             views, account.rows, account.columns = views_of(body, context)
         except ReadError as error:
@@ -256,6 +262,8 @@ class _Book:
                 continue
             if block is not None and len(block):
                 blocks.append(block)
+        if blocks:
+            _say_unread(account, context)
         return blocks
 
     def _fail(self, error: ReadError, body: Body, context: Context) -> None:
@@ -372,6 +380,11 @@ def _inherit(contexts: list[Context]) -> None:
     for context in contexts:
         context.inherited_index = next(iter(indices)) if len(indices) == 1 else ()
         context.inherited_year = next(iter(years)) if len(years) == 1 else None
+    named = [c.titled_indices() for c in contexts]
+    for context, own in zip(contexts, named, strict=True):
+        asked = context.asked.index
+        if own and asked not in own and any(asked in other for other in named):
+            context.another_index = ", ".join(sorted(own))
     titled = {t for c in contexts if (t := c.unit_line())}
     for context in contexts:
         context.inherited_unit = next(iter(titled)) if len(titled) == 1 else ""
@@ -379,6 +392,28 @@ def _inherit(contexts: list[Context]) -> None:
 
 def _texts(sheet: Sheet) -> list[str]:
     return [text for row in sheet.rows for text in texts_of(row)]
+
+
+def _say_unread(account: BodyAccount, context: Context) -> None:
+    """Report the columns of what may be scores of which nothing was read, though others were."""
+    read = {at for matrix in account.matrices for at in matrix.read_columns()}
+    rows = account.body.sheet.rows
+    for column in account.columns:
+        if column.at in read or column.reason or not (column.labels and column.is_score):
+            continue
+        cells = [v for line in account.body.lines if is_number(v := rows[line][column.at])]
+        before = column.at < (account.body.side("units") or 0)
+        column.reason = "code" if _is_code(cells, before) else "heading_unknown"
+        if column.reason != "code":
+            context.say(column.reason, account.body.heading_cell(column.at), printed=column.text[:60])
+
+
+def _is_code(cells: list[str | float], before: bool) -> bool:
+    """Tell whether numbers count the rows, be it anew in each part, or are whole *before* the units."""
+    numbers = [parse_number(v) if isinstance(v, str) else v for v in cells]
+    whole = [int(n) for n in numbers if n is not None and n == int(n)]
+    counted = all(b in (1, a + 1) for a, b in pairwise([0, *whole]))
+    return len(whole) == len(cells) and (before or counted)
 
 
 def _keep_unit(block: Block, unit: str) -> None:

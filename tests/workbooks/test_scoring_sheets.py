@@ -247,6 +247,22 @@ def told(failures: dict[object, tuple[Book, list[str]]]) -> str:
     return "\n".join(lines)
 
 
+def judged(book: Book, path) -> tuple[str, list[str]]:
+    """Read a workbook without a fault; return the verdict as ``facet_sheets.judged`` does, and what differs."""
+    from cchc_analysis.workbooks import ReadError
+
+    try:
+        reading = _read(path)
+    except ReadError as error:
+        return "refused", [f"{error.rule}: {error}"]
+    found = differences(book, reading.scores)
+    told = reading.findings["severity"] != "note"
+    if found:
+        lacking = all("was not read" in text for text in found)
+        return ("refused" if lacking and told.any() else "silent"), found
+    return ("right and told" if told.any() else "right"), []
+
+
 def _read(path):
     from cchc_analysis.workbooks import read
 

@@ -792,13 +792,181 @@ def surveys():
     yield case("survey of two answers", [*title, *short], right, index="SIPAS")
 
 
-GROUPS = (numbering_row, years, percents, headings_again, two_indices, halves, long_tables,
-          names_of_criteria, ranks, stages_of_provinces, years_of_a_sheet, parts_of_a_year, two_claims,
-          communes, departments, domains, totals, cells, programmes, whose, ranks_alone, ranks_of_criteria,
-          tables_beside, stacked, domains_in_per_cent, stages_that_add_up, signed, stages_down, targets,
-          bodies_that_score, order_and_change,
-          weighed_totals,
-          maxima_in_headings, recognised, lettered, surveys)  # fmt: skip
+# -- tables below and beside each other ------------------------------------------------------------------
+
+BESIDE = [("Xếp loại", "Số lượng"), ("Tốt", 2), ("Khá", 3), ("Yếu", 1)]
+
+
+def beside(rows, top, gap=2):
+    """Return rows with another small table beside, from the row *top* on."""
+    width = max(map(len, rows)) + gap
+    more = {top + i: line for i, line in enumerate(BESIDE)}
+    return [
+        [*row, *[None] * (width - len(row)), *more[i]] if i in more else row for i, row in enumerate(rows)
+    ]
+
+
+def tables_of_each_unit():
+    titles = [["BẢNG CHẤM ĐIỂM CHỈ SỐ CCHC CÁC XÃ TỈNH ĐỒNG NAI NĂM 2024"], []]
+    head = ["TT", "Tiêu chí", "Điểm tối đa", "Thẩm định"]
+    right = ward("appraised", unit="Xã Một") | ward("appraised", 0.5, unit="Xã Hai")
+    for name in ("Đơn vị: {}", "Đơn vị: {}, tỉnh Đồng Nai", "{}", "UBND {}"):
+        rows = [
+            *titles,
+            [name.format("Xã Một")],
+            head,
+            *lines(1),
+            [],
+            [name.format("Xã Hai")],
+            head,
+            *lines(0.5),
+        ]
+        yield sheet(f"a table for each unit: {name}", rows, right)
+    own = [["BẢNG TỰ CHẤM ĐIỂM CHỈ SỐ CCHC NĂM 2024"], ["Đơn vị: Xã Một, tỉnh Đồng Nai"],
+           ["TT", "Tiêu chí", "Điểm tối đa", "Điểm"], *lines(1), [], ["Đơn vị: Xã Hai, tỉnh Đồng Nai"],
+           ["TT", "Tiêu chí", "Điểm tối đa", "Điểm"], *lines(0.5)]  # fmt: skip
+    right = ward("self", unit="Xã Một") | ward("self", 0.5, unit="Xã Hai")
+    yield sheet("the sheet's title tells the stage of all its tables", own, right)
+
+
+def tables_of_each_index():
+    papi = [41, 42, 43, 44, 45, 46]
+    one, two = table(2022, 2023, columns=[UP_2022, UP])[1:], table(2022, 2023, columns=[papi, papi[::-1]])[1:]
+    rows = [["KẾT QUẢ CÁC CHỈ SỐ"], ["Chỉ số PAR INDEX"], *one, [], ["Chỉ số PAPI"], *two]
+    of_papi = of(papi, 2022) | of(papi[::-1])
+    yield case("a table for each index, the second asked for", rows, of_papi, index="PAPI")
+    yield case("a table for each index, the first asked for", rows, of(UP_2022, 2022) | of(UP), index="PAR")
+    for title, rule in (("MỤC TIÊU NÂNG CHỈ SỐ PAPI NĂM 2023", "another_target"),
+                        ("KẾT QUẢ CHỈ SỐ PAPI 9 THÁNG NĂM 2023", "part_of_year_only")):  # fmt: skip
+        parts = [[title], ["Năm 2022"], *table("Điểm", columns=[papi])[1:], [], ["Năm 2023"],
+                 *table("Điểm", columns=[papi])[1:]]  # fmt: skip
+        yield case(f"of several tables: {title}", parts, {}, error=rule)
+
+
+def another_table_beside():
+    numbered = [
+        *SHEET,
+        ["TT", "Tiêu chí", "Điểm tối đa", "Thẩm định"],
+        ["(1)", "(2)", "(3)", "(4)"],
+        *lines(1),
+    ]
+    yield sheet("numbering beside another table", beside(numbered, 4), ward("appraised"))
+    title, group = ["CHỈ SỐ CCHC CÁC XÃ TỈNH ĐỒNG NAI NĂM 2024"], ["TT", "Đơn vị", "1. Chỉ đạo", "2. Thể chế"]
+    rows = [title, group, [None, "Điểm tối đa", 5, 4], [1, "Xã Một", 3, 2], [2, "Xã Hai", 4, 1]]
+    right = {(r[1], 2024, code, "final"): n for r in rows[3:] for code, n in zip("12", r[2:], strict=True)}
+    yield case("domains beside another table", beside(rows, 1), right, ("heading_unknown",))
+    falling = [84, 83, 82, 81, 80, 79]
+    ordered = table("PAR INDEX 2023", columns=[falling])
+    ordered = [*ordered[:2], *([*row, None, None, i] for i, row in enumerate(ordered[2:], 1))]
+    yield par("numbers beside that happen to be ranks", ordered, of(falling))
+
+
+# -- several facets in one heading -----------------------------------------------------------------------
+
+
+def codes_behind_words():
+    title, stages = ["CHỈ SỐ CCHC CÁC XÃ TỈNH ĐỒNG NAI NĂM 2024"], ["Tự chấm", "Thẩm định"]
+    rows = [[1, "Xã Một", 1, 2, 3, 4], [2, "Xã Hai", 2, 3, 4, 5]]
+    keys = [(code, stage) for code in ("1", "2") for stage in ("self", "appraised")]
+    right = {(row[1], 2024, *key): n for row in rows for key, n in zip(keys, row[2:], strict=True)}
+    for form in ("{s} {k}. {n}", "{k}. {n} {s}", "{k}. {n} ({s})", "{k}. {n} - {s}"):
+        heads = [form.format(k=k, n=n, s=s) for k, n in ((1, "Chỉ đạo"), (2, "Thể chế")) for s in stages]
+        yield case(f"criterion and stage as {form}", [title, ["TT", "Đơn vị", *heads], *rows], right)
+    equal = [[*row[:2], row[2], row[2], *row[4:]] for row in rows]
+    right = {(row[1], 2024, *key): n for row in equal for key, n in zip(keys, row[2:], strict=True)}
+    heads = [f"{k}. {n} {s}" for k, n in ((1, "Chỉ đạo"), (2, "Thể chế")) for s in stages]
+    yield case("stages of equal numbers", [title, ["TT", "Đơn vị", *heads], *equal], right)
+    dated = [(y, code, "final") for code in "12" for y in (2023, 2024)]
+    years = {(row[1], *key): n for row in rows for key, n in zip(dated, row[2:], strict=True)}
+    heads = [f"Năm {y} {k}. {n}" for k, n in ((1, "Chỉ đạo"), (2, "Thể chế")) for y in (2023, 2024)]
+    yield case(
+        "years before codes", [["CHỈ SỐ CCHC CÁC XÃ TỈNH ĐỒNG NAI"], ["TT", "Đơn vị", *heads], *rows], years
+    )
+
+
+def totals_of_a_stage():
+    rows = [[1, "Xã Một", 1, 2, 3], [2, "Xã Hai", 2, 3, 5]]
+    keys, of_all = ("1", "2", "total"), "CHỈ SỐ CCHC CÁC XÃ TỈNH ĐỒNG NAI NĂM 2024"
+    for title, group in ((f"BẢNG TỰ CHẤM ĐIỂM {of_all}", None), (of_all, ["TT", "Đơn vị", "Tự chấm"])):
+        right = {(r[1], 2024, code, "self"): n for r in rows for code, n in zip(keys, r[2:], strict=True)}
+        head = ["TT", "Đơn vị", "1. Chỉ đạo", "2. Thể chế", "Tổng điểm"]
+        heads = [head] if group is None else [group, [None, None, *head[2:]]]
+        yield case(f"the total of a stage: {title[:8]}", [[title], *heads, *rows], right)
+
+
+def units_with_words():
+    title = ["TỔNG HỢP ĐIỂM CHỈ SỐ CCHC CÁC {} TỈNH ĐỒNG NAI NĂM 2024"]
+    first = ["TT", "Tiêu chí", "Điểm tối đa"]
+    for whose, units in (("XÃ", ["Xã Một", "Xã Hai"]), ("SỞ", ["Sở Tư pháp", "Thanh tra tỉnh"])):
+        right = {}
+        for unit, factors in zip(units, ((1, 0.5), (0.75, 0.75)), strict=True):
+            for stage, factor in zip(("self", "appraised"), factors, strict=True):
+                right |= ward(stage, factor, unit=unit)
+        for form in ("{u} {s}", "{s} {u}"):
+            heads = [form.format(u=u, s=s) for u in units for s in ("Tự chấm", "Thẩm định")]
+            rows = [[title[0].format(whose)], [*first, *heads], *lines(1, 0.5, 0.75, 0.75)]
+            yield sheet(f"unit and stage in one heading: {form}, {whose}", rows, right)
+    judges = scored("Tự chấm", "Sở Tư pháp thẩm định", factors=[1, 0.5])
+    yield sheet("an office that appraises is no unit", judges, ward("self") | ward("appraised", 0.5))
+
+
+def ties():
+    few = [["SIPAS các tỉnh năm 2021"], ["Tỉnh", "Điểm", "Thứ hạng"], ["Sơn La", 83, 1], ["Hà Nội", 76, "2-3"],
+           ["Thanh Hóa", 76, "2-3"], ["Nghệ An", 71, 4]]  # fmt: skip
+    units = [row[0] for row in few[2:]]
+    right = of([83, 76, 76, 71], 2021, units=units) | of([1, 2, 2, 4], 2021, stage="rank", units=units)
+    yield case("ties among few", few, right, index="SIPAS")
+    all_tied = [*few[:2], ["Sơn La", 83, "1-2"], ["Hà Nội", 83, "1-2"], ["Thanh Hóa", 70, "3–4"],
+                ["Nghệ An", 70, "3–4"]]  # fmt: skip
+    right = of([83, 83, 70, 70], 2021, units=units) | of([1, 1, 3, 3], 2021, stage="rank", units=units)
+    yield case("nothing but ties", all_tied, right, index="SIPAS")
+
+
+GROUPS = (
+    numbering_row,
+    years,
+    percents,
+    headings_again,
+    two_indices,
+    halves,
+    long_tables,
+    names_of_criteria,
+    ranks,
+    stages_of_provinces,
+    years_of_a_sheet,
+    parts_of_a_year,
+    two_claims,
+    communes,
+    departments,
+    domains,
+    totals,
+    cells,
+    programmes,
+    whose,
+    ranks_alone,
+    ranks_of_criteria,
+    tables_beside,
+    stacked,
+    domains_in_per_cent,
+    stages_that_add_up,
+    signed,
+    stages_down,
+    targets,
+    bodies_that_score,
+    order_and_change,
+    weighed_totals,
+    maxima_in_headings,
+    recognised,
+    lettered,
+    surveys,
+    tables_of_each_unit,
+    tables_of_each_index,
+    another_table_beside,
+    codes_behind_words,
+    totals_of_a_stage,
+    units_with_words,
+    ties,
+)
 CASES = [c for group in GROUPS for c in group()]
 
 
