@@ -36,12 +36,11 @@ from cchc_analysis.workbooks.criteria import (
 from cchc_analysis.workbooks.matrix import Matrix, Scale
 from cchc_analysis.workbooks.placing import Placing
 from cchc_analysis.workbooks.refusals import say_unknown
+from cchc_analysis.workbooks.unread import Unread, scale_of
 from cchc_analysis.workbooks.views import View
 
 #: The name of a variable under a heading: ``x20``, ``ten_tinh``.
 _VARIABLE = re.compile(r"[a-z][a-z_]*\d*")
-#: A heading that begins so names a whole, be it one that nobody knows.
-_TOTAL = re.compile(r"(?:tong|total|overall)\b")
 #: So many values that all lie off their scale are of another scale.
 _FEW = 2
 
@@ -129,8 +128,9 @@ class Published:
             series.append(_Series(i, self.axis[i], Criterion(code, INDICATOR, title, low, high), "name"))
         series += self._headless_total(series)
         series += self._only_ranked({s.criterion.code for s in series})
-        self._unused(
-            [i for i in unnamed if scores.index(i) not in indicators], {s.criterion.code for s in series}
+        unread = [i for i in unnamed if scores.index(i) not in indicators]
+        Unread(self.view, self.framework, self.axis, self.other, self._heading_cell, down=self.down).say(
+            unread, {s.place: s.criterion.code for s in series}
         )
         return sorted(series, key=lambda s: s.place)
 
@@ -237,29 +237,6 @@ class Published:
             return any(is_number(rows[t.at][at]) for t in self.view.rows)
         return any(is_number(rows[at][t.at]) for t in self.view.columns)
 
-    def _unused(self, places: list[int], codes: set[str]) -> None:
-        """Report what no heading explains: a warning where it could be a score of those beside it."""
-        few = len(places) <= len(codes)  # many are indicators
-        for i in places:
-            self.axis[i].reason = "not_in_framework"
-            is_total = _TOTAL.match(self.axis[i].labels[-1].words) is not None
-            if codes and few and (is_total or self._may_be_score(i, codes)):
-                self.context.say("heading_unknown", self._heading_cell(self.axis[i]),
-                                 printed=self.axis[i].labels[-1].text[:60])  # fmt: skip
-        if places and codes:
-            printed = "; ".join(self.axis[i].labels[-1].text[:50] for i in places[:4])
-            printed += "; …" if len(places) > 4 else ""
-            self.context.say("headings_unused", self._heading_cell(self.axis[places[0]]), count=len(places),
-                             printed=printed)  # fmt: skip
-
-    def _may_be_score(self, place: int, codes: set[str]) -> bool:
-        """Tell whether all numbers of a row or column lie on the scale of a criterion beside it."""
-        rows, at = self.view.body.sheet.rows, self.axis[place].at
-        cells = [rows[at][t.at] if not self.down else rows[t.at][at] for t in self.other]
-        known = [v for v in cells if v.__class__ is float]
-        beside = [c for code in codes - {"total"} if (c := self.framework.criteria[code]).has_scale]
-        return bool(known) and any(c.min_score <= min(known) and max(known) <= c.max_score for c in beside)
-
     # -- numbers -------------------------------------------------------------------------------------
 
     def _read(self, series: list[_Series]) -> None:
@@ -270,16 +247,16 @@ class Published:
             for s in series:
                 if s.track.quantity == "rank":
                     continue
-                scale = _scale(s.criterion)
+                scale = scale_of(s.criterion)
                 if s.track.reason:
                     continue
                 ranks = self.matrix.read(s.place, [scale] * len(rows), wanted)
                 self.ranks |= {(rows[row].at, s.track.at): rank for row, rank in ranks.items()}
-                self._check_scale(s, self.matrix.values[:, s.place], scale)
+                self._checkscale_of(s, self.matrix.values[:, s.place], scale)
             return
         scales: list[Scale | None] = [None] * len(rows)
         for s in series:
-            scales[s.place] = _scale(s.criterion)
+            scales[s.place] = scale_of(s.criterion)
         scored = {s.place for s in series} | {i for i, t in enumerate(rows) if t.quantity in beside.NUMBERS}
         wanted = [i in scored and not t.reason for i, t in enumerate(rows)]
         for place, column in enumerate(columns):
@@ -288,9 +265,9 @@ class Published:
         for s in series:
             if s.track.quantity == "rank":
                 self.matrix.values[s.place, :], self.matrix.status[s.place, :] = np.nan, MISSING
-            self._check_scale(s, self.matrix.values[s.place, :], _scale(s.criterion))
+            self._checkscale_of(s, self.matrix.values[s.place, :], scale_of(s.criterion))
 
-    def _check_scale(self, series: _Series, values: Vector, scale: Scale | None) -> None:
+    def _checkscale_of(self, series: _Series, values: Vector, scale: Scale | None) -> None:
         """Blank a series that lies on another scale than its criterion's, and report it."""
         if scale is None or series.criterion.level == INDICATOR or series.track.reason:
             return
@@ -328,15 +305,15 @@ class Published:
     def _set_other_scales_aside(self, series: list[_Series]) -> None:
         """Where points of 400 stand beside values of 0–1, those on the scale of the framework are taken."""
         for s in series:
-            scale = _scale(s.criterion)
-            if scale is None or not self._prints_other_scale(s, scale):
+            scale = scale_of(s.criterion)
+            if scale is None or not self._prints_otherscale_of(s, scale):
                 continue
             rivals = (o for o in series if o is not s and o.criterion.code == s.criterion.code
                       and (o.track.stage or "final") == (s.track.stage or "final"))  # fmt: skip
-            if not all(self._prints_other_scale(o, scale) for o in rivals):
+            if not all(self._prints_otherscale_of(o, scale) for o in rivals):
                 s.track.reason = "other_scale"
 
-    def _prints_other_scale(self, series: _Series, scale: Scale) -> bool:
+    def _prints_otherscale_of(self, series: _Series, scale: Scale) -> bool:
         maximum = series.track.maximum
         return maximum is not None and not np.isclose(maximum, scale[1])
 
@@ -513,8 +490,3 @@ def _of_rest(track: Track, framework: Framework) -> Named:
         if printed and printed[1] in framework.criteria:
             return Named(printed[1], "code", label.text)
     return Named()
-
-
-def _scale(criterion: Criterion) -> Scale | None:
-    known = criterion.max_score == criterion.max_score and criterion.min_score == criterion.min_score
-    return (criterion.min_score, criterion.max_score) if known else None

@@ -52,6 +52,27 @@ def test_reading_a_hazard_ends_in_scores_or_in_one_clear_message(corpus):
         assert time.perf_counter() - start < _SECONDS, path.name
 
 
+def test_no_hazard_yields_a_score(corpus):
+    for path in sorted((corpus / "hazards").iterdir()):
+        with pytest.raises(ReadError) as error:
+            read(path)
+        assert error.value.rule in ("another_other", "index_unknown"), path.name
+
+
+def test_a_hazard_that_is_read_as_an_index_by_name_is_called_what_it_is(corpus):
+    """Whoever asks by name gets what reads as the index, and a warning that it is another programme's."""
+    read_as = 0
+    for path in sorted((corpus / "hazards").iterdir()):
+        for index in ("PAR", "SIPAS", "PAPI", "DTI", "PCI"):
+            try:
+                found = read(path, index=index).findings
+            except ReadError:
+                continue
+            read_as += 1
+            assert "another_programme_asked" in set(found["rule"]), (path.name, index)
+    assert read_as
+
+
 def test_other_engines_fail_where_this_one_opens(corpus):
     """What the corpus is for; should an engine learn to read them, this says so."""
     hazards = corpus / "hazards"

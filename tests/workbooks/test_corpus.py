@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from functools import cache
 
+import openpyxl
 import pytest
 
 from cchc_analysis import frameworks, units
@@ -115,3 +116,27 @@ def test_reading_papi_of_several_years(corpus):
     assert sorted(set(frame["year"])) == [2011, 2012, 2013, 2014, 2015, 2016]
     missing = frame[(frame["year"] == 2014) & (frame["status"] == "missing")]
     assert set(missing["unit"]) == {"Bắc Giang", "Đồng Tháp"}
+
+
+@pytest.mark.parametrize("cells", [("B1",), ("C1",), ("G1",), ("H1",), ("AC1",), ("D1", "E1")])
+def test_a_misspelt_heading_is_told_with_what_waits_for_it(corpus, tmp_path, cells):
+    """The sheets of the dimensions give the same numbers: nothing is lost, and nothing is silent."""
+    path = corpus / "papi" / "PAPI 2012 vie.xlsx"
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    codes = {cell: re.match(r"[\d.]*\d", sheet[cell].value.strip())[0] for cell in cells}
+    for cell in cells:
+        sheet[cell].value = "".join(reversed(sheet[cell].value.strip()))
+    book.save(tmp_path / path.name)
+    reading = read(tmp_path / path.name)
+    told = reading.findings[reading.findings["rule"] == "heading_waits"].set_index("cell")
+    assert set(told.index) == set(cells) and set(told["sheet"]) == {sheet.title}
+    for cell, code in codes.items():
+        letters = cell.rstrip("1")
+        name = frameworks.framework("PAPI", 2012).criteria[code].name_vi
+        for text in (sheet[cell].value[:60], f"63 số ở {letters}2:{letters}64", f"thiếu {code} “{name}”"):
+            assert text in told.loc[cell, "message"]
+        assert f"wait for it; the table lacks {code}" in told.loc[cell, "message_en"]
+    columns = ["unit", "code", "score"]
+    was = reading_of(path).scores[columns].sort_values(columns, ignore_index=True)
+    assert reading.scores[columns].sort_values(columns, ignore_index=True).equals(was)

@@ -922,51 +922,26 @@ def ties():
     yield case("nothing but ties", all_tied, right, index="SIPAS")
 
 
-GROUPS = (
-    numbering_row,
-    years,
-    percents,
-    headings_again,
-    two_indices,
-    halves,
-    long_tables,
-    names_of_criteria,
-    ranks,
-    stages_of_provinces,
-    years_of_a_sheet,
-    parts_of_a_year,
-    two_claims,
-    communes,
-    departments,
-    domains,
-    totals,
-    cells,
-    programmes,
-    whose,
-    ranks_alone,
-    ranks_of_criteria,
-    tables_beside,
-    stacked,
-    domains_in_per_cent,
-    stages_that_add_up,
-    signed,
-    stages_down,
-    targets,
-    bodies_that_score,
-    order_and_change,
-    weighed_totals,
-    maxima_in_headings,
-    recognised,
-    lettered,
-    surveys,
-    tables_of_each_unit,
-    tables_of_each_index,
-    another_table_beside,
-    codes_behind_words,
-    totals_of_a_stage,
-    units_with_words,
-    ties,
-)
+def misspelt():
+    one, two, three = [5, 6, 5, 6, 5, 6], [4, 5, 4, 5, 4, 5], [3, 4, 3, 4, 3, 4]
+    people, right = [900, 800, 700, 600, 500, 400], of(one, code="1") | of(three, code="3")
+    first, last = "1: Tham gia của người dân ở cấp cơ sở", "3: Trách nhiệm giải trình với người dân"
+    for name, heads, columns, says in (
+        ("a misspelt heading between two", ["Cnôg kiah mnih bcạh"], [two], ("heading_waits",)),
+        ("a number of people between two", ["Số hộ nghèo"], [people], ()),
+        ("more headings than criteria are lacking", ["Abc", "Xyz"], [two, three], ("heading_unknown",)),
+    ):
+        rows = table(first, *heads, last, columns=[one, *columns, three], title=["PAPI năm 2023"])
+        yield case(name, rows, right, says, index="PAPI")
+
+
+GROUPS = (misspelt, numbering_row, years, percents, headings_again, two_indices, halves, long_tables,
+          names_of_criteria, ranks, stages_of_provinces, years_of_a_sheet, parts_of_a_year, two_claims,
+          communes, departments, domains, totals, cells, programmes, whose, ranks_alone,
+          ranks_of_criteria, tables_beside, stacked, domains_in_per_cent, stages_that_add_up, signed,
+          stages_down, targets, bodies_that_score, order_and_change, weighed_totals,
+          maxima_in_headings, recognised, lettered, surveys, tables_of_each_unit, tables_of_each_index,
+          another_table_beside, codes_behind_words, totals_of_a_stage, units_with_words, ties)  # fmt: skip
 CASES = [c for group in GROUPS for c in group()]
 
 

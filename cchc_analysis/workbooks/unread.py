@@ -1,0 +1,128 @@
+"""Headings of a published table that name no criterion: what they may be, and what waits for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from itertools import pairwise
+from math import isnan
+
+from cchc_analysis import frameworks
+from cchc_analysis.files.grid import address
+from cchc_analysis.frameworks import Framework
+from cchc_analysis.tables.kinds import is_number
+from cchc_analysis.tables.numbers import numbers
+from cchc_analysis.tables.tracks import Track
+from cchc_analysis.workbooks.block import Criterion
+from cchc_analysis.workbooks.matrix import Scale
+from cchc_analysis.workbooks.views import View
+
+#: A heading that begins so names a whole, be it one that nobody knows.
+_TOTAL = re.compile(r"(?:tong|total|overall)\b")
+
+
+def scale_of(criterion: Criterion | frameworks.Criterion) -> Scale | None:
+    """Return the ends of the scale of a criterion, None where it has none."""
+    ends = criterion.min_score, criterion.max_score
+    return None if any(map(isnan, ends)) else ends
+
+
+class Unread:
+    """Reports the rows or columns of one view whose headings name no criterion of its framework.
+
+    Parameters
+    ----------
+    view : View
+    framework : Framework
+    axis, other : list of Track
+        The rows or columns along which criteria stand, and those across.
+    cell_of : callable
+        Gives the cell of a heading.
+    down : bool
+        Whether the criteria stand across, each with a column of numbers down.
+    """
+
+    def __init__(
+        self,
+        view: View,
+        framework: Framework,
+        axis: list[Track],
+        other: list[Track],
+        cell_of: Callable[[Track], str],
+        *,
+        down: bool,
+    ) -> None:
+        self.view = view
+        self.framework = framework
+        self.axis, self.other = axis, other
+        self.cell_of = cell_of
+        self.down = down
+
+    def say(self, places: list[int], codes: dict[int, str]) -> None:
+        """Report some places: each that could be a score by itself, the others together.
+
+        Parameters
+        ----------
+        places : list of int
+            Where no criterion is named.
+        codes : dict of int to str
+            The criteria of the other places.
+        """
+        waiting = self._waiting(places, codes)
+        few = len(places) <= len(codes)  # many are indicators
+        for i in places:
+            track = self.axis[i]
+            track.reason = "not_in_framework"
+            if i in waiting:
+                self._say_waits(i, waiting[i])
+            elif codes and few and (_TOTAL.match(track.labels[-1].words) or self._may_be_score(i, codes)):
+                self.view.context.say(
+                    "heading_unknown", self.cell_of(track), printed=track.labels[-1].text[:60]
+                )
+        if places and codes:
+            printed = "; ".join(self.axis[i].labels[-1].text[:50] for i in places[:4])
+            printed += "; …" if len(places) > 4 else ""
+            self.view.context.say("headings_unused", self.cell_of(self.axis[places[0]]), count=len(places),
+                                  printed=printed)  # fmt: skip
+
+    def _waiting(self, places: list[int], codes: dict[int, str]) -> dict[int, frameworks.Criterion]:
+        """Return the places that stand where just so many criteria are lacking: they may be misspelt."""
+        criteria = self.framework.criteria
+        levels = {criteria[code].level for code in codes.values() if code in criteria} & {1, 2, 3}
+        declared = [c for c in criteria.values() if c.level in levels]
+        order = {c.code: place for place, c in enumerate(declared)}
+        placed = {i: order[code] for i, code in codes.items() if code in order}
+        edges = [(-1, -1), *sorted(placed.items()), (len(self.axis), len(declared))]
+        waiting: dict[int, frameworks.Criterion] = {}
+        for (left, first), (right, last) in pairwise(edges):
+            lacking = [c for c in declared[first + 1 : max(last, 0)] if c.code not in codes.values()]
+            between = [i for i in places if left < i < right]
+            if placed and len(lacking) == len(between):
+                waiting |= {i: c for i, c in zip(between, lacking, strict=True) if self._fits(i, scale_of(c))}
+        return waiting
+
+    def _cells(self, place: int) -> list[tuple[int, int]]:
+        at = self.axis[place].at
+        cells = [(t.at, at) if self.down else (at, t.at) for t in self.other]
+        return [(r, c) for r, c in cells if is_number(self.view.body.sheet.rows[r][c])]
+
+    def _fits(self, place: int, scale: Scale | None) -> bool:
+        """Tell whether all numbers of a place lie on a scale."""
+        rows, cells = self.view.body.sheet.rows, self._cells(place)
+        values = numbers([rows[r][c] for r, c in cells], scale).values
+        return scale is not None and bool(values) and all(scale[0] <= v <= scale[1] for v in values)
+
+    def _may_be_score(self, place: int, codes: dict[int, str]) -> bool:
+        beside = {
+            self.framework.criteria[c]
+            for c in codes.values()
+            if c != "total" and c in self.framework.criteria
+        }
+        return any(self._fits(place, scale_of(c)) for c in beside)
+
+    def _say_waits(self, place: int, criterion: frameworks.Criterion) -> None:
+        track, cells = self.axis[place], self._cells(place)
+        self.view.context.say("heading_waits", self.cell_of(track), count=len(cells),
+                              printed=track.labels[-1].text[:60], code=criterion.code,
+                              cells=f"{address(*cells[0])}:{address(*cells[-1])}", name=criterion.name_vi,
+                              name_en=criterion.name_en or criterion.name_vi)  # fmt: skip
