@@ -105,7 +105,7 @@ class Beside:
         return self.matrix.values[:, place].tolist()
 
     def _is_wanted(self, row: int) -> bool:
-        return row in self.down if self.down else self.rows[row] >= 0
+        return row in self.down if self.down else max(self.rows[row], self.only) >= 0
 
     def _classes(self, place: int, track: Track) -> list[object]:
         """Return the classes of a column; a merged cell counts for all the lines that it spans."""

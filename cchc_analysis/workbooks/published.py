@@ -130,7 +130,7 @@ class Published:
         series += self._only_ranked({s.criterion.code for s in series})
         unread = [i for i in unnamed if scores.index(i) not in indicators]
         Unread(self.view, self.framework, self.axis, self.other, self._heading_cell, down=self.down).say(
-            unread, {s.place: s.criterion.code for s in series}
+            unread, {s.place: s.criterion.code for s in series if s.criterion.level != INDICATOR}
         )
         return sorted(series, key=lambda s: s.place)
 

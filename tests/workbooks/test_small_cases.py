@@ -564,6 +564,18 @@ def ranks_of_criteria():
         yield par(f"a row of ranks: {words}", rows, right)
 
 
+def ranks_of_one_unit():
+    head = [["Năm", "PAR INDEX", None, "SIPAS"], [None, *["Giá trị (%)", "Xếp hạng"] * 2]]
+    body = [[2022, 80.5, "28/63", 79, "10/63"], [2023, 81.5, 12, 80, 9]]
+    for index, at in (("PAR", 1), ("SIPAS", 3)):
+        right = {("Bắc Kạn", row[0], "total", "final"): row[at] for row in body}
+        right |= {("Bắc Kạn", 2022, "total", "rank"): (28, 10)[at > 1]}
+        right |= {("Bắc Kạn", 2023, "total", "rank"): body[1][at + 1]}
+        rows = [["KẾT QUẢ CÁC CHỈ SỐ CỦA TỈNH BẮC KẠN"], *head, *body]
+        name = f"years down of one unit with ranks: {index}"
+        yield case(name, rows, right, index=index, merged=("B2:C2", "D2:E2"))
+
+
 def tables_beside():
     title = ["KẾT QUẢ THẨM ĐỊNH PAR INDEX TỈNH ĐỒNG NAI NĂM 2024"]
     offices, communes = ["Sở Nội vụ", "Sở Y tế", "Sở Tư pháp"], ["Xã Một", "Phường Hai"]
@@ -736,6 +748,14 @@ def weighed_totals():
     )
     right = of([5] * 6, code="1") | of([5] * 6, code="2")
     yield case("a column that could be a score", rows, right, ("heading_unknown",), index="PAPI")
+    named = ["Chỉ tiêu lạ", "1.1: Tri thức công dân", "Chỉ tiêu một", "1.2: Cơ hội tham gia", "Chỉ tiêu hai"]
+    parts = [1.1, 1.2, 1.3, 1.4, 1.5, 1.6]
+    rows = table(*named, columns=[parts, parts, [0.5] * 6, parts, [0.6] * 6], title=["PAPI năm 2018"])
+    right = of(parts, 2018, "1.1") | of(parts, 2018, "1.2")
+    right |= of([0.5] * 6, 2018, "1.1.1") | of([0.6] * 6, 2018, "1.2.1")
+    yield case(
+        "a stray column before criteria with indicators", rows, right, ("heading_unknown",), index="PAPI"
+    )
     rows = table("Tổng (8 lĩnh vực khác)", "1. Tham gia của người dân ở cấp cơ sở", columns=[UP, [5] * 6])
     says = ("heading_unknown",)
     yield case("a total of something else", rows, of([5] * 6, code="1"), says, index="PAPI")
@@ -935,7 +955,7 @@ def misspelt():
         yield case(name, rows, right, says, index="PAPI")
 
 
-GROUPS = (misspelt, numbering_row, years, percents, headings_again, two_indices, halves, long_tables,
+GROUPS = (misspelt, ranks_of_one_unit, numbering_row, years, percents, headings_again, two_indices, halves, long_tables,
           names_of_criteria, ranks, stages_of_provinces, years_of_a_sheet, parts_of_a_year, two_claims,
           communes, departments, domains, totals, cells, programmes, whose, ranks_alone,
           ranks_of_criteria, tables_beside, stacked, domains_in_per_cent, stages_that_add_up, signed,
