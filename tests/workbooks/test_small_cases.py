@@ -955,13 +955,14 @@ def misspelt():
         yield case(name, rows, right, says, index="PAPI")
 
 
-GROUPS = (misspelt, ranks_of_one_unit, numbering_row, years, percents, headings_again, two_indices, halves, long_tables,
-          names_of_criteria, ranks, stages_of_provinces, years_of_a_sheet, parts_of_a_year, two_claims,
-          communes, departments, domains, totals, cells, programmes, whose, ranks_alone,
-          ranks_of_criteria, tables_beside, stacked, domains_in_per_cent, stages_that_add_up, signed,
-          stages_down, targets, bodies_that_score, order_and_change, weighed_totals,
-          maxima_in_headings, recognised, lettered, surveys, tables_of_each_unit, tables_of_each_index,
-          another_table_beside, codes_behind_words, totals_of_a_stage, units_with_words, ties)  # fmt: skip
+GROUPS = (misspelt, ranks_of_one_unit, numbering_row, years, percents, headings_again, two_indices,
+          halves, long_tables, names_of_criteria, ranks, stages_of_provinces, years_of_a_sheet,
+          parts_of_a_year, two_claims, communes, departments, domains, totals, cells, programmes,
+          whose, ranks_alone, ranks_of_criteria, tables_beside, stacked, domains_in_per_cent,
+          stages_that_add_up, signed, stages_down, targets, bodies_that_score, order_and_change,
+          weighed_totals, maxima_in_headings, recognised, lettered, surveys, tables_of_each_unit,
+          tables_of_each_index, another_table_beside, codes_behind_words, totals_of_a_stage,
+          units_with_words, ties)  # fmt: skip
 CASES = [c for group in GROUPS for c in group()]
 
 

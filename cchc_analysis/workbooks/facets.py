@@ -1,0 +1,140 @@
+"""What the headings of a body say together: facets that depend on the headings beside them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Any
+
+from cchc_analysis import frameworks
+from cchc_analysis.tables.body import Body
+from cchc_analysis.tables.headings import NO_SCORE, TEXTS, heading
+from cchc_analysis.tables.kinds import is_number
+from cchc_analysis.tables.numbers import number_of, rank_of
+from cchc_analysis.tables.tracks import Track, apply_name
+from cchc_analysis.units import is_pseudo, is_unit
+from cchc_analysis.vietnamese import clean
+from cchc_analysis.workbooks.context import Context
+from cchc_analysis.workbooks.criteria import NOBODY, named
+
+#: Enough names of criteria that mention it.
+_MENTIONED = 2
+#: A domain or criterion named by its number alone.
+_NUMBERED = re.compile(r"\b(?:linh vuc|noi dung|tieu chi|dimension|lv|nd|tc|d|dim) ?\d+\b")
+#: No more provinces were ever ranked.
+_PROVINCES = 64
+#: Quantities that belong to the scores beside them where their own headings name no other.
+_BESIDE = ("rank", "group", "share", "maximum")
+
+
+def take_rows_of_quantities(rows: list[Track]) -> None:
+    """Take a row headed ``Điểm tối đa`` among units for one of maxima."""
+    for track in rows:
+        told = heading(track.unit) if track.unit else None
+        if (
+            told is not None
+            and not is_pseudo(track.unit)
+            and told.quantity in ("maximum", "weight", "note", "target")
+        ):
+            track.quantity, track.unit = told.quantity, ""
+
+
+def forget_names(body: Body, rows: list[Track]) -> None:
+    """Where not every name beside the body tells a year or an index, those that do are names and no more."""
+    labelled = [t for t in rows if t.labels]
+    if not body.sides.get("years") and any(t.year is None for t in labelled):
+        for track in rows:
+            track.year = None
+    if body.sides.get("names") and not body.sides.get("indices") and any(not t.index for t in labelled):
+        for track in rows:
+            track.index, track.part, track.shift = "", "", None
+
+
+def forget_phrases(columns: list[Track], context: Context) -> None:
+    """Take ``Chuyển đổi số`` among domains of the one index that the titles name for a domain of it."""
+    named_here = context.indices()
+    if len(named_here) != 1 or sum(any(h.rest for h in t.labels) for t in columns if t.is_score) < _MENTIONED:
+        return
+    for track in columns:
+        if track.index in ("", *named_here):
+            continue
+        phrases = [t for t in frameworks.indices()[track.index].tokens if " " in t]
+        if any(h.words in phrases for h in track.labels):
+            track.index = ""
+            track.labels = tuple(
+                replace(h, indices=(), plain=False, left=h.words, rest=h.words) if h.words in phrases else h
+                for h in track.labels
+            )
+
+
+def apply_names(body: Body, columns: list[Track], index: str) -> None:
+    """Let years and stages in headings count where the rest is known to be a criterion's name."""
+    criteria_down = body.sides.get("names") and body.side("units") is None
+    framework = frameworks.editions(index)[-1] if index else None
+    has_indicators = bool(index) and frameworks.indices()[index].provinces_only
+    named_here: list[tuple[Track, bool]] = []
+    for track in columns:
+        name = named(track.labels, framework) if framework is not None else NOBODY
+        level = framework.criteria[name.code].level if framework is not None and name.code else None
+        numbered = any(_NUMBERED.search(h.rest) for h in track.labels)
+        as_text = bool(criteria_down) or (not has_indicators and not name.code)
+        if as_text or level in (0, 1, 2) or numbered:
+            named_here.append((track, as_text))
+    # A year in one name among many (``Luật 2005``) dates nothing.
+    dated = all(any(h.years for h in t.labels) for t, _ in named_here if t.is_score)
+    for track, as_text in named_here:
+        apply_name(track, quantity=as_text, year=dated or bool(criteria_down))
+
+
+def set_aside(body: Body, columns: list[Track], context: Context) -> None:
+    """Give the reason of the columns that are no scores whatever the index: differences, targets, parts."""
+    for track in columns:
+        cell = body.heading_cell(track.at)
+        if track.part:
+            track.reason = "part_of_year"
+            hidden = track.at in body.sheet.marks.hidden_columns
+            if any(is_number(body.sheet.rows[line][track.at]) for line in body.lines):
+                rule = "part_of_year_hidden" if hidden else "part_of_year"
+                context.say(rule, cell, printed=track.part)
+        elif track.quantity in NO_SCORE and track.quantity not in TEXTS:
+            track.reason = track.quantity
+
+
+def join_to_scores(columns: list[Track]) -> None:
+    """Give ranks and classes without index, year or criterion those of the score that they stand beside."""
+    scores = [t for t in columns if t.is_score and not t.reason and t.labels]
+    keyed = {(t.index, t.year) for t in scores}
+    if len(keyed) < 2:
+        return
+    several = sum(t.quantity == "maximum" for t in columns) > 1
+    for track in columns:
+        if track.quantity not in _BESIDE or track.reason or (track.quantity == "maximum" and not several):
+            continue
+        left = [t for t in scores if t.at < track.at]
+        if not left:
+            continue  # a rank before its unit is of the whole table
+        nearest = left[-1]
+        track.index = track.index or nearest.index
+        if track.year is None and track.shift is None:
+            track.year, track.shift = nearest.year, nearest.shift
+
+
+def _is_rank(value: Any, most: int) -> bool:
+    """Tell whether a cell holds a rank and no score behind it: ``01 (0,727)``."""
+    scored = value.__class__ is str and number_of(clean(value), None)[1]
+    return not scored and rank_of(value, most) is not None
+
+
+def take_ranks_of_title(body: Body, columns: list[Track], rows: list[Track], context: Context) -> None:
+    """Take the numbers for ranks where the title says so, no heading says otherwise, and all may be ranks."""
+    told = any(t.quantity in ("rank", "score", "share") for t in (*columns, *rows))
+    if told or not context.is_ranking():
+        return
+    scored = [t for t in columns if not t.reason and t.is_score]
+    named_units = [t.unit for t in (*rows, *columns) if t.unit]
+    most = max(len(named_units), _PROVINCES if any(map(is_unit, named_units)) else 0)
+    lines = [t.at for t in rows if t.unit or body.side("units") is None]
+    cells = [v for t in scored for line in lines if (v := body.sheet.rows[line][t.at]) != ""]
+    if cells and all(not is_number(v) or _is_rank(v, most) for v in cells):
+        for track in scored if body.side("units") is not None else rows:
+            track.quantity = "rank"
