@@ -94,7 +94,7 @@ class HeadingRows:
     def is_numbering(self, line: int) -> bool:
         """Tell whether a row numbers the columns, be it beside texts of another table."""
         row, at = self.rows[line], self.filled[line]
-        if len(at) < 3:
+        if len(at) < 3 or (row[at[-1]].__class__ is float and not row[at[-1]].is_integer()):
             return False
         gap = next((i for i, c in enumerate(at[1:], 1) if c > at[i - 1] + 2), len(at))
         beside = [self.kinds[line][c] for c in at[gap:]]
