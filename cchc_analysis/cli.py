@@ -7,13 +7,19 @@ output, everything said about them to standard error.
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
+
+from cchc_analysis.errors import CchcError
+from cchc_analysis.escaping import on_one_line, plain
+from cchc_analysis.writing import SaveError, save_error, saving
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,6 +30,7 @@ app = typer.Typer(
     add_completion=False,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # half of the time of `cchc --help`, and frames that an old console cannot show
     help="Đọc, kiểm tra và vẽ các chỉ số cải cách hành chính (PAPI, PCI …).",
 )
 
@@ -59,23 +66,26 @@ def read_command(
     unit: Annotated[str | None, typer.Option("--unit", "-u", help="Chỉ in điểm của đơn vị này.")] = None,
     form: Annotated[Format, typer.Option("--format", "-f", help="Cách in.")] = Format.table,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="Ghi CSV cho Excel (UTF-8 có BOM, dấu ;).")
+        Path | None,
+        typer.Option("--output", "-o", help="Ghi .xlsx, hay .csv cho Excel (UTF-8 có BOM, dấu ;)."),
     ] = None,
 ) -> None:
     """Đọc một tệp và in những gì đã hiểu; điều nghi vấn in ra stderr."""
+    from cchc_analysis.briefing.tables import harmless, written_as
     from cchc_analysis.workbooks import read
 
+    write_table = written_as(output) if output is not None else None
+    _keep_source(output, file)
     reading = read(file, index=index, year=year, unit=unit)
-    if output is not None:
-        from cchc_analysis.briefing.tables import write_excel_csv
-
-        write_excel_csv(reading.scores, output)
+    if output is not None and write_table is not None:
+        write_table(reading.scores, output)
         _say(f"Đã ghi {len(reading.scores)} dòng vào {output}")
     elif form is Format.csv:
-        sys.stdout.write(reading.scores.to_csv(index=False, lineterminator="\n"))
+        text = harmless(reading.scores).to_csv(index=False, lineterminator="\n")
+        _print(text, end="")
+        _say_lost(text)
     elif form is Format.json:
-        json.dump(_records(reading.scores), sys.stdout, ensure_ascii=False, indent=1)
-        sys.stdout.write("\n")
+        _print(json.dumps(_records(reading.scores), ensure_ascii=not _is_unicode(sys.stdout), indent=1))
     else:
         _print_understood(reading, unit)
         _say(_account_line(reading.account))
@@ -122,7 +132,8 @@ def build_command(root: Root = Path("data")) -> None:
     """Dựng data/processed từ data/raw; chỉ đọc lại những gì đã đổi."""
     from cchc_analysis.dataset import build
 
-    built = build(root, progress=_progress)
+    with saving(root / "processed"):
+        built = build(root, progress=_progress)
     errors = int((built.findings["severity"] == "error").sum()) if len(built.findings) else 0
     said = f"Đã đọc lại {len(built.read)} tệp" if built.read else "Dữ liệu đã mới, không phải đọc lại"
     _say(f"{said}; {len(built.parts)} phần (chỉ số × năm) trong {root / 'processed'}")
@@ -145,14 +156,17 @@ def briefing_command(
     from cchc_analysis.settings import settings
 
     own = settings()
-    build(root, progress=_progress)
+    with saving(root / "processed"):
+        build(root, progress=_progress)
     asked = [_unit_meant(name) for name in unit or [own.unit]] if not everyone else []
     names = asked or _every_province(root, year or own.year)
     written: list[Path] = []
     for name in _progress(names):
-        written += brief(name, year=year or own.year, lang=lang or own.lang, out=out, root=root)
-    for path in written:
-        print(path)
+        with saving(out):
+            made = brief(name, year=year or own.year, lang=lang or own.lang, out=out, root=root)
+        written += made
+        for path in made:
+            _print(str(path))
     pictures = sum(p.suffix == ".png" for p in written)
     _say(f"{pictures} biểu đồ PNG và {len(written) - pictures} bảng, notebook trong {out}/")
 
@@ -198,20 +212,21 @@ def template_command(
     """Ghi một bảng chấm điểm trống: công thức cộng sẵn, ô chỉ nhận điểm hợp lệ, in khổ A4 ngang."""
     from datetime import date
 
-    from cchc_analysis.briefing.tables import open_elsewhere
     from cchc_analysis.template import lines_of_edition, lines_of_sheet, write_template
     from cchc_analysis.workbooks import read
 
+    if output.suffix.lower() != ".xlsx":
+        raise SaveError(
+            f"{output}: tên tệp phải có đuôi .xlsx.\n{output}: the file's name must end in .xlsx."
+        )
+    _keep_source(output, last)
     asked = year or date.today().year
     if last is not None:
         lines = lines_of_sheet(read(last, index=index).scores)
     else:
         lines = lines_of_edition(index.upper(), level, asked)
     title = f"BẢNG CHẤM ĐIỂM CHỈ SỐ {_TITLES.get(index.upper(), index.upper())} NĂM {asked}"
-    try:
-        write_template(lines, output, title=title, unit=unit)
-    except PermissionError:
-        raise open_elsewhere(output) from None
+    write_template(lines, output, title=title, unit=unit)
     _say(f"Đã ghi {len(lines)} tiêu chí vào {output}")
 
 
@@ -230,15 +245,21 @@ def lab_command() -> None:
 
 
 def _print_understood(reading: Reading, unit: str | None) -> None:
+    from rich.console import Console
     from rich.table import Table
+    from rich.text import Text
 
+    console = Console(width=None if sys.stdout.isatty() else 200, color_system=None)
     for said, rows in _understood(reading.scores, unit):
-        table = Table(title=said, title_justify="left", box=None, pad_edge=False)
+        # A text is shown as it is written: rich would take “[/x]” for its own mark-up.
+        table = Table(title=Text(on_one_line(said)), title_justify="left", box=None, pad_edge=False)
         for place, name in enumerate(rows.columns):
-            table.add_column(str(name), justify="left" if place < 2 else "right")
+            table.add_column(Text(on_one_line(str(name))), justify="left" if place < 2 else "right")
         for row in rows.itertuples(index=False):
-            table.add_row(*(str(v) for v in row))
-        _console().print(table)
+            table.add_row(*(Text(on_one_line(str(v))) for v in row))
+        with console.capture() as shown:
+            console.print(table)
+        _print(shown.get(), end="")
 
 
 def _understood(scores: pd.DataFrame, unit: str | None) -> Iterator[tuple[str, pd.DataFrame]]:
@@ -303,16 +324,18 @@ def _of_unit(part: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["mã", "tiêu chí", "điểm", "ô"], dtype=object)
 
 
-def _print_findings(findings: pd.DataFrame, *, all_of_them: bool = False, to: Any = None) -> None:
-    stream = to or sys.stderr
+def _print_findings(findings: pd.DataFrame, *, all_of_them: bool = False, to: TextIO | None = None) -> None:
     shown = findings if all_of_them else findings[findings["severity"] != "note"]
     notes = findings[findings["severity"] == "note"]
     shown = shown if all_of_them else _joined(shown, notes.head(max(0, _MOST_NOTES - len(shown))))
+    lines = []
     for row in shown.itertuples(index=False):
-        place = " › ".join(p.strip() for p in (row.file, row.sheet, row.cell) if p)
-        print(f"[{_MARKS[row.severity]}] {place}: {row.message}", file=stream)
+        place = " › ".join(on_one_line(p.strip()) for p in (row.file, row.sheet, row.cell) if p)
+        lines.append(f"[{_MARKS[row.severity]}] {place}: {row.message}")
     if len(shown) < len(findings):
-        print(f"… và {len(findings) - len(shown)} ghi chú nữa: xem `cchc check`", file=stream)
+        lines.append(f"… và {len(findings) - len(shown)} ghi chú nữa: xem `cchc check`")
+    for line in lines:
+        _print(line) if to is sys.stdout else _say(line)
 
 
 def _joined(*frames: pd.DataFrame) -> pd.DataFrame:
@@ -360,30 +383,77 @@ def _progress(items: Iterable[Any]) -> Iterable[Any]:
     return track(items, description="", console=Console(stderr=True), transient=True)
 
 
-def _console() -> Any:
-    from rich.console import Console
+def _keep_source(output: Path | None, source: Path | None) -> None:
+    """Refuse to write over the workbook that is read."""
+    both = [path for path in (output, source) if path is not None and path.is_file()]
+    if len(both) == 2 and both[0].samefile(both[1]):
+        raise SaveError(
+            f"{output}: là chính tệp đang đọc; hãy đặt tên khác.\n"
+            f"{output}: is the very file that is read; choose another name."
+        )
 
-    return Console(width=None if sys.stdout.isatty() else 200, highlight=False)
+
+def _is_unicode(stream: TextIO) -> bool:
+    return (getattr(stream, "encoding", None) or "utf-8").lower().startswith("utf")
+
+
+def _say_lost(text: str) -> None:
+    """Say that an encoding has not all letters of a table, which would else be lost in silence."""
+    encoding = sys.stdout.encoding or "utf-8"
+    if not _is_unicode(sys.stdout) and text.encode(encoding, "ignore").decode(encoding) != text:
+        _say(
+            f"{encoding} không có đủ chữ, chữ thiếu in thành “?”: hãy dùng -o hoặc --format json\n"
+            f"{encoding} lacks letters, they are printed as “?”: use -o or --format json"
+        )
+
+
+def _print(text: str, *, end: str = "\n") -> None:
+    """Write to standard output; where its reader has gone (``| head``) there is nothing left to do."""
+    try:
+        sys.stdout.write(plain(text) + end)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _hush(sys.stdout)
+        raise SystemExit(DONE) from None
+    except OSError as error:
+        _hush(sys.stdout)
+        raise save_error(error, "stdout") from None
 
 
 def _say(text: str) -> None:
-    print(text, file=sys.stderr)
+    """Write to standard error; where that is impossible nobody can be told."""
+    try:
+        print(plain(text), file=sys.stderr, flush=True)
+    except OSError:
+        _hush(sys.stderr)
+
+
+def _hush(stream: TextIO) -> None:
+    """Let a stream that fails end in nothing, so that Python does not complain of it on its way out."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def _prepare(stream: TextIO) -> None:
+    """Write UTF-8 unless the user says otherwise, and a mark for what an old console cannot show."""
+    if hasattr(stream, "reconfigure"):
+        own = os.environ.get("PYTHONIOENCODING", "").partition(":")[0]
+        stream.reconfigure(encoding=None if own else "utf-8", errors="replace")
 
 
 def main() -> None:
     """Run the command line; what a user did wrong becomes one clear message and exit code 2."""
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
-    from cchc_analysis.errors import CchcError
-
+        _prepare(stream)
     try:
         app()
-    except (CchcError, PermissionError) as error:
+    except CchcError as error:
         _say(str(error))
         raise SystemExit(COULD_NOT) from None
-    except BrokenPipeError:
-        raise SystemExit(DONE) from None
+    except OSError as error:
+        _hush(sys.stdout)
+        _say(str(save_error(error, error.filename or "stdout")))
+        raise SystemExit(COULD_NOT) from None
 
 
 if __name__ == "__main__":

@@ -15,13 +15,16 @@ from pathlib import Path
 
 import openpyxl
 import pandas as pd
+from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cchc_analysis import frameworks
+from cchc_analysis.escaping import plain
 from cchc_analysis.frameworks.declaration import read_rows
+from cchc_analysis.writing import write
 
 _HEADINGS = ("TT", "Lĩnh vực, tiêu chí, tiêu chí thành phần", "Điểm tối đa", "Điểm tự chấm", "Điểm thẩm định",
              "Điểm ĐTXHH", "Điểm đạt được", "Chỉ số (%)", "Ghi chú")  # fmt: skip
@@ -107,13 +110,18 @@ def write_template(lines: list[Line], path: Path, *, title: str, unit: str = "")
     Returns
     -------
     Path
+
+    Raises
+    ------
+    SaveError
+        Where it cannot be written.
     """
     book = openpyxl.Workbook()
     sheet = book.active
     assert isinstance(sheet, Worksheet)
     sheet.title = "Bảng chấm điểm"
     for text in (title, f"Đơn vị: {unit or _BLANK_UNIT}"):
-        sheet.append([text])
+        sheet.append([plain(text)])
         sheet.merge_cells(start_row=sheet.max_row, end_row=sheet.max_row, start_column=1, end_column=9)
         sheet.cell(sheet.max_row, 1).alignment = Alignment(horizontal="center", wrap_text=True)
     sheet.cell(1, 1).font = Font(bold=True, size=13)
@@ -126,8 +134,7 @@ def write_template(lines: list[Line], path: Path, *, title: str, unit: str = "")
     for line in [*lines, total]:
         _write_line(sheet, line, _children(line, lines))
     _finish(sheet, first, total.row)
-    path.write_bytes(_with_blanks(book))
-    return path
+    return write(path, _with_blanks(book))
 
 
 def _children(line: Line, lines: list[Line]) -> list[Line]:
@@ -146,8 +153,9 @@ def _below(line: Line, lines: list[Line]) -> Iterator[Line]:
 
 def _write_line(sheet: Worksheet, line: Line, children: list[Line]) -> None:
     row = line.row
-    sheet.cell(row, 1, line.code or None).number_format = "@"
-    sheet.cell(row, 2, line.name)
+    _write_text(sheet.cell(row, 1), line.code)
+    sheet.cell(row, 1).number_format = "@"
+    _write_text(sheet.cell(row, 2), line.name)
     known = children and all(c.most is not None for c in children)
     for column in (_MOST, _SELF, _APPRAISED, _SURVEY):
         cell = sheet.cell(row, column)
@@ -171,6 +179,13 @@ def _write_line(sheet: Worksheet, line: Line, children: list[Line]) -> None:
         cell.alignment = Alignment(wrap_text=True, vertical="center")
         if children:
             cell.fill = PatternFill("solid", fgColor="F2F4F6")
+
+
+def _write_text(cell: Cell, text: str) -> None:
+    """Write a text that stays one, also when it is edited: last year's sheet may have called it ``=…``."""
+    cell.value = plain(text) or None
+    if text:
+        cell.data_type, cell.quotePrefix = "s", True
 
 
 def _limit(sheet: Worksheet, place: str, row: int) -> None:

@@ -1,12 +1,18 @@
 """The command line: what it prints, where, and how it ends."""
 
+import errno
 import io
 import json
+import os
+import subprocess
+import sys
 
+import openpyxl
 import pandas as pd
 import pytest
 
 from cchc_analysis import scores
+from cchc_analysis.escaping import plain
 
 
 @pytest.fixture(autouse=True)
@@ -174,3 +180,186 @@ def test_briefing_for_all_takes_the_provinces_of_the_last_year_of_the_data(run, 
 def test_lab_outside_a_project(run):
     code, _, err = run("lab")
     assert code == 2 and "notebooks/" in err
+
+
+# -- output is no code -----------------------------------------------------------------------------
+
+#: What a sheet may call its criteria.
+HOSTILE = [
+    '=HYPERLINK("http://127.0.0.1/";"Xem")',
+    "+1+1",
+    "@SUM(A1:A2)",
+    "-2+3+cmd|' /C calc'!A0",
+    "[/x]",
+    "[red]đỏ[/red]",
+    "$x^2$",
+    "<script>alert(1)</script>",
+    "_x001B_[2J",
+    "../../x",
+    "'=1",
+    "#N/A",
+]
+
+
+@pytest.fixture
+def hostile(tmp_path):
+    """A sheet of a ward that does not exist, whose names mean something elsewhere (số liệu minh họa)."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in (["BẢNG CHẤM ĐIỂM CHỈ SỐ CCHC NĂM 2024"], ["Đơn vị: Phường [/x] Minh Họa, tỉnh Đồng Nai"], [],
+                ["TT", "Tiêu chí", "Điểm tối đa", "Điểm thẩm định"]):  # fmt: skip
+        sheet.append(row)
+    for number, text in enumerate(HOSTILE, 1):
+        sheet.append([str(number), None, 2, 1.5])
+        sheet.cell(sheet.max_row, 2).value = text
+        sheet.cell(sheet.max_row, 2).data_type = "s"
+    path = tmp_path / "CCHC [red] 2024.xlsx"
+    book.save(path)
+    return path
+
+
+def _names(run, path):
+    _, out, _ = run("read", path, "--format", "json")
+    rows = json.loads(out)
+    return {r["code"]: (plain(r["name"]), r["score"], r["unit"]) for r in rows}
+
+
+def test_names_are_shown_as_they_are_and_escapes_are_not_obeyed(run, hostile):
+    code, out, err = run("read", hostile)
+    assert code in (0, 1) and "Traceback" not in err
+    assert "[/x]" in out and "[red]đỏ[/red]" in out and "\x1b" not in out + err
+    assert run("check", hostile)[0] in (0, 1)
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_a_table_has_no_formula_and_is_read_back(run, hostile, tmp_path, ending):
+    made = tmp_path / f"ra.{ending}"
+    assert "Đã ghi" in run("read", hostile, "-o", made)[2]
+    if ending == "csv":
+        cells = pd.read_csv(made, sep=";", dtype=str, keep_default_na=False).to_numpy().ravel().tolist()
+    else:
+        sheet = openpyxl.load_workbook(made).active
+        found = [c for row in sheet.iter_rows() for c in row if c.value is not None]
+        assert {c.data_type for c in found} <= {"s", "n", "b"}
+        cells = [c.value for c in found if c.data_type == "s"]
+    assert not [c for c in cells if c.startswith(("=", "+", "-", "@", "\t", "\r"))]
+    assert _names(run, made) == _names(run, hostile) != {}
+
+
+def test_printed_csv_has_no_formula_either(run, hostile):
+    _, out, _ = run("read", hostile, "--format", "csv")
+    names = pd.read_csv(io.StringIO(out), keep_default_na=False)["name"].tolist()
+    assert names[:3] == [f"'{name}" for name in HOSTILE[:3]]
+
+
+def test_a_workbook_holds_numbers_as_numbers(run, pci, tmp_path):
+    code, _, err = run("read", pci, "-o", tmp_path / "ra.XLSX")
+    assert code == 0 and "Đã ghi 6 dòng" in err
+    frame = pd.read_excel(tmp_path / "ra.XLSX", engine="openpyxl")
+    assert list(frame.columns) == list(scores.COLUMNS)
+    assert frame["score"].tolist()[:2] == [5.5, 5.0] and frame["year"].tolist() == [2016] * 6
+    assert not frame["estimated"].any()
+
+
+@pytest.mark.parametrize("name", ["ra.txt", "ra.xls", "ra", "ra.csv.gz"])
+def test_another_ending_is_refused_before_anything_is_read(run, tmp_path, name):
+    code, out, err = run("read", "khong-co.xlsx", "-o", name)
+    assert (code, out) == (2, "") and not (tmp_path / name).exists()
+    assert err == (f"{name}: tên tệp phải có đuôi .csv hoặc .xlsx.\n"
+                   f"{name}: the file's name must end in .csv or .xlsx.\n")  # fmt: skip
+    assert run("template", "-o", name)[0] == 2 and not (tmp_path / name).exists()
+
+
+def test_the_workbook_that_is_read_is_not_written_over(run, pci):
+    before = pci.read_bytes()
+    code, _, err = run("read", pci, "-o", pci)
+    assert code == 2 and "là chính tệp đang đọc" in err and pci.read_bytes() == before
+    assert run("template", "--from", pci, "-o", pci)[0] == 2 and pci.read_bytes() == before
+
+
+# -- no output -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_where_nothing_can_be_written_one_message_names_the_path_and_the_cause(
+    run, pci, tmp_path, monkeypatch, ending
+):
+    missing = tmp_path / f"không có/ra.{ending}"
+    code, out, err = run("read", pci, "-o", missing)
+    assert (code, out) == (2, "") and err.startswith(f"{missing}: không có thư mục này")
+    (tmp_path / f"thư mục.{ending}").mkdir()
+    code, out, err = run("read", pci, "-o", tmp_path / f"thư mục.{ending}")
+    assert code == 2 and "đây là một thư mục" in err and len(err.splitlines()) == 2
+
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    kept = tmp_path / f"ra.{ending}"
+    run("read", pci, "-o", kept)
+    before = kept.read_bytes()
+    monkeypatch.setattr("pathlib.Path.replace", full)
+    code, out, err = run("read", pci, "-o", kept)
+    assert code == 2 and err.startswith(f"{kept}: ổ đĩa đầy") and "the disk is full" in err
+    assert kept.read_bytes() == before and not list(tmp_path.glob(".*"))
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no /dev/full")
+def test_a_full_disk_is_named(run, pci):
+    code, out, err = run("read", pci, "-o", "/dev/full")
+    assert (code, out) == (2, "") and err.startswith("/dev/full: ổ đĩa đầy")
+
+
+def test_a_build_and_a_briefing_that_cannot_write_say_so(run, pci, tmp_path):
+    raw = tmp_path / "data/raw/pci"
+    raw.mkdir(parents=True)
+    pci.rename(raw / "pci_2016.xlsx")
+    (tmp_path / "data/processed").write_bytes(b"")
+    for command in ("build", "briefing"):
+        code, out, err = run(command)
+        assert (code, out) == (2, "") and "processed" in err and "Traceback" not in err
+    assert (tmp_path / "data/processed").read_bytes() == b""
+
+
+# -- the process -----------------------------------------------------------------------------------
+
+
+def _process(*words, **more):
+    command = [sys.executable, "-m", "cchc_analysis.cli", *map(str, words)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **more)
+
+
+def test_help_loads_neither_pandas_nor_matplotlib_nor_rich():
+    code = """
+import sys
+from cchc_analysis import cli
+sys.argv = ["cchc", "--help"]
+try:
+    cli.main()
+finally:
+    heavy = {"pandas", "numpy", "matplotlib", "pyarrow", "openpyxl", "rich"} & set(sys.modules)
+    print(sorted(heavy), file=sys.stderr)
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8")
+    assert done.returncode == 0 and done.stderr.strip() == "[]" and "briefing" in done.stdout
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "cp1258", "cp437"])
+def test_an_old_console_is_shown_what_it_has(hostile, encoding):
+    own = os.environ | {"PYTHONIOENCODING": encoding}
+    for words in (["--help"], ["read", hostile], ["read", hostile, "-f", "csv"]):
+        process = _process(*words, env=own)
+        out, err = process.communicate()
+        out.decode(encoding)
+        assert process.returncode in (0, 1) and b"Traceback" not in err
+    assert b"--format json" in err
+    out, _ = _process("read", hostile, "-f", "json", env=own).communicate()
+    assert json.loads(out)[0]["unit"].startswith("Phường")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes of POSIX")
+@pytest.mark.parametrize("form", ["table", "csv"])
+def test_a_reader_that_leaves_ends_it_quietly(hostile, form):
+    with _process("read", hostile, "--format", form) as process:
+        process.stdout.close()
+        err = process.stderr.read().decode()
+    assert process.returncode == 0 and err == ""

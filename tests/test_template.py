@@ -121,6 +121,15 @@ def test_a_penalty_of_last_years_sheet_keeps_its_points(blank):
     assert [line.most for line in lines_of_sheet(read(path).scores)] == [5, -2]
 
 
+def test_what_last_years_sheet_calls_a_criterion_is_no_formula(tmp_path):
+    lines = [Line("=1", 1, '=HYPERLINK("http://127.0.0.1/")', 2.0), Line("2", 1, "- Kế hoạch\x1b[2J", 1.0)]
+    path = write_template(lines, tmp_path / "t.xlsx", title="NĂM 2024", unit="=Xã\x07")
+    sheet = openpyxl.load_workbook(path).active
+    cells = [sheet.cell(row, column) for row in (4, 5) for column in (1, 2)]
+    assert [c.data_type for c in cells] == ["s"] * 4 and all(c.quotePrefix for c in cells)
+    assert [c.value for c in cells] == ["=1", lines[0].name, "2", "- Kế hoạch\ufffd[2J"]
+
+
 def test_an_unknown_level_names_those_there_are():
     with pytest.raises(FrameworkError) as error:
         lines_of_edition("PAR", "hamlet", 2025)

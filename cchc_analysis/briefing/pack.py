@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from cchc_analysis.errors import CchcError
+from cchc_analysis.escaping import file_name
 from cchc_analysis.vietnamese import key
+from cchc_analysis.writing import saving, write
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,7 +28,11 @@ class BriefingError(CchcError):
 
 def folder_of(unit: str, year: int, out: str | Path = "exports") -> Path:
     """Return where the files of a unit and year go: ``exports/bac-kan/2024``."""
-    return Path(out) / key(unit).replace(" ", "-") / str(year)
+    return _of_unit(unit, out) / str(year)
+
+
+def _of_unit(unit: str, out: str | Path) -> Path:
+    return Path(out) / file_name(key(unit).replace(" ", "-"))
 
 
 def export(
@@ -53,19 +60,25 @@ def export(
     -------
     list of Path
         What was written, relative to the project where it lies inside it.
+
+    Raises
+    ------
+    SaveError
+        Where one cannot be written; those before it stay.
     """
     from cchc_analysis.briefing.tables import write_excel_csv
     from cchc_analysis.charts import save
 
     folder = folder_of(unit, year, _beside_notebooks(Path(out)))
-    folder.mkdir(parents=True, exist_ok=True)
+    with saving(folder):
+        folder.mkdir(parents=True, exist_ok=True)
     written = []
     for name, chart in charts.items():
-        path = folder / f"{name}.png"
+        path = folder / f"{file_name(name)}.png"
         save(chart if hasattr(chart, "savefig") else chart.figure, path)  # type: ignore[arg-type]
         written.append(path)
     for name, frame in (tables or {}).items():
-        path = folder / f"{name}.csv"
+        path = folder / f"{file_name(name)}.csv"
         write_excel_csv(frame, path)
         written.append(path)
     return [_relative(p) for p in written]
@@ -137,16 +150,22 @@ def _run(notebook: Path, unit: str, year: int | None, lang: str, out: Path, root
             'Thiếu phần notebook: chạy pip install -e ".[notebooks]".\n'
             'The notebook extras are missing: run pip install -e ".[notebooks]".'
         ) from None
-    kept = out / key(unit).replace(" ", "-") / notebook.name
-    kept.parent.mkdir(parents=True, exist_ok=True)
+    kept = _of_unit(unit, out) / notebook.name
+    with saving(kept.parent):
+        kept.parent.mkdir(parents=True, exist_ok=True)
     parameters = {"UNIT": unit, "YEAR": year, "LANG": lang, "OUT": str(out), "DATA": str(root)}
-    try:
-        papermill.execute_notebook(
-            str(notebook), str(kept), parameters, cwd=str(notebook.parent), progress_bar=False,
-            extra_arguments=["--log-level=ERROR"],  # what a kernel says of its own transport is no news
-        )  # fmt: skip
-    except papermill.PapermillExecutionError as error:
-        raise BriefingError(
-            f"{notebook.name} dừng ở ô {error.exec_count} ({unit}): {error.evalue}\n"
-            f"{notebook.name} stopped at cell {error.exec_count} ({unit}): see {kept}"
-        ) from None
+    with TemporaryDirectory() as aside:
+        made = Path(aside) / notebook.name
+        try:
+            papermill.execute_notebook(
+                str(notebook), str(made), parameters, cwd=str(notebook.parent), progress_bar=False,
+                extra_arguments=["--log-level=ERROR"],  # what a kernel says of its own transport is no news
+            )  # fmt: skip
+        except papermill.PapermillExecutionError as error:
+            write(kept, made.read_bytes())
+            vi, _, en = str(error.evalue).partition("\n")
+            raise BriefingError(
+                f"{notebook.name} dừng ở ô {error.exec_count} ({unit}): {vi}\n"
+                f"{notebook.name} stopped at cell {error.exec_count} ({unit}): {en or f'see {kept}'}"
+            ) from None
+        write(kept, made.read_bytes())

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -12,11 +13,15 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from cchc_analysis.escaping import as_cell
 from cchc_analysis.statements import decimals_of
 from cchc_analysis.vietnamese import format_number
+from cchc_analysis.writing import SaveError, write
 
 #: Decimals of points in ``headings.toml``.
 _POINTS = 2
+#: Rows of a sheet of XLSX.
+_MOST_ROWS = 1_048_576
 _YES = {"vi": {True: "có", False: "không"}, "en": {True: "yes", False: "no"}}
 
 
@@ -107,23 +112,87 @@ def _wide(result: pd.DataFrame, values: str, places: int, lang: str) -> pd.DataF
     return texts.rename_axis(index="Mã" if lang == "vi" else "Code", columns=None)
 
 
-def write_excel_csv(frame: pd.DataFrame, path: Path) -> None:
-    """Write a table that Vietnamese Excel opens by double click: UTF-8 with BOM, ``;``, decimal comma.
+def written_as(path: Path) -> Callable[[pd.DataFrame, Path], None]:
+    """Return what writes a table under this name: CSV or a workbook by its ending, CSV into a device or a pipe.
 
     Raises
     ------
-    PermissionError
-        Where the file is open in Excel; the message says to close it.
+    SaveError
+        For another ending: no file may be something else than its name says.
     """
-    try:
-        named = frame.index.name is not None
-        frame.to_csv(path, index=named, sep=";", decimal=",", encoding="utf-8-sig")
-    except PermissionError:
-        raise open_elsewhere(path) from None
-
-
-def open_elsewhere(path: Path) -> PermissionError:
-    """Return the error of a file that cannot be written: most often it is open in Excel."""
-    return PermissionError(
-        f"{path}: tệp đang mở trong Excel, hãy đóng lại.\n{path}: the file is open in Excel, close it."
+    ending = path.suffix.lower()
+    if ending == ".xlsx":
+        return write_workbook
+    if ending == ".csv" or (path.exists() and not path.is_file() and not path.is_dir()):
+        return write_excel_csv
+    raise SaveError(
+        f"{path}: tên tệp phải có đuôi .csv hoặc .xlsx.\n{path}: the file's name must end in .csv or .xlsx."
     )
+
+
+def write_excel_csv(frame: pd.DataFrame, path: Path) -> None:
+    """Write a table that Vietnamese Excel opens by double click: UTF-8 with BOM, ``;``, decimal comma.
+
+    What looks like a formula stands behind an apostrophe (:func:`~cchc_analysis.escaping.as_cell`).
+
+    Raises
+    ------
+    SaveError
+        Where it cannot be written.
+    """
+    named = frame.index.name is not None
+    text = harmless(frame).to_csv(index=named, sep=";", decimal=",", lineterminator="\r\n")
+    write(path, text.encode("utf-8-sig"))
+
+
+def write_workbook(frame: pd.DataFrame, path: Path) -> None:
+    """Write a table as an XLSX of one sheet: texts as texts, numbers as numbers, formulas never.
+
+    Raises
+    ------
+    SaveError
+        Where it cannot be written, or has more rows than a sheet.
+    """
+    from openpyxl import Workbook
+
+    if len(frame) >= _MOST_ROWS:
+        raise SaveError(
+            f"{path}: bảng có {len(frame)} dòng, nhiều hơn một trang XLSX; hãy ghi .csv.\n"
+            f"{path}: the table has {len(frame)} rows, more than a sheet of XLSX; write .csv."
+        )
+    book, made = Workbook(write_only=True), io.BytesIO()
+    sheet = book.create_sheet("scores")
+    table = harmless(frame if frame.index.name is None else frame.reset_index()).astype(object)
+    sheet.append([_typed(name, sheet) for name in table.columns])
+    for row in table.where(table.notna(), None).itertuples(index=False, name=None):
+        sheet.append([_typed(value, sheet) for value in row])
+    book.save(made)
+    write(path, made.getvalue())
+
+
+def _typed(value: Any, sheet: Any) -> Any:
+    """Return a value as it is written; a text is never taken for an error of Excel's, such as ``#N/A``."""
+    if not isinstance(value, str) or not value.startswith("#"):
+        return value
+    from openpyxl.cell import WriteOnlyCell
+
+    cell = WriteOnlyCell(sheet, value)
+    cell.data_type = "s"
+    return cell
+
+
+def harmless(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a table whose texts, headings too, are :func:`~cchc_analysis.escaping.as_cell`."""
+    made = frame.copy(deep=False)
+    for place, dtype in enumerate(frame.dtypes):
+        if not pd.api.types.is_numeric_dtype(dtype):
+            column = frame.iloc[:, place]
+            made.isetitem(place, column.astype(object).map(_harmless, na_action="ignore"))
+    made.columns = frame.columns.map(_harmless)
+    if frame.index.name is not None:
+        made.index = frame.index.map(_harmless).rename(_harmless(frame.index.name))
+    return made
+
+
+def _harmless(value: Any) -> Any:
+    return as_cell(value) if isinstance(value, str) else value

@@ -4,7 +4,7 @@
 of the analysis. Nothing is shown, nothing saved, no setting of the user's changed.
 """
 
-from cchc_analysis.charts.canvas import SaveError, canvas, finish, save
+from cchc_analysis.charts.canvas import canvas, finish, save
 from cchc_analysis.charts.contributions import contributions_chart
 from cchc_analysis.charts.history import history_chart
 from cchc_analysis.charts.ranks import rank_chart, strip_chart
@@ -13,6 +13,7 @@ from cchc_analysis.charts.scorecards import scorecard_chart
 from cchc_analysis.charts.sheets import self_appraised_chart, survey_chart, years_chart
 from cchc_analysis.charts.trends import trend_chart
 from cchc_analysis.charts.weaknesses import weaknesses_chart
+from cchc_analysis.writing import SaveError
 
 __all__ = [
     "SaveError",

@@ -6,6 +6,7 @@ all, so that nothing is clipped and nothing overlaps.
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -19,14 +20,10 @@ from matplotlib.lines import Line2D
 from matplotlib.text import Text
 
 from cchc_analysis.charts.style import FAINT, MUTED, SIZES, TEXT, styled
-from cchc_analysis.errors import CchcError
+from cchc_analysis.writing import saving, write
 
 _MARGIN = 0.032
 _TITLE, _SUBTITLE, _FOOTER = 1.42, 1.0, 0.74
-
-
-class SaveError(CchcError, PermissionError):
-    """Raised where a chart cannot be written; the message says which file and what to do."""
 
 
 def canvas(kind: str = "slide") -> tuple[Figure, Axes]:
@@ -86,6 +83,12 @@ def finish(ax: Axes, *, title: str, subtitle: str = "", footer: str = "") -> Axe
         bottom = _up(fig, renderer, 0.9 * _MARGIN, footer, _FOOTER * size)
         _fit(fig, ax, renderer, top - 0.035, bottom + 0.025)
     return ax
+
+
+def literal(ax: Axes) -> None:
+    """Show every text as it is written: a ``$`` in a name begins no formula, whoever made the axes."""
+    for text in ax.findobj(Text):
+        text.set_parse_math(text.get_wrap())
 
 
 def _down(fig: Figure, renderer: RendererBase, y: float, words: str, size: float, **look: Any) -> float:
@@ -245,15 +248,10 @@ def save(fig: Figure, path: str | Path) -> Path:
     Raises
     ------
     SaveError
-        Where the file is open elsewhere or the folder cannot be written.
+        Where the file is open elsewhere, the folder cannot be written, the disk is full.
     """
-    path = Path(path)
-    try:
+    path, made = Path(path), io.BytesIO()
+    with saving(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        fig.savefig(path, format="png", dpi=fig.dpi, metadata={"Software": "cchc_analysis"})
-    except PermissionError:
-        raise SaveError(
-            f"{path}: không ghi được; nếu tệp đang mở, hãy đóng lại, hoặc chọn thư mục khác.\n"
-            f"{path}: cannot be written; close it if it is open, or choose another folder."
-        ) from None
-    return path
+        fig.savefig(made, format="png", dpi=fig.dpi, metadata={"Software": "cchc_analysis"})
+    return write(path, made.getvalue())

@@ -12,7 +12,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from cchc_analysis import statements
-from cchc_analysis.charts.canvas import canvas, finish, text_size
+from cchc_analysis.charts.canvas import canvas, finish, literal, text_size
 from cchc_analysis.charts.style import styled
 
 
@@ -65,7 +65,10 @@ def chart(
                 if ax is not None:
                     draw(ax, data, lang, **options)
                     size = text_size(ax)
+                    # Text that matplotlib wraps it measures as a formula, whatever it is told: escape there.
+                    title = title.replace("$", r"\$")
                     ax.set_title(title, loc="left", fontsize=size, fontweight="bold", wrap=True)
+                    literal(ax)
                     return ax
                 _, ax = canvas(kind if isinstance(kind, str) else kind(data))
                 draw(ax, data, lang, **options)

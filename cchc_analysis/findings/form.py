@@ -10,6 +10,7 @@ from importlib.resources import files
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from cchc_analysis.escaping import on_one_line
 from cchc_analysis.vietnamese import format_number
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ class Finding:
     @property
     def place(self) -> str:
         """``file › sheet › cell``."""
-        return " › ".join(p for p in (self.file, self.sheet.strip(), self.cell) if p)
+        return " › ".join(on_one_line(p) for p in (self.file, self.sheet.strip(), self.cell) if p)
 
     def __str__(self) -> str:
         return f"{self.place}: {self.message}"
@@ -149,7 +150,14 @@ def _spoken(values: dict[str, object], lang: str) -> dict[str, object]:
         spoken |= {n.removesuffix("_en"): v for n, v in values.items() if n.endswith("_en")}
     if spoken.get("code") == "total":
         spoken["code"] = {"vi": "Tổng điểm", "en": "the total"}[lang]
-    return {n: format_number(v, _decimals(v), lang) if isinstance(v, float) else v for n, v in spoken.items()}
+    return {n: _shown(v, lang) for n, v in spoken.items()}
+
+
+def _shown(value: object, lang: str) -> object:
+    """Return a number as its readers write it, and a text so that it cannot pass for a line of ours."""
+    if isinstance(value, float):
+        return format_number(value, _decimals(value), lang)
+    return on_one_line(value) if isinstance(value, str) else value
 
 
 def _decimals(value: float) -> int:

@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 
 from cchc_analysis import frameworks
+from cchc_analysis.escaping import from_cell
 from cchc_analysis.files.grid import Sheet, address
 from cchc_analysis.findings import Findings
 from cchc_analysis.frameworks import FrameworkError
@@ -103,7 +104,8 @@ class _Table:
 
     def cell(self, line: int, name: str) -> Any:
         at = self.at.get(name)
-        return "" if at is None else self.sheet.rows[line][at]
+        value = "" if at is None else self.sheet.rows[line][at]
+        return from_cell(value) if value.__class__ is str else value
 
     def text(self, line: int, name: str) -> str:
         value = self.cell(line, name)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import sys
+from pathlib import Path
 from types import ModuleType, SimpleNamespace
 
 import matplotlib
@@ -12,6 +14,7 @@ import pandas as pd
 import pytest
 
 from cchc_analysis.briefing import BriefingError, brief, export
+from cchc_analysis.writing import SaveError
 
 matplotlib.use("agg")
 
@@ -72,6 +75,46 @@ def test_a_notebook_exports_beside_its_folder(project, monkeypatch, chart):
 def test_an_absolute_folder_is_taken_as_it_is(tmp_path_factory, chart):
     out = tmp_path_factory.mktemp("elsewhere")
     assert export("Bắc Kạn", 2024, charts={"a": chart}, out=out) == [out / "bac-kan/2024/a.png"]
+
+
+def test_names_are_no_paths(project, chart):
+    long = "đ" * 300
+    written = export(
+        "../../x", 2024, charts={"../a": chart, "CON": chart}, tables={long: TABLE, "b/c": TABLE}
+    )
+    assert {p.parent.as_posix() for p in written} == {"exports/x/2024"}
+    assert [p.name for p in written[:2]] == ["-a.png", "_CON.png"] and written[3].name == "b-c.csv"
+    assert len(written[2].name.encode()) < 140 and written[2].name.startswith("đđđ")
+    assert sorted(p.resolve() for p in written) == sorted(p for p in project.rglob("*") if p.is_file())
+    assert export("###", 2024, charts={"a": chart})[0].as_posix() == "exports/_/2024/a.png"
+    assert export("Aux", 2024, charts={"a": chart})[0].as_posix() == "exports/_aux/2024/a.png"
+
+
+def test_what_was_written_before_the_disk_was_full_stays(project, chart, monkeypatch):
+    export("Bắc Kạn", 2024, charts={"a": chart}, tables={"điểm": TABLE})
+    before = (project / "exports/bac-kan/2024/điểm.csv").read_bytes()
+
+    def full(path, *_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch, pytest.raises(SaveError) as error:
+        patch.setattr("pathlib.Path.replace", full)
+        export("Bắc Kạn", 2024, charts={}, tables={"điểm": TABLE.head(1)})
+    path = project / "exports/bac-kan/2024/điểm.csv"
+    assert str(error.value).startswith("exports/bac-kan/2024/điểm.csv: ổ đĩa đầy")
+    assert path.read_bytes() == before and sorted(p.name for p in path.parent.iterdir()) == [
+        "a.png",
+        "điểm.csv",
+    ]
+
+
+def test_a_folder_that_cannot_be_made_is_named(project, chart, notebook, papermill):
+    (project / "exports").write_bytes(b"")
+    with pytest.raises(SaveError, match="exports/bac-kan/2024: nơi cần một thư mục lại là một tệp"):
+        export("Bắc Kạn", 2024, charts={"a": chart})
+    notebook("1")
+    with pytest.raises(SaveError, match="exports/bac-kan: nơi cần một thư mục lại là một tệp"):
+        brief("Bắc Kạn")
 
 
 # -- brief -----------------------------------------------------------------------------------------
@@ -149,6 +192,24 @@ def test_without_the_notebook_extras_the_message_says_what_to_install(notebook, 
     with pytest.raises(BriefingError, match="Thiếu phần notebook: chạy pip install") as error:
         brief("Bắc Kạn")
     assert "The notebook extras are missing" in str(error.value)
+
+
+def test_what_a_notebook_could_not_write_is_said_in_both_languages(notebook, papermill, monkeypatch):
+    def execute(source, kept, *_, **__):
+        Path(kept).write_bytes(b"half")
+        error = sys.modules["papermill"].PapermillExecutionError()
+        error.exec_count, error.evalue = 3, "a.png: ổ đĩa đầy.\na.png: the disk is full."
+        raise error
+
+    monkeypatch.setattr(sys.modules["papermill"], "execute_notebook", execute)
+    notebook("1", "01_day.ipynb")
+    with pytest.raises(BriefingError) as error:
+        brief("Bắc Kạn")
+    assert str(error.value) == (
+        "01_day.ipynb dừng ở ô 3 (Bắc Kạn): a.png: ổ đĩa đầy.\n"
+        "01_day.ipynb stopped at cell 3 (Bắc Kạn): a.png: the disk is full."
+    )
+    assert Path("exports/bac-kan/01_day.ipynb").read_bytes() == b"half"
 
 
 def test_a_notebook_that_fails_names_itself_the_unit_and_the_reason(project, notebook):

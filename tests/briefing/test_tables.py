@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from statistics import median
 
+import openpyxl
 import pandas as pd
 import pytest
 
 from cchc_analysis.briefing import table
+from cchc_analysis.briefing.tables import write_excel_csv, write_workbook
+from cchc_analysis.writing import SaveError
 
 
 def column(published, index, year, code):
@@ -171,3 +174,54 @@ def test_a_kind_without_a_table_names_those_there_are():
     with pytest.raises(ValueError, match="Không có bảng cho “x”; có: trend, rank_history, ranks") as error:
         table(result)
     assert "No table for “x”; there are: " in str(error.value) and "history" in str(error.value)
+
+
+# -- what a workbook calls things is no code -------------------------------------------------------
+
+
+@pytest.fixture
+def hostile():
+    """Names that mean something to Excel or a browser (số liệu minh họa)."""
+    return pd.DataFrame(
+        {
+            "=Tiêu chí": ["=1+1", "#N/A", "<script>alert(1)</script>", "x\x1b[2J"],
+            "Điểm": [-1.5, 2.25, None, 0.0],
+            "Thay đổi": ["−0,75", "-0,75", "+0,75", "–"],
+        }
+    )
+
+
+def test_a_table_for_excel_has_no_formula_and_keeps_negative_numbers(hostile, tmp_path):
+    write_excel_csv(hostile, tmp_path / "t.csv")
+    assert (tmp_path / "t.csv").read_bytes().decode("utf-8-sig").split("\r\n") == [
+        "'=Tiêu chí;Điểm;Thay đổi",
+        "'=1+1;-1,5;−0,75",
+        "#N/A;2,25;-0,75",
+        "<script>alert(1)</script>;;+0,75",
+        "x\ufffd[2J;0,0;–",
+        "",
+    ]
+
+
+def test_a_workbook_has_texts_and_numbers_alone(hostile, tmp_path):
+    named = hostile.set_index(pd.Index(["1.10", "@a", "-2", "x"], name="Mã"))
+    write_workbook(named, tmp_path / "t.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "t.xlsx").active
+    rows = [[(c.value, c.data_type) for c in row if c.value is not None] for row in sheet.iter_rows()]
+    assert rows[1] == [("1.10", "s"), ("'=1+1", "s"), (-1.5, "n"), ("−0,75", "s")]
+    assert rows[2][:2] == [("'@a", "s"), ("#N/A", "s")] and rows[3][0] == ("-2", "s")
+    assert rows[0][:2] == [("Mã", "s"), ("'=Tiêu chí", "s")]
+
+
+def test_a_table_that_no_sheet_holds_is_refused(hostile, tmp_path, monkeypatch):
+    monkeypatch.setattr("cchc_analysis.briefing.tables._MOST_ROWS", 4)
+    with pytest.raises(SaveError, match="bảng có 4 dòng, nhiều hơn một trang XLSX; hãy ghi .csv"):
+        write_workbook(hostile, tmp_path / "t.xlsx")
+    assert not (tmp_path / "t.xlsx").exists()
+
+
+def test_a_notebook_shows_names_as_text(result):
+    found = result("weaknesses", index="PAPI", unit="Bắc Kạn", year=2024)
+    named = found.assign(name="<script>alert(1)</script>")
+    named.attrs = found.attrs
+    assert "<script>" not in table(named)._repr_html_() and "&lt;script&gt;" in table(named)._repr_html_()

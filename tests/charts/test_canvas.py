@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+
 import matplotlib as mpl
 import matplotlib.pyplot as plt
 import pytest
@@ -137,6 +139,25 @@ def test_published_figures_name_their_source_and_are_not_marked(draw):
     assert "Illustrative" not in words
 
 
+#: What matplotlib would set as a formula, or fail on.
+NO_FORMULA = "Xã $x^2$ \\frac{ $\\alpha{$ [/x] <b>"
+
+
+@pytest.mark.parametrize("given", [True, False])
+def test_a_name_is_shown_as_it_is_written(result, given):
+    found = result("weaknesses", index="PAPI", unit="Bắc Kạn", year=2024)
+    named = found.assign(name=NO_FORMULA)
+    named.attrs = found.attrs
+    ax = weaknesses_chart(named, title=NO_FORMULA, ax=plt.subplots()[1] if given else None)
+    ax.figure.canvas.draw()
+    names = ax.get_yticklabels()
+    assert " ".join(names[0].get_text().split()) == NO_FORMULA and len(names) > 1
+    title = ax._left_title if given else ax.figure.texts[0]
+    for text in [*names, title]:
+        shown, is_formula = text._preprocess_math(text.get_text())
+        assert not is_formula and " ".join(shown.split()) == NO_FORMULA
+
+
 # -- what is left alone ----------------------------------------------------------------------------
 
 
@@ -190,6 +211,19 @@ def test_the_same_chart_is_saved_as_the_same_bytes(small, tmp_path):
     # Width and height stand behind the first chunk's name.
     sides = int.from_bytes(written[16:20]), int.from_bytes(written[20:24])
     assert sides == (1333, 750)
+
+
+def test_a_disk_that_is_full_leaves_the_chart_that_was_there(tmp_path, monkeypatch):
+    path = save(canvas()[0], tmp_path / "x.png")
+    before = path.read_bytes()
+
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("pathlib.Path.replace", full)
+    with pytest.raises(SaveError, match="x.png: ổ đĩa đầy"):
+        save(canvas("a4")[0], path)
+    assert path.read_bytes() == before and [p.name for p in tmp_path.iterdir()] == ["x.png"]
 
 
 @pytest.mark.parametrize("step", ["pathlib.Path.mkdir", "matplotlib.figure.Figure.savefig"])

@@ -44,3 +44,12 @@ def test_a_finding_is_kept_once_and_the_gravest_come_first():
 def test_no_finding_is_an_empty_table():
     assert Findings().to_frame().empty
     assert Findings().worst is None
+
+
+def test_a_name_cannot_pass_for_a_line_of_ours():
+    findings = Findings()
+    values = {"value": 10.5, "min": 1.0, "max": 10.0, "count": 1, "lines": "a = 1\nb = 2"}
+    item = findings.add("outside_scale", file="a\n[LỖI] b.xlsx", sheet="S\x1b[2J", cell="B2", code="1",
+                        unit="Xã\n[LỖI] c", **values)  # fmt: skip
+    assert item.place == "a [LỖI] b.xlsx › S\ufffd[2J › B2"
+    assert item.message.startswith("1 của Xã [LỖI] c là 10,50") and item.message.endswith("\na = 1\nb = 2")

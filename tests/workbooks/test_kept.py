@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from cchc_analysis import scores
-from cchc_analysis.briefing.tables import write_excel_csv
+from cchc_analysis.briefing.tables import write_excel_csv, written_as
 from cchc_analysis.workbooks import ReadError, read
 
 ROWS = [
@@ -50,6 +50,15 @@ def kept(tmp_path):
         return path
 
     return write
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_names_that_look_like_formulas_come_back_as_they_were(own, tmp_path, ending):
+    names = ["=1+1", "'=1", "- Kế hoạch", "@a", "+b", "'90", "-1,5", "#N/A", "''", 'x;"y"\nz']
+    given = own.assign(name=pd.array((names * len(own))[: len(own)], own["name"].dtype))
+    path = tmp_path / f"ra.{ending}"
+    written_as(path)(given, path)
+    assert_same(given, read(path).scores)
 
 
 def assert_same(given, back):
