@@ -187,7 +187,10 @@ def harmless(frame: pd.DataFrame) -> pd.DataFrame:
     for place, dtype in enumerate(frame.dtypes):
         if not pd.api.types.is_numeric_dtype(dtype):
             column = frame.iloc[:, place]
-            made.isetitem(place, column.astype(object).map(_harmless, na_action="ignore"))
+            # A nation's table repeats few texts, and next to none of them looks like a formula.
+            changed = {v: h for v in column.dropna().unique() if (h := _harmless(v)) != v}
+            if changed:
+                made.isetitem(place, column.astype(object).map(lambda v, c=changed: c.get(v, v)))
     made.columns = frame.columns.map(_harmless)
     if frame.index.name is not None:
         made.index = frame.index.map(_harmless).rename(_harmless(frame.index.name))
