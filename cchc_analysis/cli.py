@@ -6,6 +6,7 @@ output, everything said about them to standard error.
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import sys
@@ -412,11 +413,10 @@ def _print(text: str, *, end: str = "\n") -> None:
     try:
         sys.stdout.write(plain(text) + end)
         sys.stdout.flush()
-    except BrokenPipeError:
-        _hush(sys.stdout)
-        raise SystemExit(DONE) from None
     except OSError as error:
         _hush(sys.stdout)
+        if error.errno in (errno.EPIPE, errno.EINVAL):  # the latter is what Windows calls it
+            raise SystemExit(DONE) from None
         raise save_error(error, "stdout") from None
 
 

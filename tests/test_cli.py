@@ -343,15 +343,19 @@ finally:
     assert done.returncode == 0 and done.stderr.strip() == "[]" and "briefing" in done.stdout
 
 
-@pytest.mark.parametrize("encoding", ["cp1252", "cp1258", "cp437"])
-def test_an_old_console_is_shown_what_it_has(hostile, encoding):
-    own = os.environ | {"PYTHONIOENCODING": encoding}
-    for words in (["--help"], ["read", hostile], ["read", hostile, "-f", "csv"]):
-        process = _process(*words, env=own)
-        out, err = process.communicate()
-        out.decode(encoding)
-        assert process.returncode in (0, 1) and b"Traceback" not in err
-    assert b"--format json" in err
+@pytest.mark.parametrize(
+    ("encoding", "words"), [("cp1258", ["--help"]), ("cp437", ["table"]), ("cp1252", ["csv"])]
+)
+def test_an_old_console_is_shown_what_it_has(hostile, encoding, words):
+    words = words if words == ["--help"] else ["read", hostile, "--format", *words]
+    out, err = (process := _process(*words, env=os.environ | {"PYTHONIOENCODING": encoding})).communicate()
+    assert process.returncode in (0, 1) and b"Traceback" not in err
+    assert "?" in out.decode(encoding)
+    assert (b"--format json" in err) == ("csv" in words)
+
+
+def test_json_loses_no_letter_on_an_old_console(hostile):
+    own = os.environ | {"PYTHONIOENCODING": "cp1252"}
     out, _ = _process("read", hostile, "-f", "json", env=own).communicate()
     assert json.loads(out)[0]["unit"].startswith("Phường")
 
