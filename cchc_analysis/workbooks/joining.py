@@ -104,7 +104,9 @@ class Joining:
             self._say("sheet_mistitled", first, told=first.told, year=first.year)
         new = sum(self._take(b, k) for b, k in zip(blocks, keys, strict=True))
         if compared and not new and not contradicted:
-            self._say("sheet_repeats", first, main=self._main())
+            again = first.sheet.strip() == self._main()
+            cell = address(int(first.line.min()), int(first.at.min())) if again else ""
+            self._say("table_repeats" if again else "sheet_repeats", first, cell, main=self._main())
 
     def _keys_of(self, block: Block) -> Vector:
         """Return the rows' keys as numbers: unit, criterion, stage."""

@@ -100,7 +100,7 @@ def test_of_two_scoring_sheets_that_contradict_the_fuller_is_kept():
 @pytest.mark.parametrize(
     ("again", "rule"),
     [({"entry": SIX, "land": FIVE}, "sheet_contradicts"), ({"entry": SIX, "land": SIX}, "column_contradicts"),
-     ({"entry": FIVE, "land": SIX}, "sheet_repeats")],
+     ({"entry": FIVE, "land": SIX}, "table_repeats")],
 )  # fmt: skip
 def test_two_tables_of_one_sheet_are_compared_like_two_sheets(again, rule):
     kept, findings, _ = join(block("A", {"entry": FIVE, "land": SIX}), block("A", again))
