@@ -149,6 +149,11 @@ def _is_syllable(word: str) -> bool:
     return len(_VOWELS.findall(key(word))) == 1
 
 
+def _are_syllables(words: list[str]) -> bool:
+    """Tell whether words in capitals are words, not initials: ``KINH TẾ``, but not ``KH ĐT``."""
+    return len(words) > 1 and all(map(_is_syllable, words))
+
+
 def _common(text: str, begin: int) -> tuple[str, int]:
     """Return the name of a department that nobody declares, and its end: its words go on in small letters."""
     if not (text[begin : begin + 1].isupper() or text[begin : begin + 1].isdigit()):
@@ -158,7 +163,8 @@ def _common(text: str, begin: int) -> tuple[str, int]:
     name = text[begin:end].rstrip(" ,-–.")
     if not name or is_generic(name):
         return "", begin
-    if text.isupper():
+    kind = text[:begin].split()[-1:]
+    if name.isupper() and ("".join(kind).isupper() or _are_syllables(name.split())):
         kept = surroundings()["name"]["abbreviations"]
         words = [w if w in kept else w.lower() for w in name.split()]
         name = " ".join([words[0] if words[0] in kept else words[0].capitalize(), *words[1:]])
@@ -176,8 +182,10 @@ def _first(pattern: re.Pattern[str], text: str, begin: int) -> int:
 @cache
 def ends_before(which: str, plain: bool) -> re.Pattern[str]:
     """Return the pattern of what a name ends before, as ``[name]`` of ``letterhead.toml`` declares it."""
-    text = "|".join(surroundings()["name"][which])
-    return re.compile(rf"(?<!\w)(?:{without_accents(text) if plain else text})(?!\w)", re.IGNORECASE)
+    names = surroundings()["name"]
+    text, labels = "|".join(names[which]), "|".join(names["labels"])
+    pattern = rf"(?<!\w)(?:(?:{text})(?!\w)|{labels})"
+    return re.compile(without_accents(pattern) if plain else pattern, re.IGNORECASE)
 
 
 @cache

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from cchc_analysis.units.kinds import kind_pattern, kind_words, named_at, row_of, surroundings
+from cchc_analysis.units.kinds import ends_before, kind_pattern, kind_words, named_at, row_of, surroundings
 from cchc_analysis.units.local import without_committee
 from cchc_analysis.units.mentions import PROVINCE, Mention, line_of, province_beside, province_named
 from cchc_analysis.units.spelling import bare, is_generic, tones_placed
@@ -21,6 +21,8 @@ from cchc_analysis.vietnamese import clean, key, without_accents
 
 #: How much a line claims that a body is the unit: it only places it, heads the letter, names it, or says so.
 _PLACES, _HEADS, _TITLES, _SAYS = range(4)
+#: The lines of a cell; a wide gap parts them too where another label stands behind it.
+_LINES = re.compile(r"[\r\n]+|(?<=\S)(?:\t|[ \xa0]{3,})(?=[^\W\d_][^:;,.\r\n]{0,40}:)")
 _AROUND = " (.…_-–)"
 _CITY = re.compile(r"(?:Thành phố|Thị xã) (.+)")
 
@@ -92,7 +94,7 @@ def _lines(cells: Iterable[str]) -> Iterator[tuple[int, str]]:
     """Yield the lines of all cells with the cell's place; one that ends with a colon goes on in the next."""
     before = ""
     for at, cell in enumerate(cells):
-        for text in re.split(r"[\r\n]+", cell):
+        for text in _LINES.split(cell):
             line = tones_placed(clean(f"{before} {text}"))
             before = line if line.endswith(":") else ""
             if line and not before and not _pattern("nobody").match(line):
@@ -181,6 +183,8 @@ def _as_written(text: str) -> list[Mention]:
     """Return what stands behind ``Đơn vị:`` and is no known kind of unit: an office, named as it is written."""
     end = re.search(r"\s*(?:[,;(]|\s[-–]\s|$)", text)
     name = text[: end.start()] if end else text
+    if label := ends_before("labels", text.isascii()).search(name, 1):
+        name = name[: label.start()].rstrip(_AROUND)
     if not name[:1].isupper() or is_generic(name):
         return []
     kind = kind_pattern(name.isascii()).match(without_committee(name))

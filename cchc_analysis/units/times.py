@@ -16,9 +16,9 @@ from cchc_analysis.vietnamese import key
 OPEN = 9999
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Unit:
-    """A unit that is scored, with the boundaries of its time.
+    """A unit that is scored, with the boundaries of its time; one, whatever capitals its name is written in.
 
     Attributes
     ----------
@@ -45,6 +45,16 @@ class Unit:
     gso_code: str = ""
     valid_from: int = 0
     valid_to: int = OPEN
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            isinstance(other, Unit)
+            and self.unit_id == other.unit_id
+            and self.unit.lower() == other.unit.lower()
+        )
+
+    def __hash__(self) -> int:
+        return hash(self.unit_id)
 
 
 @dataclass(frozen=True, slots=True)

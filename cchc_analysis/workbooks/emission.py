@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 from cchc_analysis import scores
 from cchc_analysis.files.grid import column_letters
 from cchc_analysis.tables.numbers import STATUSES
+from cchc_analysis.units import Unit
 from cchc_analysis.workbooks.block import BESIDE, STAGES, Block, Vector
 
 _NOTHING = pa.scalar("", pa.large_string())
@@ -29,6 +30,7 @@ def emit(blocks: list[Block]) -> pd.DataFrame:
     unit = _places(blocks, lambda b: len(b.units), "unit")
     criterion = _places(blocks, lambda b: len(b.criteria), "criterion")
     units = [u for b in blocks for u in b.units]
+    shown = _shown(units)
     criteria = [c for b in blocks for c in b.criteria]
     estimated = _beside(blocks, "estimated")
     levels = np.array([np.nan if c.level is None else c.level for c in criteria])
@@ -36,7 +38,7 @@ def emit(blocks: list[Block]) -> pd.DataFrame:
         "index": _words([b.index for b in blocks], block),
         "edition": _words([b.edition for b in blocks], block),
         "year": np.repeat([b.year for b in blocks], sizes),
-        "unit": _words([u.unit for u in units], unit),
+        "unit": _words([shown[u] for u in units], unit),
         "unit_id": _words([u.unit_id for u in units], unit),
         "unit_type": _words([u.unit_type for u in units], unit),
         "scope": _words([u.scope for u in units], unit),
@@ -57,6 +59,20 @@ def emit(blocks: list[Block]) -> pd.DataFrame:
         "cell": _cells(_joined(blocks, "line"), _joined(blocks, "at")),
     }
     return scores.from_columns(columns, rows)
+
+
+def _shown(units: list[Unit]) -> dict[Unit, str]:
+    """Return one name for each unit: written with most capitals: those of a name all in capitals are lost."""
+    shown: dict[Unit, str] = {}
+    for unit in units:
+        before = shown.setdefault(unit, unit.unit)
+        if before != unit.unit and _capitals(unit.unit) > _capitals(before):
+            shown[unit] = unit.unit
+    return shown
+
+
+def _capitals(name: str) -> int:
+    return sum(map(str.isupper, name))
 
 
 def _joined(blocks: list[Block], name: str) -> Vector:

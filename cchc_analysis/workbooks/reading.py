@@ -420,8 +420,8 @@ def _keep_unit(block: Block, unit: str) -> None:
     """Keep the rows of one unit, given by id or by any spelling of its name."""
     wanted = [i for i, u in enumerate(block.units) if u.unit_id == unit]
     if not wanted:
-        name = units.canonical(unit)
-        wanted = [i for i, u in enumerate(block.units) if u.unit == name]
+        name = units.canonical(unit).lower()
+        wanted = [i for i, u in enumerate(block.units) if u.unit.lower() == name]
     block.take(np.flatnonzero(np.isin(block.unit, wanted)), "another_unit")
 
 

@@ -34,6 +34,18 @@ BARE = "BẢNG CHẤM ĐIỂM CHỈ SỐ CCHC NĂM 2024"
         (["Tại: phường Hòa An, Cao Bằng"], "Phường Hòa An", "commune", "Cao Bằng", ""),
         (["Của: UBND P. Hòa An"], "Phường Hòa An", "commune", "", ""),
         (["Địa phương: Cao Bằng"], "Cao Bằng", "province", "Cao Bằng", ""),
+        # where the next label begins, a name ends
+        (["Cơ quan: Sở Giả Định          Năm đánh giá: 2024"], "Sở Giả Định", "department", "", ""),
+        (["CƠ QUAN: SỞ GIẢ ĐỊNH NĂM ĐÁNH GIÁ: 2024"], "Sở Giả định", "department", "", ""),
+        (["Đơn vị: Xã Ví Dụ Người chấm: Nguyễn Văn A"], "Xã Ví Dụ", "commune", "", ""),
+        (["Đơn vị: Trung tâm Ví Dụ Ngày chấm: 12/3"], "Trung tâm Ví Dụ", "department", "", ""),
+        (["Sở Giả Định Kỳ đánh giá 2024", "Mẫu số 03"], "Sở Giả Định", "department", "", ""),
+        (["Năm đánh giá: 2024    Đơn vị: Sở Giả Định Mẫu số: 3"], "Sở Giả Định", "department", "", ""),
+        (["Cơ quan: Sở Giả Định     Hộp thư: a@b"], "Sở Giả Định", "department", "", ""),
+        (["Phường Tam Kỳ năm 2024: chấm điểm"], "Phường Tam Kỳ", "commune", "", ""),
+        # in capitals
+        (["SỞ MINH HỌA - TỈNH LÂM ĐỒNG (số liệu)"], "Sở Minh họa", "department", "Lâm Đồng", ""),
+        (["Phòng KINH TẾ huyện Kim Bôi"], "Phòng Kinh tế", "department", "", "Huyện Kim Bôi"),
         (["Đơn vị:", "Phường Hòa An"], "Phường Hòa An", "commune", "", ""),
         (["Đơn vị:\nPhường Hòa An"], "Phường Hòa An", "commune", "", ""),
         (["Đơn vị: xã Đường Hồng, huyện Bắc Mê, tỉnh Hà Giang"],

@@ -5,8 +5,9 @@ import pytest
 
 from cchc_analysis.findings import Findings
 from cchc_analysis.frameworks import framework
-from cchc_analysis.units import identify
+from cchc_analysis.units import Unit, identify
 from cchc_analysis.workbooks.block import STAGE, Block, Criterion
+from cchc_analysis.workbooks.emission import emit
 from cchc_analysis.workbooks.joining import Joining, years_of
 
 NAMES = ["An Giang", "Bắc Kạn", "Cao Bằng", "Hà Nội", "Lào Cai", "Thanh Hóa", "Sơn La", "Yên Bái", "Hà Giang",
@@ -153,3 +154,14 @@ def test_the_years_to_check_are_matrices_with_the_cells_of_their_numbers():
     assert year.scores.tolist() == [[5.0, 6.0], [5.01, 6.01]]
     assert year.beside["rank"][:, 1].tolist() == [1, 2] and np.isnan(year.beside["rank"][:, 0]).all()
     assert year.place(1, 1) == ("a.xlsx", "B", "B3") and year.place(0, 0) == ("a.xlsx", "A", "B2")
+
+
+def test_an_office_is_one_whatever_capitals_its_name_is_written_in():
+    names = {"A": "Sở Thí dụ", "B": "Sở Thí Dụ"}
+    units = {s: Unit("so/chua-ro/so-thi-du", n, "department", "so/chua-ro") for s, n in names.items()}
+    blocks = [block("A", {"entry": [5.0], "land": [6.0]}), block("B", {"entry": [5.0], "labor": [7.0]})]
+    for b in blocks:
+        b.units = [units[b.sheet]]
+    kept, findings, joined = join(*blocks)
+    assert findings == [] and kept == {("A", "entry"): [5.0], ("A", "land"): [6.0], ("B", "labor"): [7.0]}
+    assert set(emit(joined)["unit"]) == {"Sở Thí Dụ"}
