@@ -120,6 +120,9 @@ def _parts(year: Year, criterion: Criterion, findings: Findings) -> None:
     printed = year.scores[:, year.codes.index(criterion.code)]
     parts = np.column_stack([year.scores[:, year.codes.index(c.code)] for c in children])
     expected = parts @ weights
+    unscaled = any(not c.has_scale for c in children)
+    if unscaled and bool((expected[~np.isnan(expected)] > criterion.max_score).all()):
+        return  # shares of the parts' own maxima, which add up to nothing
     apart = np.abs(printed - expected)
     wrong = apart > frameworks.tolerance(criterion.index, year.framework.year)
     if wrong.any():

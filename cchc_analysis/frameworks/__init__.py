@@ -5,11 +5,13 @@ from cchc_analysis.frameworks.catalog import (
     declare_beside,
     editions,
     framework,
+    has_indicators,
     indices,
     is_users,
     own_files,
     remembered,
     tolerance,
+    written_out,
 )
 from cchc_analysis.frameworks.comparability import (
     KINDS,
@@ -39,6 +41,7 @@ __all__ = [
     "derived",
     "editions",
     "framework",
+    "has_indicators",
     "indices",
     "is_users",
     "line_up",
@@ -47,4 +50,5 @@ __all__ = [
     "rebuilt_below",
     "remembered",
     "tolerance",
+    "written_out",
 ]

@@ -6,6 +6,7 @@ after an index of the package (``pci.csv``) declares its editions from the file'
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -42,6 +43,27 @@ def indices() -> dict[str, Index]:
 
 
 @cache
+def _abbreviations() -> tuple[re.Pattern[str], dict[str, str]]:
+    """Return the pattern of the declared abbreviations, as they are compared, and what each stands for."""
+    rows = read_rows(_DATA.joinpath("abbreviations.csv"))
+    long = {key(row["short"]): key(row["long"]) for row in rows}
+    shorts = sorted(long, key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(shorts)})\b"), long
+
+
+def written_out(words: str) -> str:
+    """Return words, as they are compared, with the declared abbreviations written out.
+
+    Examples
+    --------
+    >>> written_out("cc tcbm"), written_out("cai cach the che")
+    ('cai cach to chuc bo may', 'cai cach the che')
+    """
+    pattern, long = _abbreviations()
+    return pattern.sub(lambda short: long[short[0]], words)
+
+
+@cache
 def _package() -> dict[str, Any]:
     return tomllib.loads(_DATA.joinpath("indices.toml").read_text(encoding="utf-8"))
 
@@ -49,6 +71,11 @@ def _package() -> dict[str, Any]:
 def is_users(index: str) -> bool:
     """Tell whether an index is declared by the user, and not by the package."""
     return index in _OWN and index not in _package()
+
+
+def has_indicators(index: str) -> bool:
+    """Tell whether an index publishes indicators below its criteria: those whose respondents rate provinces."""
+    return indices()[index].provinces_only
 
 
 def own_files(root: Path) -> list[Path]:

@@ -19,7 +19,8 @@ _BEFORE_CODE = frozenset(["", "chi so noi dung", "noi dung", "dimension", "chi s
                           "truc noi dung", "dim", "d", "diem noi dung", "diem linh vuc", "nd", "lv", "tru cot",
                           "diem tieu chi", "diem"])  # fmt: skip
 _BARE_CODE = re.compile(
-    r"(?:noi dung|linh vuc|tieu chi|dimension|dim|d|nd|lv|tru cot|truc noi dung) ?(\d+(?: \d+)?)"
+    r"(?:noi dung|linh vuc|tieu chi|dimension|dim|d|nd|lv|tru cot|truc noi dung"
+    r"|(?:diem )?(?:chi so thanh phan|cstp|cs tp|ctp)) ?(\d+(?: \d+)?)"
 )
 _SUB_INDEX = re.compile(
     r"^(?:diem chi so(?: thanh phan)?|chi so thanh phan|sub ?index|sub(?=\d)|chi so(?= ?\d)) ?(\d*) ?(.*)$"
@@ -82,11 +83,14 @@ def _named(text: str, index: str, year: int) -> Named:
     label, framework = heading(text), frameworks.framework(index, year)
     names = heads(framework)
     left = _ROMAN.sub("", label.left) if _NUMBERED.match(text) else label.left
-    for words in dict.fromkeys((label.words, left)):
+    left = frameworks.written_out(left)
+    for words in dict.fromkeys((label.words, label.left, frameworks.written_out(label.words), left)):
         if words in names:
             return Named(names[words], "name", text)
     if label.total and not label.rest and (not label.indices or index in label.indices):
         return whole(label, framework)
+    if (code := _bare_code(label.words)) in framework.criteria:
+        return Named(code, "code", text)
     sub_index = _SUB_INDEX.match(label.words)
     if sub_index:
         code = names.get(sub_index[2], "")
@@ -152,7 +156,14 @@ def _in_part(words: str, names: dict[str, str], framework: Framework) -> str:
         if f" {name} " in padded
         and (len(name.split()) >= max(_FEWEST, count - _ADDED) or len(name.split()) >= _TELLING)
     }
-    return next(iter(longer)) if len(longer) == 1 else ""
+    found = longer or {code for name, code in names.items() if _leaves_out(words.split(), name.split())}
+    return next(iter(found)) if len(found) == 1 else ""
+
+
+def _leaves_out(words: list[str], name: list[str]) -> bool:
+    """Tell whether words are those of a name, some left out: ``Tham gia ở cơ sở``."""
+    rest = iter(name)
+    return len(words) > _FEWEST and words[0] == name[0] and all(word in rest for word in words)
 
 
 def _most_alike(words: str, names: dict[str, str]) -> str:
@@ -175,7 +186,8 @@ def heads(framework: Framework) -> dict[str, str]:
 @frameworks.remembered
 def _heads(index: str, year: int) -> dict[str, str]:
     framework = frameworks.framework(index, year)
-    return {k: c for k, c in framework.aliases.items() if framework.criteria[c].level != INDICATOR}
+    names = {k: c for k, c in framework.aliases.items() if framework.criteria[c].level != INDICATOR}
+    return {frameworks.written_out(k): c for k, c in reversed(names.items())} | names
 
 
 def printed_name(labels: tuple[Heading, ...], name: Named) -> str:
@@ -234,15 +246,22 @@ class SheetOfIndex:
         self.series = series
         self.leaf = max(c.level for c in framework.criteria.values() if c.level in (0, 1, 2))
         names = [named(labels, framework) for labels in series]
-        every = names + [named(labels, framework) for labels in beside]
+        names = self._but_over_many(names)
+        every = names + self._but_over_many([named(labels, framework) for labels in beside])
         self.parent = ""
         self.is_foreign = False
         if self.leaf == 1 and not self._is_summary(every):
             self.parent = self._domain(every, tab)
             titled = any(n.is_sub_index for n in every)
-            self.is_foreign = not self.parent and titled
+            self.is_foreign = not self.parent and titled and frameworks.has_indicators(framework.index)
             names = [self._as_indicator(n, titled) for n in names]
         self.names = [self._numbered(n) for n in names]
+
+    def _but_over_many(self, names: list[Named]) -> list[Named]:
+        """Return names without a sub-index that stands over several columns: ``Chỉ số thành phần (%)``."""
+        over = Counter(h.text for labels in self.series for h in set(labels[:-1]))
+        nameless = (n.is_sub_index and not (n.code or n.number) and over[n.label] > 1 for n in names)
+        return [NOBODY if gone else n for gone, n in zip(nameless, names, strict=True)]
 
     def _level(self, code: str | None) -> int | None:
         return self.framework.criteria[code].level if code else None

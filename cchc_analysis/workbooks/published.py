@@ -62,7 +62,9 @@ class Published:
         self.view = view
         self.context = view.context
         self.framework = framework
-        self.matrix = Matrix(view, unscaled=(0.0, 1.0))  # indicators are kept as they are stored
+        # Indicators are kept as they are stored; a domain without a declared scale is printed in per cent.
+        stored = frameworks.has_indicators(framework.index)
+        self.matrix = Matrix(view, unscaled=(0.0, 1.0 if stored else 100.0))
         self.placing = placing
         self.ranks: dict[tuple[int, int], int] = {}  # printed before their scores, by cell
         self.unit = unit
@@ -87,6 +89,8 @@ class Published:
         block = self._laid_out(series)
         if block is not None:
             self._beside(block, series)
+            for s in series:
+                s.track.quantity = "score" if s.track.quantity == "share" else s.track.quantity
         return block
 
     # -- criteria ------------------------------------------------------------------------------------

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -24,7 +23,6 @@ from cchc_analysis.tables.headings import heading
 from cchc_analysis.tables.kinds import is_number
 from cchc_analysis.tables.numbers import SCORED
 from cchc_analysis.units import Unit
-from cchc_analysis.vietnamese import parse_number
 from cchc_analysis.workbooks.account import BodyAccount, SheetAccount, frame_of
 from cchc_analysis.workbooks.block import Block
 from cchc_analysis.workbooks.context import Asked, Context, asked_of
@@ -40,6 +38,7 @@ from cchc_analysis.workbooks.scoring import Scoring
 from cchc_analysis.workbooks.seen import explain
 from cchc_analysis.workbooks.source import Source, source_of
 from cchc_analysis.workbooks.subject import unit_of
+from cchc_analysis.workbooks.unread import is_code
 from cchc_analysis.workbooks.views import View, views_of
 
 
@@ -403,17 +402,9 @@ def _say_unread(account: BodyAccount, context: Context) -> None:
             continue
         cells = [v for line in account.body.lines if is_number(v := rows[line][column.at])]
         before = column.at < (account.body.side("units") or 0)
-        column.reason = "code" if _is_code(cells, before) else "heading_unknown"
+        column.reason = "code" if is_code(cells, before) else "heading_unknown"
         if column.reason != "code":
             context.say(column.reason, account.body.heading_cell(column.at), printed=column.text[:60])
-
-
-def _is_code(cells: list[str | float], before: bool) -> bool:
-    """Tell whether numbers count the rows, be it anew in each part, or are whole *before* the units."""
-    numbers = [parse_number(v) if isinstance(v, str) else v for v in cells]
-    whole = [int(n) for n in numbers if n is not None and n == int(n)]
-    counted = all(b in (1, a + 1) for a, b in pairwise([0, *whole]))
-    return len(whole) == len(cells) and (before or counted)
 
 
 def _keep_unit(block: Block, unit: str) -> None:

@@ -13,6 +13,7 @@ from cchc_analysis.frameworks import Framework
 from cchc_analysis.tables.kinds import is_number
 from cchc_analysis.tables.numbers import numbers
 from cchc_analysis.tables.tracks import Track
+from cchc_analysis.vietnamese import parse_number
 from cchc_analysis.workbooks.block import Criterion
 from cchc_analysis.workbooks.matrix import Scale
 from cchc_analysis.workbooks.views import View
@@ -20,11 +21,22 @@ from cchc_analysis.workbooks.views import View
 #: A heading that begins so names a whole, be it one that nobody knows.
 _TOTAL = re.compile(r"(?:tong|total|overall)\b")
 
+#: Where so many numbers lie on a scale, a typing error may keep the others off it.
+_MANY = 0.5
+
 
 def scale_of(criterion: Criterion | frameworks.Criterion) -> Scale | None:
     """Return the ends of the scale of a criterion, None where it has none."""
     ends = criterion.min_score, criterion.max_score
     return None if any(map(isnan, ends)) else ends
+
+
+def is_code(cells: list[str | float], before: bool) -> bool:
+    """Tell whether numbers count the rows, be it anew in each part, or are whole *before* the units."""
+    read = [parse_number(v) if isinstance(v, str) else v for v in cells]
+    whole = [int(n) for n in read if n is not None and n == int(n)]
+    counted = all(b in (1, a + 1) for a, b in pairwise([0, *whole]))
+    return len(whole) == len(cells) and (before or counted)
 
 
 class Unread:
@@ -70,20 +82,42 @@ class Unread:
         """
         waiting = self._waiting(places, codes)
         few = len(places) <= len(codes)  # many are indicators
+        unknown: list[int] = []
         for i in places:
             track = self.axis[i]
             track.reason = "not_in_framework"
             if i in waiting:
                 self._say_waits(i, waiting[i])
-            elif codes and few and (_TOTAL.match(track.labels[-1].words) or self._may_be_score(i, codes)):
-                self.view.context.say(
-                    "heading_unknown", self.cell_of(track), printed=track.labels[-1].text[:60]
-                )
+            elif codes and self._is_doubtful(i, codes, few):
+                unknown.append(i)
+        if unknown:
+            self.view.context.say(
+                "heading_unknown", self.cell_of(self.axis[unknown[0]]), printed=self._headings(unknown)
+            )
         if places and codes:
-            printed = "; ".join(self.axis[i].labels[-1].text[:50] for i in places[:4])
-            printed += "; …" if len(places) > 4 else ""
             self.view.context.say("headings_unused", self.cell_of(self.axis[places[0]]), count=len(places),
-                                  printed=printed)  # fmt: skip
+                                  printed=self._headings(places))  # fmt: skip
+
+    def _is_doubtful(self, place: int, codes: dict[int, str], few: bool) -> bool:
+        """Tell whether a place could be a score: where there are no indicators, whatever is on a scale."""
+        told, rows = self.axis[place].labels[-1], self.view.body.sheet.rows
+        before = self.down and self.axis[place].at < (self.view.body.side("units") or 0)
+        if is_code([rows[r][c] for r, c in self._cells(place)], before):
+            return False
+        if frameworks.has_indicators(self.framework.index):
+            is_whole = _TOTAL.match(told.words) is not None or self.framework.index in told.indices
+            return few and (is_whole or self._may_be_score(place, codes))
+        whole = scale_of(self.framework.criteria["total"])
+        return self._may_be_score(place, codes) or self._fits(place, whole, _MANY)
+
+    def _headings(self, places: list[int]) -> str:
+        """Return the headings of places, each with the one above it where it alone says little."""
+        texts = [self._heading(self.axis[i])[:60] for i in places[:4]]
+        return "; ".join(texts) + ("; …" if len(places) > 4 else "")
+
+    def _heading(self, track: Track) -> str:
+        inner = track.labels[-1]
+        return track.text if inner.plain and len(track.labels) > 1 else inner.text
 
     def _waiting(self, places: list[int], codes: dict[int, str]) -> dict[int, frameworks.Criterion]:
         """Return the places that stand where just so many criteria are lacking: they may be misspelt."""
@@ -106,11 +140,13 @@ class Unread:
         cells = [(t.at, at) if self.down else (at, t.at) for t in self.other]
         return [(r, c) for r, c in cells if is_number(self.view.body.sheet.rows[r][c])]
 
-    def _fits(self, place: int, scale: Scale | None) -> bool:
-        """Tell whether all numbers of a place lie on a scale."""
+    def _fits(self, place: int, scale: Scale | None, share: float = 1.0) -> bool:
+        """Tell whether all numbers of a place, or a *share* of them, lie on a scale."""
         rows, cells = self.view.body.sheet.rows, self._cells(place)
         values = numbers([rows[r][c] for r, c in cells], scale).values
-        return scale is not None and bool(values) and all(scale[0] <= v <= scale[1] for v in values)
+        if scale is None or not values:
+            return False
+        return sum(scale[0] <= v <= scale[1] for v in values) >= share * len(values)
 
     def _may_be_score(self, place: int, codes: dict[int, str]) -> bool:
         beside = {

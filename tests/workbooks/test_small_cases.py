@@ -6,6 +6,7 @@ figures are invented (số liệu minh họa); the provinces' names are real, th
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -955,7 +956,48 @@ def misspelt():
         yield case(name, rows, right, says, index="PAPI")
 
 
-GROUPS = (misspelt, ranks_of_one_unit, numbering_row, years, percents, headings_again, two_indices,
+def shortened():
+    """Headings that are a shorter form of one criterion, and what is none though it could be a score."""
+    marks, eight = (
+        [[s - k for s in (80, 81, 82, 83, 84, 85)] for k in range(9)],
+        [str(k) for k in range(1, 9)],
+    )
+    right = {k: v for code, column in zip(["total", *eight], marks, strict=True)
+             for k, v in of(column, code=code).items()}  # fmt: skip
+    whole = "PAR INDEX"
+    short = ["CĐĐH CCHC", "Thể chế", "TTHC", "CC TCBM", "CC chế độ công vụ", "TCC", "CQĐT, CQS",
+             "Tác động của CCHC đến người dân, tổ chức và phát triển KT-XH"]  # fmt: skip
+    for name, heads in (("abbreviations", short), ("CSTP", [f"CSTP {c}" for c in eight]),
+                        ("sub-indices by number", [f"Chỉ số thành phần {c} (%)" for c in eight]),
+                        ("decomposed", [unicodedata.normalize("NFD", h) for h in short])):  # fmt: skip
+        yield case(f"domains of PAR: {name}", table(whole, *heads, columns=marks), right)
+    last = table(*reversed(short), whole, columns=[*reversed(marks[1:]), marks[0]])
+    yield case("domains of PAR: the other way round", last, right)
+    over = table("Chỉ số thành phần (%)", *[None] * 7, whole, columns=[*marks[1:], marks[0]])
+    over.insert(2, [None, None, *short, None])
+    yield case("domains of PAR below a common heading", over, right, merged=("C2:J2", "K2:K3"))
+    shares = table(whole, *short, columns=[[v / 100 for v in c] for c in marks])
+    yield case("domains of PAR shown in per cent", shares, right, percent="CDEFGHIJK")
+    one = of(UP)
+    for name, heads in (("one", ["Lĩnh vực Abc"]), ("many", ["Abc", "Xyz", "Def"])):
+        rows = table(whole, *heads, columns=[UP, *[[50, 51, 52, 53, 54, 55.5]] * len(heads)])
+        yield case(f"PAR INDEX beside unknown headings: {name}", rows, one, ["heading_unknown"])
+    yield case("PAR INDEX beside a number of people",
+               table(whole, "Số hộ dân", columns=[UP, [9000, 8000, 7000, 6000, 5000, 4000]]), one)  # fmt: skip
+    counted = [
+        TITLE,
+        ["#", "Tỉnh", whole],
+        *([i, u, v] for i, (u, v) in enumerate(zip(SIX, UP, strict=True), 1)),
+    ]
+    yield case("PAR INDEX behind a running number", counted, one)
+    parts = [[v / 10 for v in UP]] * 2
+    yield case("PAPI: words left out, a total put together",
+               table("PAPI gộp (không trọng số)", "Tham gia ở cơ sở", "Kiểm soát TN trong khu vực công",
+                     columns=[[v / 2 for v in UP], *parts], title=["PAPI năm 2023"]),
+               of([v / 2 for v in UP]) | of(parts[0], code="1"), ["heading_unknown"])  # fmt: skip
+
+
+GROUPS = (shortened, misspelt, ranks_of_one_unit, numbering_row, years, percents, headings_again, two_indices,
           halves, long_tables, names_of_criteria, ranks, stages_of_provinces, years_of_a_sheet,
           parts_of_a_year, two_claims, communes, departments, domains, totals, cells, programmes,
           whose, ranks_alone, ranks_of_criteria, tables_beside, stacked, domains_in_per_cent,
