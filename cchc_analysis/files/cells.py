@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
+from math import isfinite
 from pathlib import Path
 from typing import Any
+
+from cchc_analysis.files.limits import Limit
 
 Row = list[Any]
 Place = tuple[int, int]
@@ -33,6 +36,10 @@ class Marks:
         Merged areas, in the formats in which the engine does not show them.
     damaged : bool
         The bytes of the sheet are not those that were stored, whatever an engine reads from them.
+    far : list of (row, column)
+        Cells so far from the table that the sheet is read without them.
+    too_large : Limit, optional
+        What the sheet asks for more of than is allowed, so that no engine is given it.
     """
 
     errors: dict[Place, str] = field(default_factory=dict)
@@ -42,6 +49,8 @@ class Marks:
     percent: set[Place] = field(default_factory=set)
     merged: list[Area] = field(default_factory=list)
     damaged: bool = False
+    far: list[Place] = field(default_factory=list)
+    too_large: Limit | None = None
 
 
 @dataclass(slots=True)
@@ -78,7 +87,24 @@ class Sheet:
     texts: set[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.texts = {v for row in self.rows for v in row if v.__class__ is str and v}
+        self.texts = texts = set()
+        total = 0.0
+        for row in self.rows:
+            for value in row:
+                if value.__class__ is str:
+                    if value:
+                        texts.add(value)
+                elif value.__class__ is float:
+                    total += value
+        if not isfinite(total):
+            self._blank_what_is_no_number()
+
+    def _blank_what_is_no_number(self) -> None:
+        """Take what only a program calls a number, or one that is infinite, for the error that it is."""
+        for r, row in enumerate(self.rows):
+            for c, value in enumerate(row):
+                if value.__class__ is float and not isfinite(value):
+                    row[c], self.marks.errors[r, c] = "", "#NUM!"
 
     @property
     def width(self) -> int:

@@ -1,24 +1,22 @@
 """Sheets of Excel and LibreOffice, read by calamine.
 
-A workbook, or one of its sheets, that calamine cannot read as it is, is tried again with what it stumbles over
-put right. What it then cannot read is damaged, and is reported as that, never as empty.
+It is given nothing that was not looked at before: what it stumbles over is put right, and what would have it
+make room for more than is allowed is left out. What it cannot read is damaged, and is reported as that, never
+as empty.
 """
 
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
-from functools import cached_property
+from collections.abc import Callable
 from typing import TypeVar
 
-from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import CalamineWorkbook, SheetMetadata, SheetTypeEnum, SheetVisibleEnum
 
-from cchc_analysis.files.cells import Area, Marks, Row, Sheet
-from cchc_analysis.files.compound import goes_in_circles
+from cchc_analysis.files.cells import Area, Marks, Row, Sheet, address
 from cchc_analysis.files.errors import ReadError
-from cchc_analysis.files.formats import OLE
-from cchc_analysis.files.marks import marks_of
-from cchc_analysis.files.package import Package
+from cchc_analysis.files.limits import TooLargeError, check
+from cchc_analysis.files.marks import looked_at
 from cchc_analysis.findings import Findings
 
 T = TypeVar("T")
@@ -33,48 +31,54 @@ def read_sheets(data: bytes, file: str, findings: Findings) -> list[Sheet] | Non
     ------
     ReadError
         Where all its worksheets are damaged.
+    TooLargeError
+        Where it asks for more than is allowed.
     """
-    if data.startswith(OLE) and goes_in_circles(data):
+    looked = looked_at(data, file, findings)
+    book = _tried(CalamineWorkbook.from_object, io.BytesIO(looked[0])) if looked else None
+    if looked is None or book is None or not book.sheets_metadata:
         return None
-    books = _Books(data)
-    listed = next((book.sheets_metadata for book in books if book.sheets_metadata), None)
-    if listed is None:
-        return None
-    marks = marks_of(data, file, findings)
+    listed, marks = book.sheets_metadata, looked[1]
+    check("sheets", len(listed))
     sheets: list[Sheet] = []
+    cells = 0
     for place, meta in enumerate(listed):
         if meta.typ != SheetTypeEnum.WorkSheet:
             continue
-        cells = next((c for book in books if (c := _tried(_cells, book, meta.name))), None)
         known = marks.get(place, Marks())
-        if cells is None or known.damaged:
-            findings.add("sheet_unreadable", file=file, sheet=meta.name)
-            continue
-        rows, merged = cells
-        visible = meta.visible == SheetVisibleEnum.Visible
-        sheets.append(Sheet(meta.name, visible, rows, merged or known.merged, known))
+        sheet = None if known.damaged or known.too_large else _sheet(book, meta, known)
+        if sheet:
+            sheets.append(sheet)
+            cells += len(sheet.rows) * sheet.width
+            check("all_cells", cells)
+        _report(meta.name, sheet, known, file, findings)
     if not sheets and any(meta.typ == SheetTypeEnum.WorkSheet for meta in listed):
+        limit = next((m.too_large for m in marks.values() if m.too_large), None)
+        if limit:
+            raise TooLargeError(limit)
         raise ReadError("workbook_damaged", findings, file=file)
     return sheets
 
 
-class _Books:
-    """The workbook as it is and, made only when it is asked for, as calamine likes it better."""
+def _sheet(book: CalamineWorkbook, meta: SheetMetadata, marks: Marks) -> Sheet | None:
+    read = _tried(_cells, book, meta.name)
+    if read is None:
+        return None
+    rows, merged = read
+    return Sheet(meta.name, meta.visible == SheetVisibleEnum.Visible, rows, merged or marks.merged, marks)
 
-    def __init__(self, data: bytes) -> None:
-        self._data = data
-        self._plain = _tried(CalamineWorkbook.from_object, io.BytesIO(data))
 
-    @cached_property
-    def _mended(self) -> CalamineWorkbook | None:
-        data = _tried(lambda: Package(self._data).with_usual_names())
-        return _tried(CalamineWorkbook.from_object, io.BytesIO(data)) if data else None
-
-    def __iter__(self) -> Iterator[CalamineWorkbook]:
-        if self._plain:
-            yield self._plain
-        if self._mended:
-            yield self._mended
+def _report(name: str, sheet: Sheet | None, marks: Marks, file: str, findings: Findings) -> None:
+    if marks.too_large:
+        limit = marks.too_large
+        findings.add(
+            "sheet_too_large", file=file, sheet=name, what=limit.vi, what_en=limit.en, most=limit.most
+        )
+    elif sheet is None:
+        findings.add("sheet_unreadable", file=file, sheet=name)
+    elif marks.far:
+        cell = address(*marks.far[0])
+        findings.add("cells_far_away", file=file, sheet=name, cell=cell, first=cell, count=len(marks.far))
 
 
 def _cells(book: CalamineWorkbook, name: str) -> tuple[list[Row], list[Area]]:

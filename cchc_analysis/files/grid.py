@@ -16,6 +16,7 @@ from cchc_analysis.files.engine import read_sheets
 from cchc_analysis.files.errors import ReadError
 from cchc_analysis.files.formats import foreign, is_container, is_text, text_of
 from cchc_analysis.files.html_tables import html_sheets, is_page, page_text
+from cchc_analysis.files.limits import Limit, TooLargeError, check, limits
 from cchc_analysis.files.marks_xls import is_locked
 from cchc_analysis.files.text_tables import BrokenTableError, csv_sheet
 from cchc_analysis.findings import Findings
@@ -49,10 +50,14 @@ def open_workbook(path: str | Path, findings: Findings) -> Workbook:
     """
     path = Path(path)
     data = _bytes(path, findings)
-    if is_container(data):
-        sheets = read_sheets(data, path.name, findings)
-    else:
-        sheets = _tables_of_text(data, path, findings)
+    try:
+        if is_container(data):
+            sheets = read_sheets(data, path.name, findings)
+        else:
+            check("text_file_bytes", len(data))
+            sheets = _tables_of_text(data, path, findings)
+    except TooLargeError as error:
+        raise _too_large(error.limit, path.name, findings) from None
     if not sheets:
         raise _refusal(data, path, findings)
     _decode(sheets, path.name, findings)
@@ -87,14 +92,20 @@ def _refusal(data: bytes, path: Path, findings: Findings) -> ReadError:
     return ReadError(kind.rule, findings, file=path.name, kind=kind.kind, kind_en=kind.kind_en)
 
 
+def _too_large(limit: Limit, file: str, findings: Findings) -> ReadError:
+    return ReadError("too_large", findings, file=file, what=limit.vi, what_en=limit.en, most=limit.most)
+
+
 def _bytes(path: Path, findings: Findings) -> bytes:
     """Return what a file holds; a pipe or a device is not read, since that may never end."""
     try:
-        mode = path.stat().st_mode
-        if S_ISDIR(mode):
+        status = path.stat()
+        if S_ISDIR(status.st_mode):
             raise ReadError("is_folder", findings, file=str(path))
-        if not S_ISREG(mode):
+        if not S_ISREG(status.st_mode):
             raise ReadError("cannot_open", findings, file=str(path))
+        if status.st_size > limits()["file_bytes"].most:
+            raise _too_large(limits()["file_bytes"], path.name, findings)
         data = path.read_bytes()
     except (FileNotFoundError, NotADirectoryError, ValueError):  # ValueError: a name with a null in it
         raise ReadError("no_file", findings, file=str(path)) from None

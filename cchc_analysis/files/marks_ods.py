@@ -1,4 +1,7 @@
-"""The marks of ODS, which says everything in the cell, and the merged areas, which calamine does not show."""
+"""The marks of ODS, which says everything in the cell, and the merged areas, which calamine does not show.
+
+It also says how often a cell and a row stand there, so that a few bytes may ask for a million rows.
+"""
 
 from __future__ import annotations
 

@@ -5,10 +5,18 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from functools import reduce
 
-from cchc_analysis.files.cells import Marks, Place, address, is_percentage
+from cchc_analysis.files.cells import Marks, Place, is_percentage
+from cchc_analysis.files.limits import TooLargeError
 from cchc_analysis.files.package import DamagedPartError, Package
+from cchc_analysis.files.reach_xlsx import (
+    COLUMNS,
+    as_usual,
+    check_texts,
+    lengths_of_texts,
+    place_of,
+    within_reach,
+)  # fmt: skip
 
 _ERROR = b' t="e"'
 _HIDDEN = b' hidden="'
@@ -19,15 +27,11 @@ _UNVALUED_SHARED = re.compile(rb"<f [^>]*/>\s*(?:<v\s*/>|<v></v>)?\s*</c>")
 _GIVES_NOTHING = re.compile(rb' t="(?:str|e)"')
 _ATTRIBUTE = re.compile(rb'\s([a-zA-Z]+)="([^"]*)"')
 _VALUE = re.compile(rb"<v[^>]*>([^<]*)</v>")
-#: Few programs put a prefix before every name, leave out the addresses, or write the style before them.
-_PREFIXED = re.compile(rb"\s*(?:<\?[^>]*>\s*)?<\w+:worksheet\b")
-_PREFIX = re.compile(rb"<(/?)\w+:")
-_ROW_OR_CELL = re.compile(rb"<(row|c)(?!\w)([^>/]*)")
 _ROW = re.compile(rb"<row(?!\w)[^>]*")
 _CELL = re.compile(rb"<c(?!\w)[^>]*")
 _STYLED_CELL = re.compile(rb'<c(?!\w)[^>]*\ss="[^>]*')
 _USUAL = re.compile(rb'<row r="|<c r="[A-Z]+\d+"(?: s="\d+")?(?: t="\w+")?(?:/| [cvp]\w+=|$)')
-_NUMBER = re.compile(rb'<c r="([A-Z]+)(\d+)" s="(\d+)"(?:| t="n"|(?: [cvp]\w+="\d+")+)>(?!</c>)')
+_NUMBER = rb'<c r="([A-Z]+)(\d+)" s="(%b)"(?:| t="n"|(?: [cvp]\w+="\d+")+)>(?!</c>)'
 #: So many styles of percentages are looked for one by one, before all cells are looked at.
 _FEW = 16
 #: Number formats: the built-in percentages, those of the file, and the format of each style of cells.
@@ -36,38 +40,57 @@ _FORMAT = re.compile(rb"""<(?:\w+:)?numFmt\s(?:[^>"]|"[^"]*")*>""")
 _STYLE_FORMAT = re.compile(rb'<(?:\w+:)?xf\b(?:[^>]*?\snumFmtId="(\d+)")?')
 
 
-class _Columns(dict[bytes, int]):
-    """Columns from 0 by their letters."""
+class _Rows(dict[bytes, int]):
+    """Rows from 0 by their numbers, of which a sheet repeats each in many cells."""
 
-    def __missing__(self, letters: bytes) -> int:
-        self[letters] = reduce(lambda column, letter: column * 26 + letter - 64, letters, 0) - 1
-        return self[letters]
-
-
-_COLUMNS = _Columns()
+    def __missing__(self, number: bytes) -> int:
+        self[number] = int(number) - 1
+        return self[number]
 
 
-def xlsx_marks(package: Package) -> dict[int, Marks]:
-    """Return the marks of the worksheets that have any, by the sheet's place in the workbook.
+class Look:
+    """Looks at the worksheets of a workbook one by one, and keeps what was seen by their parts."""
 
-    Raises
-    ------
-    ValueError
-        For XLSB, whose sheets are records that nothing here reads.
-    """
-    if package.workbook.endswith(".bin"):
-        raise ValueError(package.workbook)
-    styles = _percent_styles(package)
-    marks: dict[str, Marks | None] = {}
-    for part in package.parts("worksheet"):
+    def __init__(self, package: Package) -> None:
+        self._package = package
+        self.blind = False
+        self._percent = _percent_styles(package)
+        strings = next(iter(package.parts("sharedStrings")), "")
+        self._texts = lengths_of_texts(package.read(strings)) if strings else []
+        self._seen: dict[str, Marks] = {}
+
+    def __call__(self, part: str, xml: bytes) -> bytes:
+        """Return what an engine may be given of a worksheet.
+
+        Raises
+        ------
+        DamagedPartError
+            Where that is nothing; the marks tell why.
+        """
+        self._seen[part] = marks = Marks()
         try:
-            marks[part] = _look(package.read(part), styles)
-        except DamagedPartError:
-            marks[part] = Marks(damaged=True)
-    if not any(marks.values()):
-        return {}
-    listed = enumerate(package.sheets())
-    return {place: m for place, sheet in listed if (m := marks.get(sheet.part)) is not None}
+            xml, far = within_reach(xml)
+            check_texts(xml, self._texts)
+        except TooLargeError as error:
+            marks.too_large = error.limit
+            raise DamagedPartError(part) from None
+        except ValueError:
+            raise DamagedPartError(part) from None
+        try:
+            self._seen[part] = marks = _look(xml, self._percent)
+        except Exception:  # a second look must never cost what the first one saw
+            self.blind = True
+        marks.far = far
+        return xml
+
+    def marks(self) -> dict[int, Marks]:
+        """Return the marks of the worksheets by the sheet's place in the workbook."""
+        lost = Marks(damaged=True)
+        return {
+            place: self._seen.get(sheet.part, lost)
+            for place, sheet in enumerate(self._package.sheets())
+            if sheet.is_worksheet
+        }
 
 
 def _percent_styles(package: Package) -> set[bytes]:
@@ -92,17 +115,15 @@ def _own_percentages(styles: bytes) -> set[bytes]:
     }
 
 
-def _look(xml: bytes, percent: set[bytes]) -> Marks | None:
-    if _PREFIXED.match(xml):
-        xml = _PREFIX.sub(rb"<\1", xml)
+def _look(xml: bytes, percent: set[bytes]) -> Marks:
     styled = _uses(xml, percent)
     unvalued = b"</f>" in xml and (_UNVALUED.search(xml) or _UNVALUED_SHARED.search(xml))
     errors, hidden = _ERROR in xml, _HIDDEN in xml
     if not (styled or unvalued or errors or hidden):
-        return None
+        return Marks()
     first = (_ROW.search(xml), _CELL.search(xml), _STYLED_CELL.search(xml) if styled else None)
     if not all(_USUAL.match(tag[0]) for tag in first if tag):
-        xml = _as_usual(xml)
+        xml = as_usual(xml)
     marks = Marks()
     if errors:
         _look_for_errors(xml, marks)
@@ -111,34 +132,17 @@ def _look(xml: bytes, percent: set[bytes]) -> Marks | None:
     if unvalued:
         marks.unvalued = set(_unvalued(xml))
     if styled:  # texts have another type, blanks no content
-        cells = _NUMBER.findall(xml)
-        marks.percent = {(int(r) - 1, _COLUMNS[c]) for c, r, style in cells if style in percent}
+        styles = b"|".join(sorted(percent)) if len(percent) <= _FEW else rb"\d+"
+        rows = _Rows()
+        marks.percent = {
+            (rows[r], COLUMNS[c]) for c, r, style in re.findall(_NUMBER % styles, xml) if style in percent
+        }
     return marks
 
 
 def _uses(xml: bytes, styles: set[bytes]) -> bool:
     """Tell whether a sheet may use one of the styles; where they are many, that is not cheaply told."""
     return len(styles) > _FEW or any(b' s="%b"' % style in xml for style in styles)
-
-
-def _as_usual(xml: bytes) -> bytes:
-    """Return the sheet with address, style and type of each cell in the order of Excel."""
-    row = column = 0
-
-    def written(tag: re.Match[bytes]) -> bytes:
-        nonlocal row, column
-        attributes = _attributes(tag[2])
-        given = attributes.pop(b"r", None)
-        if tag[1] == b"row":
-            row, column = int(given) if given else row + 1, 0
-            attributes = {b"r": b"%d" % row} | attributes
-        else:
-            row, column = (n + 1 for n in place_of(given)) if given else (row, column + 1)
-            usual = {name: attributes.pop(name) for name in (b"s", b"t") if name in attributes}
-            attributes = {b"r": address(row - 1, column - 1).encode()} | usual | attributes
-        return b"<" + tag[1] + b"".join(b' %b="%b"' % item for item in attributes.items())
-
-    return _ROW_OR_CELL.sub(written, xml)
 
 
 def _look_for_errors(xml: bytes, marks: Marks) -> None:
@@ -180,15 +184,3 @@ def _attributes(tag: bytes) -> dict[bytes, bytes]:
 
 def _place(tag: bytes) -> Place:
     return place_of(_attributes(tag).get(b"r", b"A1"))
-
-
-def place_of(reference: bytes) -> Place:
-    """Return the row and column, from 0, of an address.
-
-    Examples
-    --------
-    >>> place_of(b"F37")
-    (36, 5)
-    """
-    letters = reference.rstrip(b"0123456789")
-    return int(reference[len(letters) :]) - 1, _COLUMNS[letters]

@@ -8,20 +8,22 @@ from __future__ import annotations
 import contextlib
 import io
 import posixpath
-import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from xml.etree import ElementTree
 
-#: A part that is larger than this is not looked at.
-MOST_BYTES = 60_000_000
+from cchc_analysis.files.limits import check
+
+#: The end of a zip: how many parts its directory lists, and how long that is.
+_DIRECTORY = struct.Struct("<4s6xHI")
+_ENTRY_BYTES = 256  # of a directory, for each part, its name included
 _WORKBOOK = "xl/workbook.xml"
 _USUAL = {"sharedStrings": "xl/sharedStrings.xml", "styles": "xl/styles.xml"}
-_DIMENSION = re.compile(rb"<dimension\b[^>]*?(/>|>\s*</dimension>)")
+_WORKSHEET = "worksheet"
 _PACKAGE_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _OFFICE_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
@@ -47,10 +49,17 @@ class Package:
     ------
     zipfile.BadZipFile
         Where the directory of the zip is broken or cut off.
+    TooLargeError
+        Where it lists too many parts.
     """
 
     def __init__(self, data: bytes) -> None:
         self._data = data
+        self._unpacked = 0
+        at = data.rfind(b"PK\x05\x06")
+        if 0 <= at <= len(data) - _DIRECTORY.size:
+            _, count, length = _DIRECTORY.unpack_from(data, at)
+            check("parts", max(count, length // _ENTRY_BYTES))
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             self._parts = {i.filename.replace("\\", "/").lower(): i for i in archive.infolist()}
 
@@ -58,27 +67,30 @@ class Package:
         return part.lower() in self._parts
 
     def read(self, part: str) -> bytes:
-        """Return the content of a part.
+        """Return the content of a part; what it inflates to is never more than it declares.
 
         Raises
         ------
         DamagedPartError
             Where it is damaged.
-        KeyError, OverflowError
-            Where it is absent, or larger than ``MOST_BYTES``.
+        TooLargeError
+            Where it declares more than is allowed, alone or with the parts that were read before.
+        KeyError
+            Where it is absent.
         """
         info = self._parts[part.lower()]
-        if info.file_size > MOST_BYTES:
-            raise OverflowError(part)
-        names = struct.unpack_from("<HH", self._data, info.header_offset + 26)
-        start = info.header_offset + 30 + sum(names)
-        content: bytes | memoryview = memoryview(self._data)[start : start + info.compress_size]
-        if info.compress_type != zipfile.ZIP_STORED:
-            try:
-                content = zlib.decompress(content, -15, info.file_size + 1)
-            except zlib.error:
-                raise DamagedPartError(part) from None
-        if zlib.crc32(content) != info.CRC:
+        check("part_bytes", info.file_size)
+        self._unpacked += info.file_size
+        check("unpacked_bytes", self._unpacked)
+        try:
+            names = struct.unpack_from("<HH", self._data, info.header_offset + 26)
+            start = info.header_offset + 30 + sum(names)
+            content: bytes | memoryview = memoryview(self._data)[start : start + info.compress_size]
+            if info.compress_type != zipfile.ZIP_STORED:
+                content = zlib.decompressobj(-15).decompress(content, info.file_size + 1)
+        except (zlib.error, struct.error):
+            raise DamagedPartError(part) from None
+        if len(content) != info.file_size or zlib.crc32(content) != info.CRC:
             raise DamagedPartError(part)
         return bytes(content)
 
@@ -121,26 +133,36 @@ class Package:
                     sheet.get("name", ""), visible, kind == "worksheet", part if part in self else ""
                 )
 
-    def with_usual_names(self) -> bytes:
-        """Return the workbook with the names that calamine expects, and without the ``<dimension>`` elements.
+    def rebuilt(self, look: Callable[[str, bytes], bytes]) -> bytes:
+        """Return the workbook with the parts alone that calamine needs, under the names that it expects.
 
-        LibreOffice writes whole-row ranges (``1:69``) there that calamine cannot take; cells carry their own
-        address. Damaged parts are left out.
+        What it is given has been inflated here, and *look* has made of each worksheet what it may be given;
+        where that raises, and where a part is damaged, the part is left out. All is stored as it is, which
+        costs calamine less than to inflate it again.
         """
         usual = {part: name for kind, name in _USUAL.items() for part in self.parts(kind)}
         relations = [(i, kind, usual.get(part, part)) for i, (kind, part) in self.relations.items()]
-        result = io.BytesIO()
-        with zipfile.ZipFile(result, "w") as archive:
-            archive.writestr("_rels/.rels", _relations([("rId1", "officeDocument", _WORKBOOK)]))
-            archive.writestr("xl/_rels/workbook.xml.rels", _relations(relations))
-            archive.writestr(_WORKBOOK, self.read(self.workbook))
-            for kind, part in sorted(set(self.relations.values())):
+        parts = {
+            "_rels/.rels": _relations([("rId1", "officeDocument", _WORKBOOK)]),
+            "xl/_rels/workbook.xml.rels": _relations(relations),
+            _WORKBOOK: self.read(self.workbook),
+        }
+        for kind, part in sorted(set(self.relations.values())):
+            if kind == _WORKSHEET or kind in _USUAL:
                 with contextlib.suppress(DamagedPartError, KeyError):
                     content = self.read(part)
-                    if kind == "worksheet":
-                        content = _DIMENSION.sub(b"", content, count=1)
-                    archive.writestr(usual.get(part, part), content)
-        return result.getvalue()
+                    parts[usual.get(part, part)] = look(part, content) if kind == _WORKSHEET else content
+        return stored(parts)
+
+
+def stored(parts: dict[str, bytes]) -> bytes:
+    """Return a zip of parts that are not deflated; they are given up one by one."""
+    result = io.BytesIO()
+    with zipfile.ZipFile(result, "w") as archive:
+        while parts:
+            name = next(iter(parts))
+            archive.writestr(name, parts.pop(name))
+    return result.getvalue()
 
 
 def _relations(relations: list[tuple[str, str, str]]) -> bytes:

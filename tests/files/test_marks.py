@@ -1,6 +1,8 @@
 """What calamine does not show: percentages, errors, what is hidden, formulas without a value."""
 
+import io
 import re
+import zipfile
 
 import pytest
 import xlrd
@@ -8,7 +10,8 @@ from parts import WORKBOOK_2, compound, ods, record, renamed, repacked, with_she
 
 from cchc_analysis.files.cells import is_percentage
 from cchc_analysis.files.grid import open_workbook
-from cchc_analysis.files.marks import marks_of
+from cchc_analysis.files.marks import looked_at
+from cchc_analysis.files.marks_ods import ods_marks
 from cchc_analysis.findings import Findings
 
 
@@ -154,7 +157,8 @@ def test_ods_says_it_in_the_cell(tmp_path):
 def test_a_mark_that_a_file_repeats_without_end_is_kept_within_bounds(tmp_path):
     cell = CELL.format("percentage", ' table:number-columns-repeated="99999999"')
     row = f'<table:table-row table:number-rows-repeated="99999999">{cell}</table:table-row>'
-    (found,) = marks_of(ods(row), "a.ods", Findings()).values()
+    content = zipfile.ZipFile(io.BytesIO(ods(row))).read("content.xml")
+    (found,) = ods_marks(content).values()
     assert 16384 <= len(found.percent) <= 100_000
 
 
@@ -196,7 +200,7 @@ def test_xls_says_it_in_the_style_of_the_cell(version):
             record(0xFD, "<3HI", 4, 0, 1, 0),  # a text
         ]
     )
-    found = marks_of(biff(version, cells), "a.xls", Findings())
+    _, found = looked_at(biff(version, cells), "a.xls", Findings())
     assert found[0].percent == {(0, 0), (1, 2), (2, 4), (2, 6), (3, 0)}
 
 
@@ -215,23 +219,11 @@ def test_what_an_old_workbook_shows_as_a_percentage_is_what_another_engine_says(
         assert sheet.marks.percent == expected
 
 
-@pytest.mark.parametrize(
-    "change",
-    [
-        lambda data: without(data, "xl/_rels/workbook.xml.rels"),
-        lambda data: renamed(  # XLSB
-            data,
-            {
-                "xl/workbook.xml": "xl/workbook.bin",
-                "xl/_rels/workbook.xml.rels": "xl/_rels/workbook.bin.rels",
-            },
-        ),
-    ],
-)
-def test_what_cannot_be_looked_at_is_reported(workbook, change):
-    data = change(workbook({"S": [["x"]]}).read_bytes())
+def test_what_cannot_be_looked_at_is_reported(workbook):
+    xlsb = {"xl/workbook.xml": "xl/workbook.bin", "xl/_rels/workbook.xml.rels": "xl/_rels/workbook.bin.rels"}
+    data = renamed(workbook({"S": [["x"]]}).read_bytes(), xlsb)
     findings = Findings()
-    assert marks_of(data, "a.xlsx", findings) == {}
+    assert looked_at(without(data, "xl/worksheets/sheet1.xml"), "a.xlsx", findings)[1] == {}
     assert [(f.rule, f.file) for f in findings.items] == [("no_second_look", "a.xlsx")]
 
 
