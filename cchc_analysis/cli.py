@@ -366,7 +366,7 @@ def _workbooks_in(paths: Iterable[Path]) -> Iterator[Path]:
     from cchc_analysis.dataset import WORKBOOKS
 
     for path in paths:
-        if path.is_dir():
+        if os.path.isdir(path):  # unlike a path's own question, false for a name that is too long
             found = (p for p in path.rglob("*") if p.suffix.lower() in WORKBOOKS)
             yield from sorted(p for p in found if not p.name.startswith("~$"))
         else:

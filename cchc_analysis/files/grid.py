@@ -98,19 +98,22 @@ def _too_large(limit: Limit, file: str, findings: Findings) -> ReadError:
 
 def _bytes(path: Path, findings: Findings) -> bytes:
     """Return what a file holds; a pipe or a device is not read, since that may never end."""
+    shown = str(path).encode("utf-8", "replace").decode()
+    if shown != str(path):  # no table could hold where its scores come from
+        raise ReadError("name_not_text", findings, file=shown)
     try:
         status = path.stat()
         if S_ISDIR(status.st_mode):
-            raise ReadError("is_folder", findings, file=str(path))
+            raise ReadError("is_folder", findings, file=shown)
         if not S_ISREG(status.st_mode):
-            raise ReadError("cannot_open", findings, file=str(path))
+            raise ReadError("cannot_open", findings, file=shown)
         if status.st_size > limits()["file_bytes"].most:
             raise _too_large(limits()["file_bytes"], path.name, findings)
         data = path.read_bytes()
     except (FileNotFoundError, NotADirectoryError, ValueError):  # ValueError: a name with a null in it
-        raise ReadError("no_file", findings, file=str(path)) from None
+        raise ReadError("no_file", findings, file=shown) from None
     except OSError:
-        raise ReadError("cannot_open", findings, file=str(path)) from None
+        raise ReadError("cannot_open", findings, file=shown) from None
     if not data.strip(b"\0 \r\n\t"):
         raise ReadError("empty_file", findings, file=path.name)
     return data
