@@ -39,7 +39,7 @@ from cchc_analysis.workbooks.seen import explain
 from cchc_analysis.workbooks.source import Source, source_of
 from cchc_analysis.workbooks.subject import unit_of
 from cchc_analysis.workbooks.unread import is_code
-from cchc_analysis.workbooks.views import View, views_of
+from cchc_analysis.workbooks.views import View, by_unit, views_of
 
 
 @dataclass(eq=False)
@@ -252,7 +252,7 @@ class _Book:
             self._fail(error, body, context)
             return []
         blocks = []
-        for view in views:
+        for view in [part for whole in views for part in by_unit(whole)]:
             self.views.append(view)
             try:
                 block = self._block(view, account)
@@ -275,14 +275,12 @@ class _Book:
             return None
         framework = self._framework(view)
         placing = Placing(view.index, view.year, view.body, context)
-        row_units, column_units = any(t.unit for t in view.rows), any(t.unit for t in view.columns)
-        unit: Unit | None = None
-        if not row_units and not column_units:
-            unit = unit_of(context, view.year, placing)
-        kind = _kind(view, framework, unit)
+        of_many = _names_units(view)
+        unit = _whose(view, placing)
+        kind = "scoring" if view.listed is not None else _kind(view, framework, unit)
         if kind == "none":
             raise not_scored(view)
-        if unit is None and not row_units and not column_units:
+        if unit is None and not of_many:
             raise context.error("sheet_without_unit")
         reader: Scoring | Domains | Published
         if kind == "scoring":
@@ -298,7 +296,7 @@ class _Book:
             account.blocks.append(block)
             if kind != "scoring" and (label := context.label()):
                 block.note = dict.fromkeys(range(len(block)), label)
-        if block is not None and (row_units or column_units) and self.arguments[2]:
+        if block is not None and of_many and self.arguments[2]:
             _keep_unit(block, self.arguments[2])
         return block
 
@@ -337,6 +335,17 @@ class _Book:
         for year in years_of(published):
             check(year, self.findings)
         return joining.blocks
+
+
+def _names_units(view: View) -> bool:
+    return any(t.unit for t in (*view.rows, *view.columns))
+
+
+def _whose(view: View, placing: Placing) -> Unit | None:
+    """Return the unit of a whole view; None where rows or columns name theirs, or nothing names one."""
+    if view.listed is not None:
+        return placing.place([view.listed], down=True)[0]
+    return None if _names_units(view) else unit_of(view.context, view.year, placing)
 
 
 def _holds_numbers(view: View) -> bool:

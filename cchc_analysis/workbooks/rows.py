@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -171,9 +172,10 @@ class _Rows:
 
     def _code_column(self) -> int | None:
         """Return the column of codes; none where it is blank, or counts rows whose names carry codes."""
-        at = self.body.side("codes")
-        if at is None:
+        columns = self.body.sides.get("codes", [])
+        if not columns:
             return None
+        at = next((c for c in columns if not self._counts_rows(c)), columns[0])
         cells = [(line, self.rows[line][at]) for line in self.lines if self.rows[line][at] != ""]
         if not cells:
             return None
@@ -187,6 +189,11 @@ class _Rows:
             if coded * 2 > len(cells):
                 return None
         return at
+
+    def _counts_rows(self, at: int) -> bool:
+        """Tell whether a column of codes counts the rows, beside another that holds the codes."""
+        cells = [v for line in self.lines if (v := self.rows[line][at]) != ""]
+        return all(b.__class__ is a.__class__ is float and b == a + 1 for a, b in pairwise(cells))
 
     def _printed_name(self, line: int) -> str:
         row = self.rows[line]

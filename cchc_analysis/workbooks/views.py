@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 from cchc_analysis import frameworks
 from cchc_analysis.tables.body import Body
 from cchc_analysis.tables.headings import NO_SCORE
+from cchc_analysis.tables.kinds import is_number
 from cchc_analysis.tables.tracks import Track, columns_of, rows_of
+from cchc_analysis.units import local_unit
 from cchc_analysis.workbooks.about import index_of, part_by_criteria, set_other_indices_aside, year_of
 from cchc_analysis.workbooks.context import Context
 from cchc_analysis.workbooks.facets import (
@@ -36,6 +38,8 @@ class View:
     told : int or None
         The year that the sheet tells where another was taken.
     rows, columns : list of Track
+    listed : Track or None
+        The row that names the unit of all rows, where units and their criteria stand down one list.
     """
 
     body: Body
@@ -45,6 +49,28 @@ class View:
     told: int | None
     rows: list[Track]
     columns: list[Track]
+    listed: Track | None = None
+
+
+def by_unit(view: View) -> list[View]:
+    """Part a list of units and their own criteria, both down: that of each unit is a scoring sheet.
+
+    A unit may be printed once, over its rows, be it merged or with blanks below, or in each row.
+    """
+    sides, rows = view.body.sides, view.body.sheet.rows
+    if not (sides.get("units") and sides.get("names")) or frameworks.indices()[view.index].provinces_only:
+        return [view]
+    groups: dict[str, list[Track]] = {}
+    unit = ""
+    for track in view.rows:
+        unit = track.unit or unit
+        if track.labels or (unit and any(is_number(rows[track.at][c.at]) for c in view.columns)):
+            groups.setdefault(unit, []).append(track)
+    groups.pop("", None)
+    local = sum(local_unit(name) is not None for name in groups) * 2 > len(groups)
+    if not local or sum(len(own) > 1 for own in groups.values()) * 2 <= len(groups):
+        return [view]
+    return [replace(view, rows=own, listed=replace(own[0], unit=unit)) for unit, own in groups.items()]
 
 
 def views_of(body: Body, context: Context) -> tuple[list[View], list[Track], list[Track]]:

@@ -997,8 +997,39 @@ def shortened():
                of([v / 2 for v in UP]) | of(parts[0], code="1"), ["heading_unknown"])  # fmt: skip
 
 
-GROUPS = (shortened, misspelt, ranks_of_one_unit, numbering_row, years, percents, headings_again, two_indices,
-          halves, long_tables, names_of_criteria, ranks, stages_of_provinces, years_of_a_sheet,
+def listed():
+    """Units down one list, each with its own criteria: a scoring sheet of each."""
+    title, names = ["Điểm CCHC các xã, phường tỉnh Đồng Nai năm 2024"], [WARD, "Xã Ví Dụ"]
+    own = {"self": 1, "appraised": 0.5}
+    right = {k: v for u in names for s, f in own.items() for k, v in ward(s, f, total=False, unit=u).items()}
+    head, count = (
+        ["Đơn vị", "Mã tiêu chí", "Tên tiêu chí", "Điểm tối đa", "Tự chấm", "Thẩm định"],
+        len(CRITERIA),
+    )
+    own = [[code, name, top, top, top / 2] for code, name, top in CRITERIA]
+    once = [[unit if i == 0 else None, *row] for unit in names for i, row in enumerate(own)]
+    merged = (f"A3:A{2 + count}", f"A{3 + count}:A{2 + 2 * count}")
+    yield sheet("units merged down a list of criteria", [title, head, *once], right, merged=merged)
+    yield sheet("units once in a list of criteria, blanks below", [title, head, *once], right)
+    full = [[unit, *row] for unit in names for row in own]
+    yield sheet("units in each row of a list of criteria", [title, head, *full], right)
+    numbered = [title, ["TT", *head], *([i, *row] for i, row in enumerate(full, 1))]
+    yield sheet("units in each row of a numbered list of criteria", numbered, right)
+    sums = [[None, None, "Cộng", None, 3, 1.5]]
+    whole = {(u, 2024, "total", s): v for u in names for s, v in (("self", 3), ("appraised", 1.5))}
+    summed = [title, head, *once[:count], *sums, *once[count:], *sums]
+    yield sheet("units merged down, each with its sum", summed, right | whole)
+    behind = [title, [*head[1:3], head[0], *head[3:]], *([*r[1:3], r[0], *r[3:]] for r in full)]
+    yield sheet("units behind the names of criteria", behind, right)
+    unnamed = [title, [head[0], *head[2:]], *([r[0], *r[2:]] for r in full)]
+    places = {"1.1": "2", "1.2": "3", "2": "4", "2.1": "5"}
+    counted = {(u, y, places.get(code, code), stage): v for (u, y, code, stage), v in right.items()}
+    yield sheet("units in each row, criteria without codes", unnamed, counted, tops={})
+
+
+GROUPS = (listed, shortened, misspelt, ranks_of_one_unit, numbering_row, years, percents,
+          headings_again, two_indices, halves, long_tables, names_of_criteria, ranks,
+          stages_of_provinces, years_of_a_sheet,
           parts_of_a_year, two_claims, communes, departments, domains, totals, cells, programmes,
           whose, ranks_alone, ranks_of_criteria, tables_beside, stacked, domains_in_per_cent,
           stages_that_add_up, signed, stages_down, targets, bodies_that_score, order_and_change,
