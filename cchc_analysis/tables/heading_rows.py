@@ -80,7 +80,7 @@ class HeadingRows:
 
     def _is_heading(self, line: int) -> bool:
         kinds, at = self.kinds[line], self.filled[line]
-        if len(at) < 2 or "n" in kinds or "N" in kinds:
+        if len(at) < 2 or (("n" in kinds or "N" in kinds) and not self._are_codes(line)):
             return False
         years = kinds.count("y") + kinds.count("Y")
         if years == 1 and len(at) > 2:
@@ -90,6 +90,14 @@ class HeadingRows:
         if len(set(words)) + max(0, years - 1) < 2 and len(words) < 3:
             return self._units_across(line) >= 2 or self._heads_units(line)
         return not self.is_numbering(line)
+
+    def _are_codes(self, line: int) -> bool:
+        """Tell whether the numbers of a row number criteria between known words: ``Đơn vị | 1 | 2 | Tổng``."""
+        row, kinds = self.rows[line], self.kinds[line]
+        numbers = [clean(f"{v:g}" if (v := row[c]).__class__ is float else str(v)) for c in self.filled[line]
+                   if kinds[c] in "nN"]  # fmt: skip
+        words = {row[c] for c in self.filled[line] if kinds[c] == "t" and row[c] in self.known}
+        return len(words) > 1 and len(numbers) > 1 and numbers == [str(i) for i in range(1, len(numbers) + 1)]
 
     def is_numbering(self, line: int) -> bool:
         """Tell whether a row numbers the columns, be it beside texts of another table."""

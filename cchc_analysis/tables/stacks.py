@@ -33,12 +33,20 @@ def _written(value: Any) -> str:
     return clean(value) if value.__class__ is str else ""
 
 
+def _codes_as_text(row: Row) -> Row:
+    """Return a row of headings with the codes that number criteria, 1, 2, 3 …, as texts."""
+    numbers = [v for v in row if v.__class__ is float and not is_year(v)]
+    if len(numbers) < 2 or numbers != list(range(1, len(numbers) + 1)):
+        return list(row)
+    return [f"{v:g}" if v.__class__ is float and not is_year(v) else v for v in row]
+
+
 def _spread(sheet: Sheet, heads: list[int]) -> list[Row]:
     """Return the rows of headings with every merged text in all of its area, and groups over their columns.
 
     A heading without merged cells counts for the blank cells on its right as long as headings stand below.
     """
-    rows = {line: list(sheet.rows[line]) for line in heads}
+    rows = {line: _codes_as_text(sheet.rows[line]) for line in heads}
     areas: set[tuple[int, int]] = set()
     for (top, left), (bottom, right) in sheet.merged:
         if top not in rows or left >= sheet.width:

@@ -117,6 +117,8 @@ def year_of(
     if any(t.year is not None for t in rows):
         return context.asked.year or titled or context.year_of_file(), None
     told = alone if all_dated else titled or alone
+    if told and titled != told and not context.asked.year and context.is_of_another_year(told):
+        context.say("title_of_another_year", year=told, told=titled)
     of_file = context.year_of_file()
     base = context.asked.year or (of_file if _believes_file(context, index) else None) or told or of_file
     # One year for all, or for the whole beside undated criteria: the surroundings may know better.

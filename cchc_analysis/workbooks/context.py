@@ -62,6 +62,7 @@ class Context:
     inherited_index: tuple[str, ...] = ()
     inherited_year: int | None = None
     inherited_unit: str = ""
+    inherited_province: str = ""
     once: set[tuple[str, ...]] = field(default_factory=set)
 
     # -- index ---------------------------------------------------------------------------------------
@@ -101,6 +102,12 @@ class Context:
         """Return the year that title, tab or cover tell; None where they tell none or several."""
         told = _year_of(self.titles) or _only(years_in(self.sheet)) or _year_of(self.cover)
         return told or self.inherited_year
+
+    def is_of_another_year(self, year: int) -> bool:
+        """Tell whether the titles say another year than a column's; that of a publication is none."""
+        told = _year_of(self.titles)
+        named = {y for t in self.titles for y in years_in(t)}
+        return told is not None and year not in named and not any("cong bo" in key(t) for t in self.titles)
 
     def year_of_file(self) -> int | None:
         """Return the year of the file's name; None where it tells none or several."""
@@ -151,7 +158,12 @@ class Context:
         """Return the province that titles, tab, cover, file or folder tell."""
         path = self.path.absolute()
         texts = [*self.titles, self.sheet, *self.cover, path.stem, path.parent.name]
-        return units.province_in(texts, year)
+        return units.province_in(texts, year) or self.inherited_province
+
+    def titled_province(self) -> str:
+        """Return the province that the titles or the tab tell."""
+        year = self.year() or self.year_of_file()
+        return units.province_in([*self.titles, self.sheet], year) if year else ""
 
     def say(self, rule: str, cell: str = "", **values: object) -> None:
         """Add a finding about a place in the sheet."""

@@ -13,7 +13,7 @@ import pandas as pd
 
 from cchc_analysis import frameworks, units
 from cchc_analysis.files.errors import ReadError
-from cchc_analysis.files.grid import Sheet, Workbook, open_workbook
+from cchc_analysis.files.grid import Sheet, Workbook, address, open_workbook
 from cchc_analysis.findings import Findings
 from cchc_analysis.findings.checks import check
 from cchc_analysis.frameworks import Framework, FrameworkError
@@ -263,6 +263,8 @@ class _Book:
                 blocks.append(block)
         if blocks:
             _say_unread(account, context)
+        elif views:
+            _say_headless(body, context)
         return blocks
 
     def _fail(self, error: ReadError, body: Body, context: Context) -> None:
@@ -393,9 +395,11 @@ def _inherit(contexts: list[Context]) -> None:
         asked = context.asked.index
         if own and asked not in own and any(asked in other for other in named):
             context.another_index = ", ".join(sorted(own))
+    provinces = {p for c in contexts if (p := c.titled_province())}
     titled = {t for c in contexts if (t := c.unit_line())}
     for context in contexts:
         context.inherited_unit = next(iter(titled)) if len(titled) == 1 else ""
+        context.inherited_province = next(iter(provinces)) if len(provinces) == 1 else ""
 
 
 def _texts(sheet: Sheet) -> list[str]:
@@ -414,6 +418,15 @@ def _say_unread(account: BodyAccount, context: Context) -> None:
         column.reason = "code" if is_code(cells, before) else "heading_unknown"
         if column.reason != "code":
             context.say(column.reason, account.body.heading_cell(column.at), printed=column.text[:60])
+
+
+def _say_headless(body: Body, context: Context) -> None:
+    """Report a table of units of which nothing was read since nothing stands over its columns."""
+    rows = body.sheet.rows
+    cells = [(r, c) for c in body.columns for r in body.lines if is_number(rows[r][c])]
+    at = body.side("units")
+    if at is not None and len(cells) > 1 and not any(body.stacks[c] for _, c in cells):
+        context.say("table_without_headings", address(*cells[0]), count=len(cells))
 
 
 def _keep_unit(block: Block, unit: str) -> None:

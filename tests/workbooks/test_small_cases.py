@@ -1027,7 +1027,32 @@ def listed():
     yield sheet("units in each row, criteria without codes", unnamed, counted, tops={})
 
 
-GROUPS = (listed, shortened, misspelt, ranks_of_one_unit, numbering_row, years, percents,
+def title_of_another_year():
+    """A title and the columns that say two years: the columns' is taken, and that is said."""
+    for name, heads in (("score", ["Điểm 2022"]), ("score and rank", ["Điểm 2022", "Hạng 2022"])):
+        rows = table(*heads, columns=[UP, DOWN][: len(heads)])
+        right = of(UP, 2022) | (ranked([6, 5, 4, 3, 2, 1], 2022) if len(heads) > 1 else {})
+        yield case(f"a title of another year than the {name}", rows, right, ["title_of_another_year"])
+    published = [["Kết quả PAR INDEX công bố năm 2023 của các tỉnh"]]
+    yield case("a title of the year of publication", table("Điểm 2022", columns=[UP], title=published[0]),
+               of(UP, 2022))  # fmt: skip
+
+
+def coded_headings():
+    """Bare codes across: criteria of the sheet's own, summed up."""
+    title = ["TỔNG HỢP ĐIỂM THẨM ĐỊNH CCHC CÁC XÃ TỈNH ĐỒNG NAI NĂM 2024"]
+    units, marks = ["Xã Ví Dụ", "Xã Thí Dụ"], {"1": [7, 6], "2": [3, 4], "total": [10, 10]}
+    right = {
+        k: v for code, column in marks.items() for k, v in of(column, 2024, code, "appraised", units).items()
+    }
+    lines = [[i, u, *own] for i, (u, *own) in enumerate(zip(units, *marks.values(), strict=True), 1)]
+    for name, codes in (("numbers", [1, 2]), ("texts", ["1", "2"])):
+        rows = [title, ["TT", "Đơn vị", *codes, "Tổng điểm thẩm định"], *lines]
+        yield par(f"criteria across by code alone: {name}", rows, right)
+
+
+GROUPS = (title_of_another_year, coded_headings, listed, shortened, misspelt,
+          ranks_of_one_unit, numbering_row, years, percents,
           headings_again, two_indices, halves, long_tables, names_of_criteria, ranks,
           stages_of_provinces, years_of_a_sheet,
           parts_of_a_year, two_claims, communes, departments, domains, totals, cells, programmes,
