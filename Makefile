@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help briefing test lab lint format notebooks lock raw bench generator clean
+.PHONY: help briefing test lab lint format notebooks lock raw bench generator fuzz clean
 
 help: ## Show what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -52,6 +52,9 @@ bench: $(READY) ## Time the reading of the original workbooks against other read
 GENERATED ?= 2000
 generator: $(READY) ## Read GENERATED random sheets: how many are right, told, refused; none is wrong in silence
 	@$(BIN)/python tools/run_generator.py $(GENERATED)
+
+fuzz: $(READY) ## Read 3,000 damaged and hostile mutants of workbooks, each within 10 s and 1 GiB
+	@$(BIN)/python tools/fuzz.py
 
 clean: ## Remove what was built: the environment, data/processed, exports
 	@rm -rf $(VENV) data/processed exports .pytest_cache .ruff_cache .mypy_cache

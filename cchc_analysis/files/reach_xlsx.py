@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import reduce
 
 from cchc_analysis.files.cells import Place, address
-from cchc_analysis.files.limits import TooLargeError, check, far_cells, limits, most
+from cchc_analysis.files.limits import check, far_cells, most
 
 #: A cell that is not simply written, or not in the first 999 rows and 702 columns.
 _UNUSUAL = re.compile(rb'<c(?! r="[A-Z]{1,2}\d{1,3}")(?![a-zA-Z])')
@@ -106,8 +106,7 @@ def check_texts(xml: bytes, lengths: list[int]) -> None:
     if any(cells * longest <= most("text_bytes") for cells in _at_most(xml)):
         return
     total = sum(lengths[n] for number in _TEXT_NUMBER.findall(xml) if (n := int(number)) < len(lengths))
-    if total > most("text_bytes"):
-        raise TooLargeError(limits()["text_bytes"])
+    check("text_bytes", total)
 
 
 def _at_most(xml: bytes) -> Iterator[int]:
