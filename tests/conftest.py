@@ -1,14 +1,15 @@
 """What all tests share: the shared material, and Scores frames of published and of made-up figures.
 
-Tests that need the shared material are skipped, saying so, where it is absent.
+Published figures are those of ``data/raw``, which ``test_raw_data.py`` compares with the lists they were
+written from. Tests that need the shared material are skipped, saying so, where it is absent.
 """
 
 from __future__ import annotations
 
-import csv
 import os
 import sys
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import hypothesis
@@ -29,9 +30,6 @@ hypothesis.settings.load_profile("cchc")
 
 _RAW = Path(__file__).resolve().parents[1] / "data" / "raw"
 _BESIDE = Path(__file__).resolve().parents[2] / "shared"
-_FILES = {"PAPI": "papi_2011_2024.csv", "PCI": "pci_2005_2024.csv"}
-#: In the PCI file, what is no criterion.
-_CONTEXT = {"rank", "group", "region", "trad_human", "trad_infra", "trad_market"}
 
 Published = dict[tuple[str, int, str, str], str]
 
@@ -56,14 +54,31 @@ def corpus() -> Path:
 
 
 @pytest.fixture(scope="session")
-def published(shared: Path) -> Published:
-    """Every published figure as its text, by (index, year, unit, code); blanks are left out."""
+def raw() -> Callable[[str], pd.DataFrame]:
+    """Read what ``data/raw`` holds of an index as a whole country published it; read once each."""
+
+    @cache
+    def read_all(index: str) -> pd.DataFrame:
+        paths = sorted((_RAW / index.lower()).glob(f"{index.lower()}_[0-9][0-9][0-9][0-9].xlsx"))
+        return scores.concat([read(path).scores for path in paths])
+
+    return read_all
+
+
+@pytest.fixture(scope="session")
+def published(raw: Callable[[str], pd.DataFrame]) -> Published:
+    """Every published figure of PAPI and PCI as its text, by (index, year, unit, code).
+
+    A printed rank and class have codes of their own, ``rank`` and ``group``; blanks are left out.
+    """
     found = {}
-    for index, name in _FILES.items():
-        with (shared / "figures" / name).open(encoding="utf-8") as file:
-            for row in csv.DictReader(file):
-                if row["value"] and not row["unit"].startswith("Trung vị"):
-                    found[index, int(row["year"]), row["unit"], row["code"]] = row["value"]
+    for index in ("PAPI", "PCI"):
+        for row in raw(index).query("code != 'weighted'").itertuples():
+            key = (index, int(row.year), row.unit)
+            told = {row.code: row.score}
+            if row.code == "total":
+                told |= {"rank": row.rank, "group": row.group}
+            found |= {(*key, code): str(value) for code, value in told.items() if pd.notna(value)}
     return found
 
 
@@ -71,7 +86,7 @@ def published(shared: Path) -> Published:
 def figures(published: Published) -> pd.DataFrame:
     """The published figures as a Scores frame, as reading them gives it; blanks have no row."""
     ranked = {(i, y, u, "total") for i, y, u, code in published if code == "rank"}
-    wanted = sorted({k for k in published if k[3] not in _CONTEXT} | ranked)
+    wanted = sorted({k for k in published if k[3] not in ("rank", "group")} | ranked)
     return scores.validate(_frame([_published_row(published, *key) for key in wanted]))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import math
 from pathlib import Path
 
@@ -42,13 +41,10 @@ _SIPAS = Path(__file__).resolve().parents[2] / "data" / "raw" / "sipas"
 
 
 @pytest.fixture(scope="module")
-def errors(shared):
+def errors(raw):
     """Return score and standard error of PAPI 2019 as published, by unit and code."""
-    with (shared / "figures" / "papi_uncertainty_2019.csv").open(encoding="utf-8") as file:
-        return {
-            (r["unit"], r["code"]): (float(r["value"]), float(r["standard_error"]))
-            for r in csv.DictReader(file)
-        }
+    printed = raw("PAPI").query("year == 2019 and standard_error.notna()")
+    return {(r.unit, r.code): (r.score, r.standard_error) for r in printed.itertuples()}
 
 
 @pytest.fixture(scope="module")

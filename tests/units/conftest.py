@@ -1,22 +1,25 @@
-"""What the tests of boundaries and of mergers share: the resolution and the population as published."""
+"""What the tests of boundaries and of mergers share: the population, by province."""
 
 from __future__ import annotations
 
 import csv
+from importlib.resources import files
 
 import pytest
 
 
-@pytest.fixture(scope="module")
-def resolution(shared):
-    """Return the province of today of each of the 63, by name."""
-    with (shared / "figures" / "provinces_63_to_34.csv").open(encoding="utf-8") as file:
-        return {r["province"]: r["province_from_2025_07"] for r in csv.DictReader(file)}
-
-
-@pytest.fixture(scope="module")
-def people(shared):
-    """Return the published population in thousands, by province and year."""
-    with (shared / "figures" / "population_63_2012_2021.csv").open(encoding="utf-8") as file:
-        rows = csv.DictReader(file)
-        return {(r["unit"], int(r["year"])): float(r["population_thousand"]) for r in rows}
+@pytest.fixture(scope="session")
+def people():
+    """Return the population in thousands, by province and year; a test compares it with the published one."""
+    data = files("cchc_analysis.units").joinpath("data")
+    provinces, population = (
+        list(csv.DictReader(data.joinpath(name).read_text(encoding="utf-8").splitlines()))
+        for name in ("provinces.csv", "population.csv")
+    )
+    names = {row["unit_id"]: row["unit"] for row in provinces}
+    return {
+        (names[row["unit_id"]], int(year)): float(value)
+        for row in population
+        for year, value in row.items()
+        if year != "unit_id"
+    }

@@ -2,44 +2,37 @@
 
 from __future__ import annotations
 
+import csv
 import datetime
 from collections import Counter
 
 import pytest
+from resolution import STAYED, WENT, parts_of
 
 from cchc_analysis import units
 from cchc_analysis.units.boundaries import is_same_unit, mergers, same_place, shares, successor
-from cchc_analysis.units.times import declared
 
-#: The provinces that Resolution 202/2025/QH15 left as they were, by their names before.
-STAYED = ["Cao Bằng", "Điện Biên", "Hà Nội", "Hà Tĩnh", "Lai Châu", "Lạng Sơn", "Nghệ An", "Quảng Ninh",
-          "Sơn La", "Thanh Hóa", "Thừa Thiên Huế"]  # fmt: skip
 NAMES = {u.unit_id: u.unit for u in units.all_units()}
 IDS = {u.unit: u.unit_id for u in units.all_units() if u.unit_id.startswith("tinh-63/")}
-
-
-def parts_of(resolution, province):
-    """Return the names of the provinces that became one of today's."""
-    return [before for before, now in resolution.items() if now == province]
 
 
 # -- who became whom -------------------------------------------------------------------------------
 
 
-def test_every_province_goes_where_the_resolution_says(resolution):
+def test_every_province_goes_where_the_resolution_says():
     went = {
         NAMES[part]: NAMES[merger.after]
         for merger in mergers().values()
         for part in merger.parts
         if merger.first_year == 2025
     }
-    assert went == resolution and len(went) == 63
+    assert went == WENT and len(went) == 63
 
 
-def test_eleven_provinces_did_not_merge(resolution):
+def test_eleven_provinces_did_not_merge():
     alone = {NAMES[m.parts[0]] for m in mergers().values() if len(m.parts) == 1}
-    sizes = Counter(resolution.values())
-    assert alone == {before for before, now in resolution.items() if sizes[now] == 1}
+    sizes = Counter(WENT.values())
+    assert alone == {before for before, now in WENT.items() if sizes[now] == 1}
     assert alone == set(STAYED) and len(sizes) == 34
 
 
@@ -54,29 +47,26 @@ def test_a_merger_tells_its_day_and_its_resolution():
     assert len(mergers()) == 35
 
 
-def test_the_successor_is_the_province_of_today(resolution):
-    assert {name: successor(name).unit for name in resolution} == resolution
-    assert {successor(name).scope for name in resolution} == {"tinh-34"}
+def test_the_successor_is_the_province_of_today():
+    assert {name: successor(name).unit for name in WENT} == WENT
+    assert {successor(name).scope for name in WENT} == {"tinh-34"}
     assert successor("Hà Tây").unit_id == "tinh-34/01" and successor("bac kan").unit == "Thái Nguyên"
     with pytest.raises(units.UnknownUnit, match="“Sở Nội vụ” không phải tỉnh"):
         successor("Sở Nội vụ")
 
 
-def test_the_population_is_the_published_one(people):
-    ours = {
-        (NAMES[row["unit_id"]], int(year)): float(value)
-        for row in declared("population.csv")
-        for year, value in row.items()
-        if year != "unit_id"
-    }
-    assert ours == people and len(ours) == 630
+def test_the_population_is_the_published_one(shared, people):
+    with (shared / "figures" / "population_63_2012_2021.csv").open(encoding="utf-8") as file:
+        rows = csv.DictReader(file)
+        published = {(r["unit"], int(r["year"])): float(r["population_thousand"]) for r in rows}
+    assert people == published and len(people) == 630
 
 
 @pytest.mark.parametrize("year", [2011, 2012, 2016, 2021, 2022, 2025])
-def test_shares_are_those_of_the_people_of_the_nearest_year(resolution, people, year):
+def test_shares_are_those_of_the_people_of_the_nearest_year(people, year):
     of = min(max(year, 2012), 2021)
-    for province in set(resolution.values()):
-        parts = parts_of(resolution, province)
+    for province in set(WENT.values()):
+        parts = parts_of(province)
         everyone = sum(people[part, of] for part in parts)
         after = next(m.after for m in mergers().values() if IDS[parts[0]] in m.parts)
         found, told = shares(after, year)

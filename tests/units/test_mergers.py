@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from resolution import STAYED, WENT, parts_of
 
 import cchc_analysis as cchc
 from cchc_analysis import scores, units
@@ -17,9 +18,6 @@ from cchc_analysis.units.boundaries import successor
 from cchc_analysis.units.mergers import MergerError, as_of
 
 JULY = "2025-07-01"
-#: The provinces that Resolution 202/2025/QH15 left as they were, by their names before.
-STAYED = ["Cao Bằng", "Điện Biên", "Hà Nội", "Hà Tĩnh", "Lai Châu", "Lạng Sơn", "Nghệ An", "Quảng Ninh",
-          "Sơn La", "Thanh Hóa", "Thừa Thiên Huế"]  # fmt: skip
 IDS = {u.unit: u.unit_id for u in units.all_units() if u.unit_id.startswith("tinh-63/")}
 
 
@@ -47,11 +45,6 @@ def until_2025(figures, year_2025):
     """Return the published PAPI totals, followed by made-up ones of 2025."""
     papi = figures[(figures["index"] == "PAPI") & (figures["code"] == "total")]
     return scores.concat([papi, year_2025])
-
-
-def parts_of(resolution, province):
-    """Return the names of the provinces that became one of today's."""
-    return [before for before, now in resolution.items() if now == province]
 
 
 def estimates(frame):
@@ -89,10 +82,10 @@ def two_parts(frame_of, bac_kan, thai_nguyen, *, index="PAPI", year=2024, **more
 @pytest.mark.parametrize(
     "province", ["Thái Nguyên", "Bắc Ninh", "Đồng Tháp", "Phú Thọ", "TP. Hồ Chí Minh", "Lâm Đồng", "Cần Thơ"]
 )
-def test_an_estimate_is_the_mean_of_its_people(today, published, people, resolution, province, code):
+def test_an_estimate_is_the_mean_of_its_people(today, published, people, province, code):
     own = estimates(today)
     own = own[(own["unit"] == province) & (own["code"] == code)].set_index("year")
-    parts = parts_of(resolution, province)
+    parts = parts_of(province)
     compared = 0
     for year in range(2011, 2025):
         keys = {part: ("PAPI", year, part, code) for part in parts}
@@ -108,8 +101,8 @@ def test_an_estimate_is_the_mean_of_its_people(today, published, people, resolut
     assert compared >= 11
 
 
-def test_every_merged_province_has_estimates_and_nobody_else(today, resolution):
-    sizes = Counter(resolution.values())
+def test_every_merged_province_has_estimates_and_nobody_else(today):
+    sizes = Counter(WENT.values())
     own = estimates(today)
     assert set(own["unit"]) == {now for now, size in sizes.items() if size > 1}
     assert len(set(own["unit"])) == 23 and own["unit_id"].str.startswith("tinh-34/").all()
@@ -139,9 +132,9 @@ def test_the_note_tells_the_shares_and_their_year(today, people, year, of):
     ],
 )
 def test_where_a_part_was_not_published_there_is_no_estimate_unless_asked_for(
-    figures, published, people, resolution, province, year, absent
+    figures, published, people, province, year, absent
 ):
-    everyone = parts_of(resolution, province)
+    everyone = parts_of(province)
     asked = figures[figures["year"].eq(year) & figures["unit"].isin(everyone)]
     asked = asked[asked["code"] == "total"]
     whole, some = (as_of(asked, JULY, parts=p).set_index("unit_id") for p in ("all", "published"))
