@@ -69,7 +69,7 @@ class Context:
 
     def titled_indices(self) -> set[str]:
         """Return the indices that the titles name."""
-        return {i for t in self.titles for i in indices_in(_without_citations(t))}
+        return set(_indices_of(map(_without_citations, self.titles)))
 
     def indices(self) -> tuple[str, ...]:
         """Return the indices named, by the nearest that names any: titles, tab, cover, file, folder."""
@@ -79,7 +79,7 @@ class Context:
         folder = self.path.absolute().parent.name
         of_folder = {n.lower(): n for n in frameworks.indices()}.get(folder.lower())
         for texts in (subjects, [self.sheet], self.cover, [self.path.stem]):
-            named = tuple(dict.fromkeys(i for t in texts for i in indices_in(t)))
+            named = _indices_of(texts)
             if named:
                 return named
         return (of_folder,) if of_folder else self.inherited_index
@@ -206,6 +206,14 @@ def _known_index(name: str, findings: Findings, file: str) -> str:
     if len(named) == 1:
         return named[0]
     raise ReadError("index_undeclared", findings, file=file, index=name, known=", ".join(known.values()))
+
+
+def _indices_of(texts: Iterable[str]) -> tuple[str, ...]:
+    """Return the indices that texts name; of several in one title, the one that the last names alone."""
+    each = [told for t in texts if (told := indices_in(t))]
+    if len(each) > 1 and len(each[-1]) == 1 and any(len(told) > 1 and each[-1][0] in told for told in each):
+        return each[-1]
+    return tuple(dict.fromkeys(i for told in each for i in told))
 
 
 def _without_citations(title: str) -> str:

@@ -1051,7 +1051,22 @@ def coded_headings():
         yield par(f"criteria across by code alone: {name}", rows, right)
 
 
-GROUPS = (title_of_another_year, coded_headings, listed, shortened, misspelt,
+def indices_beside():
+    """Two tables beside each other, each under its index; the title names both, and one is asked for."""
+    title, head = ["KẾT QUẢ PAR INDEX VÀ SIPAS NĂM 2024"], ["Tỉnh", "Điểm (%)", None, "Tỉnh", "Điểm (%)"]
+    par_scores, sipas = UP, [71, 72, 73, 74, 75, 76]
+    lines = [[u, a, None, v, b] for u, a, v, b in zip(SIX, par_scores, reversed(SIX), sipas, strict=True)]
+    rows = [title, [], ["PAR INDEX 2024", None, None, "SIPAS 2024"], head, *lines]
+    merged = ("A3:B3", "D3:E3")
+    right = of(sipas, 2024, units=SIX[::-1])
+    yield case("SIPAS asked for, beside PAR INDEX", rows, right, merged=merged, index="SIPAS")
+    yield case("PAR INDEX asked for, beside SIPAS", rows, of(par_scores, 2024), merged=merged, index="PAR")
+    single = [title, [], ["PAR INDEX 2024"], head[:2], *(r[:2] for r in lines), [], ["SIPAS 2024"], head[:2],
+              *(r[3:] for r in lines)]  # fmt: skip
+    yield case("SIPAS asked for, below PAR INDEX", single, right, index="SIPAS")
+
+
+GROUPS = (indices_beside, title_of_another_year, coded_headings, listed, shortened, misspelt,
           ranks_of_one_unit, numbering_row, years, percents,
           headings_again, two_indices, halves, long_tables, names_of_criteria, ranks,
           stages_of_provinces, years_of_a_sheet,
