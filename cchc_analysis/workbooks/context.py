@@ -78,8 +78,10 @@ class Context:
         subjects = [_without_citations(t) for t in self.titles]
         folder = self.path.absolute().parent.name
         of_folder = {n.lower(): n for n in frameworks.indices()}.get(folder.lower())
-        for texts in (subjects, [self.sheet], self.cover, [self.path.stem]):
-            named = _indices_of(texts)
+        if titled := _indices_of(subjects):
+            return titled
+        for texts in ([self.sheet], self.cover, [self.path.stem]):
+            named = tuple(dict.fromkeys(i for t in texts for i in indices_in(t)))
             if named:
                 return named
         return (of_folder,) if of_folder else self.inherited_index
@@ -208,9 +210,9 @@ def _known_index(name: str, findings: Findings, file: str) -> str:
     raise ReadError("index_undeclared", findings, file=file, index=name, known=", ".join(known.values()))
 
 
-def _indices_of(texts: Iterable[str]) -> tuple[str, ...]:
-    """Return the indices that texts name; of several in one title, the one that the last names alone."""
-    each = [told for t in texts if (told := indices_in(t))]
+def _indices_of(titles: Iterable[str]) -> tuple[str, ...]:
+    """Return the indices that titles name; of several in one title, the one that the last names alone."""
+    each = [told for t in titles if (told := indices_in(t))]
     if len(each) > 1 and len(each[-1]) == 1 and any(len(told) > 1 and each[-1][0] in told for told in each):
         return each[-1]
     return tuple(dict.fromkeys(i for told in each for i in told))

@@ -35,9 +35,9 @@ from cchc_analysis.workbooks.scoring import edition, is_survey
 from cchc_analysis.workbooks.views import View
 
 _OF_STAGE = re.compile(r"(?:linh vuc|noi dung|tieu chi) (\d+(?:\.\d+)*)(.*)")
-_CODE = re.compile(
-    r"(?:(?i:tiêu chí|lĩnh vực|nội dung|tc|lv|nd)\s*)?((?:\d+|[IVX]+)(?:\.\d+)*)(?:[.):]+\s*|\s+|$)(.*)", re.S
-)
+#: What may stand before a code: ``Cộng lĩnh vực 1``, ``TC 1.2``.
+_BEFORE = r"(?:(?i:(?:(?:tổng|cộng|điểm)\s+)*(?:tiêu chí|lĩnh vực|nội dung|mục|tc|lv|nd))\s*)?"
+_CODE = re.compile(_BEFORE + r"((?:\d+|[IVX]+)(?:\.\d+)*)(?:[.):]+\s*|\s+|$)(.*)", re.S)
 #: Where a code may begin behind other words.
 _WITHIN = re.compile(r"\s(?=(?:\d+(?:\.\d+)*|[IVX]+)[.):]+\s)")
 

@@ -100,6 +100,14 @@ def set_aside(body: Body, columns: list[Track], context: Context) -> None:
             track.reason = track.quantity
 
 
+def take_bonuses(columns: list[Track]) -> None:
+    """Take ``Cộng`` beside ``Trừ`` for points that are added; elsewhere it is the sum."""
+    if any(t.quantity == "deduction" for t in columns):
+        for track in columns:
+            if track.labels and track.labels[-1].words == "cong":
+                track.quantity, track.total = "bonus", False
+
+
 def join_to_scores(columns: list[Track]) -> None:
     """Give ranks and classes without index, year or criterion those of the score that they stand beside."""
     scores = [t for t in columns if t.is_score and not t.reason and t.labels]

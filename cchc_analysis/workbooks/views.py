@@ -20,6 +20,7 @@ from cchc_analysis.workbooks.facets import (
     forget_phrases,
     join_to_scores,
     set_aside,
+    take_bonuses,
     take_ranks_of_title,
     take_rows_of_quantities,
 )
@@ -89,6 +90,7 @@ def views_of(body: Body, context: Context) -> tuple[list[View], list[Track], lis
     apply_names(body, columns, index)
     if not index:
         part_by_criteria(columns)
+    take_bonuses(columns)
     set_aside(body, columns, context)
     join_to_scores(columns)
     take_ranks_of_title(body, columns, rows, context)

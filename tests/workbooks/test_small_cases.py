@@ -1066,7 +1066,73 @@ def indices_beside():
     yield case("SIPAS asked for, below PAR INDEX", single, right, index="SIPAS")
 
 
-GROUPS = (indices_beside, title_of_another_year, coded_headings, listed, shortened, misspelt,
+def sums_of_domains():
+    """A sheet a domain with its sum, a summary of sums and results: *Cộng* is a sum, beside *Trừ* a bonus."""
+    title, units = ["ĐIỂM THẨM ĐỊNH CCHC NĂM 2024 CÁC SỞ TỈNH ĐỒNG NAI"], ["Sở Thí Dụ", "Sở Ví Dụ"]
+
+    def scored_as(stage, **marks):
+        return {
+            k: v
+            for code, column in marks.items()
+            for k, v in of(column, 2024, code[1:], stage, units).items()
+        }
+
+    head = ["TT", "Đơn vị", "2.1 Rà soát", "2.2 Theo dõi", "Cộng lĩnh vực 2"]
+    lines = [[1, units[0], 1, 2, 3], [2, units[1], 2, 2, 4]]
+    right = scored_as("appraised", **{"_2.1": [1, 2], "_2.2": [2, 2], "_2": [3, 4]})
+    for name in ("Cộng lĩnh vực 2", "Tổng điểm lĩnh vực 2", "Lĩnh vực 2"):
+        yield par(f"a domain's sum in its sheet: {name}", [title, [*head[:4], name], *lines], right)
+    title = ["TỔNG HỢP CHỈ SỐ CCHC NĂM 2024 CÁC SỞ TỈNH ĐỒNG NAI"]
+    heads = [["TT", "Đơn vị", "Điểm thẩm định", None, None, "Điểm điều tra XHH", "Kết quả"],
+             [None, None, "Lĩnh vực 1", "Lĩnh vực 2", "Cộng"]]  # fmt: skip
+    lines = [[1, units[0], 1, 2, 3, 4, 7], [2, units[1], 2, 2, 4, 5, 9]]
+    parts = scored_as("appraised", _1=[1, 2], _2=[2, 2]) | of([3, 4], 2024, "total", "appraised", units)
+    whole = of([4, 5], 2024, "total", "survey", units) | of([7, 9], 2024, "total", "final", units)
+    yield par("sums of stages beside a result", [title, *heads, *lines], parts | whole, merged=("C2:E2",))
+    rows = [SHEET[0], SHEET[1], [], ["TT", "Tiêu chí", "Điểm tối đa", "Điểm", "Cộng", "Trừ", "Kết quả"],
+            *([c, n, t, t, None, None, t] for c, n, t in CRITERIA)]  # fmt: skip
+    yield par("points added and taken away", rows, ward("final", total=False))
+    rows = [
+        *SHEET,
+        ["TT", "Tiêu chí", "Điểm tối đa", "Tự chấm", "Điều tra XHH", "Kết quả"],
+        *lines_of_three(),
+    ]
+    yield par("a result beside stages", rows, ward("self", total=False) | ward("final", 0.5, total=False))
+    head = ["Mã", "Tiêu chí", "Điểm tối đa", "Thẩm định"]
+    letters = [*SHEET, head, ["I", "Chỉ đạo", 2, 1], ["1.1", "Kế hoạch", 2, 1],
+               ["1.1.a", "Ban hành", 1, 0.5], ["1.1.b", "Hoàn thành", 1, 0.5]]  # fmt: skip
+    points = {"I": 1, "1.1": 1, "1.1.a": 0.5, "1.1.b": 0.5}
+    yield par(
+        "letters behind dotted codes", letters, {(WARD, 2024, c, "appraised"): v for c, v in points.items()}
+    )
+    joined = [["1.1" + row[0][-1] if row[0][-1] in "ab" else row[0], *row[1:]] for row in letters[3:]]
+    right = {
+        (WARD, 2024, c if c[-1] not in "ab" else "1.1" + c[-1], "appraised"): v for c, v in points.items()
+    }
+    yield par("letters right behind dotted codes", [*letters[:3], *joined], right)
+
+
+def lines_of_three():
+    return [[code, name, top, top, None, top / 2] for code, name, top in CRITERIA]
+
+
+def forms_of_questions():
+    """Answers by question: codes of questions, forms handed out, forms without an answer."""
+    title = [["Khảo sát SIPAS năm 2024"], [f"Đơn vị: {WARD}, tỉnh Đồng Nai"], []]
+    right = {(WARD, 2024, "1.1", "final"): 75, (WARD, 2024, "2.1", "final"): 50}
+    for name in ("Mã câu", "Mã câu hỏi", "Câu hỏi số", "Mã nội dung"):
+        rows = [*title, [name, "Nội dung câu hỏi", "Hài lòng", "Bình thường", "Không hài lòng"],
+                ["1.1", "Nơi ngồi chờ", 75, 15, 10], ["2.1", "Công khai", 40, 20, 20]]  # fmt: skip
+        yield case(f"codes of questions: {name}", rows, right)
+    for issued, blank in (("Số phiếu phát ra", "Không trả lời"), ("Tổng số phiếu phát ra", "Phiếu trắng")):
+        rows = [*title, ["Mã", "Nội dung", issued, "Hài lòng", "Bình thường", "Không hài lòng", blank],
+                ["1.1", "Nơi ngồi chờ", 110, 75, 15, 10, 5],
+                ["2.1", "Công khai", 110, 40, 20, 20, 3]]  # fmt: skip
+        yield case(f"forms beside the answers: {issued}", rows, right)
+
+
+GROUPS = (forms_of_questions, sums_of_domains, indices_beside, title_of_another_year,
+          coded_headings, listed, shortened, misspelt,
           ranks_of_one_unit, numbering_row, years, percents,
           headings_again, two_indices, halves, long_tables, names_of_criteria, ranks,
           stages_of_provinces, years_of_a_sheet,
