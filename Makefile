@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help briefing test lab lint format notebooks lock raw bench generator fuzz clean
+.PHONY: help briefing test coverage lab lint format notebooks lock raw bench generator fuzz clean
 
 help: ## Show what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -15,8 +15,15 @@ briefing: $(READY) ## Build the data, run the notebooks for the unit of cchc.tom
 	@$(BIN)/cchc build
 	@$(BIN)/cchc briefing
 
+# Two processes; all cells of a notebook, and all tests of a module, in one of them.
+WORKERS ?= 2
+PYTEST := $(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile
+
 test: $(READY) ## Run the tests and compare the notebooks with a fresh run
-	@$(BIN)/python -m pytest -q
+	@$(PYTEST)
+
+coverage: $(READY) ## Run the tests and count the branches that they take: at least 92 % of them
+	@$(PYTEST) --cov --cov-report=term:skip-covered
 
 lab: $(READY) ## Open JupyterLab on the notebooks
 	@$(BIN)/cchc lab

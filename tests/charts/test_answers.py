@@ -5,6 +5,7 @@ from __future__ import annotations
 from statistics import median
 
 import pytest
+from artists import covered, footer, lines, outside, said, words_of, written
 from matplotlib.colors import to_hex
 
 from cchc_analysis import (
@@ -18,8 +19,6 @@ from cchc_analysis import (
     weaknesses_chart,
 )
 from cchc_analysis.charts.style import FAINT, MUTED, OURS, WORSE
-
-from .artists import covered, footer, lines, outside, said, words_of, written
 
 WARD = "Phường Minh Họa"
 

@@ -7,12 +7,11 @@ import errno
 import matplotlib as mpl
 import matplotlib.pyplot as plt
 import pytest
+from artists import box, covered, footer, outside, words_of, written
 from matplotlib.figure import Figure
 
 from cchc_analysis import history_chart, rank_chart, ranks, strip_chart, trend, trend_chart, weaknesses_chart
 from cchc_analysis.charts import SaveError, canvas, finish, save
-
-from .artists import box, covered, footer, outside, words_of, written
 
 KINDS = ["trend", "rank_history", "ranks", "weaknesses", "history"]
 #: The longest name and the longest words, in both languages, on every chart; the first-ranked and one

@@ -6,12 +6,11 @@ from statistics import median
 
 import numpy as np
 import pytest
+from artists import lines, said
 
 from cchc_analysis import history, history_chart
 from cchc_analysis.charts.style import TEXT
 from cchc_analysis.statements import footer
-
-from .artists import lines, said
 
 YEARS = list(range(2011, 2025))
 

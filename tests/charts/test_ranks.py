@@ -5,13 +5,12 @@ from __future__ import annotations
 from statistics import median
 
 import pytest
+from artists import covered, own_lines, places, said, ticks, written, years_of
 from matplotlib.colors import to_hex
 
 from cchc_analysis import rank_chart, ranks, statement, strip_chart
 from cchc_analysis.charts.style import FAINT, OURS
 from cchc_analysis.statements import footer
-
-from .artists import covered, own_lines, places, said, ticks, written, years_of
 
 BREAK = "đổi\ncách đo"
 

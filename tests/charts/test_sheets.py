@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import matplotlib.pyplot as plt
 import pytest
+from artists import covered, footer, lines, outside, places, said, words_of, written
 from matplotlib.colors import to_hex
 
 from cchc_analysis import self_appraised_chart, sheet, side_by_side, years_chart
 from cchc_analysis.charts.style import FAINT, LINE, MUTED, OURS, WORSE
-
-from .artists import covered, footer, lines, outside, places, said, words_of, written
 
 WARD = {"index": "PAR", "unit": "Phường Minh Họa"}
 YEARS = (2022, 2023, 2024)

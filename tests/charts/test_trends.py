@@ -5,13 +5,12 @@ from __future__ import annotations
 from statistics import median, quantiles
 
 import pytest
+from artists import box, covered, lines, medians, own_lines, places, said, ticks, years_of
 from matplotlib.colors import to_hex
 
 from cchc_analysis import trend, trend_chart
 from cchc_analysis.charts.style import BAND, FAINT, OURS
 from cchc_analysis.statements import footer, subtitle
-
-from .artists import box, covered, lines, medians, own_lines, places, said, ticks, years_of
 
 BREAK, RESCALED = "đổi\ncách đo", "đổi\nthang điểm"
 

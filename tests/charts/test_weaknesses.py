@@ -5,13 +5,12 @@ from __future__ import annotations
 from statistics import median
 
 import pytest
+from artists import lines, said
 from matplotlib.colors import to_hex
 
 from cchc_analysis import weaknesses, weaknesses_chart
 from cchc_analysis.charts.style import FAINT, LINE, MUTED, WORSE
 from cchc_analysis.statements import footer, subtitle
-
-from .artists import lines, said
 
 
 @pytest.fixture

@@ -1,1 +1,0 @@
-"""A package, since tests of the analysis have the same file names."""
