@@ -19,7 +19,9 @@ briefing: $(READY) ## Build the data, run the notebooks for the unit of cchc.tom
 WORKERS ?= 2
 PYTEST := $(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile
 
+# Built first: notebooks of two processes that found no data would each build them.
 test: $(READY) ## Run the tests and compare the notebooks with a fresh run
+	@$(BIN)/cchc build
 	@$(PYTEST)
 
 # Without the notebooks: nbval waits in vain for a kernel that counts.
