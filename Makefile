@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help briefing test coverage lab lint format notebooks lock raw bench generator fuzz clean
+.PHONY: help briefing test coverage lab lint format notebooks lock raw bench generator fuzz kill clean
 
 help: ## Show what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -56,8 +56,12 @@ raw: $(READY) ## Write the workbooks of data/raw again from the published figure
 	@$(BIN)/python tools/write_published_tables.py
 	@$(BIN)/python tools/write_illustrative_sheets.py
 
-bench: $(READY) ## Time the reading of the original workbooks against other readers (CCHC_CORPUS)
+bench: $(READY) ## Time reading against other readers (CCHC_CORPUS), and building a nation's communes
 	@$(BIN)/python tools/bench_reading.py
+	@$(BIN)/python tools/bench_dataset.py
+
+kill: $(READY) ## Kill builds at each write and at 60 random moments, and see that nothing is lost
+	@$(BIN)/python tests/dataset/killing.py --moments 60
 
 GENERATED ?= 2000
 generator: $(READY) ## Read GENERATED random sheets: how many are right, told, refused; none is wrong in silence

@@ -57,6 +57,9 @@ class Format(StrEnum):
 Index = Annotated[str | None, typer.Option("--index", "-i", help="Chỉ số: PAPI, PCI …")]
 Year = Annotated[int | None, typer.Option("--year", "-y", help="Năm được chấm điểm.")]
 Root = Annotated[Path, typer.Option("--root", help="Thư mục dữ liệu (chứa raw/).")]
+Workers = Annotated[
+    int | None, typer.Option("--workers", min=1, help="Số tiến trình đọc tệp; mặc định là số lõi máy.")
+]
 
 
 @app.command("read")
@@ -102,23 +105,20 @@ def check_command(
     index: Index = None,
     year: Year = None,
     unit: Annotated[str | None, typer.Option("--unit", "-u", help="Đơn vị được chấm điểm.")] = None,
+    workers: Workers = None,
 ) -> None:
     """Chỉ in điều nghi vấn; mã thoát 1 nếu có lỗi, 2 nếu có tệp không đọc được."""
-    from cchc_analysis.findings import Findings
-    from cchc_analysis.workbooks import ReadError, read
+    from cchc_analysis.dataset import check
+    from cchc_analysis.findings import Finding, Findings
 
-    found, unread = Findings(), 0
     paths = paths or [Path("data/raw")]
     files = list(_workbooks_in(paths))
     if not files:
         _say("Không có tệp Excel nào ở: " + ", ".join(str(p) for p in paths))
         raise typer.Exit(COULD_NOT)
-    for file in _progress(files):
-        try:
-            found.extend(Findings.from_frame(read(file, index=index, year=year, unit=unit).findings))
-        except ReadError as error:
-            unread += 1
-            found.extend(error.findings)
+    entries = check(files, index=index, year=year, unit=unit, progress=_progress, workers=workers)
+    unread = sum(not entry.rows for entry in entries)
+    found = Findings(Finding(*row) for entry in entries for row in entry.findings)
     _print_findings(found.to_frame(), all_of_them=True, to=sys.stdout)
     counts = {s: sum(f.severity == s for f in found.items) for s in _MARKS}
     _say(
@@ -129,12 +129,12 @@ def check_command(
 
 
 @app.command("build")
-def build_command(root: Root = Path("data")) -> None:
+def build_command(root: Root = Path("data"), workers: Workers = None) -> None:
     """Dựng data/processed từ data/raw; chỉ đọc lại những gì đã đổi."""
     from cchc_analysis.dataset import build
 
     with saving(root / "processed"):
-        built = build(root, progress=_progress)
+        built = build(root, progress=_progress, workers=workers or os.cpu_count() or 1)
     errors = int((built.findings["severity"] == "error").sum()) if len(built.findings) else 0
     said = f"Đã đọc lại {len(built.read)} tệp" if built.read else "Dữ liệu đã mới, không phải đọc lại"
     _say(f"{said}; {len(built.parts)} phần (chỉ số × năm) trong {root / 'processed'}")

@@ -6,7 +6,7 @@ criterion, for one unit, in one year, at one stage. Missing means *not published
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
@@ -57,7 +57,9 @@ class ScoresError(CchcError, ValueError):
     """Raised when a frame breaks the contract; the message names the rows."""
 
 
-def from_columns(columns: Mapping[str, Any], rows: int) -> pd.DataFrame:
+def from_columns(
+    columns: Mapping[str, Any], rows: int, names: Iterable[str] = tuple(COLUMNS)
+) -> pd.DataFrame:
     """Build a Scores frame from arrays, filling what is not given with missing values.
 
     Parameters
@@ -66,15 +68,15 @@ def from_columns(columns: Mapping[str, Any], rows: int) -> pd.DataFrame:
         Arrays of length *rows* by column name; text as ``pyarrow`` string arrays or sequences of str.
     rows : int
         Number of rows.
+    names : iterable of str
+        The columns to make, all by default.
 
     Returns
     -------
     pandas.DataFrame
-        Shape (rows, 26): exactly :data:`COLUMNS`.
+        Shape (rows, 26): exactly :data:`COLUMNS`, or those of *names*.
     """
-    return pd.DataFrame(
-        {name: _typed(columns.get(name), dtype, rows) for name, dtype in COLUMNS.items()}, copy=False
-    )
+    return pd.DataFrame({name: _typed(columns.get(name), COLUMNS[name], rows) for name in names}, copy=False)
 
 
 def _typed(values: Any, dtype: str, rows: int) -> Any:

@@ -72,12 +72,12 @@ def measure(readers: dict[str, Reader], files: list[Path], rounds: int) -> dict[
     return median
 
 
-def write_commune(path: Path, number: int) -> None:
+def write_commune(path: Path, number: int, province: str = "Minh Họa") -> None:
     """Write the scoring sheet of a commune that does not exist; its points are invented."""
     book = openpyxl.Workbook()
     sheet = book.active
     sheet.append(["BẢNG CHẤM ĐIỂM CHỈ SỐ CẢI CÁCH HÀNH CHÍNH NĂM 2024 (Số liệu minh họa)"])
-    sheet.append([f"Đơn vị: Xã Minh Họa {number}, tỉnh Minh Họa"])
+    sheet.append([f"Đơn vị: Xã Minh Họa {number}, tỉnh {province}"])
     sheet.append(["Mã", "Tiêu chí", "Điểm tối đa", "Tự chấm", "Thẩm định", "Điều tra", "Kết quả", "Ghi chú"])
     for domain in range(1, DOMAINS + 1):
         sheet.append([str(domain), f"Lĩnh vực {domain}", CRITERIA, 10, 9, None, 9, None])

@@ -10,22 +10,6 @@ import cchc_analysis as cchc
 from cchc_analysis import dataset, scores
 from cchc_analysis.units import valid_units
 
-PROVINCES = ["Hà Nội", "Bắc Kạn", "Cao Bằng", "Quảng Nam"]
-
-
-def write(path, offset=0.0, headings=("Tiếp cận đất đai", "Tính minh bạch")):
-    """Write a small made-up PCI workbook (số liệu minh họa)."""
-    rows = [[p, 5 + offset + i / 10, 6 + offset + i / 10] for i, p in enumerate(PROVINCES)]
-    path.parent.mkdir(parents=True, exist_ok=True)
-    pd.DataFrame(rows, columns=["Tỉnh", *headings]).to_excel(path, index=False, sheet_name="Tổng hợp")
-
-
-@pytest.fixture
-def root(tmp_path):
-    write(tmp_path / "data/raw/pci/pci_2016.xlsx")
-    write(tmp_path / "data/raw/pci/pci_2017.xlsx", 0.3)
-    return tmp_path / "data"
-
 
 def test_load_builds_what_is_missing(root):
     frame = dataset.load(root)
@@ -47,7 +31,7 @@ def test_what_is_up_to_date_is_left_alone(root):
     assert dataset.build(root).read == []
 
 
-def test_a_changed_figure_reaches_the_next_load(root):
+def test_a_changed_figure_reaches_the_next_load(root, write):
     before = dataset.load(root)
     path = root / "raw/pci/pci_2017.xlsx"
     write(path, 0.4)
@@ -84,7 +68,7 @@ def test_office_lock_files_are_no_workbooks(root):
     assert [p.name for p in dataset.raw_workbooks(root)] == ["pci_2016.xlsx", "pci_2017.xlsx"]
 
 
-def test_one_score_in_two_files_is_an_error_and_read_once(root):
+def test_one_score_in_two_files_is_an_error_and_read_once(root, write):
     write(root / "raw/pci/pci_2016_ban_2.xlsx", 1.0)
     frame = dataset.load(root)
     assert not frame.duplicated(scores.KEY).any()

@@ -1,0 +1,171 @@
+"""A batch: what many workbooks yield, as one Parquet file that stands for itself.
+
+A Parquet file a workbook would cost more than the reading. The rows are the scores, with the place of their
+entry; the entries (key, findings, account) stand in the file's metadata, so that listing them reads no row.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import zlib
+from collections.abc import Callable, Collection
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from cchc_analysis import frameworks, scores
+from cchc_analysis.findings import Findings
+from cchc_analysis.workbooks import Reading, read_many
+from cchc_analysis.workbooks.source import source_path
+
+#: The column that tells whose a row is: a place in the list of entries.
+ENTRY = "_entry"
+TEXTS = [name for name, dtype in scores.COLUMNS.items() if dtype == "string"]
+_METADATA = "cchc.entries"
+
+
+@dataclass(slots=True)
+class Entry:
+    """What is kept of one workbook beside its scores.
+
+    Attributes
+    ----------
+    key : str
+    rows : int
+        How many scores it has.
+    parts : list of [index, year, scope]
+        Which parts they belong to, and the first scope of each.
+    findings, account : list of rows
+        As in :class:`~cchc_analysis.workbooks.Reading`.
+    died : bool
+        Whether the reader did not survive it.
+    """
+
+    key: str
+    rows: int = 0
+    parts: list[list[Any]] = field(default_factory=list)
+    findings: list[list[str]] = field(default_factory=list)
+    account: list[list[Any]] = field(default_factory=list)
+    died: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Some workbooks to be read together; picklable, for other processes.
+
+    Attributes
+    ----------
+    files : tuple of (str, str)
+        Where each lies, and its key.
+    root : str
+        The data folder; empty where they are of none, and need no source beside them.
+    asked : tuple
+        ``index, year, unit``, as :func:`~cchc_analysis.workbooks.read` takes them.
+    """
+
+    files: tuple[tuple[str, str], ...]
+    root: str = ""
+    asked: tuple[str | None, int | None, str | None] = (None, None, None)
+
+    def alone(self) -> list[Chunk]:
+        """Return a chunk for each of the workbooks."""
+        return [replace(self, files=(file,)) for file in self.files]
+
+
+def read_chunk(chunk: Chunk, at: Callable[[int], None] = lambda place: None) -> bytes:
+    """Read the workbooks of a chunk and return the batch; *at* is told which of them is next.
+
+    The index of the folder is no argument of reading: it is a suggestion, which what the workbook says of
+    itself outweighs.
+    """
+    if chunk.root:
+        frameworks.declare(Path(chunk.root))
+    index, year, unit = chunk.asked
+    entries, frames = [], []
+    for place, (name, key) in enumerate(chunk.files):
+        at(place)
+        reading = read_many([name], index=index, year=year, unit=unit)
+        source = _source_wanted(Path(name)) if chunk.root else Findings()
+        entries.append(_entry(key, reading, source))
+        frames.append(reading.scores)
+    whose = np.repeat(np.arange(len(frames)), [len(frame) for frame in frames])
+    return packed(entries, _table(scores.concat(frames), whose))
+
+
+def death(key: str, name: str, vi: str, en: str) -> bytes:
+    """Return the batch of a workbook that the reader did not survive."""
+    found = Findings()
+    found.add("reader_died", file=os.fsencode(name).decode(errors="replace"), problem=vi, problem_en=en)
+    entry = Entry(key, findings=_rows(found.to_frame()), died=True)
+    return packed([entry], _table(scores.empty(), np.zeros(0)))
+
+
+def _source_wanted(path: Path) -> Findings:
+    found = Findings()
+    if not (source := source_path(path)).is_file():
+        found.add("no_source", file=path.name, expected=source.name)
+    return found
+
+
+def _entry(key: str, reading: Reading, source: Findings) -> Entry:
+    frame = reading.scores
+    parts = frame.groupby(["index", "year"], sort=True)["scope"].min() if len(frame) else pd.Series()
+    return Entry(
+        key, len(frame), [[index, int(year), scope] for (index, year), scope in parts.items()],
+        _rows(source.to_frame()) + _rows(reading.findings), _rows(reading.account),
+    )  # fmt: skip
+
+
+def _rows(frame: pd.DataFrame) -> list[list[Any]]:
+    return [list(row) for row in zip(*(frame[name].tolist() for name in frame), strict=True)]
+
+
+def _table(frame: pd.DataFrame, entry: Any) -> pa.Table:
+    table = pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata()
+    return table.append_column(ENTRY, pa.array(entry, pa.int32()))
+
+
+# -- as bytes ----------------------------------------------------------------------------------------
+
+
+def packed(entries: list[Entry], table: pa.Table) -> bytes:
+    """Return a batch as bytes."""
+    sink = pa.BufferOutputStream()
+    words = json.dumps([asdict(entry) for entry in entries]).encode()
+    with pq.ParquetWriter(sink, table.schema, compression="zstd", compression_level=1) as writer:
+        writer.write_table(table)
+        writer.add_key_value_metadata({_METADATA: base64.b64encode(zlib.compress(words, 1)).decode()})
+    return sink.getvalue().to_pybytes()
+
+
+def entries_of(batch: bytes | Path) -> list[Entry]:
+    """Return the entries of a batch; any exception means that it is damaged."""
+    source = pa.BufferReader(batch) if isinstance(batch, bytes) else str(batch)
+    written = pq.read_metadata(source).metadata[_METADATA.encode()]
+    return [Entry(**entry) for entry in json.loads(zlib.decompress(base64.b64decode(written)))]
+
+
+def rows_of(batch: bytes) -> pa.Table:
+    """Return the rows of a batch, its texts by dictionary, a column of nothing as nothing."""
+    table = pq.read_table(pa.BufferReader(batch), read_dictionary=TEXTS)
+    columns = [c.combine_chunks() for c in table.columns]
+    nothing = [pa.nulls(len(c)) if c.null_count == len(c) else c for c in columns]
+    return pa.table(nothing, names=table.column_names)
+
+
+def only(batch: bytes, keys: Collection[str]) -> tuple[list[Entry], pa.Table]:
+    """Return the entries of a batch that have one of the keys, and their rows."""
+    entries, table = entries_of(batch), pq.read_table(pa.BufferReader(batch))
+    kept = [place for place, entry in enumerate(entries) if entry.key in keys]
+    places = np.full(len(entries), -1)
+    places[kept] = np.arange(len(kept))
+    now = places[table.column(ENTRY).to_numpy()]
+    table = table.set_column(table.num_columns - 1, ENTRY, pa.array(now, pa.int32())).filter(now >= 0)
+    return [entries[place] for place in kept], table

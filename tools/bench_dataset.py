@@ -1,0 +1,118 @@
+"""Build and load the scoring sheets of a nation's communes that do not exist, and measure it.
+
+    python tools/bench_dataset.py [--communes 3321] [--folder FOLDER]
+
+The sheets (136 criteria, 8 columns) are written once into FOLDER. Each measurement has a process of its own;
+the memory is the peak of each process. Calamine alone, in one process, is measured before and after.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+from bench_reading import calamine, write_commune
+
+PROVINCES = 34
+TARGETS = {
+    "cold build, two workers / calamine": "5",
+    "one file changed": "3 s",
+    "nothing changed": "0.5 s",
+    "load of one province's communes": "0.5 s, 250 MiB",
+}
+
+
+def measured(step: str, root: Path) -> tuple[float, int, str]:
+    """Run a step in a process of its own; return seconds, MiB of the largest process, and what it says."""
+    code = [sys.executable, __file__, "--step", step, "--folder", root.parent]
+    seconds, most, said = subprocess.run(code, check=True, capture_output=True, text=True).stdout.split("|")
+    return float(seconds), int(most), said.strip()
+
+
+def step(name: str, root: Path) -> None:
+    """Do one step and print its seconds, the memory, and a word on it."""
+    from cchc_analysis import dataset
+
+    files = sorted((root / "raw/par").glob("*.xlsx"))
+    steps: dict[str, Callable[[], str]] = {
+        "calamine": lambda: str(calamine(files) or ""),
+        "cold": lambda: f"{len(dataset.build(root, workers=2).read)} files read",
+        "changed": lambda: f"{len(dataset.build(root).read)} file read",
+        "nothing": lambda: f"{len(dataset.build(root).read)} files read",
+        "load": lambda: f"{len(dataset.load(root, index='PAR', scope='xa/thi-du-16'))} rows",
+    }
+    if name == "cold":
+        shutil.rmtree(root / "processed", ignore_errors=True)
+    if name == "changed":
+        book = openpyxl.load_workbook(files[1000 % len(files)])
+        book.active["G10"] = round(random.random() / 2, 4)
+        book.save(files[1000 % len(files)])
+    peaks: dict[int, int] = {}
+    threading.Thread(target=watch, args=(peaks,), daemon=True).start()
+    start = time.perf_counter()
+    said = steps[name]()
+    seconds = time.perf_counter() - start
+    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    print(f"{seconds}|{max([own, *peaks.values()])}|{said}")
+
+
+def watch(peaks: dict[int, int]) -> None:
+    """Note the peak memory of the processes that this one starts."""
+    me = Path(f"/proc/{os.getpid()}/task")
+    while me.is_dir():
+        for child in [c for task in me.iterdir() for c in children(task)]:
+            try:
+                lines = Path(f"/proc/{child}/status").read_text().splitlines()
+            except OSError:
+                continue
+            peak = next((line for line in lines if line.startswith("VmHWM")), None)
+            if peak is not None:
+                peaks[child] = int(peak.split()[1]) // 1024
+        time.sleep(0.2)
+
+
+def children(task: Path) -> list[int]:
+    try:
+        return [int(child) for child in (task / "children").read_text().split()]
+    except OSError:
+        return []
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--communes", type=int, default=3321)
+    parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()) / "cchc_communes")
+    parser.add_argument("--step", help=argparse.SUPPRESS)
+    asked = parser.parse_args()
+    root = asked.folder / "data"
+    if asked.step:
+        step(asked.step, root)
+        return 0
+    (root / "raw/par").mkdir(parents=True, exist_ok=True)
+    for number in range(asked.communes):
+        path = root / "raw/par" / f"par_2024_xa_minh_hoa_{number}.xlsx"
+        if not path.exists():
+            write_commune(path, number, f"Thí Dụ {number % PROVINCES}")
+    first = measured("calamine", root)
+    cold, changed, nothing, load = (measured(name, root) for name in ("cold", "changed", "nothing", "load"))
+    alone = (first[0] + measured("calamine", root)[0]) / 2
+    taken = [f"{cold[0] / alone:.1f} ({cold[0]:.1f} s, {cold[1]} MiB the largest process)"]
+    taken += [f"{seconds:.2f} s, {most} MiB, {said}" for seconds, most, said in (changed, nothing, load)]
+    for (what, most), value in zip(TARGETS.items(), taken, strict=True):
+        print(f"{what:36} at most {most:16} {value}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
