@@ -34,6 +34,8 @@ from pathlib import Path
 HOME = Path(__file__).resolve().parents[1]
 CORPUS = Path(os.environ.get("CCHC_CORPUS", HOME.parent / "shared" / "workbooks"))
 SECONDS, MEMORY = 10, 2**30
+#: Seconds in which a worker imports what it needs, and in which the other engine compares.
+START = COMPARE = 60
 #: Larger files take long and show nothing more.
 MOST_BYTES = 120_000
 GENERATED = 40
@@ -292,12 +294,9 @@ def _meant(value: object, row: object) -> Iterator[float]:
     if isinstance(value, str):
         value = parse_number(value.partition("/")[0].rstrip("* "))
     if isinstance(value, (int, float)):
-        yield from (
-            float(value),
-            value * 100,
-            value * row.max_score,
-            value / row.n * 100 if row.n else math.nan,
-        )
+        yield from (float(value), value * 100, value * row.max_score)
+        if 0 <= value <= row.n:  # so many of the answers: the share is made of several such cells
+            yield row.score
 
 
 def _other_engine(path: Path) -> Callable[[str, str], object]:
@@ -340,14 +339,18 @@ class Worker:
             command = [sys.executable, str(Path(__file__).resolve()), "--work"]
             self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                                              stderr=subprocess.DEVNULL, bufsize=0)  # fmt: skip
-            self.ask(HOME / "none.xlsx")  # imports and declared data are loaded
+            self._send(HOME / "none.xlsx")  # imports and declared data are loaded
+            self._answer(START)
+            self._answer(START)
         started = time.perf_counter()
-        self._process.stdin.write(f"{path}\n".encode())
-        self._process.stdin.flush()
+        self._send(path)
         first = self._answer(SECONDS)
         spent = time.perf_counter() - started
-        second = self._answer(6 * SECONDS) if self._process else {}
+        second = self._answer(COMPARE) if self._process else {}
         return first, second, spent
+
+    def _send(self, path: Path) -> None:
+        self._process.stdin.write(f"{path}\n".encode())
 
     def close(self) -> None:
         if self._process:

@@ -9,7 +9,7 @@ from math import isfinite
 from pathlib import Path
 from typing import Any
 
-from cchc_analysis.files.limits import Limit
+from cchc_analysis.files.limits import Limit, check
 
 Row = list[Any]
 Place = tuple[int, int]
@@ -156,6 +156,11 @@ def address(row: int, column: int) -> str:
 def rectangle(rows: list[list[str]]) -> list[Row]:
     """Return rows of texts without the blank rows and columns at their ends, all of one length.
 
+    Raises
+    ------
+    TooLargeError
+        Where that makes more cells than a sheet may have.
+
     Examples
     --------
     >>> rectangle([["x", ""], ["y"], [" ", "", ""]])
@@ -164,6 +169,7 @@ def rectangle(rows: list[list[str]]) -> list[Row]:
     lengths = [max((c + 1 for c, text in enumerate(row) if text.strip()), default=0) for row in rows]
     width = max(lengths, default=0)
     height = max((r + 1 for r, length in enumerate(lengths) if length), default=0)
+    check("cells", height * width)
     return [row[:width] + [""] * (width - len(row)) for row in rows[:height]]
 
 

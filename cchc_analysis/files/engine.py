@@ -8,14 +8,14 @@ as empty.
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from python_calamine import CalamineWorkbook, SheetMetadata, SheetTypeEnum, SheetVisibleEnum
 
 from cchc_analysis.files.cells import Area, Marks, Row, Sheet, address
 from cchc_analysis.files.errors import ReadError
-from cchc_analysis.files.limits import TooLargeError, check
+from cchc_analysis.files.limits import TooLargeError, check, most
 from cchc_analysis.files.marks import looked_at
 from cchc_analysis.findings import Findings
 
@@ -87,7 +87,16 @@ def _cells(book: CalamineWorkbook, name: str) -> tuple[list[Row], list[Area]]:
     if rows and len(rows[0]) > _WIDE:
         used = max((c for row in rows for c, v in enumerate(row) if v != ""), default=0) + 1
         rows = [row[:used] for row in rows]
-    return rows, list(sheet.merged_cell_ranges or ())
+    return rows, _within(sheet.merged_cell_ranges or (), len(rows), len(rows[0]) if rows else 0)
+
+
+def _within(areas: Iterable[Area], height: int, width: int) -> list[Area]:
+    """Return merged areas, where they are more than a sheet may have cells only as far as it has any."""
+    areas = list(areas)
+    if sum((s - r + 1) * (d - c + 1) for (r, c), (s, d) in areas) <= most("cells"):
+        return areas
+    cut = ((start, (min(bottom, height - 1), min(right, width - 1))) for start, (bottom, right) in areas)
+    return [((r, c), (s, d)) for (r, c), (s, d) in cut if r <= s and c <= d]
 
 
 def _tried(read: Callable[..., T], *given: object) -> T | None:

@@ -12,6 +12,7 @@ from lxml import etree
 
 from cchc_analysis.files.cells import Area, Marks, Sheet, rectangle
 from cchc_analysis.files.formats import text_of
+from cchc_analysis.files.limits import check
 from cchc_analysis.files.text_tables import decimal_mark, is_number
 
 _TABLE = re.compile(r"<table[\s>]", re.IGNORECASE)
@@ -58,6 +59,7 @@ def html_sheets(text: str, name: str) -> list[Sheet]:
     >>> sheet.rows, sheet.merged
     ([['PCI 2024', ''], ['Hà Nội', '67,3'], ['', '68,1']], [((1, 0), (2, 0))])
     """
+    check("tags", text.count("<"))
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     sheets: list[Sheet] = []
     above: list[list[str]] = []
@@ -124,6 +126,7 @@ def _grid(table: etree._Element) -> tuple[list[list[str]], list[Area], set[int]]
     rows: list[list[str]] = []
     merged: list[Area] = []
     free: dict[int, int] = {}  # the row in which a column is free again
+    cells = 0
     for r, line in enumerate(lines):
         row: list[str] = []
         for cell in _inside(line, "td", "th"):
@@ -139,6 +142,8 @@ def _grid(table: etree._Element) -> tuple[list[list[str]], list[Area], set[int]]
             if across > 1 or down > 1:
                 merged.append(((r, column), (r + down - 1, column + across - 1)))
         rows.append(row)
+        cells += len(row)
+        check("cells", cells)
     hidden = {r for r, line in enumerate(lines) if _UNDISPLAYED.search(line.get("style", ""))}
     return rows, merged, hidden
 

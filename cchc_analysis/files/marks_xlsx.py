@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from cchc_analysis.files.cells import Marks, Place, is_percentage
-from cchc_analysis.files.limits import TooLargeError
+from cchc_analysis.files.limits import MOST_COLUMNS, TooLargeError
 from cchc_analysis.files.package import DamagedPartError, Package
 from cchc_analysis.files.reach_xlsx import (
     COLUMNS,
@@ -74,7 +74,7 @@ class Look:
         except TooLargeError as error:
             marks.too_large = error.limit
             raise DamagedPartError(part) from None
-        except ValueError:
+        except (ValueError, OverflowError):  # the address of a cell is none
             raise DamagedPartError(part) from None
         try:
             self._seen[part] = marks = _look(xml, self._percent)
@@ -152,13 +152,15 @@ def _look_for_errors(xml: bytes, marks: Marks) -> None:
 
 
 def _look_for_hidden(xml: bytes, marks: Marks) -> None:
+    hidden = bytearray(MOST_COLUMNS)
     for tag, _ in _tags(xml, _IS_HIDDEN):
         attributes = _attributes(tag)
         if tag.startswith(b"<row"):
             marks.hidden_rows.add(int(attributes.get(b"r", b"0")) - 1)
         elif tag.startswith(b"<col"):
-            first, last = int(attributes.get(b"min", b"1")), int(attributes.get(b"max", b"1"))
-            marks.hidden_columns.update(range(first - 1, min(last, 16384)))
+            first, last = (max(0, min(int(attributes.get(b, b"1")), MOST_COLUMNS)) for b in (b"min", b"max"))
+            hidden[max(first - 1, 0) : last] = b"\1" * (last - max(first - 1, 0))
+    marks.hidden_columns.update(c for c, is_hidden in enumerate(hidden) if is_hidden)
 
 
 def _unvalued(xml: bytes) -> Iterator[Place]:

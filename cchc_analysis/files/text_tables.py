@@ -12,6 +12,7 @@ from collections import Counter
 from itertools import zip_longest
 
 from cchc_analysis.files.cells import Sheet, rectangle
+from cchc_analysis.files.limits import check
 
 #: The likeliest first: a comma also stands in numbers and sentences.
 _SEPARATORS = "\t;,"
@@ -44,6 +45,7 @@ def csv_sheet(text: str, name: str) -> Sheet | None:
     >>> sheet.rows, sheet.decimal
     ([['Tỉnh', 'Điểm'], ['Hà Nội', '81,5']], ',')
     """
+    check("cells", max(map(text.count, "\n\r")))
     separators = _SEPARATORS
     if declared := _DECLARED.match(text):  # for Excel alone, which does not show this line
         separators, text = declared[1], text[declared.end() :]
@@ -95,6 +97,7 @@ def _shown_mark(text: str) -> str:
 
 
 def _parsed(text: str, separator: str) -> list[list[str]]:
+    check("cells", text.count(separator))
     try:
         return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
     except csv.Error:
