@@ -35,7 +35,7 @@ HOME = Path(__file__).resolve().parents[1]
 CORPUS = Path(os.environ.get("CCHC_CORPUS", HOME.parent / "shared" / "workbooks"))
 SECONDS, MEMORY = 10, 2**30
 #: Seconds in which a worker imports what it needs, and in which the other engine compares.
-START = COMPARE = 60
+START, COMPARE = 60, 15
 #: Larger files take long and show nothing more.
 MOST_BYTES = 120_000
 GENERATED = 40
@@ -213,6 +213,7 @@ def of_cells(rng: random.Random, data: bytes) -> bytes:
                 sheet.cell(
                     rng.choice([1, 5000, 1_048_576]), rng.choice([1, 300, 16_384]), rng.choice([" ", 5, "x"])
                 )
+                break  # moving rows before such a cell takes openpyxl hours
             elif what == 5:
                 sheet.merge_cells(start_row=row, end_row=row + rng.randrange(3), start_column=column,
                                   end_column=column + rng.randrange(3))  # fmt: skip

@@ -1,0 +1,40 @@
+"""A sample of the mutants that ``make fuzz`` reads, the same at every run where nobody changed the sources."""
+
+import importlib.util
+from pathlib import Path
+
+import pytest
+
+_FUZZ = Path(__file__).resolve().parents[2] / "tools" / "fuzz.py"
+SAMPLE, PIECES = 200, 4
+
+
+@pytest.fixture(scope="module")
+def fuzz():
+    spec = importlib.util.spec_from_file_location("fuzz", _FUZZ)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize("piece", range(PIECES))
+def test_a_mutant_ends_in_scores_of_its_cells_or_in_one_refusal(fuzz, piece):
+    size = SAMPLE // PIECES
+    ends, wrong = fuzz.run(range(piece * size, (piece + 1) * size), seed=9)
+    assert wrong == []
+    assert ends["scores"] > size // 4 and ends["scores compared"] > 1000
+
+
+def test_the_same_seed_gives_the_same_mutants(fuzz):
+    assert [fuzz.mutant(9, k) for k in (0, 1)] == [fuzz.mutant(9, k) for k in (0, 1)]
+
+
+def test_a_score_that_another_engine_does_not_find_is_told(fuzz, workbook, pci_table):
+    from cchc_analysis.workbooks import read
+
+    path = workbook({"S": pci_table})
+    reading = read(path)
+    assert fuzz.differences(path, reading) == []
+    reading.scores.loc[3, "score"] += 0.01
+    (wrong,) = fuzz.differences(path, reading)
+    assert reading.scores.loc[3, "cell"] in wrong
