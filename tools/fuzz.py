@@ -251,6 +251,7 @@ def work() -> None:
 
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     warnings.simplefilter("ignore")
+    answers, sys.stdout = sys.stdout, sys.stderr  # xlrd prints what it wonders about
     import cchc_analysis as cchc
     from cchc_analysis.workbooks import ReadError
 
@@ -264,12 +265,12 @@ def work() -> None:
             answer = {"end": f"refused: {error.rule}", "said": str(error)}
         except BaseException as error:
             answer = {"end": f"crash: {type(error).__name__}: {error}"[:300]}
-        print(json.dumps(answer), flush=True)
+        print(json.dumps(answer), file=answers, flush=True)
         try:
             wrong = differences(path, reading) if reading else []
-            print(json.dumps({"wrong": wrong}), flush=True)
+            print(json.dumps({"wrong": wrong}), file=answers, flush=True)
         except BaseException as error:
-            print(json.dumps({"unchecked": type(error).__name__}), flush=True)
+            print(json.dumps({"unchecked": type(error).__name__}), file=answers, flush=True)
 
 
 def differences(path: Path, reading: object) -> list[str]:
