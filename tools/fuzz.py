@@ -58,7 +58,7 @@ TYPES = [b"s", b"n", b"str", b"b", b"e", b"d", b"inlineStr", b"zz"]
 VALUES = ["81,5", "1.234,5", "-", "x", "", "=1/0", "NaN", "1e400", "٣٤", "12–13", "85,32*", "Hà Nội",
           "x" * 40_000, "_x0000_", 1e308, -5, 0, 1e-300, True, 45000, 0.815]  # fmt: skip
 
-#: What openpyxl does not show: a cell that is merged into another.
+#: What openpyxl does not show: a cell that is merged into another, a text in a cell that says it is a date.
 UNSEEN = object()
 Mutant = tuple[str, bytes]
 
@@ -311,6 +311,8 @@ def _other_engine(path: Path) -> Callable[[str, str], object]:
 
         def value_of(sheet: str, cell: str) -> object:
             found = book[sheet][cell]
+            if found.value is None and _written_in_place(data, cell):
+                return UNSEEN
             return UNSEEN if isinstance(found, MergedCell) else found.value
 
         return value_of
@@ -324,6 +326,12 @@ def _other_engine(path: Path) -> Callable[[str, str], object]:
         return old.sheet_by_name(sheet).cell_value(row - 1, column - 1)
 
     return value
+
+
+def _written_in_place(data: bytes, cell: str) -> bool:
+    """Tell whether a cell holds its text itself."""
+    place = re.compile(rb'<c r="%b"[^>]*><is>' % cell.encode())
+    return any(place.search(xml) for part, xml in _parts(data).items() if part.startswith("xl/worksheets/"))
 
 
 # -- the run ---------------------------------------------------------------------------------------
