@@ -36,7 +36,8 @@ TARGETS = {
 def measured(step: str, root: Path) -> tuple[float, int, str]:
     """Run a step in a process of its own; return seconds, MiB of the largest process, and what it says."""
     code = [sys.executable, __file__, "--step", step, "--folder", root.parent]
-    seconds, most, said = subprocess.run(code, check=True, capture_output=True, text=True).stdout.split("|")
+    printed = subprocess.run(code, check=True, capture_output=True, text=True).stdout
+    seconds, most, said = printed.split("|")
     return float(seconds), int(most), said.strip()
 
 
@@ -47,7 +48,7 @@ def step(name: str, root: Path) -> None:
     files = sorted((root / "raw/par").glob("*.xlsx"))
     steps: dict[str, Callable[[], str]] = {
         "calamine": lambda: str(calamine(files) or ""),
-        "cold": lambda: f"{len(dataset.build(root, workers=2).read)} files read",
+        "cold": lambda: f"{len(dataset.build(root, workers=2).read)} files read, {cpu():.0f} s of processors",
         "changed": lambda: f"{len(dataset.build(root).read)} file read",
         "nothing": lambda: f"{len(dataset.build(root).read)} files read",
         "load": lambda: f"{len(dataset.load(root, index='PAR', scope='xa/thi-du-16'))} rows",
@@ -67,6 +68,12 @@ def step(name: str, root: Path) -> None:
     print(f"{seconds}|{max([own, *peaks.values()])}|{said}")
 
 
+def cpu() -> float:
+    """Return the seconds of processors that this process and those it started have used."""
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(own.ru_utime + own.ru_stime for own in used)
+
+
 def watch(peaks: dict[int, int]) -> None:
     """Note the peak memory of the processes that this one starts."""
     me = Path(f"/proc/{os.getpid()}/task")
@@ -76,9 +83,7 @@ def watch(peaks: dict[int, int]) -> None:
                 lines = Path(f"/proc/{child}/status").read_text().splitlines()
             except OSError:
                 continue
-            peak = next((line for line in lines if line.startswith("VmHWM")), None)
-            if peak is not None:
-                peaks[child] = int(peak.split()[1]) // 1024
+            peaks[child] = max([int(x.split()[1]) // 1024 for x in lines if x.startswith("VmHWM")], default=0)
         time.sleep(0.2)
 
 
@@ -107,7 +112,7 @@ def main() -> int:
     first = measured("calamine", root)
     cold, changed, nothing, load = (measured(name, root) for name in ("cold", "changed", "nothing", "load"))
     alone = (first[0] + measured("calamine", root)[0]) / 2
-    taken = [f"{cold[0] / alone:.1f} ({cold[0]:.1f} s, {cold[1]} MiB the largest process)"]
+    taken = [f"{cold[0] / alone:.1f} ({cold[0]:.1f} s, {cold[1]} MiB the largest process, {cold[2]})"]
     taken += [f"{seconds:.2f} s, {most} MiB, {said}" for seconds, most, said in (changed, nothing, load)]
     for (what, most), value in zip(TARGETS.items(), taken, strict=True):
         print(f"{what:36} at most {most:16} {value}")

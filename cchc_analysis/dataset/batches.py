@@ -11,7 +11,7 @@ import json
 import os
 import zlib
 from collections.abc import Callable, Collection
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, astuple, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ import pyarrow.parquet as pq
 
 from cchc_analysis import frameworks, scores
 from cchc_analysis.findings import Findings
-from cchc_analysis.workbooks import Reading, read_many
+from cchc_analysis.workbooks import read_many
 from cchc_analysis.workbooks.source import source_path
 
 #: The column that tells whose a row is: a place in the list of entries.
@@ -92,39 +92,36 @@ def read_chunk(chunk: Chunk, at: Callable[[int], None] = lambda place: None) -> 
     for place, (name, key) in enumerate(chunk.files):
         at(place)
         reading = read_many([name], index=index, year=year, unit=unit)
-        source = _source_wanted(Path(name)) if chunk.root else Findings()
-        entries.append(_entry(key, reading, source))
+        found = _source_wanted(Path(name)) if chunk.root else []
+        found += _rows(reading.findings)
+        entries.append(Entry(key, len(reading.scores), [], found, _rows(reading.account)))
         frames.append(reading.scores)
-    whose = np.repeat(np.arange(len(frames)), [len(frame) for frame in frames])
-    return packed(entries, _table(scores.concat(frames), whose))
+    frame = scores.concat(frames)
+    whose = np.repeat(np.arange(len(frames)), [len(own) for own in frames])
+    first = frame.groupby([whose, "index", "year"])["scope"].min()
+    for (place, of_index, of_year), scope in first.items():
+        entries[place].parts.append([of_index, int(of_year), scope])
+    return packed(entries, _table(frame, whose))
 
 
 def death(key: str, name: str, vi: str, en: str) -> bytes:
     """Return the batch of a workbook that the reader did not survive."""
-    found = Findings()
-    found.add("reader_died", file=os.fsencode(name).decode(errors="replace"), problem=vi, problem_en=en)
-    entry = Entry(key, findings=_rows(found.to_frame()), died=True)
-    return packed([entry], _table(scores.empty(), np.zeros(0)))
+    name = os.fsencode(name).decode(errors="replace")
+    found = Findings().add("reader_died", file=name, problem=vi, problem_en=en)
+    return packed(
+        [Entry(key, findings=[list(astuple(found))], died=True)], _table(scores.empty(), np.zeros(0))
+    )
 
 
-def _source_wanted(path: Path) -> Findings:
-    found = Findings()
-    if not (source := source_path(path)).is_file():
-        found.add("no_source", file=path.name, expected=source.name)
-    return found
-
-
-def _entry(key: str, reading: Reading, source: Findings) -> Entry:
-    frame = reading.scores
-    parts = frame.groupby(["index", "year"], sort=True)["scope"].min() if len(frame) else pd.Series()
-    return Entry(
-        key, len(frame), [[index, int(year), scope] for (index, year), scope in parts.items()],
-        _rows(source.to_frame()) + _rows(reading.findings), _rows(reading.account),
-    )  # fmt: skip
+def _source_wanted(path: Path) -> list[list[Any]]:
+    source = source_path(path)
+    if source.is_file():
+        return []
+    return [list(astuple(Findings().add("no_source", file=path.name, expected=source.name)))]
 
 
 def _rows(frame: pd.DataFrame) -> list[list[Any]]:
-    return [list(row) for row in zip(*(frame[name].tolist() for name in frame), strict=True)]
+    return frame.to_numpy(object).tolist() if len(frame) else []
 
 
 def _table(frame: pd.DataFrame, entry: Any) -> pa.Table:

@@ -101,3 +101,24 @@ def test_over_a_new_scale_it_is_the_share_that_counts(frame_of):
 
     assert rules(1 / 3 + 1.5) == []
     assert rules(1.3753) == ["median_jump"]  # nearly the same points are less of the scale
+
+
+def test_criteria_that_sheets_bring_along_are_declared_nowhere():
+    # 24 wards with criteria of their own, 80 % of the scale in one year and 40 % in the next.
+    def year_of(year, score):
+        return [
+            {
+                "index": "PAR", "year": year, "unit": f"Phường {n}", "unit_id": f"thu/{n}", "scope": "xa/thu",
+                "code": code, "score": score + 0.001 * n, "edition": f"par-xa-{year}", "level": 2,
+                "name": "Tiêu chí riêng", "min_score": 0.0, "max_score": 1.0, "unit_type": "commune",
+                "stage": "final", "estimated": False, "status": "scored",
+            }
+            for n in range(N)
+            for code in ("99.1", "99.2")
+        ]  # fmt: skip
+
+    rows = year_of(2023, 0.8) + year_of(2024, 0.4)
+    names = {name: [row.get(name) for row in rows] for name in scores.COLUMNS}
+    findings = Findings()
+    check_years(scores.from_columns(names, len(rows)), "PAR", findings)
+    assert findings.items == []
