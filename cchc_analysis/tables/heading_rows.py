@@ -93,11 +93,12 @@ class HeadingRows:
 
     def _are_codes(self, line: int) -> bool:
         """Tell whether the numbers of a row number criteria between known words: ``Đơn vị | 1 | 2 | Tổng``."""
-        row, kinds = self.rows[line], self.kinds[line]
-        numbers = [clean(f"{v:g}" if (v := row[c]).__class__ is float else str(v)) for c in self.filled[line]
-                   if kinds[c] in "nN"]  # fmt: skip
-        words = {row[c] for c in self.filled[line] if kinds[c] == "t" and row[c] in self.known}
-        return len(words) > 1 and len(numbers) > 1 and numbers == [str(i) for i in range(1, len(numbers) + 1)]
+        row, kinds, at = self.rows[line], self.kinds[line], self.filled[line]
+        if len({row[c] for c in at if kinds[c] == "t" and row[c] in self.known}) < 2:
+            return False
+        cells = [row[c] for c in at if kinds[c] in "nN"]
+        numbers = [clean(f"{v:g}" if v.__class__ is float else str(v)) for v in cells]
+        return len(numbers) > 1 and numbers == [str(i) for i in range(1, len(numbers) + 1)]
 
     def is_numbering(self, line: int) -> bool:
         """Tell whether a row numbers the columns, be it beside texts of another table."""
