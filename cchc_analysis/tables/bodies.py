@@ -63,6 +63,7 @@ class _Finder:
         self.kinds = Kinds(sheet)
         self.filled = self.kinds.filled
         self.heads = HeadingRows(sheet, self.kinds)
+        self.somebody = {text for text in sheet.texts if names_somebody(text)}
 
     def between(self, top: int, first: int, end: int, *, further: bool) -> list[Body]:
         """Return the bodies beside each other between two rows of headings."""
@@ -131,12 +132,13 @@ class _Finder:
 
     def _units_of(self, lines: list[int]) -> Counter[int]:
         """Count the units of each column that a number stands behind."""
-        units = {text for text in self.sheet.texts if names_somebody(text)}
         counts: Counter[int] = Counter()
-        for line in lines if units else ():
+        for line in lines if self.somebody else ():
             row, kinds = self.rows[line], self.kinds.rows[line]
             last = last_number(kinds)
-            counts.update([c for c in self.filled[line] if c < last and kinds[c] == "t" and row[c] in units])
+            counts.update(
+                [c for c in self.filled[line] if c < last and kinds[c] == "t" and row[c] in self.somebody]
+            )
         return counts
 
     def _same_names(self, one: int, other: int, lines: list[int]) -> bool:

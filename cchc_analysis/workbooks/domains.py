@@ -175,9 +175,6 @@ class Domains:
         rows = self.view.body.sheet.rows
         return any(t.quantity == "maximum" and is_number(rows[t.at][track.at]) for t in self.view.rows)
 
-    def _heading_cell(self, track: Track) -> str:
-        return self.view.body.heading_cell(track.at)
-
     def _settled(self, columns: list[_Column]) -> list[_Column]:
         groups: dict[tuple[str, str], list[_Column]] = {}
         scored = {c.code for c in columns if c.track.quantity != "share" and not c.track.percent}
@@ -189,7 +186,7 @@ class Domains:
         kept: list[_Column] = []
         for claims in groups.values():
             vectors = [self.matrix.values[:, c.place] for c in claims]
-            kept += settle(claims, vectors, self.view.context, self._heading_cell)
+            kept += settle(claims, vectors, self.view.context, self.view.heading_cell)
         return sorted(kept, key=lambda c: c.place)
 
     def _once(self, listed: list[tuple[int, Unit]]) -> list[tuple[int, Unit]]:

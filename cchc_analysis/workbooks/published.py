@@ -354,18 +354,19 @@ class Published:
         r, c = (across, along) if self.down else (along, across)
         unit = np.where(unit_of_row[r] >= 0, unit_of_row[r], unit_of_column[c])
         kept = np.flatnonzero(unit >= 0)
-        met_once = self._first_of_key(which[kept], unit[kept], r[kept], c[kept])
+        of_other = self._stages_of_other()[r if self.down else c]
+        met_once = self._first_of_key(which[kept], unit[kept], of_other[kept], r[kept], c[kept])
         twice = np.delete(kept, met_once) if len(met_once) < len(kept) else ()
         kept = kept[met_once]
         for again in twice:
             matrix.left_out[matrix.lines[r[again]], view.columns[c[again]].at] = "unit_twice"
-        r, c, which, unit = r[kept], c[kept], which[kept], unit[kept]
+        r, c, which, unit, of_other = r[kept], c[kept], which[kept], unit[kept], of_other[kept]
         if not len(r):
             return None
         matrix.taken[r, c] |= matrix.status[r, c] == 0
         stages = np.array([self._stage(s.track) for s in series])
         stage = stages[which]
-        stage = np.where(stage == STAGE["final"], self._stages_of_other()[r if self.down else c], stage)
+        stage = np.where(stage == STAGE["final"], of_other, stage)
         ends = np.array([[s.criterion.min_score, s.criterion.max_score] for s in series])
         lines, at = np.array([t.at for t in view.rows])[r], np.array([t.at for t in view.columns])[c]
         not_final = stage != STAGE["final"]
@@ -387,10 +388,9 @@ class Published:
         survey = frameworks.indices()[self.framework.index].provinces_only
         return np.array([STAGE["final" if survey else t.stage or "final"] for t in self.other])
 
-    def _first_of_key(self, which: Vector, unit: Vector, r: Vector, c: Vector) -> Vector:
+    def _first_of_key(self, which: Vector, unit: Vector, stage: Vector, r: Vector, c: Vector) -> Vector:
         """Return the places of the pairs that are met once; a unit named twice is reported."""
-        across = self._stages_of_other()[r if self.down else c]
-        key = (which * (unit.max() + 2 if len(unit) else 1) + unit) * len(STAGE) + across
+        key = (which * (unit.max() + 2 if len(unit) else 1) + unit) * len(STAGE) + stage
         ordered = np.sort(key)
         if not (ordered[1:] == ordered[:-1]).any():
             return np.arange(len(key))

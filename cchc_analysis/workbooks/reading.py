@@ -385,7 +385,7 @@ def _kind(view: View, framework: Framework, unit: Unit | None) -> str:
 
 def _inherit(contexts: list[Context]) -> None:
     """Let a body without index, year or unit take those that all others of the workbook tell."""
-    indices = {c.indices() for c in contexts if c.indices()}
+    indices = {c.indices() for c in contexts} - {()}
     years = {y for c in contexts if (y := c.year()) is not None}
     for context in contexts:
         context.inherited_index = next(iter(indices)) if len(indices) == 1 else ()

@@ -135,13 +135,14 @@ class Scoring:
             if not track.labels and not track.unit:
                 track.reason = "no_heading"
                 continue
+            stage = self._stage(track)
             unknown = not track.unit and not track.stage and self._is_unknown(track)
-            if unknown or not self._stage(track):
+            if unknown or not stage:
                 say_unknown(self.view, track, track.labels[-1].text if track.labels else track.unit)
                 continue
             who = unit or self.unit
             if who is not None:
-                scored.append(_Column(place, track, who, self._stage(track)))
+                scored.append(_Column(place, track, who, stage))
         return scored
 
     def _is_unknown(self, track: Track) -> bool:
@@ -156,9 +157,6 @@ class Scoring:
         told = track.stage or self.view.context.stage()
         rivals = (t.stage for t in self.view.columns if t.is_score and t.unit == track.unit)
         return told or ("" if any(s not in ("", "final") for s in rivals) else "final")
-
-    def _heading_cell(self, track: Track) -> str:
-        return self.view.body.heading_cell(track.at)
 
     def _maxima(self, scored: list[_Column], units: list[Unit | None]) -> dict[int, Vector]:
         """Read the columns of maxima, and give each column of scores the nearest of its key."""
@@ -235,7 +233,7 @@ class Scoring:
                     claim.track.quantity, claim.track.reason = "share", ""
                 continue
             vectors = [self.matrix.values[:, c.place] for c in claims]
-            kept += settle(claims, vectors, self.view.context, self._heading_cell)
+            kept += settle(claims, vectors, self.view.context, self.view.heading_cell)
         return sorted(kept, key=lambda c: c.place)
 
     # -- the block ---------------------------------------------------------------------------------------

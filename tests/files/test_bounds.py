@@ -5,7 +5,6 @@ Names are real, the numbers are made up (số liệu minh họa).
 
 from __future__ import annotations
 
-import importlib.util
 import io
 import os
 import struct
@@ -28,7 +27,6 @@ PROVINCES = ["Hà Nội", "Hà Giang", "Cao Bằng", "Bắc Kạn", "Tuyên Quan
 POINTS = [40.0, 41.0, 42.0, 43.0, 44.0, 45.0]
 SHEET = "xl/worksheets/sheet1.xml"
 DATA_END = b"</sheetData>"
-_FUZZ = Path(__file__).resolve().parents[2] / "tools" / "fuzz.py"
 
 
 def table(**cells) -> bytes:
@@ -121,15 +119,6 @@ HOSTILE = {
     "texts_par_2024.xlsx": (texts(), "scores", None),
     "empty.xlsx": (b"", "empty_file", None),
 }
-
-
-@pytest.fixture(scope="module")
-def fuzz():
-    """The tool that reads in a process of its own, within 1 GiB and 10 s a file."""
-    spec = importlib.util.spec_from_file_location("fuzz", _FUZZ)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 @pytest.fixture(scope="module")

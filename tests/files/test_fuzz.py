@@ -1,20 +1,8 @@
 """A sample of the mutants that ``make fuzz`` reads, the same at every run where nobody changed the sources."""
 
-import importlib.util
-from pathlib import Path
-
 import pytest
 
-_FUZZ = Path(__file__).resolve().parents[2] / "tools" / "fuzz.py"
 SAMPLE, PIECES = 200, 4
-
-
-@pytest.fixture(scope="module")
-def fuzz():
-    spec = importlib.util.spec_from_file_location("fuzz", _FUZZ)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 @pytest.mark.parametrize("piece", range(PIECES))
