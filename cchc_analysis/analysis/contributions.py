@@ -6,6 +6,7 @@ import pandas as pd
 
 from cchc_analysis import frameworks
 from cchc_analysis.analysis import lines, peers
+from cchc_analysis.analysis.arguments import checked
 from cchc_analysis.analysis.errors import error, listed, nearest_years, words
 
 _COMPARE = [
@@ -54,6 +55,9 @@ def compare(
     >>> table[["name", "contribution"]].head(1).round(2).values.tolist()
     [['Quản trị điện tử', 0.35]]
     """
+    index, unit, year, previous, level = checked(
+        scores, index=index, unit=unit, year=year, previous=previous, level=level
+    )
     subject = peers.subject(peers.rows_of(scores, index), unit, index)
     subject = peers.of_one_framework(subject, index)
     previous = _two_years(subject, index, year, previous)

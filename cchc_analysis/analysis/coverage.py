@@ -8,10 +8,10 @@ from contextlib import suppress
 import pandas as pd
 
 from cchc_analysis.analysis import peers
-from cchc_analysis.analysis.errors import AnalysisError, error, listed
+from cchc_analysis.analysis.arguments import checked
+from cchc_analysis.analysis.errors import AnalysisError
 from cchc_analysis.analysis.trends import history
 from cchc_analysis.scores import ScoresError
-from cchc_analysis.units import nearest, recognised
 
 
 def published(scores: pd.DataFrame, *, index: str, units: Sequence[str]) -> pd.DataFrame:
@@ -25,7 +25,7 @@ def published(scores: pd.DataFrame, *, index: str, units: Sequence[str]) -> pd.D
         A Scores frame.
     index : str
     units : sequence of str
-        Canonical names; ``Cả nước`` and regions too.
+        Names or ids; ``Cả nước`` and regions too.
 
     Returns
     -------
@@ -38,14 +38,13 @@ def published(scores: pd.DataFrame, *, index: str, units: Sequence[str]) -> pd.D
     AnalysisError
         For a name that is no unit; names the nearest.
     """
-    known = set(scores["unit"].dropna().unique())
-    for unit in units:
-        if unit not in known and recognised(unit).how != "exact":
-            raise error("unknown_unit", unit=unit, index=index, near=listed(nearest(unit, known)))
-    rows = scores[(scores["index"] == index) & scores["unit"].isin(units)]
-    rows = rows[rows["score"].notna() | rows["rank"].notna()].rename(columns={"rank": "printed_rank"})
+    index, units = checked(scores, index=index, units=units)
+    named = (scores["unit"].isin(units) | scores["unit_id"].isin(units)) & (scores["index"] == index)
+    rows = scores[named & (scores["score"].notna() | scores["rank"].notna())]
+    rows = rows.rename(columns={"rank": "printed_rank"})
     order = {unit: place for place, unit in enumerate(units)}
-    rows = rows.assign(order=rows["unit"].map(order), total=rows["code"] != "total")
+    place = rows["unit"].map(order).fillna(rows["unit_id"].map(order))
+    rows = rows.assign(order=place, total=rows["code"] != "total")
     rows = rows.sort_values(["order", "total", "code", "year"], kind="stable")
     columns = ["year", "unit", "code", "name", "score", "printed_rank", "file", "sheet", "cell"]
     table = rows[columns].reset_index(drop=True)
@@ -74,7 +73,9 @@ def latest_year(
         least half of the units; else the last with its score or rank; else the last of *scores*.
     """
     if index is None:
+        unit, until = checked(scores, unit=unit, until=until)
         return _latest_of_all(scores, unit, until)
+    index, unit, until = checked(scores, index=index, unit=unit, until=until)
     table = history(scores, index=index, unit=unit)
     compared = table.loc[table["gap_pct"].notna(), "year"]
     years = [int(y) for y in compared] or _years(scores, index, unit) or [int(y) for y in table["year"]]
@@ -89,9 +90,6 @@ def _latest_of_all(scores: pd.DataFrame, unit: str, until: int | None) -> int:
         with suppress(AnalysisError, ScoresError):  # an index that does not score the unit has no say
             years += _years(scores, index, unit)
     asked = [y for y in years if until is None or y <= until]
-    known = (scores["unit"] == unit).any() or recognised(unit).how == "exact"
-    if not asked and (scores.empty or not known):
-        raise peers.unknown_anywhere(scores, unit)
     return max(asked) if asked else int(scores["year"].max())
 
 

@@ -7,9 +7,14 @@ from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
+import pandas as pd
 from rapidfuzz import fuzz, process
 
 from cchc_analysis.errors import CchcError
+
+#: Facts that repeat what the user gave, and how much of them is repeated.
+_GIVEN = ("value", "code", "unit", "what", "other", "file")
+_LONGEST_SHOWN, _GREATEST = 60, 10**60
 
 
 class AnalysisError(CchcError, ValueError):
@@ -45,9 +50,26 @@ def words(section: str, key: str, **facts: object) -> tuple[str, str]:
 
 def error(key: str, **facts: object) -> AnalysisError:
     """Return the error *key* of ``words.toml``, Vietnamese first and English on the next line."""
-    raised = AnalysisError("\n".join(words("errors", key, **facts)))
+    given = {name: shown(fact) if name in _GIVEN and isinstance(fact, str) else fact
+             for name, fact in facts.items()}  # fmt: skip
+    raised = AnalysisError("\n".join(words("errors", key, **given)))
     raised.key = key
     return raised
+
+
+def shown(value: object) -> str:
+    r"""Return a value as a message names it: on one line, and not longer than a name.
+
+    Examples
+    --------
+    >>> shown("Bắc\n Kạn"), shown([1, 2]), shown(pd.DataFrame())
+    ('Bắc Kạn', '[1, 2]', 'DataFrame')
+    """
+    named = isinstance(value, pd.DataFrame | pd.Series) or (
+        isinstance(value, int) and abs(value) >= _GREATEST
+    )
+    text = type(value).__name__ if named else " ".join(str(value).split())
+    return text if len(text) <= _LONGEST_SHOWN else text[:_LONGEST_SHOWN] + "…"
 
 
 def listed(items: Iterable[object]) -> str:

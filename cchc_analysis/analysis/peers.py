@@ -16,6 +16,7 @@ import pandas as pd
 
 from cchc_analysis import frameworks, units
 from cchc_analysis import scores as frame
+from cchc_analysis.analysis.arguments import unit_among
 from cchc_analysis.analysis.errors import AnalysisError, choose, error, listed
 
 #: Invented figures say so in their note.
@@ -76,7 +77,10 @@ def rows_of(scores: pd.DataFrame, index: str, asked: str = "") -> pd.DataFrame:
 
     Of these the one *asked* for by its name stays: it has a line, and no peers.
     """
-    rows = frame.select(scores[_USED], index=index, stage="final")
+    try:
+        rows = frame.select(scores[_USED], index=index, stage="final")
+    except frame.ScoresError as none:
+        raise AnalysisError(str(none)) from None
     twice = rows.duplicated(["year", "unit_id", "scope", "code"])
     if twice.any():
         row = rows[twice].iloc[0]
@@ -147,21 +151,7 @@ def _as_a_province(rows: pd.DataFrame, unit: str) -> pd.DataFrame:
 
 def named(rows: pd.DataFrame, unit: str, index: str) -> str:
     """Return the name in *rows* that *unit* means."""
-    names = set(rows["unit"].dropna().unique())
-    if unit in names:
-        return unit
-    own = sorted({int(year) for year in rows["year"].dropna()}, reverse=True)
-    matches = {y: units.identify(str(unit), y) for y in dict.fromkeys((*own, *units.lookup_years()))}
-    # A misspelt name is not guessed here, where nobody would be told: the error names it.
-    known = {y: m.unit.unit for y, m in matches.items() if m.how == "exact" and m.unit is not None}
-    there = [name for name in known.values() if name in names]
-    if not there and rows["scope"].str.startswith("tinh-").any():
-        # A province that was not published.
-        there = [name for year, name in known.items() if year in own]
-    if there:
-        return there[0]
-    near = units.nearest(str(unit), names)
-    raise error("unknown_unit", unit=unit, index=index, near=listed(near))
+    return unit_among(rows, unit, index)
 
 
 def asked_for(rows: pd.DataFrame, peers: str | Sequence[str], index: str) -> str | list[str]:

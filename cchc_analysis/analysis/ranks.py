@@ -7,6 +7,7 @@ import pandas as pd
 from cchc_analysis import scores as frame
 from cchc_analysis import units
 from cchc_analysis.analysis import lines, peers
+from cchc_analysis.analysis.arguments import checked
 from cchc_analysis.analysis.errors import error, listed, nearest_years, words
 from cchc_analysis.vietnamese import collation_key
 
@@ -56,6 +57,7 @@ def ranks(
     -----
     ``rank`` is SQL's ``RANK() OVER (ORDER BY score DESC)``; estimates for merged units are not ranked.
     """
+    index, year, code, scope = checked(scores, index=index, year=year, code=code, scope=scope)
     rows = peers.rows_of(scores, index)
     _require_year(rows, index, year, "total")
     asked = lines.criterion(index, code, year)
@@ -163,6 +165,7 @@ def rank_history(scores: pd.DataFrame, *, index: str, unit: str, code: str = "to
     AnalysisError
         For an unknown unit or code; names the nearest.
     """
+    index, unit, code = checked(scores, index=index, unit=unit, code=code)
     rows = peers.rows_of(scores, index)
     subject = peers.of_one_framework(peers.subject(rows, unit, index), index)
     years = subject.years

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from math import ceil, floor
-from numbers import Integral, Real
 
 import pandas as pd
 
 from cchc_analysis import frameworks
 from cchc_analysis.analysis import lines
 from cchc_analysis.analysis import peers as company
-from cchc_analysis.analysis.errors import error, listed, nearest_codes, words
+from cchc_analysis.analysis.arguments import checked
+from cchc_analysis.analysis.errors import error, listed, nearest_codes, shown, words
 from cchc_analysis.analysis.standing import EQUAL, Standing, standing_of
+from cchc_analysis.analysis.values import code_text, number, whole
 from cchc_analysis.vietnamese import format_number
 
 _COLUMNS = ["code", "name", "name_en", "level", "score", "new_score", "max_score", "gain", "rank",
@@ -56,6 +57,7 @@ def what_if(
     >>> table[["code", "new_score", "rank", "new_rank"]].head(1).round(2).values.tolist()
     [['total', 44.41, 22, 19]]
     """
+    index, unit, year = checked(scores, index=index, unit=unit, year=year)
     standing = standing_of(scores, index, unit, year)
     result = _with(standing, _checked(standing, targets))
     note = words("notes", "scenario", year=year)
@@ -100,11 +102,11 @@ def cheapest_path(
     >>> path.attrs["new_rank"], list(path.attrs["targets"])
     (10, ['6.2', '7.3'])
     """
+    index, unit, year, peers = checked(scores, index=index, unit=unit, year=year, peers=peers)
     standing = standing_of(scores, index, unit, year)
     if standing.attrs["rank"] is None:
         raise error("not_ranked", index=index, year=year, unit=unit)
-    if isinstance(rank, bool) or not isinstance(rank, Integral) or not 1 <= rank <= standing.attrs["n_units"]:
-        raise error("bad_choice", argument="rank", value=rank, near=f"1 … {standing.attrs['n_units']}")
+    rank = whole(rank, "rank", 1, standing.attrs["n_units"])
     within = _within_reach(standing, scores, peers)
     path = _path(standing, within, rank)
     result = _with(standing, path)
@@ -166,15 +168,15 @@ def _checked(standing: Standing, targets: Mapping[str, float]) -> dict[str, floa
     """Return the targets as they may be; refuse what cannot be scored or added up."""
     criteria, facts = standing.criteria, standing.attrs
     if not isinstance(targets, Mapping):
-        raise error("bad_choice", argument="targets", value=targets, near='{"6.2": 1.5}')
+        raise error("bad_choice", argument="targets", value=shown(targets), near='{"6.2": 1.5}')
+    targets = {code_text(code, criteria.index, "targets"): target for code, target in targets.items()}
     for code, target in targets.items():
         if code not in criteria.index or not criteria.at[code, "level"]:
             if facts.get("kind") != "sheet":  # a code of another edition is told by its years
                 lines.criterion(facts["index"], code, facts["year"])
             near = nearest_codes(code, criteria.index[criteria["level"] > 0])
             raise error("unknown_code", index=facts["index"], code=code, year=facts["year"], near=near)
-        if not isinstance(target, Real) or target != target:
-            raise error("bad_choice", argument=code, value=target, near="1.5 …")
+        target = number(target, code, float("-inf"))
         row = criteria.loc[code]
         if pd.isna(row["score"]):
             raise error("no_score", unit=facts["unit"], code=code, year=facts["year"],

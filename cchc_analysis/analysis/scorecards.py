@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from numbers import Real
 from typing import Any
 
 import pandas as pd
 
 from cchc_analysis import frameworks
 from cchc_analysis.analysis import sheets
+from cchc_analysis.analysis.arguments import checked
 from cchc_analysis.analysis.coverage import latest_year
-from cchc_analysis.analysis.errors import AnalysisError, error, listed, words
+from cchc_analysis.analysis.errors import AnalysisError, error, listed, shown, words
 from cchc_analysis.analysis.peers import unknown_anywhere
 from cchc_analysis.analysis.ranks import rank_history
 from cchc_analysis.analysis.trends import trend
+from cchc_analysis.analysis.values import index_name, number, whole
 from cchc_analysis.analysis.weaknesses import COLUMNS, weaknesses
 from cchc_analysis.scores import ScoresError
 from cchc_analysis.vietnamese import format_number
@@ -74,7 +75,8 @@ def scorecard(
     >>> card.loc[card["index"] == "PAPI", ["rank", "n_units", "pct", "target", "target_met"]].values.tolist()
     [[22, 61, '50,1 %', 'hạng 20 trở lên', False]]
     """
-    targets = _checked(targets or {})
+    unit, year = checked(scores, unit=unit, year=year)
+    targets = _checked(targets if targets is not None else {})
     # Estimates were asked for by naming a day: the name then means the unit of that day, in every index.
     later = scores.loc[scores["estimated"] & (scores["unit"] == unit), "unit_id"].unique()
     unit = str(later[0]) if len(later) else unit
@@ -103,16 +105,17 @@ def scorecard(
 
 
 def _checked(targets: Mapping[str, Mapping[str, float]]) -> Mapping[str, Mapping[str, float]]:
-    """Return the targets; refuse an index or a measure that there is none of."""
+    """Return the targets by the short names of indices; refuse an index or a measure that there is none of."""
+    if not isinstance(targets, Mapping):
+        raise error("bad_choice", argument="targets", value=shown(targets), near='{"PAPI": {"rank": 20}}')
+    targets = {index_name(index, "targets"): target for index, target in targets.items()}
     for index, target in targets.items():
-        if index not in frameworks.indices():
-            raise error("bad_choice", argument="targets", value=index, near=listed(frameworks.indices()))
         if not isinstance(target, Mapping):
-            raise error("bad_choice", argument=index, value=target, near='{"rank": 20}')
+            raise error("bad_choice", argument=index, value=shown(target), near='{"rank": 20}')
         for measure, value in target.items():
             if measure not in TARGETS:
-                raise error("bad_choice", argument=index, value=measure, near=listed(TARGETS))
-            if isinstance(value, bool) or not isinstance(value, Real) or not value > 0:
+                raise error("bad_choice", argument=index, value=shown(measure), near=listed(TARGETS))
+            if number(value, f"{index} {measure}", 0) == 0:
                 raise error("bad_choice", argument=f"{index} {measure}", value=value, near="1, 2, 3 …")
     return targets
 
@@ -272,6 +275,8 @@ def weakest(scores: pd.DataFrame, *, unit: str, year: int, n: int = 3) -> pd.Dat
     AnalysisError
         For a unit that no index knows.
     """
+    unit, year = checked(scores, unit=unit, year=year)
+    n = whole(n, "n", 1)
     known = scorecard(scores, unit=unit, year=year)
     found, without = [], []
     for index, latest in zip(known["index"], known["year"], strict=True):

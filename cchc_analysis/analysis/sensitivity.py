@@ -7,11 +7,15 @@ import pandas as pd
 
 from cchc_analysis import frameworks
 from cchc_analysis.analysis import peers
+from cchc_analysis.analysis.arguments import checked
 from cchc_analysis.analysis.errors import error, words
 from cchc_analysis.analysis.ranks import ranks
+from cchc_analysis.analysis.values import number, whole
 
 #: Published figures have six decimals at most.
 _DECIMALS = 9
+#: As many draws as a computer's memory holds for a country of provinces.
+_MOST_DRAWS = 100_000
 #: Percentiles of the ranks over all draws.
 _RANGES = {"best_rank": 0, "worst_rank": 100, "low_rank": 5, "high_rank": 95}
 
@@ -54,10 +58,9 @@ def sensitivity(
     >>> table.loc["Bắc Kạn", ["rank", "low_rank", "high_rank"]].tolist()
     [22, 21, 24]
     """
-    if not 0 <= spread <= 1:
-        raise error("bad_choice", argument="spread", value=spread, near="0 … 1")
-    if draws < 1:
-        raise error("bad_choice", argument="draws", value=draws, near="1, 2, 3 …")
+    index, year, scope = checked(scores, index=index, year=year, scope=scope)
+    spread = number(spread, "spread", 0, 1)
+    draws, seed = whole(draws, "draws", 1, _MOST_DRAWS), whole(seed, "seed", 0)
     everyone = ranks(scores, index=index, year=year, scope=scope)
     weights = _weights(index, year)
     points = _points(scores, everyone, list(weights))

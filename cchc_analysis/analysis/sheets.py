@@ -6,6 +6,7 @@ what was renumbered, renamed, re-weighted, added or dropped is a table that can 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +15,9 @@ from rapidfuzz import fuzz
 
 from cchc_analysis import frameworks, units
 from cchc_analysis.analysis import peers
-from cchc_analysis.analysis.errors import error, listed, nearest_years
+from cchc_analysis.analysis.arguments import checked
+from cchc_analysis.analysis.errors import error, listed, nearest_years, shown
+from cchc_analysis.analysis.values import whole
 from cchc_analysis.scores import STAGES
 from cchc_analysis.vietnamese import key
 
@@ -27,6 +30,8 @@ RESULTS = (
 _ALIKE, _CLEAR_MARGIN, _SAME_CODE = 88, 5, 60
 _SAME_NAME = 97
 _COMPARABLE = ("same", "renumbered")
+#: What a sheet must have to be matched with another: in its ``attrs``, and as columns.
+_OF_SHEET, _MATCHED = {"index", "unit", "year"}, {"code", "name", "level", "max_score"}
 
 
 def has_sheet(scores: pd.DataFrame, *, index: str, unit: str, year: int) -> bool:
@@ -62,6 +67,7 @@ def sheet(scores: pd.DataFrame, *, index: str, unit: str, year: int) -> pd.DataF
     AnalysisError
         For an unknown unit, or a year without a sheet of it; names the nearest.
     """
+    index, unit, year = checked(scores, index=index, unit=unit, year=year)
     rows = rows_of_unit(scores, index, unit)
     own = rows[rows["year"] == year]
     if own.empty:
@@ -136,6 +142,13 @@ def match(before: pd.DataFrame, after: pd.DataFrame, corrections: str | Path | N
         ``change``: ``same``, or what happened of ``renumbered``, ``renamed``, ``reweighted``, joined by
         ``+``; ``added``; ``dropped``; and ``corrected``, True where the file said so.
     """
+    for argument, table in (("before", before), ("after", after)):
+        if (
+            not isinstance(table, pd.DataFrame)
+            or not set(table.attrs) >= _OF_SHEET
+            or not set(table) >= _MATCHED
+        ):
+            raise error("not_a_sheet", argument=argument, value=shown(table))
     old, new = (t[t["level"] > 0].set_index("code") for t in (before, after))
     told = _corrections(corrections)
     pairs = {a: b for a, b in told if a in old.index and b in new.index}
@@ -159,11 +172,25 @@ def match(before: pd.DataFrame, after: pd.DataFrame, corrections: str | Path | N
 def _corrections(path: str | Path | None) -> list[tuple[str, str]]:
     if path is None:
         return []
-    table = pd.read_csv(path, dtype=str, keep_default_na=False)
+    if not isinstance(path, str | Path):
+        raise error("bad_choice", argument="corrections", value=shown(path), near="…/corrections.csv")
+    try:
+        table = pd.read_csv(path, dtype=str, keep_default_na=False)
+    except (OSError, ValueError):  # not there, not to be opened, no text, no table
+        raise error("no_file", file=shown(path)) from None
     missing = {"code_before", "code"} - set(table.columns)
     if missing:
         raise error("no_column", file=Path(path).name, column=listed(sorted(missing)))
     return [(a.strip(), b.strip()) for a, b in zip(table["code_before"], table["code"], strict=True)]
+
+
+def _by_year(corrections: object) -> Mapping[int, str | Path]:
+    """Return the files of corrections by the year that they are of; none where none are given."""
+    if corrections is None:
+        return {}
+    if not isinstance(corrections, Mapping):
+        raise error("bad_choice", argument="corrections", value=shown(corrections), near='{2024: "….csv"}')
+    return {whole(year, "corrections", 1900, 2100): path for year, path in corrections.items()}
 
 
 def _pairs(old: pd.DataFrame, new: pd.DataFrame, free_old: list[str], free_new: list[str]) -> dict[str, str]:
@@ -266,13 +293,18 @@ def side_by_side(
         re-weighted, added or dropped), ``change`` (what :func:`match` says; ``rebuilt`` where only
         what is below it changed; ``rearranged`` where the unit of the same name is another).
     """
+    index, unit, years, level = checked(scores, index=index, unit=unit, years=years, level=level)
+    corrected = _by_year(corrections)
     there = sorted(int(y) for y in rows_of_unit(scores, index, unit)["year"].unique())
+    for year in years or []:
+        if year not in there:
+            raise error("no_year", index=index, year=year, what=unit, near=nearest_years(year, there))
     chosen = [y for y in there if years is None or y in years]
-    if not chosen:
-        raise error("no_year", index=index, year=listed(years or []), what=unit,
-                    near=nearest_years(max(years or there), there))  # fmt: skip
     sheets = {y: sheet(scores, index=index, unit=unit, year=y) for y in chosen}
     latest = sheets[chosen[-1]]
+    if not (latest["level"] == level).any():
+        levels = listed(sorted(int(number) for number in latest["level"].unique()))
+        raise error("no_level", index=index, level=level, near=levels)
     rows, follow = [], {c: c for c in latest.loc[latest["level"].isin([0, level]), "code"]}
     names = latest.set_index("code")["name"]
     for year in reversed(chosen):
@@ -280,7 +312,7 @@ def side_by_side(
         earlier = [y for y in chosen if y < year]
         steps: dict[str, tuple[str, str]] = {}
         if earlier:
-            found = match(sheets[earlier[-1]], sheets[year], (corrections or {}).get(year))
+            found = match(sheets[earlier[-1]], sheets[year], corrected.get(year))
             steps = _steps(found, sheets[earlier[-1]], sheets[year])
             unit_id = latest.attrs["unit_id"]
             if not units.is_same_unit(unit_id, earlier[-1], unit_id, year):

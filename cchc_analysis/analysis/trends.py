@@ -9,9 +9,11 @@ import pandas as pd
 
 from cchc_analysis import frameworks
 from cchc_analysis.analysis import lines, peers
+from cchc_analysis.analysis.arguments import checked
 from cchc_analysis.analysis.contributions import compare
-from cchc_analysis.analysis.errors import choose, error, listed
+from cchc_analysis.analysis.errors import error, listed
 from cchc_analysis.analysis.uncertainty import margin_note, with_margins
+from cchc_analysis.analysis.values import sequence, word
 
 __all__ = ["compare", "history", "trend"]
 
@@ -78,9 +80,7 @@ def trend(
     Raises
     ------
     AnalysisError
-        For a unit, a code or a word of *against* that there is none of; names the nearest.
-    ScoresError
-        For an index that *scores* does not hold.
+        For an index, a unit, a code or a word of *against* that there is none of; names the nearest.
 
     Examples
     --------
@@ -89,15 +89,14 @@ def trend(
     >>> table.loc[2021, ["comparability", "reason"]].tolist()
     ['rescaled', 'thang điểm đổi từ 2,5 lên 3,33 vì lĩnh vực 5 bớt một nội dung']
     """
-    against = [against] if isinstance(against, str) else against
-    for word in against:
-        choose("against", word, AGAINST)
+    index, unit, code = checked(scores, index=index, unit=unit, code=code)
+    against = [word(w, "against", AGAINST) for w in sequence(against, "against", listed(AGAINST), least=0)]
     rows = peers.rows_of(scores, index, unit)
     subject = peers.of_one_framework(peers.subject(rows, unit, index), index)
     asked = lines.criterion(index, code, subject.years[-1])
     table = _lines(rows, subject, index, [code])
-    for word, columns in AGAINST.items():
-        if word not in against:
+    for name, columns in AGAINST.items():
+        if name not in against:
             table[columns] = None if "best_unit" in columns else float("nan")
     table = with_margins(table)
     note = margin_note(table)
@@ -134,6 +133,9 @@ def history(scores: pd.DataFrame, *, index: str, unit: str, level: int | None = 
     AnalysisError
         For an unknown unit, or a level without criteria; names the nearest.
     """
+    index, unit = checked(scores, index=index, unit=unit)
+    if level is not None:
+        (level,) = checked(scores, level=level)
     rows = peers.rows_of(scores, index)
     subject = peers.of_one_framework(peers.subject(rows, unit, index), index)
     framework = frameworks.framework(index, subject.years[-1])

@@ -13,7 +13,9 @@ import pandas as pd
 
 from cchc_analysis import frameworks, units
 from cchc_analysis.analysis import peers, sheets
+from cchc_analysis.analysis.arguments import checked
 from cchc_analysis.analysis.errors import error, listed, nearest_years, words
+from cchc_analysis.analysis.values import number
 from cchc_analysis.scores import Z, wilson
 
 #: A change is called significant where chance alone would give one as great less often than this.
@@ -103,6 +105,7 @@ def difference(scores: pd.DataFrame, *, index: str, year: int, unit: str, other:
     >>> table[["difference", "low", "high", "significant"]].head(1).round(2).values.tolist()
     [[2.78, 2.11, 3.45, True]]
     """
+    index, year, unit, other = checked(scores, index=index, year=year, unit=unit, other=other)
     rows = peers.rows_of(scores, index)
     pair = [peers.subject(rows, name, index) for name in (unit, other)]
     if pair[0].unit_id == pair[1].unit_id:
@@ -150,7 +153,7 @@ def two_proportions(
     share, other : float
         From 0 to 1.
     n, other_n : float
-        Numbers of answers.
+        Numbers of answers, at least 1.
 
     Returns
     -------
@@ -163,6 +166,8 @@ def two_proportions(
     >>> [round(v, 3) for v in two_proportions(0.85, 200, 0.75, 200)]
     [0.1, 0.022, 0.177, 0.012]
     """
+    share, other = number(share, "share", 0, 1), number(other, "other", 0, 1)
+    n, other_n = number(n, "n", 1), number(other_n, "other_n", 1)
     (low, high), (other_low, other_high) = wilson(share, n), wilson(other, other_n)
     gap = share - other
     pooled = (share * n + other * other_n) / (n + other_n)
@@ -201,8 +206,9 @@ def survey(scores: pd.DataFrame, *, index: str, unit: str, year: int) -> pd.Data
     AnalysisError
         For an unknown unit, or a year without counted answers of it.
     """
+    index, unit, year = checked(scores, index=index, unit=unit, year=year)
     rows = sheets.rows_of_unit(scores, index, unit)
-    rows = rows[rows["n"].notna() & rows["score"].notna()]
+    rows = rows[(rows["n"] >= 1) & rows["score"].notna()]
     years = sorted(int(y) for y in rows["year"].unique())
     if year not in years:
         raise error("no_year", index=index, year=year, what=unit, near=nearest_years(year, years))

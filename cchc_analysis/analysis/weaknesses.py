@@ -8,8 +8,9 @@ import numpy as np
 import pandas as pd
 
 from cchc_analysis import frameworks
-from cchc_analysis.analysis import lines, sheets
-from cchc_analysis.analysis.errors import choose, error, listed, nearest_years, words
+from cchc_analysis.analysis import lines, sheets, values
+from cchc_analysis.analysis.arguments import checked
+from cchc_analysis.analysis.errors import error, listed, nearest_years, words
 from cchc_analysis.analysis.peers import (
     Subject,
     asked_for,
@@ -97,10 +98,11 @@ def weaknesses(
     >>> table[["code", "gap_to_median", "rank", "n_units"]].round(2).values.tolist()
     [['6.2', 0.32, 54, 61]]
     """
+    index, unit, year, peers = checked(scores, index=index, unit=unit, year=year, peers=peers)
+    by = None if by is None else values.word(by, "by", ("gap", "loss"))
+    n = None if n is None else values.whole(n, "n", 1)
     if sheets.has_sheet(scores, index=index, unit=unit, year=year):
         return _of_sheet(sheets.sheet(scores, index=index, unit=unit, year=year), n)
-    if n is not None and n < 1:
-        raise error("bad_choice", argument="n", value=n, near="1, 2, 3 …")
     rows = rows_of(scores, index)
     subject = find_subject(rows, unit, index)
     leaves = _leaves(subject, index, year)
@@ -118,7 +120,6 @@ def weaknesses(
     absent = table.loc[table["score"].isna(), "of"].tolist()
     table = table[table["score"].notna()].rename(columns={"of": "code"})
     by = by or ("gap" if (table["n_units"] > 1).any() else "loss")
-    choose("by", by, ("gap", "loss"))
     scope = str(own.loc[own["year"] == year, "scope"].iloc[0])
     whole = size(rows, scope) if peers == "all" else 0
     notes, partial = _notes(table, index, year, by, absent, whole)

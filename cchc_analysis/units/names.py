@@ -64,13 +64,13 @@ def _cities() -> frozenset[str]:
 @cache
 def _spellings() -> dict[str, frozenset[str]]:
     """Return how the name of a province is written with its accents, by its name."""
-    spellings = {u.unit: {_fold(u.unit)} for u in all_units()}
+    spellings = {u.unit: {folded(u.unit)} for u in all_units()}
     for row in declared("aliases.csv"):
-        spellings[row["unit"]].add(_fold(row["alias"]))
+        spellings[row["unit"]].add(folded(row["alias"]))
     return {unit: frozenset(written) for unit, written in spellings.items()}
 
 
-def _fold(name: str) -> str:
+def folded(name: str) -> str:
     """Return letters and accents without case and punctuation: where only these differ, all is well."""
     return re.sub(r"[\W_]+", "", tones_placed(clean(name)).lower())
 
@@ -195,7 +195,7 @@ def identify(name: str, year: int) -> Match:
     name = clean(name)
     unit = valid_units(year).get(wanted)
     if unit is not None:
-        well = name.isascii() or any(spelling in _fold(name) for spelling in _spellings()[unit.unit])
+        well = name.isascii() or any(spelling in folded(name) for spelling in _spellings()[unit.unit])
         return Match(name, unit, "exact" if well else "misspelt")
     if is_pseudo(name):
         return Match(name, None, "pseudo")

@@ -86,7 +86,8 @@ def test_places_and_successors_go_on_through_every_set(three_of_2031):
 
 
 def test_a_name_is_found_in_any_set_that_the_data_have(three_of_2031):
-    rows = pd.DataFrame({"unit": ["Minh Họa", "Hà Nội"], "year": [2031, 2031], "scope": "tinh-3"})
+    facts = {"unit_id": ["tinh-3/90", "tinh-3/01"], "unit_type": "province", "scope": "tinh-3"}
+    rows = pd.DataFrame({"unit": ["Minh Họa", "Hà Nội"], "year": [2031, 2031]} | facts)
     assert peers.named(rows, "tỉnh Minh Hoạ", "PAPI") == "Minh Họa"
     # Lạng Sơn is known, and the data of 2031 do not have it.
     with pytest.raises(peers.AnalysisError, match="Lạng Sơn"):

@@ -1,0 +1,185 @@
+"""The one gate for what is asked of the analysis: arguments become what they mean, or an error that helps.
+
+Every public function calls :func:`checked` first, with its arguments by name. Numbers may be Python's, numpy's
+or whole numbers as text; an index and a unit may be written in any spelling; a code may be a number. All else
+is an :class:`~cchc_analysis.analysis.errors.AnalysisError` that says what was given and what is possible.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+
+import pandas as pd
+
+from cchc_analysis import frameworks, units
+from cchc_analysis import scores as frame
+from cchc_analysis.analysis.errors import AnalysisError, error, listed, shown, words, year_spans
+from cchc_analysis.analysis.values import code_text, index_name, sequence, whole, word
+from cchc_analysis.vietnamese import clean
+
+#: Years that can be meant at all; four digits.
+_YEARS = (1900, 2100)
+
+
+def checked(scores: pd.DataFrame, **given: Any) -> tuple[Any, ...]:
+    """Return the arguments of a public function as they are meant, in the order in which they are given.
+
+    Parameters
+    ----------
+    scores : pandas.DataFrame
+        The Scores frame that was given; refused where it is none, lacks columns or rows.
+    **given
+        By their names, ``index`` before what depends on it; an optional one that is ``None`` stays so.
+
+    Examples
+    --------
+    >>> from cchc_analysis import load
+    >>> checked(load(), index="par-index", unit="tỉnh BẮC KẠN", year="2024")
+    ('PAR', 'Bắc Kạn', 2024)
+    """
+    scores_frame(scores)
+    meant: dict[str, Any] = {}
+    for name, value in given.items():
+        meant[name] = _RULES[name](scores, name, value, meant.get("index"))
+    return tuple(meant.values())
+
+
+def scores_frame(scores: object) -> None:
+    """Refuse what is no Scores frame, or one without columns or rows."""
+    if not isinstance(scores, pd.DataFrame):
+        raise error("no_frame", value=type(scores).__name__)
+    if missing := [name for name in frame.COLUMNS if name not in scores.columns]:
+        raise error("no_columns", columns=listed(missing))
+    if scores.empty:
+        raise error("empty_frame")
+
+
+def unit_among(rows: pd.DataFrame, value: object, index: str | None, argument: str = "unit") -> str:
+    """Return the unit that is meant among those of *rows*: its name there, or its id where that was given.
+
+    A province that was not published can be meant where provinces are scored; without an *index*, any.
+    """
+    if not isinstance(value, str) or not clean(value):
+        raise error("bad_choice", argument=argument, value=shown(value), near=words("values", "unit"))
+    text = clean(value)
+    if (rows["unit"] == text).any():
+        return text
+    known = _known_units(rows, whole_country=index is None)
+    try:
+        unit = units.resolve(text, known)
+    except units.AmbiguousUnit as several:
+        near = listed(f"{u.unit_id} ({u.scope})" for u in several.choices)
+        raise error("ambiguous_unit", unit=text, near=near) from None
+    except units.UnknownUnit:
+        near = listed(units.nearest(text, set(rows["unit"].dropna().unique())))
+        if index is None:
+            raise error("unknown_anywhere", unit=text, near=near) from None
+        raise error("unknown_unit", unit=text, index=index, near=near) from None
+    by_id = text.lower() in {unit_id.lower() for unit_id in units.same_place(unit.unit_id)}
+    # "Sở Nội vụ, tỉnh Hòa Bình" is one of several of its name: the name alone would not tell which.
+    shared = (
+        not unit.unit_id.startswith("tinh-") and len({u.unit_id for u in known if u.unit == unit.unit}) > 1
+    )
+    return unit.unit_id if by_id or shared else unit.unit
+
+
+def _known_units(rows: pd.DataFrame, *, whole_country: bool) -> list[units.Unit]:
+    """Return who can be meant: the provinces of the years of *rows*, then the units of *rows*."""
+    declared = {u.unit_id: u for u in units.all_units()}
+    years = [int(year) for year in rows["year"].dropna().unique()]
+    provinces = whole_country or rows["scope"].str.startswith("tinh-").any()
+    known = [
+        u for u in declared.values()
+        if whole_country or (provinces and any(u.valid_from <= year <= u.valid_to for year in years))
+    ]  # fmt: skip
+    ordered = rows[["unit_id", "unit", "unit_type", "scope", "year"]].dropna(subset=["unit", "unit_id"])
+    ordered = ordered.sort_values("year", kind="stable").drop_duplicates(["unit_id", "unit"], keep="last")
+    for row in ordered.itertuples(index=False):
+        u = declared.get(row.unit_id)
+        span = (u.valid_from, u.valid_to) if u else (0, 9999)
+        known.append(units.Unit(row.unit_id, row.unit, row.unit_type, row.scope, "", "", *span))
+    return known
+
+
+def _index(scores: pd.DataFrame, name: str, value: object, _: None) -> str:
+    published = sorted(scores["index"].dropna().unique())
+    meant = index_name(value, name, published)
+    if meant not in published:
+        raise error("no_index", index=meant, near=listed(published))
+    return meant
+
+
+def _unit(scores: pd.DataFrame, name: str, value: object, index: str | None) -> str:
+    of_index = scores["index"] == index if index is not None else scores["index"].notna()
+    if isinstance(value, str) and ((scores["unit"] == value) & of_index).any():
+        return str(value)
+    return unit_among(scores.loc[of_index, _OF_UNITS], value, index, name)
+
+
+def _units(scores: pd.DataFrame, name: str, value: object, _: str | None) -> list[str]:
+    """Return names, also of those who were not published, as long as they are units."""
+    return [_named_anywhere(scores, name, item) for item in sequence(value, name, words("values", "unit"))]
+
+
+def _named_anywhere(scores: pd.DataFrame, name: str, value: object) -> str:
+    try:
+        return _unit(scores, name, value, None)
+    except AnalysisError as unknown:
+        with suppress(units.UnknownUnit):
+            if unknown.key == "unknown_anywhere":
+                return units.resolve(str(value)).unit
+        raise
+
+
+def _year(scores: pd.DataFrame, name: str, value: object, index: str | None) -> int:
+    year = whole(value, name, *_YEARS)
+    if index is None:  # of all indices together, the last year up to this one is meant
+        return year
+    published = scores.loc[scores["index"] == index, "year"]
+    if not (published == year).any():
+        raise error("no_such_year", index=index, year=year, years=year_spans(published.dropna().unique()))
+    return year
+
+
+def _years_of(scores: pd.DataFrame, name: str, value: object, index: str | None) -> list[int] | None:
+    if value is None:
+        return None
+    return sorted({_year(scores, name, item, index) for item in sequence(value, name, "[2023, 2024]")})
+
+
+def _previous(scores: pd.DataFrame, name: str, value: object, index: str | None) -> int | None:
+    return None if value is None else _year(scores, name, value, index)
+
+
+def _until(scores: pd.DataFrame, name: str, value: object, _: str | None) -> int | None:
+    return None if value is None else whole(value, name, *_YEARS)
+
+
+def _code(scores: pd.DataFrame, name: str, value: object, index: str | None) -> str:
+    return code_text(value, (code for f in frameworks.editions(str(index)) for code in f.criteria), name)
+
+
+def _level(scores: pd.DataFrame, name: str, value: object, _: str | None) -> int:
+    """Return a level; which of them an index has is said by what looks for its criteria."""
+    return whole(value, name, -99, 99, near="0, 1, 2, 3, 4")
+
+
+def _scope(scores: pd.DataFrame, name: str, value: object, _: str | None) -> str | None:
+    there = sorted(scores["scope"].dropna().unique())
+    return None if value is None else word(value, name, there)
+
+
+def _peers(scores: pd.DataFrame, name: str, value: object, _: str | None) -> str | list[str]:
+    items = sequence(value, name, words("values", "peers"))
+    if not all(isinstance(item, str) for item in items):
+        raise error("bad_choice", argument=name, value=shown(value), near=words("values", "peers"))
+    return value.strip().lower() if isinstance(value, str) else items
+
+
+_OF_UNITS = ["unit_id", "unit", "unit_type", "scope", "year"]
+_RULES: dict[str, Callable[..., Any]] = {
+    "index": _index, "unit": _unit, "other": _unit, "units": _units, "year": _year, "previous": _previous,
+    "until": _until, "years": _years_of, "code": _code, "level": _level, "scope": _scope, "peers": _peers,
+}  # fmt: skip

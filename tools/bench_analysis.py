@@ -1,0 +1,80 @@
+"""Time the analysis of one unit: every public function once, in one process, after the data are loaded.
+
+    python tools/bench_analysis.py [--unit "Bắc Kạn"] [--index PAPI] [--year 2024] [--rounds 3]
+
+Arguments are given by their names, so that a function that is exported later is timed as well; one that cannot
+answer (a sheet of a unit that has none) says so in its line. A first round is left out: it reads declarations.
+"""
+
+from __future__ import annotations
+
+import argparse
+import inspect
+import statistics
+import time
+from collections.abc import Callable
+from typing import Any
+
+import cchc_analysis as cchc
+from cchc_analysis.errors import CchcError
+
+#: What some functions need that the options do not give.
+NEEDED = {
+    "other": "Hà Nội", "rank": 10, "targets": {}, "share": 0.8, "n": 200, "other_n": 200, "code": "total",
+}  # fmt: skip
+#: Scoring sheets are those of a unit that does not exist (số liệu minh họa).
+SHEET = {"index": "PAR", "unit": "Phường Minh Họa", "year": 2024}
+OF_SHEETS = {"sheet", "side_by_side"}
+OF_SURVEYS = {"survey"}
+
+
+def functions() -> dict[str, Callable[..., Any]]:
+    """Return the public functions of the analysis by name."""
+    names = [
+        name
+        for module, exported in cchc._PUBLIC.items()
+        if module.startswith("cchc_analysis.analysis")
+        for name in exported
+    ]
+    return {name: getattr(cchc, name) for name in names if name != "match"}
+
+
+def question(name: str, function: Callable[..., Any], given: dict[str, Any]) -> dict[str, Any]:
+    """Return the arguments of a function that have no default, from what is given."""
+    if name in OF_SHEETS | OF_SURVEYS:
+        given = given | SHEET | ({"index": "SIPAS"} if name in OF_SURVEYS else {})
+    if name == "two_proportions":
+        given = given | {"other": 0.7}
+    wanted = inspect.signature(function).parameters.values()
+    return {p.name: given[p.name] for p in wanted if p.default is p.empty}
+
+
+def main() -> None:
+    """Print a line a function, the median of the rounds in milliseconds, then their sum."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    options.add_argument("--unit", default="Bắc Kạn")
+    options.add_argument("--index", default="PAPI")
+    options.add_argument("--year", type=int, default=2024)
+    options.add_argument("--rounds", type=int, default=3)
+    asked = options.parse_args()
+    scores = cchc.load()
+    given = NEEDED | {"scores": scores, "index": asked.index, "unit": asked.unit, "year": asked.year}
+    given |= {"units": [asked.unit], "years": [asked.year - 1, asked.year]}
+    total = 0.0
+    for name, function in functions().items():
+        arguments, times, remark = question(name, function, given), [], ""
+        for _ in range(asked.rounds + 1):
+            start = time.perf_counter()
+            try:
+                function(**arguments)
+            except CchcError as error:
+                remark = str(error).partition("\n")[0]
+            times.append(1000 * (time.perf_counter() - start))
+        median = statistics.median(times[1:])
+        total += median
+        print(f"{name:20} {median:8.1f} ms  {remark}".rstrip())
+    print(f"{'together':20} {total:8.1f} ms")
+
+
+if __name__ == "__main__":
+    main()
