@@ -155,11 +155,12 @@ def briefing_command(
     from cchc_analysis.briefing import brief
     from cchc_analysis.dataset import build
     from cchc_analysis.settings import settings
+    from cchc_analysis.units import resolve
 
     own = settings()
     with saving(root / "processed"):
         build(root, progress=_progress)
-    asked = [_unit_meant(name) for name in unit or [own.unit]] if not everyone else []
+    asked = [resolve(name).unit for name in unit or [own.unit]] if not everyone else []
     names = asked or _every_province(root, year or own.year)
     written: list[Path] = []
     for name in _progress(names):
@@ -185,16 +186,6 @@ def _every_province(root: Path, year: int | None) -> list[str]:
         _say("Dữ liệu không có tỉnh, thành phố nào (the data have no province)")
         raise typer.Exit(COULD_NOT)
     return sorted({u.unit for u in valid_units(last).values()}, key=collation_key)
-
-
-def _unit_meant(name: str) -> str:
-    """Return the unit that a name means, saying so where it is misspelt: it is not guessed in silence."""
-    from cchc_analysis.units import canonical, recognised
-
-    found = canonical(name)
-    if recognised(name).how == "misspelt":
-        _say(f"“{name}” được hiểu là {found} (“{name}” is taken for {found})")
-    return found
 
 
 @app.command("template")

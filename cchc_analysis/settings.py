@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from cchc_analysis.errors import CchcError
-from cchc_analysis.units import UnknownUnit, canonical
+from cchc_analysis.units import AmbiguousUnit, UnknownUnit, resolve
 
 FILE = "cchc.toml"
 
@@ -66,7 +66,7 @@ def targets(unit: str) -> dict[str, dict[str, float]]:
     """Return a unit's targets of ``cchc.toml``, here or in the folder above: a notebook runs in its own.
 
     A plan is one unit's: nobody but the unit of ``cchc.toml`` has targets. By index, then ``rank``, ``score``
-    or ``pct``, such as ``{"PAPI": {"rank": 20}}``; empty without a file.
+    or ``pct``, such as ``{"PAPI": {"rank": 20}}``; empty without a file. *unit* in any spelling.
 
     Raises
     ------
@@ -75,7 +75,7 @@ def targets(unit: str) -> dict[str, dict[str, float]]:
     """
     here = Path.cwd()
     own = settings(next((f for f in (here, here.parent) if (f / FILE).is_file()), here))
-    return own.targets if unit == own.unit else {}
+    return own.targets if resolve(unit).unit == own.unit else {}
 
 
 def _checked(given: dict[str, object]) -> Settings:
@@ -86,9 +86,10 @@ def _checked(given: dict[str, object]) -> Settings:
     _check_targets(given.get("targets", {}))
     if "unit" in given:
         try:
-            given = given | {"unit": canonical(str(given["unit"]))}
-        except UnknownUnit as error:
-            raise SettingsError(f"{FILE}: {error}") from None
+            given = given | {"unit": resolve(str(given["unit"])).unit}
+        except (UnknownUnit, AmbiguousUnit) as error:
+            vi, _, en = str(error).partition("\n")
+            raise SettingsError(f"{FILE}: {vi}\n{FILE}: {en}") from None
     return Settings(**given)  # type: ignore[arg-type]
 
 

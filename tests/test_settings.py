@@ -23,6 +23,7 @@ def test_what_the_user_set(tmp_path):
         ('lang = "fr"', 'lang phải là "vi" hoặc "en"'),
         ('year = "hai nghìn"', "year phải là số"),
         ('unit = "Atlantis"', "Không có đơn vị nào tên"),
+        ('unit = "Bắc Kann"', r"“Bắc Kann”. Gần nhất: Bắc Kạn.*\ncchc.toml: No unit"),
         ("[targets]\nPAPI = 20", r"targets phải có dạng \[targets.PAPI\]"),
         ('[targets.PAPI]\nrank = "hai mươi"', r"targets phải có dạng \[targets.PAPI\]"),
     ],
@@ -39,7 +40,7 @@ def test_targets_are_found_from_the_notebooks(tmp_path, monkeypatch):
     (tmp_path / "notebooks").mkdir()
     for folder in (tmp_path, tmp_path / "notebooks"):
         monkeypatch.chdir(folder)
-        assert targets("Bắc Kạn") == {"PAPI": {"rank": 20}}
+        assert targets("Bắc Kạn") == targets("tỉnh BẮC KẠN") == {"PAPI": {"rank": 20}}
         assert targets("Hà Nội") == {}  # the plan is another unit's
 
 

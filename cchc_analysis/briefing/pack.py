@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from cchc_analysis.errors import CchcError
 from cchc_analysis.escaping import file_name
+from cchc_analysis.units import resolve
 from cchc_analysis.vietnamese import key
 from cchc_analysis.writing import saving, write
 
@@ -107,7 +108,7 @@ def brief(
     Parameters
     ----------
     unit : str
-        Canonical name.
+        Its name in any spelling, or its id.
     year : int, optional
         Year assessed; the latest with figures of the unit unless given.
     lang : {"vi", "en"}
@@ -123,7 +124,10 @@ def brief(
     ------
     BriefingError
         Where there are no notebooks, the notebook extras are not installed, or a notebook fails.
+    UnknownUnit
+        For a name that is no unit; names the nearest.
     """
+    unit = resolve(unit).unit
     notebooks = sorted(Path(NOTEBOOKS).glob(_NUMBERED))
     if not notebooks:
         raise BriefingError(

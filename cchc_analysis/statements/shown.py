@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pandas as pd
 
 from cchc_analysis import frameworks, units
@@ -27,24 +29,24 @@ def shown_rank(result: pd.DataFrame) -> pd.Series:
 
 
 def rows_of_unit(result: pd.DataFrame, unit: str) -> pd.DataFrame:
-    """Return the rows of a unit, named by its id or in any exact spelling.
+    """Return the rows of a unit, named by its id or in any spelling; none where it was not published.
 
     Raises
     ------
-    ValueError
-        For a name that is no unit's, here or anywhere.
+    UnknownUnit, AmbiguousUnit
+        For a name that is no unit's, here or anywhere, or several units'.
     """
-    own = result[(result["unit"] == unit) | (result["unit_id"] == unit)]
-    if own.empty and unit not in (result.attrs.get("not_published") or []):
-        match = units.recognised(unit)
-        if match.unit is None or match.how != "exact":
-            near = ", ".join(units.nearest(unit, set(result["unit"])))
-            raise ValueError(
-                f"Không có đơn vị nào tên “{unit}”. Gần nhất: {near}.\n"
-                f"No unit is named “{unit}”. Nearest: {near}."
-            )
-        own = result[result["unit"] == match.unit.unit]
-    return own
+    facts = result[["unit", "unit_id"]].drop_duplicates()
+    known = [units.Unit(u.unit_id, u.unit, "", "") for u in facts.itertuples(index=False)]
+    absent = [units.Unit("", name, "", "") for name in result.attrs.get("not_published") or []]
+    try:
+        named = units.resolve(unit, [*absent, *known])
+    except units.UnknownUnit as nobody_here:
+        with suppress(units.UnknownUnit):
+            named = units.resolve(unit)
+            return result[result["unit_id"] == named.unit_id]
+        raise nobody_here
+    return result[result["unit_id"] == named.unit_id]
 
 
 def on_pct(result: pd.DataFrame) -> bool:

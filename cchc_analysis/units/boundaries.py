@@ -13,7 +13,6 @@ from functools import cache
 
 from cchc_analysis.units.local import slug
 from cchc_analysis.units.names import UnknownUnit
-from cchc_analysis.units.roster import canonical
 from cchc_analysis.units.times import Unit, all_units, declared, valid_units
 
 _LOCAL = ("huyen/", "xa/")
@@ -86,6 +85,8 @@ def successor(unit: str) -> Unit:
     >>> successor("Bắc Kạn").unit, successor("Bắc Kạn").unit_id
     ('Thái Nguyên', 'tinh-34/19')
     """
+    from cchc_analysis.units.resolving import canonical  # which asks this module for places
+
     name = canonical(unit)
     now = {before: m.after for m in mergers().values() for before in m.parts}
     known = {u.unit_id: u for u in all_units()}

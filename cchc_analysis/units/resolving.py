@@ -73,6 +73,22 @@ def resolve(written: str, known: Iterable[Unit] | None = None, *, year: int | No
     return _the_one(written, named, year)
 
 
+def canonical(name: str) -> str:
+    """Return the canonical name of the unit that *name* means: a province of any time, or another unit.
+
+    Raises
+    ------
+    UnknownUnit
+        Naming the nearest names there are.
+
+    Examples
+    --------
+    >>> canonical("HCMC"), canonical("bac kan")
+    ('TP. Hồ Chí Minh', 'Bắc Kạn')
+    """
+    return resolve(name).unit
+
+
 def _by_id(written: str, units: Sequence[Unit]) -> Unit | None:
     """Return the unit of an id, or of the place that the id had with other boundaries."""
     ids = {u.unit_id: u for u in units}

@@ -9,9 +9,9 @@ from functools import cache, lru_cache
 
 from cchc_analysis.units.local import local, local_unit, ministry, slug
 from cchc_analysis.units.mentions import province_told
-from cchc_analysis.units.names import LATER_PROVINCE_MARK, Match, UnknownUnit, identify, nearest, pseudo_label
+from cchc_analysis.units.names import LATER_PROVINCE_MARK, Match, identify, pseudo_label
 from cchc_analysis.units.spelling import bare
-from cchc_analysis.units.times import Unit, all_boundaries, all_units, lookup_years, scope_of, valid_units
+from cchc_analysis.units.times import Unit, all_boundaries, lookup_years, scope_of, valid_units
 from cchc_analysis.vietnamese import clean, key
 
 
@@ -133,28 +133,3 @@ def recognised(name: str) -> Match:
     known = [match for match in matches if match.unit is not None]
     exact = [match for match in known if match.how == "exact"]
     return next(iter(exact or known), Match(name, None, "unknown"))
-
-
-def canonical(name: str) -> str:
-    """Return the canonical name of the unit that *name* means: a province of any time, or another unit.
-
-    A misspelt name is taken for the one that it is clearly nearest to; :func:`recognised` tells when it was.
-
-    Raises
-    ------
-    UnknownUnit
-        Naming the nearest names there are.
-
-    Examples
-    --------
-    >>> canonical("HCMC"), canonical("bac kan")
-    ('TP. Hồ Chí Minh', 'Bắc Kạn')
-    """
-    unit = recognised(name).unit
-    if unit is not None:
-        return unit.unit
-    near = nearest(name, {u.unit for u in all_units()})
-    raise UnknownUnit(
-        f"Không có đơn vị nào tên “{name}”. Gần nhất: {', '.join(near)}.\n"
-        f"No unit is named “{name}”. Nearest: {', '.join(near)}."
-    )

@@ -430,11 +430,12 @@ def _say_headless(body: Body, context: Context) -> None:
 
 
 def _keep_unit(block: Block, unit: str) -> None:
-    """Keep the rows of one unit, given by id or by any spelling of its name."""
-    wanted = [i for i, u in enumerate(block.units) if u.unit_id == unit]
-    if not wanted:
-        name = units.canonical(unit).lower()
-        wanted = [i for i, u in enumerate(block.units) if u.unit.lower() == name]
+    """Keep the rows of one unit, given by id or by any spelling of its name; none where it is not there."""
+    try:
+        named = units.resolve(unit, block.units)
+    except units.UnknownUnit:
+        named = units.resolve(unit)  # a unit all the same, or an error that names the nearest of all
+    wanted = [i for i, u in enumerate(block.units) if u.unit_id == named.unit_id]
     block.take(np.flatnonzero(np.isin(block.unit, wanted)), "another_unit")
 
 
