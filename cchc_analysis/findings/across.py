@@ -7,24 +7,14 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from cchc_analysis import frameworks
+from cchc_analysis import jumps
 from cchc_analysis.findings.form import Findings
-from cchc_analysis.scores import pct
+from cchc_analysis.jumps import among
+
+__all__ = ["among", "check_years"]
 
 #: Two years that agree in more than this share of their scores are one year twice.
 _SAME = 0.9
-#: A national median that moves by more than this (per cent of the scale) in a year asks for a reason.
-JUMP = 8.0
-#: A median of fewer units is that of the few that were published.
-_FEW = 20
-
-
-def among(scope: pd.Series) -> pd.Series:
-    """Return whom units are compared with over the years: those of their scope.
-
-    Provinces are compared across their scopes: 64, 63 or 34 of them, most the same.
-    """
-    return scope.str.replace(r"^tinh-\d+$", "tinh", regex=True)
 
 
 def check_years(frame: pd.DataFrame, index: str, findings: Findings) -> None:
@@ -39,7 +29,8 @@ def check_years(frame: pd.DataFrame, index: str, findings: Findings) -> None:
         Takes the findings.
     """
     level = frame["level"].to_numpy(dtype="float64", na_value=np.nan)
-    part = frame[(level <= 2) & (frame["status"] == "scored").to_numpy()].reset_index(drop=True)
+    scored = frame["score"].notna().to_numpy()
+    part = frame[(level <= 2) & scored].reset_index(drop=True)
     part = part.assign(among=among(part["scope"]), year=part["year"].astype("int64"))
     pairs = part[["among", "year"]].drop_duplicates().sort_values(["among", "year"])
     pairs["previous"] = pairs.groupby("among")["year"].shift()
@@ -47,10 +38,9 @@ def check_years(frame: pd.DataFrame, index: str, findings: Findings) -> None:
     if pairs.empty:
         return
     agreed = _agreed(part, pairs)
-    medians = _medians(part)
-    for own in pairs.itertuples(index=False):
-        _repeated(part, index, own, agreed, findings)
-        _jumps(part, index, own, medians, findings)
+    for pair in pairs.itertuples(index=False):
+        _repeated(part, index, pair, agreed, findings)
+    _jumped(frame[scored & (frame["stage"] == "final").to_numpy()].reset_index(drop=True), index, findings)
 
 
 def _agreed(part: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
@@ -68,46 +58,22 @@ def _agreed(part: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
     return both.groupby(["among", "year"]).agg({"n": "sum", "count": "sum", "first": "min"})
 
 
-def _repeated(part: pd.DataFrame, index: str, own: Any, agreed: pd.DataFrame, findings: Findings) -> None:
-    if (own.among, own.year) not in agreed.index:
+def _repeated(part: pd.DataFrame, index: str, pair: Any, agreed: pd.DataFrame, findings: Findings) -> None:
+    if (pair.among, pair.year) not in agreed.index:
         return
-    n, count, first = (int(value) for value in agreed.loc[(own.among, own.year)])
+    n, count, first = (int(value) for value in agreed.loc[(pair.among, pair.year)])
     if n > 20 and count > _SAME * n:
         row = part.loc[first]
         findings.add("same_as_another_year", file=row["file"], sheet=row["sheet"], cell=row["cell"],
-                     index=index, year=own.year, other=own.previous, count=count, n=n)  # fmt: skip
+                     index=index, year=pair.year, other=pair.previous, count=count, n=n)  # fmt: skip
 
 
-def _medians(part: pd.DataFrame) -> dict[tuple[str, int], dict[str, float]]:
-    """Return the medians of each group and year by code, where they are of enough units."""
-    shares = part[["among", "year", "code"]].assign(pct=pct(part)).groupby(["among", "year", "code"])["pct"]
-    medians = shares.median()[shares.count() >= _FEW]
-    found: dict[tuple[str, int], dict[str, float]] = {}
-    for (group, year, code), median in medians.items():
-        found.setdefault((group, year), {})[code] = median
-    return found
-
-
-def _jumps(
-    part: pd.DataFrame,
-    index: str,
-    own: Any,
-    medians: dict[tuple[str, int], dict[str, float]],
-    findings: Findings,
-) -> None:
-    before = medians.get((own.among, own.previous), {})
-    if own.year - own.previous != 1 or not before:
-        return
-    for code, median in medians.get((own.among, own.year), {}).items():
-        # A criterion that the sheets bring along themselves is declared nowhere: nothing is known of its scale.
-        if frameworks.comparability(index, own.year, code).kind not in ("same", "rescaled"):
+def _jumped(scores: pd.DataFrame, index: str, findings: Findings) -> None:
+    """Report the medians that jumped, and the printed mean of the nation where it did."""
+    for step in jumps.measured(scores, index):
+        if not step.jumped:
             continue
-        old = frameworks.code_in(index, code, own.previous, of=own.year)
-        if old not in before:
-            continue
-        points = float(median - before[old])
-        if abs(points) > JUMP:
-            here = (part["among"] == own.among) & (part["year"] == own.year) & (part["code"] == code)
-            first = part.loc[here.idxmax()]
-            findings.add("median_jump", file=first["file"], sheet=first["sheet"], code=code,
-                         points=points, previous=own.previous)  # fmt: skip
+        here = (scores["year"] == step.year) & (scores["code"] == step.code)
+        first = scores.loc[(here & (among(scores["scope"]) == step.among)).idxmax()]
+        findings.add(f"{step.basis}_jump", file=first["file"], sheet=first["sheet"], code=step.code,
+                     points=step.points, previous=step.year - 1)  # fmt: skip

@@ -16,6 +16,7 @@ from cchc_analysis.frameworks.catalog import (
 from cchc_analysis.frameworks.comparability import (
     KINDS,
     Step,
+    below_of,
     between,
     code_in,
     comparability,
@@ -33,6 +34,7 @@ __all__ = [
     "FrameworkError",
     "Index",
     "Step",
+    "below_of",
     "between",
     "code_in",
     "comparability",

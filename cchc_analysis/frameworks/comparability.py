@@ -2,7 +2,8 @@
 
 Declared by year in ``comparability.csv`` with its reason and source, because questions change inside an
 edition too; the code ``*`` stands for every criterion that existed the year before. What is not declared
-is derived from the two editions.
+is derived from the two editions. A declared ``same`` is the publisher's word that two years may be compared:
+it holds whatever was rebuilt below the criterion, and however far the median moved.
 """
 
 from __future__ import annotations
@@ -15,7 +16,13 @@ from cchc_analysis.frameworks.declaration import read_rows
 from cchc_analysis.frameworks.model import Criterion, FrameworkError
 
 #: From what may be compared freely to what may not be compared at all.
-KINDS = ("same", "rescaled", "redefined", "new", "dropped")
+KINDS = ("same", "rescaled", "partly", "redefined", "new", "dropped")
+#: Totals of the same parts as the index's own: with other weights, or with none.
+OTHER_TOTALS = ("weighted", "unweighted")
+#: What has nothing to be compared with.
+REBUILT = ("redefined", "new", "dropped")
+#: What a row of ``comparability.csv`` may say; ``partly`` follows from what is declared below a criterion.
+DECLARED_KINDS = tuple(kind for kind in KINDS if kind != "partly")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +30,19 @@ class Step:
     """What happened to a criterion from one year to the next.
 
     ``kind`` is one of :data:`KINDS`: ``same`` may be compared in points, ``rescaled`` in per cent of the
-    scale, the others not at all. The reasons are for readers; ``source`` says where it is known from.
+    scale, ``partly`` (parts below were rebuilt) by the parts that stayed, the others not at all. The reasons
+    are for readers; ``source`` says where it is known from.
     """
 
     kind: str
     reason_vi: str = ""
     reason_en: str = ""
     source: str = ""
+
+    @property
+    def publisher_compares(self) -> bool:
+        """Whether the publisher says that the two years may be compared: a ``same`` with a source."""
+        return self.kind == "same" and bool(self.source)
 
 
 SAME = Step("same")
@@ -40,7 +53,7 @@ def _declared() -> dict[tuple[str, str, int], Step]:
     found: dict[tuple[str, str, int], Step] = {}
     for number, row in enumerate(read_rows(_DATA.joinpath("comparability.csv")), 2):
         place = (row["index"], row["code"], int(row["year"]))
-        if row["kind"] not in KINDS or place in found:
+        if row["kind"] not in DECLARED_KINDS or place in found:
             raise FrameworkError(f"comparability.csv › dòng {number}: {row['kind']} {place}")
         found[place] = Step(row["kind"], row["reason_vi"], row["reason_en"], row["source"])
     return found
@@ -54,14 +67,19 @@ def comparability(index: str, year: int, code: str) -> Step:
     --------
     >>> comparability("PAPI", 2021, "5.1").kind
     'rescaled'
-    >>> comparability("PAPI", 2018, "total").kind
-    'redefined'
+    >>> comparability("PAPI", 2018, "total").kind, comparability("PAPI", 2020, "total").kind
+    ('redefined', 'partly')
     """
     declared = _declared()
     if (index, code, year) in declared:
         return declared[index, code, year]
     step = derived(index, year, code)
-    return step if step.kind in ("new", "dropped") else declared.get((index, "*", year), step)
+    if step.kind not in ("new", "dropped"):
+        step = declared.get((index, "*", year), step)
+    if step.kind in ("same", "rescaled") and (below := rebuilt_below(index, code, year, year - 1)):
+        codes = ", ".join(below)
+        return Step("partly", f"một phần thay đổi phương pháp đo ({codes})", f"parts were redefined ({codes})")
+    return step
 
 
 def derived(index: str, year: int, code: str) -> Step:
@@ -113,19 +131,40 @@ def between(index: str, code: str, year: int, previous: int) -> Step:
 def rebuilt_below(index: str, code: str, year: int, previous: int) -> list[str]:
     """Return what was rebuilt below a criterion on the way from *previous* to *year*.
 
-    A total stays what it is when one of its parts is asked about in another way; its change then holds what
-    the new question did. Codes are of the edition of *year*, the lowest ones alone.
+    What was redefined, is new, or lost a part; not what only has such a part further down. Codes are of the
+    edition of *year*, the lowest ones alone. Below another total of the same parts (PAPI's weighted one) stands
+    what is below the total.
 
     Examples
     --------
     >>> rebuilt_below("PAPI", "total", 2020, 2019)
     ['6.2', '8.3']
     """
-    criteria = framework(index, year).criteria
-    above = {c.code: c.parent for c in criteria.values() if c.level in (1, 2, 3)}
-    below = [c for c in above if code in line_up(c, above)]
-    moved = [c for c in below if KINDS.index(between(index, c, year, previous).kind) > 1]
+    below = below_of(index, code, year)
+    if not below:
+        return []
+    above = {c.code: c.parent for c in framework(index, year).criteria.values()}
+    moved = [c for c in below if between(index, c, year, previous).kind in REBUILT]
     return [c for c in moved if not any(c in line_up(other, above) for other in moved)]
+
+
+@remembered
+def below_of(index: str, code: str, year: int) -> tuple[str, ...]:
+    """Return the codes of all that stands below a criterion in *year*, indicators left out.
+
+    Below another total of the same parts stands what is below the total.
+
+    Examples
+    --------
+    >>> below_of("PAPI", "5", 2024)
+    ('5.1', '5.3', '5.4')
+    """
+    known = framework(index, year)
+    top = "total" if code in OTHER_TOTALS else code
+    below: list[str] = []
+    for child in known.children(top):
+        below += [child.code, *below_of(index, child.code, year)]
+    return tuple(below)
 
 
 def line_up(code: str, parents: Mapping[str, str]) -> list[str]:
