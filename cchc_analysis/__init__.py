@@ -3,8 +3,8 @@
 >>> import cchc_analysis as cchc
 >>> reading = cchc.read("data/raw/papi/papi_2024.xlsx")
 >>> scores = cchc.load()
->>> print(cchc.statement(cchc.rank_history(scores, index="PAPI", unit="Bắc Kạn")))
-Bắc Kạn đứng thứ 22/61 về PAPI năm 2024, giữ nguyên so với năm 2023
+>>> print(cchc.statement(cchc.rank_history(scores, index="PCI", unit="Bắc Kạn")))
+Bắc Kạn xếp thứ 48/63 về PCI năm 2021, tăng 11 bậc so với năm 2020
 
 The public names are loaded when they are first used, so that importing the package costs nothing.
 """

@@ -131,27 +131,27 @@ def places(made_up, *pairs):
 @pytest.mark.parametrize(
     ("before", "now", "place", "vi", "en"),
     [
-        ((39.0, 41.0), (42.0, 41.0), 1, ", lên 2 bậc so với năm 2023", ", up 2 places on 2023"),
-        ((42.0, 41.0), (40.5, 41.0), 2, ", xuống 1 bậc so với năm 2023", ", down 1 places on 2023"),
-        ((42.0, 41.0), (43.0, 41.0), 1, ", giữ nguyên so với năm 2023", ", unchanged on 2023"),
+        ((39.0, 41.0), (42.0, 41.0), 1, ", tăng 2 bậc so với năm 2023", ", up 2 places on 2023"),
+        ((42.0, 41.0), (40.5, 41.0), 2, ", giảm 1 bậc so với năm 2023", ", down 1 place on 2023"),
+        ((42.0, 41.0), (43.0, 41.0), 1, ", giữ nguyên thứ hạng so với năm 2023", ", unchanged on 2023"),
     ],
 )
 def test_a_place_goes_up_or_down_or_stays(made_up, before, now, place, vi, en):
     assert said(places(made_up, (2023, before), (2024, now))) == (
-        f"A đứng thứ {place}/3 về PAPI năm 2024{vi}",
-        f"A ranked {place} of 3 in PAPI 2024{en}",
+        f"A xếp thứ {place}/3 theo điểm PAPI năm 2024{vi}",
+        f"A ranked {place} of 3 by score in PAPI 2024{en}",
     )
 
 
 def test_places_across_a_break_are_not_compared(made_up):
     assert said(places(made_up, (2017, (39.0, 41.0)), (2018, (42.0, 41.0)))) == (
-        "A đứng thứ 1/3 về PAPI năm 2018; không so sánh được với năm 2017",
-        "A ranked 1 of 3 in PAPI 2018; not comparable with 2017",
+        "A xếp thứ 1/3 theo điểm PAPI năm 2018; không so sánh được với năm 2017",
+        "A ranked 1 of 3 by score in PAPI 2018; not comparable with 2017",
     )
 
 
 def test_a_first_place_in_the_ranking_and_none_at_all(made_up):
-    assert statement(places(made_up, (2024, (42.0, 41.0)))) == "A đứng thứ 1/3 về PAPI năm 2024"
+    assert statement(places(made_up, (2024, (42.0, 41.0)))) == "A xếp thứ 1/3 theo điểm PAPI năm 2024"
     assert said(places(made_up, (2024, (None, 41.0)))) == (
         "PAPI không công bố thứ hạng nào của A",
         "PAPI published no rank of A",
@@ -161,7 +161,7 @@ def test_a_first_place_in_the_ranking_and_none_at_all(made_up):
 def test_the_printed_rank_is_told(result, published):
     assert published["PCI", 2024, "Điện Biên", "rank"] == "32"
     told = statement(result("rank_history", index="PCI", unit="Điện Biên"))
-    assert told.startswith("Điện Biên đứng thứ 32/63 về PCI năm 2024")
+    assert told.startswith("Điện Biên xếp thứ 32/63 về PCI năm 2024")
 
 
 # -- ranks of one year -----------------------------------------------------------------------------
@@ -176,22 +176,34 @@ def everyone(made_up):
 
 def test_everybody_in_one_year(everyone):
     assert said(everyone) == (
-        "A dẫn đầu PAPI năm 2024 với 44,00 điểm; trung vị 3 đơn vị là 42,50",
-        "A led PAPI 2024 with 44.00 points; the median of 3 units is 42.50",
+        "Trong 3/4 đơn vị được công bố điểm PAPI năm 2024, A cao nhất với 44,00 điểm; trung vị là 42,50",
+        "Of the 3 of 4 units whose PAPI 2024 score was published, A has most, 44.00 points;"
+        " the median is 42.50",
     )
 
 
 def test_our_place_in_one_year(everyone):
     assert said(everyone, unit="B") == (
-        "B đứng thứ 2/3 về PAPI năm 2024, kém nơi dẫn đầu là A 1,50 điểm",
-        "B ranked 2 of 3 in PAPI 2024, 1.50 points behind A",
+        "B xếp thứ 2/3 đơn vị được công bố (2–3 nếu tính đủ 4) theo điểm PAPI năm 2024,"
+        " thấp hơn đơn vị dẫn đầu (A) 1,50 điểm",
+        "B ranked 2 of the 3 units published (2 to 3 of all 4) by score in PAPI 2024, 1.50 points behind A",
     )
 
 
-def test_the_leader(everyone):
+def test_the_leader(everyone, made_up):
+    # D may be before A.
     assert said(everyone, unit="A") == (
-        "A dẫn đầu 3 đơn vị về PAPI năm 2024 với 44,00 điểm",
-        "A led 3 units in PAPI 2024 with 44.00 points",
+        "A xếp thứ 1/3 đơn vị được công bố (1–2 nếu tính đủ 4) theo điểm PAPI năm 2024, đạt 44,00 điểm",
+        "A ranked 1 of the 3 units published (1 to 2 of all 4) by score in PAPI 2024, with 44.00 points",
+    )
+    all_of_them = ranks(made_up({("A", 2024): 44.0, ("B", 2024): 42.5}), index="PAPI", year=2024)
+    assert said(all_of_them, unit="A") == (
+        "A dẫn đầu 2 đơn vị về PAPI năm 2024 với 44,00 điểm",
+        "A led 2 units in PAPI 2024 with 44.00 points",
+    )
+    assert said(all_of_them) == (
+        "A dẫn đầu PAPI năm 2024 với 44,00 điểm; trung vị 2 đơn vị là 43,25",
+        "A led PAPI 2024 with 44.00 points; the median of 2 units is 43.25",
     )
 
 
@@ -213,9 +225,9 @@ def test_a_unit_may_be_named_by_its_id_or_in_any_spelling(result):
 
 def test_what_a_rank_is_of_is_said(result):
     table = result("ranks", index="PAPI", year=2024, code="5.1")
-    assert "dẫn đầu chứng thực/xác nhận (PAPI) năm 2024" in statement(table)
+    assert "61/63 tỉnh được công bố điểm chứng thực/xác nhận (PAPI) năm 2024" in statement(table)
     line = result("rank_history", index="PAPI", unit="Bắc Kạn", code="5.1")
-    assert "về chứng thực/xác nhận (PAPI) năm 2024" in statement(line)
+    assert "theo điểm chứng thực/xác nhận (PAPI) năm 2024" in statement(line)
     assert subtitle(line).startswith("Thứ hạng Chứng thực/xác nhận (PAPI)")
 
 
@@ -234,14 +246,14 @@ def test_the_same_place_is_told_of_one_year_and_of_many(figures, result, publish
     one = statement(result("ranks", index="PCI", year=2021), unit="Bắc Giang")
     until = figures[(figures["index"] == "PCI") & (figures["year"] <= 2021)]
     many = statement(rank_history(until, index="PCI", unit="Bắc Giang"))
-    assert f"đứng thứ {printed}/63" in many and f"đứng thứ {printed}/63" in one
+    assert f"xếp thứ {printed}/63 về" in many and f"xếp thứ {printed}/63 về" in one
 
 
 def test_our_place_among_few_published_is_not_one_among_all(result, published):
     printed = published["PCI", 2022, "Nghệ An", "rank"]
     assert printed == "23"
     told = statement(result("ranks", index="PCI", year=2022), unit="Nghệ An")
-    assert "thứ 11" not in told
+    assert "thứ 11" not in told and "xếp thứ 23/63 về PCI năm 2022" in told
 
 
 # -- weaknesses ------------------------------------------------------------------------------------
@@ -395,9 +407,7 @@ def test_a_scale_that_moved_is_said(result):
 def test_the_other_subtitles(made_up, everyone):
     assert "điểm, năm 2024" in subtitle(everyone) and "points, 2024" in subtitle(everyone, "en")
     table = places(made_up, (2023, (40.0, 41.0)), (2024, (42.0, 41.0)))
-    assert subtitle(table, "en") == (
-        "Rank in PAPI among the provinces published each year (1 is best), 2023–2024"
-    )
+    assert subtitle(table, "en") == ("Rank in PAPI (1 is best), 2023–2024")
     table = since(made_up, {"1.2": {2024: 1.0}}, {"1.2": {2024: 1.1}})
     assert subtitle(table).endswith("PAPI 2024–2024; màu đậm nhất: từ 15 trở lên")
 
@@ -413,14 +423,21 @@ def test_source_and_date(result):
 
 
 def test_made_up_figures_have_no_source(everyone):
-    assert footer(everyone) == "Số liệu minh họa. Không công bố: D."
-    assert footer(everyone, "en") == "Illustrative figures. Not published: D."
+    assert footer(everyone) == "Số liệu minh họa. Thứ hạng tính từ điểm công bố; không công bố: D."
+    assert (
+        footer(everyone, "en")
+        == "Illustrative figures. Ranks are computed from the published scores; not published: D."
+    )
 
 
 def test_missing_units_are_named(result):
-    assert footer(result("ranks", index="PAPI", year=2024)).endswith("Không công bố: Tiền Giang, Vĩnh Phúc.")
+    assert footer(result("ranks", index="PAPI", year=2024)).endswith(
+        "; không công bố: Tiền Giang, Vĩnh Phúc."
+    )
     few = footer(result("ranks", index="PCI", year=2022))
-    assert "Năm 2022 chỉ công bố 17 trong 63 đơn vị" in few and ".." not in few
+    assert (
+        "Năm 2022 chỉ có điểm của 17 trong 63 đơn vị; thứ hạng là thứ hạng công bố" in few and ".." not in few
+    )
 
 
 @pytest.mark.parametrize(

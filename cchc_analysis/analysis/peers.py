@@ -98,6 +98,7 @@ def subject(rows: pd.DataFrame, unit: str, index: str) -> Subject:
     AnalysisError
         For a name that is no unit of *rows* (names the nearest), or that is several in one year.
     """
+    asked = unit
     own = rows[rows["unit_id"].isin(units.same_place(unit))]
     if own.empty:
         unit = named(rows, unit, index)
@@ -107,6 +108,7 @@ def subject(rows: pd.DataFrame, unit: str, index: str) -> Subject:
         own = own[own["unit_id"].isin(later)] if len(later) else own
     places = set().union(*(units.same_place(unit_id) for unit_id in own["unit_id"].unique()))
     own = rows[rows["unit_id"].isin(places)].sort_values("year", kind="stable")
+    own = _of_one_time(own, asked)
     known = own[["year", "unit_id", "scope"]].drop_duplicates().sort_values("year")
     if own.empty:
         known = _as_a_province(rows, unit)
@@ -121,8 +123,26 @@ def subject(rows: pd.DataFrame, unit: str, index: str) -> Subject:
     by_year = known.set_index("year").reindex(list(years)).ffill().bfill()
     by_year = by_year.rename(columns={"unit_id": "own_id"}).reset_index(names="year")
     by_year = by_year.assign(year=by_year["year"].astype("Int16"), region=by_year["own_id"].map(regions()))
-    name = str(own["unit"].iloc[-1]) if len(own) else unit
+    named_so = own.loc[(own["unit_id"] == asked) | (own["unit"] == unit), "unit"]
+    name = str((named_so if len(named_so) else own["unit"]).iloc[-1]) if len(own) else unit
     return Subject(name, str(by_year["own_id"].iloc[-1]), years, by_year, own)
+
+
+def _of_one_time(rows: pd.DataFrame, asked: str) -> pd.DataFrame:
+    """Keep one scope of provinces a year: that of the id *asked* for, else that of the year itself.
+
+    An edition that came out after a merger may rank a year's units with the boundaries before and after.
+    """
+    provinces = rows["scope"].str.startswith("tinh-")
+    several = rows.loc[provinces].groupby("year")["scope"].transform("nunique") > 1
+    several = several.reindex(rows.index, fill_value=False)
+    if not several.any():
+        return rows
+    meant = rows["scope"] == rows["year"].map(lambda year: units.scope_of(int(year)))
+    if (rows["unit_id"] == asked).any():
+        has_it = (rows["unit_id"] == asked).groupby(rows["year"]).transform("any")
+        meant = meant.where(~has_it, rows["unit_id"] == asked)
+    return rows[~several | meant]
 
 
 def of_one_framework(subject: Subject, index: str) -> Subject:
@@ -193,7 +213,7 @@ def own_line(subject: Subject, line: pd.DataFrame) -> pd.DataFrame:
     -------
     pandas.DataFrame
         *line* (from ``lines.follow``), same rows, with ``own_id, scope, region, unit_id, score,
-        min_score, max_score, printed_rank, standard_error, estimated, status, pct``.
+        min_score, max_score, printed_rank, standard_error, estimated, status, group, pct``.
     """
     taken = subject.rows[
         [
@@ -207,6 +227,7 @@ def own_line(subject: Subject, line: pd.DataFrame) -> pd.DataFrame:
             "standard_error",
             "estimated",
             "status",
+            "group",
         ]
     ].rename(columns={"rank": "printed_rank"})
     own = line.merge(subject.by_year, on="year", how="left").merge(
@@ -284,6 +305,26 @@ def declared_size(scope: str) -> int:
 def size(rows: pd.DataFrame, scope: str) -> int:
     """Return how many units a scope has, published or not: as declared, or seen in any year."""
     return max(declared_size(scope), int(rows.loc[rows["scope"] == scope, "unit_id"].nunique()))
+
+
+def expected(rows: pd.DataFrame, line: pd.DataFrame) -> pd.Series:
+    """Return how many units should have a score in each year of a line, published or not (Int16).
+
+    Provinces are declared one by one; of other units those count that have a row of that year.
+
+    Parameters
+    ----------
+    rows : pandas.DataFrame
+        Rows of one index.
+    line : pandas.DataFrame
+        Columns ``year, code, scope``.
+    """
+    listed_there = rows[~rows["estimated"]].groupby(["year", "code", "scope"])["unit_id"].nunique()
+    keys = pd.MultiIndex.from_frame(line[["year", "code", "scope"]])
+    seen = pd.Series(listed_there.reindex(keys).to_numpy(), index=line.index).fillna(0)
+    whole = {s: size(rows, s) for s in line["scope"].dropna().unique() if s.startswith("tinh-")}
+    declared = line["scope"].map(whole).fillna(0)
+    return pd.concat([seen, declared], axis=1).max(axis=1).astype("Int16")
 
 
 def sizes(rows: pd.DataFrame, scopes: Sequence[str] | pd.Series) -> pd.Series:

@@ -6,15 +6,16 @@ import pandas as pd
 
 from cchc_analysis import scores as frame
 from cchc_analysis import units
-from cchc_analysis.analysis import lines, peers
+from cchc_analysis.analysis import lines, peers, places
 from cchc_analysis.analysis.arguments import checked
 from cchc_analysis.analysis.errors import error, listed, nearest_years, words
 from cchc_analysis.vietnamese import collation_key
 
-_RANKS = ["unit", "unit_id", "score", "pct", "rank", "printed_rank", "group"]
+_RANKS = ["unit", "unit_id", "score", "pct", "rank", "printed_rank", "rank_low", "rank_high", "group"]
 _RANK_HISTORY = [
-    "year", "code", "rank", "printed_rank", "n_units", "score", "pct", "change", "change_common",
-    "n_common", "comparability", "reason", "reason_en", "partial", "step",
+    "year", "code", "rank", "printed_rank", "rank_low", "rank_high", "n_units", "n_shown", "n_whole", "group",
+    "score", "pct", "change", "change_basis", "change_common", "n_common", "shown_change", "shown_common",
+    "comparability", "reason", "reason_en", "partial", "step",
 ]  # fmt: skip
 
 
@@ -41,12 +42,13 @@ def ranks(
     -------
     pandas.DataFrame
         One row a unit: ``unit, unit_id, score`` (points), ``pct`` (% of the scale), ``rank``
-        (computed: on raw scores, best first, ties share the better rank), ``printed_rank, group``;
+        (computed: on raw scores, best first, ties share the better rank), ``printed_rank``, the range
+        among all units ``rank_low, rank_high`` (22 of 61 published is 22 to 24 of 63), ``group`` as printed;
         sorted by rank, the printed one before the computed one, then by name. A unit of which only
         the rank was printed has no score and no computed rank; those that were not published at
         all stand last, with neither. In ``attrs``: ``not_published`` (names), ``n_units`` (with a
-        score), ``n_scope``,
-        ``partial`` (fewer than half published) and then ``note_vi``, ``note_en``.
+        score), ``n_printed`` (among how many printed ranks are), ``n_whole`` (how many should have a score),
+        ``n_scope``, ``partial`` (fewer than half published) and then ``note_vi``, ``note_en``.
 
     Raises
     ------
@@ -70,6 +72,10 @@ def ranks(
         printed_rank=there["rank"],
         rank=there["score"].rank(method="min", ascending=False).astype("Int16"),
     )
+    line = pd.DataFrame({"year": [year], "code": [code], "scope": [scope]})
+    n_units, n_scope = int(there["score"].notna().sum()), peers.size(rows, scope)
+    n_whole = int(peers.expected(rows, line).iloc[0])
+    table = places.ranged(table.assign(n_scored=n_units, n_whole=n_whole))
     table["order"] = table["printed_rank"].fillna(table["rank"])
     names = sorted(table["unit"].unique(), key=collation_key)
     table["name_order"] = table["unit"].map({name: place for place, name in enumerate(names)})
@@ -77,7 +83,6 @@ def ranks(
     absent = _absent(rows, taken, there, scope)
     result = pd.concat([table[_RANKS], absent.astype(table.dtypes.filter(absent.columns))])
     result = result.reset_index(drop=True)
-    n_units, n_scope = int(result["score"].notna().sum()), peers.size(rows, scope)
     result.attrs = {
         "kind": "ranks",
         "index": index,
@@ -89,13 +94,17 @@ def ranks(
         "illustrative": _illustrative(taken),
         "not_published": absent["unit"].tolist(),
         "n_units": n_units,
+        "n_printed": places.printed_among(there["rank"], n_scope),
+        "n_whole": n_whole,
         "n_scope": n_scope,
         "partial": 2 * n_units < n_scope,
     }
     if not scope.startswith(("tinh-", "bo")):
         result.attrs["file"] = listed(there["file"].unique())
     if result.attrs["partial"]:
-        note = words("notes", "partial", year=year, n=n_units, size=n_scope)
+        printed = result.loc[result["score"].notna(), "printed_rank"].notna()
+        key = "partial_printed" if printed.all() else "partial_mixed" if printed.any() else "partial"
+        note = words("notes", key, year=year, n=n_units, size=n_scope)
         result.attrs["note_vi"], result.attrs["note_en"] = note
     return result
 
@@ -151,12 +160,16 @@ def rank_history(scores: pd.DataFrame, *, index: str, unit: str, code: str = "to
     -------
     pandas.DataFrame
         One row a year: ``code`` of the year's edition, ``rank`` (computed), ``printed_rank``,
-        ``n_units`` (how many are ranked; in a ``partial`` year, when fewer than half were
-        published, the size of the scope, to which the printed rank belongs, and ``rank`` is
-        missing), ``score`` (points), ``pct``. ``change`` is places gained (+) or lost (−) since
-        the last year with a rank, on the printed ranks, or the computed one where none is
-        printed; ``change_common`` the same among the ``n_common`` units published in both years.
-        Both only at ``same`` and ``rescaled``; ``comparability, reason, reason_en`` as in
+        ``rank_low, rank_high`` as in :func:`ranks`; ``n_units`` (how many are ranked; in a ``partial``
+        year, when fewer than half were published, the size of the scope, and ``rank`` is missing),
+        ``n_shown`` (among how many the printed rank is, else the computed one), ``n_whole`` (how
+        many should have a score), ``group`` as printed, ``score`` (points), ``pct``. ``change`` is
+        places gained (+) or lost (−) since the last year with a rank, on the whole sets of both
+        years: of the printed ranks, or the computed one where none is printed (``change_basis``:
+        ``printed, computed, mixed``); ``change_common`` the same among the ``n_common`` units
+        published in both years. ``shown_change`` is the one that sentences tell: ``change`` where
+        the sets are the same, else ``change_common`` with ``shown_common`` as their number.
+        All only at ``same`` and ``rescaled``; ``comparability, reason, reason_en`` as in
         ``trend``, from the last year with a rank. A rank among 34 is none among 63: where the set
         of units changed, the step is ``redefined``.
 
@@ -179,12 +192,18 @@ def rank_history(scores: pd.DataFrame, *, index: str, unit: str, code: str = "to
     )
     size = peers.sizes(rows, table["scope"])
     table["n_units"] = table["n_units"].fillna(0)
+    scored = table["n_units"]
+    whole = peers.expected(rows, table)
     few = (table["n_units"] * 2 < size) & ~table["estimated"]  # nobody is ranked beside an estimate
     table["partial"] = few.fillna(False).astype(bool)
     table["n_units"] = table["n_units"].mask(table["partial"], size)
     table["rank"] = table["rank"].mask(table["partial"])
+    printed = _printed_among(rows, table, size)
+    table["n_shown"] = table["n_units"].mask(table["printed_rank"].notna(), printed)
+    table = places.ranged(table.assign(n_scored=scored, n_whole=whole))
     table = _changes(table, others, index)
-    result = table[_RANK_HISTORY].reset_index(drop=True)
+    whole_numbers = dict.fromkeys(["n_shown", "shown_change", "shown_common"], "Int16")
+    result = places.moved(table)[_RANK_HISTORY].astype(whole_numbers).reset_index(drop=True)
     shown = result.loc[result["rank"].notna() | result["printed_rank"].notna(), "year"]
     result.attrs = subject.attrs(index) | {
         "kind": "rank_history",
@@ -194,6 +213,17 @@ def rank_history(scores: pd.DataFrame, *, index: str, unit: str, code: str = "to
         "year": int(shown.max()) if len(shown) else None,
     }
     return result
+
+
+def _printed_among(rows: pd.DataFrame, table: pd.DataFrame, size: pd.Series) -> pd.Series:
+    """Return for each year of a line among how many units its printed ranks are."""
+    keys = ["year", "code", "scope"]
+    printed = rows[rows["rank"].notna()].merge(table[keys], on=keys).groupby("year")["rank"]
+    among = {
+        year: places.printed_among(printed.get_group(year), int(n)) if year in printed.groups else int(n)
+        for year, n in zip(table["year"], size, strict=True)
+    }
+    return table["year"].map(among).astype("Int16")
 
 
 def _changes(table: pd.DataFrame, others: pd.DataFrame, index: str) -> pd.DataFrame:

@@ -75,7 +75,8 @@ class Index:
 
     ``tolerance`` maps a first year to how far a printed sum may be from what its printed parts give;
     ``last_year`` is the last for which the declared editions are known to hold; ``provinces_only`` and
-    ``nation`` tell whose rows are read, ``residents`` whether it is a survey of residents.
+    ``nation`` tell whose rows are read, ``residents`` whether it is a survey of residents,
+    ``in_percent`` whether its scores are percentages.
     """
 
     index: str
@@ -92,6 +93,7 @@ class Index:
     provinces_only: bool = False
     nation: bool = False
     residents: bool = False
+    in_percent: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -9,6 +9,7 @@ import pandas as pd
 from cchc_analysis import frameworks
 from cchc_analysis.analysis.errors import year_spans
 from cchc_analysis.statements.phrases import say
+from cchc_analysis.statements.ranking import computed_years, few_years
 from cchc_analysis.statements.shown import shown_rank
 
 
@@ -53,10 +54,13 @@ def _caveats(result: pd.DataFrame, lang: str) -> list[str]:
         "below": year_spans(result.loc[result["below"].fillna("") != "", "year"]) if kind == "trend" else "",
         "year": result.attrs.get("year"),
         "reason": _last_reason(result, lang) if kind == "trend" else "",
+        "ranked": few_years(result) if kind == "rank_history" else "",
+        "computed": _computed(result, kind),
         "names": ", ".join(result.attrs.get("not_published") or []),
     }
     seen = {
-        "absent": kind in _LINES and _has_absent(result),
+        "few_ranks": bool(facts["ranked"]),
+        "absent": kind in _LINES and _has_absent(result) and not facts["ranked"],
         "gap": kind in _LINES and (result["step"] == "redefined").any(),
         "hatched": kind == "history" and (result["status"] == "missing").any(),
         "blank": kind == "history" and result["status"].isna().any(),
@@ -64,6 +68,10 @@ def _caveats(result: pd.DataFrame, lang: str) -> list[str]:
         "estimated": "estimated" in result and result["estimated"].fillna(False).any(),
         "partial": kind == "trend" and bool(facts["years"]),
         "partial_cell": kind == "history" and bool(facts["years"]),
+        "computed": kind == "rank_history" and facts["computed"] == "all",
+        "computed_years": kind == "rank_history" and facts["computed"] not in ("", "all"),
+        "computed_rank": kind == "ranks" and bool(facts["computed"]),
+        "computed_of": kind == "scorecard" and bool(facts["computed"]),
         "not_published": kind == "ranks" and bool(facts["names"]) and not result.attrs.get("partial"),
         "wilson": kind == "survey",
         "remeasured": kind == "compare" and _remeasured(result),
@@ -75,6 +83,18 @@ def _caveats(result: pd.DataFrame, lang: str) -> list[str]:
         "reweighted": kind == "side_by_side" and bool(_incomparable(result)),
     }
     return [say("marks", mark, lang, **facts) for mark, there in seen.items() if there]
+
+
+def _computed(result: pd.DataFrame, kind: str) -> str:
+    """Return where the ranks that are shown were computed: years, indices, or ``all``; nothing for nowhere."""
+    if kind == "rank_history":
+        return computed_years(result)
+    if kind == "ranks":
+        shown = result[shown_rank(result).notna()]
+        return "all" if len(shown) and shown["printed_rank"].isna().all() else ""
+    if kind == "scorecard" and "rank_basis" in result:
+        return ", ".join(result.loc[result["rank_basis"] == "computed", "index"])
+    return ""
 
 
 def _last_reason(result: pd.DataFrame, lang: str) -> str:

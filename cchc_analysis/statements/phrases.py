@@ -9,7 +9,7 @@ from importlib.resources import files
 
 import pandas as pd
 
-from cchc_analysis.statements.shown import decimals
+from cchc_analysis.statements.shown import decimals, in_percent
 from cchc_analysis.vietnamese import format_number
 
 
@@ -73,3 +73,16 @@ def span(result: pd.DataFrame) -> dict[str, int]:
 def points(value: float, result: pd.DataFrame, lang: str) -> str:
     """Write points with as many decimals as the result's index."""
     return format_number(value, decimals(result), lang)
+
+
+def amount(value: float, result: pd.DataFrame, lang: str) -> str:
+    """Write a score with its unit: points, or per cent where the index is one."""
+    return say(
+        "amounts", "percent" if in_percent(result) else "points", lang, value=points(value, result, lang)
+    )
+
+
+def gap_amount(value: float, result: pd.DataFrame, lang: str) -> str:
+    """Write a difference of two scores with its unit: points, or percentage points."""
+    key = "percentage_points" if in_percent(result) else "points"
+    return say("amounts", key, lang, value=points(value, result, lang))

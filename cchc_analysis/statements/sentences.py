@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from cchc_analysis.statements import answers
+from cchc_analysis.statements import answers, ranking
 from cchc_analysis.statements.phrases import criterion_name, lowered, points, say, span, told_by
-from cchc_analysis.statements.shown import decimals, rows_of_unit, shown_rank, worst_first
+from cchc_analysis.statements.shown import decimals, worst_first
 from cchc_analysis.vietnamese import format_number
 
 #: Changes and gaps that print as zero are said to be none.
@@ -89,56 +89,6 @@ def _against(last: pd.Series, lang: str, places: int) -> str:
     return say("trend", key, lang, gap=format_number(abs(gap), places, lang))
 
 
-def _measured(result: pd.DataFrame, lang: str) -> str:
-    """Return what a rank is of: the index, or the criterion of it that was asked about."""
-    index = str(result.attrs["index"])
-    if result.attrs["code"] == "total":
-        return index
-    return f"{lowered(criterion_name(result, lang), lang)} ({index})"
-
-
-def _rank_history(result: pd.DataFrame, lang: str) -> str:
-    facts = {"unit": result.attrs["unit"], "index": _measured(result, lang)}
-    ranked = result.assign(shown=shown_rank(result)).dropna(subset=["shown"])
-    if ranked.empty:
-        return say("rank_history", "none", lang, **facts)
-    last = ranked.iloc[-1]
-    change = ""
-    if len(ranked) > 1:
-        previous = int(ranked.iloc[-2]["year"])
-        moved = last["change"]
-        key = "not_comparable" if pd.isna(moved) else "level" if moved == 0 else "up" if moved > 0 else "down"
-        by = "" if pd.isna(moved) else abs(int(moved))
-        change = say("rank_history", key, lang, previous=previous, change=by)
-    return say("rank_history", "title", lang, rank=int(last["shown"]), n=int(last["n_units"]),
-               year=int(last["year"]), change=change, **facts)  # fmt: skip
-
-
-def _ranks(result: pd.DataFrame, lang: str) -> str:
-    scored = result.dropna(subset=["score"])
-    facts = {"index": _measured(result, lang), "year": result.attrs["year"]}
-    if scored.empty:
-        return say("ranks", "none", lang, **facts)
-    best = scored.iloc[0]
-    facts |= {"best": best["unit"], "score": points(best["score"], result, lang), "n": len(scored)}
-    if result.attrs.get("partial"):
-        return say("ranks", "title_partial", lang, size=result.attrs["n_scope"], **facts)
-    return say("ranks", "title", lang, median=points(scored["score"].median(), result, lang), **facts)
-
-
-def _standing(result: pd.DataFrame, unit: str, lang: str) -> str:
-    own, best = rows_of_unit(result, unit), result.iloc[0]
-    if own.empty or pd.isna(own.iloc[0]["score"]) or pd.isna(best["score"]):
-        return _ranks(result, lang)
-    gap = float(best["score"] - own.iloc[0]["score"])
-    key = "standing" if gap * 10 ** decimals(result) >= 0.5 else "leading"
-    printed = pd.notna(own.iloc[0]["printed_rank"])
-    n = result.attrs.get("n_scope" if printed else "n_units", len(result))
-    return say("ranks", key, lang, unit=own.iloc[0]["unit"], rank=int(shown_rank(own).iloc[0]), n=n,
-               index=_measured(result, lang), year=result.attrs["year"], best=best["unit"],
-               gap=points(gap, result, lang), score=points(best["score"], result, lang))  # fmt: skip
-
-
 def _weaknesses(result: pd.DataFrame, lang: str) -> str:
     told, worst = worst_first(result)
     names = worst["name_en" if lang == "en" else "name"].head(3)
@@ -218,7 +168,7 @@ def _survey(result: pd.DataFrame, lang: str) -> str:
                       previous=result.attrs["previous"])  # fmt: skip
 
 
-_OF_UNIT = {"ranks": _standing, "sensitivity": answers.sensitivity}
+_OF_UNIT = {"ranks": ranking.standing, "sensitivity": answers.sensitivity}
 _STATEMENTS = {
     "compare": answers.compare,
     "scorecard": answers.scorecard,
@@ -227,8 +177,8 @@ _STATEMENTS = {
     "cheapest_path": answers.cheapest_path,
     "difference": answers.difference,
     "trend": _trend,
-    "rank_history": _rank_history,
-    "ranks": _ranks,
+    "rank_history": ranking.rank_history,
+    "ranks": ranking.ranks,
     "weaknesses": _weaknesses,
     "history": _history,
     "sheet": _sheet,

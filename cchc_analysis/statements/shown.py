@@ -23,6 +23,12 @@ def decimals_of(index: str) -> int:
     return declared.decimals if declared else 2
 
 
+def in_percent(result: pd.DataFrame) -> bool:
+    """Tell whether the scores of a result's index are percentages."""
+    declared = frameworks.indices().get(str(result.attrs.get("index", "")))
+    return bool(declared and declared.in_percent)
+
+
 def shown_rank(result: pd.DataFrame) -> pd.Series:
     """Return the rank that is shown: the printed one, else the computed one."""
     return result["printed_rank"].fillna(result["rank"])

@@ -10,6 +10,7 @@ from plain import column, rank
 
 from cchc_analysis.analysis import AnalysisError
 from cchc_analysis.analysis.ranks import rank_history, ranks
+from cchc_analysis.statements import footer, statement
 
 
 @pytest.mark.parametrize(
@@ -51,8 +52,11 @@ def test_a_rank_printed_without_a_score_is_kept_and_none_is_computed(figures):
     assert len(only_rank) == 5 and only_rank["rank"].isna().all() and len(table) == 63
     assert table.iloc[:22][["score", "printed_rank"]].notna().any(axis=1).all()
     assert table.attrs["partial"] and len(table.attrs["not_published"]) == 41
-    assert "chỉ công bố 17 trong 63 đơn vị" in table.attrs["note_vi"]
-    assert "only 17 of 63 units" in table.attrs["note_en"]
+    # Whose rank is printed is ranked among all: nothing is said of ranks among the few.
+    assert table.attrs["note_vi"] == (
+        "Năm 2022 chỉ có điểm của 17 trong 63 đơn vị; thứ hạng là thứ hạng công bố trong cả 63 đơn vị."
+    )
+    assert "scores of 17 of 63 units only; ranks are those published" in table.attrs["note_en"]
 
 
 def test_group_and_names_come_along(figures):
@@ -136,3 +140,119 @@ def test_bad_arguments_name_the_nearest_valid_ones(figures, made_up):
     with pytest.raises(AnalysisError, match="khac, thu/nghiem. Hãy nêu scope="):
         ranks(two, index="PAPI", year=2024)
     assert len(ranks(two, index="PAPI", year=2024, scope="khac")) == 1
+
+
+# -- among how many, and what moved ---------------------------------------------------------------------
+
+
+def test_a_unit_that_was_not_published_leaves_a_range(figures, published):
+    table = ranks(figures, index="PAPI", year=2024).set_index("unit")
+    values = column(published, "PAPI", 2024, "total")
+    missing = 63 - len(values)
+    for unit in ("Bắc Kạn", "Quảng Ninh", "Kiên Giang"):
+        place = rank(values, unit)
+        assert table.loc[unit, ["rank_low", "rank_high"]].tolist() == [place, place + missing]
+    assert table.loc["Bắc Kạn", ["rank_low", "rank_high"]].tolist() == [22, 24]
+    assert table.loc["Tiền Giang", ["rank_low", "rank_high"]].isna().all()
+    history = rank_history(figures, index="PAPI", unit="Bắc Kạn").set_index("year")
+    before = rank(column(published, "PAPI", 2019, "total"), "Bắc Kạn")
+    assert history.loc[2024, ["rank_low", "rank_high", "n_shown", "n_whole"]].tolist() == [22, 24, 61, 63]
+    assert history.loc[2019, ["rank_low", "rank_high", "n_shown"]].tolist() == [before, before, 63]
+
+
+def test_a_printed_rank_is_no_range(figures):
+    table = ranks(figures, index="PCI", year=2022)
+    printed = table[table["printed_rank"].notna()]
+    assert (printed["rank_low"] == printed["printed_rank"]).all()
+    assert (printed["rank_high"] == printed["printed_rank"]).all() and len(printed) == 22
+    assert table.attrs["n_printed"] == 63
+    # In 2005 VCCI ranked 42 of the 64 provinces, 1 to 42.
+    assert ranks(figures, index="PCI", year=2005).attrs["n_printed"] == 42
+
+
+@given(st.lists(st.one_of(st.none(), st.integers(0, 9)), min_size=2, max_size=9), st.integers(0, 9))
+def test_the_range_holds_wherever_the_missing_would_stand(frame_of, values, more):
+    scored = [v for v in values if v is not None]
+    if not scored:
+        return
+
+    def rows(values):
+        return frame_of([
+            {"index": "PAPI", "year": 2024, "unit": f"U{i}", "code": "total", "score": v}
+            | {"scope": "thu/nghiem", "unit_id": f"thu/{i}"}
+            for i, v in enumerate(values)
+        ])  # fmt: skip
+
+    known = ranks(rows([float("nan") if v is None else float(v) for v in values]), index="PAPI", year=2024)
+    filled = ranks(rows([float(more if v is None else v) for v in values]), index="PAPI", year=2024)
+    later = filled.set_index("unit")["rank"]
+    for row in known[known["score"].notna()].itertuples():
+        assert row.rank_low <= later[row.unit] <= row.rank_high
+
+
+def test_over_unequal_sets_the_change_is_told_among_the_units_of_both_years(figures, published):
+    until = figures[figures["year"] <= 2019]
+    table = rank_history(until, index="PAPI", unit="Bắc Giang")
+    row = table.set_index("year").loc[2019]
+    then, now = (column(published, "PAPI", y, "total") for y in (2018, 2019))
+    both = then.keys() & now.keys()
+    whole = rank(then, "Bắc Giang") - rank(now, "Bắc Giang")
+    common = rank({u: then[u] for u in both}, "Bắc Giang") - rank({u: now[u] for u in both}, "Bắc Giang")
+    assert (len(then), len(now), len(both)) == (61, 63, 61)
+    assert (row["change"], row["change_common"], row["n_common"]) == (whole, common, 61) == (-1, 1, 61)
+    assert (row["change_basis"], row["shown_change"], row["shown_common"]) == ("computed", 1, 61)
+    assert statement(table) == (
+        "Bắc Giang xếp thứ 4/63 theo điểm PAPI năm 2019;"
+        " trong 61 tỉnh có cả hai năm, tăng 1 bậc so với năm 2018"
+    )
+    assert statement(table, "en") == (
+        "Bắc Giang ranked 4 of 63 by score in PAPI 2019;"
+        " among the 61 provinces of both years, up 1 place on 2018"
+    )
+
+
+def test_over_equal_sets_and_printed_ranks_the_change_is_the_plain_one(figures):
+    table = rank_history(figures, index="PCI", unit="Quảng Ninh").set_index("year")
+    assert table.loc[2024, ["change", "change_basis", "shown_change"]].tolist() == [-1, "printed", -1]
+    assert table["shown_common"].isna().all()
+    # 2007 was printed, 2008 was not, of the same 64 provinces.
+    assert table.loc[2008, ["change_basis", "shown_change"]].tolist() == ["mixed", table.loc[2008, "change"]]
+
+
+@pytest.mark.parametrize("unit", ["Bắc Kạn", "Bắc Giang", "Hà Nội", "Cà Mau", "Tiền Giang"])
+def test_every_change_that_is_told_is_one_of_the_two_in_the_table(figures, unit):
+    for index in ("PAPI", "PCI"):
+        table = rank_history(figures, index=index, unit=unit)
+        told = table[table["shown_change"].notna()]
+        one_set = told["shown_common"].isna()
+        assert (told.loc[one_set, "shown_change"] == told.loc[one_set, "change"]).all()
+        assert (told.loc[~one_set, "shown_change"] == told.loc[~one_set, "change_common"]).all()
+        assert (told.loc[~one_set, "shown_common"] == told.loc[~one_set, "n_common"]).all()
+
+
+def test_two_ranks_and_no_more_are_said_to_be_all(figures, frame_of):
+    few = [
+        {"index": "PAR", "year": year, "unit": "A", "unit_id": "thu/A", "scope": "thu/nghiem", "code": "total",
+         "score": float("nan"), "rank": place, "note": "Số liệu minh họa"}
+        for year, place in ((2021, 3), (2022, float("nan")), (2023, 5))
+    ]  # fmt: skip
+    others = [row | {"unit": "B", "unit_id": "thu/B", "rank": 1} for row in few]
+    table = rank_history(frame_of([*few, *others]), index="PAR", unit="A")
+    # Of a fifth and a first nobody knows how many there are.
+    assert statement(table) == "A xếp thứ 5 về PAR năm 2023; không so sánh được với năm 2021"
+    assert footer(table).startswith("Số liệu minh họa. Bộ số liệu này chỉ có thứ hạng năm 2021, 2023;")
+    assert "tính từ điểm" not in footer(table)
+
+
+def test_footnotes_of_computed_and_printed_ranks_are_kept_apart(figures):
+    papi = rank_history(figures, index="PAPI", unit="Bắc Kạn")
+    assert "thứ hạng tính từ điểm công bố, trong số" in footer(papi).lower()
+    quang_ninh = rank_history(figures, index="PCI", unit="Quảng Ninh")
+    assert (
+        "năm 2008: thứ hạng tính từ điểm công bố; các năm khác là thứ hạng công bố"
+        in footer(quang_ninh).lower()
+    )
+    since = figures[figures["year"] >= 2009]
+    assert "tính từ điểm" not in footer(rank_history(since, index="PCI", unit="Quảng Ninh"))
+    assert "tính từ điểm" in footer(ranks(figures, index="PAPI", year=2024))
+    assert "tính từ điểm" not in footer(ranks(figures, index="PCI", year=2021))
