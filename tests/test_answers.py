@@ -209,8 +209,8 @@ def test_best_and_worst_index_with_their_years(card, published):
     assert place(published, "PAPI", 2024, figure(published, "PAPI", 2024, "Bắc Kạn")) == (22, 61)
     assert published["PCI", 2021, "Bắc Kạn", "rank"] == "48"
     assert said(card) == (
-        "Bắc Kạn đứng cao nhất ở PAPI (22/61 năm 2024) và thấp nhất ở PCI (48/63 năm 2021)",
-        "Bắc Kạn stands best in PAPI (22/61 in 2024) and worst in PCI (48/63 in 2021)",
+        "Bắc Kạn xếp cao nhất ở PAPI (22/61 năm 2024) và thấp nhất ở PCI (48/63, số liệu cũ năm 2021)",
+        "Bắc Kạn stands best in PAPI (22/61 in 2024) and worst in PCI (48/63, older figures of 2021)",
     )
 
 
@@ -221,10 +221,10 @@ def test_a_scorecard_says_what_it_shows_and_from_where(card):
         "Place of Bắc Kạn from the first (left) to the last (right), latest figures up to 2024",
     )
     assert both(footer, card) == (
-        "Nguồn: PAPI (CECODES, VFF-CRT, RTA và UNDP); PCI (VCCI). Chấm rỗng: số liệu cũ hơn năm 2024;"
-        " vạch cam: mục tiêu của kế hoạch.",
-        "Source: PAPI (CECODES, VFF-CRT, RTA and UNDP); PCI (VCCI). Hollow: older than 2024;"
-        " orange mark: the plan's target.",
+        "Nguồn: PAPI (CECODES, VFF-CRT, RTA và UNDP); PCI (VCCI). Thứ hạng PAPI tính từ điểm công bố;"
+        " chấm rỗng: số liệu cũ hơn năm 2024 (PCI 2021); vạch cam: mục tiêu của kế hoạch.",
+        "Source: PAPI (CECODES, VFF-CRT, RTA and UNDP); PCI (VCCI). Ranks of PAPI are computed from the"
+        " published scores; hollow: older than 2024 (PCI 2021); orange mark: the plan's target.",
     )
 
 
@@ -234,12 +234,14 @@ def test_the_place_in_the_ranking_decides_and_not_the_rank(made_up):
     pci = made_up({(unit, 2021): 60.0 - n for n, unit in enumerate("DEFABCGHIJ")}, index="PCI")
     table = scorecard(scores.concat([papi, pci]), unit="A", year=2024)
     assert said(table) == (
-        "A đứng cao nhất ở PCI (4/10 năm 2021) và thấp nhất ở PAPI (3/3 năm 2024)",
-        "A stands best in PCI (4/10 in 2021) and worst in PAPI (3/3 in 2024)",
+        "A xếp cao nhất ở PCI (4/10, số liệu cũ năm 2021) và thấp nhất ở PAPI (3/3 năm 2024)",
+        "A stands best in PCI (4/10, older figures of 2021) and worst in PAPI (3/3 in 2024)",
     )
     assert both(footer, table) == (
-        "Số liệu minh họa. Chấm rỗng: số liệu cũ hơn năm 2024.",
-        "Illustrative figures. Hollow: older than 2024.",
+        "Số liệu minh họa. Thứ hạng PAPI, PCI tính từ điểm công bố;"
+        " chấm rỗng: số liệu cũ hơn năm 2024 (PCI 2021).",
+        "Illustrative figures. Ranks of PAPI, PCI are computed from the published scores;"
+        " hollow: older than 2024 (PCI 2021).",
     )
 
 
@@ -253,7 +255,7 @@ def one(made_up):
 def test_one_index_alone_is_neither_best_nor_worst(one):
     assert statement(one, "en") == "A ranks in PAPI (2/2 in 2024) only"
     assert "PAPI (2/2 năm 2024)" in statement(one) and "nhất" not in statement(one)
-    assert footer(one) == "Số liệu minh họa."
+    assert footer(one) == "Số liệu minh họa. Thứ hạng PAPI tính từ điểm công bố."
 
 
 def test_one_index_alone_is_told_in_good_vietnamese(one):

@@ -15,7 +15,7 @@ _RANKS = ["unit", "unit_id", "score", "pct", "rank", "printed_rank", "rank_low",
 _RANK_HISTORY = [
     "year", "code", "rank", "printed_rank", "rank_low", "rank_high", "n_units", "n_shown", "n_whole", "group",
     "score", "pct", "change", "change_basis", "change_common", "n_common", "shown_change", "shown_common",
-    "comparability", "reason", "reason_en", "partial", "step",
+    "comparability", "reason", "reason_en", "partial", "step", "scope",
 ]  # fmt: skip
 
 
@@ -171,7 +171,7 @@ def rank_history(scores: pd.DataFrame, *, index: str, unit: str, code: str = "to
         the sets are the same, else ``change_common`` with ``shown_common`` as their number.
         All only at ``same`` and ``rescaled``; ``comparability, reason, reason_en`` as in
         ``trend``, from the last year with a rank. A rank among 34 is none among 63: where the set
-        of units changed, the step is ``redefined``.
+        of units (``scope``) changed, the step is ``redefined``.
 
     Raises
     ------

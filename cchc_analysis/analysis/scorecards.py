@@ -14,6 +14,7 @@ from cchc_analysis.analysis.coverage import latest_year
 from cchc_analysis.analysis.errors import AnalysisError, error, listed, shown, words
 from cchc_analysis.analysis.peers import unknown_anywhere
 from cchc_analysis.analysis.ranks import rank_history
+from cchc_analysis.analysis.successors import with_later_boundaries
 from cchc_analysis.analysis.trends import trend
 from cchc_analysis.analysis.values import index_name, number, whole
 from cchc_analysis.analysis.weaknesses import COLUMNS, weaknesses
@@ -26,7 +27,8 @@ _DTYPES = {
     "index": "string", "name": "string", "name_en": "string", "year": "Int16", "rank": "Int16",
     "n_units": "Int16", "position": "float64", "score": "float64", "max_score": "float64", "pct": "string",
     "pct_en": "string", "previous": "Int16", "change": "float64", "rank_change": "Int16",
-    "rank_previous": "Int16",
+    "rank_previous": "Int16", "rank_change_n": "Int16", "rank_basis": "string", "scope": "string",
+    "later_rank": "Int16", "later_n_units": "Int16", "later_year": "Int16", "later_scope": "string",
     "comparability": "string", "reason": "string", "reason_en": "string", "target": "string",
     "target_en": "string", "target_met": "boolean", "target_position": "float64", "note": "string",
     "note_en": "string",
@@ -58,7 +60,11 @@ def scorecard(
         last with a score or rank up to the one asked for; ``rank`` of ``n_units`` (printed, else
         computed) and ``position``, 0 for the best to 1 for the last; ``score, max_score`` in points; ``pct,
         pct_en``, text: shares of two indices' scales are not the same thing; ``change`` in points since
-        ``previous``, ``rank_change`` in places gained since ``rank_previous``; ``comparability, reason,
+        ``previous``, ``rank_change`` in places gained since ``rank_previous``, among the ``rank_change_n``
+        units of both years where the sets of units differ (missing where they do not); ``rank_basis``,
+        ``printed`` or ``computed``; ``scope``, the set of units that the rank is among; ``later_rank`` of
+        ``later_n_units`` in ``later_year``, the rank of the same province with the boundaries after a
+        merger, among ``later_scope``, which is never mixed with the other; ``comparability, reason,
         reason_en`` as in :func:`cchc_analysis.analysis.trends.trend`; ``target, target_en`` in words,
         ``target_met`` (missing where the figures are older than the year asked for), ``target_position``;
         ``note, note_en``: what is not there.
@@ -155,18 +161,26 @@ def _as_published(scores: pd.DataFrame, index: str, unit: str, year: int) -> dic
         return _blank(index, *words("reasons", "never_published", year=year)) | facts
     at = known.index[-1]
     row, earlier = line.loc[at], line.loc[: at - 1, "year"][line.loc[: at - 1, "score"].notna()]
-    rank, n_units = shown[at], int(places.at[at, "n_units"])
-    alone = pd.isna(rank) or n_units < 2
+    rank, n_units = shown[at], places.at[at, "n_shown"]
+    alone = pd.isna(rank) or (pd.notna(n_units) and n_units < 2)
     scored = pd.notna(row["score"])
+    identity = {"unit": facts["unit"], "unit_id": line.attrs["unit_id"]}
+    later = with_later_boundaries(scores, index, pd.concat([places.loc[at], pd.Series(identity)]), year)
     gaps = _gaps(int(row["year"]), year, scored, ranked=not alone, estimated=bool(row["estimated"]))
+    if later:
+        names = ("rank", "n_units", "year")
+        told = words("reasons", "later", **{name: later[f"later_{name}"] for name in names})
+        gaps = ("; ".join(filter(None, (gaps[0], told[0]))), "; ".join(filter(None, (gaps[1], told[1]))))
     return _blank(index, *gaps) | facts | {
         "year": int(row["year"]), "rank": pd.NA if alone else rank, "n_units": pd.NA if alone else n_units,
-        "position": float("nan") if alone else (int(rank) - 1) / (n_units - 1),
+        "position": float("nan") if alone or pd.isna(n_units) else (int(rank) - 1) / (int(n_units) - 1),
+        "rank_basis": pd.NA if alone else "computed" if pd.isna(places.at[at, "printed_rank"]) else "printed",
+        "scope": places.at[at, "scope"],
         "score": row["score"], "max_score": row["max_score"], "pct_value": row["pct"],
         "previous": _last(earlier) if scored else pd.NA, "change": row["change"],
-        "rank_change": places.at[at, "change"],
+        "rank_change": places.at[at, "shown_change"], "rank_change_n": places.at[at, "shown_common"],
         "rank_previous": _last(places.loc[: at - 1, "year"][shown.loc[: at - 1].notna()]),
-    } | {
+    } | later | {
         # A year of which only the rank is known, or known before, compares as its rank does.
         column: (row if scored and row["comparability"] != "new" else places.loc[at])[column]
         for column in ("comparability", "reason", "reason_en")

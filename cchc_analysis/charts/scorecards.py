@@ -74,7 +74,9 @@ def _beside(row: dict[str, Any], asked: int, lang: str) -> str:
     if pd.notna(row["rank_change"]) and row["rank_change"]:
         moved = format_number(float(row["rank_change"]), 0, lang, sign=True)
         before = row["rank_previous"]
-        said.append(say("scorecard", "rank_change", lang, change=moved, previous=before))
+        n = row.get("rank_change_n")
+        key = "rank_change" if pd.isna(n) else "rank_change_common"
+        said.append(say("scorecard", key, lang, change=moved, previous=before, n=n))
     if pd.notna(row["target"]):
         target = row["target_en" if lang == "en" else "target"]
         said.append(say("scorecard", "target", lang, target=target))

@@ -43,27 +43,6 @@ def compare(result: pd.DataFrame, lang: str) -> str:
     return say("compare", "title", lang, moved=moved, parts=told, **facts)
 
 
-def scorecard(result: pd.DataFrame, lang: str) -> str:
-    """Say in which index the unit stands best and in which worst."""
-    unit = result.attrs["unit"]
-    ranked = result[result["position"].notna()]
-    current = ranked[ranked["year"] == result.attrs["year"]]
-    ranked = current if len(current) > 1 else ranked
-    if ranked.empty:
-        return say("scorecard", "title_none", lang, unit=unit)
-    # Of equals the newest is named.
-    newest = ranked.sort_values("year", ascending=False, kind="stable")
-    ends = [newest.loc[newest["position"].idxmin()], newest.loc[newest["position"].idxmax()]]
-    level = len(ranked) > 1 and ends[0]["position"] == ends[1]["position"]
-    if level:
-        ends = [newest.iloc[0], newest.iloc[1]]
-    best, worst = (
-        say("scorecard", "place", lang, n=row["n_units"], **row[["index", "rank", "year"]]) for row in ends
-    )
-    key = "title_one" if len(ranked) == 1 else "title_level" if level else "title"
-    return say("scorecard", key, lang, unit=unit, best=best, worst=worst)
-
-
 def weakest(result: pd.DataFrame, lang: str) -> str:
     """Name the criteria that are furthest behind, whatever their index."""
     _, worst = worst_first(result)

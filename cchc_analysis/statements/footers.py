@@ -8,6 +8,7 @@ import pandas as pd
 
 from cchc_analysis import frameworks
 from cchc_analysis.analysis.errors import year_spans
+from cchc_analysis.statements.headlines import older
 from cchc_analysis.statements.phrases import say
 from cchc_analysis.statements.ranking import computed_years, few_years
 from cchc_analysis.statements.shown import shown_rank
@@ -56,6 +57,7 @@ def _caveats(result: pd.DataFrame, lang: str) -> list[str]:
         "reason": _last_reason(result, lang) if kind == "trend" else "",
         "ranked": few_years(result) if kind == "rank_history" else "",
         "computed": _computed(result, kind),
+        "old": older(result) if kind == "scorecard" else "",
         "names": ", ".join(result.attrs.get("not_published") or []),
     }
     seen = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from cchc_analysis.statements import answers, ranking
+from cchc_analysis.statements import answers, headlines, ranking
 from cchc_analysis.statements.phrases import criterion_name, lowered, points, say, span, told_by
 from cchc_analysis.statements.shown import decimals, worst_first
 from cchc_analysis.vietnamese import format_number
@@ -171,7 +171,7 @@ def _survey(result: pd.DataFrame, lang: str) -> str:
 _OF_UNIT = {"ranks": ranking.standing, "sensitivity": answers.sensitivity}
 _STATEMENTS = {
     "compare": answers.compare,
-    "scorecard": answers.scorecard,
+    "scorecard": headlines.scorecard,
     "weakest": answers.weakest,
     "what_if": answers.what_if,
     "cheapest_path": answers.cheapest_path,

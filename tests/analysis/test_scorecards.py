@@ -225,7 +225,11 @@ def test_the_change_is_a_plain_difference(card, published, unit, asked, index, y
     assert row["change"] == pytest.approx(now[unit] - then[unit], abs=1e-12)
     assert (row["previous"], row["comparability"]) == (previous, "same")
     if index == "PAPI":
+        both = then.keys() & now.keys()
+        then, now = ({u: values[u] for u in both} for values in (then, now))
         assert row["rank_change"] == rank(then, unit) - rank(now, unit)
+        n = pd.NA if year == 2013 else len(both)  # in 2012 and 2013 all 63 were published
+        assert pd.isna(row["rank_change_n"]) if pd.isna(n) else row["rank_change_n"] == n
     else:
         then, now = (int(published[index, y, unit, "rank"]) for y in (previous, year))
         assert row["rank_change"] == then - now
