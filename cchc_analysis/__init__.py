@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:  # what type checkers and editors see; at run time the names are loaded lazily
     from cchc_analysis.analysis.coverage import latest_year as latest_year
     from cchc_analysis.analysis.coverage import published as published
+    from cchc_analysis.analysis.many_sheets import units_table as units_table
     from cchc_analysis.analysis.ranks import rank_history as rank_history
     from cchc_analysis.analysis.ranks import ranks as ranks
     from cchc_analysis.analysis.scenarios import cheapest_path as cheapest_path
@@ -24,6 +25,9 @@ if TYPE_CHECKING:  # what type checkers and editors see; at run time the names a
     from cchc_analysis.analysis.scorecards import scorecard as scorecard
     from cchc_analysis.analysis.scorecards import weakest as weakest
     from cchc_analysis.analysis.sensitivity import sensitivity as sensitivity
+    from cchc_analysis.analysis.shared_weaknesses import common_weaknesses as common_weaknesses
+    from cchc_analysis.analysis.shared_weaknesses import self_bias as self_bias
+    from cchc_analysis.analysis.shared_weaknesses import units_criteria as units_criteria
     from cchc_analysis.analysis.sheets import match as match
     from cchc_analysis.analysis.sheets import sheet as sheet
     from cchc_analysis.analysis.sheets import side_by_side as side_by_side
@@ -77,6 +81,8 @@ _PUBLIC = {
     "cchc_analysis.analysis.uncertainty": ("difference", "survey", "two_proportions"),
     "cchc_analysis.analysis.scenarios": ("what_if", "cheapest_path"),
     "cchc_analysis.analysis.scorecards": ("scorecard", "weakest"),
+    "cchc_analysis.analysis.many_sheets": ("units_table",),
+    "cchc_analysis.analysis.shared_weaknesses": ("units_criteria", "common_weaknesses", "self_bias"),
     "cchc_analysis.analysis.sheets": ("sheet", "match", "side_by_side"),
     "cchc_analysis.units.boundaries": ("successor",),
     "cchc_analysis.units.mergers": ("as_of",),

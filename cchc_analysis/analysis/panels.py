@@ -1,0 +1,222 @@
+"""The scoring sheets of many units of one year as one table: who sent what, and what is one criterion.
+
+Every sheet declares its own criteria. Two sheets' criteria are one where code and name agree, or where the
+same name at the same level stands under another code and no sheet has both; all others stay apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from rapidfuzz import fuzz
+
+from cchc_analysis.analysis.enough import enough
+from cchc_analysis.analysis.errors import error, listed, nearest_years, words
+from cchc_analysis.analysis.peers import ILLUSTRATIVE
+from cchc_analysis.analysis.sheets import _ALIKE, RESULTS
+from cchc_analysis.scores import STAGES
+from cchc_analysis.vietnamese import key
+
+#: Points this close are one: sheets print two decimals, sums of them have noise.
+EQUAL = 1e-9
+_TAKEN = ["unit_id", "unit", "code", "name", "level", "max_score", "note", "file"]
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """The sheets of one scope and year.
+
+    Attributes
+    ----------
+    cells : pandas.DataFrame
+        One row a unit and criterion of its sheet, in the order of the sheets: ``unit_id, unit, code, name,
+        level, max_score, note``, a column a stage, ``status, leaf, result, judged`` (the last appraisal),
+        ``criterion`` and ``domain`` (places in *criteria*), ``compared`` (its unit is, and its maximum is
+        the common one).
+    units : pandas.DataFrame
+        By ``unit_id``: ``unit, file, stages`` (what its result is made of), ``compared``: whether that is
+        what most units' results are made of.
+    criteria : pandas.DataFrame
+        ``code, name, level, leaf, domain, max_score`` (the most frequent ones), ``n_units`` (sheets that
+        have it), ``common`` (most sheets do), in the order of the sheets.
+    attrs : dict
+        ``index, year, scope, stages, illustrative, files``.
+    """
+
+    cells: pd.DataFrame
+    units: pd.DataFrame
+    criteria: pd.DataFrame
+    attrs: dict[Hashable, Any]
+
+
+def panel_of(scores: pd.DataFrame, index: str, year: int, scope: str) -> Panel:
+    """Return the sheets of a scope and year.
+
+    Raises
+    ------
+    AnalysisError
+        For a scope or year without a sheet; names what there is.
+    """
+    rows = _rows(scores, index, year, scope)
+    cells = _cells(rows)
+    units = _units(cells)
+    cells["result"] = _results(cells, units)
+    cells["judged"] = cells["appraised_2"].fillna(cells["appraised"])
+    criteria = _criteria(cells)
+    domains = cells["criterion"].where(cells["level"] == 1).groupby(cells["unit_id"], sort=False).ffill()
+    cells["domain"] = domains.where(cells["level"] > 0).astype("Int64")
+    criteria["domain"] = cells.groupby("criterion")["domain"].first().reindex(criteria.index)
+    whole = cells["unit_id"].map(units["compared"]).astype(bool)
+    usual = cells["criterion"].map(criteria["max_score"])
+    cells["compared"] = whole & np.isclose(cells["max_score"], usual, atol=EQUAL, equal_nan=True)
+    notes = rows["note"].dropna().unique()
+    attrs: dict[Hashable, Any] = {
+        "index": index, "year": int(year), "scope": scope,
+        "stages": units.loc[units["compared"], "stages"].iloc[0],
+        "illustrative": any(ILLUSTRATIVE in note for note in notes), "files": int(rows["file"].nunique()),
+    }  # fmt: skip
+    return Panel(cells, units, criteria, attrs)
+
+
+def _rows(scores: pd.DataFrame, index: str, year: int, scope: str) -> pd.DataFrame:
+    of_index = scores[scores["index"] == index]
+    rows = of_index[(of_index["year"] == year) & (of_index["scope"] == scope) & ~of_index["estimated"]]
+    rows = rows[rows["level"].notna() & (rows["level"] <= 3)]
+    if rows.empty:
+        of_scope = of_index[of_index["scope"] == scope]
+        if of_scope.empty:
+            choice = listed(sorted(of_index["scope"].dropna().unique()))
+            raise error("bad_choice", argument="scope", value=scope, near=choice)
+        near = nearest_years(year, (int(y) for y in of_scope["year"].unique()))
+        raise error("no_year", index=index, year=year, what=scope, near=near)
+    twice = rows.duplicated(["unit_id", "code", "stage"])
+    if twice.any():
+        row = rows[twice].iloc[0]
+        example = f"{row['unit']}, {row['year']}, {row['code']}, {row['stage']}"
+        raise error("duplicates", index=index, n=int(twice.sum()), example=example)
+    return rows
+
+
+def _cells(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return one row a unit and criterion, the stages as columns; ``leaf`` where nothing is below it."""
+    rows = rows.assign(at_unit=pd.factorize(rows["unit_id"])[0])
+    rows = rows.sort_values("at_unit", kind="stable")
+    cell = rows["at_unit"].to_numpy() * rows["code"].nunique() + pd.factorize(rows["code"])[0]
+    place = pd.factorize(cell)[0]
+    cells = rows.loc[~pd.Series(cell, index=rows.index).duplicated(), _TAKEN].reset_index(drop=True)
+    cells["max_score"] = rows["max_score"].groupby(place).max()
+    points = rows["score"].to_numpy()
+    for stage in STAGES:
+        of_stage = (rows["stage"] == stage).to_numpy(dtype=bool)
+        column = np.full(len(cells), np.nan)
+        column[place[of_stage]] = points[of_stage]
+        cells[stage] = column
+    applies = (rows["status"] != "not_applicable").groupby(place).any().to_numpy(dtype=bool)
+    cells["level"] = cells["level"].astype(int)
+    following = cells["level"].shift(-1).where(cells["unit_id"] == cells["unit_id"].shift(-1), 0)
+    cells["leaf"] = (cells["level"] > 0) & (following.fillna(0) <= cells["level"])
+    cells["status"] = np.where(applies, "scored", "not_applicable")
+    return cells
+
+
+def _units(cells: pd.DataFrame) -> pd.DataFrame:
+    """Return the units, what each one's result is made of, and whether most results are made so."""
+    grouped = cells.groupby("unit_id", sort=False)
+    units = grouped[["unit", "file"]].first()
+    printed = grouped[list(STAGES)].count() > 0
+    made_of: list[tuple[str, ...]] = [
+        next((s for s in RESULTS if row[list(s)].all()), ()) for _, row in printed.iterrows()
+    ]
+    units["stages"] = pd.Series(made_of, index=units.index, dtype=object)
+    # Of two that are equally frequent the later stage is taken: RESULTS has it first.
+    usual = max(RESULTS, key=made_of.count)
+    units["compared"] = [stages == usual for stages in made_of]
+    if not units["compared"].any():  # nothing but blanks
+        units["compared"] = True
+    return units
+
+
+def _results(cells: pd.DataFrame, units: pd.DataFrame) -> np.ndarray:
+    """Return the points of each cell at the stages that its unit's result is made of."""
+    result = np.full(len(cells), np.nan)
+    for stages in units["stages"].unique():
+        of_them = cells["unit_id"].isin(units.index[units["stages"] == stages]).to_numpy()
+        if stages:
+            result[of_them] = cells.loc[of_them, list(stages)].sum(axis=1, min_count=1).to_numpy()
+    return result
+
+
+def _criteria(cells: pd.DataFrame) -> pd.DataFrame:
+    """Return the criteria of all sheets, and put each cell's place among them into ``cells.criterion``."""
+    same = cells.groupby(["code", "name", "level"], sort=False, dropna=False).ngroup().to_numpy()
+    members = pd.Series(pd.factorize(cells["unit_id"])[0]).groupby(same).agg(set)
+    first = cells.loc[~pd.Series(same).duplicated(), ["code", "name", "level"]].reset_index(drop=True)
+    triples = list(zip(first["code"], first["name"], first["level"], members, strict=True))
+    known = _Known()
+    ordered = sorted(range(len(triples)), key=lambda i: -len(members[i]))
+    found = {i: known.place(*triples[i]) for i in ordered}
+    cells["criterion"] = pd.Series(same).map(found).to_numpy()
+    criteria = pd.DataFrame(known.criteria, columns=["code", "name", "level"])
+    grouped = cells.groupby("criterion")
+    criteria["n_units"] = grouped.size()
+    criteria["leaf"] = grouped["leaf"].mean() > 0.5
+    criteria["max_score"] = cells[cells["status"] == "scored"].groupby("criterion")["max_score"].agg(_usual)
+    least = enough("many_sheets", "common_share") * cells["unit_id"].nunique()
+    criteria["common"] = criteria["n_units"] >= least
+    # The order of the first sheet that has most criteria, then of whatever the others add.
+    place = grouped["code"].apply(lambda codes: codes.index[0])
+    longest = cells["unit_id"].value_counts(sort=True).index[0]
+    in_longest = cells.loc[cells["unit_id"] == longest].drop_duplicates("criterion")
+    at = pd.Series(range(len(in_longest)), index=in_longest["criterion"])
+    criteria["order"] = at.reindex(criteria.index).fillna(len(cells) + place)
+    return criteria.sort_values("order", kind="stable").drop(columns="order")
+
+
+def _usual(maxima: pd.Series) -> float:
+    """Return the most frequent maximum, of equally frequent ones the greatest."""
+    counted = maxima.round(6).value_counts()
+    return float(counted[counted == counted.max()].index.max()) if len(counted) else float("nan")
+
+
+class _Known:
+    """The criteria seen so far; those of most sheets come first."""
+
+    def __init__(self) -> None:
+        self.criteria: list[tuple[str, str, int]] = []
+        self.keys: list[str] = []
+        self.units: list[set[int]] = []
+        self.by_code: dict[tuple[str, int], list[int]] = {}
+        self.by_name: dict[tuple[str, int], list[int]] = {}
+
+    def place(self, code: str, name: str, level: int, units: set[int]) -> int:
+        """Return the place of the criterion that this is, a new one where it is none of them."""
+        told = key(str(name))
+        of_code = self.by_code.get((code, level), [])
+        alike = [i for i in of_code if level == 0 or fuzz.ratio(told, self.keys[i]) >= _ALIKE]
+        of_name = [i for i in self.by_name.get((told, level), []) if not self.units[i] & units]
+        place = next(iter(alike), of_name[0] if len(of_name) == 1 else None)
+        if place is None:
+            place = len(self.criteria)
+            self.criteria.append((code, name, level))
+            self.keys.append(told)
+            self.units.append(set())
+            self.by_code.setdefault((code, level), []).append(place)
+            self.by_name.setdefault((told, level), []).append(place)
+        self.units[place] |= units
+        return place
+
+
+def stages_named(stages: tuple[str, ...]) -> tuple[str, str]:
+    """Return what a result is made of in words.
+
+    Examples
+    --------
+    >>> stages_named(("appraised", "survey"))
+    ('thẩm định + điều tra XHH', 'appraised + survey')
+    """
+    named = [words("stages", stage) for stage in stages]
+    return " + ".join(vi for vi, _ in named), " + ".join(en for _, en in named)
