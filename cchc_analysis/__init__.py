@@ -15,11 +15,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # what type checkers and editors see; at run time the names are loaded lazily
+    from cchc_analysis.analysis.converging import convergence as convergence
+    from cchc_analysis.analysis.correlations import dimension_correlation as dimension_correlation
+    from cchc_analysis.analysis.correlations import index_correlation as index_correlation
     from cchc_analysis.analysis.coverage import latest_year as latest_year
     from cchc_analysis.analysis.coverage import published as published
+    from cchc_analysis.analysis.drilling import drill as drill
     from cchc_analysis.analysis.many_sheets import units_table as units_table
     from cchc_analysis.analysis.ranks import rank_history as rank_history
     from cchc_analysis.analysis.ranks import ranks as ranks
+    from cchc_analysis.analysis.regions import region_table as region_table
+    from cchc_analysis.analysis.regions import regions_table as regions_table
     from cchc_analysis.analysis.scenarios import cheapest_path as cheapest_path
     from cchc_analysis.analysis.scenarios import what_if as what_if
     from cchc_analysis.analysis.scorecards import scorecard as scorecard
@@ -81,6 +87,10 @@ _PUBLIC = {
     "cchc_analysis.analysis.uncertainty": ("difference", "survey", "two_proportions"),
     "cchc_analysis.analysis.scenarios": ("what_if", "cheapest_path"),
     "cchc_analysis.analysis.scorecards": ("scorecard", "weakest"),
+    "cchc_analysis.analysis.regions": ("region_table", "regions_table"),
+    "cchc_analysis.analysis.drilling": ("drill",),
+    "cchc_analysis.analysis.correlations": ("index_correlation", "dimension_correlation"),
+    "cchc_analysis.analysis.converging": ("convergence",),
     "cchc_analysis.analysis.many_sheets": ("units_table",),
     "cchc_analysis.analysis.shared_weaknesses": ("units_criteria", "common_weaknesses", "self_bias"),
     "cchc_analysis.analysis.sheets": ("sheet", "match", "side_by_side"),

@@ -5,15 +5,16 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 
 @cache
-def _declared() -> dict[str, dict[str, float]]:
+def _declared() -> dict[str, dict[str, Any]]:
     return tomllib.loads(files("cchc_analysis.analysis").joinpath("enough.toml").read_text(encoding="utf-8"))
 
 
-def enough(section: str, key: str) -> float:
-    """Return a declared minimum.
+def enough(section: str, key: str) -> Any:
+    """Return a declared minimum, or what else is declared about groups of units.
 
     Examples
     --------

@@ -17,7 +17,7 @@ from rapidfuzz import fuzz
 from cchc_analysis.analysis.enough import enough
 from cchc_analysis.analysis.errors import error, listed, nearest_years, words
 from cchc_analysis.analysis.peers import ILLUSTRATIVE
-from cchc_analysis.analysis.sheets import _ALIKE, RESULTS
+from cchc_analysis.analysis.sheets import _ALIKE, RESULTS, _parents
 from cchc_analysis.scores import STAGES
 from cchc_analysis.vietnamese import key
 
@@ -208,6 +208,11 @@ class _Known:
             self.by_name.setdefault((told, level), []).append(place)
         self.units[place] |= units
         return place
+
+
+def parents_of(sheet: pd.DataFrame) -> pd.Series:
+    """Return the code above each criterion of one unit's cells; blank above the first level."""
+    return pd.Series(_parents(sheet), index=sheet.index, dtype="string")
 
 
 def stages_named(stages: tuple[str, ...]) -> tuple[str, str]:

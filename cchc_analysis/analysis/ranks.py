@@ -64,7 +64,7 @@ def ranks(
     _require_year(rows, index, year, "total")
     asked = lines.criterion(index, code, year)
     _require_year(rows[rows["code"] == code], index, year, code)
-    rows, scope = _one_scope(rows, index, year, scope)
+    rows, scope = one_scope(rows, index, year, scope)
     taken = rows[(rows["year"] == year) & (rows["code"] == code) & ~rows["estimated"]]
     there = taken[taken["score"].notna() | taken["rank"].notna()]
     table = there.assign(
@@ -116,7 +116,8 @@ def _require_year(rows: pd.DataFrame, index: str, year: int, what: str) -> None:
         raise error("no_year", index=index, year=year, what=what, near=near)
 
 
-def _one_scope(rows: pd.DataFrame, index: str, year: int, scope: str | None) -> tuple[pd.DataFrame, str]:
+def one_scope(rows: pd.DataFrame, index: str, year: int, scope: str | None) -> tuple[pd.DataFrame, str]:
+    """Return the rows of one scope of a year, and which: that of the provinces where it is left open."""
     scopes = sorted(rows.loc[(rows["year"] == year) & ~rows["estimated"], "scope"].unique())
     provinces = [s for s in scopes if s.startswith("tinh-")]
     if scope is None and len(provinces or scopes) == 1:

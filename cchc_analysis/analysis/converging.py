@@ -1,0 +1,193 @@
+"""Whether the units of an index grow more alike: how far apart they are, year by year."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from typing import Any
+
+import pandas as pd
+
+from cchc_analysis import frameworks
+from cchc_analysis import scores as frame
+from cchc_analysis.analysis import lines, peers
+from cchc_analysis.analysis.enough import enough
+from cchc_analysis.analysis.errors import choose, error, listed, words
+
+_SPREAD = ["mean", "median", "sd", "iqr", "range", "mean_pct", "sd_pct", "iqr_pct", "range_pct", "cv"]
+_ENDS = ["sd_first", "sd_last", "iqr_first", "iqr_last"]
+_COLUMNS = [
+    "year", "code", "scope", "n", "n_scope", *_SPREAD, "n_common", "change_sd_pct", "change_iqr_pct",
+    "comparability", "stretch", "reason", "reason_en",
+]  # fmt: skip
+
+
+def convergence(
+    scores: pd.DataFrame, *, index: str, code: str = "total", scope: str | None = None
+) -> pd.DataFrame:
+    """Return how far apart the units were in a criterion, year by year.
+
+    Parameters
+    ----------
+    scores : pandas.DataFrame
+        A Scores frame.
+    index : str
+        The index.
+    code : str
+        Code in the edition of the last year of *scores*; the line follows its concept back.
+    scope : str, optional
+        The set of units, such as ``so/hoa-binh``; the provinces of each year unless given.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a year with figures: ``code`` of that year's edition, ``scope, n`` (published) of ``n_scope``;
+        in points ``mean, median, sd`` (standard deviation, n − 1), ``iqr`` (between the quartiles, by linear
+        interpolation), ``range``; the same in % of the scale, ``…_pct``, and ``cv``, ``sd_pct`` in % of
+        ``mean_pct``. All missing where fewer than half of the units were published: leaders are always close.
+
+        ``change_sd_pct, change_iqr_pct``: since the year before in the table, among the ``n_common`` units of
+        both; below 0 they grew more alike. Only where ``comparability`` is ``same`` or ``rescaled``; it is
+        ``partly`` where parts below the criterion were rebuilt; ``reason, reason_en`` say why not.
+        ``stretch`` counts the stretches of years that may be compared. ``attrs``: ``first, year`` (ends of the
+        last stretch), ``sd_first, sd_last, iqr_first, iqr_last`` (in % of the scale, among the ``n_common``
+        units of both ends); missing where the last stretch is a single year. Where an index puts its parts on
+        their scale anew each year (PCI), the note says that the spread depends on that as well.
+
+    Raises
+    ------
+    AnalysisError
+        For an unknown code or scope, or an index without figures.
+
+    Examples
+    --------
+    >>> from cchc_analysis import load
+    >>> table = convergence(load(), index="PAPI")
+    >>> table[["year", "n", "sd_pct", "comparability"]].tail(1).round(2).values.tolist()
+    [[2024, 61, 2.54, 'same']]
+    """
+    rows = peers.rows_of(scores, index)
+    rows = rows[~rows["estimated"] & rows["score"].notna()]
+    scopes = rows["scope"].dropna().unique()
+    if scope is not None:
+        choose("scope", scope, sorted(scopes))
+        rows = rows[rows["scope"] == scope]
+    else:
+        rows = rows[rows["scope"].str.startswith("tinh-")]
+        if rows.empty:
+            raise error("several_scopes", index=index, year="–", near=listed(sorted(scopes)))
+    last = int(rows["year"].max())
+    asked = lines.criterion(index, code, last)
+    line = lines.follow(index, [code], sorted(int(y) for y in rows["year"].unique()), of=last)
+    taken = rows.merge(line[["year", "code"]].dropna(), on=["year", "code"])
+    if taken.empty:
+        raise error("no_year", index=index, year=last, what=code, near="–")
+    taken["pct"] = frame.pct(taken)
+    table = _spread(taken, peers.sizes(rows, list(dict.fromkeys(taken["scope"]))), taken["scope"].unique())
+    table = _steps(table, taken, index)
+    result = table[_COLUMNS].reset_index(drop=True)
+    anew = index in enough("convergence", "standardised_each_year")
+    note = words("convergence", "standardised", index=index) if anew else ("", "")
+    result.attrs = {
+        "kind": "convergence", "index": index, "code": code, "name": asked.name_vi, "name_en": asked.name_en,
+        "scope": str(result["scope"].iloc[-1]), **_ends(result, taken), "note_vi": note[0], "note_en": note[1],
+        "illustrative": any(peers.ILLUSTRATIVE in text for text in taken["note"].dropna().unique()),
+    }  # fmt: skip
+    return result
+
+
+def _spread(taken: pd.DataFrame, sizes: pd.Series, scopes: list[str]) -> pd.DataFrame:
+    """Return one row a year and scope with its measures; the later scope of a year printed for two."""
+    grouped = taken.groupby(["year", "scope", "code"])
+    table = grouped.size().rename("n").to_frame()
+    for column, suffix in (("score", ""), ("pct", "_pct")):
+        values = grouped[column]
+        table["mean" + suffix], table["sd" + suffix] = values.mean(), values.std()
+        table["iqr" + suffix] = values.quantile(0.75) - values.quantile(0.25)
+        table["range" + suffix] = values.max() - values.min()
+    table["median"] = grouped["score"].median()
+    table["cv"] = 100 * table["sd_pct"] / table["mean_pct"].where(table["mean_pct"] > 0)
+    table = table.reset_index()
+    table["n_scope"] = table["scope"].map(dict(zip(scopes, sizes, strict=True))).astype("Int16")
+    table = table.sort_values(["year", "n"]).drop_duplicates("year", keep="last")
+    few = 2 * table["n"] < table["n_scope"]
+    table[_SPREAD] = table[_SPREAD].mask(few)
+    table["few"] = few
+    return table.astype({"n": "Int16"}).reset_index(drop=True)
+
+
+def _steps(table: pd.DataFrame, taken: pd.DataFrame, index: str) -> pd.DataFrame:
+    """Add what each year may be compared with, and the change of the spread among the units of both."""
+    facts: list[dict[str, object]] = []
+    before: dict[Hashable, Any] | None = None
+    for row in table.to_dict("records"):
+        if row["few"]:
+            said = words("convergence", "few", n=row["n"], of=row["n_scope"])
+            facts.append({"reason": said[0], "reason_en": said[1]})
+            continue
+        facts.append(_fact(index, row, before, taken))
+        before = row
+    types = dict.fromkeys(["comparability", "reason", "reason_en"], "string") | {"n_common": "Int16"}
+    types |= dict.fromkeys(["change_sd_pct", "change_iqr_pct"], "float64")
+    table = table.join(pd.DataFrame(facts, columns=list(types), index=table.index).astype(types))
+    breaks = table["comparability"].notna() & ~table["comparability"].isin(lines.COMPARABLE)
+    table["stretch"] = breaks.cumsum().astype("Int16")
+    return table
+
+
+def _fact(
+    index: str, row: dict[Hashable, Any], before: dict[Hashable, Any] | None, taken: pd.DataFrame
+) -> dict[str, object]:
+    """Return how a year compares with the one before it, and how the spread moved where it may be said."""
+    if before is None:
+        kind, said = "new", words("reasons", "first")
+        return {"comparability": kind, "reason": said[0], "reason_en": said[1]}
+    kind, said = _step(index, row, before)
+    both = _both(taken, row["year"], before["year"])
+    fact = {"comparability": kind, "reason": said[0], "reason_en": said[1], "n_common": len(both)}
+    if kind in lines.COMPARABLE:
+        (sd_then, sd), (iqr_then, iqr) = _apart(both)
+        fact |= {"change_sd_pct": sd - sd_then, "change_iqr_pct": iqr - iqr_then}
+    return fact
+
+
+def _step(index: str, row: dict[Hashable, Any], before: dict[Hashable, Any]) -> tuple[str, tuple[str, str]]:
+    """Return how a year compares with one before it, and why not or what to mind."""
+    if row["scope"] != before["scope"]:
+        return "redefined", words("reasons", "other_units", before=before["n"], now=row["n"])
+    year, previous = int(row["year"]), int(before["year"])
+    step = frameworks.between(index, row["code"], year, previous)
+    below = frameworks.rebuilt_below(index, row["code"], year, previous)
+    if step.kind in lines.COMPARABLE and below:
+        return "partly", words("reasons", "below", codes=listed(below))
+    return step.kind, (step.reason_vi, step.reason_en)
+
+
+def _both(taken: pd.DataFrame, year: int, previous: int) -> pd.DataFrame:
+    """Return the units of two years with their share of the scale in each."""
+    rows = taken[taken["year"].isin([previous, year])]
+    wide = rows.pivot_table(index="unit_id", columns="year", values="pct")
+    return wide.reindex(columns=[previous, year]).dropna()
+
+
+def _apart(both: pd.DataFrame) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Return standard deviation and quartiles' distance of two years, the earlier one first."""
+    sd, iqr = both.std(), both.quantile(0.75) - both.quantile(0.25)
+    return (float(sd.iloc[0]), float(sd.iloc[1])), (float(iqr.iloc[0]), float(iqr.iloc[1]))
+
+
+def _ends(table: pd.DataFrame, taken: pd.DataFrame) -> dict[Hashable, Any]:
+    """Return the ends of the last stretch, and how far apart the units of both ends were in each."""
+    nothing: dict[Hashable, Any] = dict.fromkeys(_ENDS, float("nan"))
+    whole = table[table["comparability"].notna()]
+    if whole.empty:
+        return nothing | {"first": None, "year": None, "n_common": 0}
+    last = whole.loc[whole["stretch"] == whole["stretch"].max(), "year"]
+    first, year = int(last.min()), int(last.max())
+    if first == year:
+        return nothing | {"first": first, "year": year, "n_common": 0}
+    both = _both(taken, year, first)
+    (sd_first, sd_last), (iqr_first, iqr_last) = _apart(both)
+    return {
+        "first": first, "year": year, "n_common": len(both), "sd_first": sd_first, "sd_last": sd_last,
+        "iqr_first": iqr_first, "iqr_last": iqr_last,
+    }  # fmt: skip

@@ -1,0 +1,194 @@
+"""A unit among the provinces of its region, and the regions beside each other."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from typing import Any
+
+import pandas as pd
+
+from cchc_analysis import units
+from cchc_analysis.analysis import peers
+from cchc_analysis.analysis.errors import error, listed, nearest_years, words
+from cchc_analysis.analysis.ranks import ranks
+
+_COLUMNS = ["unit", "unit_id", "score", "pct", "rank", "printed_rank", "group", "rank_in_region"]
+
+
+def region_table(
+    scores: pd.DataFrame, *, index: str, unit: str, year: int, code: str = "total"
+) -> pd.DataFrame:
+    """Return the provinces of a unit's region, with their ranks of all and in the region.
+
+    Parameters
+    ----------
+    scores : pandas.DataFrame
+        A Scores frame.
+    index, unit, code : str
+        As in :func:`cchc_analysis.analysis.trends.trend`; *code* in the edition of *year*.
+    year : int
+        The year assessed.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a province of the region, published or not: ``unit, unit_id, score`` (points), ``pct`` (of the
+        scale), ``rank`` (computed, of all that were published), ``printed_rank, group, rank_in_region``: on the
+        printed ranks where more provinces of the region have one than a score, else on the scores; ties share
+        the better one. In the order of that, the unpublished last.
+
+        In ``attrs``: ``region, mean`` (each province counts once), ``median``, ``gap_to_mean, gap_to_median``
+        (above 0: the unit is higher); ``printed_mean``, where the publisher prints
+        one; ``n`` (with a score), ``n_region, place, n_placed`` (ranked in the region) and ``place_at_worst``,
+        which is lower where provinces of the region were not published; ``not_published`` (names). Where fewer
+        than half have a score mean and median are missing, and ``note_vi``, ``note_en`` say so.
+
+    Raises
+    ------
+    AnalysisError
+        For an unknown unit or code, a year without figures, or a unit that belongs to no region.
+
+    Examples
+    --------
+    >>> from cchc_analysis import load
+    >>> table = region_table(load(), index="PAPI", unit="Bắc Kạn", year=2024)
+    >>> table.attrs["place"], table.attrs["n"], table.attrs["n_region"], round(table.attrs["median"], 2)
+    (5, 14, 14, 43.6)
+    """
+    rows = peers.rows_of(scores, index)
+    subject = peers.subject(rows, unit, index)
+    at = subject.by_year[subject.by_year["year"] == year]
+    if at.empty:
+        raise error("no_year", index=index, year=year, what=unit, near=nearest_years(year, subject.years))
+    unit_id, scope = str(at["own_id"].iloc[0]), str(at["scope"].iloc[0])
+    region = peers.regions().get(unit_id, "")
+    if not region:
+        raise error("no_region", unit=subject.unit)
+    whole = ranks(scores, index=index, year=year, code=code, scope=scope)
+    table = _of_region(whole, scope, region)
+    result = table[_COLUMNS].reset_index(drop=True)
+    here = result[result["unit_id"] == unit_id].iloc[0]
+    facts = _summary(result)
+    placed, place = int(result["rank_in_region"].notna().sum()), here["rank_in_region"]
+    known = pd.notna(place)
+    result.attrs = subject.attrs(index) | {
+        "kind": "region_table", "code": code, "name": whole.attrs["name"], "name_en": whole.attrs["name_en"],
+        "year": int(year), "unit_id": unit_id, "scope": scope, "region": region, **facts,
+        "gap_to_mean": float(here["score"] - facts["mean"]),
+        "gap_to_median": float(here["score"] - facts["median"]),
+        "printed_mean": _printed_means(scores, index, year, code).get(region, float("nan")),
+        "place": int(place) if known else None, "n_placed": placed,
+        "place_at_worst": int(place) + len(result) - placed if known else None,
+        "not_published": result.loc[result["score"].isna() & result["printed_rank"].isna(), "unit"].tolist(),
+    }  # fmt: skip
+    note = _note(facts, result.attrs["not_published"])
+    result.attrs |= {"note_vi": note[0], "note_en": note[1]}
+    return result
+
+
+def regions_table(
+    scores: pd.DataFrame, *, index: str, year: int, code: str = "total", scope: str | None = None
+) -> pd.DataFrame:
+    """Return the regions of the country, each with the mean and the median of its provinces.
+
+    Parameters
+    ----------
+    scores, index, year, code, scope
+        As in :func:`cchc_analysis.analysis.ranks.ranks`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The highest mean first: ``region, mean, median`` (each province counts once; missing where fewer than
+        half of the region's were published), ``lowest, highest, best_unit`` (missing likewise), ``n``
+        (with a score), ``n_region, printed_mean`` (as its publisher prints it). Where some were not published
+        the note says of how many a mean is: those that are published are often the leaders.
+
+    Examples
+    --------
+    >>> from cchc_analysis import load
+    >>> table = regions_table(load(), index="PAPI", year=2024)
+    >>> table[["region", "mean", "n", "n_region"]].round(2).values.tolist()[0]
+    ['Đồng bằng sông Hồng', 44.32, 10, 11]
+    """
+    whole = ranks(scores, index=index, year=year, code=code, scope=scope)
+    scope = str(whole.attrs["scope"])
+    printed = _printed_means(scores, index, year, code)
+    rows = []
+    for region in dict.fromkeys(_provinces(scope)["region"]):
+        part = _of_region(whole, scope, region)
+        best = part.sort_values("score", ascending=False, kind="stable").iloc[0]
+        facts = _summary(part)
+        rows.append({
+            "region": region, "mean": facts["mean"], "median": facts["median"],
+            "lowest": part["score"].min() if facts["whole"] else float("nan"),
+            "highest": best["score"] if facts["whole"] else float("nan"),
+            "best_unit": best["unit"] if facts["whole"] else None,
+            "n": facts["n"], "n_region": facts["n_region"],
+            "printed_mean": printed.get(region, float("nan")),
+        })  # fmt: skip
+    if not rows:
+        raise error("no_region", unit=scope)
+    types = dict.fromkeys(["region", "best_unit"], "string") | dict.fromkeys(["n", "n_region"], "Int16")
+    table = pd.DataFrame(rows).astype(types)
+    table = table.sort_values("mean", ascending=False, kind="stable", ignore_index=True)
+    few = table.loc[table["mean"].isna(), "region"].tolist()
+    some = table[table["mean"].notna() & (table["n"] < table["n_region"])]
+    parts = [
+        f"{region} {n}/{of}" for region, n, of in some[["region", "n", "n_region"]].itertuples(index=False)
+    ]
+    notes = [
+        words("region", "some", regions=listed(parts)) if parts else ("", ""),
+        words("region", "few", regions=listed(few)) if few else ("", ""),
+    ]
+    kept = ("index", "code", "name", "name_en", "year", "scope", "illustrative", "not_published")
+    table.attrs = {name: whole.attrs[name] for name in kept} | {
+        "kind": "regions_table",
+        "note_vi": " ".join(vi for vi, _ in notes if vi), "note_en": " ".join(en for _, en in notes if en),
+    }  # fmt: skip
+    return table
+
+
+def _provinces(scope: str) -> pd.DataFrame:
+    table = units.provinces()
+    return table[table["scope"] == scope]
+
+
+def _of_region(whole: pd.DataFrame, scope: str, region: str) -> pd.DataFrame:
+    """Return the provinces of a region out of all, those without a row too, in their order."""
+    provinces = _provinces(scope)
+    members = provinces.loc[provinces["region"] == region, ["unit", "unit_id"]].astype("string")
+    table = members.merge(whole.drop(columns="unit"), on="unit_id", how="left")
+    printed = table["printed_rank"].notna().sum() > table["score"].notna().sum()
+    by = table["printed_rank"].astype("Float64") if printed else -table["score"].astype("Float64")
+    table["rank_in_region"] = by.rank(method="min").astype("Int16")
+    order = whole["unit_id"].reset_index(drop=True)
+    table["order"] = table["unit_id"].map(dict(zip(order, order.index, strict=True)))
+    return table.sort_values(["rank_in_region", "order"], na_position="last", kind="stable")
+
+
+def _summary(table: pd.DataFrame) -> dict[Hashable, Any]:
+    """Return mean, median and how many they are of; missing where most were not published."""
+    known = table["score"].dropna()
+    whole = 2 * len(known) >= len(table)
+    return {
+        "mean": float(known.mean()) if whole else float("nan"),
+        "median": float(known.median()) if whole else float("nan"), "n": len(known), "n_region": len(table),
+        "whole": whole,
+    }  # fmt: skip
+
+
+def _printed_means(scores: pd.DataFrame, index: str, year: int, code: str) -> dict[str, float]:
+    """Return the regions' means as their publisher prints them, by region."""
+    rows = scores[(scores["index"] == index) & (scores["year"] == year) & (scores["unit_type"] == "region")]
+    rows = rows[(rows["code"] == code) & (rows["stage"] == "final") & rows["score"].notna()]
+    return dict(zip(rows["unit"].str.removeprefix("Vùng "), rows["score"], strict=True))
+
+
+def _note(facts: dict[Hashable, Any], absent: list[str]) -> tuple[str, str]:
+    if not facts["whole"]:
+        return words("region", "few_scores", n=facts["n"], of=facts["n_region"])
+    if facts["n"] < facts["n_region"]:
+        names = listed(absent) if absent else "–"
+        return words("region", "absent", n=facts["n"], of=facts["n_region"], names=names)
+    return "", ""
