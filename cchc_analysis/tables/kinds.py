@@ -14,6 +14,7 @@ from typing import Any
 from cchc_analysis.files.grid import Row, Sheet
 from cchc_analysis.tables.headings import YEARS, is_year
 from cchc_analysis.tables.numbers import number_of
+from cchc_analysis.tables.pairs import halves
 from cchc_analysis.vietnamese import clean
 
 NUMBERS = frozenset("nyNY")
@@ -94,7 +95,8 @@ def reads_as_number(text: str) -> bool:
     """Tell whether a text reads as one number, be it with a word or a star: ``2 điểm``, ``85,32*``."""
     if len(text) > 24 or not any(c.isdigit() for c in text):
         return False
-    return number_of(clean(text), (0, 1000))[0] is not None or _FRACTION.fullmatch(clean(text)) is not None
+    words = clean(text)
+    return number_of(words, (0, 1000)) is not None or bool(_FRACTION.fullmatch(words) or halves(words))
 
 
 def has_number(kinds: str) -> bool:

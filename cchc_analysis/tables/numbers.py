@@ -22,11 +22,12 @@ _NOT_APPLICABLE = frozenset(
      "not applicable", "khong thuoc doi tuong"]
 )  # fmt: skip
 _SHARE = re.compile(r"([\d.,]+)\s*/\s*([\d.,]+)")
-_RANK_AND_VALUE = re.compile(r"(\d{1,3})\s*\(\s*([\d.,]+)\s*\)")
 _WORDED = re.compile(r"([-+\u2212]?\s*[\d.,]+)\s*(?:điểm|đ|d|points?|pts)\.?", re.IGNORECASE)
 _STARRED = re.compile(r"(.*?\d)\s*(?:\*+|\(\*+\)|[¹²³⁴⁵]|\(\d\))")
-_RANK = re.compile(r"(?:hạng|thứ|t|=|#)?\s*=?\s*(\d{1,3})(?:\s*[-–]\s*(\d{1,3}))?(?:\s*/\s*(\d{1,3}))?\s*"
-                   r"(?:[▲▼↑↓△▽=].*|\(.*\))?", re.IGNORECASE)  # fmt: skip
+_RANK = re.compile(
+    r"(?:(?:xếp )?(?:hạng|thứ)|t|=|#)?\s*=?\s*(\d{1,3})(?:\s*[-–]\s*(\d{1,3}))?(?:\s*/\s*(\d{1,3}))?\s*"
+    r"(?:[▲▼↑↓△▽=].*|\(.*\))?", re.IGNORECASE
+)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -40,8 +41,6 @@ class Numbers:
     status : list of int
     percent : set of int
         Places shown as a percentage; their values are shares (0.815).
-    ranks : dict of int to int
-        Ranks printed before a value: ``01 (0,727)``.
     typed, unread : list of int
         Places of numbers typed as text, and of texts that are no number.
     """
@@ -49,7 +48,6 @@ class Numbers:
     values: list[float]
     status: list[int]
     percent: set[int] = field(default_factory=set)
-    ranks: dict[int, int] = field(default_factory=dict)
     typed: list[int] = field(default_factory=list)
     unread: list[int] = field(default_factory=list)
 
@@ -86,7 +84,7 @@ def _read_text(
     if key(text) in _NOT_APPLICABLE:
         read.status[place] = NOT_APPLICABLE
         return
-    number, rank = number_of(text, scale, decimal)
+    number = number_of(text, scale, decimal)
     if number is None:
         read.unread.append(place)
         return
@@ -94,32 +92,28 @@ def _read_text(
     read.typed.append(place)
     if text.endswith("%"):
         read.percent.add(place)
-    if rank:
-        read.ranks[place] = rank
 
 
 @lru_cache(maxsize=16384)
-def number_of(text: str, scale: tuple[float, float] | None, decimal: str = "") -> tuple[float | None, int]:
-    """Return the number that a text is, and the rank printed before it (0 without one).
+def number_of(text: str, scale: tuple[float, float] | None, decimal: str = "") -> float | None:
+    """Return the number that a text is; None where it is none, or could be two.
 
     Examples
     --------
     >>> number_of("2 điểm", (0, 2)), number_of("9/10", (0, 10)), number_of("01 (0,727)", (0, 1))
-    ((2.0, 0), (9.0, 0), (0.727, 1))
+    (2.0, 9.0, None)
     >>> number_of("85,32*", (0, 100)), number_of("tốt", (0, 100))
-    ((85.32, 0), (None, 0))
+    (85.32, None)
     """
-    if ranked := _RANK_AND_VALUE.fullmatch(text):
-        return _parsed(ranked[2], scale, decimal), int(ranked[1])
     if share := _SHARE.fullmatch(text):
         whole = parse_number(share[2])
         matches = scale is not None and whole is not None and isclose(whole, scale[1], abs_tol=1e-9)
-        return (parse_number(share[1], (0, whole or 0)) if matches else None), 0
+        return parse_number(share[1], (0, whole or 0)) if matches else None
     if starred := _STARRED.fullmatch(text):
         text = starred[1]
     if worded := _WORDED.fullmatch(text):
         text = worded[1]
-    return _parsed(text, scale, decimal), 0
+    return _parsed(text, scale, decimal)
 
 
 def denominators(cells: list[Any]) -> list[float]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
 from typing import Any
@@ -39,6 +39,8 @@ class Track:
         The maximum that a heading prints.
     reason : str
         Why its numbers are not taken; blank where they are.
+    pairs : str
+        Which number stands first where its cells hold a score and its rank (:mod:`.pairs`).
     """
 
     at: int
@@ -55,7 +57,7 @@ class Track:
     maximum: float | None = None
     scale: tuple[float, float] | None = None
     reason: str = ""
-    written: list[str] = field(default_factory=list)
+    pairs: str = ""
 
     @property
     def is_score(self) -> bool:

@@ -67,7 +67,7 @@ class Beside:
         view = self.matrix.view
         columns = [(i, t) for i, t in enumerate(view.columns) if _is_property(t)]
         rows = [(i, t) for i, t in enumerate(view.rows) if _is_property(t)]
-        if not columns and not rows:
+        if not columns and not rows and not self.matrix.paired:
             return
         self._index()
         self.of_whole = {t.quantity for _, t in (*columns, *rows) if self.code_of(t) == "total"}
@@ -75,6 +75,7 @@ class Beside:
             self._column(place, track)
         for place, track in rows:
             self._row(place, track)
+        self._put_paired()
 
     def _index(self) -> None:
         codes = [c.code for c in self.block.criteria]
@@ -91,6 +92,25 @@ class Beside:
             unit = max(self.rows[row], self.columns[place], self.only)
             of_row = self.down.get(row, "") if self.down else code
             self._put(track, (of_row, unit), value, (row, place))
+
+    def _put_paired(self) -> None:
+        """Put the ranks printed in the cells of scores: with those, or where a copy was taken, with that."""
+        view = self.matrix.view
+        cells = zip(self.block.line.tolist(), self.block.at.tolist(), strict=True)
+        row_of = {cell: row for row, cell in enumerate(cells)}
+        rows: Sequence[int]
+        for (row, place), printed in self.matrix.paired.items():
+            track = view.columns[place]
+            code = self.down.get(row, "") or self.across.get(place, "") or self._code(track)
+            unit = max(self.rows[row], self.columns[place], self.only)
+            taken = row_of.get((view.rows[row].at, track.at))
+            rows = self.rows_of.get((code, unit), ()) if taken is None else (taken,)
+            rank = self.matrix.rank(printed, self.most, view.rows[row].at, track.at) if rows else None
+            if rank is None:
+                continue
+            self._put_number("rank", rows[-1], rank, (row, place))
+            if taken is None:
+                self.matrix.also_taken[view.rows[row].at, track.at] = "rank"
 
     def _code(self, track: Track) -> str:
         return self.code_of(track) or ("" if track.quantity in self.of_whole else "total")
@@ -137,10 +157,12 @@ class Beside:
             for row in rows:
                 self.block.group.setdefault(row, clean(str(value)))
             return
-        row = rows[-1]  # the final stage
         quantity, number = track.quantity, float(value)  # type: ignore[arg-type]
         if quantity == "variance":
             quantity, number = "standard_error", sqrt(number)
+        self._put_number(quantity, rows[-1], number, cell)  # the final stage
+
+    def _put_number(self, quantity: str, row: int, number: float, cell: tuple[int, int]) -> None:
         given = self.given.setdefault((quantity, row), (number, cell))
         if abs(given[0] - number) > SAME:
             self._contradict(quantity, row, given[1], cell)

@@ -7,10 +7,12 @@ from dataclasses import replace
 from typing import Any
 
 from cchc_analysis import frameworks
+from cchc_analysis.files.grid import address
 from cchc_analysis.tables.body import Body
 from cchc_analysis.tables.headings import NO_SCORE, TEXTS, heading
 from cchc_analysis.tables.kinds import is_number
-from cchc_analysis.tables.numbers import number_of, rank_of
+from cchc_analysis.tables.numbers import MOST_RANKED, number_of, rank_of
+from cchc_analysis.tables.pairs import halves, hold_scores, order_of, order_of_heading, pairs_among
 from cchc_analysis.tables.tracks import Track, apply_name
 from cchc_analysis.units import is_pseudo, is_unit
 from cchc_analysis.vietnamese import clean
@@ -23,6 +25,8 @@ _MENTIONED = 2
 _NUMBERED = re.compile(r"\b(?:linh vuc|noi dung|tieu chi|dimension|lv|nd|tc|d|dim) ?\d+\b")
 #: No more provinces were ever ranked.
 _PROVINCES = 64
+#: Quantities whose cells may hold a score and its rank.
+_PAIRED = ("", "score", "share", "rank")
 #: Quantities that belong to the scores beside them where their own headings name no other.
 _BESIDE = ("rank", "group", "share", "maximum")
 
@@ -127,10 +131,52 @@ def join_to_scores(columns: list[Track]) -> None:
             track.year, track.shift = nearest.year, nearest.shift
 
 
-def _is_rank(value: Any, most: int) -> bool:
-    """Tell whether a cell holds a rank and no score behind it: ``01 (0,727)``."""
-    scored = value.__class__ is str and number_of(clean(value), None)[1]
-    return not scored and rank_of(value, most) is not None
+def take_pairs(body: Body, columns: list[Track], rows: list[Track], context: Context) -> None:
+    """Take cells that hold a score and its rank for scores; where nothing tells which is which, say so."""
+    cells, units_down = body.sheet.rows, body.side("units") is not None
+    lines = [t.at for t in rows if t.unit or not units_down]
+    across = [t.at for t in columns if t.unit]
+    most = _most_ranked(columns, rows) or MOST_RANKED
+    for track in columns:
+        _take_pairs(track, [cells[line][track.at] for line in lines], most, context,
+                    body.heading_cell(track.at), of_units=units_down)  # fmt: skip
+    for track in rows if across else ():
+        _take_pairs(track, [cells[track.at][at] for at in across], most, context,
+                    address(track.at, body.side("names") or 0), of_units=True)  # fmt: skip
+
+
+def _take_pairs(
+    track: Track, cells: list[Any], most: int, context: Context, cell: str, *, of_units: bool
+) -> None:
+    pairs = pairs_among(cells) if track.quantity in _PAIRED and not track.reason else []
+    if not pairs:
+        return
+    told = next((order for h in reversed(track.labels) if (order := order_of_heading(h.text))), "")
+    order = order_of(pairs, told, most, of_units=of_units)
+    if track.quantity != "rank" or told or hold_scores(pairs, order, most):
+        track.pairs = order
+    if track.pairs:
+        track.quantity = "" if track.quantity == "rank" else track.quantity
+    elif not _is_one_number(track, pairs, cells, most):
+        track.reason = "pairs_unclear"
+        context.say(track.reason, cell, printed=track.text[:60], pair="{} ({})".format(*pairs[0]))
+    elif track.quantity != "rank" and len({mark for _, mark in pairs}) > 1:
+        context.say("brackets_left_out", cell, printed=track.text[:60], pair="{} ({})".format(*pairs[0]))
+
+
+def _is_one_number(track: Track, pairs: list[tuple[str, str]], cells: list[Any], most: int) -> bool:
+    """Tell whether what stands in brackets may be left: a note's number, or another rank behind a rank."""
+    texts = [clean(v) for v in cells if v.__class__ is str and halves(clean(v)) is not None]
+    if track.quantity == "rank":
+        return all(rank_of(text, most) is not None for text in texts)
+    is_mark = len({mark for _, mark in pairs}) == 1 or any(rank_of(n, most) is None for n, _ in pairs)
+    return is_mark and all(number_of(text, None) is not None for text in texts)
+
+
+def _most_ranked(columns: list[Track], rows: list[Track]) -> int:
+    """Return how many provinces may be ranked; 0 where no province is named."""
+    named_units = [t.unit for t in (*rows, *columns) if t.unit]
+    return max(len(named_units), _PROVINCES) if any(map(is_unit, named_units)) else 0
 
 
 def take_ranks_of_title(body: Body, columns: list[Track], rows: list[Track], context: Context) -> None:
@@ -139,10 +185,10 @@ def take_ranks_of_title(body: Body, columns: list[Track], rows: list[Track], con
     if told or not context.is_ranking():
         return
     scored = [t for t in columns if not t.reason and t.is_score]
-    named_units = [t.unit for t in (*rows, *columns) if t.unit]
-    most = max(len(named_units), _PROVINCES if any(map(is_unit, named_units)) else 0)
+    most = _most_ranked(columns, rows) or sum(bool(t.unit) for t in (*rows, *columns))
     lines = [t.at for t in rows if t.unit or body.side("units") is None]
     cells = [v for t in scored for line in lines if (v := body.sheet.rows[line][t.at]) != ""]
-    if cells and all(not is_number(v) or _is_rank(v, most) for v in cells):
+    paired = any(t.pairs for t in scored)
+    if cells and not paired and all(not is_number(v) or rank_of(v, most) is not None for v in cells):
         for track in scored if body.side("units") is not None else rows:
             track.quantity = "rank"

@@ -9,6 +9,7 @@ import numpy as np
 
 from cchc_analysis.files.grid import Sheet, address
 from cchc_analysis.tables.numbers import MISSING, numbers, points_of_share, rank_of
+from cchc_analysis.tables.pairs import halves, score_and_rank
 from cchc_analysis.tables.tracks import Track
 from cchc_analysis.vietnamese import clean
 from cchc_analysis.workbooks.block import Vector
@@ -40,6 +41,8 @@ class Matrix:
         Cells outside the rows of the view that were taken, with their quantity: subtotals, a row of ranks.
     left_out : dict of (row, column) to str
         Cells that were read and not kept, with the reason.
+    paired : dict of (row, column) to str
+        Ranks printed in the cells of scores, by their places among the rows and columns.
     """
 
     def __init__(self, view: View, unscaled: Scale = (0.0, 100.0)) -> None:
@@ -54,6 +57,7 @@ class Matrix:
         self.taken = np.zeros(shape, bool)
         self.also_taken: dict[tuple[int, int], str] = {}
         self.left_out: dict[tuple[int, int], str] = {}
+        self.paired: dict[tuple[int, int], str] = {}
 
     def read_columns(self) -> set[int]:
         """Return the columns of which a number was taken, or left out for a reason."""
@@ -65,8 +69,8 @@ class Matrix:
         rows, at = self.sheet.rows, column.at
         return [rows[line][at] for line in self.lines]
 
-    def read(self, place: int, scales: Sequence[Scale | None], wanted: Sequence[bool]) -> dict[int, int]:
-        """Read a column of scores; report what is no number, and return the ranks printed before values.
+    def read(self, place: int, scales: Sequence[Scale | None], wanted: Sequence[bool]) -> None:
+        """Read a column of scores; report what is no number.
 
         Parameters
         ----------
@@ -81,15 +85,25 @@ class Matrix:
         cells = self.cells(column)
         if set(map(type, cells)) == {float} and not self.sheet.marks.percent:
             self.values[:, place], self.status[:, place] = cells, 0
-            return {}
+            return
+        printed, cells = cells, self._scores_of_pairs(place, list(cells))
         scale = next((s for s in scales if s is not None), None) if len(set(scales)) == 1 else None
         read = numbers(cells, scale, self.sheet.decimal)
         if scale is None:
             self._read_again(cells, scales, read)
-        self._report(column, cells, read, wanted)
+        self._report(column, printed, read, wanted)
         self.values[:, place], self.status[:, place] = read.values, read.status
         self._percentages(place, scales, read.percent)
-        return read.ranks
+
+    def _scores_of_pairs(self, place: int, cells: list[object]) -> list[object]:
+        """Return cells without the ranks printed in them, which are kept."""
+        of_column = self.view.columns[place].pairs
+        for row, track in enumerate(self.view.rows):
+            order = track.pairs or of_column
+            pair = halves(clean(str(cells[row]))) if order and cells[row].__class__ is str else None
+            if pair is not None:
+                cells[row], self.paired[row, place] = score_and_rank(pair, order)
+        return cells
 
     def _read_again(self, cells: list[object], scales: Sequence[Scale | None], read: object) -> None:
         """Read texts anew that only their own criterion's scale can tell: ``9/10``, ``1.234``."""
@@ -105,6 +119,7 @@ class Matrix:
             if wanted[row]:
                 track = self.view.rows[row]
                 who = track.unit or track.text or column.unit
+                self.left_out[self.lines[row], column.at] = "not_a_number"
                 self.context.say("not_a_number", address(self.lines[row], column.at),
                                  printed=clean(str(cells[row]))[:60], unit=who[:60])  # fmt: skip
         typed = [row for row in read.typed if wanted[row]]  # type: ignore[attr-defined]
@@ -153,10 +168,15 @@ class Matrix:
             value = self.sheet.rows[line][at]
             if not wanted[i] or (value.__class__ is str and not any(c.isdigit() for c in value)):
                 continue
-            rank = rank_of(value, most)
-            if rank is None:
-                printed = clean(f"{value:g}" if isinstance(value, float) else str(value))[:40]
-                self.context.say("rank_impossible", address(line, at), printed=printed, most=most)
-            else:
+            rank = self.rank(value, most, line, at)
+            if rank is not None:
                 ranks[i], taken[i] = rank, True
         return ranks
+
+    def rank(self, value: object, most: int, line: int, at: int) -> int | None:
+        """Return the rank that a cell prints; what cannot be one is reported."""
+        rank = rank_of(value, most)
+        if rank is None:
+            printed = clean(f"{value:g}" if isinstance(value, float) else str(value))[:40]
+            self.context.say("rank_impossible", address(line, at), printed=printed, most=most)
+        return rank

@@ -66,7 +66,6 @@ class Published:
         stored = frameworks.has_indicators(framework.index)
         self.matrix = Matrix(view, unscaled=(0.0, 1.0 if stored else 100.0))
         self.placing = placing
-        self.ranks: dict[tuple[int, int], int] = {}  # printed before their scores, by cell
         self.unit = unit
         sides = view.body.sides
         across = any(t.unit for t in view.columns) and not any(t.unit for t in view.rows)
@@ -254,8 +253,7 @@ class Published:
                 scale = scale_of(s.criterion)
                 if s.track.reason:
                     continue
-                ranks = self.matrix.read(s.place, [scale] * len(rows), wanted)
-                self.ranks |= {(rows[row].at, s.track.at): rank for row, rank in ranks.items()}
+                self.matrix.read(s.place, [scale] * len(rows), wanted)
                 self._checkscale_of(s, self.matrix.values[:, s.place], scale)
             return
         scales: list[Scale | None] = [None] * len(rows)
@@ -443,10 +441,6 @@ class Published:
             self._headless_rank(block)
         Beside(block, self.matrix, self.row_units, self.column_units, self._criterion_of, self._most(),
                down={} if self.down else codes, across=codes if self.down else {}).put()  # fmt: skip
-        cells = zip(block.line.tolist(), block.at.tolist(), strict=True)
-        for row, cell in enumerate(cells if self.ranks else ()):
-            if cell in self.ranks:
-                block.put("rank", row, self.ranks[cell])
 
     def _criterion_of(self, track: Track) -> str:
         """Return the criterion that the headings of a property name; blank where they name none."""

@@ -21,6 +21,7 @@ from cchc_analysis.workbooks.facets import (
     join_to_scores,
     set_aside,
     take_bonuses,
+    take_pairs,
     take_ranks_of_title,
     take_rows_of_quantities,
 )
@@ -97,6 +98,7 @@ def views_of(body: Body, context: Context) -> tuple[list[View], list[Track], lis
         part_by_criteria(columns)
     take_bonuses(columns)
     set_aside(body, columns, context)
+    take_pairs(body, columns, rows, context)
     join_to_scores(columns)
     take_ranks_of_title(body, columns, rows, context)
     set_other_indices_aside(index, rows, columns, context)
@@ -106,6 +108,9 @@ def views_of(body: Body, context: Context) -> tuple[list[View], list[Track], lis
         for c, r in product(_distinct(columns), _distinct(rows))
         if not (c.index and r.index and c.index != r.index)
     )
+    if not pairs:
+        left = "; ".join(t.text for t in columns if t.reason and t.labels)
+        raise context.error("nothing_left", found=left[:200] or "–")
     if not any(name for name, _ in pairs):
         raise context.error("index_unknown", known=", ".join(frameworks.indices()))
     if not any(name and year for name, year in pairs):

@@ -1131,7 +1131,88 @@ def forms_of_questions():
         yield case(f"forms beside the answers: {issued}", rows, right)
 
 
-GROUPS = (forms_of_questions, sums_of_domains, indices_beside, title_of_another_year,
+def scores_with_ranks():
+    """A score and its rank in one cell, which the whole column or its heading tells apart."""
+    scores = [f"{n},15" for n in UP]
+    right = of([n + 0.15 for n in UP]) | ranked(DOWN)
+    behind = [f"{s} ({r})" for s, r in zip(scores, DOWN, strict=True)]
+    before = [f"{r} ({s})" for s, r in zip(scores, DOWN, strict=True)]
+    for head in ("PAR INDEX 2023", "Điểm", "Điểm (hạng)", "Xếp hạng", "PAR INDEX (xếp hạng)"):
+        yield par(f"the rank behind the score: {head}", table(head, columns=[behind]), right)
+    for head in ("PAR INDEX 2023", "Điểm", "Hạng (điểm)", "Xếp hạng", "Thứ hạng PAR INDEX"):
+        yield par(f"the rank before the score: {head}", table(head, columns=[before]), right)
+    years = table(
+        "Năm 2022", "Năm 2023", columns=[[f"{n} ({r})" for n, r in zip(UP_2022, DOWN, strict=True)], behind]
+    )
+    yield par("scores and ranks of two years", years, right | of(UP_2022, 2022) | ranked(DOWN, 2022))
+    yield par(
+        "a score beside its rank and itself",
+        table("Điểm", "Hạng", columns=[[n + 0.15 for n in UP], before]),
+        right,
+    )
+    other = [[n + 1 for n in UP], before]
+    yield par(
+        "a score beside its rank and another", table("Điểm", "Hạng", columns=other), {}, error="nothing_left"
+    )
+    across = [TITLE, ["Chỉ số", *SIX], ["PAR INDEX", *behind]]
+    yield par("the rank behind the score, units across", across, right)
+    yield par(
+        "the rank before the score, units across",
+        [TITLE, ["Chỉ số", *SIX], ["Xếp hạng PAR INDEX", *before]],
+        right,
+    )
+    shares = [f"{s}% ({r}/63)" for s, r in zip(scores, DOWN, strict=True)]
+    yield par("shares with ranks of 63", table("PAR INDEX", columns=[shares]), right)
+    both = [f"{n} ({r})" for n, r in zip([45, 46, 47, 48, 49, 50], DOWN, strict=True)]
+    whole = of([45, 46, 47, 48, 49, 50]) | ranked(DOWN)
+    yield par("whole scores, the heading tells", table("Điểm (xếp hạng)", columns=[both]), whole)
+    yield par("whole scores, nothing tells", table("PAR INDEX", columns=[both]), {}, error="nothing_left")
+    yield par(
+        "a rank and last year's", table("Điểm", "Hạng", columns=[UP, [f"{r} ({r + 1})" for r in DOWN]]), BOTH
+    )
+    yield par(
+        "marks of notes",
+        table("PAR INDEX", columns=[[f"{s} (1)" for s in scores]]),
+        of([n + 0.15 for n in UP]),
+    )
+    for name, moves in (("signed", ["+1", "0", "-2", "+3", "0", "+1"]), ("unsigned", [0, 1, 2, 3, 0, 1])):
+        moved = [f"{r} ({m})" for r, m in zip(DOWN, moves, strict=True)]
+        yield par(f"a rank and its change, {name}", table("Điểm", "Hạng", columns=[UP, moved]), BOTH)
+    one = table("PAR INDEX", columns=[[*UP[:5], "86 (12)"]])
+    yield par("one such cell", one, of(UP[:5], units=SIX[:5]), {"not_a_number"})
+    far = [f"{s} ({r})" for s, r in zip(scores, [70, *DOWN[1:]], strict=True)]
+    most = of([n + 0.15 for n in UP]) | of(DOWN[1:], stage="rank", units=SIX[1:])
+    yield par("a rank beyond the units", table("Điểm (xếp hạng)", columns=[far]), most, {"rank_impossible"})
+    marks = [f"{s} ({i})" for i, s in enumerate(scores, 1)]
+    yield par(
+        "ranks or marks",
+        table("PAR INDEX", columns=[marks]),
+        of([n + 0.15 for n in UP]),
+        {"brackets_left_out"},
+    )
+    heads = ["TT", "Đơn vị", "1. Chỉ đạo", "2. Thể chế", "Tổng điểm"]
+    lines = [
+        ["", "Điểm tối đa", 5, 4, 9],
+        [1, "Xã Ví Dụ", "4 (1)", "3,5 (2)", "7,5 (2)"],
+        [2, "Xã Mẫu", "4 (1)", "4 (1)", "8 (1)"],
+    ]
+    title = ["TỔNG HỢP ĐIỂM THẨM ĐỊNH CHỈ SỐ CCHC NĂM 2024 CÁC XÃ TỈNH ĐỒNG NAI"]
+    names = ["Xã Ví Dụ", "Xã Mẫu"]
+    points = {
+        (n, 2024, c, s): v
+        for c, s, row in (
+            ("2", "appraised", [3.5, 4]),
+            ("total", "appraised", [7.5, 8]),
+            ("2", "rank", [2, 1]),
+            ("total", "rank", [2, 1]),
+            ("1", "appraised", [4, 4]),
+        )
+        for n, v in zip(names, row, strict=True)
+    }
+    yield par("domains with ranks", [title, heads, *lines], points)
+
+
+GROUPS = (scores_with_ranks, forms_of_questions, sums_of_domains, indices_beside, title_of_another_year,
           coded_headings, listed, shortened, misspelt,
           ranks_of_one_unit, numbering_row, years, percents,
           headings_again, two_indices, halves, long_tables, names_of_criteria, ranks,

@@ -1,0 +1,111 @@
+"""A score and its rank in one cell, ``66,15 (12)`` or ``12 (66,15)``: all cells together say which is which."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from itertools import pairwise
+from typing import Any
+
+from cchc_analysis.tables.headings import heading
+from cchc_analysis.tables.numbers import number_of, rank_of
+from cchc_analysis.vietnamese import clean, is_missing
+
+#: Which of the two numbers stands first, outside the brackets.
+RANK_FIRST, SCORE_FIRST = "rank_first", "score_first"
+
+_HALF = r"(?:(?:hạng|thứ|xếp thứ|xếp hạng|#)\s*)?\d[\d.,]*\s*(?:%|điểm|đ)?(?:\s*/\s*\d{1,3})?"
+_PAIR = re.compile(rf"({_HALF})\s*\(\s*({_HALF})\s*\)", re.IGNORECASE)
+_BETWEEN = re.compile(r"[(/\n]|\s[-–]\s|\svà\s|\sand\s", re.IGNORECASE)
+#: So many of the cells by their ranks must have no more than the one before them.
+_AGREE = 0.8
+
+
+@lru_cache(maxsize=16384)
+def halves(text: str) -> tuple[str, str] | None:
+    """Return the two numbers of a cell, as written; None where it does not hold two.
+
+    Examples
+    --------
+    >>> halves("66,15 (12)"), halves("Hạng 12 (66,15 điểm)"), halves("66,15 (*)")
+    (('66,15', '12'), ('Hạng 12', '66,15 điểm'), None)
+    """
+    match = _PAIR.fullmatch(text) if text.endswith(")") else None
+    return (match[1].strip(), match[2].strip()) if match else None
+
+
+def score_and_rank(pair: tuple[str, str], order: str) -> tuple[str, str]:
+    """Return the halves of a cell as score and rank."""
+    return (pair[1], pair[0]) if order == RANK_FIRST else pair
+
+
+def order_of_heading(text: str) -> str:
+    """Return which number stands first as a heading says; blank where it does not.
+
+    Examples
+    --------
+    >>> order_of_heading("Điểm (xếp hạng)"), order_of_heading("Hạng/điểm"), order_of_heading("Xếp hạng")
+    ('score_first', 'rank_first', '')
+    """
+    first, _, second = _BETWEEN.sub("\n", text, count=1).partition("\n")
+    ranked = [heading(half.strip(" )")).quantity == "rank" for half in (first, second)]
+    if ranked == [False, True]:
+        return SCORE_FIRST
+    is_score = second.strip() and heading(second.strip(" )")).quantity in ("score", "share")
+    return RANK_FIRST if ranked == [True, False] and is_score else ""
+
+
+def pairs_among(cells: Iterable[Any]) -> list[tuple[str, str]]:
+    """Return the cells of a row or column as pairs of numbers; nothing where most are none."""
+    filled = [v for v in cells if not is_missing(v)]
+    pairs = [pair for v in filled if v.__class__ is str and (pair := halves(clean(v))) is not None]
+    return pairs if len(pairs) * 2 > len(filled) else []
+
+
+def order_of(pairs: list[tuple[str, str]], told: str, most: int, *, of_units: bool) -> str:
+    """Return which number of the cells stands first; blank where neither they nor the heading tell.
+
+    Parameters
+    ----------
+    pairs : list of (str, str)
+    told : str
+        What the heading says.
+    most : int
+        No rank is beyond it.
+    of_units : bool
+        Whether the cells are of one criterion: then those of better ranks have no lower scores.
+    """
+    if told:
+        return told if _fitting(pairs, told, most) * 2 > len(pairs) else ""
+    both = (RANK_FIRST, SCORE_FIRST)
+    fitting = [order for order in both if _fitting(pairs, order, most) == len(pairs)]
+    if len(fitting) != 1:
+        return ""
+    ranks = [_rank(pair, fitting[0], most) for pair in pairs]
+    if len(set(ranks)) == 1 and fitting[0] == SCORE_FIRST and (len(ranks) > 1 or ranks[0] < 10):
+        return ""  # the number of a note: ``85,32 (1)``
+    return fitting[0] if not of_units or _agree(pairs, ranks, fitting[0]) else ""
+
+
+def hold_scores(pairs: list[tuple[str, str]], order: str, most: int) -> bool:
+    """Tell whether most scores can be neither ranks nor changes of rank: ``12 (66,15)`` and no ``5 (2)``."""
+    scores = [score_and_rank(pair, order)[0] for pair in pairs]
+    sure = [s for s in scores if rank_of(s, most) is None and number_of(s, (0, 1000))]
+    return len(sure) * 2 > len(scores)
+
+
+def _fitting(pairs: list[tuple[str, str]], order: str, most: int) -> int:
+    """Count the cells that are a score and a possible rank in an order."""
+    parted = (score_and_rank(pair, order) for pair in pairs)
+    return sum(rank_of(r, most) is not None and number_of(s, (0, 1000)) is not None for s, r in parted)
+
+
+def _rank(pair: tuple[str, str], order: str, most: int) -> int:
+    return rank_of(score_and_rank(pair, order)[1], most) or 0
+
+
+def _agree(pairs: list[tuple[str, str]], ranks: list[int], order: str) -> bool:
+    scores = [number_of(score_and_rank(pair, order)[0], (0, 1000)) or 0.0 for pair in pairs]
+    steps = [low <= high for (_, high), (_, low) in pairwise(sorted(zip(ranks, scores, strict=True)))]
+    return sum(steps) >= _AGREE * len(steps)
