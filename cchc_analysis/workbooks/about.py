@@ -8,6 +8,7 @@ from cchc_analysis import frameworks
 from cchc_analysis.tables.body import Body
 from cchc_analysis.tables.headings import indices_in
 from cchc_analysis.tables.tracks import Track, apply_name
+from cchc_analysis.workbooks.conflicts import say_conflict
 from cchc_analysis.workbooks.context import Context
 from cchc_analysis.workbooks.criteria import named
 
@@ -39,7 +40,9 @@ def index_of(context: Context, columns: list[Track], rows: list[Track]) -> str:
     if named_here:
         return next(iter(named_here)) if len(named_here) == 1 and not indices else ""
     if indices:
-        return _by_headings(tracks, context, indices) or indices[0]
+        if (index := _by_headings(tracks, context, indices)) == "":
+            say_conflict(context, "index", {"title": indices[0], "also": indices[1]}, indices[0])
+        return index or indices[0]
     return _by_headings(tracks, context, tuple(frameworks.indices())) or _by_mentions(tracks, context)
 
 
@@ -121,12 +124,15 @@ def year_of(
         context.say("title_of_another_year", year=told, told=titled)
     of_file = context.year_of_file()
     base = context.asked.year or (of_file if _believes_file(context, index) else None) or told or of_file
+    told = told if told != base else None
+    if base is not None and not all_dated:
+        context.compare_years(base, told)
     # One year for all, or for the whole beside undated criteria: the surroundings may know better.
     for_all = all_dated or any(h.rest for t in scores if t.year is None for h in t.labels)
     for track in columns:
         if for_all or track.year in (base, told):
             track.year = None
-    return base, told if told not in (None, base) else None
+    return base, told
 
 
 def _believes_file(context: Context, index: str) -> bool:

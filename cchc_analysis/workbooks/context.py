@@ -14,6 +14,7 @@ from cchc_analysis.findings import Findings
 from cchc_analysis.tables.headings import indices_in, vocabulary, years_in
 from cchc_analysis.units.letterhead import whose
 from cchc_analysis.vietnamese import clean, key
+from cchc_analysis.workbooks.conflicts import named_by_abbreviation, say_conflict, say_source_differs
 from cchc_analysis.workbooks.source import Source, lines_to_paste
 
 #: What invented figures are called, in the title of their sheet and wherever they are shown.
@@ -47,6 +48,8 @@ class Context:
         The texts above the first body of the sheet: they say what the sheet is about.
     another_index : str
         The index of the titles, where it is not the one asked for and others' titles name that one.
+    of_one_year, of_one_unit : bool
+        Whether the titles of the workbook tell no two: then the file's name should tell theirs.
     asked : Asked
     findings : Findings
     """
@@ -63,6 +66,8 @@ class Context:
     inherited_year: int | None = None
     inherited_unit: str = ""
     inherited_province: str = ""
+    of_one_year: bool = True
+    of_one_unit: bool = True
     once: set[tuple[str, ...]] = field(default_factory=set)
 
     # -- index ---------------------------------------------------------------------------------------
@@ -86,6 +91,14 @@ class Context:
                 return named
         return (of_folder,) if of_folder else self.inherited_index
 
+    def compare_indices(self, index: str) -> None:
+        """Report where another index is told than the one taken."""
+        titled = _indices_of(map(_without_citations, self.titles))
+        said = {"asked": self.asked.index, "title": titled[0] if len(titled) == 1 else "",
+                "tab": named_by_abbreviation(self.sheet),
+                "file": named_by_abbreviation(self.path.stem)}  # fmt: skip
+        say_conflict(self, "index", said, index)
+
     def programme(self) -> tuple[str, str]:
         """Return what a title is about that is no result of an index, and the title; blank where none is.
 
@@ -104,6 +117,13 @@ class Context:
         """Return the year that title, tab or cover tell; None where they tell none or several."""
         told = _year_of(self.titles) or _only(years_in(self.sheet)) or _year_of(self.cover)
         return told or self.inherited_year
+
+    def compare_years(self, year: int, told: int | None) -> None:
+        """Report where another year is told than the one taken, and than the one that is reported apart."""
+        said = {"asked": self.asked.year, "title": _year_of(self.titles), "tab": _only(years_in(self.sheet)),
+                "sheets": self.inherited_year,
+                "file": self.year_of_file() if self.of_one_year else None}  # fmt: skip
+        say_conflict(self, "year", said, year, (told,))
 
     def is_of_another_year(self, year: int) -> bool:
         """Tell whether the titles say another year than a column's; that of a publication is none."""
@@ -195,9 +215,12 @@ def asked_of(
     ReadError
         For an index that nobody declares.
     """
-    name = index or source.index
-    known = _known_index(name, findings, file) if name else ""
-    return Asked(known, year or source.year, unit or source.unit, source.level)
+    declared, asked = (_known_index(name, findings, file) if name else "" for name in (source.index, index))
+    pairs = {"index": (asked, declared), "year": (year, source.year), "unit": (unit, source.unit)}
+    for facet, (argument, of_source) in pairs.items():
+        if argument and of_source and key(str(argument)) not in key(str(of_source)):
+            say_source_differs(findings, file, facet, argument, of_source)
+    return Asked(asked or declared, year or source.year, unit or source.unit, source.level)
 
 
 def _known_index(name: str, findings: Findings, file: str) -> str:

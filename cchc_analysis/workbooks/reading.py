@@ -390,6 +390,7 @@ def _inherit(contexts: list[Context]) -> None:
     for context in contexts:
         context.inherited_index = next(iter(indices)) if len(indices) == 1 else ()
         context.inherited_year = next(iter(years)) if len(years) == 1 else None
+        context.of_one_year = len(years) < 2
     named = [c.titled_indices() for c in contexts]
     for context, own in zip(contexts, named, strict=True):
         asked = context.asked.index
@@ -399,6 +400,7 @@ def _inherit(contexts: list[Context]) -> None:
     titled = {t for c in contexts if (t := c.unit_line())}
     for context in contexts:
         context.inherited_unit = next(iter(titled)) if len(titled) == 1 else ""
+        context.of_one_unit = len(titled) < 2
         context.inherited_province = next(iter(provinces)) if len(provinces) == 1 else ""
 
 

@@ -8,6 +8,7 @@ from cchc_analysis import units
 from cchc_analysis.units import Unit
 from cchc_analysis.units.letterhead import whose
 from cchc_analysis.vietnamese import clean, key
+from cchc_analysis.workbooks.conflicts import say_conflict
 from cchc_analysis.workbooks.context import Context
 from cchc_analysis.workbooks.placing import Placing, kind_of
 from cchc_analysis.workbooks.source import BLANK
@@ -34,12 +35,26 @@ def unit_of(context: Context, year: int, placing: Placing) -> Unit | None:
         name, unit_type = _asked(asked, year)
         if told.name and _differs(told.name, name):
             context.say("unit_conflict", printed=told.name, unit=name)
+        _compare(context, year, name, unit_type, {"asked": name})
         province = units.province_in([asked], year) or told.province or ""
         unit_type = context.asked.level or unit_type
         return placing.named(name, unit_type, "" if unit_type == "province" else province)
     if not told.name:
         return None
+    _compare(context, year, told.name, told.unit_type, {})
     return placing.named(told.name, told.unit_type, told.province)
+
+
+def _compare(context: Context, year: int, name: str, unit_type: str, said: dict[str, object]) -> None:
+    """Report where title, tab or file name another unit of its kind than the one that was taken."""
+    places = {"tab": [context.sheet], "file": [context.path.stem] if context.of_one_unit else []}
+    if not said:  # of what is asked for a title is reported with the line to write
+        places = {"title": context.titles, **places}
+    for place, lines in places.items():
+        told = whose(lines, year)
+        if told.name and told.unit_type == unit_type:
+            said[place] = told.name if _differs(told.name, name) else name
+    say_conflict(context, "unit", said, name)
 
 
 def _asked(name: str, year: int) -> tuple[str, str]:
@@ -55,4 +70,10 @@ def _asked(name: str, year: int) -> tuple[str, str]:
 
 def _differs(told: str, asked: str) -> bool:
     one, other = key(told), key(asked)
-    return one not in other and other not in one
+    return one not in other and other not in one and _initials(one) != _initials(other)
+
+
+def _initials(name: str) -> str:
+    """Return the initials of a name behind the word for its kind; of one word, that word: ``xã BM``."""
+    _, *words = name.split()
+    return words[0] if len(words) == 1 else "".join(word[0] for word in words)

@@ -745,7 +745,11 @@ def weighed_totals():
     )
     yield case("totals by their weighing", rows, of(UP_2021, 2019, "weighted") | of(UP_2022, 2019))
     rows = table(
-        "1. Tham gia của người dân ở cấp cơ sở", "2. Công khai", "Mức hài lòng", columns=[[5] * 6] * 3
+        "1. Tham gia của người dân ở cấp cơ sở",
+        "2. Công khai",
+        "Mức hài lòng",
+        columns=[[5] * 6] * 3,
+        title=["PAPI năm 2023"],
     )
     right = of([5] * 6, code="1") | of([5] * 6, code="2")
     yield case("a column that could be a score", rows, right, ("heading_unknown",), index="PAPI")
@@ -757,7 +761,12 @@ def weighed_totals():
     yield case(
         "a stray column before criteria with indicators", rows, right, ("heading_unknown",), index="PAPI"
     )
-    rows = table("Tổng (8 lĩnh vực khác)", "1. Tham gia của người dân ở cấp cơ sở", columns=[UP, [5] * 6])
+    rows = table(
+        "Tổng (8 lĩnh vực khác)",
+        "1. Tham gia của người dân ở cấp cơ sở",
+        columns=[UP, [5] * 6],
+        title=["PAPI năm 2023"],
+    )
     says = ("heading_unknown",)
     yield case("a total of something else", rows, of([5] * 6, code="1"), says, index="PAPI")
 

@@ -1,0 +1,85 @@
+"""Two places that say two things of a whole body: the nearest is believed, and both are named.
+
+Arguments and the source beside the file are nearest, then come titles, tab, cover, the other sheets, and the
+file's name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from cchc_analysis import frameworks
+from cchc_analysis.tables.headings import indices_in
+from cchc_analysis.vietnamese import key
+
+if TYPE_CHECKING:
+    from cchc_analysis.findings import Findings
+    from cchc_analysis.workbooks.context import Context
+
+#: Where something may be said, the nearest first, in the words of both languages.
+_PLACES = {
+    "asked": ("tham số hoặc tệp nguồn", "the argument or the source file"),
+    "title": ("dòng tên bảng", "the title"),
+    "also": ("cũng nơi đó", "the same place"),
+    "tab": ("tên trang", "the tab"),
+    "cover": ("trang bìa", "the cover"),
+    "sheets": ("các trang khác", "the other sheets"),
+    "file": ("tên tệp", "the file's name"),
+}
+_FACETS = {"year": ("năm", "the year"), "index": ("chỉ số", "the index"), "unit": ("đơn vị", "the unit")}
+
+
+def say_conflict(
+    context: Context, facet: str, said: Mapping[str, object], taken: object, but: Iterable[object] = ()
+) -> None:
+    """Report the nearest place that says another year, index or unit than the one that was taken.
+
+    Parameters
+    ----------
+    context : Context
+    facet : {"year", "index", "unit"}
+    said : dict of str to object
+        What each place says, by the places above; empty where it says nothing.
+    taken : object
+    but : iterable
+        What is reported elsewhere.
+    """
+    near = next((place for place in _PLACES if said.get(place) == taken), None)
+    far = next((p for p in _PLACES if said.get(p) and said[p] not in (taken, *but)), None)
+    if near is None or far is None:
+        return
+    line = (facet, near, far, str(taken), str(said[far]))
+    if line in context.once:
+        return
+    context.once.add(line)
+    # Who asks has chosen; that a title is of another index he may not have seen.
+    chosen = near == "asked" and (facet, far) != ("index", "title")
+    words = _words(facet, _PLACES[near], _PLACES[far])
+    context.say("asked_otherwise" if chosen else "said_otherwise", taken=str(taken), other=str(said[far]),
+                **words)  # fmt: skip
+
+
+def say_source_differs(findings: Findings, file: str, facet: str, argument: object, declared: object) -> None:
+    """Report that an argument overrules the source beside the file."""
+    findings.add("asked_otherwise", file=file, taken=str(argument), other=str(declared),
+                 **_words(facet, ("tham số", "the argument"), ("tệp nguồn", "the source file")))  # fmt: skip
+
+
+def _words(facet: str, near: tuple[str, str], far: tuple[str, str]) -> dict[str, str]:
+    pairs = {"facet": _FACETS[facet], "near": near, "far": far}
+    return {name + end: pair[i] for name, pair in pairs.items() for i, end in enumerate(("", "_en"))}
+
+
+def named_by_abbreviation(text: str) -> str:
+    """Return the one index that a tab or a file names by an abbreviation; a name in full may be a domain's.
+
+    Examples
+    --------
+    >>> [named_by_abbreviation(text) for text in ("PCI 2023", "Chuyển đổi số", "PAR, DTI")]
+    ['PCI', '', '']
+    """
+    words = key(text).split()
+    declared = frameworks.indices()
+    named = [i for i in indices_in(text) if any(t in words for t in declared[i].tokens)]
+    return named[0] if len(named) == 1 else ""

@@ -1,0 +1,104 @@
+"""Two places that say two things of a sheet: the nearest is believed, and both are named."""
+
+import pytest
+
+from cchc_analysis.workbooks import read
+
+HEADS = [["TT", "Tiêu chí", "Điểm tối đa", "Thẩm định"], ["1", "Chỉ đạo", 2, 1.5], ["2", "Thể chế", 3, 2.5]]
+PROVINCES = [["Tỉnh", "Điểm"], ["Hà Nội", 81.5], ["Bắc Kạn", 80.5], ["Cao Bằng", 79.5]]
+
+
+@pytest.fixture
+def found(workbook):
+    """Return a function that reads a sheet and gives what it took and the conflicts that it reports."""
+
+    def read_it(titles, tab="Bảng 1", name="bang.xlsx", rows=HEADS, source="", **asked):
+        path = workbook({tab: [[t] for t in titles] + rows}, name)
+        if source:
+            path.with_suffix(".source.toml").write_text(source, encoding="utf-8")
+        reading = read(path, **asked)
+        scores = reading.scores.iloc[0]
+        findings = reading.findings
+        conflicts = findings[findings["rule"].isin(["said_otherwise", "asked_otherwise"])]
+        return (scores["index"], int(scores["year"]), scores["unit"]), list(conflicts["message_en"])
+
+    return read_it
+
+
+WARD = ["BẢNG CHẤM ĐIỂM CHỈ SỐ CCHC NĂM 2023", "Đơn vị: Phường Minh Họa, tỉnh Cao Bằng"]
+
+
+def message(facet, near, taken, far, other):
+    return (
+        f"Two places differ on {facet}: {near} says {taken}, {far} says {other}. {taken} was taken, "
+        f"as {near} says; check the original."
+    )
+
+
+def asked_message(facet, taken, far, other):
+    return f"On {facet}, {far} says {other}; {taken} was taken, as the argument or the source file says."
+
+
+@pytest.mark.parametrize(
+    ("tab", "name", "said"),
+    [
+        ("2022", "bang.xlsx", [message("the year", "the title", 2023, "the tab", 2022)]),
+        ("Năm 2022", "bang 2023.xlsx", [message("the year", "the title", 2023, "the tab", 2022)]),
+        ("Bảng 1", "bang 2021.xlsx", [message("the year", "the title", 2023, "the file's name", 2021)]),
+        ("2023", "bang 2023.xlsx", []),
+        ("2022-2023", "bang 2021-2023.xlsx", []),  # two years tell nothing
+        ("PCI", "bang.xlsx", [message("the index", "the title", "PAR", "the tab", "PCI")]),
+        ("S", "SIPAS 2023.xlsx", [message("the index", "the title", "PAR", "the file's name", "SIPAS")]),
+        ("Chuyển đổi số", "bang.xlsx", []),  # a domain of the index
+        ("Phường Ví Dụ", "bang.xlsx",
+         [message("the unit", "the title", "Phường Minh Họa", "the tab", "Phường Ví Dụ")]),
+        ("P. Minh Họa", "phuong minh hoa.xlsx", []),
+        ("Phường MH", "bang.xlsx", []),
+        ("Sở Nội vụ", "bang.xlsx", []),  # no rival of a ward
+    ],
+)  # fmt: skip
+def test_the_title_is_nearer_than_tab_and_file(found, tab, name, said):
+    taken, conflicts = found(WARD, tab, name)
+    assert taken == ("PAR", 2023, "Phường Minh Họa") and conflicts == said
+
+
+def test_the_tab_is_nearer_than_the_file(found):
+    titles = ["BẢNG CHẤM ĐIỂM CHỈ SỐ CCHC", WARD[1]]
+    taken, conflicts = found(titles, "Năm 2022", "bang 2021.xlsx")
+    assert taken[1] == 2022
+    assert conflicts == [message("the year", "the tab", 2022, "the file's name", 2021)]
+
+
+def test_what_is_asked_for_wins_and_is_told_apart(found):
+    taken, conflicts = found(["BẢNG CHẤM ĐIỂM CHỈ SỐ CCHC", WARD[1]], "Năm 2022", year=2024)
+    # The year of the sheet is reported by the rule that judges the sheets of a workbook.
+    assert taken[1] == 2024 and conflicts == []
+    taken, conflicts = found(WARD, name="bang 2021.xlsx", year=2023)
+    assert taken[1] == 2023 and conflicts == [asked_message("the year", 2023, "the file's name", 2021)]
+    taken, conflicts = found(WARD, name="SIPAS.xlsx", source='index = "PAR"')
+    assert taken[0] == "PAR" and conflicts == [asked_message("the index", "PAR", "the file's name", "SIPAS")]
+
+
+def test_a_title_of_another_index_than_is_asked_for_is_a_warning(found):
+    taken, conflicts = found(["Kết quả SIPAS năm 2023"], rows=PROVINCES, index="PAR")
+    near = "the argument or the source file"
+    assert taken[0] == "PAR" and conflicts == [message("the index", near, "PAR", "the title", "SIPAS")]
+
+
+def test_argument_and_source_that_differ(found):
+    _, conflicts = found(WARD, source="year = 2022", year=2023)
+    assert conflicts == ["On the year, the source file says 2022; 2023 was taken, as the argument says."]
+    _, conflicts = found(WARD, source='index = "SIPAS"', index="PAR")
+    assert conflicts == ["On the index, the source file says SIPAS; PAR was taken, as the argument says."]
+    _, conflicts = found(WARD, source='unit = "Phường Ví Dụ, tỉnh Cao Bằng"', unit="Phường Minh Họa")
+    assert conflicts == [
+        "On the unit, the source file says Phường Ví Dụ, tỉnh Cao Bằng; Phường Minh Họa was taken, "
+        "as the argument says."
+    ]
+
+
+def test_sheets_of_several_years_in_a_file_of_one(workbook):
+    sheets = {str(y): [[f"BẢNG CHẤM ĐIỂM CHỈ SỐ CCHC NĂM {y}"], [WARD[1]], *HEADS] for y in (2022, 2023)}
+    reading = read(workbook(sheets, "bang 2023.xlsx"))
+    assert sorted(reading.scores["year"].unique()) == [2022, 2023]
+    assert "said_otherwise" not in set(reading.findings["rule"])
