@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cchc_analysis.errors import CchcError
 from cchc_analysis.escaping import file_name
@@ -46,6 +46,8 @@ def export(
 ) -> list[Path]:
     """Write charts as PNG and tables as CSV for Excel; the last cell of every notebook.
 
+    A chart that had nothing to draw is skipped: a text file of its name says why instead. Figures are closed.
+
     Parameters
     ----------
     unit, year
@@ -68,21 +70,39 @@ def export(
         Where one cannot be written; those before it stay.
     """
     from cchc_analysis.briefing.tables import write_excel_csv
-    from cchc_analysis.charts import save
 
     folder = folder_of(unit, year, _beside_notebooks(Path(out)))
     with saving(folder):
         folder.mkdir(parents=True, exist_ok=True)
     written = []
     for name, chart in charts.items():
-        path = folder / f"{file_name(name)}.png"
-        save(chart if hasattr(chart, "savefig") else chart.figure, path)  # type: ignore[arg-type]
-        written.append(path)
+        written.append(_write_chart(chart, folder / file_name(name)))
     for name, frame in (tables or {}).items():
         path = folder / f"{file_name(name)}.csv"
         write_excel_csv(frame, path)
         written.append(path)
     return [_relative(p) for p in written]
+
+
+def _write_chart(chart: Axes | Figure, stem: Path) -> Path:
+    """Write a chart as PNG, or why there is none as text; what an earlier briefing wrote there is removed."""
+    import matplotlib.pyplot as plt
+
+    from cchc_analysis.charts import is_empty, save
+    from cchc_analysis.charts.saving import description
+
+    fig: Any = chart if hasattr(chart, "savefig") else chart.figure
+    picture, reason = (stem.with_name(f"{stem.name}.{ending}") for ending in ("png", "txt"))
+    empty = any(is_empty(ax) for ax in fig.axes)
+    path, stale = (reason, picture) if empty else (picture, reason)
+    if empty:
+        write(path, f"{description(fig).title}\n".encode())
+    else:
+        save(fig, path)
+    with saving(stale):
+        stale.unlink(missing_ok=True)
+    plt.close(fig)
+    return path
 
 
 def _beside_notebooks(out: Path) -> Path:

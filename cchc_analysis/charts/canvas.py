@@ -1,29 +1,34 @@
-"""The paper that a chart is drawn on: made at its final size, finished with its words, saved.
+"""The paper that a chart is drawn on: made at its final size, finished with its words.
 
-Title, subtitle and footer are wrapped by measuring them; the axes then take what is left, labels and
-all, so that nothing is clipped and nothing overlaps.
+Everything is laid out in points. Title, subtitle and footer are wrapped by measuring them; the axes then
+take what is left, labels and all, so that nothing is clipped and nothing overlaps.
 """
 
 from __future__ import annotations
 
-import io
-import re
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import matplotlib.pyplot as plt
 from matplotlib.axes import Axes
 from matplotlib.backend_bases import RendererBase
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
+from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
-from cchc_analysis.charts.style import FAINT, MUTED, SIZES, TEXT, styled
-from cchc_analysis.writing import saving, write
+from cchc_analysis.charts.errors import chart_error
+from cchc_analysis.charts.saving import describe
+from cchc_analysis.charts.spacing import apart
+from cchc_analysis.charts.style import FAINT, LEAST_TYPE, MUTED, OURS, SIZES, TEXT, Size, styled
+from cchc_analysis.charts.wrapping import wrapped
 
-_MARGIN = 0.032
-_TITLE, _SUBTITLE, _FOOTER = 1.42, 1.0, 0.74
+_TITLE, _SUBTITLE, _FOOTER = 1.55, 1.0, 0.74
+#: The smallest title, in parts of ordinary text; it is written smaller rather than in three lines.
+_LEAST_TITLE = 1.15
+#: What is done to axes once they have their place: by the axes.
+_ARRANGED: WeakKeyDictionary[Axes, list[Callable[[Axes], None]]] = WeakKeyDictionary()
 
 
 def canvas(kind: str = "slide") -> tuple[Figure, Axes]:
@@ -32,33 +37,45 @@ def canvas(kind: str = "slide") -> tuple[Figure, Axes]:
     Parameters
     ----------
     kind : {"slide", "band", "a4", "square"}
-        1333 × 750, 1333 × 490, 800 × 540 or 900 × 900 pixels.
+        13.3 × 7.5 inches, half of that, 16 cm wide as the text of an A4 page, 9 × 9 inches; at 200 dots an
+        inch.
 
     Raises
     ------
-    ValueError
+    ChartError
         For another kind, naming those there are.
     """
     if kind not in SIZES:
-        raise ValueError(f"Khổ “{kind}” không có; có: {', '.join(SIZES)}.\nThere is no size “{kind}”.")
+        raise chart_error("size", size=kind, known=", ".join(SIZES))
     size = SIZES[kind]
     with styled():
         fig = plt.figure(figsize=(size.width, size.height), label=kind)
         ax = fig.add_axes((0.08, 0.15, 0.84, 0.6))
-    ax.tick_params(labelsize=0.86 * size.text)
+    ax.tick_params(labelsize=type_size(ax, 0.86))
     return fig, ax
 
 
+def size_of(fig: Figure | None) -> Size | None:
+    """Return the size of a figure of :func:`canvas`, nothing for a figure of anybody else's."""
+    return SIZES.get(str(fig.get_label())) if fig is not None else None
+
+
 def text_size(ax: Axes) -> float:
-    """Return the point size of ordinary text on the canvas of *ax*; that of a slide's on others."""
+    """Return the point size of ordinary text on the canvas of *ax*; by its width on others."""
     fig = ax.get_figure(root=True)
-    kind = str(fig.get_label()) if fig is not None else ""
-    if kind in SIZES:
-        return SIZES[kind].text
-    return max(7.0, 15 * min(1.0, (fig.get_size_inches()[0] if fig is not None else 13.33) / 13.33))
+    if size := size_of(fig):
+        return size.text
+    width = fig.get_size_inches()[0] if fig is not None else SIZES["slide"].width
+    full = SIZES["slide"]
+    return max(LEAST_TYPE, full.text * min(1.0, width / full.width))
 
 
-def finish(ax: Axes, *, title: str, subtitle: str = "", footer: str = "") -> Axes:
+def type_size(ax: Axes, share: float) -> float:
+    """Return *share* of the ordinary text on *ax* in points, and never less than can be read."""
+    return max(LEAST_TYPE, share * text_size(ax))
+
+
+def finish(ax: Axes, *, title: str, subtitle: str = "", footer: str = "", body: float | None = None) -> Axes:
     """Write title, subtitle and footer on one margin and fit the axes between them.
 
     Parameters
@@ -67,6 +84,8 @@ def finish(ax: Axes, *, title: str, subtitle: str = "", footer: str = "") -> Axe
         The only axes of a figure of :func:`canvas`.
     title, subtitle, footer : str
         The finding; what is measured; source and caveats. Wrapped to the width, never cut.
+    body : float, optional
+        Points that the axes with their labels need: a canvas that grows is made as high as that asks.
 
     Returns
     -------
@@ -75,13 +94,19 @@ def finish(ax: Axes, *, title: str, subtitle: str = "", footer: str = "") -> Axe
     """
     fig = ax.get_figure(root=True)
     assert isinstance(fig, Figure)
-    size = text_size(ax)
+    width, height = fig.get_size_inches()
+    size = size_of(fig) or Size(width, height, text_size(ax), 2.3 * width)
     with styled():
         renderer = fig.canvas.get_renderer()  # type: ignore[attr-defined]
-        top = _down(fig, renderer, 1 - 1.25 * _MARGIN, title, _TITLE * size, weight="bold", color=TEXT)
-        top = _down(fig, renderer, top - 0.012, subtitle, _SUBTITLE * size, color=MUTED)
-        bottom = _up(fig, renderer, 0.9 * _MARGIN, footer, _FOOTER * size)
-        _fit(fig, ax, renderer, top - 0.035, bottom + 0.025)
+        above, top = _heading(fig, renderer, size, title, subtitle)
+        below, bottom = _footing(fig, renderer, size, footer)
+        if size.grows and body is not None:
+            height = max(size.height, (top + body + bottom) / 72)
+            fig.set_size_inches(size.width, height)
+            renderer = fig.canvas.get_renderer()  # type: ignore[attr-defined]
+        _place(fig, above, below)
+        _fit(fig, ax, renderer, size.margin, top, bottom)
+    describe(fig, title, footer)
     return ax
 
 
@@ -91,102 +116,128 @@ def literal(ax: Axes) -> None:
         text.set_parse_math(text.get_wrap())
 
 
-def _down(fig: Figure, renderer: RendererBase, y: float, words: str, size: float, **look: Any) -> float:
-    """Write *words* below *y* and return where they end."""
-    if not words:
-        return y
-    text = fig.text(_MARGIN, y, "", fontsize=size, va="top", ha="left", linespacing=1.25, **look)
-    _wrap(fig, renderer, text, words)
-    return float(text.get_window_extent(renderer).y0 / fig.bbox.height)
+#: Texts and rules of the page, each with the points between it and the page's top or bottom.
+_Placed = list[tuple[Text | Line2D | Rectangle, float]]
 
 
-def _up(fig: Figure, renderer: RendererBase, y: float, words: str, size: float) -> float:
-    """Write *words* above *y* under a thin rule and return where they begin."""
-    if not words:
-        return y
-    text = fig.text(_MARGIN, y, "", fontsize=size, va="bottom", ha="left", color=MUTED, linespacing=1.35)
-    _wrap(fig, renderer, text, words)
-    top = float(text.get_window_extent(renderer).y1 / fig.bbox.height) + 0.014
-    fig.add_artist(
-        Line2D([_MARGIN, 1 - _MARGIN], [top, top], color=FAINT, linewidth=1, transform=fig.transFigure)
-    )
-    return top
+def _heading(
+    fig: Figure, renderer: RendererBase, size: Size, title: str, subtitle: str
+) -> tuple[_Placed, float]:
+    """Write title and subtitle; return what is placed from the top, and the points that it takes."""
+    placed: _Placed = []
+    y = 0.8 * size.margin if size.margin > 10 else 2.0
+    x = size.margin / 72 / size.width
+    if title and size.margin > 10:  # a slide has its mark; a figure in a page of text needs none
+        bar = Rectangle((x, 0), 32 / 72 / size.width, 0, transform=fig.transFigure, color=OURS, linewidth=0)
+        fig.add_artist(bar)
+        placed.append((bar, 0.36 * size.margin))
+    if title:
+        text = fig.text(x, 0, "", va="top", ha="left", linespacing=1.2, weight="bold", color=TEXT)
+        _write_title(fig, renderer, text, size, title)
+        placed.append((text, y))
+        y += _height(text, renderer) + 0.3 * size.text
+    if subtitle:
+        text = fig.text(x, 0, "", va="top", ha="left", linespacing=1.25, color=MUTED,
+                        fontsize=max(LEAST_TYPE, _SUBTITLE * size.text))  # fmt: skip
+        text.set_text(wrapped(text, subtitle, _room(size, fig), renderer, balanced=False))
+        placed.append((text, y))
+        y += _height(text, renderer) + 0.3 * size.text
+    return placed, y + 0.55 * size.text
 
 
-def _wrap(fig: Figure, renderer: RendererBase, text: Text, words: str) -> None:
-    room = (1 - 2 * _MARGIN) * fig.bbox.width
-    text.set_text(wrapped(text, words, room, renderer))
+def _write_title(fig: Figure, renderer: RendererBase, text: Text, size: Size, title: str) -> None:
+    """Write a title in two lines, smaller if it must be."""
+    share = _TITLE
+    while True:
+        text.set_fontsize(max(LEAST_TYPE, share * size.text))
+        text.set_text(wrapped(text, title, _room(size, fig), renderer))
+        if text.get_text().count("\n") < 2 or share <= _LEAST_TITLE:
+            return
+        share = max(_LEAST_TITLE, share - 0.1)
 
 
-def wrapped(text: Text, words: str, room: float, renderer: RendererBase) -> str:
-    """Return *words* broken at spaces so that no line of *text* is wider than *room* pixels.
-
-    Two lines are parted behind a comma or colon where that leaves neither short; else the lines are made
-    about equally long, so that no word is left alone on the last.
-    """
-
-    def width(line: str) -> float:
-        measure = renderer.get_text_width_height_descent
-        return float(measure(line, text.get_fontproperties(), False)[0])
-
-    lines = _broken(words, room, width)
-    if len(lines) == 2 and (parted := _parted(words, room, width)):
-        return parted
-    narrower = room
-    while len(lines) > 1 and narrower > 0.5 * room:
-        tried = _broken(words, narrower := 0.96 * narrower, width)
-        if len(tried) > len(lines):
-            break
-        lines = tried
-    return "\n".join(lines)
+def _footing(fig: Figure, renderer: RendererBase, size: Size, footer: str) -> tuple[_Placed, float]:
+    """Write the footer under a thin rule; return what is placed from the bottom, and its points."""
+    y = 0.55 * size.margin if size.margin > 10 else 2.0
+    if not footer:
+        return [], y
+    x = size.margin / 72 / size.width
+    text = fig.text(x, 0, "", fontsize=max(LEAST_TYPE, _FOOTER * size.text), va="bottom", ha="left",
+                    color=MUTED, linespacing=1.3)  # fmt: skip
+    text.set_text(wrapped(text, footer, _room(size, fig), renderer, balanced=False))
+    top = y + _height(text, renderer) + 0.45 * size.text
+    rule = Line2D([x, 1 - x], [0, 0], color=FAINT, linewidth=0.8, transform=fig.transFigure)
+    fig.add_artist(rule)
+    return [(text, y), (rule, top)], top + 0.6 * size.text
 
 
-def _parted(words: str, room: float, width: Callable[[str], float]) -> str:
-    """Return *words* in two lines parted at punctuation, the most equal of those that fit; else nothing."""
-    fitting = []
-    for mark in re.finditer("[,;:] ", words):
-        first, second = words[: mark.end()].rstrip(), words[mark.end() :]
-        short, long = sorted((width(first), width(second)))
-        if long <= room and short > 0.4 * long:
-            fitting.append((long, f"{first}\n{second}"))
-    return min(fitting)[1] if fitting else ""
+def _place(fig: Figure, above: _Placed, below: _Placed) -> None:
+    height = 72 * fig.get_size_inches()[1]
+    for artist, points in above:
+        if isinstance(artist, Rectangle):
+            artist.set_y(1 - (points + 4.5) / height)
+            artist.set_height(4.5 / height)
+        elif isinstance(artist, Text):
+            artist.set_y(1 - points / height)
+    for artist, points in below:
+        if isinstance(artist, Line2D):
+            artist.set_ydata([points / height] * 2)
+        elif isinstance(artist, Text):
+            artist.set_y(points / height)
 
 
-def _broken(words: str, room: float, width: Callable[[str], float]) -> list[str]:
-    lines = []
-    for paragraph in words.split("\n"):
-        line = ""
-        for word in re.split(" +", paragraph):
-            longer = f"{line} {word}".strip()
-            if line and width(longer) > room:
-                lines.append(line)
-                longer = word
-            line = longer
-        lines.append(line)
-    return lines
+def _room(size: Size, fig: Figure) -> float:
+    return (72 * size.width - 2 * size.margin) * fig.dpi / 72
 
 
-def _fit(fig: Figure, ax: Axes, renderer: RendererBase, top: float, bottom: float) -> None:
-    """Give the axes, with everything that hangs on them, the room between the words."""
-    left, right = _MARGIN, 1 - _MARGIN
-    ax.set_position((left + 0.05, bottom + 0.03, right - left - 0.1, top - bottom - 0.05))
+def _height(text: Text, renderer: RendererBase) -> float:
+    return float(text.get_window_extent(renderer).height * 72 / text.figure.dpi)
+
+
+def _fit(fig: Figure, ax: Axes, renderer: RendererBase, margin: float, top: float, bottom: float) -> None:
+    """Give the axes, with everything that hangs on them, the room between the words (in points)."""
+    width, height = (72 * inches for inches in fig.get_size_inches())
+    left, right, low, high = margin / width, 1 - margin / width, bottom / height, 1 - top / height
+    ax.set_position((left + 0.05, low + 0.03, right - left - 0.1, max(0.05, high - low - 0.05)))
     for _ in range(3):
-        spread(ax)
+        arrange(ax)
         box = ax.get_tightbbox(renderer)
         assert box is not None
         tight = box.transformed(fig.transFigure.inverted())
         now = ax.get_position()
-        x0, x1 = now.x0 + left - tight.x0, now.x1 + right - tight.x1
-        y0, y1 = now.y0 + bottom - tight.y0, now.y1 + top - tight.y1
-        ax.set_position((x0, y0, max(0.1, x1 - x0), max(0.1, y1 - y0)))
+        off = (left - tight.x0, right - tight.x1, low - tight.y0, high - tight.y1)
+        if max(abs(o) for o in off) < 0.0006:
+            return
+        x0, x1, y0, y1 = (a + b for a, b in zip((now.x0, now.x1, now.y0, now.y1), off, strict=True))
+        ax.set_position((x0, y0, max(0.1, x1 - x0), max(0.05, y1 - y0)))
+    arrange(ax)
+
+
+def when_placed(ax: Axes, arrangement: Callable[[Axes], None]) -> None:
+    """Have *arrangement* done to *ax* whenever the axes get their place: what depends on their size."""
+    _ARRANGED.setdefault(ax, []).append(arrangement)
+
+
+def arrange(ax: Axes) -> None:
+    """Do what waits for the axes to have their place, and move the labels at the ends of lines apart."""
+    for arrangement in _ARRANGED.get(ax, []):
+        arrangement(ax)
     spread(ax)
+
+
+def inches_of(ax: Axes) -> tuple[float, float]:
+    """Return width and height of the axes in inches."""
+    fig = ax.get_figure(root=True)
+    assert fig is not None
+    box = ax.get_window_extent()
+    return box.width / fig.dpi, box.height / fig.dpi
 
 
 def end_label(ax: Axes, x: float, y: float, words: str, **look: Any) -> Text:
     """Label the end of a line at its right; :func:`finish` moves such labels apart."""
-    size = text_size(ax)
-    label = ax.annotate(words, (x, y), xytext=(0.7 * size, 0), textcoords="offset points", va="center",
-                        ha="left", fontsize=0.9 * size, annotation_clip=False, **look)  # fmt: skip
+    label = ax.annotate(words, (x, y), xytext=(0.7 * text_size(ax), 0), textcoords="offset points",
+                        va="center", ha="left", fontsize=type_size(ax, 0.9), annotation_clip=False,
+                        **look)  # fmt: skip
     label.set_gid("end")
     return label
 
@@ -198,60 +249,9 @@ def spread(ax: Axes) -> None:
     if len(labels) < 2 or fig is None:
         return
     renderer = fig.canvas.get_renderer()  # type: ignore[attr-defined]
-    height = {t: t.get_window_extent(renderer).height + 3 for t in labels}
+    height = {t: t.get_window_extent(renderer).height + 0.02 * fig.dpi for t in labels}
     want = {t: float(ax.transData.transform(t.xy)[1]) for t in labels}  # type: ignore[attr-defined]
     ordered = sorted(labels, key=lambda t: want[t])
-    place = _apart([want[t] for t in ordered], [height[t] for t in ordered])
+    place = apart([want[t] for t in ordered], [height[t] for t in ordered])
     for label, y in zip(ordered, place, strict=True):
-        x_offset = label.get_position()[0]
-        label.set_position((x_offset, (y - want[label]) * 72 / fig.dpi))
-
-
-def _apart(wanted: list[float], heights: list[float]) -> list[float]:
-    """Return the positions nearest to those wanted at which intervals of these heights do not overlap."""
-    groups: list[tuple[float, list[int]]] = []
-    for i in range(len(wanted)):
-        groups.append((wanted[i], [i]))
-        while len(groups) > 1 and _top(groups[-2], heights) > _bottom(groups[-1], heights):
-            (_, a), (_, b) = groups.pop(-2), groups.pop(-1)
-            members = a + b
-            offsets = _offsets(members, heights)
-            centre = sum(wanted[m] - o for m, o in zip(members, offsets, strict=True)) / len(members)
-            groups.append((centre, members))
-    place = [0.0] * len(wanted)
-    for centre, members in groups:
-        for member, offset in zip(members, _offsets(members, heights), strict=True):
-            place[member] = centre + offset
-    return place
-
-
-def _offsets(members: list[int], heights: list[float]) -> list[float]:
-    total = sum(heights[m] for m in members)
-    offsets, below = [], -total / 2
-    for member in members:
-        offsets.append(below + heights[member] / 2)
-        below += heights[member]
-    return offsets
-
-
-def _top(group: tuple[float, list[int]], heights: list[float]) -> float:
-    return group[0] + sum(heights[m] for m in group[1]) / 2
-
-
-def _bottom(group: tuple[float, list[int]], heights: list[float]) -> float:
-    return group[0] - sum(heights[m] for m in group[1]) / 2
-
-
-def save(fig: Figure, path: str | Path) -> Path:
-    """Write a figure as PNG, the same bytes for the same chart.
-
-    Raises
-    ------
-    SaveError
-        Where the file is open elsewhere, the folder cannot be written, the disk is full.
-    """
-    path, made = Path(path), io.BytesIO()
-    with saving(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        fig.savefig(made, format="png", dpi=fig.dpi, metadata={"Software": "cchc_analysis"})
-    return write(path, made.getvalue())
+        label.set_position((label.get_position()[0], (y - want[label]) * 72 / fig.dpi))

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.axes import Axes
 
-from cchc_analysis.charts.canvas import text_size
-from cchc_analysis.charts.frame import chart
-from cchc_analysis.charts.style import FAINT, LINE, MUTED, OURS, TEXT, WORSE
+from cchc_analysis.charts.canvas import text_size, type_size
+from cchc_analysis.charts.errors import NothingToDraw
+from cchc_analysis.charts.frame import IfEmpty, Request, page, require
+from cchc_analysis.charts.style import FAINT, LINE, MUTED, OURS, TEXT, WORSE, SizeName
 from cchc_analysis.charts.weaknesses import broken
 from cchc_analysis.statements import decimals, say
 from cchc_analysis.vietnamese import format_number
@@ -16,8 +17,18 @@ from cchc_analysis.vietnamese import format_number
 _MOST = 12
 
 
-@chart()
-def contributions_chart(ax: Axes, data: pd.DataFrame, lang: str) -> None:
+def contributions_chart(
+    data: pd.DataFrame,
+    *,
+    title: str | None = None,
+    subtitle: str | None = None,
+    footer: str | None = None,
+    lang: str = "vi",
+    size: SizeName | None = None,
+    words: bool = True,
+    ax: Axes | None = None,
+    if_empty: IfEmpty = "say",
+) -> Axes:
     """Draw what each domain added to the change of the total, as steps from one year to the next.
 
     Gains are blue, losses orange; grey is what was measured anew, and rounding.
@@ -27,9 +38,21 @@ def contributions_chart(ax: Axes, data: pd.DataFrame, lang: str) -> None:
     data : pandas.DataFrame
         A result of :func:`cchc_analysis.analysis.trends.compare`. Where the total may not be compared,
         nothing is drawn and the footer says why.
-    title, subtitle, footer, lang, ax
+    title, subtitle, footer, lang, size, words, ax, if_empty
         As in :func:`cchc_analysis.charts.trend_chart`.
+
+    Returns
+    -------
+    Axes
     """
+    require(data, "compare")
+    request = Request(title, subtitle, footer, lang, size, words, ax, if_empty)
+    with page(data, request) as axes:
+        _draw_contributions(axes, data, lang)
+    return axes
+
+
+def _draw_contributions(ax: Axes, data: pd.DataFrame, lang: str) -> None:
     facts, size = data.attrs, text_size(ax)
     places = decimals(data)
     nothing = 0.5 * 10**-places
@@ -38,8 +61,7 @@ def contributions_chart(ax: Axes, data: pd.DataFrame, lang: str) -> None:
     steps = _largest(steps, lang)
     ax.grid(visible=False)
     if pd.isna(facts["total_change"]) or steps.empty:
-        ax.set_axis_off()
-        return
+        raise NothingToDraw
     at = float(facts["previous_total"])
     _end(ax, 0, at, (size, places, lang))
     ends = [at]
@@ -52,7 +74,7 @@ def contributions_chart(ax: Axes, data: pd.DataFrame, lang: str) -> None:
         ax.plot([at, at], [line - 1, line + 0.31], color=LINE, linewidth=0.8, zorder=1)
         beyond = max(at, at + step)
         ax.annotate(format_number(step, places, lang, sign=True), (beyond, line), xytext=(0.4 * size, 0),
-                    textcoords="offset points", va="center", fontsize=0.86 * size, color=TEXT,
+                    textcoords="offset points", va="center", fontsize=type_size(ax, 0.86), color=TEXT,
                     fontweight="bold")  # fmt: skip
         at += step
         ends.append(at)
@@ -64,7 +86,7 @@ def contributions_chart(ax: Axes, data: pd.DataFrame, lang: str) -> None:
     totals = [
         say("compare", "total", lang, index=facts["index"], year=facts[y]) for y in ("previous", "year")
     ]
-    ax.set_yticks(range(last + 1), [totals[0], *names, totals[1]], fontsize=0.86 * size, color=TEXT)
+    ax.set_yticks(range(last + 1), [totals[0], *names, totals[1]], fontsize=type_size(ax, 0.86), color=TEXT)
     ax.set_ylim(last + 0.6, -0.6)
     room = 0.14 * (max(ends) - min(ends) or 1)
     ax.set_xlim(min(ends) - room, max(ends) + 1.6 * room)
@@ -89,5 +111,5 @@ def _end(ax: Axes, line: int, value: float, look: tuple[float, int, str]) -> Non
     size, places, lang = look
     ax.plot([value], [line], "o", color=TEXT, markersize=0.6 * size, zorder=3)
     ax.annotate(format_number(value, places, lang), (value, line), xytext=(0.7 * size, 0),
-                textcoords="offset points", va="center", fontsize=0.9 * size, fontweight="bold",
+                textcoords="offset points", va="center", fontsize=type_size(ax, 0.9), fontweight="bold",
                 color=TEXT)  # fmt: skip

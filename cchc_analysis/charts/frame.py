@@ -1,94 +1,187 @@
-"""What every chart function does around its drawing: canvas, words, finish."""
+"""What every chart function does around its drawing: the check of its table, canvas, words, finish.
+
+A chart function is five lines::
+
+    require(data, "trend")
+    request = Request(title, subtitle, footer, lang, size, words, ax, if_empty)
+    with page(data, request, body=20) as axes:
+        _draw(axes, data, lang)
+    return axes
+"""
 
 from __future__ import annotations
 
-import inspect
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
-from functools import wraps
-from typing import Any, Protocol
+from typing import Literal
 
+import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from cchc_analysis import statements
-from cchc_analysis.charts.canvas import canvas, finish, literal, text_size
-from cchc_analysis.charts.style import styled
+from cchc_analysis.charts.canvas import arrange, canvas, finish, literal, size_of, text_size
+from cchc_analysis.charts.errors import NothingToDraw, chart_error
+from cchc_analysis.charts.saving import describe
+from cchc_analysis.charts.style import MUTED, SIZES, SizeName, styled
+from cchc_analysis.charts.wrapping import wrapped
+
+IfEmpty = Literal["say", "raise"]
+_LANGUAGES = ("vi", "en")
+#: The axes of a chart that had nothing to draw.
+_EMPTY = "nothing to draw"
+#: A sentence instead of a chart: times ordinary text, and the points that it takes where a canvas grows.
+_LARGE, _LARGE_BODY = 1.9, 8.0
 
 
-class ChartFunction(Protocol):
-    """``f(data, *, title=None, subtitle=None, footer=None, lang="vi", ax=None) -> Axes``."""
+@dataclass(frozen=True, slots=True)
+class Request:
+    """How a chart was asked for: the parameters that all chart functions have."""
 
-    def __call__(
-        self,
-        data: pd.DataFrame,
-        *,
-        title: str | None = None,
-        subtitle: str | None = None,
-        footer: str | None = None,
-        lang: str = "vi",
-        ax: Axes | None = None,
-        **options: Any,
-    ) -> Axes:
-        """Draw *data* on *ax* with its title alone, or on a canvas of its own with all its words."""
+    title: str | None
+    subtitle: str | None
+    footer: str | None
+    lang: str
+    size: SizeName | None
+    words: bool
+    ax: Axes | None
+    if_empty: IfEmpty
+
+    def check(self) -> None:
+        """Raise a :class:`ChartError` for a value that there is none of, or two that exclude each other."""
+        choices = (("lang", self.lang, _LANGUAGES), ("if_empty", self.if_empty, ("say", "raise")))
+        for argument, value, valid in choices:
+            if value not in valid:
+                raise chart_error("choice", argument=argument, value=value, known=", ".join(valid))
+        if self.ax is not None and self.size is not None:
+            raise chart_error("ax_and_size")
+        if self.size is not None and self.size not in SIZES:
+            raise chart_error("size", size=self.size, known=", ".join(SIZES))
 
 
-def chart(
-    kind: str | Callable[[pd.DataFrame], str] = "slide",
-    notes: Callable[[pd.DataFrame], tuple[str, ...]] = lambda data: (),
-) -> Callable[[Callable[..., None]], ChartFunction]:
-    """Make a chart function of a drawing ``draw(ax, data, lang, **options)``.
+@contextmanager
+def page(
+    data: pd.DataFrame,
+    request: Request,
+    *,
+    default: SizeName = "slide",
+    body: float = 20.0,
+    notes: tuple[str, ...] = (),
+    unit: str | None = None,
+    sentence: str | None = None,
+) -> Iterator[Axes]:
+    """Give the axes to draw on, and finish them with their words.
 
     Parameters
     ----------
-    kind : str or callable
-        The canvas, or what tells it from the data.
-    notes : callable
-        Tells the phrases of ``[trend]`` in ``words.toml`` that the subtitle adds.
+    data : pandas.DataFrame
+        What is drawn.
+    request : Request
+    default : {"slide", "a4", "square", "band"}
+        The canvas unless one is asked for.
+    body : float
+        How high the drawing should be, in lines of ordinary text, where the canvas grows.
+    notes : tuple of str
+        Phrases that the subtitle adds, keys of ``[trend]`` in ``words.toml``.
+    unit : str, optional
+        Whom the statement is about, where the table is of all units.
+    sentence : str, optional
+        The title where the statement of the data is not.
+
+    Raises
+    ------
+    ChartError
+        For a size, a language that there is none of.
+    NothingToDraw
+        Where the drawing found nothing to draw, and ``if_empty="raise"`` was asked for.
     """
-
-    def decorate(draw: Callable[..., None]) -> ChartFunction:
-        @wraps(draw, assigned=("__module__", "__name__", "__qualname__"))
-        def function(
-            data: pd.DataFrame,
-            *,
-            title: str | None = None,
-            subtitle: str | None = None,
-            footer: str | None = None,
-            lang: str = "vi",
-            ax: Axes | None = None,
-            **options: Any,
-        ) -> Axes:
-            if title is None:
-                title = statements.statement(data, lang, **options)
-            with styled():
-                if ax is not None:
-                    draw(ax, data, lang, **options)
-                    size = text_size(ax)
-                    # Text that matplotlib wraps it measures as a formula, whatever it is told: escape there.
-                    title = title.replace("$", r"\$")
-                    ax.set_title(title, loc="left", fontsize=size, fontweight="bold", wrap=True)
-                    literal(ax)
-                    return ax
-                _, ax = canvas(kind if isinstance(kind, str) else kind(data))
-                draw(ax, data, lang, **options)
-            if subtitle is None:
-                said = tuple(statements.say("trend", note, lang) for note in notes(data))
-                subtitle = statements.subtitle(data, lang, said)
-            if footer is None:
-                footer = statements.footer(data, lang, date.today())
-            return finish(ax, title=title, subtitle=subtitle, footer=footer)
-
-        function.__doc__ = f"{inspect.cleandoc(draw.__doc__ or '')}\n\nReturns\n-------\nAxes"
-        function.__signature__ = _signature(function, draw)  # type: ignore[attr-defined]
-        return function
-
-    return decorate
+    request.check()
+    about = {} if unit is None else {"unit": unit}
+    title = request.title
+    if title is None:
+        title = statements.statement(data, request.lang, **about) if sentence is None else sentence
+    with styled():
+        ax = request.ax
+        if ax is None:
+            _, ax = canvas(request.size or default)
+        try:
+            yield ax
+        except NothingToDraw as nothing:
+            if request.if_empty == "raise":
+                _close(ax, request)
+                raise NothingToDraw(nothing.sentence or title) from None
+            said = nothing.sentence or title
+            _empty(ax, said if request.ax is None or said != title else "")
+            title = "" if request.ax is None else title
+        except BaseException:
+            _close(ax, request)
+            raise
+        if request.ax is not None:
+            _entitle(ax, title)
+            return
+        _finish(ax, data, request, title, notes, body * text_size(ax))
 
 
-def _signature(function: Callable[..., Axes], draw: Callable[..., None]) -> inspect.Signature:
-    """Return what a reader of the help sees: the drawing's own options, then those of every chart."""
-    shared = inspect.signature(function, follow_wrapped=False)
-    own = [p for p in inspect.signature(draw).parameters.values() if p.kind is p.KEYWORD_ONLY]
-    first, *others = (p for p in shared.parameters.values() if p.kind is not p.VAR_KEYWORD)
-    return shared.replace(parameters=[first, *own, *others])
+def is_empty(ax: Axes) -> bool:
+    """Tell whether a chart had nothing to draw, and says so instead."""
+    return ax.get_gid() == _EMPTY
+
+
+def require(data: pd.DataFrame, *kinds: str) -> None:
+    """Raise a :class:`ChartError` unless *data* is a result of one of these *kinds*."""
+    kind = str(data.attrs.get("kind", "")) if isinstance(data, pd.DataFrame) else ""
+    if not kind:
+        raise chart_error("no_result", kinds=", ".join(kinds))
+    if kind not in kinds:
+        raise chart_error("kind", kind=kind, kinds=", ".join(kinds))
+
+
+def _finish(
+    ax: Axes, data: pd.DataFrame, request: Request, title: str, notes: tuple[str, ...], body: float
+) -> None:
+    lang, subtitle, footer = request.lang, request.subtitle, request.footer
+    empty = is_empty(ax)
+    if subtitle is None:
+        added = tuple(statements.say("trend", note, lang) for note in notes)
+        subtitle = "" if empty else statements.subtitle(data, lang, added)
+    if footer is None:
+        footer = statements.footer(data, lang, date.today())
+    written = request.words
+    finish(ax, title=title if written else "", subtitle=subtitle, footer=footer if written else "",
+           body=_LARGE_BODY * text_size(ax) if empty else body)  # fmt: skip
+    fig = ax.get_figure(root=True)
+    assert isinstance(fig, Figure)
+    describe(fig, title or str(ax.texts[0].get_text()).replace("\n", " "), footer)
+
+
+def _empty(ax: Axes, sentence: str) -> None:
+    """Write a sentence large where the chart would be; axes whose title says it stay empty."""
+    ax.clear()
+    ax.set_axis_off()
+    ax.set_gid(_EMPTY)
+    fig = ax.get_figure(root=True)
+    assert isinstance(fig, Figure)
+    text = ax.text(0, 0.5, "", transform=ax.transAxes, va="center", ha="left", color=MUTED,
+                   fontsize=_LARGE * text_size(ax), linespacing=1.3)  # fmt: skip
+    size = size_of(fig)
+    room = 72 * size.width - 2 * size.margin if size else 72 * 0.8 * fig.get_size_inches()[0]
+    renderer = fig.canvas.get_renderer()  # type: ignore[attr-defined]
+    text.set_text(wrapped(text, sentence, 0.92 * room * fig.dpi / 72, renderer))
+
+
+def _entitle(ax: Axes, title: str) -> None:
+    """Write the title alone, above axes of the caller's own."""
+    # Text that matplotlib wraps it measures as a formula, whatever it is told: escape there.
+    shown = title.replace("$", r"\$")
+    ax.set_title(shown, loc="left", fontsize=text_size(ax), fontweight="bold", wrap=True)
+    literal(ax)
+    arrange(ax)
+
+
+def _close(ax: Axes, request: Request) -> None:
+    """Close a canvas that will not be handed out."""
+    if request.ax is None:
+        plt.close(ax.get_figure(root=True))

@@ -9,9 +9,10 @@ from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.patches import Rectangle
 
-from cchc_analysis.charts.canvas import text_size
-from cchc_analysis.charts.frame import chart
-from cchc_analysis.charts.style import MUTED, OURS, TEXT, WORSE
+from cchc_analysis.charts.canvas import text_size, type_size
+from cchc_analysis.charts.errors import NothingToDraw
+from cchc_analysis.charts.frame import IfEmpty, Request, page, require
+from cchc_analysis.charts.style import MUTED, OURS, TEXT, WORSE, SizeName
 from cchc_analysis.charts.weaknesses import broken
 from cchc_analysis.statements import FULL_COLOUR as FULL
 from cchc_analysis.vietnamese import format_number
@@ -19,8 +20,18 @@ from cchc_analysis.vietnamese import format_number
 _SCALE = LinearSegmentedColormap.from_list("gap", [WORSE, "#E9B08C", "#F7F7F5", "#93B7DA", OURS])
 
 
-@chart(lambda data: "square" if data["code"].nunique() > 14 else "slide")
-def history_chart(ax: Axes, data: pd.DataFrame, lang: str) -> None:
+def history_chart(
+    data: pd.DataFrame,
+    *,
+    title: str | None = None,
+    subtitle: str | None = None,
+    footer: str | None = None,
+    lang: str = "vi",
+    size: SizeName | None = None,
+    words: bool = True,
+    ax: Axes | None = None,
+    if_empty: IfEmpty = "say",
+) -> Axes:
     """Draw all criteria of a level over the years as a heat map of the gap to the peers' median.
 
     Hatched cells were not published, blank ones did not exist; a black rule stands where the criterion
@@ -30,9 +41,23 @@ def history_chart(ax: Axes, data: pd.DataFrame, lang: str) -> None:
     ----------
     data : pandas.DataFrame
         A result of :func:`cchc_analysis.analysis.trends.history`.
-    title, subtitle, footer, lang, ax
+    title, subtitle, footer, lang, size, words, ax, if_empty
         As in :func:`cchc_analysis.charts.trend_chart`.
+
+    Returns
+    -------
+    Axes
     """
+    require(data, "history")
+    request = Request(title, subtitle, footer, lang, size, words, ax, if_empty)
+    with page(data, request, default="square" if data["code"].nunique() > 14 else "slide") as axes:
+        _draw_history(axes, data, lang)
+    return axes
+
+
+def _draw_history(ax: Axes, data: pd.DataFrame, lang: str) -> None:
+    if data["gap_pct"].isna().all():
+        raise NothingToDraw
     size = text_size(ax)
     codes = list(dict.fromkeys(data["code"]))
     years = sorted(set(data["year"]))
@@ -42,10 +67,12 @@ def history_chart(ax: Axes, data: pd.DataFrame, lang: str) -> None:
     _cells(ax, data, codes, years)
     _last_values(ax, gaps, size, lang)
     _rows(ax, data, codes, size, lang)
-    ax.set_xticks(np.arange(len(years)) + 0.5, [str(y) for y in years], rotation=0, fontsize=0.78 * size)
+    ax.set_xticks(
+        np.arange(len(years)) + 0.5, [str(y) for y in years], rotation=0, fontsize=type_size(ax, 0.78)
+    )
     if len(years) > 12:
         ax.set_xticklabels(
-            [f"’{str(y)[2:]}" if i else str(y) for i, y in enumerate(years)], fontsize=0.78 * size
+            [f"’{str(y)[2:]}" if i else str(y) for i, y in enumerate(years)], fontsize=type_size(ax, 0.78)
         )
     ax.xaxis.tick_top()
     ax.grid(visible=False)
@@ -77,7 +104,7 @@ def _last_values(ax: Axes, gaps: pd.DataFrame, size: float, lang: str) -> None:
     for line, gap in enumerate(gaps.iloc[:, last]):
         if gap == gap:
             ax.text(last + 0.5, line + 0.5, format_number(gap, 0, lang, sign=True), ha="center", va="center",
-                    fontsize=0.7 * size, color="white" if abs(gap) > 0.7 * FULL else TEXT)  # fmt: skip
+                    fontsize=type_size(ax, 0.7), color="white" if abs(gap) > 0.7 * FULL else TEXT)  # fmt: skip
 
 
 def _rows(ax: Axes, data: pd.DataFrame, codes: list[str], size: float, lang: str) -> None:
@@ -87,7 +114,7 @@ def _rows(ax: Axes, data: pd.DataFrame, codes: list[str], size: float, lang: str
     numbered = [f"{c} {n}" if c[:1].isdigit() else str(n) for c, n in zip(codes, names, strict=True)]
     width, share = (80, 0.66) if len(codes) > 14 else (40, 0.84)
     ax.set_yticks(np.arange(len(codes)) + 0.5, [broken(n, width) for n in numbered], rotation=0,
-                  fontsize=share * size, color=TEXT)  # fmt: skip
+                  fontsize=type_size(ax, share), color=TEXT)  # fmt: skip
     parents = list(rows["parent"])
     for line in range(1, len(codes)):
         if parents[line] != parents[line - 1]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from matplotlib.axes import Axes
 
+from cchc_analysis.charts.canvas import type_size
 from cchc_analysis.charts.style import LINE, MUTED
 from cchc_analysis.statements import say
 
@@ -24,12 +25,12 @@ def mark_rescaled(ax: Axes, year: float, size: float, lang: str) -> None:
 
 
 def _above(ax: Axes, year: float, word: str, size: float, lang: str) -> None:
-    look: dict[str, Any] = {"fontsize": 0.7 * size, "color": MUTED, "linespacing": 1.1}
+    look: dict[str, Any] = {"fontsize": type_size(ax, 0.7), "color": MUTED, "linespacing": 1.1}
     ax.text(year - 0.5, 1.0, say("marks", word, lang), transform=ax.get_xaxis_transform(), ha="center",
             va="bottom", **look)  # fmt: skip
 
 
 def mark_absent(ax: Axes, year: float, size: float, *, height: float) -> None:
     """Set a cross at the foot of a year without a published figure, *height* in parts of the axis."""
-    ax.text(year, height, "×", transform=ax.get_xaxis_transform(), ha="center", va="bottom", fontsize=size,
-            color=MUTED)  # fmt: skip
+    ax.text(year, height, "×", transform=ax.get_xaxis_transform(), ha="center", va="bottom",
+            fontsize=type_size(ax, 1.0), color=MUTED)  # fmt: skip

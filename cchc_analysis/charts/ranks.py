@@ -7,17 +7,28 @@ import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
 
-from cchc_analysis.charts.canvas import text_size
-from cchc_analysis.charts.frame import chart
+from cchc_analysis.charts.canvas import text_size, type_size
+from cchc_analysis.charts.errors import NothingToDraw
+from cchc_analysis.charts.frame import IfEmpty, Request, page, require
 from cchc_analysis.charts.marks import mark_absent, mark_break
-from cchc_analysis.charts.style import BAND, FAINT, LINE, MUTED, OURS, TEXT, round_axis
+from cchc_analysis.charts.style import BAND, FAINT, LINE, MUTED, OURS, TEXT, SizeName, round_axis
 from cchc_analysis.charts.trends import segments
 from cchc_analysis.statements import decimals, say, shown_rank
 from cchc_analysis.vietnamese import format_number
 
 
-@chart()
-def rank_chart(ax: Axes, data: pd.DataFrame, lang: str) -> None:
+def rank_chart(
+    data: pd.DataFrame,
+    *,
+    title: str | None = None,
+    subtitle: str | None = None,
+    footer: str | None = None,
+    lang: str = "vi",
+    size: SizeName | None = None,
+    words: bool = True,
+    ax: Axes | None = None,
+    if_empty: IfEmpty = "say",
+) -> Axes:
     """Draw the rank of a unit over the years, the first place on top.
 
     The light area ends at the last place of each year; the line breaks where the index was redefined and
@@ -27,13 +38,27 @@ def rank_chart(ax: Axes, data: pd.DataFrame, lang: str) -> None:
     ----------
     data : pandas.DataFrame
         A result of :func:`cchc_analysis.analysis.ranks.rank_history`.
-    title, subtitle, footer, lang, ax
+    title, subtitle, footer, lang, size, words, ax, if_empty
         As in :func:`cchc_analysis.charts.trend_chart`.
+
+    Returns
+    -------
+    Axes
     """
+    require(data, "rank_history")
+    request = Request(title, subtitle, footer, lang, size, words, ax, if_empty)
+    with page(data, request) as axes:
+        _draw_rank(axes, data, lang)
+    return axes
+
+
+def _draw_rank(ax: Axes, data: pd.DataFrame, lang: str) -> None:
     size = text_size(ax)
     table = data.assign(
         shown=shown_rank(data).astype(float), last=data["n_units"].astype(float), step=data["step"].fillna("")
     )
+    if table["shown"].isna().all():
+        raise NothingToDraw
     for _, part in table.groupby(segments(table)):
         years = part["year"].to_numpy(dtype=float)
         ax.plot(years, part["shown"], color=OURS, linewidth=0.23 * size, marker="o", markersize=1.75 * size,
@@ -51,7 +76,7 @@ def rank_chart(ax: Axes, data: pd.DataFrame, lang: str) -> None:
     ax.set_xticks(years, [str(int(y)) for y in years])
     ax.set_xlim(years.min() - 0.5, years.max() + 0.5)
     if len(years) > 16:
-        ax.tick_params(axis="x", labelsize=0.72 * size)
+        ax.tick_params(axis="x", labelsize=type_size(ax, 0.72))
 
 
 def _rank_marks(ax: Axes, table: pd.DataFrame, lang: str, size: float) -> None:
@@ -63,11 +88,22 @@ def _rank_marks(ax: Axes, table: pd.DataFrame, lang: str, size: float) -> None:
             mark_absent(ax, row.year, size, height=0.02)
             continue
         ax.text(row.year, row.shown, str(int(row.shown)), ha="center", va="center", color="white",
-                fontsize=0.78 * size, fontweight="bold", zorder=5)  # fmt: skip
+                fontsize=type_size(ax, 0.78), fontweight="bold", zorder=5)  # fmt: skip
 
 
-@chart("band")
-def strip_chart(ax: Axes, data: pd.DataFrame, lang: str, *, unit: str) -> None:
+def strip_chart(
+    data: pd.DataFrame,
+    *,
+    unit: str,
+    title: str | None = None,
+    subtitle: str | None = None,
+    footer: str | None = None,
+    lang: str = "vi",
+    size: SizeName | None = None,
+    words: bool = True,
+    ax: Axes | None = None,
+    if_empty: IfEmpty = "say",
+) -> Axes:
     """Draw all units of one year as dots, with ours, the median, the best and the last named.
 
     Parameters
@@ -76,14 +112,25 @@ def strip_chart(ax: Axes, data: pd.DataFrame, lang: str, *, unit: str) -> None:
         A result of :func:`cchc_analysis.analysis.ranks.ranks`.
     unit : str
         The unit in colour.
-    title, subtitle, footer, lang, ax
+    title, subtitle, footer, lang, size, words, ax, if_empty
         As in :func:`cchc_analysis.charts.trend_chart`.
+
+    Returns
+    -------
+    Axes
     """
+    require(data, "ranks")
+    request = Request(title, subtitle, footer, lang, size, words, ax, if_empty)
+    with page(data, request, default="band", unit=unit) as axes:
+        _draw_strip(axes, data, lang, unit)
+    return axes
+
+
+def _draw_strip(ax: Axes, data: pd.DataFrame, lang: str, unit: str) -> None:
     size = text_size(ax)
     data = data.dropna(subset=["score"])
     if data.empty:
-        ax.set_axis_off()
-        return
+        raise NothingToDraw
     scores, places = data["score"].astype(float), decimals(data)
     ours = data["unit"] == unit
     sns.swarmplot(x=scores[~ours].to_numpy(), color=FAINT, size=0.95 * size, ax=ax, zorder=2)
@@ -92,7 +139,7 @@ def strip_chart(ax: Axes, data: pd.DataFrame, lang: str, *, unit: str) -> None:
         ax.axvline(median, 0, 0.62, color=LINE, linewidth=1.2, zorder=1)
         ax.annotate(say("marks", "median", lang, value=format_number(median, places, lang)), (median, 0.02),
                     xycoords=ax.get_xaxis_transform(), xytext=(6, 0), textcoords="offset points",
-                    color=MUTED, fontsize=0.86 * size, va="bottom")  # fmt: skip
+                    color=MUTED, fontsize=type_size(ax, 0.86), va="bottom")  # fmt: skip
     for row in data.iloc[[0, -1]].itertuples():
         if row.unit != unit:
             _named(
@@ -114,5 +161,5 @@ def strip_chart(ax: Axes, data: pd.DataFrame, lang: str, *, unit: str) -> None:
 def _named(ax: Axes, x: float, words: str, size: float, *, above: bool = False, **look: object) -> None:
     offset = 5.2 * size if above else -3.6 * size
     ax.annotate(words, (x, 0), xytext=(0, offset), textcoords="offset points", ha="center",
-                va="bottom" if above else "top", fontsize=0.9 * size,
+                va="bottom" if above else "top", fontsize=type_size(ax, 0.9),
                 arrowprops={"arrowstyle": "-", "color": LINE, "linewidth": 0.8}, **look)  # type: ignore[arg-type]  # fmt: skip

@@ -8,9 +8,9 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 
-from cchc_analysis.charts.canvas import text_size
-from cchc_analysis.charts.frame import chart
-from cchc_analysis.charts.style import FAINT, LINE, MUTED, OURS, TEXT, WORSE
+from cchc_analysis.charts.canvas import text_size, type_size
+from cchc_analysis.charts.frame import IfEmpty, Request, page, require
+from cchc_analysis.charts.style import FAINT, LINE, MUTED, OURS, TEXT, WORSE, SizeName
 from cchc_analysis.statements import decimals_of, say
 from cchc_analysis.vietnamese import format_number
 
@@ -18,8 +18,18 @@ from cchc_analysis.vietnamese import format_number
 _WORDS, _WIDTH = 1.07, 44
 
 
-@chart()
-def scorecard_chart(ax: Axes, data: pd.DataFrame, lang: str) -> None:
+def scorecard_chart(
+    data: pd.DataFrame,
+    *,
+    title: str | None = None,
+    subtitle: str | None = None,
+    footer: str | None = None,
+    lang: str = "vi",
+    size: SizeName | None = None,
+    words: bool = True,
+    ax: Axes | None = None,
+    if_empty: IfEmpty = "say",
+) -> Axes:
     """Draw the place of one unit in every index, with its year and change; what is not known in words.
 
     A figure older than the year asked for is hollow; a tick is the plan's target.
@@ -28,9 +38,21 @@ def scorecard_chart(ax: Axes, data: pd.DataFrame, lang: str) -> None:
     ----------
     data : pandas.DataFrame
         A result of :func:`cchc_analysis.analysis.scorecards.scorecard`.
-    title, subtitle, footer, lang, ax
+    title, subtitle, footer, lang, size, words, ax, if_empty
         As in :func:`cchc_analysis.charts.trend_chart`.
+
+    Returns
+    -------
+    Axes
     """
+    require(data, "scorecard")
+    request = Request(title, subtitle, footer, lang, size, words, ax, if_empty)
+    with page(data, request) as axes:
+        _draw_scorecard(axes, data, lang)
+    return axes
+
+
+def _draw_scorecard(ax: Axes, data: pd.DataFrame, lang: str) -> None:
     size = text_size(ax)
     asked = data.attrs["year"]
     for line, row in enumerate(data.to_dict("records")):
@@ -43,14 +65,14 @@ def scorecard_chart(ax: Axes, data: pd.DataFrame, lang: str) -> None:
             ax.plot([row["position"]], [line], "o", color=OURS if current else "white", markeredgecolor=OURS,
                     markeredgewidth=0.12 * size, markersize=1.15 * size, zorder=3)  # fmt: skip
             ax.annotate(f"{row['rank']}/{row['n_units']}", (row["position"], line), xytext=(0, 0.85 * size),
-                        textcoords="offset points", ha="center", va="bottom", fontsize=0.9 * size,
+                        textcoords="offset points", ha="center", va="bottom", fontsize=type_size(ax, 0.9),
                         color=OURS, fontweight="bold")  # fmt: skip
-        ax.text(_WORDS, line, _beside(row, asked, lang), va="center", fontsize=0.78 * size, color=MUTED,
+        ax.text(_WORDS, line, _beside(row, asked, lang), va="center", fontsize=type_size(ax, 0.78), color=MUTED,
                 linespacing=1.3)  # fmt: skip
     ends = ((0.0, "first", "left"), (1.0, "last", "right"))
     for x, word, side in ends:
-        ax.text(x, -0.72, say("scorecard", word, lang), ha=side, fontsize=0.78 * size, color=MUTED)
-    ax.set_yticks(range(len(data)), list(data["index"]), fontsize=size, color=TEXT)
+        ax.text(x, -0.72, say("scorecard", word, lang), ha=side, fontsize=type_size(ax, 0.78), color=MUTED)
+    ax.set_yticks(range(len(data)), list(data["index"]), fontsize=type_size(ax, 1.0), color=TEXT)
     ax.set_ylim(len(data) - 0.4, -0.8)
     ax.set_xlim(-0.03, 1.78)
     ax.set_xticks([])

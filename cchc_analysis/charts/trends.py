@@ -8,10 +8,11 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from cchc_analysis.charts.canvas import end_label, text_size
-from cchc_analysis.charts.frame import chart
+from cchc_analysis.charts.canvas import end_label, text_size, type_size
+from cchc_analysis.charts.errors import NothingToDraw
+from cchc_analysis.charts.frame import IfEmpty, Request, page, require
 from cchc_analysis.charts.marks import mark_absent, mark_break, mark_rescaled
-from cchc_analysis.charts.style import BAND, FAINT, LINE, MUTED, OURS, round_axis
+from cchc_analysis.charts.style import BAND, FAINT, LINE, MUTED, OURS, SizeName, round_axis
 from cchc_analysis.statements import decimals, on_pct, say
 from cchc_analysis.vietnamese import format_number
 
@@ -25,8 +26,18 @@ def _notes(data: pd.DataFrame) -> tuple[str, ...]:
     return ("band", "not_from_zero") if data["q1"].notna().any() else ("not_from_zero",)
 
 
-@chart(notes=_notes)
-def trend_chart(ax: Axes, data: pd.DataFrame, lang: str) -> None:
+def trend_chart(
+    data: pd.DataFrame,
+    *,
+    title: str | None = None,
+    subtitle: str | None = None,
+    footer: str | None = None,
+    lang: str = "vi",
+    size: SizeName | None = None,
+    words: bool = True,
+    ax: Axes | None = None,
+    if_empty: IfEmpty = "say",
+) -> Axes:
     """Draw one criterion of one unit over the years, against the others.
 
     The unit's line stands in colour over the light band of the middle half of the units; median, best
@@ -40,9 +51,36 @@ def trend_chart(ax: Axes, data: pd.DataFrame, lang: str) -> None:
     title, subtitle, footer : str, optional
         Computed from the data unless given.
     lang : {"vi", "en"}
+    size : {"slide", "a4", "square", "band"}, optional
+        The canvas, as :func:`cchc_analysis.charts.canvas` has it; the one that suits the chart unless given.
+    words : bool
+        Whether title and footer are written: a slide may have its own. They are in the saved file either way.
     ax : Axes, optional
-        Draw there, with the title alone; else on a slide of its own.
+        Draw there, with the title alone; else on a canvas of its own.
+    if_empty : {"say", "raise"}
+        Where there is nothing to draw: write the sentence that says why, large, or raise it.
+
+    Returns
+    -------
+    Axes
+
+    Raises
+    ------
+    ChartError
+        For a table of another kind, a size or a language that there is none of, ``ax`` with ``size``.
+    NothingToDraw
+        As *if_empty* says.
     """
+    require(data, "trend")
+    request = Request(title, subtitle, footer, lang, size, words, ax, if_empty)
+    with page(data, request, notes=_notes(data)) as axes:
+        _draw_trend(axes, data, lang)
+    return axes
+
+
+def _draw_trend(ax: Axes, data: pd.DataFrame, lang: str) -> None:
+    if data["score"].isna().all():
+        raise NothingToDraw
     # The years before the criterion existed have no place on its axis.
     data = data[data["code"].notna().cummax()]
     suffix = "_pct" if on_pct(data) else ""
@@ -103,7 +141,7 @@ def _years(ax: Axes, data: pd.DataFrame, size: float) -> None:
     ax.margins(y=0.12)
     ax.autoscale_view(scalex=False)
     if len(years) > 16:
-        ax.tick_params(axis="x", labelsize=0.72 * size)
+        ax.tick_params(axis="x", labelsize=type_size(ax, 0.72))
 
 
 def _marks(ax: Axes, data: pd.DataFrame, own: str, lang: str, size: float) -> None:

@@ -1,0 +1,102 @@
+"""Breaking words into lines by measuring them: never inside a number and its word, never cut."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from matplotlib.backend_bases import RendererBase
+from matplotlib.text import Text
+
+Measure = Callable[[str], float]
+
+#: A space that no line ends at: between a word and its number, a number and its word.
+_BOUND = re.compile(
+    r"(?<=\bnăm) (?=\d)|(?<=\bhạng) (?=\d)|(?<=\bthứ) (?=\d)|(?<=\brank) (?=\d)|(?<=\bhơn) (?=\d)"
+    r"|(?<=\d) (?=%|điểm\b|bậc\b|đơn vị\b|tiêu chí\b|tỉnh\b|năm\b|points?\b|places?\b|units?\b)",
+    re.IGNORECASE,
+)
+#: Widths of words by their look: charts repeat most of their words.
+_WIDTHS: dict[tuple[str, float, str, float], float] = {}
+_MOST_WIDTHS = 20_000
+_TIED = "\u2060 "  # only while lines are made
+
+
+def wrapped(text: Text, words: str, room: float, renderer: RendererBase, *, balanced: bool = True) -> str:
+    """Return *words* broken at spaces so that no line of *text* is wider than *room* pixels.
+
+    Where *balanced*, two lines are parted behind a comma or colon if that leaves neither short; else the
+    lines are made about equally long, so that no word is left alone on the last.
+    """
+    font = text.get_fontproperties()
+    dpi: Any = renderer.points_to_pixels(72.0)
+    look = (float(text.get_fontsize()), str(text.get_fontweight()), float(dpi))
+
+    def word_width(word: str) -> float:
+        key = (word, *look)
+        if key not in _WIDTHS:
+            if len(_WIDTHS) > _MOST_WIDTHS:
+                _WIDTHS.clear()
+            _WIDTHS[key] = float(renderer.get_text_width_height_descent(word, font, False)[0])
+        return _WIDTHS[key]
+
+    # A space has no ink to measure by.
+    space = word_width("n n") - word_width("nn")
+
+    def width(line: str) -> float:
+        words = line.replace("\u2060", "").split(" ")
+        return sum(word_width(word) for word in words if word) + space * (len(words) - 1)
+
+    return broken_lines(_BOUND.sub(_TIED, words), room, width, balanced=balanced).replace("\u2060", "")
+
+
+def broken_lines(words: str, room: float, width: Measure, *, balanced: bool) -> str:
+    """Return *words* in lines of at most *room*, as *width* measures them."""
+    lines = _broken(words, room, width)
+    if not balanced:
+        return "\n".join(_no_widow(lines, words, room, width))
+    if len(lines) == 2 and (parted := _parted(words, room, width)):
+        return parted
+    narrower = room
+    while len(lines) > 1 and narrower > 0.5 * room:
+        tried = _broken(words, narrower := 0.96 * narrower, width)
+        if len(tried) > len(lines):
+            break
+        lines = tried
+    return "\n".join(lines)
+
+
+def _no_widow(lines: list[str], words: str, room: float, width: Measure) -> list[str]:
+    """Return the lines a little narrower where the last would be one short word."""
+    for narrower in (0.94, 0.88, 0.82):
+        if len(lines) < 2 or width(lines[-1]) > 0.12 * room:
+            break
+        tried = _broken(words, narrower * room, width)
+        lines = tried if len(tried) == len(lines) else lines
+    return lines
+
+
+def _parted(words: str, room: float, width: Measure) -> str:
+    """Return *words* in two lines parted at punctuation, the most equal of those that fit; else nothing."""
+    fitting = []
+    for mark in re.finditer("[,;:] ", words):
+        first, second = words[: mark.end()].rstrip(), words[mark.end() :]
+        short, long = sorted((width(first), width(second)))
+        if long <= room and short > 0.4 * long:
+            fitting.append((long, f"{first}\n{second}"))
+    return min(fitting)[1] if fitting else ""
+
+
+def _broken(words: str, room: float, width: Measure) -> list[str]:
+    lines = []
+    for paragraph in words.split("\n"):
+        line = ""
+        for word in re.split("(?<!\u2060) +", paragraph):
+            longer = f"{line} {word}".strip()
+            if line and width(longer) > room:
+                lines.append(line)
+                longer = word
+            line = longer
+        lines.append(line)
+    return lines
