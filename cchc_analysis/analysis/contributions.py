@@ -5,13 +5,17 @@ from __future__ import annotations
 import pandas as pd
 
 from cchc_analysis import frameworks
-from cchc_analysis.analysis import lines, peers
+from cchc_analysis.analysis import like_for_like, lines, peers
 from cchc_analysis.analysis.arguments import checked
 from cchc_analysis.analysis.errors import error, listed, nearest_years, words
+from cchc_analysis.analysis.gaps import with_gap_changes
+from cchc_analysis.jumps import Jumps, jumps_of
+from cchc_analysis.vietnamese import format_number
 
 _COMPARE = [
     "code", "name", "name_en", "level", "previous_score", "score", "max_score", "previous_pct", "pct",
-    "change", "change_in_pct", "contribution", "comparability", "reason", "reason_en", "below",
+    "change", "change_in_pct", "contribution", "printed_change", "printed_contribution",
+    *like_for_like.COLUMNS, "gap_change", "gap_change_in_pct", "comparability", "reason", "reason_en", "below",
 ]  # fmt: skip
 
 
@@ -35,13 +39,18 @@ def compare(
     pandas.DataFrame
         One row a criterion of *year*'s edition, and one for each that was dropped since: ``code, name,
         name_en, level, previous_score, score, max_score`` in its points, ``previous_pct, pct``; ``change,
-        change_in_pct, comparability, reason, reason_en, below`` as in ``trend``;
-        ``contribution = score·weight − previous_score·previous_weight``, in points of the total, the
-        greatest gain first. A last row, ``làm tròn``, holds what rounding
-        leaves (or says that the published figures disagree, or are not all published), so that
-        contributions sum to the change of the total. They are missing where the total itself may not be
-        compared, or weights are unknown; the note then says so. ``attrs``: ``year, previous, total,
-        previous_total, total_change, note_vi, note_en``.
+        change_in_pct, printed_change, like_for_like, share_comparable, gap_change, comparability, reason,
+        reason_en, below`` and the like as in ``trend``;
+        ``printed_contribution = score·weight − previous_score·previous_weight``, in points of the total.
+        ``contribution``, the greatest gain first, is the same where the total is comparable: a last row,
+        ``làm tròn``, then holds what rounding leaves (or says that the published figures disagree, or are
+        not all published), so that contributions sum to the change of the total. Where it is ``partly``
+        comparable they are like for like, of the parts that are measured as they were, and sum to
+        ``like_for_like`` of the total. They are missing where the total itself may not be compared, less
+        than half of its scale may, or weights are unknown; the note then says so. ``attrs``: ``year,
+        previous, total, previous_total, total_change`` (missing unless the total is comparable);
+        ``comparability, printed_change, like_for_like, share_comparable, gap_change`` of the total,
+        ``note_vi, note_en``.
 
     Raises
     ------
@@ -58,25 +67,35 @@ def compare(
     index, unit, year, previous, level = checked(
         scores, index=index, unit=unit, year=year, previous=previous, level=level
     )
-    subject = peers.subject(peers.rows_of(scores, index), unit, index)
+    rows = peers.rows_of(scores, index)
+    subject = peers.subject(rows, unit, index)
     subject = peers.of_one_framework(subject, index)
     previous = _two_years(subject, index, year, previous)
-    both = _both_years(subject, index, (previous, year), level)
+    jumps = jumps_of(scores, index, str(subject.by_year["scope"].iloc[-1]))
+    both = _both_years(rows, subject, index, (previous, year), level, jumps)
     total, table = both.loc["total"], both.drop(index="total")
+    table["contribution"] = table["printed_contribution"]
     if total["comparability"] != "same":
-        table["contribution"] = float("nan")
+        of_parts = total["comparability"] == "partly" and pd.notna(total["like_for_like"])
+        known = _like_for_like(subject, index, (previous, year), jumps) if of_parts else {}
+        table["contribution"] = [float(known.get(str(code), "nan")) for code in table.index]
     table = table.sort_values("contribution", ascending=False, kind="stable")
     table = table.drop(columns="code").rename_axis("code").reset_index()[_COMPARE]
     table, note = _with_rest(table, total, (index, year, previous))
     table.attrs = subject.attrs(index) | {
         "kind": "compare", "year": year, "previous": previous, "level": level,
         "total": float(total["score"]), "previous_total": float(total["previous_score"]),
-        "total_change": float(total["change"]), "note_vi": note[0], "note_en": note[1],
+        "total_change": float(total["change"]), "comparability": str(total["comparability"]),
+        **{name: float(total[name]) for name in
+           ("printed_change", "like_for_like", "share_comparable", "gap_change")},
+        "note_vi": note[0], "note_en": note[1],
     }  # fmt: skip
     return table
 
 
-def _both_years(subject: peers.Subject, index: str, years: tuple[int, int], level: int) -> pd.DataFrame:
+def _both_years(
+    rows: pd.DataFrame, subject: peers.Subject, index: str, years: tuple[int, int], level: int, jumps: Jumps
+) -> pd.DataFrame:
     """Return the total and the criteria of a level, by code, with both years and what they contributed.
 
     What is new contributed all of its points, what was dropped took its points away.
@@ -88,7 +107,10 @@ def _both_years(subject: peers.Subject, index: str, years: tuple[int, int], leve
         levels = sorted({c.level for c in now.criteria.values() if c.level in (1, 2, 3)})
         raise error("no_level", index=index, level=level, near=listed(levels))
     line = lines.follow(index, ["total", *codes], [previous, year], of=year)
-    both = lines.compared(peers.own_line(subject, line), index).set_index("of")
+    both = lines.compared(peers.own_line(subject, line), index, jumps)
+    both = with_gap_changes(both, peers.published(rows, both), peers.sizes(rows, both["scope"]))
+    both = like_for_like.with_like_for_like(both, like_for_like.scored(subject.rows), index, jumps)
+    both = both.set_index("of")
     before, table = (both[both["year"] == y].copy() for y in years)
     table["previous_score"], table["previous_pct"] = before["score"], before["pct"]
     table["name_en"] = pd.array([now.criteria[c].name_en for c in table.index], dtype="string")
@@ -97,10 +119,25 @@ def _both_years(subject: peers.Subject, index: str, years: tuple[int, int], leve
         of: 0.0 if pd.isna(code) else then.weight_in_total(code) for of, code in before["code"].items()
     })  # fmt: skip
     lost = table["previous_score"].where(before["code"].notna(), 0.0) * earlier
-    table["contribution"] = table["score"] * worth - lost
+    table["printed_contribution"] = table["score"] * worth - lost
     gone = [c for c in then.criteria.values()
             if c.level == level and frameworks.code_in(index, c.code, year, of=previous) is None]  # fmt: skip
     return pd.concat([table, _dropped(subject, gone, then, previous)]) if gone else table
+
+
+def _like_for_like(
+    subject: peers.Subject, index: str, years: tuple[int, int], jumps: Jumps
+) -> dict[str, float]:
+    """Return by code what each criterion added to the total's like-for-like change; nothing that has no leaf."""
+    previous, year = years
+    points = like_for_like.scored(subject.rows)
+    parents = {c.code: c.parent for c in frameworks.framework(index, year).criteria.values()}
+    added: dict[str, float] = {}
+    for leaf in like_for_like.leaves(points, index, "total", year, previous, jumps):
+        if leaf.change == leaf.change:
+            for code in (leaf.code, *frameworks.line_up(leaf.code, parents)):
+                added[code] = added.get(code, 0.0) + leaf.change
+    return added
 
 
 def _dropped(
@@ -112,7 +149,7 @@ def _dropped(
     rows = [
         {"code": c.code, "name": c.name_vi, "name_en": c.name_en, "level": c.level,
          "previous_score": own.get(c.code, float("nan")), "comparability": "dropped",
-         "contribution": -own.get(c.code, float("nan")) * then.weight_in_total(c.code),
+         "printed_contribution": -own.get(c.code, float("nan")) * then.weight_in_total(c.code),
          "reason": vi, "reason_en": en, "below": ""}
         for c in gone
     ]  # fmt: skip
@@ -137,6 +174,8 @@ def _with_rest(
 ) -> tuple[pd.DataFrame, tuple[str, str]]:
     """Add what the criteria leave of the total's change, under the name of what it is; or say why not."""
     index, year, previous = of
+    if total["comparability"] == "partly":
+        return table, _partly(total, year, previous)
     if total["comparability"] != "same":
         reason = (total["reason"], total["reason_en"])
         return table, words("notes", "no_contributions", year=year, previous=previous, reason=reason)
@@ -152,7 +191,22 @@ def _with_rest(
         kind = "rounding" if abs(rest) <= rounding else "disagree"
     name, name_en = words("rows", kind)
     last = pd.DataFrame([{"code": kind, "name": name, "name_en": name_en, "level": table["level"].iloc[0],
-                          "contribution": rest, "reason": "", "reason_en": "", "below": ""}])  # fmt: skip
+                          "contribution": rest, "printed_contribution": rest, "reason": "", "reason_en": "", "below": ""}])  # fmt: skip
     table = pd.concat([table, last.reindex(columns=table.columns).astype(table.dtypes)], ignore_index=True)
     reason = (total["reason"], total["reason_en"])
     return table, words("notes", "mind", reason=reason) if total["reason"] else ("", "")
+
+
+def _partly(total: pd.Series, year: int, previous: int) -> tuple[str, str]:
+    """Return what must be known of like-for-like contributions, or why there are none."""
+    if pd.isna(total["like_for_like"]):
+        reason = (total["like_for_like_reason"], total["like_for_like_reason_en"])
+        return words("notes", "no_like_for_like", year=year, previous=previous, reason=reason)
+    share, printed = (
+        tuple(format_number(value, places, lang, sign=sign) for lang in ("vi", "en"))
+        for value, places, sign in (
+            (100 * total["share_comparable"], 0, False),
+            (total["printed_change"], 2, True),
+        )
+    )
+    return words("notes", "like_for_like", share=share, printed=printed, codes=total["below"])

@@ -14,9 +14,17 @@ import pandas as pd
 
 from cchc_analysis import frameworks, units
 from cchc_analysis.analysis.errors import error, listed, nearest_codes, words, year_spans
+from cchc_analysis.analysis.jumped import Compared, with_jumps
+from cchc_analysis.jumps import Jumps
 
 #: Steps over which the share of the scale may be compared.
 COMPARABLE = ("same", "rescaled")
+#: Steps over which places may be compared: all are measured in the same way, whatever that is.
+RANKABLE = (*COMPARABLE, "partly", "jumped")
+#: Steps over which the printed figures are of one scale.
+_PRINTED = ("same", "partly", "jumped")
+#: Ends of a scale that are this close are one: they are printed with two decimals.
+_ONE_SCALE = 0.01
 
 
 class Point(NamedTuple):
@@ -102,27 +110,33 @@ def _then(
     return then, found.name_vi, found.level, found.min_score, found.max_score
 
 
-def compared(line: pd.DataFrame, index: str) -> pd.DataFrame:
+def compared(line: pd.DataFrame, index: str, jumps: Jumps | None = None) -> pd.DataFrame:
     """Add to a line what each year may be compared with, and the change where it may.
 
     Parameters
     ----------
     line : pandas.DataFrame
-        One row an ``of`` and year, in that order, with ``year, code, score, pct, unit_id, estimated``.
+        One row an ``of`` and year, in that order, with ``year, code, score, pct, min_score, max_score,
+        unit_id, estimated``.
     index : str
         The index.
+    jumps : dict, optional
+        Those that the unit's line is subject to, from :func:`cchc_analysis.jumps.jumps_of`; none unless given.
 
     Returns
     -------
     pandas.DataFrame
         *line* with ``comparability`` (from the last year with a score, missing where there is
         none), ``reason``, ``reason_en`` (why not, or what to mind where it may; empty where there is
-        nothing to say), ``below`` (codes of what was rebuilt below it), ``change`` (points; at
-        ``same`` only) and ``change_in_pct`` (percentage points of the scale; at ``same`` and
-        ``rescaled``). ``step`` is what happened to the criterion since the year
-        before, published or not, ``redefined`` where the units are others: it breaks everybody's
-        line, not this unit's alone.
+        nothing to say), ``below`` (codes of what was rebuilt or jumped below it), ``change`` (points; at
+        ``same`` only), ``change_in_pct`` (percentage points of the scale; at ``same`` and ``rescaled``)
+        and ``printed_change`` (points; at ``partly`` and ``jumped`` too, where the scale stayed).
+        ``previous`` is the year it is compared with; ``moved`` says why the unit is not the one it was.
+        ``step`` is what happened to the criterion since the year before, published or not: ``redefined``
+        where the units are others, ``jumped`` where the median did: it breaks everybody's line, not this
+        unit's alone.
     """
+    jumps = jumps or {}
     columns = ["of", "year", "code", "unit_id"]
     points = [
         Point(of, int(year), None if code is pd.NA else code, None if unit is pd.NA else unit, scored, est)
@@ -131,23 +145,36 @@ def compared(line: pd.DataFrame, index: str) -> pd.DataFrame:
         )
     ]  # fmt: skip
     told = ["comparability", "reason", "reason_en", "below"]
-    said = pd.DataFrame(_walk(index, points), columns=[*told, "moved"])
+    said = pd.DataFrame(_walk(index, points, jumps), columns=[*told, "moved"])
     line = line.copy()
-    for column in told:
+    for column in (*told, "moved"):
         line[column] = said[column].astype("string").array
-    steps = [
-        p.code and ("redefined" if moved else frameworks.comparability(index, p.year, p.code).kind)
-        for p, moved in zip(points, said["moved"], strict=True)
-    ]
+    steps = [p.code and _of_everybody(index, p, moved, jumps)
+             for p, moved in zip(points, said["moved"], strict=True)]  # fmt: skip
     line["step"] = pd.array(steps, dtype="string")
-    seen = line.groupby("of", sort=False)[["score", "pct"]].ffill()
-    past = seen.groupby(line["of"], sort=False).shift()
+    values = line[["score", "pct", "min_score", "max_score"]].where(line["score"].notna())
+    values["year"] = line["year"].astype("float64").where(line["score"].notna())
+    past = values.groupby(line["of"], sort=False).ffill().groupby(line["of"], sort=False).shift()
+    line["previous"] = past["year"].round().astype("Int16")
     for value, change, kinds in (("score", "change", ("same",)), ("pct", "change_in_pct", COMPARABLE)):
         line[change] = (line[value] - past[value]).where(line["comparability"].isin(kinds))
+    ends = ["min_score", "max_score"]
+    one_scale = ((line[ends] - past[ends]).abs() < _ONE_SCALE) | (line[ends].isna() & past[ends].isna())
+    printed = line["comparability"].isin(_PRINTED) & one_scale.all(axis=1)
+    line["printed_change"] = (line["score"] - past["score"]).where(printed)
     return line
 
 
-def _walk(index: str, points: list[Point]) -> list[tuple[str | None, str, str, str, str]]:
+def _of_everybody(index: str, point: Point, moved: str, jumps: Jumps) -> str:
+    """Return what happened to a point's criterion since the year before, for all units alike."""
+    if moved:
+        return "redefined"
+    kind = frameworks.comparability(index, point.year, str(point.code)).kind
+    step = Compared(kind, "", "", "")
+    return with_jumps(index, str(point.code), point.year, point.year - 1, step, jumps).kind
+
+
+def _walk(index: str, points: list[Point], jumps: Jumps) -> list[tuple[str | None, str, str, str, str]]:
     """Say of every point of every line how it compares with the last published one before it, and who moved."""
     said = []
     last: Point | None = None
@@ -155,24 +182,27 @@ def _walk(index: str, points: list[Point]) -> list[tuple[str | None, str, str, s
         if last is not None and point.of != last.of:
             last = None
         moved = _moved(point, last) if last is not None else ""
-        said.append((*_said(index, point, last, moved), moved))
+        said.append((*_said(index, point, last, moved, jumps), moved))
         if point.scored:
             last = point
     return said
 
 
-def _said(index: str, point: Point, last: Point | None, moved: str) -> tuple[str | None, str, str, str]:
+def _said(
+    index: str, point: Point, last: Point | None, moved: str, jumps: Jumps
+) -> tuple[str | None, str, str, str]:
     if point.code is None:
         return None, *words("reasons", "absent"), ""
     if last is None:
         kind = "new" if point.scored else None
         return kind, *words("reasons", "first" if point.scored else "not_published"), ""
     estimates = ("both" if last.estimated else "now") if point.estimated else "then"
-    kind, *said = _step(index, point.code, point.year, last.year, moved,
-                        estimates if point.estimated or last.estimated else "")  # fmt: skip
+    told = _step(index, point.code, point.year, last.year, moved,
+                 estimates if point.estimated or last.estimated else "")  # fmt: skip
+    told = with_jumps(index, point.code, point.year, last.year, told, jumps)
     if not point.scored:
-        return kind, *words("reasons", "not_published"), ""
-    return kind, said[0], said[1], said[2]
+        return told.kind, *words("reasons", "not_published"), ""
+    return told
 
 
 def _moved(point: Point, last: Point) -> str:
@@ -188,9 +218,7 @@ def _moved(point: Point, last: Point) -> str:
 
 
 @frameworks.remembered
-def _step(
-    index: str, code: str, year: int, previous: int, moved: str, estimates: str
-) -> tuple[str, str, str, str]:
+def _step(index: str, code: str, year: int, previous: int, moved: str, estimates: str) -> Compared:
     """Return kind and reason of a step: why not, or what to mind where two years may be compared.
 
     The last is what was rebuilt below the criterion, the codes in one string.
@@ -200,9 +228,10 @@ def _step(
     if moved:
         kind, said = "redefined", [words("reasons", moved)]
     below: list[str] = []
-    if kind in COMPARABLE:
+    if kind in (*COMPARABLE, "partly"):
         if below := frameworks.rebuilt_below(index, code, year, previous):
-            said.append(words("reasons", "below", codes=listed(below)))
+            parts = words("reasons", "partly" if kind == "partly" else "below", codes=listed(below))
+            said = [*(said if kind != "partly" else ()), parts]
         if _weights_known(index, code, previous, of=year) and not _weights_known(index, code, year):
             said.append(words("reasons", "weights", year=year))
         if frameworks.framework(index, year).assumed:
@@ -213,12 +242,12 @@ def _step(
     vi, en = ("; ".join(part for part in parts if part) for parts in zip(*said, strict=True))
     codes = ", ".join(below)
     if previous == year - 1:
-        return kind, vi, en, codes
+        return Compared(kind, vi, en, codes)
     if vi:
         told = words("reasons", "gap_because", previous=previous, reason=(vi, en))
     else:
         told = words("reasons", "gap", previous=previous)
-    return kind, *told, codes
+    return Compared(kind, *told, codes)
 
 
 def _weights_known(index: str, code: str, year: int, *, of: int | None = None) -> bool:

@@ -171,7 +171,8 @@ def rank_history(scores: pd.DataFrame, *, index: str, unit: str, code: str = "to
         published in both years. ``shown_change`` is the one that sentences tell: ``change`` where
         the sets are the same, else ``change_common`` with ``shown_common`` as their number.
         All only at ``same`` and ``rescaled``; ``comparability, reason, reason_en`` as in
-        ``trend``, from the last year with a rank. A rank among 34 is none among 63: where the set
+        ``trend``, from the last year with a rank (places may be compared over a jump: it moved
+        everybody). A rank among 34 is none among 63: where the set
         of units (``scope``) changed, the step is ``redefined``.
 
     Raises
@@ -237,7 +238,7 @@ def _changes(table: pd.DataFrame, others: pd.DataFrame, index: str) -> pd.DataFr
     guessed = table["estimated"] & shown.isna()
     table.loc[guessed, ["reason", "reason_en"]] = words("reasons", "estimated_unranked")
     table = _among_others(table, shown)
-    comparable = table["comparability"].isin(lines.COMPARABLE)
+    comparable = table["comparability"].isin(lines.RANKABLE)
     past = shown.ffill().shift()
     table["change"] = (past - shown).where(comparable).round().astype("Int16")
     pairs = pd.DataFrame({"year": table["year"], "previous": table["year"].where(shown.notna())})
@@ -252,7 +253,7 @@ def _among_others(table: pd.DataFrame, shown: pd.Series) -> pd.DataFrame:
     ranked = table["scope"].where(shown.notna())
     before = ranked.ffill().shift()
     moved = shown.notna() & before.notna() & (ranked != before)
-    for at in table.index[moved & table["comparability"].isin(lines.COMPARABLE)]:
+    for at in table.index[moved & table["comparability"].isin(lines.RANKABLE)]:
         counts = [peers.declared_size(s) or "?" for s in (before[at], ranked[at])]
         said = words("reasons", "other_units", before=counts[0], now=counts[1])
         table.loc[at, ["comparability", "reason", "reason_en", "step"]] = ["redefined", *said, "redefined"]

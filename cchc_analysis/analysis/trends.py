@@ -8,12 +8,14 @@ from typing import Any
 import pandas as pd
 
 from cchc_analysis import frameworks
-from cchc_analysis.analysis import lines, peers
+from cchc_analysis.analysis import like_for_like, lines, peers
 from cchc_analysis.analysis.arguments import checked
 from cchc_analysis.analysis.contributions import compare
 from cchc_analysis.analysis.errors import error, listed
+from cchc_analysis.analysis.gaps import with_gap_changes
 from cchc_analysis.analysis.uncertainty import margin_note, with_margins
 from cchc_analysis.analysis.values import sequence, word
+from cchc_analysis.jumps import Jumps, jumps_of
 
 __all__ = ["compare", "history", "trend"]
 
@@ -25,7 +27,8 @@ AGAINST = {
 }
 _TREND = [
     "year", "code", "name", "level", "score", "pct", "min_score", "max_score", "change",
-    "change_in_pct", "comparability", "reason", "reason_en", "below", "margin", "significant", "low",
+    "change_in_pct", "printed_change", *like_for_like.COLUMNS, "gap_change", "gap_change_in_pct",
+    "comparability", "reason", "reason_en", "below", "previous", "margin", "significant", "low",
     "high", "estimated",
     "median", "best", "best_unit", "region_median", "q1", "q3", "median_pct", "best_pct",
     "region_median_pct", "q1_pct", "q3_pct", "rank", "n_units", "partial", "step",
@@ -67,10 +70,16 @@ def trend(
         those of the year's edition, missing where the concept does not exist. ``score, median,
         best, region_median, q1, q3, change, margin`` are in the index's points; ``pct`` and
         ``…_pct`` in % of the scale, ``change_in_pct`` in percentage points of it.
-        ``comparability`` is from the last year in which the unit was published (``new`` in the
-        first); ``change`` stands at ``same`` only, ``change_in_pct`` at ``rescaled`` too,
-        ``reason`` and ``reason_en`` say why not, or what to mind; ``below`` names what was rebuilt
-        below the criterion since. ``rank`` is computed among the ``n_units``
+        ``comparability`` is from ``previous``, the last year in which the unit was published (``new``
+        in the first): ``same``, ``rescaled``, ``partly`` (parts below were redefined), ``jumped`` (the
+        median moved too far to be called a change), ``redefined``. ``change`` stands at ``same`` only,
+        ``change_in_pct`` at ``rescaled`` too; ``reason`` and ``reason_en`` say why not, or what to
+        mind; ``below`` names what was rebuilt or jumped below the criterion since. ``printed_change``
+        is the difference of the printed figures, at ``partly`` and ``jumped`` too;
+        ``like_for_like`` the change of what is comparable, ``share_comparable`` how much of the scale
+        that is (0 to 1), as in :mod:`cchc_analysis.analysis.like_for_like`, with
+        ``like_for_like_reason``, ``…_en`` where it is missing; ``gap_change`` the change of the gap to
+        the median of the units of both years, ``gap_change_in_pct`` in percentage points of the scale. ``rank`` is computed among the ``n_units``
         published. Where fewer than half of the scope's units were published (``partial``), rank,
         medians, quartiles and best are missing: those of a few leaders must not be joined up with
         those of all. ``low, high``: 95 % interval of the score where its standard error was
@@ -94,7 +103,10 @@ def trend(
     rows = peers.rows_of(scores, index, unit)
     subject = peers.of_one_framework(peers.subject(rows, unit, index), index)
     asked = lines.criterion(index, code, subject.years[-1])
-    table = _lines(rows, subject, index, [code])
+    jumps = jumps_of(scores, index, str(subject.by_year["scope"].iloc[-1]))
+    table, others = _lines(rows, subject, index, [code], jumps)
+    table = with_gap_changes(table, others, peers.sizes(rows, table["scope"]))
+    table = like_for_like.with_like_for_like(table, like_for_like.scored(subject.rows), index, jumps)
     for name, columns in AGAINST.items():
         if name not in against:
             table[columns] = None if "best_unit" in columns else float("nan")
@@ -146,7 +158,8 @@ def history(scores: pd.DataFrame, *, index: str, unit: str, level: int | None = 
     if not codes:
         levels = sorted(rows["level"].dropna().unique())
         raise error("no_level", index=index, level=level, near=listed(levels))
-    table = _lines(rows, subject, index, codes).drop(columns=["code", "name"])
+    jumps = jumps_of(scores, index, str(subject.by_year["scope"].iloc[-1]))
+    table = _lines(rows, subject, index, codes, jumps)[0].drop(columns=["code", "name"])
     table["gap_pct"] = table["pct"] - table["median_pct"]
     table = table.rename(columns={"of": "code"})
     for column in ("name_vi", "name_en", "parent"):
@@ -156,10 +169,12 @@ def history(scores: pd.DataFrame, *, index: str, unit: str, level: int | None = 
     return _finished(table, subject, "history", index, {"level": level})
 
 
-def _lines(rows: pd.DataFrame, subject: peers.Subject, index: str, codes: list[str]) -> pd.DataFrame:
-    """Return the unit's lines with everything they are set against, one row a code and year."""
+def _lines(
+    rows: pd.DataFrame, subject: peers.Subject, index: str, codes: list[str], jumps: Jumps
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the unit's lines with everything they are set against, one row a code and year, and the others'."""
     line = lines.follow(index, codes, subject.years, of=subject.years[-1])
-    own = lines.compared(peers.own_line(subject, line), index)
+    own = lines.compared(peers.own_line(subject, line), index, jumps)
     others = peers.published(rows, own)
     keys = ["of", "year"]
     near = others[others["same_region"]].groupby(keys, sort=False)[["score", "pct"]].median()
@@ -171,7 +186,7 @@ def _lines(rows: pd.DataFrame, subject: peers.Subject, index: str, codes: list[s
         .merge(others[[*keys, "unit_id", "rank"]], on=[*keys, "unit_id"], how="left")
     )
     table["n_units"] = table["n_units"].fillna(0)
-    return _without_partial(table, peers.sizes(rows, table["scope"]))
+    return _without_partial(table, peers.sizes(rows, table["scope"])), others
 
 
 def _without_partial(table: pd.DataFrame, size: pd.Series) -> pd.DataFrame:

@@ -22,6 +22,7 @@ from cchc_analysis.analysis.peers import (
     size,
 )
 from cchc_analysis.analysis.peers import subject as find_subject
+from cchc_analysis.jumps import jumps_of
 
 #: Persistent: in the lowest quarter in three of the last four comparable years (design, section 6).
 _YEARS, _WEAK_YEARS = 4, 3
@@ -108,7 +109,8 @@ def weaknesses(
     leaves = _leaves(subject, index, year)
     years = range(subject.years[0], year + 1)
     line = lines.follow(index, [c.code for c in leaves], years, of=year)
-    own = lines.compared(own_line(subject, line), index)
+    jumps = jumps_of(scores, index, str(subject.by_year["scope"].iloc[-1]))
+    own = lines.compared(own_line(subject, line), index, jumps)
     others = published(rows, own)
     peers = asked_for(rows, peers, index)
     chosen = _chosen(others, peers)
@@ -223,7 +225,8 @@ def _persistence(own: pd.DataFrame, usual: pd.DataFrame) -> pd.DataFrame:
     most = table.groupby("of")["n_units"].transform("max")
     table = table[table["score"].notna() & (2 * table["n_units"] >= most)]
     table["weak"] = (table["score"] <= table["q1"]) & (table["score"] < table["median"])
-    table["broken"] = ~table["comparability"].isin(lines.COMPARABLE)
+    # Who is in the lowest quarter is a matter of places: those hold however far the median jumped.
+    table["broken"] = ~table["comparability"].isin(lines.RANKABLE)
     stretch = table.groupby("of")["broken"].cumsum()
     last = table[stretch == stretch.groupby(table["of"]).transform("max")]
     counted = last.groupby("of").tail(_YEARS).groupby("of")["weak"].agg(["sum", "size"])

@@ -31,7 +31,8 @@ def contributions_chart(
 ) -> Axes:
     """Draw what each domain added to the change of the total, as steps from one year to the next.
 
-    Gains are blue, losses orange; grey is what was measured anew, and rounding.
+    Gains are blue, losses orange; grey is what was measured anew, and rounding. Where the total is partly
+    comparable the steps are like for like, and a last grey one is all that cannot be compared.
 
     Parameters
     ----------
@@ -59,15 +60,18 @@ def _draw_contributions(ax: Axes, data: pd.DataFrame, lang: str) -> None:
     rest = ~data["score"].notna()
     steps = data[data["contribution"].notna() & ~(rest & (data["contribution"].abs() < nothing))]
     steps = _largest(steps, lang)
+    partly = facts["comparability"] == "partly"
+    if partly and len(steps):
+        steps = _with_incomparable(steps, facts["total"] - facts["previous_total"], lang)
     ax.grid(visible=False)
-    if pd.isna(facts["total_change"]) or steps.empty:
+    if (pd.isna(facts["total_change"]) and not partly) or steps.empty:
         raise NothingToDraw
     at = float(facts["previous_total"])
     _end(ax, 0, at, (size, places, lang))
     ends = [at]
     for line, row in enumerate(steps.itertuples(), 1):
         step = float(row.contribution)
-        anew = pd.isna(row.change) or bool(row.below)
+        anew = (pd.isna(row.change) or bool(row.below)) and not (partly and pd.notna(row.score))
         folded = pd.isna(row.code)
         colour = FAINT if folded else MUTED if anew else OURS if step >= 0 else WORSE
         ax.barh(line, step, left=at, height=0.62, color=colour, zorder=2)
@@ -104,6 +108,15 @@ def _largest(steps: pd.DataFrame, lang: str) -> pd.DataFrame:
     others = {"name": name, "name_en": name, "contribution": small["contribution"].sum(), "below": ""}
     last = pd.DataFrame([others]).reindex(columns=steps.columns).astype(steps.dtypes)
     return pd.concat([steps.loc[steps.index.isin(kept)], last], ignore_index=True)
+
+
+def _with_incomparable(steps: pd.DataFrame, printed: float, lang: str) -> pd.DataFrame:
+    """Add to like-for-like steps what leads from their end to the printed total."""
+    name = say("compare", "incomparable", lang)
+    rest = {"code": "incomparable", "name": name, "name_en": name, "below": "",
+            "contribution": printed - steps["contribution"].sum()}  # fmt: skip
+    last = pd.DataFrame([rest]).reindex(columns=steps.columns).astype(steps.dtypes)
+    return pd.concat([steps, last], ignore_index=True)
 
 
 def _end(ax: Axes, line: int, value: float, look: tuple[float, int, str]) -> None:

@@ -35,7 +35,7 @@ def history_chart(
     """Draw all criteria of a level over the years as a heat map of the gap to the peers' median.
 
     Hatched cells were not published, blank ones did not exist; a black rule stands where the criterion
-    was redefined. The last year's gaps are written out.
+    was redefined, or its median jumped. The last year's gaps are written out.
 
     Parameters
     ----------
@@ -92,7 +92,7 @@ def _cells(ax: Axes, data: pd.DataFrame, codes: list[str], years: list[int]) -> 
             ax.add_patch(Rectangle(place, 1, 1, fill=False, hatch="////", linewidth=0, edgecolor="#AEB4BB"))
         elif pd.notna(row.score) and pd.isna(row.gap_pct):
             ax.text(place[0] + 0.5, place[1] + 0.5, "·", ha="center", va="center", color=MUTED)
-        if row.step == "redefined" and row.code in seen:
+        if row.step in ("redefined", "jumped") and row.code in seen:
             ax.plot([place[0]] * 2, [place[1] + 0.04, place[1] + 0.96], color=TEXT, linewidth=2.2,
                     solid_capstyle="butt", zorder=4)  # fmt: skip
         if pd.notna(row.gap_pct):

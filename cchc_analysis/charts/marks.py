@@ -11,17 +11,17 @@ from cchc_analysis.charts.style import LINE, MUTED
 from cchc_analysis.statements import say
 
 
-def mark_break(ax: Axes, year: float, size: float, lang: str) -> None:
-    """Part *year* from the year before by a broken line: the measure changed between them."""
+def mark_break(ax: Axes, year: float, size: float, lang: str, word: str = "break") -> None:
+    """Part *year* from the year before by a broken line: the measure changed between them, or a median jumped."""
     ax.axvline(year - 0.5, color=LINE, linewidth=0.8, linestyle=(0, (2, 2)), zorder=1)
-    _above(ax, year, "break", size, lang)
+    _above(ax, year, word, size, lang)
 
 
-def mark_rescaled(ax: Axes, year: float, size: float, lang: str) -> None:
-    """Set a short tick between *year* and the year before: the scale changed, not the measure."""
+def mark_rescaled(ax: Axes, year: float, size: float, lang: str, word: str = "rescaled") -> None:
+    """Set a short tick between *year* and the year before: the scale changed, or a part of the measure."""
     ax.plot([year - 0.5] * 2, [0.95, 1.0], transform=ax.get_xaxis_transform(), color=LINE,
             linewidth=0.8)  # fmt: skip
-    _above(ax, year, "rescaled", size, lang)
+    _above(ax, year, word, size, lang)
 
 
 def _above(ax: Axes, year: float, word: str, size: float, lang: str) -> None:

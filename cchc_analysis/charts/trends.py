@@ -16,10 +16,13 @@ from cchc_analysis.charts.style import BAND, FAINT, LINE, MUTED, OURS, SizeName,
 from cchc_analysis.statements import decimals, on_pct, say
 from cchc_analysis.vietnamese import format_number
 
+#: How a line looks over a step that is comparable in part only.
+PARTLY_DASHES = (0, (1.6, 1.4))
+
 
 def segments(data: pd.DataFrame) -> pd.Series:
     """Return a number for each year that is the same as long as the line may be drawn through."""
-    return data["step"].isin(["redefined", "new"]).cumsum()
+    return data["step"].isin(["redefined", "new", "jumped"]).cumsum()
 
 
 def _notes(data: pd.DataFrame) -> tuple[str, ...]:
@@ -41,8 +44,8 @@ def trend_chart(
     """Draw one criterion of one unit over the years, against the others.
 
     The unit's line stands in colour over the light band of the middle half of the units; median, best
-    and region are grey. Every line breaks where the criterion was redefined and where a year was not
-    published; where its scale moved everything is drawn in per cent of the scale.
+    and region are grey. Every line breaks where the criterion was redefined, where the median jumped and where
+    a year was not published, and is dashed where parts were redefined; where its scale moved everything is drawn in per cent of the scale.
 
     Parameters
     ----------
@@ -100,17 +103,9 @@ def _draw_trend(ax: Axes, data: pd.DataFrame, lang: str) -> None:
             linewidth=0.09 * size,
             linestyle=(0, (1, 1.5)),
         )
-        _line(ax, years, part[f"median{suffix}"], color=LINE, linewidth=0.13 * size)
-        _line(
-            ax,
-            years,
-            part[own],
-            color=OURS,
-            linewidth=0.23 * size,
-            marker="o",
-            markersize=0.47 * size,
-            zorder=5,
-        )
+        _stepwise(ax, part, f"median{suffix}", color=LINE, linewidth=0.13 * size)
+        _stepwise(ax, part, own, color=OURS, linewidth=0.23 * size, marker="o", markersize=0.47 * size,
+                  zorder=5)  # fmt: skip
     if not suffix:
         sure = data[data["low"].notna()]
         ax.vlines(sure["year"], sure["low"], sure["high"], color=OURS, linewidth=0.08 * size, zorder=4)
@@ -119,6 +114,19 @@ def _draw_trend(ax: Axes, data: pd.DataFrame, lang: str) -> None:
     _marks(ax, data, own, lang, size)
     _labels(ax, data, own, suffix, lang)
     round_axis(ax.yaxis, 5, lang)
+
+
+def _stepwise(ax: Axes, part: pd.DataFrame, column: str, **look: Any) -> None:
+    """Draw a line, dashed over the steps that are comparable in part only."""
+    partly = (part["step"] == "partly").to_numpy(dtype=bool, na_value=False)
+    for _, run in part.groupby(np.cumsum(partly)):
+        _line(ax, run["year"].to_numpy(dtype=float), run[column], **look)
+    plain = {name: value for name, value in look.items() if not name.startswith("marker")}
+    for place in np.flatnonzero(partly):
+        if place:
+            ends = part.iloc[place - 1 : place + 1]
+            ax.plot(ends["year"].to_numpy(dtype=float), ends[column].to_numpy(dtype=float),
+                    linestyle=PARTLY_DASHES, **plain)  # fmt: skip
 
 
 def _line(ax: Axes, years: np.ndarray, values: pd.Series, **look: Any) -> None:
@@ -150,10 +158,10 @@ def _marks(ax: Axes, data: pd.DataFrame, own: str, lang: str, size: float) -> No
     first = min(data.loc[data[own].notna(), "year"], default=9999)  # none: no break to mark
     for row in data.assign(step=data["step"].fillna("")).itertuples():
         year, kind, value = int(row.year), row.step, getattr(row, own)
-        if kind == "redefined" and year > first:
-            mark_break(ax, year, size, lang)
-        elif kind == "rescaled" and year > first:
-            mark_rescaled(ax, year, size, lang)
+        if kind in ("redefined", "jumped") and year > first:
+            mark_break(ax, year, size, lang, "jump" if kind == "jumped" else "break")
+        elif kind in ("rescaled", "partly") and year > first:
+            mark_rescaled(ax, year, size, lang, kind)
         if pd.isna(value) and pd.notna(row.code):
             mark_absent(ax, year, size, height=0.015)
     ax.set_ylim(across)

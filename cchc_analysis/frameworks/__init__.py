@@ -15,6 +15,7 @@ from cchc_analysis.frameworks.catalog import (
 )
 from cchc_analysis.frameworks.comparability import (
     KINDS,
+    OTHER_TOTALS,
     Step,
     below_of,
     between,
@@ -29,6 +30,7 @@ from cchc_analysis.frameworks.model import Criterion, Framework, FrameworkError,
 
 __all__ = [
     "KINDS",
+    "OTHER_TOTALS",
     "Criterion",
     "Framework",
     "FrameworkError",

@@ -78,7 +78,9 @@ def comparability(index: str, year: int, code: str) -> Step:
         step = declared.get((index, "*", year), step)
     if step.kind in ("same", "rescaled") and (below := rebuilt_below(index, code, year, year - 1)):
         codes = ", ".join(below)
-        return Step("partly", f"một phần thay đổi phương pháp đo ({codes})", f"parts were redefined ({codes})")
+        return Step(
+            "partly", f"một phần thay đổi phương pháp đo ({codes})", f"parts were redefined ({codes})"
+        )
     return step
 
 

@@ -20,16 +20,23 @@ def _named(row: pd.Series, lang: str) -> str:
 def compare(result: pd.DataFrame, lang: str) -> str:
     """Say how the total moved, and what moved it most each way."""
     facts = _facts(result) | {"previous": result.attrs["previous"]}
-    change = result.attrs["total_change"]
+    kind = result.attrs["comparability"]
+    column = {"partly": "like_for_like", "jumped": "gap_change"}.get(kind, "total_change")
+    change, places = result.attrs[column], decimals(result)
     if pd.isna(change):
         return say("compare", "not_comparable", lang, **facts)
-    places = decimals(result)
     key = "level" if abs(change) * 10**places < 0.5 else "up" if change > 0 else "down"
+    key += "_gap" if kind == "jumped" else ""
     moved = say("compare", key, lang, change=format_number(abs(change), places, lang))
+    if kind == "jumped":
+        return say("compare", "title_gap", lang, moved=moved, **facts)
     # What was measured anew, it or a part of it, has a contribution, but nobody gained or lost all of that.
-    parts = result[
-        result["change"].notna() & result["contribution"].notna() & (result["below"].fillna("") == "")
-    ]
+    # Like for like, a part is told of which at least half stayed; what jumped never is.
+    compared = (
+        result["like_for_like"].notna() if kind == "partly"
+        else result["change"].notna() & (result["below"].fillna("") == "")
+    )  # fmt: skip
+    parts = result[compared & result["contribution"].notna()]
     said = []
     for key, ends in (("gain", parts.head(1)), ("loss", parts.tail(1))):
         for _, row in ends.iterrows():
@@ -38,9 +45,10 @@ def compare(result: pd.DataFrame, lang: str) -> str:
                 said.append(say("compare", key, lang, name=_named(row, lang),
                                 value=format_number(value, places, lang, sign=True)))  # fmt: skip
     anew = (result["score"].notna() & result["contribution"].notna()).sum() > len(parts)
-    told = (": " if said else "") + ", ".join(said)
-    told += say("compare", "unchanged", lang) if said and anew else ""
-    return say("compare", "title", lang, moved=moved, parts=told, **facts)
+    told = ((", " if kind == "partly" else ": ") if said else "") + ", ".join(said)
+    told += say("compare", "unchanged", lang) if said and anew and kind != "partly" else ""
+    title = "title_partly" if kind == "partly" else "title"
+    return say("compare", title, lang, moved=moved, parts=told, **facts)
 
 
 def weakest(result: pd.DataFrame, lang: str) -> str:

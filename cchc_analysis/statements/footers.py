@@ -8,10 +8,12 @@ import pandas as pd
 
 from cchc_analysis import frameworks
 from cchc_analysis.analysis.errors import year_spans
+from cchc_analysis.jumps import rule
 from cchc_analysis.statements.headlines import older
 from cchc_analysis.statements.phrases import say
 from cchc_analysis.statements.ranking import computed_years, few_years
 from cchc_analysis.statements.shown import shown_rank
+from cchc_analysis.vietnamese import format_number
 
 
 def footer(result: pd.DataFrame, lang: str = "vi", made: date | None = None) -> str:
@@ -52,7 +54,8 @@ def _caveats(result: pd.DataFrame, lang: str) -> list[str]:
     dotted = result[result["score"].notna()] if kind == "history" else result
     facts = {
         "years": _partial_years(dotted),
-        "below": year_spans(result.loc[result["below"].fillna("") != "", "year"]) if kind == "trend" else "",
+        "below": _years_below(result) if kind == "trend" else "",
+        "share": format_number(rule()["share"], 0, lang),
         "year": result.attrs.get("year"),
         "reason": _last_reason(result, lang) if kind == "trend" else "",
         "ranked": few_years(result) if kind == "rank_history" else "",
@@ -64,9 +67,11 @@ def _caveats(result: pd.DataFrame, lang: str) -> list[str]:
         "few_ranks": bool(facts["ranked"]),
         "absent": kind in _LINES and _has_absent(result) and not facts["ranked"],
         "gap": kind in _LINES and (result["step"] == "redefined").any(),
+        "dashed": kind == "trend" and _since_first(result, "partly"),
+        "jumped": kind == "trend" and _since_first(result, "jumped"),
         "hatched": kind == "history" and (result["status"] == "missing").any(),
         "blank": kind == "history" and result["status"].isna().any(),
-        "rule": kind == "history" and (result["step"] == "redefined").any(),
+        "rule": kind == "history" and result["step"].isin(["redefined", "jumped"]).any(),
         "estimated": "estimated" in result and result["estimated"].fillna(False).any(),
         "partial": kind == "trend" and bool(facts["years"]),
         "partial_cell": kind == "history" and bool(facts["years"]),
@@ -99,6 +104,18 @@ def _computed(result: pd.DataFrame, kind: str) -> str:
     return ""
 
 
+def _years_below(result: pd.DataFrame) -> str:
+    """Return the years whose change holds what was measured anew, or jumped, below the criterion."""
+    changed = (result["below"].fillna("") != "") & result["change_in_pct"].notna()
+    return year_spans(result.loc[changed, "year"])
+
+
+def _since_first(result: pd.DataFrame, step: str) -> bool:
+    """Tell whether a step of this kind stands after the first score."""
+    first = result.loc[result["score"].notna(), "year"].min()
+    return bool(((result["step"] == step) & (result["year"] > first)).any())
+
+
 def _last_reason(result: pd.DataFrame, lang: str) -> str:
     """Return what is to be minded of the last change, where that is no break and nothing below it."""
     last = result[result["change"].notna()].tail(1)
@@ -109,6 +126,8 @@ def _last_reason(result: pd.DataFrame, lang: str) -> str:
 
 def _remeasured(result: pd.DataFrame) -> bool:
     """Tell whether a contribution is drawn of what was measured anew, wholly or in part."""
+    if result.attrs["comparability"] == "partly":  # like for like: nothing of the kind is counted
+        return False
     anew = result["change"].isna() | (result["below"].fillna("") != "")
     return bool((result["contribution"].notna() & result["score"].notna() & anew).any())
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from cchc_analysis import frameworks
 from cchc_analysis.statements import answers, headlines, ranking
 from cchc_analysis.statements.phrases import criterion_name, lowered, points, say, span, told_by
 from cchc_analysis.statements.shown import decimals, worst_first
@@ -11,6 +12,12 @@ from cchc_analysis.vietnamese import format_number
 
 #: Changes and gaps that print as zero are said to be none.
 _NOTHING = 0.005
+#: What a change is told by, the ending of its words, and its decimals (those of the index unless given).
+_CHANGES = (("change", "", 0), ("change_in_pct", "_pct", 1), ("like_for_like", "_partly", 0),
+            ("gap_change", "_gap", 0))  # fmt: skip
+#: The kinds of comparison that each of them tells.
+_TOLD_BY = {"change": ("same",), "change_in_pct": ("rescaled",), "like_for_like": ("partly",),
+            "gap_change": ("jumped",)}  # fmt: skip
 
 
 def statement(result: pd.DataFrame, lang: str = "vi", *, unit: str | None = None) -> str:
@@ -56,19 +63,29 @@ def _change(published: pd.DataFrame, lang: str, places: int) -> str:
     if len(published) < 2:
         return ""
     last, previous = published.iloc[-1], int(published.iloc[-2]["year"])
-    if pd.notna(last["change"]):
-        change, suffix = float(last["change"]), ""
-    elif pd.notna(last["change_in_pct"]):
-        change, suffix, places = float(last["change_in_pct"]), "_pct", 1
+    for column, suffix, digits in _CHANGES:
+        if pd.notna(last[column]) and last["comparability"] in _TOLD_BY.get(column, ()):
+            change, places = float(last[column]), digits or places
+            break
     else:
-        return say("trend", "not_comparable", lang, previous=previous)
-    if abs(change) * 10**places < 0.5:
-        return say("trend", "level", lang, previous=previous)
-    key = ("up" if change > 0 else "down") + suffix
-    said = say("trend", key, lang, previous=previous, change=format_number(abs(change), places, lang))
+        key = "jumped" if last["comparability"] == "jumped" else "not_comparable"
+        return say("trend", key, lang, previous=previous)
+    way = "level" if abs(change) * 10**places < 0.5 else "up" if change > 0 else "down"
+    suffix = "" if way == "level" and suffix == "_pct" else suffix
+    said = say(
+        "trend", way + suffix, lang, previous=previous, change=format_number(abs(change), places, lang)
+    )
+    if way == "level" or suffix in ("_partly", "_gap"):
+        return said
     if last["below"]:
-        said += say("trend", "anew", lang)
+        said += say("trend", "anew" if _rebuilt(published) else "jumped_below", lang)
     return said + (_sureness(last, lang, places) if not suffix else "")
+
+
+def _rebuilt(published: pd.DataFrame) -> bool:
+    """Tell whether parts of the last change were redefined: else it is their median that jumped."""
+    last, index = published.iloc[-1], str(published.attrs["index"])
+    return bool(frameworks.rebuilt_below(index, str(last["code"]), int(last["year"]), int(last["previous"])))
 
 
 def _sureness(last: pd.Series, lang: str, places: int) -> str:

@@ -213,7 +213,9 @@ def test_declared_rows_are_sound():
     keys = [(row["index"], row["code"], row["year"]) for row in DECLARED]
     assert len(set(keys)) == len(keys) > 80
     for row in DECLARED:
-        assert row["kind"] in set(KINDS) - {"partly"} and row["reason_vi"] and row["reason_en"] and row["source"], row
+        assert (
+            row["kind"] in set(KINDS) - {"partly"} and row["reason_vi"] and row["reason_en"] and row["source"]
+        ), row
 
 
 def test_a_step_for_every_criterion_is_one_of_two_editions_or_of_two_sets_of_provinces():

@@ -1,0 +1,72 @@
+"""What a jump does to a step of a line: the line breaks, and what stands above names it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from cchc_analysis import frameworks
+from cchc_analysis.analysis.errors import listed, words
+from cchc_analysis.jumps import Jumps, Step, rule
+from cchc_analysis.vietnamese import format_number
+
+
+class Compared(NamedTuple):
+    """How a year compares with an earlier one: kind, reason in two languages, codes of what changed below."""
+
+    kind: str
+    reason: str
+    reason_en: str
+    below: str
+
+
+def jump_of(index: str, code: str, year: int, previous: int, jumps: Jumps) -> Step | None:
+    """Return the greatest jump of a criterion (a code of *year*) on the way from *previous* to *year*."""
+    if not jumps:
+        return None
+    concept = frameworks.framework(index, year).criteria[code].concept
+    steps = [jumps[concept, y] for y in range(previous + 1, year + 1) if (concept, y) in jumps]
+    return max(steps, key=lambda step: abs(step.points), default=None)
+
+
+def with_jumps(index: str, code: str, year: int, previous: int, told: Compared, jumps: Jumps) -> Compared:
+    """Return a comparison as the jumps leave it.
+
+    A criterion that jumped is of the kind ``jumped`` where it would have been compared. What stands above it
+    stays what it is and names it: the median of the whole did not move so far.
+    """
+    step = jump_of(index, code, year, previous, jumps) if told.kind in ("same", "rescaled") else None
+    if step is not None:
+        return Compared("jumped", *_joined(_reason(step), told), told.below)
+    if told.kind not in ("same", "rescaled", "partly") or not jumps:
+        return told
+    already = told.below.split(", ")
+    below = [
+        c for c in frameworks.below_of(index, code, year)
+        if c not in already and jump_of(index, c, year, previous, jumps)
+        and frameworks.between(index, c, year, previous).kind in ("same", "rescaled")
+    ]  # fmt: skip
+    if not below:
+        return told
+    criteria = frameworks.framework(index, year).criteria
+    names = tuple(listed(_called(criteria[c], lang) for c in below) for lang in ("vi", "en"))
+    share = format_number(rule()["share"], 0)
+    reason = words("reasons", "jumped_below", names=names, share=share)
+    return Compared(told.kind, *_joined(reason, told), ", ".join(c for c in (told.below, *below) if c))
+
+
+def _reason(step: Step) -> tuple[str, str]:
+    before, after = (
+        tuple(format_number(value, 1, lang) for lang in ("vi", "en")) for value in (step.before, step.after)
+    )
+    way = ("lên", "up") if step.points > 0 else ("xuống", "down")
+    return words("reasons", f"jumped_{step.basis}", before=before, after=after, way=way, year=step.year)
+
+
+def _joined(reason: tuple[str, str], told: Compared) -> tuple[str, str]:
+    vi, en = ("; ".join(part for part in parts if part) for parts in zip(reason, told[1:3], strict=True))
+    return vi, en
+
+
+def _called(criterion: frameworks.Criterion, lang: str) -> str:
+    """Return a criterion's code where it is a number, else its name: words as codes are not shown."""
+    return criterion.code if criterion.code[:1].isdigit() else criterion.name(lang)
