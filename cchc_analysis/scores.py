@@ -46,7 +46,9 @@ COLUMNS: dict[str, str] = {
 }
 KEY = ["index", "year", "unit_id", "scope", "code", "stage"]
 STAGES = ("self", "appraised", "appraised_2", "survey", "final")
-STATUSES = ("scored", "missing", "not_applicable")
+STATUSES = ("scored", "missing", "not_applicable", "derived")
+#: Those of a score: as printed, or derived from two printed figures, as its source says.
+WITH_SCORE = ("scored", "derived")
 UNIT_TYPES = ("province", "ministry", "department", "district", "commune", "region", "nation")
 
 #: 95 % of a normal distribution lie within so many standard errors; PAPI's own "95 %" limits are ± 1.645.
@@ -181,7 +183,7 @@ def validate(scores: pd.DataFrame) -> pd.DataFrame:
             )
     for name, words in (("stage", STAGES), ("status", STATUSES), ("unit_type", UNIT_TYPES)):
         _refuse(scores, ~scores[name].isin(words), f"{name} ∉ {{{', '.join(words)}}}")
-    scored = scores["status"] == "scored"
+    scored = scores["status"].isin(WITH_SCORE)
     _refuse(scores, scored != scores["score"].notna(), "status ≠ score")
     _refuse(scores, scores.duplicated(KEY, keep=False), "trùng khóa / duplicate key")
     return scores

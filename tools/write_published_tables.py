@@ -23,6 +23,8 @@ FILES = {"par": "press_par_index", "sipas": "press_sipas", "dti": "press_dti"}
 #: A figure that could be of either province of its name: on the sheet ``Nguồn`` only.
 UNPLACED = "tỉnh (chưa rõ 63 hay 34)"
 ORDER = ["toàn quốc", "vùng", "bộ, ngành", "tỉnh (63)", "tỉnh (34)", UNPLACED]
+#: How the lists mark a figure that is derived from two printed ones.
+DERIVED = "suy ra"
 NEW_PROVINCE = " (34 tỉnh)"
 TWO_RANKINGS = (
     "Bộ, ngành xếp hạng theo hai bảng riêng, có dịch vụ công và không có dịch vụ công (Viện Hàn lâm Khoa học "
@@ -97,16 +99,31 @@ def write_table(sheet: Worksheet, title: str, total: str, rows: list[Row]) -> No
     if "total" in ranked:
         headings.append("Thứ hạng")
         columns.append(("total", "rank"))
+    notes = {r["unit"]: derivation(r) for r in rows if r["status"].startswith(DERIVED)}
+    if notes:
+        headings.append("Ghi chú")
     sheet.append([title])
     sheet.append(["TT", "Tên đơn vị", *headings])
     if any(scales):
         sheet.append([None, None, *scales])
     for number, unit in enumerate(units_of(rows), 1):
         printed = (cells.get((unit, name), {}).get(what) for name, what in columns)
-        sheet.append([number, unit, *(printed_number(text or "") for text in printed)])
+        noted = [notes.get(unit)] if notes else []
+        sheet.append([number, unit, *(printed_number(text or "") for text in printed), *noted])
     for cell in (c for line in sheet.iter_rows(min_row=3) for c in line):
         if isinstance(cell.value, float) and columns[cell.column - 3][1] == "rank":
             cell.value = int(cell.value)
+
+
+def _sum(text: str) -> str:
+    """Return ``81,87 + 6,39`` of ``2023: 81,87 + 6,39``."""
+    return re.sub(r"^\d{4}:", "", text).strip().replace(" - ", " − ")
+
+
+def derivation(row: Row) -> str:
+    """Return the note beside a derived figure: from which two printed ones it is."""
+    sums = re.search(r"suy ra \(([^;)]*)", row["source"])
+    return f"{DERIVED} từ số đã công bố" + (f": {_sum(sums[1])}" if sums else "")
 
 
 def write_sources(sheet: Worksheet, rows: list[Row]) -> None:
@@ -121,8 +138,8 @@ def write_sources(sheet: Worksheet, rows: list[Row]) -> None:
 
 def note_of(rows: list[Row], more: str) -> str:
     """Return what the source file says of figures that were not printed as they stand, and *more*."""
-    derived = units_of(r for r in rows if r["status"].startswith("suy ra"))
-    partly = units_of(r for r in rows if "suy ra" in r["source"] and r["unit"] not in derived)
+    derived = units_of(r for r in rows if r["status"].startswith(DERIVED))
+    partly = units_of(r for r in rows if DERIVED in r["source"] and r["unit"] not in derived)
     reasons = {
         "Suy ra từ hai số đã in, không phải số in sẵn": derived,
         "Thứ hạng, hoặc một trong các nguồn, có phần suy ra (xem trang tính Nguồn)": partly,

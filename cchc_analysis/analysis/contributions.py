@@ -128,7 +128,7 @@ def _both_years(
 def _like_for_like(
     subject: peers.Subject, index: str, years: tuple[int, int], jumps: Jumps
 ) -> dict[str, float]:
-    """Return by code what each criterion added to the total's like-for-like change; nothing that has no leaf."""
+    """Return by code what each criterion added to the total's like-for-like change, where a leaf stayed."""
     previous, year = years
     points = like_for_like.scored(subject.rows)
     parents = {c.code: c.parent for c in frameworks.framework(index, year).criteria.values()}
@@ -191,7 +191,8 @@ def _with_rest(
         kind = "rounding" if abs(rest) <= rounding else "disagree"
     name, name_en = words("rows", kind)
     last = pd.DataFrame([{"code": kind, "name": name, "name_en": name_en, "level": table["level"].iloc[0],
-                          "contribution": rest, "printed_contribution": rest, "reason": "", "reason_en": "", "below": ""}])  # fmt: skip
+                          "contribution": rest, "printed_contribution": rest, "reason": "", "reason_en": "",
+                          "below": ""}])  # fmt: skip
     table = pd.concat([table, last.reindex(columns=table.columns).astype(table.dtypes)], ignore_index=True)
     reason = (total["reason"], total["reason_en"])
     return table, words("notes", "mind", reason=reason) if total["reason"] else ("", "")
@@ -202,11 +203,7 @@ def _partly(total: pd.Series, year: int, previous: int) -> tuple[str, str]:
     if pd.isna(total["like_for_like"]):
         reason = (total["like_for_like_reason"], total["like_for_like_reason_en"])
         return words("notes", "no_like_for_like", year=year, previous=previous, reason=reason)
-    share, printed = (
-        tuple(format_number(value, places, lang, sign=sign) for lang in ("vi", "en"))
-        for value, places, sign in (
-            (100 * total["share_comparable"], 0, False),
-            (total["printed_change"], 2, True),
-        )
-    )
-    return words("notes", "like_for_like", share=share, printed=printed, codes=total["below"])
+    share = tuple(format_number(100 * total["share_comparable"], 0, lang) for lang in ("vi", "en"))
+    printed = tuple(format_number(total["printed_change"], 2, lang, sign=True) for lang in ("vi", "en"))
+    key = "like_for_like" if previous == year - 1 else "like_for_like_gap"
+    return words("notes", key, share=share, printed=printed, codes=total["below"], previous=previous)

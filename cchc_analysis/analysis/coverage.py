@@ -30,7 +30,7 @@ def published(scores: pd.DataFrame, *, index: str, units: Sequence[str]) -> pd.D
     Returns
     -------
     pandas.DataFrame
-        One row a score or rank: ``year, unit, code, name, score, printed_rank, file, sheet, cell``, by
+        One row a score or rank: ``year, unit, code, name, score, printed_rank, status, file, sheet, cell``, by
         unit in the order given, then by criterion and year.
 
     Raises
@@ -46,7 +46,7 @@ def published(scores: pd.DataFrame, *, index: str, units: Sequence[str]) -> pd.D
     place = rows["unit"].map(order).fillna(rows["unit_id"].map(order))
     rows = rows.assign(order=place, total=rows["code"] != "total")
     rows = rows.sort_values(["order", "total", "code", "year"], kind="stable")
-    columns = ["year", "unit", "code", "name", "score", "printed_rank", "file", "sheet", "cell"]
+    columns = ["year", "unit", "code", "name", "score", "printed_rank", "status", "file", "sheet", "cell"]
     table = rows[columns].reset_index(drop=True)
     table.attrs = {"kind": "published", "index": index}
     return table

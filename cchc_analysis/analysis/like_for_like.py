@@ -7,7 +7,7 @@ or took from the criterion above.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import pandas as pd
@@ -22,7 +22,7 @@ from cchc_analysis.vietnamese import format_number
 LEAST_SHARE = 0.5
 _NAN = float("nan")
 #: Score and ends of the scale, by year and code.
-Scored = Mapping[tuple[int, str], tuple[float, float, float]]
+Scored = Mapping[tuple[int, str], Sequence[float]]
 COLUMNS = ["like_for_like", "share_comparable", "like_for_like_reason", "like_for_like_reason_en"]
 
 
@@ -52,10 +52,8 @@ class Change(NamedTuple):
 def scored(rows: pd.DataFrame) -> Scored:
     """Return the published scores of one unit, by year and code, with the ends of their scales."""
     rows = rows[rows["score"].notna()]
-    columns = (rows[name].tolist() for name in ("year", "code", "score", "min_score", "max_score"))
-    return {
-        (int(year), code): (score, low, high) for year, code, score, low, high in zip(*columns, strict=True)
-    }
+    columns = [rows[name].tolist() for name in ("year", "code", "score", "min_score", "max_score")]
+    return {(int(year), code): values for year, code, *values in zip(*columns, strict=True)}
 
 
 def leaves(
@@ -110,7 +108,7 @@ def _leaf(
     return Leaf(code, span * moved, span, published=True)
 
 
-def _scale(point: tuple[float, float, float] | None, declared: frameworks.Criterion) -> tuple[float, float]:
+def _scale(point: Sequence[float] | None, declared: frameworks.Criterion) -> tuple[float, float]:
     """Return the ends of a scale as they stand beside a score, else as declared."""
     if point is not None and point[1] == point[1] and point[2] == point[2]:
         return point[1], point[2]

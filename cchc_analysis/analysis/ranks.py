@@ -11,11 +11,13 @@ from cchc_analysis.analysis.arguments import checked
 from cchc_analysis.analysis.errors import error, listed, nearest_years, words
 from cchc_analysis.vietnamese import collation_key
 
-_RANKS = ["unit", "unit_id", "score", "pct", "rank", "printed_rank", "rank_low", "rank_high", "group"]
+_RANKS = ["unit", "unit_id", "score", "pct", "rank", "printed_rank", "rank_low", "rank_high", "group",
+    "status",
+]  # fmt: skip
 _RANK_HISTORY = [
     "year", "code", "rank", "printed_rank", "rank_low", "rank_high", "n_units", "n_shown", "n_whole", "group",
     "score", "pct", "change", "change_basis", "change_common", "n_common", "shown_change", "shown_common",
-    "comparability", "reason", "reason_en", "partial", "step", "scope",
+    "comparability", "reason", "reason_en", "partial", "step", "scope", "status",
 ]  # fmt: skip
 
 
@@ -172,7 +174,7 @@ def rank_history(scores: pd.DataFrame, *, index: str, unit: str, code: str = "to
         the sets are the same, else ``change_common`` with ``shown_common`` as their number.
         All only at ``same`` and ``rescaled``; ``comparability, reason, reason_en`` as in
         ``trend``, from the last year with a rank (places may be compared over a jump: it moved
-        everybody). A rank among 34 is none among 63: where the set
+        everybody); ``status`` of the score. A rank among 34 is none among 63: where the set
         of units (``scope``) changed, the step is ``redefined``.
 
     Raises

@@ -166,7 +166,8 @@ def _as_published(scores: pd.DataFrame, index: str, unit: str, year: int) -> dic
     scored = pd.notna(row["score"])
     identity = {"unit": facts["unit"], "unit_id": line.attrs["unit_id"]}
     later = with_later_boundaries(scores, index, pd.concat([places.loc[at], pd.Series(identity)]), year)
-    gaps = _gaps(int(row["year"]), year, scored, ranked=not alone, estimated=bool(row["estimated"]))
+    gaps = _gaps(int(row["year"]), year, scored, ranked=not alone, estimated=bool(row["estimated"]),
+                 derived=row["status"] == "derived")  # fmt: skip
     if later:
         names = ("rank", "n_units", "year")
         told = words("reasons", "later", **{name: later[f"later_{name}"] for name in names})
@@ -214,13 +215,17 @@ def _of_sheet(scores: pd.DataFrame, index: str, unit: str, year: int, years: lis
     }  # fmt: skip
 
 
-def _gaps(found: int, asked: int, scored: bool, *, ranked: bool, estimated: bool = False) -> tuple[str, str]:
-    """Say what is missing: the year asked for, the score, the rank."""
+def _gaps(
+    found: int, asked: int, scored: bool, *, ranked: bool, estimated: bool = False, derived: bool = False
+) -> tuple[str, str]:
+    """Say what is missing: the year asked for, the score, the rank; and what was not printed as it stands."""
     said = []
     if found < asked:
         said.append(words("reasons", "older", year=asked, found=found))
     if not scored:
         said.append(words("reasons", "rank_only"))
+    if derived:
+        said.append(words("reasons", "derived"))
     if estimated:
         said.append(words("reasons", "estimated_unranked"))
     elif not ranked:

@@ -31,7 +31,7 @@ _TREND = [
     "comparability", "reason", "reason_en", "below", "previous", "margin", "significant", "low",
     "high", "estimated",
     "median", "best", "best_unit", "region_median", "q1", "q3", "median_pct", "best_pct",
-    "region_median_pct", "q1_pct", "q3_pct", "rank", "n_units", "partial", "step",
+    "region_median_pct", "q1_pct", "q3_pct", "rank", "n_units", "partial", "step", "status",
 ]  # fmt: skip
 _HISTORY = [
     "code", "name", "name_en", "parent", "year", "score", "pct", "median_pct", "gap_pct", "rank",
@@ -79,7 +79,8 @@ def trend(
         ``like_for_like`` the change of what is comparable, ``share_comparable`` how much of the scale
         that is (0 to 1), as in :mod:`cchc_analysis.analysis.like_for_like`, with
         ``like_for_like_reason``, ``…_en`` where it is missing; ``gap_change`` the change of the gap to
-        the median of the units of both years, ``gap_change_in_pct`` in percentage points of the scale. ``rank`` is computed among the ``n_units``
+        the median of the units of both years, ``gap_change_in_pct`` in percentage points of the scale.
+        ``status`` of the score: ``scored``, ``derived``. ``rank`` is computed among the ``n_units``
         published. Where fewer than half of the scope's units were published (``partial``), rank,
         medians, quartiles and best are missing: those of a few leaders must not be joined up with
         those of all. ``low, high``: 95 % interval of the score where its standard error was
@@ -172,7 +173,7 @@ def history(scores: pd.DataFrame, *, index: str, unit: str, level: int | None = 
 def _lines(
     rows: pd.DataFrame, subject: peers.Subject, index: str, codes: list[str], jumps: Jumps
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return the unit's lines with everything they are set against, one row a code and year, and the others'."""
+    """Return the unit's lines with all they are set against, one row a code and year, and the others'."""
     line = lines.follow(index, codes, subject.years, of=subject.years[-1])
     own = lines.compared(peers.own_line(subject, line), index, jumps)
     others = peers.published(rows, own)

@@ -12,7 +12,7 @@ from cchc_analysis.statements import say
 
 
 def mark_break(ax: Axes, year: float, size: float, lang: str, word: str = "break") -> None:
-    """Part *year* from the year before by a broken line: the measure changed between them, or a median jumped."""
+    """Part *year* from the year before by a broken line: the measure changed, or a median jumped."""
     ax.axvline(year - 0.5, color=LINE, linewidth=0.8, linestyle=(0, (2, 2)), zorder=1)
     _above(ax, year, word, size, lang)
 
@@ -25,6 +25,8 @@ def mark_rescaled(ax: Axes, year: float, size: float, lang: str, word: str = "re
 
 
 def _above(ax: Axes, year: float, word: str, size: float, lang: str) -> None:
+    if not word:
+        return
     look: dict[str, Any] = {"fontsize": type_size(ax, 0.7), "color": MUTED, "linespacing": 1.1}
     ax.text(year - 0.5, 1.0, say("marks", word, lang), transform=ax.get_xaxis_transform(), ha="center",
             va="bottom", **look)  # fmt: skip

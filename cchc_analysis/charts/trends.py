@@ -16,6 +16,8 @@ from cchc_analysis.charts.style import BAND, FAINT, LINE, MUTED, OURS, SizeName,
 from cchc_analysis.statements import decimals, on_pct, say
 from cchc_analysis.vietnamese import format_number
 
+#: The words at a break.
+_BROKEN = {"redefined": "break", "jumped": "jump"}
 #: How a line looks over a step that is comparable in part only.
 PARTLY_DASHES = (0, (1.6, 1.4))
 
@@ -44,8 +46,9 @@ def trend_chart(
     """Draw one criterion of one unit over the years, against the others.
 
     The unit's line stands in colour over the light band of the middle half of the units; median, best
-    and region are grey. Every line breaks where the criterion was redefined, where the median jumped and where
-    a year was not published, and is dashed where parts were redefined; where its scale moved everything is drawn in per cent of the scale.
+    and region are grey. Every line breaks where the criterion was redefined, where the median jumped and
+    where a year was not published, and is dashed where parts were redefined; where its scale moved
+    everything is drawn in per cent of the scale. Hollow: estimated, or derived from printed figures.
 
     Parameters
     ----------
@@ -137,7 +140,7 @@ def _line(ax: Axes, years: np.ndarray, values: pd.Series, **look: Any) -> None:
 
 
 def _hollow(ax: Axes, data: pd.DataFrame, own: str, size: float) -> None:
-    estimated = data[data["estimated"].fillna(False).astype(bool)]
+    estimated = data[data["estimated"].fillna(False).astype(bool) | (data["status"] == "derived")]
     ax.plot(estimated["year"], estimated[own], "o", color="white", markeredgecolor=OURS,
             markersize=0.47 * size, zorder=6)  # fmt: skip
 
@@ -156,12 +159,15 @@ def _marks(ax: Axes, data: pd.DataFrame, own: str, lang: str, size: float) -> No
     """Mark breaks between two years, changes of scale, and years without figures."""
     across = ax.get_ylim()
     first = min(data.loc[data[own].notna(), "year"], default=9999)  # none: no break to mark
+    before = ""
     for row in data.assign(step=data["step"].fillna("")).itertuples():
         year, kind, value = int(row.year), row.step, getattr(row, own)
+        again = kind == before and kind in ("jumped", "partly")  # neighbours would cover each other's words
+        before = kind if year > first else ""
         if kind in ("redefined", "jumped") and year > first:
-            mark_break(ax, year, size, lang, "jump" if kind == "jumped" else "break")
+            mark_break(ax, year, size, lang, "" if again else _BROKEN[kind])
         elif kind in ("rescaled", "partly") and year > first:
-            mark_rescaled(ax, year, size, lang, kind)
+            mark_rescaled(ax, year, size, lang, "" if again else kind)
         if pd.isna(value) and pd.notna(row.code):
             mark_absent(ax, year, size, height=0.015)
     ax.set_ylim(across)

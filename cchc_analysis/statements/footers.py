@@ -57,6 +57,7 @@ def _caveats(result: pd.DataFrame, lang: str) -> list[str]:
         "below": _years_below(result) if kind == "trend" else "",
         "share": format_number(rule()["share"], 0, lang),
         "year": result.attrs.get("year"),
+        "derived": _derived(result, kind),
         "reason": _last_reason(result, lang) if kind == "trend" else "",
         "ranked": few_years(result) if kind == "rank_history" else "",
         "computed": _computed(result, kind),
@@ -73,6 +74,7 @@ def _caveats(result: pd.DataFrame, lang: str) -> list[str]:
         "blank": kind == "history" and result["status"].isna().any(),
         "rule": kind == "history" and result["step"].isin(["redefined", "jumped"]).any(),
         "estimated": "estimated" in result and result["estimated"].fillna(False).any(),
+        "derived": bool(facts["derived"]),
         "partial": kind == "trend" and bool(facts["years"]),
         "partial_cell": kind == "history" and bool(facts["years"]),
         "computed": kind == "rank_history" and facts["computed"] == "all",
@@ -108,6 +110,14 @@ def _years_below(result: pd.DataFrame) -> str:
     """Return the years whose change holds what was measured anew, or jumped, below the criterion."""
     changed = (result["below"].fillna("") != "") & result["change_in_pct"].notna()
     return year_spans(result.loc[changed, "year"])
+
+
+def _derived(result: pd.DataFrame, kind: str) -> str:
+    """Return the years of a line, or the units of a year, whose score is derived from printed figures."""
+    if kind not in (*_LINES, "ranks"):
+        return ""
+    rows = result[(result["status"] == "derived") & result["score"].notna()]
+    return ", ".join(rows["unit"]) if kind == "ranks" else year_spans(rows["year"])
 
 
 def _since_first(result: pd.DataFrame, step: str) -> bool:

@@ -52,20 +52,27 @@ def _trend(result: pd.DataFrame, lang: str) -> str:
     facts = {
         "unit": unit, "index": index, "year": int(last["year"]), "name": criterion_name(result, lang),
         "score": points(last["score"], result, lang), "max": points(last["max_score"], result, lang),
-        "estimated": say("trend", "estimated", lang) if last["estimated"] else "",
+        "estimated": _how_known(last, lang),
         "change": _change(published, lang, decimals(result)), "against": _against(last, lang, decimals(result)),
     }  # fmt: skip
     key = "total" if result.attrs["code"] == "total" else "criterion"
     return say("trend", key, lang, **facts)
 
 
+def _how_known(last: pd.Series, lang: str) -> str:
+    """Say of a score that it was not printed as it stands."""
+    key = "estimated" if last["estimated"] else "derived" if last["status"] == "derived" else ""
+    return say("trend", key, lang) if key else ""
+
+
 def _change(published: pd.DataFrame, lang: str, places: int) -> str:
     if len(published) < 2:
         return ""
     last, previous = published.iloc[-1], int(published.iloc[-2]["year"])
-    for column, suffix, digits in _CHANGES:
+    suffix = ""
+    for column, ending, digits in _CHANGES:
         if pd.notna(last[column]) and last["comparability"] in _TOLD_BY.get(column, ()):
-            change, places = float(last[column]), digits or places
+            change, suffix, places = float(last[column]), ending, digits or places
             break
     else:
         key = "jumped" if last["comparability"] == "jumped" else "not_comparable"

@@ -118,6 +118,17 @@ def vocabulary(facet: str) -> list[tuple[str, str, re.Pattern[str]]]:
     return [(row["value"], row["match"], re.compile(row["pattern"])) for row in rows]
 
 
+def is_derived(note: str) -> bool:
+    """Tell whether a note says that its figure is derived from others, and was not printed itself.
+
+    Examples
+    --------
+    >>> is_derived("suy ra từ số đã công bố: 89,06 − 19,53"), is_derived("ước tính")
+    (True, False)
+    """
+    return any(pattern.search(key(note)) for _, _, pattern in vocabulary("figure"))
+
+
 def _say(facet: str, words: str) -> str | None:
     """Return the value that words as a whole give a facet."""
     return next((value for value, _, pattern in vocabulary(facet) if pattern.fullmatch(words)), None)

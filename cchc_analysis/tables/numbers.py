@@ -11,8 +11,8 @@ from typing import Any
 from cchc_analysis.vietnamese import clean, is_missing, key, parse_number
 
 #: Statuses of a number, as places in :data:`STATUSES`.
-SCORED, MISSING, NOT_APPLICABLE = 0, 1, 2
-STATUSES = ("scored", "missing", "not_applicable")
+SCORED, MISSING, NOT_APPLICABLE, DERIVED = 0, 1, 2, 3
+STATUSES = ("scored", "missing", "not_applicable", "derived")
 
 #: No province ranks more communes or departments.
 MOST_RANKED = 200

@@ -7,7 +7,9 @@ from math import nan, sqrt
 from types import MappingProxyType
 
 from cchc_analysis.files.grid import address
+from cchc_analysis.tables.headings import is_derived
 from cchc_analysis.tables.kinds import is_number
+from cchc_analysis.tables.numbers import DERIVED, SCORED
 from cchc_analysis.tables.tracks import Track
 from cchc_analysis.units import Unit
 from cchc_analysis.vietnamese import clean, is_missing
@@ -67,7 +69,8 @@ class Beside:
         view = self.matrix.view
         columns = [(i, t) for i, t in enumerate(view.columns) if _is_property(t)]
         rows = [(i, t) for i, t in enumerate(view.rows) if _is_property(t)]
-        if not columns and not rows and not self.matrix.paired:
+        notes = any(track.quantity == "note" for track in view.columns)
+        if not columns and not rows and not notes and not self.matrix.paired:
             return
         self._index()
         self.of_whole = {t.quantity for _, t in (*columns, *rows) if self.code_of(t) == "total"}
@@ -76,6 +79,21 @@ class Beside:
         for place, track in rows:
             self._row(place, track)
         self._put_paired()
+        for place, track in enumerate(view.columns):
+            if track.quantity == "note":
+                self._derived(place, track)
+
+    def _derived(self, place: int, track: Track) -> None:
+        """Mark the scores of which a column of notes says that they are derived from printed figures."""
+        code = self._code(track)
+        for row, text in enumerate(self.matrix.cells(track)):
+            if text.__class__ is not str or not is_derived(str(text)):
+                continue
+            unit = max(self.rows[row], self.columns[place], self.only)
+            for of in self.rows_of.get((self.down.get(row, "") if self.down else code, unit), ()):
+                if self.block.status[of] == SCORED:
+                    self.block.status[of] = DERIVED
+                    self.block.note.setdefault(of, clean(str(text)))
 
     def _index(self) -> None:
         codes = [c.code for c in self.block.criteria]

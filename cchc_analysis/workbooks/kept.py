@@ -22,7 +22,7 @@ from cchc_analysis.files.grid import Sheet, address
 from cchc_analysis.findings import Findings
 from cchc_analysis.frameworks import FrameworkError
 from cchc_analysis.scores import COLUMNS, KEY, UNIT_TYPES
-from cchc_analysis.tables.numbers import MISSING, NOT_APPLICABLE, SCORED, STATUSES
+from cchc_analysis.tables.numbers import DERIVED, MISSING, NOT_APPLICABLE, SCORED, STATUSES
 from cchc_analysis.units import Unit
 from cchc_analysis.vietnamese import key
 from cchc_analysis.workbooks.account import SheetAccount
@@ -269,7 +269,7 @@ class _Table:
     def _status(self, line: int) -> int:
         score = self.numbers["score"][line]
         if score == score:
-            return SCORED
+            return DERIVED if self.text(line, "status") == STATUSES[DERIVED] else SCORED
         return NOT_APPLICABLE if self.text(line, "status") == STATUSES[NOT_APPLICABLE] else MISSING
 
 

@@ -21,7 +21,6 @@ from cchc_analysis.tables.bodies import find_bodies, texts_of
 from cchc_analysis.tables.body import Body
 from cchc_analysis.tables.headings import heading
 from cchc_analysis.tables.kinds import is_number
-from cchc_analysis.tables.numbers import SCORED
 from cchc_analysis.units import Unit
 from cchc_analysis.workbooks.account import BodyAccount, SheetAccount, frame_of
 from cchc_analysis.workbooks.block import Block
@@ -329,7 +328,7 @@ class _Book:
         for block in blocks:
             if not any(block is kept for kept in joining.blocks):
                 block.dropped = not any(block is useful for useful in joining.completing)
-                block.leave_out(np.flatnonzero(block.status == SCORED), "given_by_another_sheet")
+                block.leave_out(np.flatnonzero(~np.isnan(block.value)), "given_by_another_sheet")
         joining.zeros()
         for block in joining.blocks:
             report_stages(block, self.findings)
