@@ -10,10 +10,11 @@ import pandas as pd
 from cchc_analysis import frameworks
 from cchc_analysis.analysis import like_for_like, lines, peers
 from cchc_analysis.analysis.arguments import checked
+from cchc_analysis.analysis.changes import JUDGED, judged
 from cchc_analysis.analysis.contributions import compare
 from cchc_analysis.analysis.errors import error, listed
 from cchc_analysis.analysis.gaps import with_gap_changes
-from cchc_analysis.analysis.uncertainty import margin_note, with_margins
+from cchc_analysis.analysis.uncertainty import margin_notes, with_margins
 from cchc_analysis.analysis.values import sequence, word
 from cchc_analysis.jumps import Jumps, jumps_of
 
@@ -31,7 +32,7 @@ _TREND = [
     "comparability", "reason", "reason_en", "below", "previous", "margin", "significant", "low",
     "high", "estimated",
     "median", "best", "best_unit", "region_median", "q1", "q3", "median_pct", "best_pct",
-    "region_median_pct", "q1_pct", "q3_pct", "rank", "n_units", "partial", "step", "status",
+    "region_median_pct", "q1_pct", "q3_pct", "rank", "n_units", "partial", "step", "status", *JUDGED,
 ]  # fmt: skip
 _HISTORY = [
     "code", "name", "name_en", "parent", "year", "score", "pct", "median_pct", "gap_pct", "rank",
@@ -85,7 +86,9 @@ def trend(
         medians, quartiles and best are missing: those of a few leaders must not be joined up with
         those of all. ``low, high``: 95 % interval of the score where its standard error was
         published; ``margin, significant`` of the change as in
-        :func:`cchc_analysis.analysis.uncertainty.with_margins`, with what they assume in ``attrs``.
+        :func:`cchc_analysis.analysis.uncertainty.with_margins`; what an assumed margin assumes is in
+        ``attrs`` (``margin_note_vi, margin_note_en``). ``median_change, usual, unusual_share, start`` of
+        a change as in :func:`cchc_analysis.analysis.changes.judged`.
 
     Raises
     ------
@@ -112,10 +115,11 @@ def trend(
         if name not in against:
             table[columns] = None if "best_unit" in columns else float("nan")
     table = with_margins(table)
-    note = margin_note(table)
+    table, usual = judged(table, rows, index, code, subject.by_year["scope"].unique())
+    notes = margin_notes(table)
     table = table[_TREND]
     named: dict[Hashable, Any] = {"code": code, "name": asked.name_vi, "name_en": asked.name_en}
-    named |= {"note_vi": note[0], "note_en": note[1]}
+    named |= notes | usual
     return _finished(table, subject, "trend", index, named)
 
 

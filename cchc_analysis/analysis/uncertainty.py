@@ -6,7 +6,9 @@ significant or not; everywhere else that stays missing. A margin that assumes so
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from statistics import NormalDist
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -58,14 +60,20 @@ def with_margins(line: pd.DataFrame) -> pd.DataFrame:
     return line
 
 
-def margin_note(line: pd.DataFrame) -> tuple[str, str]:
-    """Return what the margins of :func:`with_margins` assume, in Vietnamese and English; empty for none."""
+def margin_notes(line: pd.DataFrame) -> dict[Hashable, Any]:
+    """Return what the margins of :func:`with_margins` stand upon, in Vietnamese and English; empty for none.
+
+    A margin from published errors is told wherever the change is: ``note_vi, note_en``. One that assumes an
+    error is an indication for a table, never for a title or a chart: ``margin_note_vi, margin_note_en``.
+    """
+    notes: dict[Hashable, Any] = dict.fromkeys(("note_vi", "note_en", "margin_note_vi", "margin_note_en"), "")
     if line["margin"].isna().all():
-        return "", ""
+        return notes
     if line.loc[line["margin"].notna(), "significant"].notna().all():
-        return words("notes", "tested")
-    years = line.loc[line["standard_error"].notna(), "year"]
-    return words("notes", "margin", year=listed(int(y) for y in years))
+        return notes | dict(zip(("note_vi", "note_en"), words("notes", "tested"), strict=True))
+    years = listed(int(y) for y in line.loc[line["standard_error"].notna(), "year"])
+    assumed = words("notes", "margin", year=years)
+    return notes | dict(zip(("margin_note_vi", "margin_note_en"), assumed, strict=True))
 
 
 def difference(scores: pd.DataFrame, *, index: str, year: int, unit: str, other: str) -> pd.DataFrame:

@@ -13,6 +13,7 @@ from cchc_analysis.statements.headlines import older
 from cchc_analysis.statements.phrases import say
 from cchc_analysis.statements.ranking import computed_years, few_years
 from cchc_analysis.statements.shown import shown_rank
+from cchc_analysis.statements.sureness import returning, usual_facts
 from cchc_analysis.vietnamese import format_number
 
 
@@ -64,6 +65,8 @@ def _caveats(result: pd.DataFrame, lang: str) -> list[str]:
         "old": older(result) if kind == "scorecard" else "",
         "names": ", ".join(result.attrs.get("not_published") or []),
     }
+    usual, back = (usual_facts(result, lang), returning(result, lang)) if kind == "trend" else ({}, {})
+    facts |= usual | back
     seen = {
         "few_ranks": bool(facts["ranked"]),
         "absent": kind in _LINES and _has_absent(result) and not facts["ranked"],
@@ -89,6 +92,8 @@ def _caveats(result: pd.DataFrame, lang: str) -> list[str]:
         "whisker": kind == "trend" and result["low"].notna().any(),
         "below": kind == "trend" and bool(facts["below"]),
         "mind": kind == "trend" and bool(facts["reason"]),
+        "usual": bool(usual),
+        "returning": bool(back),
         "reweighted": kind == "side_by_side" and bool(_incomparable(result)),
     }
     return [say("marks", mark, lang, **facts) for mark, there in seen.items() if there]

@@ -8,6 +8,7 @@ from cchc_analysis import frameworks
 from cchc_analysis.statements import answers, headlines, ranking
 from cchc_analysis.statements.phrases import criterion_name, lowered, points, say, span, told_by
 from cchc_analysis.statements.shown import decimals, worst_first
+from cchc_analysis.statements.sureness import sureness, usual_change
 from cchc_analysis.vietnamese import format_number
 
 #: Changes and gaps that print as zero are said to be none.
@@ -53,7 +54,8 @@ def _trend(result: pd.DataFrame, lang: str) -> str:
         "unit": unit, "index": index, "year": int(last["year"]), "name": criterion_name(result, lang),
         "score": points(last["score"], result, lang), "max": points(last["max_score"], result, lang),
         "estimated": _how_known(last, lang),
-        "change": _change(published, lang, decimals(result)), "against": _against(last, lang, decimals(result)),
+        "change": _change(result, published, lang, decimals(result)),
+        "against": _against(last, lang, decimals(result)),
     }  # fmt: skip
     key = "total" if result.attrs["code"] == "total" else "criterion"
     return say("trend", key, lang, **facts)
@@ -65,7 +67,7 @@ def _how_known(last: pd.Series, lang: str) -> str:
     return say("trend", key, lang) if key else ""
 
 
-def _change(published: pd.DataFrame, lang: str, places: int) -> str:
+def _change(result: pd.DataFrame, published: pd.DataFrame, lang: str, places: int) -> str:
     if len(published) < 2:
         return ""
     last, previous = published.iloc[-1], int(published.iloc[-2]["year"])
@@ -86,23 +88,13 @@ def _change(published: pd.DataFrame, lang: str, places: int) -> str:
         return said
     if last["below"]:
         said += say("trend", "anew" if _rebuilt(published) else "jumped_below", lang)
-    return said + (_sureness(last, lang, places) if not suffix else "")
+    return said + (sureness(result, last, lang, places) if not suffix else "")
 
 
 def _rebuilt(published: pd.DataFrame) -> bool:
     """Tell whether parts of the last change were redefined: else it is their median that jumped."""
     last, index = published.iloc[-1], str(published.attrs["index"])
     return bool(frameworks.rebuilt_below(index, str(last["code"]), int(last["year"]), int(last["previous"])))
-
-
-def _sureness(last: pd.Series, lang: str, places: int) -> str:
-    """Say whether a change is more than chance where that is known, else what it may be set against."""
-    if pd.isna(last["margin"]):
-        return ""
-    tested = pd.notna(last["significant"])
-    greater = abs(last["change"]) > last["margin"]
-    key = ("significant" if greater else "not_significant") if tested else "beyond" if greater else "within"
-    return say("trend", key, lang, margin=format_number(last["margin"], places, lang))
 
 
 def _against(last: pd.Series, lang: str, places: int) -> str:
@@ -208,4 +200,5 @@ _STATEMENTS = {
     "sheet": _sheet,
     "side_by_side": _side_by_side,
     "survey": _survey,
+    "usual_change": usual_change,
 }

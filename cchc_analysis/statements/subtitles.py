@@ -87,6 +87,7 @@ _SUBTITLES = {
     "what_if": _own_subtitle,
     "difference": _own_subtitle,
     "sensitivity": _own_subtitle,
+    "usual_change": _own_subtitle,
     "trend": _trend_subtitle,
     "rank_history": _plain_subtitle,
     "ranks": _plain_subtitle,

@@ -169,12 +169,13 @@ def test_a_year_without_a_score_has_no_margin(papi, errors):
 
 def test_the_note_names_the_year_of_the_error_and_says_that_it_assumes(papi):
     attrs = trend(papi, index="PAPI", unit="Bắc Kạn").attrs
-    assert "chỉ để tham khảo" in attrs["note_vi"]
-    assert "giả định sai số năm 2019 đúng cho cả hai năm" in attrs["note_vi"]
-    assert "assuming the error of 2019 in both years" in attrs["note_en"]
+    assert "chỉ để tham khảo" in attrs["margin_note_vi"]
+    assert "giả định sai số năm 2019 đúng cho cả hai năm" in attrs["margin_note_vi"]
+    assert "assuming the error of 2019 in both years" in attrs["margin_note_en"]
+    assert attrs["note_vi"] == attrs["note_en"] == ""  # of a table alone, not of a chart
     for code in ("8", "weighted"):  # no change of these has a margin: nothing to explain
         attrs = trend(papi, index="PAPI", unit="Bắc Kạn", code=code).attrs
-        assert attrs["note_vi"] == attrs["note_en"] == ""
+        assert attrs["margin_note_vi"] == attrs["margin_note_en"] == ""
 
 
 def test_the_interval_of_a_score_stands_where_its_error_was_published(papi, errors):

@@ -29,6 +29,7 @@ def test_a_trend_in_vietnamese(result, published):
         "Điểm",
         "% thang điểm",
         "Thay đổi",
+        "Dao động thông thường (±)",
         "Trung vị",
         "Cao nhất",
         "Trung vị vùng",

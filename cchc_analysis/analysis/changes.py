@@ -1,0 +1,230 @@
+"""What a change from one year to the next is held against where no error is published: the usual change.
+
+All units of a year move together when a question, the weather or the survey's field work changes. What is
+left of a change without that common movement is ordinary as long as most units move as much.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from cchc_analysis import frameworks
+from cchc_analysis.analysis import lines, peers
+from cchc_analysis.analysis.errors import choose, error, listed, words, year_spans
+from cchc_analysis.analysis.thresholds import threshold
+
+_STEP = ["year", "scope"]
+_SCALE = ["scale_min", "scale_max"]
+#: Published figures have six decimals at most: what differs further down is one.
+_DECIMALS = 9
+#: What :func:`judged` adds to a line.
+JUDGED = ["median_change", "usual", "unusual_share", "start"]
+
+
+def usual_change(
+    scores: pd.DataFrame, *, index: str, code: str = "total", scope: str | None = None
+) -> pd.DataFrame:
+    """Return how much a unit of an index moves from one comparable year to the next, the common movement out.
+
+    Parameters
+    ----------
+    scores : pandas.DataFrame
+        A Scores frame.
+    index : str
+        The index.
+    code : str
+        Code in the edition of the last year of *scores*; its concept is followed back.
+    scope : str, optional
+        The set of units; the provinces of all times unless given.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row: ``value`` (points: 90 % of the changes are no further than this from the median change of
+        their step), ``n_pairs`` (pairs of consecutive years of one unit), ``years`` (the later year of each
+        step, as spans), ``reason, reason_en`` (why there is no value: fewer than 30 pairs). Steps count
+        where the criterion stayed the same, nothing was rebuilt below it, its scale is that of the last
+        year, and at least half of the units were published in both years. Estimates do not count.
+
+    Raises
+    ------
+    AnalysisError
+        For an unknown code, or a choice of scopes left open.
+
+    Examples
+    --------
+    >>> from cchc_analysis import load
+    >>> usual_change(load(), index="PAPI").round(2)[["value", "n_pairs", "years"]].values.tolist()
+    [[2.27, 118, '2023–2024']]
+    """
+    table, asked, year = _steps_of(scores, index, code, scope)
+    table = _on_scale(table, asked.min_score, asked.max_score)
+    result = _summary(table)
+    result.attrs = {
+        "kind": "usual_change", "index": index, "code": code, "name": asked.name_vi, "year": year,
+        "name_en": asked.name_en, "share": threshold("usual_change", "share"),
+        "scope": str(table["scope"].iloc[-1]) if len(table) else scope or "",
+    }  # fmt: skip
+    return result
+
+
+def change_share(
+    scores: pd.DataFrame, *, index: str, change: float, code: str = "total", scope: str | None = None
+) -> float:
+    """Return the share of the changes of :func:`usual_change` that are as great as *change*, from 0 to 1.
+
+    Parameters
+    ----------
+    scores, index, code, scope
+        As in :func:`usual_change`.
+    change : float
+        In points, beyond the median change of its step; its sign does not matter.
+
+    Returns
+    -------
+    float
+        Missing where there is no usual change.
+
+    Examples
+    --------
+    >>> from cchc_analysis import load
+    >>> round(change_share(load(), index="PAPI", change=2.5), 2)
+    0.07
+    """
+    table, asked, _ = _steps_of(scores, index, code, scope)
+    table = _on_scale(table, asked.min_score, asked.max_score)
+    if _summary(table)["value"].isna().any():
+        return float("nan")
+    return _share(table["distance"], change)
+
+
+def comparable(index: str, code: str, year: int) -> bool:
+    """Tell whether changes of *code* from the year before to *year* count: the one place that decides."""
+    same = frameworks.comparability(index, year, code).kind == "same"
+    return same and not frameworks.rebuilt_below(index, code, year, year - 1)
+
+
+def judged(
+    line: pd.DataFrame, rows: pd.DataFrame, index: str, code: str, scopes: Iterable[str]
+) -> tuple[pd.DataFrame, dict[str, object]]:
+    """Add to a unit's line how its changes compare with the usual ones.
+
+    Parameters
+    ----------
+    line : pandas.DataFrame
+        One criterion's years in order, with ``year, unit_id, change``.
+    rows : pandas.DataFrame
+        The index's rows, as :func:`cchc_analysis.analysis.peers.rows_of` returns them.
+    index, code : str
+        The index, and the criterion's code in the edition of the line's last year.
+    scopes : iterable of str
+        The scopes that the unit was ranked in.
+
+    Returns
+    -------
+    line : pandas.DataFrame
+        With ``median_change`` (points, of the units of both years), ``usual`` (points, for the year's scale),
+        ``unusual_share`` (from 0 to 1: how many changes are as far from the median change), ``start``
+        (``lowest`` or ``highest``: where the year before was among the extreme tenth). All missing where
+        ``change`` is, or the step does not count.
+    facts : dict
+        ``usual_pairs, usual_years`` of the last year that has them.
+    """
+    years = [int(year) for year in line["year"]]
+    table = _steps(rows, index, code, years, set(scopes))
+    alike = table["distance"].abs().round(_DECIMALS).groupby([table[end] for end in _SCALE], dropna=False)
+    n = alike.transform("size")
+    enough = n >= threshold("usual_change", "least_pairs")
+    table["usual"] = alike.transform("quantile", threshold("usual_change", "share")).where(enough)
+    table["unusual_share"] = (alike.rank(method="max", ascending=False) / n).where(enough)
+    line = line.merge(table[["year", "unit_id", *JUDGED, *_SCALE]], on=["year", "unit_id"],
+                      how="left", suffixes=("", "_of_step"))  # fmt: skip
+    line[JUDGED] = line[JUDGED].where(line["change"].notna())
+    line["start"] = line["start"].fillna("")
+    told = line.loc[line["usual"].notna(), [f"{end}_of_step" for end in _SCALE]].tail(1)
+    if told.empty:
+        return line, {}
+    summary = _summary(_on_scale(table, *told.iloc[0])).iloc[0]
+    return line, {"usual_pairs": int(summary["n_pairs"]), "usual_years": str(summary["years"])}
+
+
+def _steps_of(
+    scores: pd.DataFrame, index: str, code: str, scope: str | None
+) -> tuple[pd.DataFrame, frameworks.Criterion, int]:
+    """Return the steps of a criterion, the criterion, and the last year of its index."""
+    rows = peers.rows_of(scores, index)
+    known = sorted(rows["scope"].dropna().unique())
+    scopes = [s for s in known if s.startswith("tinh-")] or known
+    if scope is not None:
+        choose("scope", scope, known)
+        scopes = [scope]
+    rows = rows[rows["scope"].isin(scopes)]
+    years = sorted(int(year) for year in rows.loc[rows["score"].notna(), "year"].unique())
+    if scopes == known and len(known) > 1 and not known[0].startswith("tinh-"):
+        raise error("several_scopes", index=index, year=years[-1], near=listed(known))
+    asked = lines.criterion(index, code, years[-1])
+    return _steps(rows, index, code, years, set(scopes)), asked, years[-1]
+
+
+def _steps(rows: pd.DataFrame, index: str, code: str, years: list[int], scopes: set[str]) -> pd.DataFrame:
+    """Return every change of every unit between two consecutive comparable years.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``year`` (the later one), ``scope, unit_id, change, median_change, distance`` (the one less the other),
+        ``start`` and the ends of the scale.
+    """
+    line = lines.follow(index, [code], years, of=years[-1]).dropna(subset=["code"])
+    counted = [y for y, c in zip(line["year"], line["code"], strict=True) if comparable(index, c, int(y))]
+    declared = {framework.edition for framework in frameworks.editions(index)}
+    taken = rows[rows["scope"].isin(scopes) & rows["score"].notna() & ~rows["estimated"]
+                 & rows["edition"].isin(declared)]  # fmt: skip
+    taken = taken[["year", "code", "scope", "unit_id", "score"]].merge(
+        line[["year", "code", *_SCALE]], on=["year", "code"]
+    )
+    then = taken[[*_STEP, "unit_id", "score"]].assign(year=taken["year"] + 1)
+    both = taken.merge(then, on=[*_STEP, "unit_id"], suffixes=("", "_then"))
+    both = both[both["year"].isin(counted)]
+    published = both.groupby(_STEP)["unit_id"].transform("size")
+    both = both[(2 * published >= peers.sizes(rows, both["scope"]).set_axis(both.index)).fillna(False)]
+    both = both.assign(change=both["score"] - both["score_then"])
+    both["median_change"] = both.groupby(_STEP)["change"].transform("median")
+    both["distance"] = both["change"] - both["median_change"]
+    both["start"] = _extreme(both)
+    return both.sort_values([*_STEP, "unit_id"], ignore_index=True)
+
+
+def _extreme(both: pd.DataFrame) -> pd.Series:
+    """Tell who began among the extreme share of the units: ``lowest``, ``highest``, or neither."""
+    extreme = threshold("usual_change", "extreme")
+    before = both.groupby(_STEP)["score_then"]
+    place = pd.Series("", index=both.index, dtype="string")
+    place = place.mask(both["score_then"] <= before.transform("quantile", extreme), "lowest")
+    return place.mask(both["score_then"] >= before.transform("quantile", 1 - extreme), "highest")
+
+
+def _on_scale(table: pd.DataFrame, low: float, high: float) -> pd.DataFrame:
+    """Return the steps of a scale: points of one are not points of another; an unknown scale is one scale."""
+    same = pd.Series(True, index=table.index)
+    for name, end in zip(_SCALE, (low, high), strict=True):
+        same &= table[name].isna() if pd.isna(end) else table[name] == end
+    return table[same]
+
+
+def _summary(table: pd.DataFrame) -> pd.DataFrame:
+    least = int(threshold("usual_change", "least_pairs"))
+    n = len(table)
+    value = float(table["distance"].abs().quantile(threshold("usual_change", "share"))) if n else float("nan")
+    reason = words("reasons", "few_pairs", n=n, least=least) if n < least else ("", "")
+    years = year_spans(table["year"].unique())
+    row = {"value": value if n >= least else float("nan"), "n_pairs": n, "years": years,
+           "reason": reason[0], "reason_en": reason[1]}  # fmt: skip
+    types = {"n_pairs": "Int32", "years": "string", "reason": "string", "reason_en": "string"}
+    return pd.DataFrame([row]).astype(types)
+
+
+def _share(distances: pd.Series, distance: float) -> float:
+    return float((distances.abs().round(_DECIMALS) >= round(abs(distance), _DECIMALS)).mean())
