@@ -458,11 +458,11 @@ MARGIN = 1.96 * sqrt(2 * 0.3**2)
 def test_two_units_that_are_more_than_chance_apart(apart):
     assert [round(1.5 - MARGIN, 2), round(1.5 + MARGIN, 2)] == [0.67, 2.33]
     assert said(apart(45.0, 43.5)) == (
-        "PAPI năm 2019: A hơn B 1,50 điểm; khoảng 95 % từ 0,67 đến 2,33: vượt quá sai số chọn mẫu",
+        "PAPI năm 2019: A hơn B 1,50 điểm; khoảng tin cậy 95 %: 0,67 đến 2,33, vượt quá sai số chọn mẫu",
         "PAPI 2019: A is 1.50 points above B; 95 % interval 0.67 to 2.33: more than sampling error",
     )
     assert said(apart(43.5, 45.0)) == (
-        "PAPI năm 2019: A kém B 1,50 điểm; khoảng 95 % từ −2,33 đến −0,67: vượt quá sai số chọn mẫu",
+        "PAPI năm 2019: A kém B 1,50 điểm; khoảng tin cậy 95 %: −2,33 đến −0,67, vượt quá sai số chọn mẫu",
         "PAPI 2019: A is 1.50 points below B; 95 % interval −2.33 to −0.67: more than sampling error",
     )
 
@@ -470,7 +470,7 @@ def test_two_units_that_are_more_than_chance_apart(apart):
 def test_two_units_that_chance_may_part(apart):
     assert [round(0.5 - MARGIN, 2), round(0.5 + MARGIN, 2)] == [-0.33, 1.33]
     assert said(apart(44.0, 43.5)) == (
-        "PAPI năm 2019: A hơn B 0,50 điểm; khoảng 95 % từ −0,33 đến 1,33: chưa vượt sai số chọn mẫu",
+        "PAPI năm 2019: A hơn B 0,50 điểm; khoảng tin cậy 95 %: −0,33 đến 1,33, chưa vượt sai số chọn mẫu",
         "PAPI 2019: A is 0.50 points above B; 95 % interval −0.33 to 1.33: not more than sampling error",
     )
 

@@ -17,6 +17,7 @@ from cchc_analysis import frameworks, units
 from cchc_analysis.analysis import peers, sheets
 from cchc_analysis.analysis.arguments import checked
 from cchc_analysis.analysis.errors import error, listed, nearest_years, words
+from cchc_analysis.analysis.holm import holm
 from cchc_analysis.analysis.values import number
 from cchc_analysis.scores import Z, wilson
 
@@ -93,8 +94,11 @@ def difference(scores: pd.DataFrame, *, index: str, year: int, unit: str, other:
     pandas.DataFrame
         One row a criterion of levels 0 and 1 that both have: ``code, name, name_en, level, score,
         other_score, difference``; where both standard errors were published ``standard_error`` of the
-        difference, ``low, high`` (± 1.96 of them) and ``significant`` (0 lies outside); elsewhere these are
-        missing and ``reason, reason_en`` say so.
+        difference, ``low, high`` (± 1.96 of them), ``p`` (two-sided), ``p_adjusted`` (by Holm over the
+        dimensions, which are tested together; the totals stand alone) and ``significant``
+        (``p_adjusted`` under 5 %); elsewhere these are missing and ``reason, reason_en`` say so. A
+        dimension may be apart by its interval alone and still not be called significant: ``note_vi,
+        note_en`` in ``attrs`` say why.
 
     Raises
     ------
@@ -103,8 +107,8 @@ def difference(scores: pd.DataFrame, *, index: str, year: int, unit: str, other:
 
     Notes
     -----
-    The samples of two provinces are drawn apart, so that the variances add. Of twenty criteria that are
-    level in truth, one is called significant by chance.
+    The samples of two provinces are drawn apart, so that the variances add. With Holm's correction the
+    chance that any dimension is called significant which is level in truth is at most 5 %.
 
     Examples
     --------
@@ -132,12 +136,25 @@ def difference(scores: pd.DataFrame, *, index: str, year: int, unit: str, other:
     table["low"] = table["difference"] - Z * table["standard_error"]
     table["high"] = table["difference"] + Z * table["standard_error"]
     known = table["standard_error"].notna()
-    table["significant"] = ((table["low"] > 0) | (table["high"] < 0)).astype("boolean").mask(~known)
+    table["p"] = _two_sided(table["difference"] / table["standard_error"])
+    dimensions = table["level"] == 1
+    table["p_adjusted"] = table["p"].where(~dimensions, holm(table["p"].where(dimensions)))
+    table["significant"] = (table["p_adjusted"] < _LEVEL).astype("boolean").mask(~known)
     table["reason"], table["reason_en"] = (np.where(known, "", word) for word in words("reasons", "no_error"))
     table.insert(1, "name_en", [framework.criteria[c].name_en for c in codes])
+    tests = int((known & dimensions).sum())
     table = table.rename_axis("code").reset_index()
-    table.attrs = pair[0].attrs(index) | {"kind": "difference", "year": year, "other": pair[1].unit}
+    note = words("notes", "holm", n=tests) if tests > 1 else ("", "")
+    table.attrs = pair[0].attrs(index) | {
+        "kind": "difference", "year": year, "other": pair[1].unit, "tests": tests,
+        "note_vi": note[0], "note_en": note[1],
+    }  # fmt: skip
     return table
+
+
+def _two_sided(z: pd.Series) -> pd.Series:
+    """Return the two-sided p value of each standard normal deviate; missing stays missing."""
+    return z.map(lambda at: 2 * NormalDist().cdf(-abs(at)), na_action="ignore").astype("float64")
 
 
 def _level_0_and_1(subject: peers.Subject, index: str, year: int) -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 import cchc_analysis as cchc
 from cchc_analysis import scores, units
 from cchc_analysis.analysis import AnalysisError
+from cchc_analysis.analysis.ranks import ranks
 from cchc_analysis.analysis.trends import trend
 from cchc_analysis.analysis.uncertainty import difference, survey, two_proportions
 from cchc_analysis.scores import wilson
@@ -70,6 +72,13 @@ def at(table, year):
 def test_a_difference_agrees_with_plain_arithmetic(papi, errors, unit, other):
     table = difference(papi, index="PAPI", year=2019, unit=unit, other=other)
     assert table["code"].tolist() == CODES and table["level"].tolist() == [0, 0] + [1] * 8
+    p = {code: math.erfc(abs(errors[unit, code][0] - errors[other, code][0])
+                         / math.hypot(errors[unit, code][1], errors[other, code][1]) / math.sqrt(2))
+         for code in CODES}  # fmt: skip
+    # Holm over the eight dimensions: the k-th smallest times the tests that are left.
+    ordered = sorted("12345678", key=p.__getitem__)
+    steps = [(8 - k) * p[code] for k, code in enumerate(ordered)]
+    adjusted = {code: min(1, max(steps[: k + 1])) for k, code in enumerate(ordered)}
     for row in table.itertuples():
         (score, se), (other_score, other_se) = errors[unit, row.code], errors[other, row.code]
         gap, error = score - other_score, math.sqrt(se**2 + other_se**2)
@@ -78,7 +87,9 @@ def test_a_difference_agrees_with_plain_arithmetic(papi, errors, unit, other):
         assert row.standard_error == pytest.approx(error, abs=1e-12)
         assert row.low == pytest.approx(gap - 1.96 * error, abs=1e-12)
         assert row.high == pytest.approx(gap + 1.96 * error, abs=1e-12)
-        assert row.significant == (abs(gap) > 1.96 * error)
+        assert row.p == pytest.approx(p[row.code], rel=1e-6, abs=1e-15)
+        assert row.p_adjusted == pytest.approx(adjusted.get(row.code, p[row.code]), rel=1e-6, abs=1e-15)
+        assert row.significant == (row.p_adjusted < 0.05)
         assert row.reason == row.reason_en == ""
 
 
@@ -98,8 +109,20 @@ def test_limits_are_those_of_95_and_not_of_90_per_cent(papi, errors, unit, other
 def test_two_provinces_that_cannot_be_told_apart(papi):
     table = difference(papi, index="PAPI", year=2019, unit="Bắc Kạn", other="Thái Nguyên")
     told = table.set_index("code")["significant"]
-    assert [code for code in "12345678" if told[code]] == ["4", "6", "7", "8"]
+    # Dimension 4 is apart by its own interval, but not among eight tests.
+    assert [code for code in "12345678" if told[code]] == ["6", "7", "8"]
+    assert table.set_index("code").loc["4", "high"] < 0 or table.set_index("code").loc["4", "low"] > 0
     assert not told["total"] and str(told.dtype) == "boolean"
+    assert table.attrs["tests"] == 8 and "phương pháp Holm (mức 5 % cho cả 8)" in table.attrs["note_vi"]
+    assert "by Holm's correction (5 % for all 8)" in table.attrs["note_en"]
+
+
+def test_no_two_neighbours_of_2019_can_be_told_apart(papi):
+    order = ranks(papi, index="PAPI", year=2019)["unit"].tolist()
+    assert len(order) == 63
+    for unit, other in itertools.pairwise(order):
+        total = difference(papi, index="PAPI", year=2019, unit=unit, other=other).iloc[0]
+        assert total["code"] == "total" and not total["significant"]
 
 
 def test_a_difference_turns_with_its_sides(papi):
