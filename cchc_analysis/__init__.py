@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # what type checkers and editors see; at run time the names a
     from cchc_analysis.analysis.correlations import index_correlation as index_correlation
     from cchc_analysis.analysis.changes import change_share as change_share
     from cchc_analysis.analysis.changes import usual_change as usual_change
+    from cchc_analysis.analysis.above import gap_to_above as gap_to_above
     from cchc_analysis.analysis.coverage import latest_year as latest_year
     from cchc_analysis.analysis.coverage import published as published
     from cchc_analysis.analysis.drilling import drill as drill
@@ -39,6 +40,7 @@ if TYPE_CHECKING:  # what type checkers and editors see; at run time the names a
     from cchc_analysis.analysis.sheets import match as match
     from cchc_analysis.analysis.sheets import sheet as sheet
     from cchc_analysis.analysis.sheets import side_by_side as side_by_side
+    from cchc_analysis.analysis.strengths import strengths as strengths
     from cchc_analysis.analysis.trends import compare as compare
     from cchc_analysis.analysis.trends import history as history
     from cchc_analysis.analysis.trends import trend as trend
@@ -87,6 +89,8 @@ _PUBLIC = {
     "cchc_analysis.analysis.ranks": ("ranks", "rank_history"),
     "cchc_analysis.analysis.sensitivity": ("sensitivity",),
     "cchc_analysis.analysis.weaknesses": ("weaknesses",),
+    "cchc_analysis.analysis.strengths": ("strengths",),
+    "cchc_analysis.analysis.above": ("gap_to_above",),
     "cchc_analysis.analysis.uncertainty": ("difference", "survey", "two_proportions"),
     "cchc_analysis.analysis.scenarios": ("what_if", "cheapest_path"),
     "cchc_analysis.analysis.scorecards": ("scorecard", "weakest"),

@@ -9,11 +9,13 @@ A comparison takes published figures of one scope, year and stage. A difference 
 """
 
 from cchc_analysis.analysis import (
+    above,
     coverage,
     ranks,
     scenarios,
     sensitivity,
     sheets,
+    strengths,
     trends,
     uncertainty,
     weaknesses,
@@ -23,12 +25,14 @@ from cchc_analysis.analysis.scorecards import scorecard, weakest
 
 __all__ = [
     "AnalysisError",
+    "above",
     "coverage",
     "ranks",
     "scenarios",
     "scorecard",
     "sensitivity",
     "sheets",
+    "strengths",
     "trends",
     "uncertainty",
     "weaknesses",

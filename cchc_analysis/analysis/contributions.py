@@ -8,7 +8,7 @@ from cchc_analysis import frameworks
 from cchc_analysis.analysis import like_for_like, lines, peers
 from cchc_analysis.analysis.arguments import checked
 from cchc_analysis.analysis.errors import error, listed, nearest_years, words
-from cchc_analysis.analysis.gaps import with_gap_changes
+from cchc_analysis.analysis.gap_changes import with_gap_changes
 from cchc_analysis.jumps import Jumps, jumps_of
 from cchc_analysis.vietnamese import format_number
 

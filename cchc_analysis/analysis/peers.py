@@ -175,7 +175,7 @@ def named(rows: pd.DataFrame, unit: str, index: str) -> str:
 
 
 def asked_for(rows: pd.DataFrame, peers: str | Sequence[str], index: str) -> str | list[str]:
-    """Return the peers that are asked for: ``all``, ``region``, or names as they stand in *rows*.
+    """Return the peers that are asked for: ``all``, ``region``, ``nearest``, or names as they stand in *rows*.
 
     Raises
     ------
@@ -183,9 +183,10 @@ def asked_for(rows: pd.DataFrame, peers: str | Sequence[str], index: str) -> str
         For another word, nobody, or a name that is no unit.
     """
     if isinstance(peers, str) or not peers:
-        choose("peers", peers, ("all", "region"))
+        choose("peers", peers, ("all", "region", "nearest"))
         return str(peers)
-    return [named(rows, name, index) for name in peers]
+    by_id = dict(zip(rows["unit_id"], rows["unit"], strict=True))
+    return list(dict.fromkeys(by_id.get(name) or named(rows, name, index) for name in peers))
 
 
 def unknown_anywhere(scores: pd.DataFrame, unit: str) -> AnalysisError:

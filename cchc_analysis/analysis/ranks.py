@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from cchc_analysis import scores as frame
 from cchc_analysis import units
-from cchc_analysis.analysis import lines, peers, places
+from cchc_analysis.analysis import companions, lines, places
+from cchc_analysis.analysis import peers as company
 from cchc_analysis.analysis.arguments import checked
 from cchc_analysis.analysis.errors import error, listed, nearest_years, words
 from cchc_analysis.vietnamese import collation_key
@@ -22,8 +25,9 @@ _RANK_HISTORY = [
 
 
 def ranks(
-    scores: pd.DataFrame, *, index: str, year: int, code: str = "total", scope: str | None = None
-) -> pd.DataFrame:
+    scores: pd.DataFrame, *, index: str, year: int, code: str = "total", scope: str | None = None,
+    unit: str | None = None, peers: str | Sequence[str] = "all",
+) -> pd.DataFrame:  # fmt: skip
     """Return the published units of a year in their order.
 
     Parameters
@@ -39,6 +43,11 @@ def ranks(
     scope : str, optional
         The set of units; the provinces of that year where there are several and it is left open,
         needed where several of them are no provinces.
+    unit : str, optional
+        Whose region or neighbours *peers* means.
+    peers : {"all", "region", "nearest"} or sequence of str
+        Among whom units are ranked, as in :func:`cchc_analysis.analysis.weaknesses.weaknesses`; *unit* is
+        one of them. Where these are not all, printed ranks, which are among all, are left out.
 
     Returns
     -------
@@ -50,7 +59,8 @@ def ranks(
         the rank was printed has no score and no computed rank; those that were not published at
         all stand last, with neither. In ``attrs``: ``not_published`` (names), ``n_units`` (with a
         score), ``n_printed`` (among how many printed ranks are), ``n_whole`` (how many should have a score),
-        ``n_scope``, ``partial`` (fewer than half published) and then ``note_vi``, ``note_en``.
+        ``n_scope``, ``partial`` (fewer than half published) and then ``note_vi``, ``note_en``; ``peers,
+        peer_names`` where these are not all.
 
     Raises
     ------
@@ -62,11 +72,14 @@ def ranks(
     ``rank`` is SQL's ``RANK() OVER (ORDER BY score DESC)``; estimates for merged units are not ranked.
     """
     index, year, code, scope = checked(scores, index=index, year=year, code=code, scope=scope)
-    rows = peers.rows_of(scores, index)
+    rows = company.rows_of(scores, index)
     _require_year(rows, index, year, "total")
     asked = lines.criterion(index, code, year)
     _require_year(rows[rows["code"] == code], index, year, code)
     rows, scope = one_scope(rows, index, year, scope)
+    among = companions.members(rows, peers, unit, index=index, year=year, code=code)
+    if among is not None:
+        rows = rows[rows["unit_id"].isin(among)].assign(rank=pd.NA).astype({"rank": "Int16"})
     taken = rows[(rows["year"] == year) & (rows["code"] == code) & ~rows["estimated"]]
     there = taken[taken["score"].notna() | taken["rank"].notna()]
     table = there.assign(
@@ -75,8 +88,10 @@ def ranks(
         rank=there["score"].rank(method="min", ascending=False).astype("Int16"),
     )
     line = pd.DataFrame({"year": [year], "code": [code], "scope": [scope]})
-    n_units, n_scope = int(there["score"].notna().sum()), peers.size(rows, scope)
-    n_whole = int(peers.expected(rows, line).iloc[0])
+    n_units, n_scope = int(there["score"].notna().sum()), company.size(rows, scope)
+    n_whole = int(company.expected(rows, line).iloc[0])
+    if among is not None:
+        n_scope = n_whole = len(among)
     table = places.ranged(table.assign(n_scored=n_units, n_whole=n_whole))
     table["order"] = table["printed_rank"].fillna(table["rank"])
     names = sorted(table["unit"].unique(), key=collation_key)
@@ -101,6 +116,10 @@ def ranks(
         "n_scope": n_scope,
         "partial": 2 * n_units < n_scope,
     }
+    if among is not None:
+        names = rows.drop_duplicates("unit_id", keep="last").set_index("unit_id")["unit"].reindex(among)
+        result.attrs["peers"] = peers if isinstance(peers, str) else "named"
+        result.attrs["peer_names"] = sorted(names, key=collation_key)
     if not scope.startswith(("tinh-", "bo")):
         result.attrs["file"] = listed(there["file"].unique())
     if result.attrs["partial"]:
@@ -146,7 +165,7 @@ def _absent(rows: pd.DataFrame, taken: pd.DataFrame, there: pd.DataFrame, scope:
 
 
 def _illustrative(rows: pd.DataFrame) -> bool:
-    return any(peers.ILLUSTRATIVE in note for note in rows["note"].dropna().unique())
+    return any(company.ILLUSTRATIVE in note for note in rows["note"].dropna().unique())
 
 
 def rank_history(scores: pd.DataFrame, *, index: str, unit: str, code: str = "total") -> pd.DataFrame:
@@ -183,21 +202,21 @@ def rank_history(scores: pd.DataFrame, *, index: str, unit: str, code: str = "to
         For an unknown unit or code; names the nearest.
     """
     index, unit, code = checked(scores, index=index, unit=unit, code=code)
-    rows = peers.rows_of(scores, index)
-    subject = peers.of_one_framework(peers.subject(rows, unit, index), index)
+    rows = company.rows_of(scores, index)
+    subject = company.of_one_framework(company.subject(rows, unit, index), index)
     years = subject.years
     asked = lines.criterion(index, code, years[-1])
-    own = peers.own_line(subject, lines.follow(index, [code], years, of=years[-1]))
-    others = peers.published(rows, own)
-    others["rank"] = peers.ranked(others)
+    own = company.own_line(subject, lines.follow(index, [code], years, of=years[-1]))
+    others = company.published(rows, own)
+    others["rank"] = company.ranked(others)
     counted = others.groupby("year")["unit_id"].size().rename("n_units").astype("Int16")
     table = own.merge(counted.reset_index(), on="year", how="left").merge(
         others[["year", "unit_id", "rank"]], on=["year", "unit_id"], how="left"
     )
-    size = peers.sizes(rows, table["scope"])
+    size = company.sizes(rows, table["scope"])
     table["n_units"] = table["n_units"].fillna(0)
     scored = table["n_units"]
-    whole = peers.expected(rows, table)
+    whole = company.expected(rows, table)
     few = (table["n_units"] * 2 < size) & ~table["estimated"]  # nobody is ranked beside an estimate
     table["partial"] = few.fillna(False).astype(bool)
     table["n_units"] = table["n_units"].mask(table["partial"], size)
@@ -256,7 +275,7 @@ def _among_others(table: pd.DataFrame, shown: pd.Series) -> pd.DataFrame:
     before = ranked.ffill().shift()
     moved = shown.notna() & before.notna() & (ranked != before)
     for at in table.index[moved & table["comparability"].isin(lines.RANKABLE)]:
-        counts = [peers.declared_size(s) or "?" for s in (before[at], ranked[at])]
+        counts = [company.declared_size(s) or "?" for s in (before[at], ranked[at])]
         said = words("reasons", "other_units", before=counts[0], now=counts[1])
         table.loc[at, ["comparability", "reason", "reason_en", "step"]] = ["redefined", *said, "redefined"]
     return table

@@ -8,7 +8,7 @@ from math import ceil, floor
 import pandas as pd
 
 from cchc_analysis import frameworks
-from cchc_analysis.analysis import lines
+from cchc_analysis.analysis import companions, lines
 from cchc_analysis.analysis import peers as company
 from cchc_analysis.analysis.arguments import checked
 from cchc_analysis.analysis.errors import error, listed, nearest_codes, shown, words
@@ -80,8 +80,9 @@ def cheapest_path(
         As in :func:`what_if`.
     rank : int
         The place to reach.
-    peers : {"all", "region"} or sequence of str
-        Whose best scores are within reach: everybody's, the region's, or those of named units.
+    peers : {"all", "region", "nearest"} or sequence of str
+        Whose best scores are within reach: everybody's, the region's, those of the units nearest in rank, or
+        of named ones.
 
     Returns
     -------
@@ -93,7 +94,8 @@ def cheapest_path(
     Raises
     ------
     AnalysisError
-        As :func:`what_if`; for a rank that is none, or a year of which fewer than half were published.
+        As :func:`what_if`; for a rank that is none, a year of which fewer than half were published, or peers
+        that were not published that year.
 
     Examples
     --------
@@ -127,7 +129,17 @@ def cheapest_path(
 def _within_reach(standing: Standing, scores: pd.DataFrame, who: str | Sequence[str]) -> pd.DataFrame:
     """Return by leaf what the best peer scored, who that is, and what reaching it would add."""
     others, facts = standing.others, standing.attrs
-    whom = company.asked_for(company.rows_of(scores, facts["index"]), who, facts["index"])
+    rows = company.rows_of(scores, facts["index"])
+    whom = company.asked_for(rows, who, facts["index"])
+    if whom == "nearest":
+        subject = company.subject(rows, facts["unit_id"], facts["index"])
+        whom = companions.nearest(rows, subject, facts["index"], facts["year"])
+    if not isinstance(whom, str) and set(whom) == {facts["unit"]}:
+        raise error("same_units", unit=facts["unit"])
+    published = facts["names"].reindex(others.index[others["total"].notna()])
+    known = {*published, facts["unit"]}
+    if not isinstance(whom, str) and (absent := [name for name in whom if name not in known]):
+        raise error("peers_unpublished", index=facts["index"], year=facts["year"], names=listed(absent))
     if whom == "region":
         near = company.regions()
         here = near.get(facts["unit_id"])

@@ -13,7 +13,7 @@ from cchc_analysis.analysis.arguments import checked
 from cchc_analysis.analysis.changes import JUDGED, judged
 from cchc_analysis.analysis.contributions import compare
 from cchc_analysis.analysis.errors import error, listed
-from cchc_analysis.analysis.gaps import with_gap_changes
+from cchc_analysis.analysis.gap_changes import with_gap_changes
 from cchc_analysis.analysis.uncertainty import margin_notes, with_margins
 from cchc_analysis.analysis.values import sequence, word
 from cchc_analysis.jumps import Jumps, jumps_of

@@ -20,7 +20,11 @@ def measured(result: pd.DataFrame, lang: str) -> str:
 def units_word(result: pd.DataFrame, lang: str) -> str:
     """Return what the units of a result are called, several of them."""
     provinces = str(result.attrs.get("scope", "")).startswith("tinh-")
-    return say("place", "provinces" if provinces else "units", lang)
+    units = say("place", "provinces" if provinces else "units", lang)
+    peers = str(result.attrs.get("peers") or "all")
+    if result.attrs.get("kind") != "ranks" or peers == "all":
+        return units
+    return say("place", peers, lang, units=units, names=", ".join(result.attrs["peer_names"]))
 
 
 def place(result: pd.DataFrame, row: pd.Series, lang: str) -> str:
@@ -37,7 +41,8 @@ def place(result: pd.DataFrame, row: pd.Series, lang: str) -> str:
         told = say("place", "ranged", lang, low=int(row["rank_low"]), high=int(row["rank_high"]),
                    whole=int(row["n_whole"]), **facts)  # fmt: skip
     else:
-        told = say("place", "computed", lang, **facts)
+        some = str(result.attrs.get("peers") or "all") != "all"
+        told = say("place", "among" if some else "computed", lang, **facts)
     if pd.notna(row["group"]):
         told += say("place", "group", lang, group=row["group"])
     return told
@@ -82,6 +87,7 @@ def ranks(result: pd.DataFrame, lang: str) -> str:
     if attrs.get("partial"):
         return say("ranks", "title_partial", lang, size=attrs["n_scope"], **facts)
     key = "title" if len(scored) >= attrs.get("n_whole", 0) else "title_short"
+    key = "title_among" if key == "title" and attrs.get("peers") else key
     return say("ranks", key, lang, size=attrs.get("n_whole"),
                median=points(scored["score"].median(), result, lang), **facts)  # fmt: skip
 
@@ -105,7 +111,7 @@ def standing(result: pd.DataFrame, unit: str, lang: str) -> str:
     if gap * 10 ** decimals(result) < 0.5:
         tied = (result["score"] - best["score"]).abs() * 10 ** decimals(result) < 0.5
         alone = bool(row["rank_low"] == 1 and tied.sum() == 1)
-        key = "leading" if row["rank_high"] == 1 else "leading_ranged"
+        key = "leading" if row["rank_high"] == 1 and not attrs.get("peers") else "leading_ranged"
         return say("ranks", key if alone else "standing_rank", lang, n=row["n_shown"], year=attrs["year"],
                    score=amount(best["score"], result, lang), index=measured(result, lang),
                    units=units_word(result, lang), **facts)  # fmt: skip

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from cchc_analysis import frameworks
-from cchc_analysis.statements import answers, headlines, ranking
+from cchc_analysis.statements import answers, gaps, headlines, ranking
 from cchc_analysis.statements.phrases import criterion_name, lowered, points, say, span, told_by
-from cchc_analysis.statements.shown import decimals, worst_first
+from cchc_analysis.statements.shown import decimals
 from cchc_analysis.statements.sureness import sureness, usual_change
 from cchc_analysis.vietnamese import format_number
 
@@ -105,23 +105,6 @@ def _against(last: pd.Series, lang: str, places: int) -> str:
     return say("trend", key, lang, gap=format_number(abs(gap), places, lang))
 
 
-def _weaknesses(result: pd.DataFrame, lang: str) -> str:
-    told, worst = worst_first(result)
-    names = worst["name_en" if lang == "en" else "name"].head(3)
-    facts = {name: result.attrs[name] for name in ("unit", "index", "year")}
-    titles = {"points_lost": "title_loss", "loss_pct": "title_loss", "gap_to_best": "title_best"}
-    key = titles.get(told, "title")
-    peers = str(result.attrs.get("peers") or "all")
-    if key == "title" and result.attrs.get("partial"):
-        key = "title_partial"
-    elif key == "title" and peers != "all":
-        key = "title_region" if peers == "region" else "title_named"
-    if worst.empty:
-        key = "title_nothing" if result.attrs.get("by") == "loss" else "title_none"
-    said = ", ".join(lowered(name, lang) for name in names) or "–"
-    return say("weaknesses", key, lang, names=said, peers=peers, **facts)
-
-
 def _history(result: pd.DataFrame, lang: str) -> str:
     known = result.dropna(subset=["gap_pct"])
     if known.empty:
@@ -195,7 +178,9 @@ _STATEMENTS = {
     "trend": _trend,
     "rank_history": ranking.rank_history,
     "ranks": ranking.ranks,
-    "weaknesses": _weaknesses,
+    "weaknesses": gaps.weaknesses,
+    "strengths": gaps.strengths,
+    "gap_to_above": gaps.gap_to_above,
     "history": _history,
     "sheet": _sheet,
     "side_by_side": _side_by_side,

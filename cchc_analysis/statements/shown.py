@@ -61,6 +61,17 @@ def on_pct(result: pd.DataFrame) -> bool:
     return bool(((result["step"] == "rescaled") & (result["year"] > first)).any())
 
 
+def best_first(result: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of a table of strengths that are above the median, the furthest first; by loss, all."""
+    if result.attrs.get("by") == "loss":
+        return result
+    nothing = 0.5 * 10 ** -decimals(result)
+    ahead = -result["gap_to_median"]
+    if ahead.isna().all():
+        ahead = result["pct"] - result["median_pct"]
+    return result[ahead >= nothing]
+
+
 def worst_first(result: pd.DataFrame) -> tuple[str, pd.DataFrame]:
     """Return what a table of weaknesses tells, and its rows that fall short, the worst first.
 

@@ -59,9 +59,19 @@ def _weaknesses_subtitle(result: pd.DataFrame, lang: str) -> str:
     peers = str(result.attrs.get("peers") or "all")
     if key == "subtitle" and peers != "all":
         key = "subtitle_peers"
-        peers = say("weaknesses", "region", lang) if peers == "region" else peers
+        peers = say("weaknesses", peers, lang) if peers in ("region", "nearest") else peers
     facts = {name: result.attrs[name] for name in ("index", "year")}
     return say("weaknesses", key, lang, peers=peers, **facts)
+
+
+def _strengths_subtitle(result: pd.DataFrame, lang: str) -> str:
+    facts = {name: result.attrs[name] for name in ("index", "year")}
+    peers = str(result.attrs.get("peers") or "all")
+    if result.attrs.get("by") == "loss":
+        return say("strengths", "subtitle_loss", lang, **facts)
+    key = "subtitle_pct" if result["gap_to_median"].isna().all() else "subtitle"
+    whose = {"all": "all", "region": "region", "nearest": "nearest"}.get(peers)
+    return say("strengths", key, lang, peers=say("weaknesses", whose, lang) if whose else peers, **facts)
 
 
 def _survey_subtitle(result: pd.DataFrame, lang: str) -> str:
@@ -74,8 +84,10 @@ def _own_subtitle(result: pd.DataFrame, lang: str) -> str:
     key = "subtitle"
     if result.attrs["kind"] == "weakest" and worst_first(result)[0] == "loss_pct":
         key = "subtitle_loss"
-    if result.attrs["kind"] == "compare" and result.attrs["level"] > 1:
+    if result.attrs["kind"] in ("compare", "gap_to_above") and result.attrs["level"] > 1:
         key = "subtitle_lower"
+    if result.attrs["kind"] == "gap_to_above" and result.attrs["other"] is None:
+        key = "subtitle_none"
     return say(str(result.attrs["kind"]), key, lang, **result.attrs)
 
 
@@ -92,6 +104,8 @@ _SUBTITLES = {
     "rank_history": _plain_subtitle,
     "ranks": _plain_subtitle,
     "weaknesses": _weaknesses_subtitle,
+    "strengths": _strengths_subtitle,
+    "gap_to_above": _own_subtitle,
     "history": _plain_subtitle,
     "sheet": _plain_subtitle,
     "side_by_side": _plain_subtitle,

@@ -1,0 +1,78 @@
+"""The findings about gaps: where a unit is behind, where it is ahead, what separates it from the next one."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from cchc_analysis.statements.phrases import gap_amount, lowered, points, say
+from cchc_analysis.statements.ranking import units_word
+from cchc_analysis.statements.shown import best_first, decimals, worst_first
+
+
+def named(rows: pd.DataFrame, lang: str, most: int = 3) -> str:
+    """Return the names of the first rows as they stand in a sentence."""
+    names = rows["name_en" if lang == "en" else "name"].head(most)
+    return ", ".join(lowered(name, lang) for name in names) or "–"
+
+
+def _against(result: pd.DataFrame) -> tuple[str, dict[str, object]]:
+    """Return whom a unit was set beside, as the end of a phrase's key, and what the phrase names."""
+    names = list(result.attrs.get("peer_names") or [])
+    peers = str(result.attrs.get("peers") or "all")
+    facts: dict[str, object] = {"peers": peers, "n": len(names)}
+    if peers == "all":
+        return "_partial" if result.attrs.get("partial") else "", facts
+    if peers in ("region", "nearest"):
+        return f"_{peers}", facts
+    return "_named" if len(names) == 1 else "_several", facts
+
+
+def weaknesses(result: pd.DataFrame, lang: str) -> str:
+    """Name the criteria in which the unit is furthest behind."""
+    told, worst = worst_first(result)
+    facts = {name: result.attrs[name] for name in ("unit", "index", "year")}
+    titles = {"points_lost": "title_loss", "loss_pct": "title_loss", "gap_to_best": "title_best"}
+    end, peers = _against(result)
+    key = titles.get(told, f"title{end}")
+    if worst.empty:
+        key = "title_nothing" if result.attrs.get("by") == "loss" else "title_none"
+    return say("weaknesses", key, lang, names=named(worst, lang), **peers, **facts)
+
+
+def strengths(result: pd.DataFrame, lang: str) -> str:
+    """Name the criteria in which the unit is furthest ahead, or that reached their maximum."""
+    best = best_first(result)
+    facts = {name: result.attrs[name] for name in ("unit", "index", "year")}
+    end, peers = _against(result)
+    if result.attrs.get("by") == "loss":
+        full = result.attrs["n_full"]
+        key = "title_full" if full else "title_loss"
+        return say(
+            "strengths", key, lang, count=full, names=named(best.head(min(full or 3, 3)), lang), **facts
+        )
+    key = "title_none" if best.empty else f"title{end}"
+    return say("strengths", key, lang, names=named(best, lang), units=units_word(result, lang), **peers,
+               **facts)  # fmt: skip
+
+
+def gap_to_above(result: pd.DataFrame, lang: str) -> str:
+    """Say how far the unit above is away, what makes most of that, and where the unit is ahead of it."""
+    attrs = result.attrs
+    facts = {name: attrs[name] for name in ("unit", "index", "year", "rank", "other", "other_rank")}
+    facts["n"] = attrs["n_units"]
+    if attrs["other"] is None:
+        return say("gap_to_above", "leading", lang, **facts)
+    places = decimals(result)
+    gap = round(attrs["other_total"], places) - round(attrs["total"], places)
+    parts = result[result["score"].notna() & result["gap"].notna()]
+    told = []
+    for key, row in (("behind", parts.head(1)), ("ahead", parts.tail(1))):
+        for _, part in row.iterrows():
+            value = float(part["gap"]) * (1 if key == "behind" else -1)
+            if value * 10**places >= 0.5:
+                name = lowered(str(part["name_en" if lang == "en" else "name"]), lang)
+                told.append(say("gap_to_above", key, lang, name=name, value=points(value, result, lang)))
+    key = "level" if abs(gap) * 10**places < 0.5 else "title" if gap > 0 else "title_ahead"
+    facts["above"] = say("gap_to_above", "above", lang) if attrs["next_above"] else ""
+    details = (": " if told else "") + "; ".join(told)
+    return say("gap_to_above", key, lang, gap=gap_amount(abs(gap), result, lang), parts=details, **facts)
