@@ -57,9 +57,11 @@ if TYPE_CHECKING:  # what type checkers and editors see; at run time the names a
     from cchc_analysis.charts import rank_chart as rank_chart
     from cchc_analysis.charts import scorecard_chart as scorecard_chart
     from cchc_analysis.charts import self_appraised_chart as self_appraised_chart
+    from cchc_analysis.charts import self_appraised_units_chart as self_appraised_units_chart
     from cchc_analysis.charts import strip_chart as strip_chart
     from cchc_analysis.charts import survey_chart as survey_chart
     from cchc_analysis.charts import trend_chart as trend_chart
+    from cchc_analysis.charts import units_criteria_chart as units_criteria_chart
     from cchc_analysis.charts import weaknesses_chart as weaknesses_chart
     from cchc_analysis.charts import years_chart as years_chart
     from cchc_analysis.dataset import build as build
@@ -116,6 +118,8 @@ _PUBLIC = {
         "scorecard_chart",
         "path_chart",
         "self_appraised_chart",
+        "self_appraised_units_chart",
+        "units_criteria_chart",
         "survey_chart",
         "years_chart",
     ),

@@ -39,8 +39,9 @@ def region_table(
 
         In ``attrs``: ``region, mean`` (each province counts once), ``median``, ``gap_to_mean, gap_to_median``
         (above 0: the unit is higher); ``printed_mean``, where the publisher prints
-        one; ``n`` (with a score), ``n_region, place, n_placed`` (ranked in the region) and ``place_at_worst``,
-        which is lower where provinces of the region were not published; ``not_published`` (names). Where fewer
+        one; ``n`` (with a score), ``n_region, place, n_placed`` (ranked in the region),
+        ``place_by`` (``score``, ``rank``) and ``place_at_worst``, which is lower where provinces of the region
+        were not published; ``not_published`` (names). Where fewer
         than half have a score mean and median are missing, and ``note_vi``, ``note_en`` say so.
 
     Raises
@@ -78,6 +79,7 @@ def region_table(
         "gap_to_median": float(here["score"] - facts["median"]),
         "printed_mean": _printed_means(scores, index, year, code).get(region, float("nan")),
         "place": int(place) if known else None, "n_placed": placed,
+        "place_by": "rank" if _by_printed_rank(result) else "score",
         "place_at_worst": int(place) + len(result) - placed if known else None,
         "not_published": result.loc[result["score"].isna() & result["printed_rank"].isna(), "unit"].tolist(),
     }  # fmt: skip
@@ -159,12 +161,17 @@ def _of_region(whole: pd.DataFrame, scope: str, region: str) -> pd.DataFrame:
     provinces = _provinces(scope)
     members = provinces.loc[provinces["region"] == region, ["unit", "unit_id"]].astype("string")
     table = members.merge(whole.drop(columns="unit"), on="unit_id", how="left")
-    printed = table["printed_rank"].notna().sum() > table["score"].notna().sum()
-    by = table["printed_rank"].astype("Float64") if printed else -table["score"].astype("Float64")
+    by_rank = _by_printed_rank(table)
+    by = table["printed_rank"].astype("Float64") if by_rank else -table["score"].astype("Float64")
     table["rank_in_region"] = by.rank(method="min").astype("Int16")
     order = whole["unit_id"].reset_index(drop=True)
     table["order"] = table["unit_id"].map(dict(zip(order, order.index, strict=True)))
     return table.sort_values(["rank_in_region", "order"], na_position="last", kind="stable")
+
+
+def _by_printed_rank(table: pd.DataFrame) -> bool:
+    """Tell whether more of the provinces have a printed rank than a score."""
+    return bool(table["printed_rank"].notna().sum() > table["score"].notna().sum())
 
 
 def _summary(table: pd.DataFrame) -> dict[Hashable, Any]:

@@ -206,7 +206,9 @@ def self_bias(scores: pd.DataFrame, *, index: str, year: int, scope: str) -> pd.
     table["code"] = table["code"].mask(table["domain"] == -1, "total")
     bias = table[table["domain"] == -1].set_index("unit_id")["bias_pct"]
     order = {place: i for i, place in enumerate([-1, *panel.criteria.index])}
-    at = np.lexsort((table["domain"].map(order), table["unit_id"], -table["unit_id"].map(bias).round(9)))
+    at = np.lexsort(
+        (table["domain"].map(order), table["unit_id"], -table["unit_id"].map(bias).astype(float).round(9))
+    )
     counted = ["n_criteria", "n_above", "n_below"]
     table[counted] = table[counted].astype("Int16")
     columns = ["unit", "unit_id", "code", "name", "self", "appraised", "max_score", "self_minus_appraised",

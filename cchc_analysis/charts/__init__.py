@@ -6,6 +6,7 @@ of the user's changed.
 """
 
 from cchc_analysis.charts.canvas import canvas, finish
+from cchc_analysis.charts.collected import self_appraised_units_chart, units_criteria_chart
 from cchc_analysis.charts.contributions import contributions_chart
 from cchc_analysis.charts.errors import ChartError, NothingToDraw
 from cchc_analysis.charts.frame import is_empty
@@ -33,9 +34,11 @@ __all__ = [
     "save",
     "scorecard_chart",
     "self_appraised_chart",
+    "self_appraised_units_chart",
     "survey_chart",
     "strip_chart",
     "trend_chart",
+    "units_criteria_chart",
     "weaknesses_chart",
     "years_chart",
 ]

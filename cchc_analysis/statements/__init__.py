@@ -1,5 +1,6 @@
 """What a result says: titles, subtitles and footers, computed, never typed."""
 
+from cchc_analysis.statements.collected import MOST_CRITERIA, MOST_UNITS
 from cchc_analysis.statements.footers import footer
 from cchc_analysis.statements.phrases import say
 from cchc_analysis.statements.sentences import statement
@@ -8,6 +9,8 @@ from cchc_analysis.statements.subtitles import subtitle
 
 __all__ = [
     "FULL_COLOUR",
+    "MOST_CRITERIA",
+    "MOST_UNITS",
     "decimals",
     "decimals_of",
     "footer",

@@ -22,6 +22,8 @@ def footer(result: pd.DataFrame, lang: str = "vi", made: date | None = None) -> 
     source = _source(result, lang)
     if "file" in result.attrs:
         source = say("marks", "sheet_source", lang, file=result.attrs["file"])
+    if "files" in result.attrs:
+        source = say("marks", "sheets_source", lang, n=result.attrs["files"])
     if result.attrs.get("illustrative"):
         source = say("marks", "illustrative", lang)
     said = "; ".join(_caveats(result, lang))
@@ -35,7 +37,7 @@ def footer(result: pd.DataFrame, lang: str = "vi", made: date | None = None) -> 
 
 def _source(result: pd.DataFrame, lang: str) -> str:
     """Return the source of a result's index; of all of them where it sets several side by side."""
-    known = [str(result.attrs["index"])] if "index" in result.attrs else []
+    known = [str(result.attrs["index"])] if "index" in result.attrs else list(result.attrs.get("indices", []))
     if not known and "index" in result:
         there = result["score"].notna() | result["rank"].notna()
         known = list(result.loc[there, "index"].unique())
@@ -73,6 +75,8 @@ def _caveats(result: pd.DataFrame, lang: str) -> list[str]:
         "gap": kind in _LINES and (result["step"] == "redefined").any(),
         "dashed": kind == "trend" and _since_first(result, "partly"),
         "jumped": kind == "trend" and _since_first(result, "jumped"),
+        "missing_cell": kind == "units_criteria" and (result["status"] == "missing").any(),
+        "not_applicable": kind == "units_criteria" and _is_dashed(result),
         "hatched": kind == "history" and (result["status"] == "missing").any(),
         "blank": kind == "history" and result["status"].isna().any(),
         "rule": kind == "history" and result["step"].isin(["redefined", "jumped"]).any(),
@@ -129,6 +133,11 @@ def _since_first(result: pd.DataFrame, step: str) -> bool:
     """Tell whether a step of this kind stands after the first score."""
     first = result.loc[result["score"].notna(), "year"].min()
     return bool(((result["step"] == step) & (result["year"] > first)).any())
+
+
+def _is_dashed(result: pd.DataFrame) -> bool:
+    """Tell whether a criterion does not apply to a unit, or is not in its sheet."""
+    return bool(result["status"].isin(["not_applicable", "absent"]).any())
 
 
 def _last_reason(result: pd.DataFrame, lang: str) -> str:

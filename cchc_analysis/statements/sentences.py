@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from cchc_analysis import frameworks
-from cchc_analysis.statements import answers, gaps, headlines, ranking
+from cchc_analysis.statements import answers, collected, gaps, groups, headlines, ranking
 from cchc_analysis.statements.phrases import criterion_name, lowered, points, say, span, told_by
 from cchc_analysis.statements.shown import decimals
 from cchc_analysis.statements.sureness import sureness, usual_change
@@ -186,4 +186,6 @@ _STATEMENTS = {
     "side_by_side": _side_by_side,
     "survey": _survey,
     "usual_change": usual_change,
+    **groups.SENTENCES,
+    **collected.SENTENCES,
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from cchc_analysis.statements import collected, groups
 from cchc_analysis.statements.phrases import criterion_name, say, span, told_by
 from cchc_analysis.statements.shown import FULL_COLOUR, on_pct, worst_first
 from cchc_analysis.vietnamese import format_number
@@ -110,4 +111,6 @@ _SUBTITLES = {
     "sheet": _plain_subtitle,
     "side_by_side": _plain_subtitle,
     "survey": _survey_subtitle,
+    **groups.SUBTITLES,
+    **collected.SUBTITLES,
 }

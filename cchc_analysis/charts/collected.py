@@ -1,0 +1,185 @@
+"""*Where do they all fall short?* and *who flatters itself?*: the sheets of many units."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import seaborn as sns
+from matplotlib.axes import Axes
+from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.patches import Rectangle
+
+from cchc_analysis.charts.canvas import text_size
+from cchc_analysis.charts.errors import NothingToDraw
+from cchc_analysis.charts.frame import IfEmpty, Request, page, require
+from cchc_analysis.charts.style import FAINT, LINE, MUTED, TEXT, WORSE, SizeName, round_axis
+from cchc_analysis.statements import MOST_CRITERIA, MOST_UNITS, say
+from cchc_analysis.vietnamese import format_number
+
+#: From nothing reached to all of it: one scale, light where little is to be done.
+_SCALE = LinearSegmentedColormap.from_list("reached", [WORSE, "#E0935F", "#F3D3BC", "#F4F4F2"])
+#: Units that are named.
+_LABELLED = 6
+
+
+def units_criteria_chart(
+    data: pd.DataFrame,
+    *,
+    title: str | None = None,
+    subtitle: str | None = None,
+    footer: str | None = None,
+    lang: str = "vi",
+    size: SizeName | None = None,
+    words: bool = True,
+    ax: Axes | None = None,
+    if_empty: IfEmpty = "say",
+) -> Axes:
+    """Draw units by criteria as a heat map of the share of the maximum that each reached.
+
+    The criteria with most points short stand at the left, the units with the best results on top; where there
+    are more than a page holds, the criteria with most points short and the lowest units are drawn. Hatched
+    cells have no points yet, a dash stands where a criterion does not apply or is not in the sheet, a dot where
+    a result is not compared with the others.
+
+    Parameters
+    ----------
+    data : pandas.DataFrame
+        A result of :func:`cchc_analysis.analysis.shared_weaknesses.units_criteria`.
+    title, subtitle, footer, lang, size, words, ax, if_empty
+        As in :func:`cchc_analysis.charts.trend_chart`.
+
+    Returns
+    -------
+    Axes
+    """
+    require(data, "units_criteria")
+    request = Request(title, subtitle, footer, lang, size, words, ax, if_empty)
+    many = data["unit_id"].nunique() > 14
+    with page(data, request, default="square" if many else "slide") as axes:
+        _draw_units_criteria(axes, data)
+    return axes
+
+
+def _draw_units_criteria(ax: Axes, data: pd.DataFrame) -> None:
+    if data.empty:
+        raise NothingToDraw
+    size = text_size(ax)
+    rows = _shown(data)
+    units, criteria = list(dict.fromkeys(rows["unit_id"])), list(dict.fromkeys(rows["criterion"]))
+    compared = rows.assign(pct=rows["pct"].where(rows["compared"]))
+    shares = compared.pivot(index="unit_id", columns="criterion", values="pct").loc[units, criteria]
+    sns.heatmap(shares.to_numpy(dtype=float), cmap=_SCALE, vmin=0, vmax=100, cbar=False, ax=ax, linewidths=0.8,
+                linecolor="white")  # fmt: skip
+    share = min(1.0, 16 / max(len(units), 1), 16 / max(len(criteria), 1))
+    _marks(ax, rows, units, criteria, max(0.5, share) * size)
+    names = rows.drop_duplicates("unit_id").set_index("unit_id")["unit"]
+    codes = rows.drop_duplicates("criterion").set_index("criterion")["code"]
+    ax.set_yticks(np.arange(len(units)) + 0.5, [names[u] for u in units], rotation=0, color=TEXT,
+                  fontsize=max(0.62, 0.9 * share) * size)  # fmt: skip
+    ax.set_xticks(np.arange(len(criteria)) + 0.5, [codes[c] for c in criteria], rotation=0, color=TEXT,
+                  fontsize=max(0.6, 0.86 * share) * size)  # fmt: skip
+    ax.xaxis.tick_top()
+    ax.grid(visible=False)
+    ax.set(xlabel="", ylabel="")
+    for spine in ax.spines.values():
+        spine.set_visible(False)
+
+
+def _shown(data: pd.DataFrame) -> pd.DataFrame:
+    """Return the cells that a page holds: criteria by points short, units by what they reached."""
+    entered = data[data["compared"] & (data["status"] == "scored")]
+    criteria = entered.groupby("criterion")["points_lost"].sum().sort_values(ascending=False, kind="stable")
+    sums = entered.groupby("unit_id")[["score", "max_score"]].sum()
+    reached = (sums["score"] / sums["max_score"].where(sums["max_score"] > 0)).sort_values(
+        ascending=False, kind="stable"
+    )
+    # Who is compared in nothing stands below all others.
+    units = [*reached.index, *(u for u in dict.fromkeys(data["unit_id"]) if u not in reached.index)]
+    across = {c: place for place, c in enumerate(criteria.index[:MOST_CRITERIA])}
+    down = {u: place for place, u in enumerate(units[-MOST_UNITS:])}
+    rows = data[data["criterion"].isin(across) & data["unit_id"].isin(down)]
+    order = np.lexsort((rows["criterion"].map(across), rows["unit_id"].map(down)))
+    return rows.iloc[order]
+
+
+def _marks(ax: Axes, rows: pd.DataFrame, units: list[str], criteria: list[object], size: float) -> None:
+    """Mark the cells without a share that may be compared, each by its reason."""
+    down, across = {u: i for i, u in enumerate(units)}, {c: i for i, c in enumerate(criteria)}
+    look: dict[str, Any] = {"ha": "center", "va": "center", "color": MUTED, "fontsize": size}
+    for row in rows[~(rows["compared"] & (rows["status"] == "scored"))].itertuples():
+        x, y = across[row.criterion], down[row.unit_id]
+        if row.status == "missing":
+            ax.add_patch(Rectangle((x, y), 1, 1, fill=False, hatch="////", linewidth=0, edgecolor="#AEB4BB"))
+        else:
+            ax.text(x + 0.5, y + 0.5, "•" if row.status == "scored" else "–", **look)
+
+
+def self_appraised_units_chart(
+    data: pd.DataFrame,
+    *,
+    title: str | None = None,
+    subtitle: str | None = None,
+    footer: str | None = None,
+    lang: str = "vi",
+    size: SizeName | None = None,
+    words: bool = True,
+    ax: Axes | None = None,
+    if_empty: IfEmpty = "say",
+) -> Axes:
+    """Draw what units scored themselves against what they were appraised at, a dot a unit.
+
+    Above the line stand those that scored themselves higher; those with the widest gaps are coloured and named.
+
+    Parameters
+    ----------
+    data : pandas.DataFrame
+        A result of :func:`cchc_analysis.analysis.shared_weaknesses.self_bias`.
+    title, subtitle, footer, lang, size, words, ax, if_empty
+        As in :func:`cchc_analysis.charts.trend_chart`.
+
+    Returns
+    -------
+    Axes
+    """
+    require(data, "self_bias")
+    request = Request(title, subtitle, footer, lang, size, words, ax, if_empty)
+    with page(data, request, default="square") as axes:
+        _draw_self_appraised_units(axes, data, lang)
+    return axes
+
+
+def _draw_self_appraised_units(ax: Axes, data: pd.DataFrame, lang: str) -> None:
+    size = text_size(ax)
+    whole = data[data["code"] == "total"].dropna(subset=["self_pct", "appraised_pct"])
+    if whole.empty:
+        raise NothingToDraw
+    named = whole[whole["bias_pct"] >= 0.05].head(_LABELLED)
+    others = whole[~whole["unit_id"].isin(named["unit_id"])]
+    values = whole[["self_pct", "appraised_pct"]].to_numpy(dtype=float)
+    low = max(0.0, 5 * np.floor((values.min() - 4) / 5))
+    ax.plot([low, 100], [low, 100], color=LINE, linewidth=1, zorder=1)
+    ax.plot(others["appraised_pct"], others["self_pct"], "o", color=MUTED, alpha=0.75, markersize=0.5 * size,
+            markeredgecolor="white", markeredgewidth=0.6, linestyle="none", zorder=2)  # fmt: skip
+    ax.plot(named["appraised_pct"], named["self_pct"], "o", color=WORSE, markersize=0.6 * size,
+            markeredgecolor="white", markeredgewidth=0.6, linestyle="none", zorder=3)  # fmt: skip
+    _widest(ax, named, size, lang)
+    ax.text(low + 0.05 * (100 - low), low + 0.01 * (100 - low), say("self_bias", "diagonal", lang), color=MUTED,
+            fontsize=0.78 * size, va="bottom", ha="left")  # fmt: skip
+    ax.set_xlim(low, 102)
+    ax.set_ylim(low, 102)
+    ax.grid(visible=True, axis="both", color=FAINT, linewidth=0.5)
+    round_axis(ax.xaxis, 6, lang)
+    round_axis(ax.yaxis, 6, lang)
+
+
+def _widest(ax: Axes, named: pd.DataFrame, size: float, lang: str) -> None:
+    """List the units of the named dots in the corner that stays empty: dots crowd, and a list does not."""
+    lines = [f"{row.unit}  {format_number(row.bias_pct, 1, lang, sign=True)}" for row in named.itertuples()]
+    look: dict[str, Any] = {"transform": ax.transAxes, "ha": "right", "va": "bottom", "fontsize": 0.82 * size}
+    look["bbox"] = {"facecolor": "white", "edgecolor": "none", "pad": 2}
+    ax.text(0.985, 0.03, "\n".join(lines), color=WORSE, linespacing=1.35, **look)
+    if lines:
+        look["fontsize"] = 0.78 * size
+        ax.text(0.985, 0.045 + 0.036 * len(lines), say("self_bias", "widest", lang), color=MUTED, **look)

@@ -1,0 +1,133 @@
+"""The findings about many units' sheets: who is first and last, where all fall short, whose bias is widest."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from cchc_analysis.statements.phrases import lowered, say
+from cchc_analysis.vietnamese import format_number
+
+#: Criteria and units that a heat map has room for.
+MOST_CRITERIA, MOST_UNITS = 24, 36
+#: What prints as zero is none.
+_NOTHING = 0.005
+
+
+def _name(text: object, lang: str) -> str:
+    """Return a sheet's name of a criterion as it stands in a sentence; capitals throughout are no name."""
+    name = str(text)
+    return lowered(name.capitalize() if name.isupper() else name, lang)
+
+
+def _facts(result: pd.DataFrame) -> dict[str, object]:
+    return {name: result.attrs[name] for name in ("index", "year")}
+
+
+def _percent(value: float, lang: str) -> str:
+    return format_number(value, 1, lang, unit="%")
+
+
+def _units_table(result: pd.DataFrame, lang: str) -> str:
+    absent = len(result.attrs["not_sent"])
+    facts = _facts(result) | {"absent": say("units_table", "absent", lang, n=absent) if absent else ""}
+    ranked = result[result["rank"].notna()]
+    if ranked.empty:
+        return say("units_table", "none", lang, **facts)
+    high, low = ranked["pct"].max(), ranked["pct"].min()
+    key = "title_one" if len(ranked) == 1 else "title_equal" if ranked["rank"].nunique() == 1 else "title"
+    best = _together(ranked.loc[ranked["rank"] == ranked["rank"].min(), "unit"], lang)
+    worst = _together(ranked.loc[ranked["rank"] == ranked["rank"].max(), "unit"], lang)
+    return say("units_table", key, lang, best=best, worst=worst, high=_percent(high, lang),
+               low=_percent(low, lang), n=len(ranked), **facts)  # fmt: skip
+
+
+def _together(names: pd.Series, lang: str) -> str:
+    """Name those that share a place: two of them, and how many more."""
+    shown = ", ".join(names.head(2))
+    if len(names) <= 2:
+        return shown
+    return say("units_table", "others", lang, names=shown, n=len(names) - 2)
+
+
+def _common_weaknesses(result: pd.DataFrame, lang: str) -> str:
+    known = result[result["n_units"] > 0]
+    if known.empty:
+        return say("common_weaknesses", "none", lang, **_facts(result))
+    worst = known[known["points_lost"] > _NOTHING].head(3)
+    if worst.empty:
+        return say("common_weaknesses", "title_nothing", lang, **_facts(result))
+    names = [
+        say(
+            "common_weaknesses",
+            "one",
+            lang,
+            name=_name(row["name"], lang),
+            lost=row["n_lost"],
+            n=row["n_units"],
+        )
+        for _, row in worst.iterrows()
+    ]
+    return say("common_weaknesses", "title", lang, n=result.attrs["n_units"], names=", ".join(names))
+
+
+def _units_criteria(result: pd.DataFrame, lang: str) -> str:
+    """Say of the grid what :func:`_common_weaknesses` says of its sums."""
+    entered = result[result["compared"] & (result["status"] == "scored")]
+    lost = entered.assign(n_lost=entered["points_lost"] > _NOTHING, n_units=1)
+    table = lost.groupby("criterion", sort=False).agg(
+        name=("name", "first"),
+        points_lost=("points_lost", "sum"),
+        n_lost=("n_lost", "sum"),
+        n_units=("n_units", "sum"),
+    )
+    table = table.sort_values("points_lost", ascending=False, kind="stable")
+    table.attrs = _facts(result) | {"n_units": entered["unit_id"].nunique()}
+    return _common_weaknesses(table, lang)
+
+
+def _self_bias(result: pd.DataFrame, lang: str) -> str:
+    whole = result[result["code"] == "total"]
+    if whole.empty:
+        return say("self_bias", "none", lang, **_facts(result))
+    most, mean = whole.iloc[0], float(result.attrs["mean_bias_pct"])
+    facts = {"n": len(whole), "unit": most["unit"], "most": format_number(most["bias_pct"], 1, lang),
+             "mean": format_number(mean, 1, lang), "where": _where(result, lang)}  # fmt: skip
+    if most["self_minus_appraised"] < _NOTHING:
+        return say("self_bias", "title_level", lang, **facts)
+    key = "title_one" if len(whole) == 1 else "title" if mean >= 0.05 else "title_mixed"
+    return say("self_bias", key, lang, **facts)
+
+
+def _where(result: pd.DataFrame, lang: str) -> str:
+    """Name the domain in which all units together scored themselves highest above the appraisal."""
+    domains = (
+        result[result["code"] != "total"]
+        .groupby("name", sort=False)[["self_minus_appraised", "max_score"]]
+        .sum()
+    )
+    share = domains["self_minus_appraised"] / domains["max_score"].where(domains["max_score"] > 0)
+    if len(domains) < 2 or not share.max() > 0:
+        return ""
+    return say("self_bias", "where", lang, name=_name(share.idxmax(), lang))
+
+
+def _grid_subtitle(result: pd.DataFrame, lang: str) -> str:
+    parts = {}
+    for part, column, most in (("criteria", "criterion", MOST_CRITERIA), ("units", "unit_id", MOST_UNITS)):
+        n = result[column].nunique()
+        key = f"{part}_some" if n > most else part
+        parts[part] = say("units_criteria", key, lang, n=min(n, most), of=n)
+    return say("units_criteria", "subtitle", lang, **parts, **_facts(result))
+
+
+def _subtitle(result: pd.DataFrame, lang: str) -> str:
+    return say(str(result.attrs["kind"]), "subtitle", lang, **_facts(result))
+
+
+SENTENCES = {
+    "units_table": _units_table,
+    "common_weaknesses": _common_weaknesses,
+    "units_criteria": _units_criteria,
+    "self_bias": _self_bias,
+}
+SUBTITLES = dict.fromkeys(SENTENCES, _subtitle) | {"units_criteria": _grid_subtitle}
