@@ -20,7 +20,7 @@ from cchc_analysis.frameworks import Criterion, Framework
 Matrix = np.ndarray[Any, np.dtype[np.float64]]
 
 #: Printed scores may miss the end of their scale by rounding.
-_ROUNDING = 0.005
+ROUNDING = 0.005
 #: Normal quantiles by the level of confidence that they belong to.
 _QUANTILES = {90: 1.645, 95: 1.960, 99: 2.576}
 
@@ -100,10 +100,11 @@ def _outside_scale(year: Year, criterion: Criterion, findings: Findings) -> None
         return
     column = year.scores[:, year.codes.index(criterion.code)]
     beyond = np.fmax(column - criterion.max_score, criterion.min_score - column)
-    wrong = beyond > _ROUNDING
+    wrong = beyond > ROUNDING
     if wrong.any():
         unit = int(np.nanargmax(beyond))
-        year.report(findings, "outside_scale", unit, criterion.code, value=float(column[unit]),
+        names = ", ".join(year.units[u] for u in np.flatnonzero(wrong)[:6])
+        year.report(findings, "outside_scale", unit, criterion.code, value=float(column[unit]), units=names,
                     min=criterion.min_score, max=criterion.max_score, count=int(wrong.sum()))  # fmt: skip
 
 

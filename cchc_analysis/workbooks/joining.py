@@ -10,7 +10,7 @@ import numpy as np
 
 from cchc_analysis.files.grid import address
 from cchc_analysis.findings import Findings
-from cchc_analysis.findings.checks import Year
+from cchc_analysis.findings.checks import ROUNDING, Year
 from cchc_analysis.findings.stages import check_stages
 from cchc_analysis.tables.numbers import MISSING
 from cchc_analysis.units import Unit
@@ -207,6 +207,16 @@ class Joining:
                           code=criterion.code, unit=block.units[int(block.unit[row])].unit,
                           min=float(block.low_end[row]))  # fmt: skip
                 block.value[row], block.status[row] = np.nan, MISSING
+
+    def outside(self) -> None:
+        """Blank what lies outside its declared scale, once that is reported."""
+        for block in (b for b in self.blocks if b.framework is not None):
+            beyond = np.fmax(block.value - block.high_end, block.low_end - block.value)
+            declared = np.array([c.level is not None and c.level <= 2 for c in block.criteria])
+            rows = np.flatnonzero((beyond > ROUNDING) & declared[block.criterion])
+            if len(rows):
+                block.leave_out(rows, "outside_scale")
+                block.value[rows], block.status[rows] = np.nan, MISSING
 
     def _say(self, rule: str, block: Block, cell: str = "", **values: object) -> None:
         self.findings.add(rule, file=block.file, sheet=block.sheet, cell=cell, **values)

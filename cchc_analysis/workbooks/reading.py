@@ -335,6 +335,7 @@ class _Book:
         published = [b for b in joining.blocks if b.framework is not None]
         for year in years_of(published):
             check(year, self.findings)
+        joining.outside()
         return joining.blocks
 
 

@@ -36,7 +36,11 @@ def test_outside_scale(papi, cell_of, value, printed):
     frame = book.frame()
     (finding,) = found(frame)
     assert (finding.rule, finding.severity) == ("outside_scale", "error")
-    assert finding.message == f"5.1 của Bắc Kạn là {printed}, ngoài thang điểm 0,3333–3,33 (1 đơn vị)."
+    assert (
+        finding.message
+        == f"5.1 của Bắc Kạn là {printed}, ngoài thang điểm 0,3333–3,33 (1 đơn vị: Bắc Kạn); không lấy. "
+        "Sửa ô này."
+    )
     assert finding.message_en.startswith("5.1 of Bắc Kạn is")
     assert (finding.file, finding.sheet) == ("papi_2024.xlsx", "Điểm")
     assert finding.cell == cell_of(frame, unit, "5.1")
@@ -48,7 +52,9 @@ def test_outside_scale_is_told_once_at_the_worst_and_counted(papi, cell_of):
     book.scores[first, "1.1"], book.scores[second, "1.1"] = 2.6, 2.8
     frame = book.frame()
     (finding,) = found(frame)
-    assert finding.cell == cell_of(frame, second, "1.1") and "(2 đơn vị)" in finding.message
+    assert (
+        finding.cell == cell_of(frame, second, "1.1") and f"(2 đơn vị: {first}, {second})" in finding.message
+    )
 
 
 def test_the_end_of_a_scale_may_be_missed_by_rounding(papi):

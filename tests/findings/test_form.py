@@ -21,9 +21,13 @@ def test_every_rule_says_the_same_in_both_languages(rule):
 def test_numbers_are_written_for_their_readers():
     findings = Findings()
     findings.add("outside_scale", file="a.xlsx", sheet=" S ", cell="B2", code="total", unit="Bắc Kạn",
-                 value=10.5, min=1.0, max=10.0, count=1)  # fmt: skip
+                 value=10.5, min=1.0, max=10.0, count=1, units="Bắc Kạn")  # fmt: skip
     (item,) = findings.items
-    assert item.message == "Tổng điểm của Bắc Kạn là 10,50, ngoài thang điểm 1,00–10,00 (1 đơn vị)."
+    assert (
+        item.message
+        == "Tổng điểm của Bắc Kạn là 10,50, ngoài thang điểm 1,00–10,00 (1 đơn vị: Bắc Kạn); không lấy. "
+        "Sửa ô này."
+    )
     assert item.message_en.startswith("the total of Bắc Kạn is 10.50, outside its scale 1.00–10.00")
     assert str(item).startswith("a.xlsx › S › B2: Tổng điểm")
 
@@ -48,7 +52,7 @@ def test_no_finding_is_an_empty_table():
 
 def test_a_name_cannot_pass_for_a_line_of_ours():
     findings = Findings()
-    values = {"value": 10.5, "min": 1.0, "max": 10.0, "count": 1, "lines": "a = 1\nb = 2"}
+    values = {"value": 10.5, "min": 1.0, "max": 10.0, "count": 1, "units": "Xã", "lines": "a = 1\nb = 2"}
     item = findings.add("outside_scale", file="a\n[LỖI] b.xlsx", sheet="S\x1b[2J", cell="B2", code="1",
                         unit="Xã\n[LỖI] c", **values)  # fmt: skip
     assert item.place == "a [LỖI] b.xlsx › S\ufffd[2J › B2"

@@ -1,5 +1,7 @@
 """From a workbook to scores and findings."""
 
+import math
+
 import pytest
 
 from cchc_analysis import scores
@@ -164,6 +166,34 @@ def test_scores_that_contradict_each_other(workbook, pci_table, row, column, val
     reading = read(workbook({"S": pci_table}))
     assert finding(reading, rule).cell == cell
     assert finding(reading, rule).severity == "error"
+
+
+def test_a_score_outside_its_published_scale_is_missing(workbook, pci_table):
+    pci_table[2][1] = 10.5  # Bắc Kạn, of ten points
+    reading = read(workbook({"S": pci_table}))
+    entry = reading.scores[reading.scores["code"] == "entry"].set_index("unit")
+    assert entry["status"].to_dict() == {
+        r[0]: "missing" if r[0] == "Bắc Kạn" else "scored" for r in pci_table[1:]
+    }
+    assert math.isnan(entry.loc["Bắc Kạn", "score"]) and entry.loc["Cao Bằng", "score"] == 5.2
+    left = reading.account[reading.account["reason"] == "outside_scale"]
+    assert left[["range", "cells"]].values.tolist() == [["B3", 1]]
+
+
+def test_the_end_of_a_scale_may_be_missed_by_rounding(workbook, pci_table):
+    pci_table[2][1] = 10.004
+    reading = read(workbook({"S": pci_table}))
+    scores = reading.scores.set_index(["unit", "code"])["score"]
+    assert scores["Bắc Kạn", "entry"] == 10.004 and "outside_scale" not in set(reading.findings["rule"])
+
+
+def test_points_above_the_maximum_of_a_sheet_of_its_own_stay_as_printed(workbook):
+    rows = [["BẢNG CHẤM ĐIỂM CHỈ SỐ CCHC NĂM 2024"], ["Đơn vị: Phường Minh Họa, tỉnh Cao Bằng"],
+            ["TT", "Tiêu chí", "Điểm tối đa", "Thẩm định"], ["1", "Chỉ đạo", 2, 2.5],
+            ["2", "Thể chế", 3, 3]]  # fmt: skip
+    reading = read(workbook({"S": rows}, "bang.xlsx"))
+    assert reading.scores.set_index("code")["score"].to_dict() == {"1": 2.5, "2": 3}
+    assert finding(reading, "score_above_max").cell == "D4"
 
 
 # -- several sheets ----------------------------------------------------------------------------------
