@@ -24,6 +24,9 @@ _LETTER_RANK = {letter: rank for rank, letter in enumerate(_LETTERS)}
 #: Combining tone marks in dictionary order: huyền, hỏi, ngã, sắc, nặng (none comes first).
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 
+#: The keys of the same marks.
+_TELEX_TONES = {"\u0300": "f", "\u0309": "r", "\u0303": "x", "\u0301": "s", "\u0323": "j"}
+
 #: What people write where there is no number.
 _MISSING = frozenset(["", ".", "-", "–", "—", "x", "…", "...", "..", "kcdl", "n/a", "na", "nan", "null",
                       "không có", "#n/a", "*"])  # fmt: skip
@@ -66,6 +69,33 @@ def without_accents(text: str) -> str:
     if text.isascii():
         return text
     return _MARKS.sub("", unicodedata.normalize("NFD", text.translate(_BASE_LETTERS)))
+
+
+@lru_cache(maxsize=65536)
+def typed(text: str) -> str:
+    """Return a name as it is typed by Telex: lower case, words only, in letters without marks, none lost.
+
+    Examples
+    --------
+    >>> typed("Đồng Tâm"), typed("Đông Tâm"), typed("Ea H'leo")
+    ('ddoongf taam', 'ddoong taam', 'ea h leo')
+    """
+    words = re.findall(r"[^\W_]+", clean(text).lower())
+    return " ".join(_typed(word) for word in words)
+
+
+def _typed(word: str) -> str:
+    letters, tone = "", ""
+    for mark in unicodedata.normalize("NFD", word.replace("đ", "dd")):
+        if mark in _TELEX_TONES:
+            tone = _TELEX_TONES[mark]
+        elif mark == "\u0302":  # â, ê, ô
+            letters += letters[-1]
+        elif mark in "\u0306\u031b":  # ă, ơ, ư
+            letters += "w"
+        else:
+            letters += mark
+    return letters + tone
 
 
 def parse_number(text: str, within: tuple[float, float] | None = None) -> float | None:

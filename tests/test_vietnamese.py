@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc_analysis.vietnamese import clean, collation_key, format_number, key, parse_number, without_accents
+from cchc_analysis.vietnamese import (
+    clean,
+    collation_key,
+    format_number,
+    key,
+    parse_number,
+    typed,
+    without_accents,
+)
 
 
 @pytest.mark.parametrize(
@@ -115,3 +123,10 @@ def test_collation_puts_tones_after_letters():
     assert sorted(["mã", "ma", "mạ", "mà", "má", "mả"], key=collation_key) == [
         "ma", "mà", "mả", "mã", "má", "mạ",
     ]  # fmt: skip
+
+
+def test_every_name_is_typed_in_its_own_way():
+    names = ["Đồng Tâm", "Đông Tâm", "Dong Tam", "Đồng Tám", "Ươm", "Uom", "Ưom", "Nghĩa Đô", "Nghĩa Đồ"]
+    spelt = [typed(name) for name in names]
+    assert len(set(spelt)) == len(names) and all(s.isascii() for s in spelt)
+    assert typed("Hoà") == typed("Hòa") == "hoaf" and typed("ĐẮK LẮK") == "ddawks lawks"

@@ -10,11 +10,11 @@ import re
 from functools import cache, lru_cache
 from itertools import islice
 
-from cchc_analysis.units.kinds import Named, ends_before, first_words, named_at, surroundings
+from cchc_analysis.units.kinds import Named, ends_before, first_words, kinds, named_at, surroundings
 from cchc_analysis.units.names import is_unit
 from cchc_analysis.units.spelling import bare, is_generic, squeezed, tones_placed
 from cchc_analysis.units.times import Unit, declared
-from cchc_analysis.vietnamese import clean, key, without_accents
+from cchc_analysis.vietnamese import clean, key, typed, without_accents
 
 #: How the scope of each kind begins.
 SCOPES = {"department": "so", "district": "huyen", "commune": "xa"}
@@ -129,9 +129,34 @@ def slug(name: str) -> str:
 
 
 def local(name: str, unit_type: str, province: str) -> Unit:
-    """Return the unit of a name and kind, as :func:`local_unit` gives them, inside a province."""
+    """Return the unit of a name and kind, as :func:`local_unit` gives them, inside a province.
+
+    Communes of one province may differ by a mark alone, so that their ids spell the marks of their names.
+    Departments and districts are few, and no two of a province do.
+
+    Examples
+    --------
+    >>> local("Xã Đồng Tâm", "commune", "Hà Nội").unit_id, local("Xã Đông Tâm", "commune", "Hà Nội").unit_id
+    ('xa/ha-noi/xa-ddoongf-taam', 'xa/ha-noi/xa-ddoong-taam')
+    >>> local("Sở Nội vụ", "department", "Hòa Bình").unit_id
+    'so/hoa-binh/so-noi-vu'
+    """
     scope = local_scope(unit_type, province)
-    return Unit(f"{scope}/{slug(name)}", name, unit_type, scope)
+    spelt = _spelt(name) if unit_type == "commune" else slug(name)
+    return Unit(f"{scope}/{spelt}", name, unit_type, scope)
+
+
+def _spelt(name: str) -> str:
+    """Return a commune's name as it stands in its id: the marks of its own name by Telex, its kind without."""
+    begins = _communes().match(name)
+    kind, rest = (name[: begins.end()], name[begins.end() :]) if begins else ("", name)
+    return "-".join([*key(kind).split(), *typed(rest).split()])
+
+
+@cache
+def _communes() -> re.Pattern[str]:
+    words = "|".join(row["words"] for row in kinds() if row["unit_type"] == "commune")
+    return re.compile(rf"(?:{words}|{without_accents(words)})(?!\w)", re.IGNORECASE)
 
 
 @cache

@@ -66,12 +66,19 @@ class Roster:
         match = _meant(name, self.year, self.nation)
         if match.how == "local" and (found := local_unit(name)):
             placed = province_told(match.written, self.year) or province(found[0])
-            match = Match(match.written, local(*found, placed), "exact")
+            match = Match(match.written, self._marked(local(*found, placed), name), "exact")
         unit = match.unit
         if unit is not None and unit.unit_id not in self.place_of:
             self.place_of[unit.unit_id] = len(self.units)
             self.units.append(unit)
         return match
+
+    def _marked(self, unit: Unit, name: str) -> Unit:
+        """Return the one unit here that a name typed without any marks may be."""
+        if not name.isascii() or unit.unit_id in self.place_of:
+            return unit
+        alike = [u for u in self.units if u.scope == unit.scope and slug(u.unit) == slug(unit.unit)]
+        return alike[0] if len(alike) == 1 else unit
 
 
 @lru_cache(maxsize=16384)

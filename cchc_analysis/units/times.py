@@ -24,7 +24,7 @@ class Unit:
     ----------
     unit_id : str
         ``tinh-63/06``: the set of boundaries and the General Statistics Office's code;
-        ``so/hoa-binh/so-noi-vu``: the scope and the name.
+        ``so/hoa-binh/so-noi-vu``: the scope and the name, of communes with its marks (``xa-ddoongf-taam``).
     unit : str
         Canonical Vietnamese name.
     unit_type : str

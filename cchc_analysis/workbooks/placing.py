@@ -10,8 +10,9 @@ from cchc_analysis.tables.body import Body
 from cchc_analysis.tables.headings import heading
 from cchc_analysis.tables.kinds import is_number
 from cchc_analysis.tables.tracks import Track
-from cchc_analysis.units import Roster, Unit, is_pseudo, local_scope, local_unit
-from cchc_analysis.vietnamese import clean, key
+from cchc_analysis.units import Roster, Unit, is_pseudo, local_unit
+from cchc_analysis.units.local import local
+from cchc_analysis.vietnamese import clean
 from cchc_analysis.workbooks.context import Context
 
 
@@ -96,8 +97,7 @@ class Placing:
             if match.unit is not None:
                 return match.unit
             unit_type = "department"  # an office of nobody's roster
-        scope = local_scope(unit_type, province or self.province(name))
-        return Unit(f"{scope}/{key(name).replace(' ', '-')}", name, unit_type, scope)
+        return local(name, unit_type, province or self.province(name))
 
 
 def kind_of(name: str) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 import pytest
 
 from cchc_analysis import units
+from cchc_analysis.units.local import local
 
 
 @pytest.mark.parametrize(
@@ -210,3 +211,24 @@ def test_ministries_in_any_spelling(written, unit):
 @pytest.mark.parametrize("written", ["Bộ chỉ số", "Bộ phận một cửa", "Bộ", "Văn phòng", "Thanh tra tỉnh"])
 def test_what_is_no_ministry(written):
     assert units.ministry(written) is None
+
+
+@pytest.mark.parametrize(
+    ("names", "ids"),
+    [
+        (["Xã Đồng Tâm", "Xã Đông Tâm", "Xã Đống Tâm"],
+         ["xa-ddoongf-taam", "xa-ddoong-taam", "xa-ddoongs-taam"]),
+        (["Phường Hòa An", "Phường Hoà An", "PHƯỜNG HÒA AN"], ["phuong-hoaf-an"] * 3),
+        (["Xã Hoa An", "Xã Hưng Lộc", "Xã Hùng Lộc"], ["xa-hoa-an", "xa-huwng-loocj", "xa-hungf-loocj"]),
+        (["Thị trấn Phú Thứ", "Đặc khu Phú Quý", "Phường 1"],
+         ["thi-tran-phus-thuws", "dac-khu-phus-quys", "phuong-1"]),
+        (["Xã Tân Xã", "Xã Phường Vĩ"], ["xa-taan-xax", "xa-phuwowngf-vix"]),
+    ],
+)  # fmt: skip
+def test_communes_of_a_province_that_differ_by_a_mark_are_two(names, ids):
+    assert [local(name, "commune", "Hà Nội").unit_id for name in names] == [f"xa/ha-noi/{i}" for i in ids]
+
+
+def test_what_has_no_twin_goes_by_its_words_alone():
+    assert local("Sở Kế hoạch và Đầu tư", "department", "Hà Nội").unit_id == "so/ha-noi/so-ke-hoach-va-dau-tu"
+    assert local("Huyện Đông Anh", "district", "Hà Nội").unit_id == "huyen/ha-noi/huyen-dong-anh"

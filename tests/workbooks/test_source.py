@@ -80,7 +80,7 @@ def test_index_year_and_unit_win_over_the_titles(declared):
     reading = read(declared(text + COLUMNS))
     frame = reading.scores
     assert set(frame["index"]) == {"DTI"} and set(frame["year"]) == {2021}
-    assert set(frame["unit_id"]) == {"xa/vi-du/phuong-vi-du"}
+    assert set(frame["unit_id"]) == {"xa/vi-du/phuong-vis-duj"}
     assert {"year_conflict", "unit_conflict"} <= set(reading.findings["rule"])
 
 
