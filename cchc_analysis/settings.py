@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -49,9 +50,29 @@ def settings(folder: str | Path = ".") -> Settings:
     if not path.is_file():
         return Settings()
     try:
-        given = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise SettingsError(
+            f"{FILE}: không phải UTF-8; trong Notepad chọn Save As, Encoding: UTF-8.\n"
+            f"{FILE}: is not UTF-8; in Notepad choose Save As, Encoding: UTF-8."
+        ) from None
+    except OSError as error:
         raise SettingsError(f"{FILE}: không đọc được ({error}).\n{FILE}: cannot be read ({error}).") from None
+    return checked(text)
+
+
+def checked(text: str) -> Settings:
+    """Return what the text of a ``cchc.toml`` sets.
+
+    Raises
+    ------
+    SettingsError
+        As :func:`settings`.
+    """
+    try:
+        given = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"{FILE}: {_broken(text, error)}") from None
     known = [f.name for f in fields(Settings)]
     for name in given:
         if name not in known:
@@ -78,10 +99,22 @@ def targets(unit: str) -> dict[str, dict[str, float]]:
     return own.targets if resolve(unit).unit == own.unit else {}
 
 
+def _broken(text: str, error: tomllib.TOMLDecodeError) -> str:
+    """Return what is said of a text that is no TOML: the line, and what is nearly always wrong with it."""
+    place = re.search(r"at line (\d+)", str(error))
+    number = int(place[1]) if place else len(text.splitlines())
+    lines = text.splitlines()
+    line = lines[number - 1].strip() if 0 < number <= len(lines) else ""
+    return (
+        f"không đọc được dòng {number} ({line}). Chữ phải đặt trong dấu ngoặc kép thẳng, ví dụ "
+        f'unit = "Bắc Kạn".\n{FILE}: line {number} cannot be read ({error}). Put words into straight quotes.'
+    )
+
+
 def _checked(given: dict[str, object]) -> Settings:
     if given.get("lang", "vi") not in ("vi", "en"):
         raise SettingsError(f'{FILE}: lang phải là "vi" hoặc "en".\n{FILE}: lang must be "vi" or "en".')
-    if not isinstance(given.get("year", 0), int):
+    if isinstance(given.get("year"), bool) or not isinstance(given.get("year", 0), int):
         raise SettingsError(f"{FILE}: year phải là số, bốn chữ số.\n{FILE}: year must be a number.")
     _check_targets(given.get("targets", {}))
     if "unit" in given:

@@ -8,9 +8,10 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
+from itertools import pairwise
 from pathlib import Path
 
 import openpyxl
@@ -24,12 +25,15 @@ from openpyxl.worksheet.worksheet import Worksheet
 from cchc_analysis import frameworks
 from cchc_analysis.escaping import plain
 from cchc_analysis.frameworks.declaration import read_rows
+from cchc_analysis.workbooks import read
 from cchc_analysis.writing import write
 
 _HEADINGS = ("TT", "Lĩnh vực, tiêu chí, tiêu chí thành phần", "Điểm tối đa", "Điểm tự chấm", "Điểm thẩm định",
              "Điểm ĐTXHH", "Điểm đạt được", "Chỉ số (%)", "Ghi chú")  # fmt: skip
 _WIDTHS = (9, 58, 11, 11, 12, 11, 12, 11, 36)
 _MOST, _SELF, _APPRAISED, _SURVEY, _FINAL, _PCT = range(3, 9)
+#: What an index is called in the title of its scoring sheet.
+_TITLES = {"PAR": "CẢI CÁCH HÀNH CHÍNH", "DTI": "CHUYỂN ĐỔI SỐ"}
 _BLANK_UNIT = "…………………………"
 _THIN = Side(style="thin", color="999999")
 _BORDER = Border(_THIN, _THIN, _THIN, _THIN)
@@ -47,7 +51,74 @@ class Line:
     row: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The criteria of a blank sheet, and where they come from: ``source`` is in Vietnamese, or empty."""
+
+    lines: list[Line]
+    source: str = ""
+
+    @property
+    def note(self) -> str:
+        """What is to be filled in because nobody published it; empty where nothing is."""
+        parents = {a.code for a, b in pairwise(self.lines) if b.level > a.level}
+        open_lines = [x for x in self.lines if x.most is None and x.code not in parents]
+        if not open_lines:
+            return ""
+        which = ", ".join(x.code for x in open_lines[:12]) + (" …" if len(open_lines) > 12 else "")
+        return f"Điểm tối đa của {which} không có trong nguồn công bố: điền theo quyết định của cấp trên."
+
+
+def blank_sheet(
+    path: Path,
+    *,
+    index: str = "PAR",
+    level: str = "commune",
+    year: int,
+    unit: str = "",
+    last: Path | None = None,
+) -> Frame:
+    """Write a blank scoring sheet of a declared frame, or of last year's sheet; return its criteria.
+
+    Parameters
+    ----------
+    path : Path
+        An XLSX file.
+    index : str
+    level : {"commune", "department", "district", "province"}
+    year : int
+        Year assessed.
+    unit : str
+        Whose sheet it is.
+    last : Path, optional
+        Last year's sheet, whose criteria are taken instead of the declared ones.
+
+    Raises
+    ------
+    FrameworkError
+        Where no frame is declared.
+    ReadError
+        Where last year's sheet cannot be read.
+    SaveError
+        Where the file cannot be written.
+    """
+    index = index.upper()
+    if last is not None:
+        frame = Frame(lines_of_sheet(read(last, index=index).scores), f"bảng chấm điểm {last.name}")
+    else:
+        frame = frame_of_edition(index, level, year)
+    title = f"BẢNG CHẤM ĐIỂM CHỈ SỐ {_TITLES.get(index, index)} NĂM {year}"
+    remarks = [f"Khung tiêu chí: {frame.source}." if frame.source else "", frame.note]
+    write_template(frame.lines, path, title=title, unit=unit, remarks=[r for r in remarks if r])
+    return frame
+
+
 def lines_of_edition(index: str, unit_type: str, year: int) -> list[Line]:
+    """Return the criteria that are declared for a kind of unit; see :func:`frame_of_edition`."""
+    return frame_of_edition(index, unit_type, year).lines
+
+
+def frame_of_edition(index: str, unit_type: str, year: int) -> Frame:
     """Return the criteria that are declared for a kind of unit; points that nobody published stay blank.
 
     Raises
@@ -56,28 +127,25 @@ def lines_of_edition(index: str, unit_type: str, year: int) -> list[Line]:
         Where none is declared; the message names the kinds of unit that have one.
     """
     rows = read_rows(files("cchc_analysis.frameworks").joinpath("data/scoring_frames.csv"))
-    own = [r for r in rows if r["index"] == index]
-    chosen = [r for r in own if r["unit_type"] == unit_type]
+    of_index = [r for r in rows if r["index"] == index]
+    chosen = [r for r in of_index if r["unit_type"] == unit_type]
     if not chosen and unit_type == "province":
-        criteria = frameworks.framework(index, year).criteria.values()
-        return [
-            Line(c.code, c.level, c.name_vi, c.max_score if c.max_score == c.max_score else None)
-            for c in criteria
-            if c.level and c.level < 4
-        ]
+        framework = frameworks.framework(index, year)
+        criteria = [c for c in framework.criteria.values() if c.level in (1, 2, 3)]
+        return Frame([Line(c.code, c.level or 0, c.name_vi, _points(c.max_score)) for c in criteria])
     if not chosen:
-        known = ", ".join(sorted({r["unit_type"] for r in own} | {"province"}))
+        known = ", ".join(sorted({r["unit_type"] for r in of_index} | {"province"}))
         raise frameworks.FrameworkError(
             f"Chưa khai báo khung chấm điểm {index} cho “{unit_type}”; có: {known}. Có thể dùng bảng năm "
             f"trước: --from TỆP.\nNo frame of {index} is declared for “{unit_type}”; there are: {known}. Last "
             "year's sheet can be used: --from FILE."
         )
-    edition = chosen[-1]["edition"]
-    return [
+    latest = [r for r in chosen if r["edition"] == chosen[-1]["edition"]]
+    lines = [
         Line(r["code"], int(r["level"]), r["name_vi"], float(r["max_score"]) if r["max_score"] else None)
-        for r in chosen
-        if r["edition"] == edition
+        for r in latest
     ]
+    return Frame(lines, latest[0]["source"])
 
 
 def lines_of_sheet(scores: pd.DataFrame) -> list[Line]:
@@ -93,7 +161,9 @@ def _points(score: float) -> float | None:
     return None if pd.isna(score) else float(score)
 
 
-def write_template(lines: list[Line], path: Path, *, title: str, unit: str = "") -> Path:
+def write_template(
+    lines: list[Line], path: Path, *, title: str, unit: str = "", remarks: Sequence[str] = ()
+) -> Path:
     """Write a blank scoring sheet.
 
     Parameters
@@ -106,6 +176,8 @@ def write_template(lines: list[Line], path: Path, *, title: str, unit: str = "")
         Above the sheet; names the year.
     unit : str
         Whose sheet it is; dots to fill in unless given.
+    remarks : sequence of str
+        Printed below the sheet: where the criteria come from, what nobody published.
 
     Returns
     -------
@@ -133,7 +205,13 @@ def write_template(lines: list[Line], path: Path, *, title: str, unit: str = "")
     total = Line("", 0, "Tổng cộng", None, first + len(lines))
     for line in [*lines, total]:
         _write_line(sheet, line, _children(line, lines))
-    _finish(sheet, first, total.row)
+    for row, remark in enumerate(remarks, total.row + 1):
+        _write_text(sheet.cell(row, 2), remark)
+        sheet.merge_cells(start_row=row, end_row=row, start_column=2, end_column=9)
+        sheet.cell(row, 2).font = Font(italic=True, size=9)
+        sheet.cell(row, 2).alignment = Alignment(wrap_text=True, vertical="top")
+        sheet.row_dimensions[row].height = 26
+    _finish(sheet, first, total.row + len(remarks))
     return write(path, _with_blanks(book))
 
 
@@ -171,7 +249,7 @@ def _write_line(sheet: Worksheet, line: Line, children: list[Line]) -> None:
     sheet.cell(row, 9).protection = Protection(locked=False)
     if not children:
         for column in (_SELF, _APPRAISED, _SURVEY):
-            _limit(sheet, sheet.cell(row, column).coordinate, row)
+            _limit(sheet, sheet.cell(row, column).coordinate, line)
     for column in range(1, 10):
         cell = sheet.cell(row, column)
         cell.border = _BORDER
@@ -188,10 +266,16 @@ def _write_text(cell: Cell, text: str) -> None:
         cell.data_type, cell.quotePrefix = "s", True
 
 
-def _limit(sheet: Worksheet, place: str, row: int) -> None:
-    """Let a cell take only what the criterion can give; below 0 only where its points are a penalty."""
-    least, most = f"MIN(0,$C${row})", f"MAX(0,$C${row})"
-    rule = DataValidation("decimal", least, most, operator="between", allow_blank=True)
+def _limit(sheet: Worksheet, place: str, line: Line) -> None:
+    """Let a cell take only what the criterion can give; below 0 only where its points are a penalty.
+
+    Where nobody published the points, any number goes until somebody fills them in.
+    """
+    most = f"$C${line.row}"
+    bounds = [f"MIN(0,{most})", f"MAX(0,{most})"]
+    if line.most is None:
+        bounds = [f'IF({most}="",-1E9,{bounds[0]})', f'IF({most}="",1E9,{bounds[1]})']
+    rule = DataValidation("decimal", *bounds, operator="between", allow_blank=True)
     rule.errorTitle, rule.error = ("Điểm không hợp lệ", "Điểm phải từ 0 đến điểm tối đa của tiêu chí này.")
     rule.showErrorMessage = True
     rule.add(place)

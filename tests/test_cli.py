@@ -6,12 +6,13 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import openpyxl
 import pandas as pd
 import pytest
 
-from cchc_analysis import scores
+from cchc_analysis import cli, scores
 from cchc_analysis.escaping import plain
 
 
@@ -140,15 +141,67 @@ def test_build_says_what_it_did(run, pci, tmp_path):
     assert "không phải đọc lại" in run("build")[2]
 
 
+def test_build_ends_with_1_where_the_figures_hold_errors(run, pci, tmp_path):
+    raw = tmp_path / "data/raw/pci"
+    raw.mkdir(parents=True)
+    rows = pd.read_excel(pci, engine="openpyxl").assign(**{"Tính minh bạch": [6.5, 99.0, 5.5]})
+    rows.to_excel(raw / "pci_2016.xlsx", index=False)
+    for _ in range(2):  # what a build before this one found counts too
+        code, _, err = run("build")
+        assert code == 1 and "Dựng xong. Số liệu nguồn có 1 lỗi: xem `cchc check`" in err
+
+
 def test_build_without_data_is_exit_2(run):
     code, _, err = run("build")
     assert code == 2 and "chưa có bảng tính nào" in err
 
 
 def test_wrong_use_is_exit_2(run, pci):
-    assert run("read")[0] == 2
-    assert run("read", pci, "--year", "năm nay")[0] == 2
-    assert run("nonsense")[0] == 2
+    for words, said in (
+        (("read",), "Thiếu tham số TỆP.\nMissing argument"),
+        (("read", pci, "b.xlsx"), "Thừa tham số: b.xlsx. Tên có dấu cách thì đặt trong dấu ngoặc kép."),
+        (("read", pci, "--year", "năm nay"), "--year: “năm nay” không phải là năm; hãy ghi bốn chữ số"),
+        (("read", pci, "--year", "20244"), "--year: “20244” không phải là năm"),
+        (("read", pci, "--yaer", "2016"), "Không có tùy chọn --yaer. Có phải --year?\nNo such option"),
+        (("read", pci, "--year"), "Tùy chọn --year còn thiếu giá trị."),
+        (("read", pci, "--format", "xml"), "--format: không có “xml”; có: table, csv, json."),
+        (("build", "--workers", "0"), "--workers: “0” không hợp lệ; hãy ghi một số nguyên từ 1."),
+        (("briefing", "--all=1"), "Tùy chọn --all không nhận giá trị."),
+        (("briefing", "--lang", "fr"), "--lang: không có “fr”; có: vi, en.\n--lang: there is no “fr”"),
+        (("template",), "Thiếu tùy chọn --output / -o."),
+        (("nonsense",), "Không có lệnh “nonsense”. Các lệnh: init, read, check, build, briefing, template"),
+        (("chek",), "Không có lệnh “chek”. Có phải “check”?"),
+    ):
+        code, out, err = run(*words)
+        assert (code, out) == (2, "") and err.startswith(said), err
+
+
+def test_no_command_at_all_shows_the_help(run):
+    code, out, err = run()
+    assert (code, out) == (2, "") and err.startswith("Cách dùng: ")
+
+
+@pytest.mark.parametrize("command", ["", *cli._COMMANDS])
+def test_help_is_vietnamese_to_its_frames(run, command):
+    code, out, _ = run(*filter(None, [command]), "--help")
+    assert code == 0 and out.startswith("Cách dùng: ") and "Tùy chọn:" in out and "In hướng dẫn này." in out
+    english = [
+        "Usage",
+        "Options",
+        "Arguments",
+        "Commands",
+        "OPTIONS",
+        "required",
+        "default",
+        "Show",
+        "<path>",
+        "<str>",
+        "...",
+        "{",
+    ]
+    assert [
+        word for word in english if word in out.replace("[ĐƯỜNG_DẪN]...", "").replace("ĐƯỜNG_DẪN...", "")
+    ] == []
 
 
 def test_briefing_outside_a_project_says_what_to_do(run, pci, tmp_path):
@@ -177,9 +230,52 @@ def test_briefing_for_all_takes_the_provinces_of_the_last_year_of_the_data(run, 
     assert len(asked) == 34 and "Huế" in asked and "Bắc Kạn" not in asked
 
 
+def test_the_files_that_a_briefing_wrote_are_counted_by_folder(run, pci, tmp_path, monkeypatch):
+    raw = tmp_path / "data/raw/pci"
+    raw.mkdir(parents=True)
+    pci.rename(raw / "pci_2016.xlsx")
+    names = ("2024/a.png", "2024/b.png", "2024/a.csv", "03_papi.ipynb")
+    made = [Path("exports/bac-kan") / name for name in names]
+    monkeypatch.setattr("cchc_analysis.briefing.brief", lambda unit, **_: made)
+    code, out, err = run("briefing")
+    folder = Path("exports/bac-kan")
+    assert code == 0 and out == f"{folder}: 1 IPYNB\n{folder / '2024'}: 1 CSV, 2 PNG\n"
+    assert err.endswith("2 biểu đồ PNG và 2 bảng, notebook trong exports/\n")
+
+
 def test_lab_outside_a_project(run):
     code, _, err = run("lab")
     assert code == 2 and "notebooks/" in err
+
+
+def test_lab_opens_the_overview_in_vietnamese_and_asks_nothing(run, tmp_path, monkeypatch):
+    (tmp_path / "notebooks").mkdir()
+    (tmp_path / "notebooks/00_tong_quan.ipynb").touch()
+    started = []
+    monkeypatch.setenv("JUPYTER_CONFIG_PATH", "/cua-toi")
+    monkeypatch.setattr("subprocess.call", lambda words, env: started.append((words, env)) or 0)
+    assert run("lab", "--no-browser")[0] == 0
+    ((words, env),) = started
+    assert words[1:3] == ["-m", "jupyterlab"] and "--no-browser" in words
+    assert {
+        "--LabApp.default_url=/lab/tree/notebooks/00_tong_quan.ipynb",
+        f"--ServerApp.root_dir={tmp_path}",
+        "--LabApp.news_url=None",
+    } < set(words)
+    first, ours = env["JUPYTER_CONFIG_PATH"].split(os.pathsep)
+    defaults = json.loads((Path(ours) / "labconfig/default_setting_overrides.json").read_text("utf-8"))
+    assert first == "/cua-toi"
+    assert defaults["@jupyterlab/translation-extension:plugin"] == {"locale": "vi_VN"}
+    assert defaults["@jupyterlab/apputils-extension:notification"]["fetchNews"] == "false"
+
+
+def test_what_is_stopped_from_the_keyboard_says_so(run, pci, monkeypatch):
+    def stop(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("cchc_analysis.workbooks.read", stop)
+    code, _, err = run("read", pci)
+    assert code == 130 and "Đã dừng theo yêu cầu" in err and "Traceback" not in err
 
 
 # -- output is no code -----------------------------------------------------------------------------

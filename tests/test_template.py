@@ -133,7 +133,7 @@ def test_what_last_years_sheet_calls_a_criterion_is_no_formula(tmp_path):
 def test_an_unknown_level_names_those_there_are():
     with pytest.raises(FrameworkError) as error:
         lines_of_edition("PAR", "hamlet", 2025)
-    assert "khung chấm điểm PAR cho “hamlet”; có: commune, district, province" in str(error.value)
+    assert "khung chấm điểm PAR cho “hamlet”; có: commune, department, district, province" in str(error.value)
     assert "--from TỆP" in str(error.value)
 
 
@@ -227,7 +227,10 @@ def test_a_score_above_its_maximum_is_found(blank):
 def test_the_command_writes_a_declared_edition(run, tmp_path):
     path = tmp_path / "mau.xlsx"
     code, out, err = run("template", "-o", path, "--year", 2025, "--unit", OWNER)
-    assert (code, out) == (0, "") and err == f"Đã ghi 7 tiêu chí vào {path}\n"
+    assert (code, out) == (0, "") and err == (
+        f"Đã ghi 7 tiêu chí vào {path}\n"
+        "Điểm tối đa của 1, 2, 3, 4, 5, 6, 7 không có trong nguồn công bố: điền theo quyết định của cấp trên.\n"
+    )
     sheet = openpyxl.load_workbook(path).worksheets[0]
     assert sheet["A1"].value == TITLE and sheet["A2"].value == f"Đơn vị: {OWNER}"
     assert run("check", path)[0] == 0
@@ -244,7 +247,7 @@ def test_the_command_says_which_levels_there_are(run, tmp_path):
     path = tmp_path / "mau.xlsx"
     code, out, err = run("template", "-o", path, "--level", "hamlet", "--year", 2025)
     assert (code, out) == (2, "") and not path.exists()
-    assert "có: commune, district, province" in err
+    assert "--level: không có “hamlet”; có: province, department, district, commune." in err
 
 
 def test_check_finds_what_exceeds_its_maximum(run, blank):

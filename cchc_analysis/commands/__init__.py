@@ -1,0 +1,1 @@
+"""The commands of ``cchc``, a module each; nothing heavy is loaded before a command runs."""

@@ -1,0 +1,94 @@
+"""The options that several commands share, and how their values are read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cchc_analysis.commands.wrong_use import UsageError
+
+LANGUAGES = ("vi", "en")
+FORMATS = ("table", "csv", "json")
+LEVELS = ("province", "department", "district", "commune")
+#: Years that an index can be of; what lies outside is a slip of the keyboard.
+_FIRST_YEAR, _LAST_YEAR = 1990, 2100
+
+
+def year_of(text: str | int) -> int:
+    """Return the year that an option gives.
+
+    Raises
+    ------
+    UsageError
+        Where it is not one.
+
+    Examples
+    --------
+    >>> year_of("2024")
+    2024
+    """
+    word = str(text).strip()
+    if word.isascii() and word.isdigit() and _FIRST_YEAR <= int(word) <= _LAST_YEAR:
+        return int(word)
+    raise UsageError(
+        f"--year: “{text}” không phải là năm; hãy ghi bốn chữ số, ví dụ 2024.\n"
+        f"--year: “{text}” is not a year; write four digits, such as 2024."
+    )
+
+
+def workers_of(text: str | int) -> int:
+    """Return a number of processes.
+
+    Raises
+    ------
+    UsageError
+        Where it is not a whole number of at least 1.
+    """
+    word = str(text).strip()
+    if word.isascii() and word.isdigit() and int(word) >= 1:
+        return int(word)
+    raise UsageError(
+        f"--workers: “{text}” không hợp lệ; hãy ghi một số nguyên từ 1.\n"
+        f"--workers: “{text}” will not do; write a whole number from 1."
+    )
+
+
+def one_of(option: str, choices: tuple[str, ...]) -> Callable[[str], str]:
+    """Return a reader of an option that takes one of a few words, whatever their case.
+
+    Examples
+    --------
+    >>> one_of("--lang", ("vi", "en"))("EN")
+    'en'
+    """
+
+    def read(text: str) -> str:
+        word = str(text).strip().lower()
+        if word in choices:
+            return word
+        listed = ", ".join(choices)
+        raise UsageError(
+            f"{option}: không có “{text}”; có: {listed}.\n{option}: there is no “{text}”; there are: {listed}."
+        )
+
+    return read
+
+
+Index = Annotated[str | None, typer.Option("--index", "-i", metavar="TÊN", help="Chỉ số: PAPI, PCI …")]
+Year = Annotated[
+    int | None, typer.Option("--year", "-y", metavar="NĂM", parser=year_of, help="Năm đánh giá.")
+]
+Root = Annotated[Path, typer.Option("--root", metavar="THƯ_MỤC", help="Thư mục dữ liệu (chứa raw/).")]
+Workers = Annotated[
+    int | None,
+    typer.Option(
+        "--workers", metavar="SỐ", parser=workers_of, help="Số tiến trình đọc tệp; mặc định là số lõi máy."
+    ),
+]
+Lang = Annotated[
+    str | None,
+    typer.Option("--lang", metavar="vi|en", parser=one_of("--lang", LANGUAGES), help="Ngôn ngữ kết quả."),
+]
