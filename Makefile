@@ -6,10 +6,10 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help briefing test coverage lab lint format notebooks lock raw bench generator fuzz kill clean
+.PHONY: help briefing test coverage lab lint format notebooks lock raw bench charts-check generator fuzz kill clean
 
 help: ## Show what can be made
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 20
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
 
 # Ends with 1 where the published figures themselves hold errors, as those of two indices do.
 BUILD := $(BIN)/cchc build || test $$? -eq 1
@@ -62,6 +62,9 @@ raw: $(READY) ## Write the workbooks of data/raw again from the published figure
 bench: $(READY) ## Time reading against other readers (CCHC_CORPUS), and building a nation's communes
 	@$(BIN)/python tools/bench_reading.py
 	@$(BIN)/python tools/bench_dataset.py
+
+charts-check: $(READY) ## Draw every chart of every province, hard ones in all sizes; list what a graphics desk would mark
+	@$(BIN)/python tools/check_charts.py
 
 kill: $(READY) ## Kill builds at each write and at 60 random moments, and see that nothing is lost
 	@$(BIN)/python tests/dataset/killing.py --moments 60

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -77,6 +78,8 @@ def export(
     written = []
     for name, chart in charts.items():
         written.append(_write_chart(chart, folder / file_name(name)))
+    # Figures refer to themselves: their pictures, 16 MB each, would stay until Python happens to look.
+    gc.collect()
     for name, frame in (tables or {}).items():
         path = folder / f"{file_name(name)}.csv"
         write_excel_csv(frame, path)

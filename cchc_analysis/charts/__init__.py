@@ -11,11 +11,12 @@ from cchc_analysis.charts.contributions import contributions_chart
 from cchc_analysis.charts.errors import ChartError, NothingToDraw
 from cchc_analysis.charts.frame import is_empty
 from cchc_analysis.charts.history import history_chart
-from cchc_analysis.charts.ranks import rank_chart, strip_chart
+from cchc_analysis.charts.ranks import rank_chart
 from cchc_analysis.charts.saving import save
 from cchc_analysis.charts.scenarios import path_chart
 from cchc_analysis.charts.scorecards import scorecard_chart
 from cchc_analysis.charts.sheets import self_appraised_chart, survey_chart, years_chart
+from cchc_analysis.charts.strips import strip_chart
 from cchc_analysis.charts.trends import trend_chart
 from cchc_analysis.charts.weaknesses import weaknesses_chart
 from cchc_analysis.writing import SaveError

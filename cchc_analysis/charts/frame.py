@@ -70,6 +70,7 @@ def page(
     default: SizeName = "slide",
     body: float = 20.0,
     notes: tuple[str, ...] = (),
+    added: tuple[str, ...] = (),
     unit: str | None = None,
     sentence: str | None = None,
 ) -> Iterator[Axes]:
@@ -86,6 +87,8 @@ def page(
         How high the drawing should be, in lines of ordinary text, where the canvas grows.
     notes : tuple of str
         Phrases that the subtitle adds, keys of ``[trend]`` in ``words.toml``.
+    added : tuple of str
+        What else the subtitle says.
     unit : str, optional
         Whom the statement is about, where the table is of all units.
     sentence : str, optional
@@ -122,7 +125,8 @@ def page(
         if request.ax is not None:
             _entitle(ax, title)
             return
-        _finish(ax, data, request, title, notes, body * text_size(ax))
+        told = (*(statements.say("trend", note, request.lang) for note in notes), *added)
+        _finish(ax, data, request, title, told, body * text_size(ax))
 
 
 def is_empty(ax: Axes) -> bool:
@@ -145,8 +149,7 @@ def _finish(
     lang, subtitle, footer = request.lang, request.subtitle, request.footer
     empty = is_empty(ax)
     if subtitle is None:
-        added = tuple(statements.say("trend", note, lang) for note in notes)
-        subtitle = "" if empty else statements.subtitle(data, lang, added)
+        subtitle = "" if empty else statements.subtitle(data, lang, notes)
     if footer is None:
         footer = statements.footer(data, lang, date.today())
     written = request.words

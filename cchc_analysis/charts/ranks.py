@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-import seaborn as sns
 from matplotlib.axes import Axes
 
 from cchc_analysis.charts.canvas import text_size, type_size
 from cchc_analysis.charts.errors import NothingToDraw
 from cchc_analysis.charts.frame import IfEmpty, Request, page, require
 from cchc_analysis.charts.marks import mark_absent, mark_break
-from cchc_analysis.charts.style import BAND, FAINT, LINE, MUTED, OURS, TEXT, SizeName, round_axis
+from cchc_analysis.charts.style import BAND, OURS, SizeName
 from cchc_analysis.charts.trends import segments
-from cchc_analysis.statements import decimals, say, shown_rank
-from cchc_analysis.vietnamese import format_number
+from cchc_analysis.statements import shown_rank
 
 
 def rank_chart(
@@ -89,77 +87,3 @@ def _rank_marks(ax: Axes, table: pd.DataFrame, lang: str, size: float) -> None:
             continue
         ax.text(row.year, row.shown, str(int(row.shown)), ha="center", va="center", color="white",
                 fontsize=type_size(ax, 0.78), fontweight="bold", zorder=5)  # fmt: skip
-
-
-def strip_chart(
-    data: pd.DataFrame,
-    *,
-    unit: str,
-    title: str | None = None,
-    subtitle: str | None = None,
-    footer: str | None = None,
-    lang: str = "vi",
-    size: SizeName | None = None,
-    words: bool = True,
-    ax: Axes | None = None,
-    if_empty: IfEmpty = "say",
-) -> Axes:
-    """Draw all units of one year as dots, with ours, the median, the best and the last named.
-
-    Parameters
-    ----------
-    data : pandas.DataFrame
-        A result of :func:`cchc_analysis.analysis.ranks.ranks`.
-    unit : str
-        The unit in colour.
-    title, subtitle, footer, lang, size, words, ax, if_empty
-        As in :func:`cchc_analysis.charts.trend_chart`.
-
-    Returns
-    -------
-    Axes
-    """
-    require(data, "ranks")
-    request = Request(title, subtitle, footer, lang, size, words, ax, if_empty)
-    with page(data, request, default="band", unit=unit) as axes:
-        _draw_strip(axes, data, lang, unit)
-    return axes
-
-
-def _draw_strip(ax: Axes, data: pd.DataFrame, lang: str, unit: str) -> None:
-    size = text_size(ax)
-    data = data.dropna(subset=["score"])
-    if data.empty:
-        raise NothingToDraw
-    scores, places = data["score"].astype(float), decimals(data)
-    ours = data["unit"] == unit
-    sns.swarmplot(x=scores[~ours].to_numpy(), color=FAINT, size=0.95 * size, ax=ax, zorder=2)
-    if not data.attrs.get("partial"):  # the median of the few that were published is nobody's
-        median = float(scores.median())
-        ax.axvline(median, 0, 0.62, color=LINE, linewidth=1.2, zorder=1)
-        ax.annotate(say("marks", "median", lang, value=format_number(median, places, lang)), (median, 0.02),
-                    xycoords=ax.get_xaxis_transform(), xytext=(6, 0), textcoords="offset points",
-                    color=MUTED, fontsize=type_size(ax, 0.86), va="bottom")  # fmt: skip
-    for row in data.iloc[[0, -1]].itertuples():
-        if row.unit != unit:
-            _named(
-                ax, float(row.score), f"{row.unit} {format_number(row.score, places, lang)}", size, color=TEXT
-            )
-    for row in data[ours].itertuples():
-        ax.plot([row.score], [0], "o", color=OURS, markersize=1.25 * size, zorder=5, markeredgecolor="white")
-        printed = pd.notna(row.printed_rank)
-        words = say("marks", "rank", lang, unit=unit, value=format_number(row.score, places, lang),
-                    rank=int(row.printed_rank if printed else row.rank),
-                    n=data.attrs.get("n_scope" if printed else "n_units", len(data)))  # fmt: skip
-        _named(ax, float(row.score), words, size, above=True, color=OURS, fontweight="bold")
-    ax.set_yticks([])
-    ax.grid(visible=False)
-    round_axis(ax.xaxis, 6, lang)
-    ax.set_xlabel("")
-
-
-def _named(ax: Axes, x: float, words: str, size: float, *, above: bool = False, **look: object) -> None:
-    offset = 5.2 * size if above else -3.6 * size
-    ax.annotate(words, (x, 0), xytext=(0, offset), textcoords="offset points", ha="center",
-                va="bottom" if above else "top", fontsize=type_size(ax, 0.9),
-                arrowprops={"arrowstyle": "-", "color": LINE, "linewidth": 0.8}, **look)  # type: ignore[arg-type]  # fmt: skip

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from matplotlib.backend_bases import RendererBase
+from matplotlib.font_manager import FontProperties
 from matplotlib.text import Text
 
 Measure = Callable[[str], float]
@@ -30,8 +31,22 @@ def wrapped(text: Text, words: str, room: float, renderer: RendererBase, *, bala
     lines are made about equally long, so that no word is left alone on the last.
     """
     font = text.get_fontproperties()
+
+    def width(line: str) -> float:
+        return line_width(renderer, font, line)
+
+    return broken_lines(words, room, width, balanced=balanced)
+
+
+def broken_lines(words: str, room: float, width: Measure, *, balanced: bool) -> str:
+    """Return *words* in lines of at most *room*, as *width* measures them."""
+    return _joined(_BOUND.sub(_TIED, words), room, width, balanced=balanced).replace("\u2060", "")
+
+
+def line_width(renderer: RendererBase, font: FontProperties, line: str) -> float:
+    """Return how many pixels a line takes: the sum of its words, each measured once a process."""
     dpi: Any = renderer.points_to_pixels(72.0)
-    look = (float(text.get_fontsize()), str(text.get_fontweight()), float(dpi))
+    look = (float(font.get_size_in_points()), str(font.get_weight()), float(dpi))
 
     def word_width(word: str) -> float:
         key = (word, *look)
@@ -41,18 +56,13 @@ def wrapped(text: Text, words: str, room: float, renderer: RendererBase, *, bala
             _WIDTHS[key] = float(renderer.get_text_width_height_descent(word, font, False)[0])
         return _WIDTHS[key]
 
+    words = line.replace("\u2060", "").split(" ")
     # A space has no ink to measure by.
-    space = word_width("n n") - word_width("nn")
-
-    def width(line: str) -> float:
-        words = line.replace("\u2060", "").split(" ")
-        return sum(word_width(word) for word in words if word) + space * (len(words) - 1)
-
-    return broken_lines(_BOUND.sub(_TIED, words), room, width, balanced=balanced).replace("\u2060", "")
+    space = word_width("n n") - word_width("nn") if len(words) > 1 else 0.0
+    return sum(word_width(word) for word in words if word) + space * (len(words) - 1)
 
 
-def broken_lines(words: str, room: float, width: Measure, *, balanced: bool) -> str:
-    """Return *words* in lines of at most *room*, as *width* measures them."""
+def _joined(words: str, room: float, width: Measure, *, balanced: bool) -> str:
     lines = _broken(words, room, width)
     if not balanced:
         return "\n".join(_no_widow(lines, words, room, width))

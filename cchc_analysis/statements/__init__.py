@@ -4,7 +4,15 @@ from cchc_analysis.statements.collected import MOST_CRITERIA, MOST_UNITS
 from cchc_analysis.statements.footers import footer
 from cchc_analysis.statements.phrases import say
 from cchc_analysis.statements.sentences import statement
-from cchc_analysis.statements.shown import FULL_COLOUR, decimals, decimals_of, on_pct, shown_rank, worst_first
+from cchc_analysis.statements.shown import (
+    FULL_COLOUR,
+    decimals,
+    decimals_of,
+    on_pct,
+    rows_of_unit,
+    shown_rank,
+    worst_first,
+)
 from cchc_analysis.statements.subtitles import subtitle
 
 __all__ = [
@@ -15,6 +23,7 @@ __all__ = [
     "decimals_of",
     "footer",
     "on_pct",
+    "rows_of_unit",
     "say",
     "shown_rank",
     "statement",

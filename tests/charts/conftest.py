@@ -41,6 +41,12 @@ def drawn(result):
     return draw
 
 
+@pytest.fixture(scope="session")
+def recent(figures):
+    """What was published since 2020: enough for the last year and the one before."""
+    return figures[figures["year"] >= 2020]
+
+
 def _bare():
     # No figure of pyplot's: those are counted, and closed after each test.
     figure = Figure(figsize=(13.33, 7.5))

@@ -5,21 +5,12 @@ from __future__ import annotations
 from statistics import median
 
 import pytest
-from artists import covered, footer, lines, outside, said, words_of, written
+from artists import covered, footer, outside, said, words_of, written
 from matplotlib.colors import to_hex
 
-from cchc_analysis import (
-    cheapest_path,
-    compare,
-    contributions_chart,
-    path_chart,
-    scorecard,
-    scorecard_chart,
-    weakest,
-    weaknesses_chart,
-)
+from cchc_analysis import cheapest_path, compare, contributions_chart, path_chart, weakest, weaknesses_chart
 from cchc_analysis.charts import is_empty
-from cchc_analysis.charts.style import FAINT, MUTED, OURS, WORSE
+from cchc_analysis.charts.style import MUTED, OURS, WORSE
 
 WARD = "Phường Minh Họa"
 
@@ -48,12 +39,6 @@ def figure(published, index, year, unit, code="total"):
 def vietnamese(number, sign=True):
     text = f"{number:{'+' if sign else ''}.2f}".replace("-", "−")
     return text.replace(".", ",")
-
-
-@pytest.fixture(scope="module")
-def recent(figures):
-    """What was published since 2020: enough for the last year and the one before."""
-    return figures[figures["year"] >= 2020]
 
 
 # -- what moved the total? ----------------------------------------------------------------------------
@@ -172,91 +157,6 @@ def test_a_domain_that_was_not_published_has_no_step_but_the_rest(made_up, bare)
     assert names(ax)[-2] == "phần không công bố" and len(names(ax)) == 2 + 7 + 1
     (*_, (_, begin, end, colour)) = bars(ax)
     assert (begin, end, colour) == (pytest.approx(40), pytest.approx(41), MUTED)
-
-
-# -- where do we stand in all? ------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def card(recent):
-    """The scorecard of Bắc Kạn with two targets: PAPI is of 2024, PCI of 2021."""
-    targets = {"PAPI": {"rank": 20}, "PCI": {"score": 65}}
-    return scorecard(recent, unit="Bắc Kạn", year=2024, targets=targets)
-
-
-def dots(ax):
-    """Return (position, row, filled) of the dots."""
-    return [
-        (line.get_xdata()[0], line.get_ydata()[0], to_hex(line.get_markerfacecolor()) != "#ffffff")
-        for line in ax.lines
-        if line.get_marker() == "o"
-    ]
-
-
-def test_a_dot_is_the_place_and_hollow_where_older(card, published, drawn):
-    ax = drawn(scorecard_chart, card)
-    totals = [float(v) for (i, y, _, c), v in published.items() if (i, y, c) == ("PAPI", 2024, "total")]
-    ours = figure(published, "PAPI", 2024, "Bắc Kạn")
-    rank = 1 + sum(total > ours for total in totals)
-    printed = int(published["PCI", 2021, "Bắc Kạn", "rank"])
-    assert dots(ax) == [
-        (pytest.approx((rank - 1) / (len(totals) - 1)), 2, True),
-        (pytest.approx((printed - 1) / 62), 4, False),
-    ]
-    places = {t.get_text(): t.xy for t in ax.texts if hasattr(t, "xy")}
-    assert places[f"{rank}/{len(totals)}"] == (pytest.approx((rank - 1) / (len(totals) - 1)), 2)
-    assert places[f"{printed}/63"] == (pytest.approx((printed - 1) / 62), 4)
-
-
-def test_every_index_has_its_line_from_first_to_last(card, drawn):
-    ax = drawn(scorecard_chart, card)
-    assert names(ax) == ["PAR", "SIPAS", "PAPI", "DTI", "PCI"]
-    assert lines(ax, FAINT) == [([0, 1], [row, row]) for row in range(5)]
-    ends = {t.get_text(): t.get_position()[0] for t in ax.texts}
-    assert ends["đứng đầu"] == 0 and ends["đứng cuối"] == 1
-    bottom, top = ax.get_ylim()
-    assert bottom > top
-
-
-def test_a_tick_is_the_rank_that_the_plan_asks_for(card, drawn):
-    ax = drawn(scorecard_chart, card)
-    ((places, (row, _)),) = lines(ax, WORSE)
-    assert row == 2 and places == pytest.approx([19 / 60] * 2)
-
-
-def test_score_change_target_and_gaps_stand_beside(card, published, drawn):
-    ax = drawn(scorecard_chart, card)
-    beside = {t.get_position()[1]: t.get_text().replace("\n", " ") for t in ax.texts
-              if t.get_position()[0] > 1}  # fmt: skip
-    score, change = (
-        figure(published, "PAPI", 2024, "Bắc Kạn") - gone
-        for gone in (0, figure(published, "PAPI", 2023, "Bắc Kạn"))
-    )
-    share = f"{100 * (score - 8) / 72:.1f}".replace(".", ",")
-    words = beside[2].replace("\u00a0", " ")
-    assert words.startswith(f"Năm 2024: {vietnamese(score, False)} điểm ({share} % thang điểm); ")
-    assert f"{vietnamese(change)} so với 2023" in words
-    assert words.endswith("kế hoạch: hạng 20 trở lên")
-    assert "kế hoạch: từ 65 điểm" in beside[4]
-    assert beside[4].endswith("chưa có số liệu năm 2024, năm gần nhất là 2021")
-    for row in (0, 1, 3):
-        assert beside[row] == "chưa có tệp số liệu nào trong data/raw"
-
-
-def test_a_scorecard_in_english(card, drawn):
-    ax = drawn(scorecard_chart, card, lang="en")
-    words = " ".join(said(ax)).replace("\n", " ")
-    assert {"first", "last"} <= set(said(ax)) and "đứng" not in words
-    assert "plan: rank 20 or better" in words and "2024: 44.10 points" in words
-    assert "no figures of 2024, the latest are of 2021" in words
-
-
-def test_a_unit_that_nobody_ranks_has_words_and_no_dot(ward, bare):
-    ax = scorecard_chart(scorecard(ward, unit=WARD, year=2024), ax=bare)
-    assert dots(ax) == [] and lines(ax, WORSE) == []
-    (own,) = (t for t in said(ax) if "82,50" in t)
-    assert "(82,5" in own and "không xếp hạng" in own and own.endswith("bảng tiêu chí đã đổi")
-    assert ax.get_title(loc="left") == "Không chỉ số nào xếp hạng Phường Minh Họa"
 
 
 # -- what would bring us there? -----------------------------------------------------------------------
@@ -389,11 +289,6 @@ def test_a_page_of_a_waterfall_cuts_and_covers_nothing(result, index, unit, year
     whole(ax)
 
 
-@pytest.mark.parametrize("lang", ["vi", "en"])
-def test_a_page_of_a_scorecard_cuts_and_covers_nothing(card, lang):
-    whole(scorecard_chart(card, lang=lang))
-
-
 @pytest.mark.parametrize(
     ("index", "unit", "year", "rank", "lang"),
     [("PAPI", "Bắc Kạn", 2024, 10, "vi"), ("PCI", LONG, 2021, 1, "en")],
@@ -421,10 +316,9 @@ def test_a_page_of_sub_dimensions_covers_nothing(recent):
     whole(contributions_chart(table))
 
 
-def test_a_chart_leaves_its_data_alone(result, card, path, weak, bare):
+def test_a_chart_leaves_its_data_alone(result, path, weak, bare):
     told = [
         (contributions_chart, result("compare", index="PAPI", unit="Bắc Kạn", year=2021)),
-        (scorecard_chart, card),
         (path_chart, path),
         (weaknesses_chart, weak),
     ]

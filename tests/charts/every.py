@@ -1,0 +1,60 @@
+"""Every chart of a unit: its name, its function, its result and what else it is asked."""
+
+from __future__ import annotations
+
+import cchc_analysis as cchc
+from cchc_analysis.analysis.errors import AnalysisError
+
+#: The years of which the most was published.
+YEARS = {"PAR": 2023, "SIPAS": 2023, "PAPI": 2024, "DTI": 2022, "PCI": 2021}
+#: Longest name, first, last, gaps, a city, the one of the examples.
+HARD = ["Bà Rịa - Vũng Tàu", "Quảng Ninh", "Bắc Kạn", "TP. Hồ Chí Minh", "Hải Dương", "Bình Phước", "Cao Bằng",
+        "Kiên Giang", "Đà Nẵng", "Thừa Thiên Huế"]  # fmt: skip
+WARD, SHEETS = "Phường Minh Họa", (2023, 2024)
+
+
+def charts_of(scores, unit):
+    """Return (name, function, table, options) of everything that there is to draw of a province."""
+    card = {"unit": unit, "year": 2024, "targets": {"PAPI": {"rank": 20}}}
+    made = [
+        ("scorecard", cchc.scorecard_chart, cchc.scorecard, card, {}),
+        ("weakest", cchc.weaknesses_chart, cchc.weakest, {"unit": unit, "year": 2024}, {}),
+    ]
+    for index, year in YEARS.items():
+        asked, at = {"index": index, "unit": unit}, {"index": index, "unit": unit, "year": year}
+        everybody = {"index": index, "year": year}
+        made += [
+            (f"{index} trend", cchc.trend_chart, cchc.trend, asked, {}),
+            (f"{index} rank", cchc.rank_chart, cchc.rank_history, asked, {}),
+            (f"{index} strip", cchc.strip_chart, cchc.ranks, everybody, {"unit": unit}),
+            (f"{index} weaknesses", cchc.weaknesses_chart, cchc.weaknesses, at, {}),
+            (f"{index} history", cchc.history_chart, cchc.history, asked, {}),
+            (f"{index} contributions", cchc.contributions_chart, cchc.compare, at, {}),
+            (f"{index} path", cchc.path_chart, cchc.cheapest_path, at | {"rank": 10}, {}),
+        ]
+    return _answered(scores, made)
+
+
+def charts_of_ward(scores):
+    """Return (name, function, table, options) of the made-up scoring sheets of a ward."""
+    at = {"index": "PAR", "unit": WARD, "year": max(SHEETS)}
+    departments = {"index": "PAR", "year": 2024, "scope": "so/hoa-binh"}
+    made = [
+        ("ward weaknesses", cchc.weaknesses_chart, cchc.weaknesses, at, {}),
+        ("ward self", cchc.self_appraised_chart, cchc.sheet, at, {}),
+        ("ward years", cchc.years_chart, cchc.side_by_side, {"index": "PAR", "unit": WARD}, {}),
+        ("ward survey", cchc.survey_chart, cchc.survey, at | {"index": "SIPAS"}, {}),
+        ("departments strip", cchc.strip_chart, cchc.ranks, departments, {"unit": "Sở Nội vụ"}),
+    ]
+    return _answered(scores, made)
+
+
+def _answered(scores, made):
+    """Ask for the tables; of what was never published there is no chart to look at."""
+    charts = []
+    for name, chart, answer, asked, more in made:
+        try:
+            charts.append((name, chart, answer(scores, **asked), more))
+        except AnalysisError:
+            continue
+    return charts

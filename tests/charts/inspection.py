@@ -1,0 +1,166 @@
+"""What is wrong with a drawn chart, as a graphics desk would mark it: measured on the drawn picture.
+
+``flaws(fig)`` returns one line a flaw. Texts are measured as boxes; what lies under them is read from the
+picture drawn without them.
+"""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import numpy as np
+from artists import box, ticks
+from matplotlib.collections import PathCollection
+from matplotlib.colors import to_rgb
+from matplotlib.text import Text
+
+from cchc_analysis.charts.style import LEAST_TYPE
+
+#: Contrast that words need, that large words need, and lines that carry meaning.
+WORDS, LARGE, LINES = 4.5, 3.0, 3.0
+#: Large: points of bold type.
+LARGE_BOLD = 14.0
+#: Parts of a text's box that may be another ink: the tip of a line that points at it.
+TOUCHED = 0.012
+#: Contrast from which two grounds are another ink: a light band or a grid line is none.
+ANOTHER_INK = 1.45
+#: Lines of title, subtitle and footer.
+MOST_LINES = (2, 2, 3)
+#: Pixels at 200 dots an inch that boxes of two texts may share: their lines have air above and below.
+SHARED = 4.0
+
+
+def flaws(fig):
+    """Return what is wrong with a drawn figure."""
+    texts = written(fig)
+    return [
+        *(f"outside: {_named(t)}" for t in texts if _outside(t, fig)),
+        *(f"texts overlap: {_named(a)} / {_named(b)}" for a, b in _overlapping(texts)),
+        *(f"small type: {t.get_fontsize():.1f} pt, {_named(t)}" for t in texts if _small(t)),
+        *(f"cut mark in {where}" for where in _cut(fig)),
+        *(f"pale line {colour}" for colour in _pale_lines(fig)),
+        *_under_texts(fig, texts),
+        *_too_many_lines(fig),
+    ]  # fmt: skip
+
+
+def written(fig):
+    """Return all texts that a reader sees."""
+    hidden = set()
+    for ax in fig.axes:
+        for axis in (ax.xaxis, ax.yaxis):
+            shown = set(ticks(axis)) if ax.axison and axis.get_visible() else set()
+            hidden |= {*axis.get_ticklabels(), *axis.get_ticklabels(minor=True)} - shown
+    return [t for t in fig.findobj(Text) if t.get_text().strip() and t.get_visible() and t not in hidden]
+
+
+def _small(text):
+    return text.get_fontsize() < LEAST_TYPE - 0.01
+
+
+def _named(text):
+    return repr(" ".join(text.get_text().split())[:60])
+
+
+def _outside(text, fig):
+    b, page = box(text), fig.bbox
+    return b.x0 < -0.5 or b.y0 < -0.5 or b.x1 > page.width + 0.5 or b.y1 > page.height + 0.5
+
+
+def _overlapping(texts):
+    boxes = [(t, box(t)) for t in texts]
+    for (a, one), (b, two) in combinations(boxes, 2):
+        wide = min(one.x1, two.x1) - max(one.x0, two.x0)
+        high = min(one.y1, two.y1) - max(one.y0, two.y0)
+        # The box of a line has a quarter of air.
+        if wide > SHARED and high > SHARED + 0.12 * min(one.height, two.height):
+            yield a, b
+
+
+def _cut(fig):
+    """Tell the axes at whose edge, or at the page's, a mark is cut."""
+    for ax in fig.axes:
+        for line in ax.lines:
+            if line.get_marker() in ("o", "s", "D") and len(line.get_xdata()):
+                points = ax.transData.transform(
+                    np.column_stack([line.get_xdata(), line.get_ydata()]).astype(float)
+                )
+                radius = (line.get_markersize() + line.get_markeredgewidth()) / 2 * fig.dpi / 72
+                if _beyond(points, radius, ax.bbox if line.get_clip_on() else fig.bbox):
+                    yield "a line"
+        for marks in ax.collections:
+            if isinstance(marks, PathCollection) and len(marks.get_offsets()):
+                points = marks.get_offset_transform().transform(np.asarray(marks.get_offsets(), dtype=float))
+                radius = np.sqrt(max(marks.get_sizes())) / 2 * fig.dpi / 72
+                if _beyond(points, radius, ax.bbox if marks.get_clip_on() else fig.bbox):
+                    yield "a swarm"
+
+
+def _beyond(points, radius, room):
+    points = points[np.isfinite(points).all(axis=1)]
+    low, high = (room.x0, room.y0), (room.x1, room.y1)
+    return bool(((points - radius < np.array(low) - 0.5) | (points + radius > np.array(high) + 0.5)).any())
+
+
+def _pale_lines(fig):
+    """Return the colours of curves (not of rules or tracks) that are too pale to be told from paper."""
+    for ax in fig.axes:
+        for line in ax.lines:
+            x, y = (np.asarray(v, dtype=float) for v in (line.get_xdata(), line.get_ydata()))
+            known = np.isfinite(x) & np.isfinite(y) if x.shape == y.shape else np.zeros(0, bool)
+            curved = known.sum() > 1 and np.ptp(x[known]) > 0 and np.ptp(y[known]) > 0
+            if curved and line.get_linewidth() and contrast(line.get_color(), "white") < LINES:
+                yield line.get_color()
+
+
+def luminance(rgb):
+    """Return the relative luminance of colours, whatever their shape: 0 for black, 1 for white."""
+    rgb = np.asarray(rgb, dtype=float)
+    linear = np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4)
+    return linear @ np.array([0.2126, 0.7152, 0.0722])
+
+
+def contrast(one, other):
+    """Return the contrast of two colours, or of a colour and many."""
+    a, b = (luminance(to_rgb(c) if isinstance(c, str | tuple) else c) for c in (one, other))
+    return (np.maximum(a, b) + 0.05) / (np.minimum(a, b) + 0.05)
+
+
+def _under_texts(fig, texts):
+    """Tell the words that stand on other ink, or on a ground that is too like them."""
+    for text in texts:
+        text.set_visible(False)
+    fig.canvas.draw()
+    picture = np.asarray(fig.canvas.buffer_rgba())[..., :3] / 255
+    for text in texts:
+        text.set_visible(True)
+    for text in texts:
+        if text.get_bbox_patch() is not None:  # a ground of its own
+            continue
+        ground = _ground(picture, text)
+        if not ground.size:
+            continue
+        usual = np.median(ground, axis=0)
+        large = text.get_fontsize() >= LARGE_BOLD and text.get_fontweight() in ("bold", 700)
+        if contrast(to_rgb(text.get_color()), usual) < (LARGE if large else WORDS):
+            yield f"contrast {contrast(to_rgb(text.get_color()), usual):.1f}: {_named(text)}"
+        other = (contrast(ground, usual) > ANOTHER_INK).mean()
+        if other > TOUCHED:
+            yield f"other ink: under {100 * other:.0f} % of {_named(text)}"
+
+
+def _ground(picture, text):
+    """Return the pixels under a text, without the air above and below its lines."""
+    b, height = box(text), picture.shape[0]
+    air = 0.16 * b.height / (1 + text.get_text().count("\n"))
+    top, bottom = int(height - b.y1 + air), int(height - b.y0 - air)
+    part = picture[max(0, top) : max(0, bottom), max(0, int(b.x0)) : max(0, int(b.x1))]
+    return part.reshape(-1, 3)
+
+
+def _too_many_lines(fig):
+    if len(fig.texts) == len(MOST_LINES):
+        for text, most in zip(fig.texts, MOST_LINES, strict=True):
+            lines = 1 + text.get_text().count("\n")
+            if lines > most:
+                yield f"{lines} lines: {_named(text)}"

@@ -1,0 +1,113 @@
+"""All indices of a unit: the rank large, a ruler from the first to the last, what is known beside it."""
+
+from __future__ import annotations
+
+import pytest
+from artists import covered, outside, said, written
+from matplotlib.colors import to_hex
+
+from cchc_analysis import scorecard, scorecard_chart
+from cchc_analysis.charts.style import WORSE
+from cchc_analysis.vietnamese import format_number
+
+WARD = "Phường Minh Họa"
+
+
+@pytest.fixture(scope="module")
+def card(recent):
+    """The scorecard of Bắc Kạn with two targets: PAPI is of 2024, PCI of 2021."""
+    targets = {"PAPI": {"rank": 20}, "PCI": {"score": 65}}
+    return scorecard(recent, unit="Bắc Kạn", year=2024, targets=targets)
+
+
+def dots(ax):
+    """Return (position, row, filled) of the dots."""
+    return [
+        (line.get_xdata()[0], line.get_ydata()[0], to_hex(line.get_markerfacecolor()) != "#ffffff")
+        for line in ax.lines
+        if line.get_marker() == "o"
+    ]
+
+
+def row(ax, at):
+    """Return what is written in a row."""
+    return [t.get_text().replace("\n", " ") for t in ax.texts if t.xy[1] == at and t.get_text().strip()]
+
+
+def rank_of(published, index, year, unit):
+    totals = {u: float(v) for (i, y, u, c), v in published.items() if (i, y, c) == (index, year, "total")}
+    return 1 + sum(total > totals[unit] for total in totals.values()), len(totals)
+
+
+def test_the_rank_is_the_hero_and_hollow_where_older(card, published, drawn):
+    ax = drawn(scorecard_chart, card)
+    rank, among = rank_of(published, "PAPI", 2024, "Bắc Kạn")
+    now, before = (int(published["PCI", year, "Bắc Kạn", "rank"]) for year in (2021, 2020))
+    assert dots(ax) == [
+        (pytest.approx((rank - 1) / (among - 1)), 2, True),
+        (pytest.approx((before - 1) / 62), 4, False),
+        (pytest.approx((now - 1) / 62), 4, False),
+    ]
+    assert {str(rank), f"/{among}"} <= set(row(ax, 2)) and {str(now), "/63", "  2021"} <= set(row(ax, 4))
+    size = {t.get_text(): t.get_fontsize() for t in ax.texts if t.xy[1] == 2}
+    assert size[str(rank)] == max(t.get_fontsize() for t in ax.texts) > 1.9 * size["PAPI"]
+    (year,) = (t for t in ax.texts if t.get_text() == "  2021")
+    assert to_hex(year.get_color()) == WORSE.lower()
+
+
+def test_every_index_has_its_row_from_first_to_last(card, drawn):
+    ax = drawn(scorecard_chart, card)
+    assert [next(w for w in row(ax, at) if w.isupper()) for at in range(5)] == [
+        "PAR",
+        "SIPAS",
+        "PAPI",
+        "DTI",
+        "PCI",
+    ]
+    ends = {t.get_text(): t.xy[0] for t in ax.texts}
+    assert ends["đứng đầu"] == 0 and ends["đứng cuối"] == 1
+    ticks = [len(marks.get_segments()) for marks in ax.collections]
+    assert ticks == [61, 63]
+    bottom, top = ax.get_ylim()
+    assert bottom > top
+
+
+def test_a_tick_is_the_rank_that_the_plan_asks_for(card, drawn):
+    ax = drawn(scorecard_chart, card)
+    (tick,) = (line for line in ax.lines if to_hex(line.get_color()) == WORSE.lower())
+    assert list(tick.get_xdata()) == pytest.approx([19 / 60] * 2)
+    assert sum(tick.get_ydata()) / 2 == pytest.approx(2)
+
+
+def test_change_score_and_target_stand_beside(card, published, drawn):
+    ax = drawn(scorecard_chart, card)
+    now, then = (float(published["PAPI", year, "Bắc Kạn", "total"]) for year in (2024, 2023))
+    moved = rank_of(published, "PAPI", 2023, "Bắc Kạn")[0] - rank_of(published, "PAPI", 2024, "Bắc Kạn")[0]
+    assert moved == 0
+    score = f"{format_number(now, 2)} điểm ({format_number(now - then, 2, sign=True)})"
+    assert row(ax, 2)[-3:] == ["giữ nguyên thứ hạng so với 2023", score, "kế hoạch: hạng 20 trở lên"]
+    up = int(published["PCI", 2020, "Bắc Kạn", "rank"]) - int(published["PCI", 2021, "Bắc Kạn", "rank"])
+    assert f"tăng {up} bậc so với 2020" in row(ax, 4) and "kế hoạch: từ 65 điểm" in row(ax, 4)
+    for at in (0, 1, 3):
+        assert row(ax, at)[-1] == "chưa có tệp số liệu nào trong data/raw"
+
+
+def test_a_scorecard_in_english(card, drawn):
+    ax = drawn(scorecard_chart, card, lang="en")
+    words = " ".join(said(ax)).replace("\n", " ")
+    assert {"first", "last"} <= set(said(ax)) and "đứng" not in words
+    assert "plan: rank 20 or better" in words and "same rank as in 2023" in words and "44.10 points" in words
+
+
+def test_a_unit_that_nobody_ranks_has_words_and_no_dot(ward, bare):
+    ax = scorecard_chart(scorecard(ward, unit=WARD, year=2024), ax=bare)
+    assert dots(ax) == []
+    assert row(ax, 0)[-3:] == ["không xếp hạng", "82,50 điểm (82,5 % thang điểm)", "bảng tiêu chí đã đổi"]
+    assert ax.get_title(loc="left") == "Không chỉ số nào xếp hạng Phường Minh Họa"
+
+
+@pytest.mark.parametrize("size", ["slide", "a4", "square", "band"])
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_a_page_of_a_scorecard_cuts_and_covers_nothing(card, lang, size):
+    ax = scorecard_chart(card, lang=lang, size=size)
+    assert outside(ax.figure, written(ax)) == [] and covered(written(ax)) == []
