@@ -94,13 +94,13 @@ def test_what_moved_pci_most_is_weighed(result, published):
     assert round(moved(published, "PCI", "Bắc Kạn", 2021), 2) == 0.29
     assert round(moved(published, "PCI", "Bắc Kạn", 2021, "informal"), 2) == 1.15
     assert round(2 * moved(published, "PCI", "Bắc Kạn", 2021, "labor"), 2) == -2.22
-    # Unweighed, entry costs fell most.
+    # Unweighed, entry costs fell most; with their median, which fell by 10 % of the scale.
     assert moved(published, "PCI", "Bắc Kạn", 2021, "entry") < -2.9
     assert said(result("compare", index="PCI", unit="Bắc Kạn", year=2021)) == (
         "PCI năm 2021 của Bắc Kạn tăng 0,29 điểm so với năm 2020: tăng nhiều nhất ở chi phí không chính"
-        " thức (+1,15), giảm nhiều nhất ở đào tạo lao động (−2,22)",
+        " thức (+1,15), giảm nhiều nhất ở đào tạo lao động (−2,22) trong các phần không đổi cách đo",
         "PCI 2021 of Bắc Kạn rose by 0.29 points on 2020: most gained in Informal Charges (+1.15),"
-        " most lost in Labor and Training (−2.22)",
+        " most lost in Labor and Training (−2.22) among what was not measured anew",
     )
 
 
@@ -111,18 +111,17 @@ def test_what_was_measured_anew_is_neither_gain_nor_loss(result, published):
     assert round(steps["4"], 2) == 0.40 and round(steps["2"], 2) == -0.38
     table = result("compare", index="PAPI", unit="Bắc Kạn", year=2021)
     assert said(table) == (
-        "PAPI năm 2021 của Bắc Kạn giảm 0,57 điểm so với năm 2020: tăng nhiều nhất ở kiểm soát tham nhũng"
-        " trong khu vực công (+0,40), giảm nhiều nhất ở công khai, minh bạch trong việc ra quyết định ở"
-        " địa phương (−0,38) trong các phần không đổi cách đo",
-        "PAPI 2021 of Bắc Kạn fell by 0.57 points on 2020: most gained in Control of Corruption in the"
-        " Public Sector (+0.40), most lost in Transparency of Local Decision-making (−0.38) among what was not"
-        " measured anew",
+        "PAPI năm 2021 của Bắc Kạn, so sánh phần không đổi phương pháp đo: giảm 1,11 điểm so với năm 2020,"
+        " tăng nhiều nhất ở kiểm soát tham nhũng trong khu vực công (+0,40), giảm nhiều nhất ở công khai, minh"
+        " bạch trong việc ra quyết định ở địa phương (−0,38)",
+        "PAPI 2021 of Bắc Kạn, like for like, fell by 1.11 points on 2020, most gained in Control of Corruption"
+        " in the Public Sector (+0.40), most lost in Transparency of Local Decision-making (−0.38)",
     )
     assert both(footer, table) == (
-        f"{PAPI_VI} Thanh xám: đổi cách đo, cả hay một phần, không phải tiến bộ hay thụt lùi. Lưu ý: bên dưới"
-        " có nội dung đổi cách đo (3.2, 5, 6.2, 6.4), nên thay đổi gồm cả phần do cách đo.",
-        f"{PAPI_EN} Grey: measured anew, wholly or in part, neither gain nor loss. Mind: parts below"
-        " were measured anew (3.2, 5, 6.2, 6.4), which is in the change as well.",
+        f"{PAPI_VI} Chỉ tính các nội dung giữ nguyên phương pháp đo (90 % thang điểm); tổng điểm công bố thay"
+        " đổi −0,57 điểm, phần còn lại thuộc những nội dung không so sánh được (3.2, 5, 6.2, 6.4).",
+        f"{PAPI_EN} Of what is measured as it was alone (90 % of the scale); the printed total moved by −0.57"
+        " points, the rest is of what cannot be compared (3.2, 5, 6.2, 6.4).",
     )
 
 

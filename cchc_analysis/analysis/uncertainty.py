@@ -50,7 +50,7 @@ def with_margins(line: pd.DataFrame) -> pd.DataFrame:
     before = own.where(there).groupby(published).transform("first").shift()
     guessed = line["estimated"].groupby(published).transform("any").shift(fill_value=False)
     both = Z * np.sqrt(own**2 + before**2)
-    stretch = (there & ~line["comparability"].isin(["same"])).cumsum()
+    stretch = (there & ~line["comparability"].isin(["same", "partly"])).cumsum()
     assumed = Z * np.sqrt(2) * own.groupby(stretch).transform("last")
     known = line["change"].notna() & ~line["estimated"] & ~guessed.astype(bool)
     if "below" in line:  # no sampling error is set against what another question did

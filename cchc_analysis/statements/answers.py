@@ -31,11 +31,9 @@ def compare(result: pd.DataFrame, lang: str) -> str:
     if kind == "jumped":
         return say("compare", "title_gap", lang, moved=moved, **facts)
     # What was measured anew, it or a part of it, has a contribution, but nobody gained or lost all of that.
-    # Like for like, a part is told of which at least half stayed; what jumped never is.
-    compared = (
-        result["like_for_like"].notna() if kind == "partly"
-        else result["change"].notna() & (result["below"].fillna("") == "")
-    )  # fmt: skip
+    # Like for like a part is told of which at least half stayed; what was redefined or jumped never is.
+    told = result["comparability"].isin(["same", "rescaled", "partly"]) & result["like_for_like"].notna()
+    compared = told if kind == "partly" else result["change"].notna() & (result["below"].fillna("") == "")
     parts = result[compared & result["contribution"].notna()]
     said = []
     for key, ends in (("gain", parts.head(1)), ("loss", parts.tail(1))):
@@ -45,10 +43,10 @@ def compare(result: pd.DataFrame, lang: str) -> str:
                 said.append(say("compare", key, lang, name=_named(row, lang),
                                 value=format_number(value, places, lang, sign=True)))  # fmt: skip
     anew = (result["score"].notna() & result["contribution"].notna()).sum() > len(parts)
-    told = ((", " if kind == "partly" else ": ") if said else "") + ", ".join(said)
-    told += say("compare", "unchanged", lang) if said and anew and kind != "partly" else ""
+    ending = ((", " if kind == "partly" else ": ") if said else "") + ", ".join(said)
+    ending += say("compare", "unchanged", lang) if said and anew and kind != "partly" else ""
     title = "title_partly" if kind == "partly" else "title"
-    return say("compare", title, lang, moved=moved, parts=told, **facts)
+    return say("compare", title, lang, moved=moved, parts=ending, **facts)
 
 
 def weakest(result: pd.DataFrame, lang: str) -> str:
