@@ -94,7 +94,10 @@ def test_first_year_and_gaps_say_so(figures):
     assert after["reason"].endswith(
         f"so với năm 2020, năm gần nhất có số liệu: một phần thay đổi phương pháp đo ({parts})"
     )
-    assert f"against 2020, the last year with figures: in part the measure changed ({parts})" in after["reason_en"]
+    assert (
+        f"against 2020, the last year with figures: in part the measure changed ({parts})"
+        in after["reason_en"]
+    )
     assert after["below"] == parts
     across = at(table, 2019)
     assert across["comparability"] == "redefined" and math.isnan(across["change"])

@@ -44,6 +44,12 @@ def vietnamese(number, sign=True):
 # -- what moved the total? ----------------------------------------------------------------------------
 
 
+def like_for_like_of(table):
+    """Return a partly comparable year's steps, and what cannot be compared last."""
+    added = table["contribution"].tolist()
+    return [*added, table.attrs["total"] - table.attrs["previous_total"] - sum(added)]
+
+
 def steps_of(published, year, unit="Bắc Kạn"):
     """Return what each dimension added since the year before, the greatest gain first."""
     found = {
@@ -53,7 +59,7 @@ def steps_of(published, year, unit="Bắc Kạn"):
     return dict(sorted(found.items(), key=lambda pair: -pair[1]))
 
 
-@pytest.mark.parametrize(("unit", "year"), [("Bắc Kạn", 2024), ("Hà Nội", 2024), ("Hà Nội", 2021)])
+@pytest.mark.parametrize(("unit", "year"), [("Bắc Kạn", 2024), ("Hà Nội", 2024), ("Hà Nội", 2023)])
 def test_steps_lead_from_one_total_to_the_next(result, published, drawn, unit, year):
     ax = drawn(contributions_chart, result("compare", index="PAPI", unit=unit, year=year))
     steps = list(steps_of(published, year, unit).values())
@@ -72,13 +78,22 @@ def test_gains_are_blue_and_losses_orange(result, published, drawn):
     assert {OURS, WORSE} == {colour for *_, colour in bars(ax)}
 
 
-def test_what_was_measured_anew_is_grey(result, published, drawn):
-    ax = drawn(contributions_chart, result("compare", index="PAPI", unit="Bắc Kạn", year=2021))
-    expected = [
-        MUTED if code in "356" else OURS if step > 0 else WORSE
-        for code, step in steps_of(published, 2021).items()
-    ]
-    assert [colour for *_, colour in bars(ax)] == expected and expected[0] == MUTED
+def test_like_for_like_the_last_step_is_grey_and_leads_to_the_printed_total(result, published, drawn):
+    table = result("compare", index="PAPI", unit="Bắc Kạn", year=2021)
+    ax = drawn(contributions_chart, table)
+    steps = like_for_like_of(table)
+    assert [end - begin for _, begin, end, _ in bars(ax)] == pytest.approx(steps, abs=1e-9)
+    expected = [*(OURS if step > 0 else WORSE for step in steps[:-1]), MUTED]
+    assert [colour for *_, colour in bars(ax)] == expected
+    assert names(ax)[-2] == "Nội dung không so sánh được"
+    assert bars(ax)[-1][2] == pytest.approx(figure(published, "PAPI", 2021, "Bắc Kạn"), abs=1e-9)
+
+
+def test_what_jumped_is_grey(result, drawn):
+    table = result("compare", index="PCI", unit="Hải Dương", year=2011)
+    ax = drawn(contributions_chart, table)
+    jumped = table["comparability"].ne("same").fillna(True).tolist()
+    assert [colour == MUTED for *_, colour in bars(ax)] == jumped and sum(jumped) == 4  # and the rest
 
 
 def test_every_step_is_written_and_named_between_the_two_totals(result, published, drawn):

@@ -14,6 +14,7 @@ from cchc_analysis.charts.style import BAND, FAINT, OURS
 from cchc_analysis.statements import footer, subtitle
 
 BREAK, RESCALED = "đổi\ncách đo", "đổi\nthang điểm"
+PARTLY, JUMPED = "đổi\nmột phần", "đột\nbiến"
 
 
 @pytest.fixture
@@ -34,14 +35,28 @@ def everybody(published, year, code="total"):
 
 def test_the_line_breaks_where_the_total_was_redefined(papi, published, drawn):
     ax = drawn(trend_chart, papi("Bắc Kạn"))
-    stretches = [[*range(2011, 2016)], [2016, 2017], [*range(2018, 2025)]]
+    # Solid where the total is comparable; of years between dashed steps the dots alone.
+    stretches = [[*range(2011, 2016)], *([y] for y in range(2016, 2022)), [2022, 2023, 2024]]
     assert years_of(own_lines(ax)) == years_of(medians(ax)) == stretches
     for years, (_, scores), (_, middle) in zip(stretches, own_lines(ax), medians(ax), strict=True):
         assert scores == own(published, "Bắc Kạn", years)
         expected = [median(everybody(published, year)) for year in years]
         assert middle == pytest.approx(expected, abs=1e-9)
+    dashed = [[2016, 2017], *([y, y + 1] for y in range(2018, 2022))]
+    assert years_of(lines(ax, OURS, "--")) == dashed
+    assert places(ax, PARTLY) == [2016.5, 2018.5]  # the words once for a run of such steps
     assert places(ax, BREAK) == [2015.5, 2017.5] and places(ax, RESCALED) == []
     assert "Chỗ đứt: đổi cách đo" in footer(papi("Bắc Kạn"))
+
+
+def test_the_line_breaks_where_the_median_jumped(result, drawn):
+    ax = drawn(trend_chart, result("trend", index="PCI", unit="Long An", code="legal"))
+    assert years_of(own_lines(ax)) == [
+        [2006, 2007, 2008], [2009, 2010], [2011], [2012], [*range(2013, 2025)],
+    ]  # fmt: skip
+    assert places(ax, JUMPED) == [2010.5] and places(ax, BREAK) == [2008.5, 2012.5]
+    told = footer(result("trend", index="PCI", unit="Long An", code="legal"))
+    assert "“đột biến”: trung vị đổi quá 8 % thang điểm trong một năm" in told
 
 
 def test_the_band_is_the_middle_half_and_breaks_with_the_line(papi, published, drawn):
