@@ -18,6 +18,7 @@ if TYPE_CHECKING:  # what type checkers and editors see; at run time the names a
     from cchc_analysis.analysis.converging import convergence as convergence
     from cchc_analysis.analysis.correlations import dimension_correlation as dimension_correlation
     from cchc_analysis.analysis.correlations import index_correlation as index_correlation
+    from cchc_analysis.analysis.bands import bands as bands
     from cchc_analysis.analysis.changes import change_share as change_share
     from cchc_analysis.analysis.changes import usual_change as usual_change
     from cchc_analysis.analysis.above import gap_to_above as gap_to_above
@@ -86,6 +87,7 @@ _PUBLIC = {
     "cchc_analysis.dataset": ("load", "build"),
     "cchc_analysis.frameworks": ("framework", "comparability", "code_in"),
     "cchc_analysis.analysis.trends": ("trend", "history", "compare"),
+    "cchc_analysis.analysis.bands": ("bands",),
     "cchc_analysis.analysis.changes": ("usual_change", "change_share"),
     "cchc_analysis.analysis.coverage": ("published", "latest_year"),
     "cchc_analysis.analysis.ranks": ("ranks", "rank_history"),

@@ -50,6 +50,8 @@ def _source(result: pd.DataFrame, lang: str) -> str:
 
 
 _LINES = ("trend", "rank_history")
+#: Results about all units of a year.
+_OF_YEAR = ("ranks", "bands")
 
 
 def _caveats(result: pd.DataFrame, lang: str) -> list[str]:
@@ -88,7 +90,7 @@ def _caveats(result: pd.DataFrame, lang: str) -> list[str]:
         "computed_years": kind == "rank_history" and facts["computed"] not in ("", "all"),
         "computed_rank": kind == "ranks" and bool(facts["computed"]),
         "computed_of": kind == "scorecard" and bool(facts["computed"]),
-        "not_published": kind == "ranks" and bool(facts["names"]) and not result.attrs.get("partial"),
+        "not_published": kind in _OF_YEAR and bool(facts["names"]) and not result.attrs.get("partial"),
         "wilson": kind == "survey",
         "remeasured": kind == "compare" and _remeasured(result),
         "older": kind == "scorecard" and (result["year"] < result.attrs["year"]).any(),

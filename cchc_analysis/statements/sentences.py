@@ -6,6 +6,7 @@ import pandas as pd
 
 from cchc_analysis import frameworks
 from cchc_analysis.statements import answers, collected, gaps, groups, headlines, ranking
+from cchc_analysis.statements.bands import band_of, bands
 from cchc_analysis.statements.phrases import criterion_name, lowered, points, say, span, told_by
 from cchc_analysis.statements.shown import decimals
 from cchc_analysis.statements.sureness import sureness, usual_change
@@ -30,7 +31,7 @@ def statement(result: pd.DataFrame, lang: str = "vi", *, unit: str | None = None
         Any result of the analysis.
     lang : {"vi", "en"}
     unit : str, optional
-        Of ``ranks`` and ``sensitivity``, which know of no unit of ours: whose place is told.
+        Of ``ranks``, ``bands`` and ``sensitivity``, which know of no unit of ours: whose place is told.
 
     Raises
     ------
@@ -167,7 +168,7 @@ def _survey(result: pd.DataFrame, lang: str) -> str:
                       previous=result.attrs["previous"])  # fmt: skip
 
 
-_OF_UNIT = {"ranks": ranking.standing, "sensitivity": answers.sensitivity}
+_OF_UNIT = {"ranks": ranking.standing, "bands": band_of, "sensitivity": answers.sensitivity}
 _STATEMENTS = {
     "compare": answers.compare,
     "scorecard": headlines.scorecard,
@@ -188,4 +189,5 @@ _STATEMENTS = {
     "usual_change": usual_change,
     **groups.SENTENCES,
     **collected.SENTENCES,
+    "bands": bands,
 }

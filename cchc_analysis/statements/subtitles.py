@@ -101,6 +101,7 @@ _SUBTITLES = {
     "difference": _own_subtitle,
     "sensitivity": _own_subtitle,
     "usual_change": _own_subtitle,
+    "bands": _own_subtitle,
     "trend": _trend_subtitle,
     "rank_history": _plain_subtitle,
     "ranks": _plain_subtitle,

@@ -1,0 +1,195 @@
+"""Which band each unit is in: as the publisher printed it, else by the publisher's rule, and marked so."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import pandas as pd
+
+from cchc_analysis import frameworks
+from cchc_analysis.analysis import lines, peers
+from cchc_analysis.analysis.errors import error, words
+from cchc_analysis.analysis.ranks import ranks
+from cchc_analysis.analysis.thresholds import threshold
+from cchc_analysis.frameworks.bands import Band
+from cchc_analysis.frameworks.bands import bands as declared_bands
+from cchc_analysis.vietnamese import key
+
+_BANDS = [
+    "unit", "unit_id", "band", "band_en", "band_rank", "score", "rank", "printed_rank", "status",
+    "previous_band", "previous_band_en", "moved", "reason", "reason_en",
+]  # fmt: skip
+_TYPES = {
+    "band": "string", "band_en": "string", "band_rank": "Int8", "status": "string", "reason": "string",
+    "reason_en": "string", "previous_band": "string", "previous_band_en": "string", "moved": "Int8",
+}  # fmt: skip
+
+
+def bands(
+    scores: pd.DataFrame, *, index: str, year: int, previous: int | None = None, scope: str | None = None
+) -> pd.DataFrame:
+    """Return the band of every unit of a year, and who moved between bands.
+
+    Parameters
+    ----------
+    scores, index, year, scope
+        As in :func:`cchc_analysis.analysis.ranks.ranks`.
+    previous : int, optional
+        The year to compare with; the last one before *year* with figures of the same scope unless given.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a unit, in the order of ``ranks``: ``band, band_en, band_rank`` (1 is the highest), ``score,
+        rank, printed_rank``, ``status`` (``printed``; ``computed`` by the publisher's rule, or by quarters
+        where it has none), ``previous_band, previous_band_en``, ``moved`` (bands gained, or lost with a
+        minus; missing where the total may not be compared). A unit without a published score has no band;
+        ``reason, reason_en`` say why there is none, or no move. ``attrs``: ``previous, rule, basis``
+        (``sourced``, ``unconfirmed`` limits of other years, ``own``), ``names`` and ``names_en`` of the
+        bands, ``note_vi, note_en``, and those of ``ranks``.
+
+    Raises
+    ------
+    AnalysisError
+        As ``ranks``; for a *previous* year that is not before *year*, or without figures.
+
+    Notes
+    -----
+    A band by quantiles is a matter of rank and number of units: of 63 units, 16, 16, 15 and 16. Equal scores
+    are in one band, the better one.
+
+    Examples
+    --------
+    >>> from cchc_analysis import load
+    >>> table = bands(load(), index="PAPI", year=2024).set_index("unit")
+    >>> table.loc["Bắc Kạn", ["band", "status", "previous_band"]].tolist()
+    ['Trung bình cao', 'computed', 'Trung bình cao']
+    """
+    if previous is not None and previous >= year:
+        raise error("not_before", year=year, previous=previous)
+    now = _banded(scores, index, year, scope)
+    if previous is None:
+        previous = _year_before(scores, index, year, now.attrs["scope"])
+    table = now.assign(previous_band=pd.NA, previous_band_en=pd.NA, moved=pd.NA)
+    if previous is not None:
+        then = _banded(scores, index, previous, now.attrs["scope"])
+        table = _with_moves(table, then, (index, year, previous))
+    table = table.astype(_TYPES)[_BANDS]
+    table.attrs = now.attrs | {"previous": previous}
+    return table
+
+
+def _banded(scores: pd.DataFrame, index: str, year: int, scope: str | None) -> pd.DataFrame:
+    """Return the ranks of a year with the band of each unit."""
+    table = ranks(scores, index=index, year=year, scope=scope)
+    attrs = table.attrs
+    declared = declared_bands(index, attrs["scope"], year)
+    by_name = {key(band.name_vi): band for band in declared}
+    by_name |= {key(band.name_en): band for band in declared}
+    refused = _refused(attrs, declared)
+    found = [_of_unit(row, declared, by_name, refused, attrs["n_units"]) for _, row in table.iterrows()]
+    columns = ["band", "band_en", "band_rank", "status", "reason", "reason_en"]
+    table[columns] = pd.DataFrame(found, columns=columns, index=table.index, dtype="object")
+    table.attrs = attrs | {
+        "kind": "bands", "rule": declared[0].rule, "names": [band.name_vi for band in declared],
+        "names_en": [band.name_en for band in declared],
+        "basis": next((s for s in ("own", "unconfirmed") if any(b.status == s for b in _used(table, declared))),
+                      "sourced"),
+    }  # fmt: skip
+    notes = [_note(table, declared), (attrs.get("note_vi", ""), attrs.get("note_en", ""))]
+    table.attrs |= {
+        f"note_{lang}": " ".join(filter(None, (note[at] for note in notes)))
+        for at, lang in enumerate(("vi", "en"))
+    }
+    return table
+
+
+def _of_unit(
+    row: pd.Series, declared: Sequence[Band], by_name: dict[str, Band], refused: tuple[str, str], n: int
+) -> tuple[object, ...]:
+    """Return band, its English name and place, status and reason of one unit."""
+    if pd.notna(row["group"]):
+        band = by_name.get(key(str(row["group"])))
+        known = (band.name_vi, band.name_en, band.place) if band else (row["group"], row["group"], pd.NA)
+        return *known, "printed", "", ""
+    why = refused
+    if pd.isna(row["score"]):
+        why = words("reasons", "rank_only" if pd.notna(row["printed_rank"]) else "not_published")
+    if any(why):
+        return pd.NA, pd.NA, pd.NA, pd.NA, *why
+    band = next(band for band in declared if _belongs(row, band, n))
+    return band.name_vi, band.name_en, band.place, "computed", "", ""
+
+
+def _belongs(row: pd.Series, band: Band, n: int) -> bool:
+    """Tell whether a unit reaches a band: its percentage, or its rank, is that of the least that belongs."""
+    if math.isinf(band.low):
+        return True
+    if band.rule == "percent":
+        return bool(row["pct"] >= band.low)
+    # As many units reach a quantile by linear interpolation as have a rank up to this.
+    return bool(row["rank"] <= math.floor((n - 1) * (1 - band.low) + 1))
+
+
+def _refused(attrs: dict, declared: Sequence[Band]) -> tuple[str, str]:
+    """Return why no band is computed for anyone, if so."""
+    rule, least = declared[0].rule, int(threshold("bands", "least_units"))
+    if rule == "printed":
+        return words("reasons", "no_band_rule", year=attrs["year"])
+    if rule == "quantile" and attrs["partial"]:
+        return words("reasons", "few_published", n=attrs["n_units"], size=attrs["n_scope"])
+    if rule == "quantile" and attrs["n_units"] < least:
+        return words("reasons", "few_units", n=attrs["n_units"], least=least)
+    return "", ""
+
+
+def _used(table: pd.DataFrame, declared: Sequence[Band]) -> list[Band]:
+    """Return the bands by whose rule a unit's band was computed."""
+    names = set(table.loc[table["status"].eq("computed").fillna(False), "band"])
+    return [band for band in declared if band.name_vi in names]
+
+
+def _note(table: pd.DataFrame, declared: Sequence[Band]) -> tuple[str, str]:
+    """Return how the bands came about."""
+    used = _used(table, declared)
+    if not used:
+        printed = table["status"].eq("printed").fillna(False).any()
+        return words("notes", "bands_printed") if printed else ("", "")
+    kind = table.attrs["basis"] if table.attrs["basis"] != "sourced" else used[0].rule
+    return words("notes", f"bands_{kind}", n=table.attrs["n_units"], year=table.attrs["year"])
+
+
+def _year_before(scores: pd.DataFrame, index: str, year: int, scope: str) -> int | None:
+    rows = peers.rows_of(scores, index)
+    rows = rows[(rows["scope"] == scope) & (rows["code"] == "total") & ~rows["estimated"]]
+    there = rows.loc[(rows["score"].notna() | rows["rank"].notna()) & (rows["year"] < year), "year"]
+    return int(there.max()) if len(there) else None
+
+
+def _with_moves(table: pd.DataFrame, then: pd.DataFrame, of: tuple[str, int, int]) -> pd.DataFrame:
+    """Add the band of the year before and, where the total may be compared, how many bands a unit moved."""
+    before = then.set_index("unit_id")
+    for column in ("band", "band_en"):
+        table[f"previous_{column}"] = table["unit_id"].map(before[column])
+    moved = table["unit_id"].map(before["band_rank"]).astype("Int8") - table["band_rank"].astype("Int8")
+    why = _incomparable(*of)
+    table["moved"] = moved if why is None else pd.NA
+    banded, before_too = table["band"].notna(), table["previous_band"].notna()
+    absent = words("reasons", "no_band_before", previous=of[2])
+    for at, column in enumerate(("reason", "reason_en")):
+        table[column] = table[column].mask(banded & ~before_too, absent[at])
+        if why is not None:
+            table[column] = table[column].mask(banded & before_too, why[at])
+    return table
+
+
+def _incomparable(index: str, year: int, previous: int) -> tuple[str, str] | None:
+    """Return why bands of two years are not compared; None where they may be."""
+    try:
+        step = frameworks.between(index, "total", year, previous)
+    except frameworks.FrameworkError:
+        return None  # an index of scoring sheets alone: its bands are those of the year
+    if step.kind in lines.COMPARABLE:
+        return None
+    return step.reason_vi or step.kind, step.reason_en or step.kind

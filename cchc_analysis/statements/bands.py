@@ -1,0 +1,67 @@
+"""What is said of bands: how many units are in each and who moved, or the band of one unit."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from cchc_analysis.statements.phrases import say
+from cchc_analysis.statements.shown import rows_of_unit
+from cchc_analysis.statements.sureness import units_word
+
+
+def bands(result: pd.DataFrame, lang: str) -> str:
+    """Say how many units are in each band, and how many moved up and down."""
+    facts = {"index": result.attrs["index"], "year": result.attrs["year"], "units": units_word(result, lang)}
+    banded = result[result["band"].notna()]
+    if banded.empty:
+        reasons = result["reason_en" if lang == "en" else "reason"]
+        scored = reasons[result["score"].notna()]
+        return say("bands", "none", lang, reason=(scored if len(scored) else reasons).iloc[0], **facts)
+    counts = banded["band_en" if lang == "en" else "band"].value_counts()
+    names = [*result.attrs["names_en" if lang == "en" else "names"]]
+    names += [name for name in counts.index if name not in names]  # printed, and not declared
+    parts = ", ".join(f"{name}: {counts[name]}" for name in names if name in counts)
+    told = say("bands", "title", lang, n=len(banded), parts=parts, **facts)
+    moved = result["moved"].dropna()
+    if moved.empty:
+        return told
+    up, down = int((moved > 0).sum()), int((moved < 0).sum())
+    facts["previous"] = result.attrs["previous"]
+    return told + say("bands", "moves", lang, up=up, down=down, n=len(moved), **facts)
+
+
+def band_of(result: pd.DataFrame, unit: str, lang: str) -> str:
+    """Say in which band a unit is, and where it was the year before."""
+    facts = {"index": result.attrs["index"], "year": result.attrs["year"], "unit": unit}
+    row = rows_of_unit(result, unit)
+    if row.empty:
+        return say("bands", "absent", lang, **facts)
+    first = row.iloc[0]
+    facts["unit"] = first["unit"]
+    if pd.isna(first["band"]):
+        return say(
+            "bands", "unbanded", lang, reason=first["reason_en" if lang == "en" else "reason"], **facts
+        )
+    suffix = "_en" if lang == "en" else ""
+    return say("bands", "unit", lang, band=first[f"band{suffix}"], place=_place(result, first, lang),
+               moved=_moved(result, first, suffix, lang), **facts)  # fmt: skip
+
+
+def _place(result: pd.DataFrame, row: pd.Series, lang: str) -> str:
+    """Return the unit's rank: the printed one, or the computed one by scores; none among a few leaders."""
+    if pd.notna(row["printed_rank"]):
+        return say("bands", "printed_rank", lang, rank=row["printed_rank"], n=result.attrs["n_scope"])
+    if pd.isna(row["rank"]) or result.attrs["partial"]:
+        return ""
+    return say("bands", "rank", lang, rank=row["rank"], n=result.attrs["n_units"])
+
+
+def _moved(result: pd.DataFrame, row: pd.Series, suffix: str, lang: str) -> str:
+    before = row[f"previous_band{suffix}"]
+    if pd.isna(before):
+        return ""
+    facts = {"previous": result.attrs["previous"], "before": before}
+    if pd.isna(row["moved"]):
+        return say("bands", "not_comparable", lang, **facts)
+    key = "same" if row["moved"] == 0 else "up" if row["moved"] > 0 else "down"
+    return say("bands", key, lang, bands=abs(int(row["moved"])), **facts)
