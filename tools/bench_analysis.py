@@ -4,6 +4,7 @@
 
 Arguments are given by their names, so that a function that is exported later is timed as well; one that cannot
 answer (a sheet of a unit that has none) says so in its line. A first round is left out: it reads declarations.
+Times are those of the processor, which do not depend on what else the machine does.
 """
 
 from __future__ import annotations
@@ -50,7 +51,7 @@ def question(name: str, function: Callable[..., Any], given: dict[str, Any]) -> 
 
 
 def main() -> None:
-    """Print a line a function, the median of the rounds in milliseconds, then their sum."""
+    """Print a line a function, the median of the rounds in milliseconds of the processor, then their sum."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     options.add_argument("--unit", default="Bắc Kạn")
     options.add_argument("--index", default="PAPI")
@@ -64,12 +65,12 @@ def main() -> None:
     for name, function in functions().items():
         arguments, times, remark = question(name, function, given), [], ""
         for _ in range(asked.rounds + 1):
-            start = time.perf_counter()
+            start = time.process_time()
             try:
                 function(**arguments)
             except CchcError as error:
                 remark = str(error).partition("\n")[0]
-            times.append(1000 * (time.perf_counter() - start))
+            times.append(1000 * (time.process_time() - start))
         median = statistics.median(times[1:])
         total += median
         print(f"{name:20} {median:8.1f} ms  {remark}".rstrip())

@@ -7,11 +7,10 @@ from contextlib import suppress
 
 import pandas as pd
 
-from cchc_analysis.analysis import peers
+from cchc_analysis import frameworks
+from cchc_analysis.analysis import lines, peers
 from cchc_analysis.analysis.arguments import checked
 from cchc_analysis.analysis.errors import AnalysisError
-from cchc_analysis.analysis.trends import history
-from cchc_analysis.scores import ScoresError
 
 
 def published(scores: pd.DataFrame, *, index: str, units: Sequence[str]) -> pd.DataFrame:
@@ -76,25 +75,46 @@ def latest_year(
         unit, until = checked(scores, unit=unit, until=until)
         return _latest_of_all(scores, unit, until)
     index, unit, until = checked(scores, index=index, unit=unit, until=until)
-    table = history(scores, index=index, unit=unit)
-    compared = table.loc[table["gap_pct"].notna(), "year"]
-    years = [int(y) for y in compared] or _years(scores, index, unit) or [int(y) for y in table["year"]]
-    asked = [y for y in years if until is None or y <= until]
-    return max(asked or years)
+    rows = peers.rows_of(scores, index)
+    subject = peers.of_one_framework(peers.subject(rows, unit, index), index)
+    latest_first = sorted(subject.years, key=lambda y: (until is None or y <= until, y), reverse=True)
+    leaves = frameworks.framework(index, subject.years[-1]).leaves()
+    lowest = max(leaf.level or 0 for leaf in leaves)
+    codes = [leaf.code for leaf in leaves if leaf.level == lowest]
+    for year in latest_first:
+        if _is_compared(rows, subject, index, codes, year):
+            return year
+    known = _years_of(subject)
+    return next((year for year in latest_first if year in known), latest_first[0])
+
+
+def _is_compared(rows: pd.DataFrame, subject: peers.Subject, index: str, codes: list[str], year: int) -> bool:
+    """Tell whether any of some criteria was published in a year of the unit and of half of the units."""
+    of, scored = subject.years[-1], subject.rows[subject.rows["score"].notna()]
+    then = set(scored.loc[scored["year"] == year, "code"])
+    if not any(frameworks.code_in(index, code, year, of=of) in then for code in codes if then):
+        return False
+    line = peers.own_line(subject, lines.follow(index, codes, [year], of=of))
+    line = line[line["pct"].notna()]
+    if line.empty:
+        return False
+    counted = peers.published(rows, line).groupby("of")["pct"].agg(["size", "count"])
+    size = peers.size(rows, str(line["scope"].iloc[0]))
+    return bool(((counted["count"] > 0) & ~peers.few(counted["size"], size)).any())
 
 
 def _latest_of_all(scores: pd.DataFrame, unit: str, until: int | None) -> int:
     """Return the last year with anything of the unit in any index; the last of all for none so early."""
-    years: list[int] = []
+    years: set[int] = set()
     for index in scores["index"].unique():
-        with suppress(AnalysisError, ScoresError):  # an index that does not score the unit has no say
-            years += _years(scores, index, unit)
+        with suppress(AnalysisError):  # an index that does not score the unit has no say
+            years |= _years_of(peers.subject(peers.rows_of(scores, index), unit, index))
     asked = [y for y in years if until is None or y <= until]
     return max(asked) if asked else int(scores["year"].max())
 
 
-def _years(scores: pd.DataFrame, index: str, unit: str) -> list[int]:
+def _years_of(subject: peers.Subject) -> set[int]:
     """Return the years with a score or rank of the unit."""
-    own = peers.subject(peers.rows_of(scores, index), unit, index).rows
-    there = own.loc[own["score"].notna() | own["rank"].notna(), "year"]
-    return [int(year) for year in there]
+    rows = subject.rows
+    known = rows.loc[rows["score"].notna() | rows["rank"].notna(), "year"]
+    return {int(year) for year in known.unique()}

@@ -13,7 +13,7 @@ import pandas as pd
 from cchc_analysis import frameworks
 from cchc_analysis.analysis import companions, lines, sheets
 from cchc_analysis.analysis.errors import choose, error, listed, nearest_years, words
-from cchc_analysis.analysis.peers import Subject, ordinary, own_line, published, ranked, rows_of, size
+from cchc_analysis.analysis.peers import Subject, few, ordinary, own_line, published, ranked, rows_of, size
 from cchc_analysis.analysis.peers import subject as find_subject
 from cchc_analysis.jumps import jumps_of
 
@@ -220,7 +220,7 @@ def _notes(
         order = words("notes", f"order_{by}")
         notes.append(words("notes", "weights_unknown", index=index, year=year, order=order))
     n = 0 if table["n_units"].isna().all() else int(table["n_units"].max())
-    partial = 0 < 2 * n < whole
+    partial = n > 0 and few(n, whole)
     if partial:
         notes.append(words("notes", "partial", year=year, n=n, size=whole))
     if absent:

@@ -6,10 +6,12 @@ never ranked and never part of a median.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar, cast
 
 import numpy as np
 import pandas as pd
@@ -19,6 +21,9 @@ from cchc_analysis import scores as frame
 from cchc_analysis.analysis.arguments import unit_among
 from cchc_analysis.analysis.errors import AnalysisError, choose, error, listed
 
+_T = TypeVar("_T")
+#: What is kept while one question is answered, by what it was made from; None where nothing is.
+_KEPT: ContextVar[dict[tuple[Hashable, ...], Any] | None] = ContextVar("kept", default=None)
 #: Invented figures say so in their note.
 ILLUSTRATIVE = "Số liệu minh họa"
 _KEYS = ["of", "year"]
@@ -72,11 +77,41 @@ class Subject:
         }
 
 
+@contextmanager
+def rows_kept() -> Iterator[None]:
+    """Keep the rows and the subjects that are asked for within it: one question asks many times for the same.
+
+    Only as long as one question is answered, during which nobody changes the frame.
+    """
+    if _KEPT.get() is not None:
+        yield
+        return
+    token = _KEPT.set({})
+    try:
+        yield
+    finally:
+        _KEPT.reset(token)
+
+
+def _kept(frame: pd.DataFrame, asked: tuple[Hashable, ...], make: Callable[[], _T]) -> _T:
+    kept = _KEPT.get()
+    if kept is None:
+        return make()
+    key = (id(frame), *asked)
+    if key not in kept:
+        kept[key] = (frame, make())  # the frame is kept too, or another could come to have its id
+    return cast("_T", kept[key][1])
+
+
 def rows_of(scores: pd.DataFrame, index: str, asked: str = "") -> pd.DataFrame:
     """Return an index's final rows, without nation and regions, which are no ranked units.
 
     Of these the one *asked* for by its name stays: it has a line, and no peers.
     """
+    return _kept(scores, (index, asked), lambda: _rows_of(scores, index, asked))
+
+
+def _rows_of(scores: pd.DataFrame, index: str, asked: str) -> pd.DataFrame:
     try:
         rows = frame.select(scores[_USED], index=index, stage="final")
     except frame.ScoresError as none:
@@ -98,6 +133,10 @@ def subject(rows: pd.DataFrame, unit: str, index: str) -> Subject:
     AnalysisError
         For a name that is no unit of *rows* (names the nearest), or that is several in one year.
     """
+    return _kept(rows, (unit,), lambda: _subject(rows, unit, index))
+
+
+def _subject(rows: pd.DataFrame, unit: str, index: str) -> Subject:
     asked = unit
     own = rows[rows["unit_id"].isin(units.same_place(unit))]
     if own.empty:
@@ -301,6 +340,17 @@ def ranked(table: pd.DataFrame) -> pd.Series:
 def declared_size(scope: str) -> int:
     """Return how many provinces a scope has; 0 for units that are not declared one by one."""
     return int((_provinces()["scope"] == scope).sum())
+
+
+def few(n_units: Any, size: Any) -> Any:
+    """Tell whether so few of a scope's units were published that nothing is said of all: fewer than half.
+
+    Examples
+    --------
+    >>> few(31, 63), few(32, 63)
+    (True, False)
+    """
+    return 2 * n_units < size
 
 
 def size(rows: pd.DataFrame, scope: str) -> int:

@@ -114,7 +114,7 @@ def ranks(
         "n_printed": places.printed_among(there["rank"], n_scope),
         "n_whole": n_whole,
         "n_scope": n_scope,
-        "partial": 2 * n_units < n_scope,
+        "partial": company.few(n_units, n_scope),
     }
     if among is not None:
         names = rows.drop_duplicates("unit_id", keep="last").set_index("unit_id")["unit"].reindex(among)
@@ -217,7 +217,7 @@ def rank_history(scores: pd.DataFrame, *, index: str, unit: str, code: str = "to
     table["n_units"] = table["n_units"].fillna(0)
     scored = table["n_units"]
     whole = company.expected(rows, table)
-    few = (table["n_units"] * 2 < size) & ~table["estimated"]  # nobody is ranked beside an estimate
+    few = company.few(table["n_units"], size) & ~table["estimated"]  # nobody is ranked beside an estimate
     table["partial"] = few.fillna(False).astype(bool)
     table["n_units"] = table["n_units"].mask(table["partial"], size)
     table["rank"] = table["rank"].mask(table["partial"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -12,13 +12,12 @@ from cchc_analysis.analysis import sheets
 from cchc_analysis.analysis.arguments import checked
 from cchc_analysis.analysis.coverage import latest_year
 from cchc_analysis.analysis.errors import AnalysisError, error, listed, shown, words
-from cchc_analysis.analysis.peers import unknown_anywhere
+from cchc_analysis.analysis.peers import rows_kept, unknown_anywhere
 from cchc_analysis.analysis.ranks import rank_history
 from cchc_analysis.analysis.successors import with_later_boundaries
 from cchc_analysis.analysis.trends import trend
 from cchc_analysis.analysis.values import index_name, number, whole
 from cchc_analysis.analysis.weaknesses import COLUMNS, weaknesses
-from cchc_analysis.scores import ScoresError
 from cchc_analysis.vietnamese import format_number
 
 #: What a plan may set a target for, and whether less is better.
@@ -35,6 +34,7 @@ _DTYPES = {
 }  # fmt: skip
 
 
+@rows_kept()
 def scorecard(
     scores: pd.DataFrame, *, unit: str, year: int,
     targets: Mapping[str, Mapping[str, float]] | None = None,
@@ -270,6 +270,7 @@ def _measured(table: pd.DataFrame, targets: Mapping[str, Mapping[str, float]], y
     return table
 
 
+@rows_kept()
 def weakest(scores: pd.DataFrame, *, unit: str, year: int, n: int = 3) -> pd.DataFrame:
     """Return the weakest criteria of one unit in every index, side by side.
 
@@ -296,14 +297,15 @@ def weakest(scores: pd.DataFrame, *, unit: str, year: int, n: int = 3) -> pd.Dat
     """
     unit, year = checked(scores, unit=unit, year=year)
     n = whole(n, "n", 1)
-    known = scorecard(scores, unit=unit, year=year)
     found, without = [], []
-    for index, latest in zip(known["index"], known["year"], strict=True):
+    for index in frameworks.indices():
         try:
-            own = pd.notna(latest) and sheets.has_sheet(scores, index=index, unit=unit, year=latest)
-            at = int(latest) if own else latest_year(scores, index=index, unit=unit, until=year)
+            at = _year_of_sheet(scores, index, unit, year)
+            at = at or latest_year(scores, index=index, unit=unit, until=year)
             rows = _weakest_of(weaknesses(scores, index=index, unit=unit, year=at, n=None), n)
-        except (AnalysisError, ScoresError):
+        except AnalysisError as why:
+            if why.key in ("ambiguous_unit", "duplicates"):
+                raise
             without.append(index)
             continue
         if at > year or rows.attrs["partial"]:  # the median of a few leaders is nobody's
@@ -314,10 +316,29 @@ def weakest(scores: pd.DataFrame, *, unit: str, year: int, n: int = 3) -> pd.Dat
     table = pd.concat(found, ignore_index=True)[columns] if found else pd.DataFrame(columns=columns)
     table["gap_pct"] = table["median_pct"] - table["pct"]
     note = words("notes", "without", indices=listed(without)) if without else ("", "")
-    table.attrs = known.attrs | {
+    table.attrs = _about(scores, unit, year, found) | {
         "kind": "weakest", "without": without, "note_vi": note[0], "note_en": note[1],
     }  # fmt: skip
     return table
+
+
+def _year_of_sheet(scores: pd.DataFrame, index: str, unit: str, year: int) -> int | None:
+    """Return the last year up to *year* if its scores are those of the unit's own sheet, with a total."""
+    own = scores[(scores["index"] == index) & ((scores["unit"] == unit) | (scores["unit_id"] == unit))]
+    years = own.loc[own["year"] <= year, "year"]
+    if years.empty or not sheets.has_sheet(scores, index=index, unit=unit, year=int(years.max())):
+        return None
+    sheet = sheets.sheet(scores, index=index, unit=unit, year=int(years.max()))
+    total = sheet.loc[sheet["code"] == "total", "result"]
+    return int(years.max()) if total.notna().any() else None
+
+
+def _about(scores: pd.DataFrame, unit: str, year: int, found: list[pd.DataFrame]) -> dict[Hashable, Any]:
+    """Return what results of several indices together are about; of none, what the scorecard says."""
+    if not found:
+        return scorecard(scores, unit=unit, year=year).attrs
+    attrs = [rows.attrs for rows in found]
+    return {"unit": attrs[0]["unit"], "year": year, "illustrative": any(a["illustrative"] for a in attrs)}
 
 
 def _weakest_of(rows: pd.DataFrame, n: int) -> pd.DataFrame:

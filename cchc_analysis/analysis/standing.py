@@ -78,7 +78,7 @@ def standing_of(scores: pd.DataFrame, index: str, unit: str, year: int) -> Stand
     others = same[same["unit_id"] != own.at["total", "unit_id"]]
     wide = others.pivot(index="unit_id", columns="code", values="score")
     n_units = 1 + int(wide["total"].notna().sum()) if "total" in wide else 1
-    whole = 2 * n_units >= peers.size(rows, scope) and n_units > 1
+    whole = not peers.few(n_units, peers.size(rows, scope)) and n_units > 1
     attrs = subject.attrs(index) | {
         "year": year, "unit_id": str(own.at["total", "unit_id"]), "scope": scope,
         "names": others.drop_duplicates("unit_id").set_index("unit_id")["unit"],

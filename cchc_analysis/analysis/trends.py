@@ -196,7 +196,7 @@ def _lines(
 
 def _without_partial(table: pd.DataFrame, size: pd.Series) -> pd.DataFrame:
     """Blank what is ordinary in years in which fewer than half of the units were published."""
-    few = (table["n_units"] > 0) & (table["n_units"] * 2 < size)
+    few = (table["n_units"] > 0) & peers.few(table["n_units"], size)
     table["partial"] = few.fillna(False).astype(bool)
     blanked = [column for columns in AGAINST.values() for column in columns] + ["rank"]
     table[blanked] = table[blanked].mask(table["partial"])
