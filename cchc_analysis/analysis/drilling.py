@@ -154,8 +154,7 @@ def _of_sheet(scores: pd.DataFrame, index: str, unit: str, year: int, code: str)
     cells = panel.cells[usual & panel.cells["criterion"].isin(codes) & (panel.cells["status"] == "scored")]
     printed = own.set_index("criterion").loc[codes]
     cells = cells.assign(
-        score=cells["result"], min_score=cells["max_score"].clip(upper=0), estimated=False,
-        pct=100 * cells["result"] / cells["max_score"].where(cells["max_score"] > 0),
+        score=cells["result"], estimated=False,
         code=cells["criterion"].map(printed["code"]), name=cells["criterion"].map(printed["name"]),
     )  # fmt: skip
     # The unit's own rows first: their maxima are the ones that are shown.

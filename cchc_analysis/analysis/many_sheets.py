@@ -9,7 +9,7 @@ import pandas as pd
 
 from cchc_analysis.analysis.enough import enough
 from cchc_analysis.analysis.errors import error, words
-from cchc_analysis.analysis.panels import EQUAL, Panel, panel_of, stages_named
+from cchc_analysis.analysis.panels import Panel, panel_of, stages_named
 from cchc_analysis.analysis.rosters import known_roster, named_roster, of_unknown_province
 from cchc_analysis.vietnamese import collation_key
 
@@ -105,7 +105,8 @@ def _totals(panel: Panel) -> pd.DataFrame:
     table["total_from"] = (
         pd.Series("printed", table.index).mask(summed, "summed").where(table["total"].notna())
     )
-    table["pct"] = 100 * table["total"] / table["max_score"].where(table["max_score"] > 0)
+    summed_pct = 100 * table["total"] / table["max_score"].where(table["max_score"] > 0)
+    table["pct"] = printed["pct"].reindex(table.index).fillna(summed_pct)
     ranked = table["pct"].where(table["compared"]).round(9)
     table["rank"] = ranked.rank(method="min", ascending=False).astype("Int16")
     named = table["stages"].map(stages_named)
@@ -130,14 +131,13 @@ def _counts(panel: Panel) -> pd.DataFrame:
     leaves = panel.cells[panel.cells["leaf"]]
     common = panel.criteria["common"] & panel.criteria["leaf"]
     applies = leaves["status"] == "scored"
-    usual = leaves["criterion"].map(panel.criteria["max_score"])
     gap = leaves["self"] - leaves["judged"]
     facts = pd.DataFrame({
         "unit_id": leaves["unit_id"], "self_minus_appraised": gap, "n_both": gap.notna(),
         "n_missing": applies & leaves["result"].isna(),
         "n_common": leaves["criterion"].map(common),
         "n_extra": ~leaves["criterion"].map(panel.criteria["common"]),
-        "n_other_max": applies & ((leaves["max_score"] - usual).abs() > EQUAL),
+        "n_other_max": applies & ~leaves["usual_max"],
     }).groupby("unit_id")  # fmt: skip
     table = facts.sum(min_count=1).reindex(panel.units.index)
     table["n_absent"] = int(common.sum()) - table.pop("n_common").fillna(0)
@@ -181,10 +181,12 @@ def _notes(result: pd.DataFrame) -> tuple[str, str]:
     notes = [
         about("not_compared", facts["not_compared"], stages=stages_named(facts["stages"])),
         about("differing", differing),
-        about("not_sent", facts["not_sent"], of=facts["n_roster"]),
+        about("not_published" if facts["published"] else "not_sent", facts["not_sent"], of=facts["n_roster"]),
         about("not_on_roster", facts["not_on_roster"]),
         about("province_unknown", facts["province_unknown"]),
-        words("many_sheets", "roster_known") if facts["roster"] == "known" else ("", ""),
+        words("many_sheets", "roster_known")
+        if facts["roster"] == "known" and not facts["published"]
+        else ("", ""),
     ]
     return joined(notes)
 

@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 from rapidfuzz import fuzz
 
+from cchc_analysis import frameworks
 from cchc_analysis.analysis.enough import enough
 from cchc_analysis.analysis.errors import error, listed, nearest_years, words
 from cchc_analysis.analysis.peers import ILLUSTRATIVE
@@ -23,7 +24,7 @@ from cchc_analysis.vietnamese import key
 
 #: Points this close are one: sheets print two decimals, sums of them have noise.
 EQUAL = 1e-9
-_TAKEN = ["unit_id", "unit", "code", "name", "level", "max_score", "note", "file"]
+_TAKEN = ["unit_id", "unit", "code", "name", "level", "min_score", "max_score", "note", "file"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +35,9 @@ class Panel:
     ----------
     cells : pandas.DataFrame
         One row a unit and criterion of its sheet, in the order of the sheets: ``unit_id, unit, code, name,
-        level, max_score, note``, a column a stage, ``status, leaf, result, judged`` (the last appraisal),
-        ``criterion`` and ``domain`` (places in *criteria*), ``compared`` (its unit is, and its maximum is
-        the common one).
+        level, min_score, max_score, note``, a column a stage, ``status, leaf, result, pct, judged`` (the last
+        appraisal), ``criterion`` and ``domain`` (places in *criteria*), ``usual_max`` (its maximum is that of
+        most), ``compared`` (that, and its unit is).
     units : pandas.DataFrame
         By ``unit_id``: ``unit, file, stages`` (what its result is made of), ``compared``: whether that is
         what most units' results are made of.
@@ -44,7 +45,8 @@ class Panel:
         ``code, name, level, leaf, domain, max_score`` (the most frequent ones), ``n_units`` (sheets that
         have it), ``common`` (most sheets do), in the order of the sheets.
     attrs : dict
-        ``index, year, scope, stages, illustrative, files``.
+        ``index, year, scope, stages, illustrative, published`` (by a publisher, not collected as sheets), and
+        ``file`` or ``files``.
     """
 
     cells: pd.DataFrame
@@ -63,21 +65,32 @@ def panel_of(scores: pd.DataFrame, index: str, year: int, scope: str) -> Panel:
     """
     rows = _rows(scores, index, year, scope)
     cells = _cells(rows)
+    # Who has a row without any points has sent nothing yet, or was not published.
+    something = cells[list(STAGES)].notna().any(axis=1).groupby(cells["unit_id"]).transform("any")
+    if not something.any():
+        raise error("no_year", index=index, year=year, what=scope, near="–")
+    cells = cells[something].reset_index(drop=True)
     units = _units(cells)
     cells["result"] = _results(cells, units)
     cells["judged"] = cells["appraised_2"].fillna(cells["appraised"])
+    # Scales of published indices may begin above 0, as PAPI's do; a sheet's penalties lie below it.
+    lowest = cells["min_score"].clip(lower=0).fillna(0)
+    cells["pct"] = (
+        100 * (cells["result"] - lowest) / (cells["max_score"] - lowest).where(cells["max_score"] > 0)
+    )
     criteria = _criteria(cells)
     domains = cells["criterion"].where(cells["level"] == 1).groupby(cells["unit_id"], sort=False).ffill()
     cells["domain"] = domains.where(cells["level"] > 0).astype("Int64")
     criteria["domain"] = cells.groupby("criterion")["domain"].first().reindex(criteria.index)
     whole = cells["unit_id"].map(units["compared"]).astype(bool)
     usual = cells["criterion"].map(criteria["max_score"])
-    cells["compared"] = whole & np.isclose(cells["max_score"], usual, atol=EQUAL, equal_nan=True)
+    cells["usual_max"] = np.isclose(cells["max_score"], usual, equal_nan=True)
+    cells["compared"] = whole & cells["usual_max"]
     notes = rows["note"].dropna().unique()
     attrs: dict[Hashable, Any] = {
         "index": index, "year": int(year), "scope": scope,
         "stages": units.loc[units["compared"], "stages"].iloc[0],
-        "illustrative": any(ILLUSTRATIVE in note for note in notes), "files": int(rows["file"].nunique()),
+        "illustrative": any(ILLUSTRATIVE in note for note in notes), **_source(rows, index, scope),
     }  # fmt: skip
     return Panel(cells, units, criteria, attrs)
 
@@ -99,6 +112,17 @@ def _rows(scores: pd.DataFrame, index: str, year: int, scope: str) -> pd.DataFra
         example = f"{row['unit']}, {row['year']}, {row['code']}, {row['stage']}"
         raise error("duplicates", index=index, n=int(twice.sum()), example=example)
     return rows
+
+
+def _source(rows: pd.DataFrame, index: str, scope: str) -> dict[Hashable, Any]:
+    """Return where the points are from: the index's publisher, one file, or the files of the units."""
+    declared = {framework.edition for framework in frameworks.editions(index)}
+    published = bool(set(rows["edition"].dropna().unique()) & declared)
+    files = rows["file"].dropna().unique()
+    if published and scope.startswith(("tinh-", "bo")):
+        return {"published": True}
+    source: dict[Hashable, Any] = {"published": published}
+    return source | ({"file": str(files[0])} if len(files) == 1 else {"files": len(files)})
 
 
 def _cells(rows: pd.DataFrame) -> pd.DataFrame:
@@ -135,8 +159,6 @@ def _units(cells: pd.DataFrame) -> pd.DataFrame:
     # Of two that are equally frequent the later stage is taken: RESULTS has it first.
     usual = max(RESULTS, key=made_of.count)
     units["compared"] = [stages == usual for stages in made_of]
-    if not units["compared"].any():  # nothing but blanks
-        units["compared"] = True
     return units
 
 

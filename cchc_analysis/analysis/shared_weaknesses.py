@@ -56,7 +56,7 @@ def _grid(panel: Panel) -> pd.DataFrame:
     rows = panel.cells[panel.cells["leaf"] & panel.cells["criterion"].isin(leaves.index)]
     whole = pd.MultiIndex.from_product([panel.units.index, leaves.index], names=["unit_id", "criterion"])
     rows = rows.set_index(["unit_id", "criterion"])
-    columns = ["result", "max_score", "status", "compared", "note"]
+    columns = ["result", "max_score", "pct", "status", "compared", "note"]
     table = rows[columns].reindex(whole).rename(columns={"result": "score"}).reset_index()
     table["unit"] = table["unit_id"].map(panel.units["unit"])
     for column in ("code", "name"):
@@ -66,7 +66,7 @@ def _grid(panel: Panel) -> pd.DataFrame:
     table["status"] = table["status"].mask(applies & table["score"].isna(), "missing").fillna("absent")
     table["compared"] = table["compared"].astype("boolean").fillna(False).astype(bool)
     table["points_lost"] = (table["max_score"] - table["score"]).where(applies)
-    table["pct"] = 100 * table["score"].where(applies) / table["max_score"].where(table["max_score"] > 0)
+    table["pct"] = table["pct"].where(applies)
     return table[["unit", "unit_id", "criterion", "code", "name", "domain", "score", "max_score", "pct",
                   "points_lost", "status", "compared", "note"]]  # fmt: skip
 
@@ -87,8 +87,8 @@ def common_weaknesses(scores: pd.DataFrame, *, index: str, year: int, scope: str
         n_units`` (whose results enter all of this), ``n_lost`` (units below the maximum),
         ``points_lost`` (by all together), ``share_of_loss`` (0 to 1), ``reasons`` (the most frequent notes of
         units that lost points, each with how many gave it), ``n_with_reason, n_reasons`` (different ones).
-        Left out, and counted: ``n_other_stages``, ``n_other_max`` (another maximum than most sheets),
-        ``n_missing``, ``n_not_applicable``, ``n_absent``.
+        Left out, and counted: ``n_other_stages, n_no_max`` (no maximum is printed), ``n_other_max`` (another
+        than most sheets), ``n_missing``, ``n_not_applicable``, ``n_absent``.
 
     Examples
     --------
@@ -99,7 +99,7 @@ def common_weaknesses(scores: pd.DataFrame, *, index: str, year: int, scope: str
     """
     panel = panel_of(scores, index, year, scope)
     grid = _grid(panel)
-    entered = grid[grid["compared"] & (grid["status"] == "scored")]
+    entered = grid[grid["compared"] & (grid["status"] == "scored") & grid["points_lost"].notna()]
     lost = entered[entered["points_lost"] > EQUAL]
     by = entered.groupby("criterion")
     table = panel.criteria.loc[panel.criteria["leaf"], ["code", "name", "domain", "max_score"]].copy()
@@ -108,7 +108,7 @@ def common_weaknesses(scores: pd.DataFrame, *, index: str, year: int, scope: str
     table["sd_pct"], table["lowest_pct"] = by["pct"].std(), by["pct"].min()
     table["n_units"] = by.size()
     table["n_lost"] = lost.groupby("criterion").size()
-    table["points_lost"] = by["points_lost"].sum()
+    table["points_lost"] = by["points_lost"].sum()  # missing where nobody's enters
     table["share_of_loss"] = table["points_lost"] / table["points_lost"].sum()
     table = table.join(_reasons(lost)).join(_left_out(panel, grid))
     counted = [name for name in table if name.startswith("n_")]
@@ -134,7 +134,8 @@ def _left_out(panel: Panel, grid: pd.DataFrame) -> pd.DataFrame:
     scored = grid["status"] == "scored"
     facts = pd.DataFrame({
         "criterion": grid["criterion"], "n_other_stages": ~stages & scored,
-        "n_other_max": stages & scored & ~grid["compared"],
+        "n_other_max": stages & scored & ~grid["compared"] & grid["max_score"].notna(),
+        "n_no_max": stages & scored & grid["max_score"].isna(),
         **{f"n_{status}": grid["status"] == status for status in ("missing", "not_applicable", "absent")},
     })  # fmt: skip
     return facts.groupby("criterion").sum()

@@ -89,7 +89,7 @@ def _draw_units_criteria(ax: Axes, data: pd.DataFrame) -> None:
 
 def _shown(data: pd.DataFrame) -> pd.DataFrame:
     """Return the cells that a page holds: criteria by points short, units by what they reached."""
-    entered = data[data["compared"] & (data["status"] == "scored")]
+    entered = data[data["compared"] & (data["status"] == "scored") & data["points_lost"].notna()]
     criteria = entered.groupby("criterion")["points_lost"].sum().sort_values(ascending=False, kind="stable")
     sums = entered.groupby("unit_id")[["score", "max_score"]].sum()
     reached = (sums["score"] / sums["max_score"].where(sums["max_score"] > 0)).sort_values(

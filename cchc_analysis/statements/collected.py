@@ -29,7 +29,8 @@ def _percent(value: float, lang: str) -> str:
 
 def _units_table(result: pd.DataFrame, lang: str) -> str:
     absent = len(result.attrs["not_sent"])
-    facts = _facts(result) | {"absent": say("units_table", "absent", lang, n=absent) if absent else ""}
+    key = "unpublished" if result.attrs["published"] else "absent"
+    facts = _facts(result) | {"absent": say("units_table", key, lang, n=absent) if absent else ""}
     ranked = result[result["rank"].notna()]
     if ranked.empty:
         return say("units_table", "none", lang, **facts)
@@ -67,12 +68,12 @@ def _common_weaknesses(result: pd.DataFrame, lang: str) -> str:
         )
         for _, row in worst.iterrows()
     ]
-    return say("common_weaknesses", "title", lang, n=result.attrs["n_units"], names=", ".join(names))
+    return say("common_weaknesses", "title", lang, n=int(worst["n_units"].max()), names=", ".join(names))
 
 
 def _units_criteria(result: pd.DataFrame, lang: str) -> str:
     """Say of the grid what :func:`_common_weaknesses` says of its sums."""
-    entered = result[result["compared"] & (result["status"] == "scored")]
+    entered = result[result["compared"] & (result["status"] == "scored") & result["points_lost"].notna()]
     lost = entered.assign(n_lost=entered["points_lost"] > _NOTHING, n_units=1)
     table = lost.groupby("criterion", sort=False).agg(
         name=("name", "first"),
@@ -81,7 +82,7 @@ def _units_criteria(result: pd.DataFrame, lang: str) -> str:
         n_units=("n_units", "sum"),
     )
     table = table.sort_values("points_lost", ascending=False, kind="stable")
-    table.attrs = _facts(result) | {"n_units": entered["unit_id"].nunique()}
+    table.attrs = _facts(result)
     return _common_weaknesses(table, lang)
 
 
