@@ -13,6 +13,7 @@ from cchc_analysis.analysis.drilling import drill
 from cchc_analysis.analysis.many_sheets import units_table
 from cchc_analysis.analysis.regions import region_table, regions_table
 from cchc_analysis.analysis.shared_weaknesses import common_weaknesses, self_bias, units_criteria
+from cchc_analysis.briefing import table
 from cchc_analysis.statements import footer, statement, subtitle
 
 NORTH = "Trung du và miền núi phía Bắc"
@@ -153,6 +154,20 @@ def test_nothing_is_empty_and_numbers_are_of_the_language(everything, lang):
             assert not re.search(
                 r"\d\.\d" if lang == "vi" else r"\d,\d", re.sub(r"\(1\.4.*|tiêu chí \S+", "", said)
             )
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_every_result_is_a_table_for_readers(everything, lang):
+    for result in everything:
+        made = table(result, lang)
+        assert len(made) == len(result) and made.columns.is_unique
+        assert not made.map(lambda text: "nan" in text or "<NA>" in text).any(axis=None)
+
+
+def test_the_domains_are_columns_headed_by_code_and_name():
+    made = table(units_table(three(), **WHERE))
+    assert made[["Hạng", "Đơn vị", "1 Chỉ đạo, điều hành"]].values.tolist()[2] == ["3/3", "Xã C", "6,00"]
+    assert table(self_bias(three(), **WHERE))["Lĩnh vực"].iloc[0] == "Tổng cộng"
 
 
 def test_sheets_of_real_units_are_their_own_source():

@@ -12,7 +12,9 @@ from cchc_analysis.analysis import peers
 from cchc_analysis.analysis.errors import error, listed, nearest_years, words
 from cchc_analysis.analysis.ranks import ranks
 
-_COLUMNS = ["unit", "unit_id", "score", "pct", "rank", "printed_rank", "group", "rank_in_region"]
+_COLUMNS = [
+    "unit", "unit_id", "score", "pct", "rank", "n_units", "printed_rank", "group", "rank_in_region",
+]  # fmt: skip
 
 
 def region_table(
@@ -33,7 +35,7 @@ def region_table(
     -------
     pandas.DataFrame
         One row a province of the region, published or not: ``unit, unit_id, score`` (points), ``pct`` (of the
-        scale), ``rank`` (computed, of all that were published), ``printed_rank, group, rank_in_region``: on the
+        scale), ``rank`` (computed) of ``n_units`` (published), ``printed_rank, group, rank_in_region``: on the
         printed ranks where more provinces of the region have one than a score, else on the scores; ties share
         the better one. In the order of that, the unpublished last.
 
@@ -164,6 +166,8 @@ def _of_region(whole: pd.DataFrame, scope: str, region: str) -> pd.DataFrame:
     by_rank = _by_printed_rank(table)
     by = table["printed_rank"].astype("Float64") if by_rank else -table["score"].astype("Float64")
     table["rank_in_region"] = by.rank(method="min").astype("Int16")
+    ranked = pd.Series(whole.attrs["n_units"], index=table.index, dtype="Int16")
+    table["n_units"] = ranked.where(table["rank"].notna())
     order = whole["unit_id"].reset_index(drop=True)
     table["order"] = table["unit_id"].map(dict(zip(order, order.index, strict=True)))
     return table.sort_values(["rank_in_region", "order"], na_position="last", kind="stable")

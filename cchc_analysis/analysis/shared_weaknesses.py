@@ -172,7 +172,7 @@ def self_bias(scores: pd.DataFrame, *, index: str, year: int, scope: str) -> pd.
     -------
     pandas.DataFrame
         By unit, the greatest bias first, its whole (``code`` is ``total``) and then its domains:
-        ``unit, unit_id, code, name, self, appraised`` (points of the criteria that have both; the
+        ``unit, unit_id, code, name, name_en, self, appraised`` (points of the criteria that have both; the
         last appraisal), ``max_score`` (theirs), ``self_minus_appraised, bias_pct`` (of that maximum),
         ``self_pct, appraised_pct, n_criteria`` (that have both), ``n_above``, ``n_below`` (scored above,
         below the appraisal). In ``attrs``: ``not_compared``, units without both; ``mean_bias_pct``.
@@ -204,7 +204,9 @@ def self_bias(scores: pd.DataFrame, *, index: str, year: int, scope: str) -> pd.
     table["unit"] = table["unit_id"].map(panel.units["unit"])
     for column in ("code", "name"):
         table[column] = table["domain"].map(panel.criteria[column]).astype("string")
-    table["code"] = table["code"].mask(table["domain"] == -1, "total")
+    table["name_en"] = table["name"]
+    whole_row = table["domain"] == -1
+    table.loc[whole_row, ["code", "name", "name_en"]] = ["total", *words("rows", "whole")]
     bias = table[table["domain"] == -1].set_index("unit_id")["bias_pct"]
     order = {place: i for i, place in enumerate([-1, *panel.criteria.index])}
     at = np.lexsort(
@@ -212,8 +214,8 @@ def self_bias(scores: pd.DataFrame, *, index: str, year: int, scope: str) -> pd.
     )
     counted = ["n_criteria", "n_above", "n_below"]
     table[counted] = table[counted].astype("Int16")
-    columns = ["unit", "unit_id", "code", "name", "self", "appraised", "max_score", "self_minus_appraised",
-               "bias_pct", "self_pct", "appraised_pct", *counted]  # fmt: skip
+    columns = ["unit", "unit_id", "code", "name", "name_en", "self", "appraised", "max_score",
+               "self_minus_appraised", "bias_pct", "self_pct", "appraised_pct", *counted]  # fmt: skip
     result = table.iloc[at][columns].reset_index(drop=True)
     without = panel.units.loc[~panel.units.index.isin(table["unit_id"]), "unit"].tolist()
     note = about("no_pairs", without)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import tomllib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -59,7 +59,7 @@ def table(result: pd.DataFrame, lang: str = "vi") -> pd.DataFrame:
         )
     shown = {}
     frame = result.assign(place=_places(result))
-    for name, heading in _headings()[kind].items():
+    for name, heading in _columns(kind, result):
         column = f"{name}_en" if lang == "en" and f"{name}_en" in frame else name
         if heading.get("optional") and frame[column].replace("", pd.NA).isna().all():
             continue
@@ -68,6 +68,17 @@ def table(result: pd.DataFrame, lang: str = "vi") -> pd.DataFrame:
             for v, index in zip(frame[column], _indices(frame), strict=True)
         ]
     return pd.DataFrame(shown)
+
+
+def _columns(kind: str, result: pd.DataFrame) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Return the columns of a table with their headings; ``domains`` stands for those that the sheets have."""
+    for name, heading in _headings()[kind].items():
+        if name != "domains":
+            yield name, heading
+            continue
+        for column, title in result.attrs["domains"].items():
+            words = column if column.endswith(title) else f"{column} {title}"
+            yield column, heading | {"vi": words, "en": words}
 
 
 def _indices(result: pd.DataFrame) -> Iterable[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from invented_sheets import MAXIMA, SCOPE, THREE, appraised, frame, gap, sheet_rows, three
+from plain import column, rank
 
 import cchc_analysis as cchc
 from cchc_analysis import scores as contract
@@ -150,9 +151,24 @@ def test_sheets_of_an_unknown_province_are_named():
     assert "Chưa rõ thuộc tỉnh nào nên không có trong bảng này: 1 đơn vị (Xã E)." in table.attrs["note_vi"]
 
 
-def test_published_results_of_departments_have_no_domains(raw):
-    table = units_table(raw("PAR"), index="PAR", year=2024, scope="tinh-63")
-    assert table["rank"].min() == 1 and table.attrs["stages"] == ("final",)
+def test_a_sheet_without_points_was_not_sent():
+    empty = {code: (None, None, "") for code in MAXIMA}
+    table = units_table(contract.concat([three(), frame(sheet_rows("Xã D", empty))]), **WHERE)
+    assert table.attrs["not_sent"] == ["Xã D"] and table.attrs["not_compared"] == []
+    with pytest.raises(AnalysisError, match="không có số liệu năm 2024"):
+        units_table(frame(sheet_rows("Xã D", empty)), **WHERE)
+
+
+def test_what_a_publisher_printed_is_its_own_table_and_nobody_sent_it(raw, published):
+    table = units_table(raw("PAPI"), index="PAPI", year=2024, scope="tinh-63").set_index("unit")
+    scores = column(published, "PAPI", 2024, "total")
+    best = max(scores, key=scores.get)
+    # PAPI's total is on 8 to 80: eight dimensions of 1 to 10.
+    assert table.loc[best, "pct"] == pytest.approx(100 * (scores[best] - 8) / 72)
+    assert table.loc["Bắc Kạn", "rank"] == rank(scores, "Bắc Kạn")
+    assert table.loc["Bắc Kạn", "6"] == float(published["PAPI", 2024, "Bắc Kạn", "6"])
+    assert table.attrs["published"] and table.attrs["not_sent"] == ["Tiền Giang", "Vĩnh Phúc"]
+    assert table.attrs["note_vi"] == "Không công bố điểm: 2/63 đơn vị (Tiền Giang, Vĩnh Phúc)."
 
 
 def scoring_sheet(unit, province, lost):

@@ -8,6 +8,7 @@ import pytest
 from invented_sheets import MAXIMA, NAMES, SCOPE, THREE, appraised, frame, gap, sheet_rows, three
 
 from cchc_analysis.analysis.shared_weaknesses import common_weaknesses, self_bias, units_criteria
+from cchc_analysis.statements import statement
 
 WHERE = {"index": "PAR", "year": 2024, "scope": SCOPE}
 
@@ -77,6 +78,13 @@ def test_other_stages_and_what_is_missing_are_left_out_and_counted():
     assert row[counts].tolist() == [0, 1, 1, 1, 0] and row[["mean_pct", "sd_pct"]].isna().all()
     assert table.set_index("code").loc["2.2", ["n_units", "points_lost"]].tolist() == [2, 2 + 1]
     assert table.attrs["not_compared"] == ["Xã C"]
+
+
+def test_without_a_maximum_nothing_is_said_to_be_reached(raw):
+    """PAR INDEX 2023: the press gives points of domains whose maxima were not published."""
+    table = common_weaknesses(raw("PAR"), index="PAR", year=2023, scope="tinh-63")
+    assert (table["n_units"] == 0).all() and table["n_no_max"].sum() > 0
+    assert statement(table) == "PAR năm 2023: chưa có tiêu chí nào so sánh được giữa các đơn vị"
 
 
 def test_the_grid_has_every_unit_with_every_criterion():
