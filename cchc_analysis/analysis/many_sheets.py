@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import pandas as pd
@@ -57,7 +57,7 @@ def units_table(
     Raises
     ------
     AnalysisError
-        For a scope or year without a sheet, or a roster that is a single word.
+        For a scope or year without a sheet, or a roster that is no list.
 
     Examples
     --------
@@ -66,7 +66,7 @@ def units_table(
     >>> table[["unit", "total", "pct", "rank", "self_minus_appraised", "sent"]].values.tolist()
     [['Phường Minh Họa', 82.5, 82.5, 1, 14.0, True]]
     """
-    if isinstance(roster, str):
+    if roster is not None and (isinstance(roster, str | bytes) or not isinstance(roster, Iterable)):
         raise error("bad_choice", argument="roster", value=roster, near='["Xã A", "Xã B"]')
     panel = panel_of(scores, index, year, scope)
     table = _totals(panel)
@@ -97,7 +97,7 @@ def _totals(panel: Panel) -> pd.DataFrame:
     printed = cells[(cells["level"] == 0)].drop_duplicates("unit_id").set_index("unit_id")
     leaves = cells[cells["leaf"] & (cells["status"] == "scored")].groupby("unit_id", sort=False)
     # A sum that lacks a part is no total.
-    whole = leaves["result"].agg(lambda values: values.sum() if values.notna().all() else np.nan)
+    whole = leaves["result"].sum().where(leaves["result"].count() == leaves.size())
     table["total"] = printed["result"].reindex(table.index)
     summed = table["total"].isna() & whole.reindex(table.index).notna()
     table["total"] = table["total"].fillna(whole)

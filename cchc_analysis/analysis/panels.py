@@ -151,10 +151,9 @@ def _units(cells: pd.DataFrame) -> pd.DataFrame:
     """Return the units, what each one's result is made of, and whether most results are made so."""
     grouped = cells.groupby("unit_id", sort=False)
     units = grouped[["unit", "file"]].first()
-    printed = grouped[list(STAGES)].count() > 0
-    made_of: list[tuple[str, ...]] = [
-        next((s for s in RESULTS if row[list(s)].all()), ()) for _, row in printed.iterrows()
-    ]
+    printed = (grouped[list(STAGES)].count() > 0).to_numpy()
+    of_units = [{stage for stage, there in zip(STAGES, row, strict=True) if there} for row in printed]
+    made_of: list[tuple[str, ...]] = [next(s for s in RESULTS if stages.issuperset(s)) for stages in of_units]
     units["stages"] = pd.Series(made_of, index=units.index, dtype=object)
     # Of two that are equally frequent the later stage is taken: RESULTS has it first.
     usual = max(RESULTS, key=made_of.count)
@@ -186,11 +185,12 @@ def _criteria(cells: pd.DataFrame) -> pd.DataFrame:
     grouped = cells.groupby("criterion")
     criteria["n_units"] = grouped.size()
     criteria["leaf"] = grouped["leaf"].mean() > 0.5
-    criteria["max_score"] = cells[cells["status"] == "scored"].groupby("criterion")["max_score"].agg(_usual)
+    criteria["max_score"] = _usual(cells)
     least = enough("many_sheets", "common_share") * cells["unit_id"].nunique()
     criteria["common"] = criteria["n_units"] >= least
     # The order of the first sheet that has most criteria, then of whatever the others add.
-    place = grouped["code"].apply(lambda codes: codes.index[0])
+    first_seen = cells.drop_duplicates("criterion")
+    place = pd.Series(first_seen.index, index=first_seen["criterion"])
     longest = cells["unit_id"].value_counts(sort=True).index[0]
     in_longest = cells.loc[cells["unit_id"] == longest].drop_duplicates("criterion")
     at = pd.Series(range(len(in_longest)), index=in_longest["criterion"])
@@ -198,10 +198,12 @@ def _criteria(cells: pd.DataFrame) -> pd.DataFrame:
     return criteria.sort_values("order", kind="stable").drop(columns="order")
 
 
-def _usual(maxima: pd.Series) -> float:
-    """Return the most frequent maximum, of equally frequent ones the greatest."""
-    counted = maxima.round(6).value_counts()
-    return float(counted[counted == counted.max()].index.max()) if len(counted) else float("nan")
+def _usual(cells: pd.DataFrame) -> pd.Series:
+    """Return by criterion the most frequent maximum, of equally frequent ones the greatest."""
+    scored = cells[(cells["status"] == "scored") & cells["max_score"].notna()]
+    counted = scored.groupby(["criterion", scored["max_score"].round(6)]).size().rename("n").reset_index()
+    counted = counted.sort_values(["n", "max_score"]).drop_duplicates("criterion", keep="last")
+    return counted.set_index("criterion")["max_score"]
 
 
 class _Known:

@@ -218,6 +218,7 @@ BAD = [
     ({"scope": "xa/noi-khac"}, "scope = “xa/noi-khac” không hợp lệ. Có thể dùng: xa/minh-hoa."),
     ({"year": 2020}, "PAR không có số liệu năm 2020 cho “xa/minh-hoa”. Năm gần nhất có số liệu: 2024."),
     ({"roster": "Xã A"}, "roster = “Xã A” không hợp lệ."),
+    ({"roster": 7}, "roster = “7” không hợp lệ."),
 ]
 
 
