@@ -70,7 +70,7 @@ def saving(place: str | Path) -> Iterator[None]:
 
 def save_error(error: OSError, path: str | Path) -> SaveError:
     """Return what is said of an error of the system: the path, the cause, what to do."""
-    vi, en = _cause(error, Path(os.fsdecode(path)))
+    vi, en = cause(error, path)
     return SaveError(f"{path}: {vi}.\n{path}: {en}.")
 
 
@@ -84,19 +84,28 @@ def _write(path: Path, content: bytes) -> None:
     if path.exists() and not os.access(path, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     aside = path.with_name(f".{token_hex(8)}.tmp")
-    try:
+    with written_aside(aside):
         with aside.open("xb") as file:
             file.write(content)
         if path.exists():
             shutil.copymode(path, aside)
-        aside.replace(path)
+        os.replace(aside, path)
+
+
+@contextmanager
+def written_aside(aside: Path) -> Iterator[None]:
+    """Leave nothing of a file that is written before it takes its name, where that fails inside."""
+    try:
+        yield
     except BaseException:
         with suppress(OSError):
             aside.unlink()
         raise
 
 
-def _cause(error: OSError, path: Path) -> tuple[str, str]:
+def cause(error: OSError, path: str | Path) -> tuple[str, str]:
+    """Return why the system refuses to write, and what to do, in both languages."""
+    path = Path(os.fsdecode(path))
     if isinstance(error, PermissionError):
         return _forbidden(path)
     if error.errno == errno.ENOENT and path.parent.is_dir():

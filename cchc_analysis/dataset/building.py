@@ -22,6 +22,7 @@ from cchc_analysis.dataset.reading import Progress, Reader
 from cchc_analysis.dataset.store import FOLDER, DamagedBatch, Store
 from cchc_analysis.dataset.telling import DatasetError, say, some
 from cchc_analysis.findings import Finding, Findings
+from cchc_analysis.writing import cause
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +79,8 @@ def build(
             return Build(root, root / "processed", reader).run(retry=True)
     except ReadOnly as error:
         raise DatasetError(
-            f"{root / 'processed'}: không ghi được ({error}).\n"
-            f"{root / 'processed'}: cannot be written to ({error})."
+            f"{root / 'processed'}: không ghi được: {error.vi}.\n"
+            f"{root / 'processed'}: cannot be written to: {error.en}."
         ) from None
 
 
@@ -150,9 +151,10 @@ class Build:
             return self._anew(files, reader, old, harmed, set(again))
         except OSError as error:
             name = error.filename or self.processed
+            vi, en = cause(error, name)
             raise DatasetError(
-                f"{name}: {error.strerror}; những gì đã đọc xong được giữ lại.\n"
-                f"{name}: {error.strerror}; what was read so far is kept."
+                f"{name}: {vi}. Những gì đã đọc xong được giữ lại.\n"
+                f"{name}: {en}. What was read so far is kept."
             ) from None
 
     def _anew(

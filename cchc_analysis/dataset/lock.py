@@ -10,6 +10,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from cchc_analysis.dataset.telling import say
+from cchc_analysis.writing import cause
 
 _NAME = "_lock"
 _READ_ONLY = (errno.EACCES, errno.EPERM, errno.EROFS)
@@ -20,7 +21,11 @@ class Busy(Exception):
 
 
 class ReadOnly(Exception):
-    """Raised where nothing can be written into the folder."""
+    """Raised where nothing can be written into the folder: why, in both languages."""
+
+    def __init__(self, vi: str, en: str) -> None:
+        self.vi, self.en = vi, en
+        super().__init__(en)
 
 
 @contextmanager
@@ -47,7 +52,7 @@ def locked(processed: Path, *, wait: bool = True) -> Iterator[None]:
             lock.acquire()
     except OSError as error:
         if error.errno in _READ_ONLY and not isinstance(error, Timeout):
-            raise ReadOnly(str(error)) from None
+            raise ReadOnly(*cause(error, error.filename or processed)) from None
         raise
     try:
         yield

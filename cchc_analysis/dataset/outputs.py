@@ -11,6 +11,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from cchc_analysis.writing import written_aside
+
 _ASIDE = ".aside"
 #: Seconds for which a file may be held open by a reader where the system then refuses to replace it.
 _PATIENCE = 5.0
@@ -24,8 +26,9 @@ def aside(path: Path) -> Path:
 def put(path: Path, content: bytes) -> None:
     """Write a file whole: it is the old one or the new one at any moment."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    aside(path).write_bytes(content)
-    reveal(path)
+    with written_aside(aside(path)):
+        aside(path).write_bytes(content)
+        reveal(path)
 
 
 def reveal(path: Path) -> None:

@@ -82,7 +82,7 @@ def read_only(monkeypatch):
     """Let nothing be written beside ``raw/``, for whomever the tests run."""
 
     def refused(path, *, wait=True):
-        raise lock.ReadOnly("[Errno 30] Read-only file system")
+        raise lock.ReadOnly("ổ đĩa chỉ cho đọc", "the disk is read-only")
 
     monkeypatch.setattr(state, "locked", refused)
     monkeypatch.setattr(dataset.building, "locked", refused)
@@ -96,7 +96,7 @@ def test_a_folder_that_cannot_be_written_to_is_loaded_from(root, write, capsys, 
     assert dataset.load(root).equals(before)
     said = capsys.readouterr().err
     assert "không ghi được" in said and "cannot be written to" in said and "pci/pci_2017.xlsx" in said
-    with pytest.raises(dataset.DatasetError, match="không ghi được"):
+    with pytest.raises(dataset.DatasetError, match="không ghi được: ổ đĩa chỉ cho đọc"):
         dataset.build(root)
 
 
@@ -114,6 +114,7 @@ def test_a_full_disk_is_said_and_what_was_read_stays(root, monkeypatch, outputs)
 
     with monkeypatch.context() as patch:
         patch.setattr(building, "write_aside", full)
-        with pytest.raises(dataset.DatasetError, match="scores.parquet: No space left on device"):
+        with pytest.raises(dataset.DatasetError, match="scores.parquet: ổ đĩa đầy") as error:
             dataset.build(root)
+    assert "the disk is full" in str(error.value) and "No space" not in str(error.value)
     assert dataset.build(root).read == [] and len(outputs(root)) == 3
