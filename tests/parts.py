@@ -8,12 +8,15 @@ import struct
 import zipfile
 from collections.abc import Callable
 
+from openpyxl.utils.cell import coordinate_to_tuple
+
 #: The names under which some programs keep the part that lists the sheets.
 WORKBOOK_2 = {
     "xl/workbook.xml": "xl/workbook2.xml",
     "xl/_rels/workbook.xml.rels": "xl/_rels/workbook2.xml.rels",
 }
 _SHEET = "xl/worksheets/sheet1.xml"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 _MAIN = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
@@ -109,6 +112,65 @@ def ods(*tables: str) -> bytes:
         archive.writestr("META-INF/manifest.xml", "<manifest/>")
         archive.writestr("content.xml", f"<office:document-content {spaces}>{body}</office:document-content>")
     return result.getvalue()
+
+
+def xlsb_record(kind: int, content: bytes = b"") -> bytes:
+    """Return a record of an XLSB."""
+    head = bytes([kind]) if kind < 0x80 else bytes([kind & 0x7F | 0x80, kind >> 7])
+    length = bytearray()
+    size = len(content)
+    while size > 0x7F:
+        length.append(size & 0x7F | 0x80)
+        size >>= 7
+    return head + bytes(length) + bytes([size]) + content
+
+
+def _wide(text: str) -> bytes:
+    return struct.pack("<I", len(text)) + text.encode("utf-16-le")
+
+
+def xlsb(sheets: dict[str, list[list[object]]], **far: object) -> bytes:
+    """Return an XLSB of sheets of numbers and texts; *far* cells stand in the first, by address (``XFD9``)."""
+    parts, listed, relations = {}, b"", ""
+    for number, (name, rows) in enumerate(sheets.items(), 1):
+        cells = {(r, c): v for r, row in enumerate(rows) for c, v in enumerate(row) if v is not None}
+        if number == 1:
+            cells |= {(r - 1, c - 1): v for at, v in far.items() for r, c in [coordinate_to_tuple(at)]}
+        parts[f"xl/worksheets/sheet{number}.bin"] = _xlsb_sheet(cells)
+        listed += xlsb_record(156, struct.pack("<II", 0, number) + _wide(f"rId{number}") + _wide(name))
+        relations += (
+            f'<Relationship Id="rId{number}" Type="{_MAIN}/worksheet" Target="worksheets/sheet{number}.bin"/>'
+        )
+    package = f'<Relationships xmlns="{_PACKAGE}">{{}}</Relationships>'
+    main = f'<Relationship Id="rId1" Type="{_MAIN}/officeDocument" Target="xl/workbook.bin"/>'
+    parts |= {
+        "[Content_Types].xml": b"<Types/>",
+        "_rels/.rels": package.format(main).encode(),
+        "xl/_rels/workbook.bin.rels": package.format(relations).encode(),
+        "xl/workbook.bin": xlsb_record(131) + xlsb_record(143) + listed + xlsb_record(144) + xlsb_record(132),
+    }
+    result = io.BytesIO()
+    with zipfile.ZipFile(result, "w") as archive:
+        for part, content in parts.items():
+            archive.writestr(zipfile.ZipInfo(part), content)
+    return result.getvalue()
+
+
+def _xlsb_sheet(cells: dict[tuple[int, int], object]) -> bytes:
+    last = [max(place) for place in zip(*cells, strict=True)]
+    size = xlsb_record(148, struct.pack("<4I", 0, last[0], 0, last[1]))
+    content, before = xlsb_record(129) + size + xlsb_record(145), -1
+    for (row, column), value in sorted(cells.items(), key=lambda item: item[0]):
+        if row != before:
+            content += xlsb_record(0, struct.pack("<I13x", row))
+            before = row
+        head = struct.pack("<II", column, 0)
+        content += (
+            xlsb_record(6, head + _wide(value))
+            if isinstance(value, str)
+            else xlsb_record(5, head + struct.pack("<d", value))
+        )
+    return content + xlsb_record(146) + xlsb_record(130)
 
 
 def record(kind: int, form: str, *values: object) -> bytes:

@@ -63,12 +63,14 @@ def _zipped(data: bytes, file: str, findings: Findings) -> tuple[bytes, dict[int
 
 def _ods(package: Package, file: str, findings: Findings) -> tuple[bytes, dict[int, Marks]]:
     content = package.read("content.xml")
-    reach_ods.check_reach(content)
+    content, far = reach_ods.within_reach(content)
     try:
         marks = ods_marks(content)
     except Exception:
         findings.add("no_second_look", file=file)
         marks = {}
+    for place, cells in far.items():
+        marks.setdefault(place, Marks()).far = cells
     others = {part: package.read(part) for part in _ODS_PARTS if part in package}
     return stored(others | {"content.xml": content}), marks
 
@@ -78,9 +80,17 @@ def _xlsb(package: Package, file: str, findings: Findings) -> tuple[bytes, dict[
     sheets = package.parts("worksheet")
     needed = [part for kind in ("worksheet", "sharedStrings", "styles") for part in package.parts(kind)]
     parts = {part: package.read(part) for part in (*_lists(package), *needed)}
+    places = {
+        package.relations[relation][1]: place
+        for place, relation in enumerate(reach_xlsb.relations_of(parts[package.workbook]))
+        if relation in package.relations
+    }
+    marks: dict[int, Marks] = {}
     for part in sheets:
-        reach_xlsb.check_reach(parts[part])
-    return stored(parts), {}
+        parts[part], far = reach_xlsb.within_reach(parts[part])
+        if far and part in places:
+            marks[places[part]] = Marks(far=far)
+    return stored(parts), marks
 
 
 def _lists(package: Package) -> list[str]:

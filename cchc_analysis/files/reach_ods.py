@@ -5,12 +5,45 @@ An engine takes all sheets when it opens the file, so that one of them that is t
 
 from __future__ import annotations
 
+from array import array
+from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from cchc_analysis.files.limits import check
+from cchc_analysis.files.cells import Place
+from cchc_analysis.files.limits import TooLargeError, check, far_cells, limits
 
 _TABLE, _ROW, _CELLS = "table:table", "table:table-row", ("table:table-cell", "table:covered-table-cell")
 _VALUE, _FORMULA = "office:value-type", "table:formula"
+_EMPTY = b"<table:table-cell/>"
+
+
+def within_reach(content: bytes) -> tuple[bytes, dict[int, list[Place]]]:
+    """Return the content as an engine may be given it, and by sheet the cells far from its table that it lacks.
+
+    Raises
+    ------
+    TooLargeError
+        Where a sheet reaches too far even so.
+    expat.ExpatError
+    """
+    try:
+        check_reach(content)
+    except TooLargeError as error:
+        if error.limit is not limits()["cells"]:
+            raise
+    else:
+        return content, {}
+    filled = _Filled(content)
+    pieces, done = [], 0
+    far: dict[int, list[Place]] = {}
+    for place, cells in enumerate(filled.sheets):
+        for k in cells.far():
+            pieces += [content[done : cells.starts[k]], _EMPTY]
+            done = cells.ends[k]
+            far.setdefault(place, []).append((cells.rows[k], cells.columns[k]))
+    content = b"".join([*pieces, content[done:]])
+    check_reach(content)
+    return content, far
 
 
 def check_reach(content: bytes) -> None:
@@ -74,6 +107,81 @@ class _Reach:
             if self._row_width:
                 self._height, self._width = self._rows, max(self._width, self._row_width)
                 check("cells", self._height * self._width)
+
+
+def _numbers() -> array[int]:
+    return array("L")
+
+
+@dataclass(slots=True)
+class _Cells:
+    """The filled cells of a sheet: where they stand, and where they are written; repeated ones twice."""
+
+    rows: array[int] = field(default_factory=_numbers)
+    columns: array[int] = field(default_factory=_numbers)
+    starts: array[int] = field(default_factory=_numbers)
+    ends: array[int] = field(default_factory=_numbers)
+    repeated: set[int] = field(default_factory=set)
+
+    def add(self, row: int, column: int, start: int, end: int) -> None:
+        for numbers, number in (
+            (self.rows, row),
+            (self.columns, column),
+            (self.starts, start),
+            (self.ends, end),
+        ):
+            numbers.append(number)
+        check("cells", len(self.rows))
+
+    def far(self) -> list[int]:
+        """Return which of the cells stand far from the others; what is repeated is no stray."""
+        far = far_cells(self.rows, self.columns)
+        if not self.repeated.isdisjoint(far):
+            raise TooLargeError(limits()["cells"])
+        return far
+
+
+class _Filled:
+    """The filled cells of all sheets."""
+
+    def __init__(self, content: bytes) -> None:
+        self.sheets: list[_Cells] = []
+        self._content = content
+        self._depth = self._row = self._times = self._column = self._across = self._start = 0
+        self._is_filled = False
+        self._parser = expat.ParserCreate()
+        self._parser.StartElementHandler, self._parser.EndElementHandler = self._started, self._ended
+        self._parser.Parse(content, True)
+
+    def _started(self, name: str, attributes: dict[str, str]) -> None:
+        if name == _TABLE:
+            self._depth += 1
+            if self._depth == 1:
+                self.sheets.append(_Cells())
+                self._row = 0
+        elif self._depth == 1 and name == _ROW:
+            self._times, self._column = _times(attributes, "table:number-rows-repeated"), 0
+        elif self._depth == 1 and name in _CELLS:
+            self._across = _times(attributes, "table:number-columns-repeated")
+            self._is_filled = _VALUE in attributes or _FORMULA in attributes
+            self._start = self._parser.CurrentByteIndex
+
+    def _ended(self, name: str) -> None:
+        if name == _TABLE:
+            self._depth -= 1
+        elif self._depth == 1 and name == _ROW:
+            self._row += self._times
+        elif self._depth == 1 and name in _CELLS:
+            if self._is_filled:
+                self._add(self._content.find(b">", self._parser.CurrentByteIndex) + 1)
+            self._column += self._across
+
+    def _add(self, end: int) -> None:
+        cells, last = self.sheets[-1], (self._row + self._times - 1, self._column + self._across - 1)
+        for row, column in dict.fromkeys(((self._row, self._column), last)):
+            cells.add(row, column, self._start, end)
+        if last != (self._row, self._column):
+            cells.repeated.update((len(cells.rows) - 1, len(cells.rows) - 2))
 
 
 def _times(attributes: dict[str, str], name: str) -> int:

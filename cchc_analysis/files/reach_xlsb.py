@@ -6,38 +6,61 @@ import struct
 from array import array
 from collections.abc import Iterator
 
-from cchc_analysis.files.limits import TooLargeError, far_cells, limits
+from cchc_analysis.files.cells import Place
+from cchc_analysis.files.limits import far_cells
 
 _ROW = 0
 #: Kinds of records that are cells: a number, text, truth value, error, or a formula that gives one.
 _CELLS = range(2, 12)
+#: One that lists a sheet: its state, its number, and the id of the relation that leads to its part.
+_SHEET, _RELATION = 156, 8
 _NUMBER = struct.Struct("<I")
 
 
-def check_reach(content: bytes) -> None:
-    """Raise where a sheet reaches too far.
+def within_reach(content: bytes) -> tuple[bytes, list[Place]]:
+    """Return a sheet as an engine may be given it, and the cells far from its table that it lacks.
 
     Raises
     ------
     TooLargeError
+        Where the sheet reaches too far even so.
     struct.error, IndexError
         Where the records are broken.
     """
-    rows, columns = array("L"), array("L")
+    rows, columns, starts, ends = (array("L") for _ in range(4))
     row = 0
-    for kind, at in _records(content):
+    for kind, start, at, end in _records(content):
         if kind == _ROW:
             (row,) = _NUMBER.unpack_from(content, at)
         elif kind in _CELLS:
             rows.append(row)
             columns.append(_NUMBER.unpack_from(content, at)[0])
-    if far_cells(rows, columns):
-        raise TooLargeError(limits()["cells"])
+            starts.append(start)
+            ends.append(end)
+    far = far_cells(rows, columns)
+    pieces, done = [], 0
+    for k in far:
+        pieces.append(content[done : starts[k]])
+        done = ends[k]
+    return (b"".join([*pieces, content[done:]]) if far else content), [(rows[k], columns[k]) for k in far]
 
 
-def _records(content: bytes) -> Iterator[tuple[int, int]]:
+def relations_of(workbook: bytes) -> list[str]:
+    """Return the ids of the relations of the sheets that a workbook lists, in its order."""
+    found = []
+    for kind, _, at, _ in _records(workbook):
+        if kind == _SHEET:
+            (letters,) = _NUMBER.unpack_from(workbook, at + _RELATION)
+            first = at + _RELATION + _NUMBER.size
+            found.append(workbook[first : first + 2 * letters].decode("utf-16-le", "replace"))
+    return found
+
+
+def _records(content: bytes) -> Iterator[tuple[int, int, int, int]]:
+    """Yield the kind of each record, and where it, its content and the next one begin."""
     at = 0
     while at < len(content):
+        start = at
         kind, at = content[at], at + 1
         if kind & 0x80:
             kind, at = kind & 0x7F | (content[at] & 0x7F) << 7, at + 1
@@ -48,5 +71,5 @@ def _records(content: bytes) -> Iterator[tuple[int, int]]:
             shift += 7
             if not byte & 0x80:
                 break
-        yield kind, at
+        yield kind, start, at, at + length
         at += length

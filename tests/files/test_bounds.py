@@ -14,11 +14,11 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from parts import compound, ods, record, repacked, with_shared_strings, with_sheet
+from parts import compound, ods, record, repacked, with_shared_strings, with_sheet, xlsb
 
 from cchc_analysis.files import limits
 from cchc_analysis.files.compound import DamagedContainerError, workbook_stream
-from cchc_analysis.files.grid import open_workbook
+from cchc_analysis.files.grid import address, open_workbook
 from cchc_analysis.files.limits import TooLargeError, far_cells
 from cchc_analysis.findings import Findings
 from cchc_analysis.workbooks import ReadError, read
@@ -27,6 +27,7 @@ PROVINCES = ["Hà Nội", "Hà Giang", "Cao Bằng", "Bắc Kạn", "Tuyên Quan
 POINTS = [40.0, 41.0, 42.0, 43.0, 44.0, 45.0]
 SHEET = "xl/worksheets/sheet1.xml"
 DATA_END = b"</sheetData>"
+BINARY = {"S": [["Tỉnh", "Tổng điểm PAPI"], *map(list, zip(PROVINCES, POINTS, strict=True))]}
 
 
 def table(**cells) -> bytes:
@@ -80,6 +81,18 @@ def repeated() -> bytes:
     return ods(f'{rows}<table:table-row table:number-rows-repeated="1048565">{wide}</table:table-row>')
 
 
+def stray_ods(row: int, column: int) -> bytes:
+    """Return a table with one more cell that stands after so many blank rows and columns."""
+    cell = '<table:table-cell office:value-type="{}"><text:p>{{0}}</text:p></table:table-cell>'
+    text, value = cell.format("string"), cell.format('float" office:value="{0}')
+    lines = [("Tỉnh", "Tổng điểm"), *((name, 40 + k) for k, name in enumerate(PROVINCES))]
+    cells = [text.format(a) + (value if k else text).format(b) for k, (a, b) in enumerate(lines)]
+    rows = "".join(f"<table:table-row>{cell}</table:table-row>" for cell in cells)
+    blank = f'<table:table-row table:number-rows-repeated="{row}"><table:table-cell/></table:table-row>'
+    before = f'<table:table-cell table:number-columns-repeated="{column}"/>'
+    return ods(f"{rows}{blank}<table:table-row>{before}{text.format('x')}</table:table-row>", rows)
+
+
 def texts() -> bytes:
     """Return a scoring sheet whose texts are formulas, mark-up, paths and very long to other programs."""
     book = openpyxl.Workbook()
@@ -114,6 +127,12 @@ HOSTILE = {
     "bomb_blanks_papi_2023.xlsx": (lambda: inflating(SHEET, DATA_END, b" "), "too_large", None),
     "bomb_text_papi_2023.xlsx": (lambda: inflating(SHEET, b"</t>", b"x"), "too_large", None),
     "repeated_papi_2023.ods": (repeated(), "too_large", None),
+    "far_papi_2023.ods": (
+        stray_ods(1_000_000, 16_000),
+        "scores",
+        ("cells_far_away", address(1_000_007, 16_000)),
+    ),
+    "far_papi_2023.xlsb": (xlsb(BINARY, XFD1048576="x"), "scores", ("cells_far_away", "XFD1048576")),
     "loop.xls": (old_container(1, 1024), "not_a_workbook", None),
     "cut.xls": (old_container(0xFFFFFFFE, 276), "not_a_workbook", None),
     "texts_par_2024.xlsx": (texts(), "scores", None),
@@ -273,6 +292,28 @@ def biff(*cells: bytes) -> bytes:
 
 def number(row: int, column: int, value: float) -> bytes:
     return record(0x203, "<3Hd", row, column, 0, value)
+
+
+def test_the_other_sheets_of_a_file_with_a_stray_cell_are_read_whole(tmp_path):
+    two = xlsb(BINARY | {"S2": [["x", 1]]}, XFD99999="y")
+    for name, data in {"b.ods": stray_ods(1_000_000, 16_000), "b.xlsb": two}.items():
+        path = tmp_path / name
+        path.write_bytes(data)
+        findings = Findings()
+        first, second = open_workbook(path, findings).sheets
+        assert [row[0] for row in first.rows] == ["Tỉnh", *PROVINCES]
+        assert second.rows in (first.rows, [["x", 1.0]])
+        assert [f.rule for f in findings.items if f.severity != "note"] == ["cells_far_away"]
+
+
+def test_a_table_that_goes_on_far_down_is_no_stray(tmp_path):
+    cell = '<table:table-cell{} office:value-type="string"><text:p>x</text:p></table:table-cell>'
+    line = f'<table:table-row table:number-rows-repeated="{{}}">{cell}</table:table-row>'
+    wide = ' table:number-columns-repeated="16000"'
+    assert "vượt giới hạn" in refused(tmp_path, ods(line.format(900, wide)), "b.ods")
+    assert "vượt giới hạn" in refused(
+        tmp_path, ods(line.format(1_000_000, "") + line.format(1, wide)), "b.ods"
+    )
 
 
 def test_an_old_sheet_is_read_without_what_stands_far_away(tmp_path):
