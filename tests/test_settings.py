@@ -18,7 +18,9 @@ def test_what_the_user_set(tmp_path):
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("unit = ", "không đọc được"),
+        ("unit = ", r"không đọc được dòng 1 \(unit =\)\. Chữ phải đặt trong dấu ngoặc kép thẳng"),
+        ('lang = "vi"\nunit = “Hà Nội”', r"không đọc được dòng 2 \(unit = “Hà Nội”\)"),
+        ("year = true", "year phải là số"),
         ('units = "Bắc Kạn"', "không có mục “units”; có: unit, year, lang, targets"),
         ('lang = "fr"', 'lang phải là "vi" hoặc "en"'),
         ('year = "hai nghìn"', "year phải là số"),
@@ -47,3 +49,9 @@ def test_targets_are_found_from_the_notebooks(tmp_path, monkeypatch):
 def test_no_file_has_no_targets(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     assert targets("Bắc Kạn") == {}
+
+
+def test_another_encoding_is_named(tmp_path):
+    (tmp_path / "cchc.toml").write_bytes('unit = "Bắc Kạn"'.encode("utf-16"))
+    with pytest.raises(SettingsError, match="không phải UTF-8; trong Notepad chọn Save As, Encoding: UTF-8"):
+        settings(tmp_path)
