@@ -221,6 +221,65 @@ def test_a_score_above_its_maximum_is_found(blank):
     assert list(found) == [("score_above_max", "E8", "1.2 (Kiểm tra): 4,50 điểm, vượt mức tối đa 4,00.")]
 
 
+def put(path, scores, column="E"):
+    """Put scores by code into the sheet as any program does, which calculates nothing."""
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    rows = {sheet.cell(r, 1).value: r for r in range(4, sheet.max_row + 1)}
+    for code, score in scores.items():
+        sheet[f"{column}{rows[code]}"] = score
+    book.save(path)
+    return path
+
+
+def test_sums_that_no_spreadsheet_has_calculated_are_calculated(blank):
+    path, _ = blank()
+    reading = read(put(path, GOOD))
+    scores = reading.scores.set_index(["stage", "code"])["score"]
+    expected = {"total": 13.5, "1": 9.5, "1.1": 5.5, "1.1.1": 2, "1.1.2": 3.5, "1.2": 4, "2": 4}
+    for stage in ("appraised", "final"):
+        assert scores[stage].to_dict() == expected
+    most = reading.scores.drop_duplicates("code").set_index("code")["max_score"].to_dict()
+    assert most == {"total": 15, "1": 10, "1.1": 6, "1.1.1": 2, "1.1.2": 4, "1.2": 4, "2": 5}
+    ((rule, severity, message),) = reading.findings[["rule", "severity", "message"]].itertuples(index=False)
+    assert (rule, severity) == ("formula_calculated", "note")
+    assert "=SUM(" not in message and "chương trình đã tính thay" in message
+
+
+def test_check_sees_a_sum_that_is_not_that_of_its_parts(run, blank):
+    path, _ = blank()
+    put(path, GOOD | {"1": 9})  # typed over the formula
+    code, out, _ = run("check", path)
+    assert code == 1 and "chương trình đã tính thay" in out and "E4" in out
+
+
+def test_a_departments_frame_says_what_nobody_published(run, tmp_path):
+    path = tmp_path / "mau.xlsx"
+    owner = "Sở Nội vụ, tỉnh Cao Bằng"
+    code, _, err = run("template", "-o", path, "--level", "department", "--year", 2025, "--unit", owner)
+    assert code == 0 and "Điểm tối đa của 1, 2, 3, 4, 5, 6, 7, 8 không có trong nguồn công bố" in err
+    sheet = openpyxl.load_workbook(path).worksheets[0]
+    assert sheet["B4"].value == "Công tác chỉ đạo, điều hành CCHC" and sheet["B12"].value == "Tổng cộng"
+    assert "5666/QĐ-UBND" in sheet["B13"].value and sheet["B14"].value in err
+    assert read(path).findings.empty and set(read(path).scores["unit"]) == {"Sở Nội vụ"}
+    put(path, {str(n): 12.5 for n in range(1, 9)}, "C")
+    put(path, {str(n): n for n in range(1, 9)}, "D")
+    put(path, {str(n): n - 0.5 for n in range(1, 9)})
+    reading = read(path)
+    total = reading.scores[reading.scores["code"] == "total"].set_index("stage")
+    assert total["max_score"].unique().tolist() == [8 * 12.5] and total["unit_type"].unique() == [
+        "department"
+    ]
+    assert (total["score"]["self"], total["score"]["appraised"]) == (36, 36 - 8 * 0.5)
+    assert set(reading.findings["rule"]) == {"formula_calculated"}
+
+
+def test_where_the_points_are_not_known_any_number_goes_until_they_are(blank):
+    _, sheet = blank(lines_of_edition("PAR", "commune", 2025))
+    rule = sheet.data_validations.dataValidation[0]
+    assert (rule.formula1, rule.formula2) == ('IF($C$4="",-1E9,MIN(0,$C$4))', 'IF($C$4="",1E9,MAX(0,$C$4))')
+
+
 # -- the command --------------------------------------------------------------------------------------
 
 

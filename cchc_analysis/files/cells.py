@@ -30,6 +30,10 @@ class Marks:
     hidden_rows, hidden_columns : set of int
     unvalued : set of (row, column)
         Formulas that were never calculated.
+    formulas : dict of (row, column) to str
+        Of those, what they say, without the sign of equality before it.
+    calculated : dict of (row, column) to value
+        Of those, what was calculated in the spreadsheet's place.
     percent : set of (row, column)
         Numbers whose format shows them as a percentage: 0.815 is shown as 81.5 %.
     merged : list of ((row, column), (row, column))
@@ -46,6 +50,8 @@ class Marks:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     unvalued: set[Place] = field(default_factory=set)
+    formulas: dict[Place, str] = field(default_factory=dict)
+    calculated: dict[Place, float | str | bool] = field(default_factory=dict)
     percent: set[Place] = field(default_factory=set)
     merged: list[Area] = field(default_factory=list)
     damaged: bool = False

@@ -15,6 +15,7 @@ from python_calamine import CalamineWorkbook, SheetMetadata, SheetTypeEnum, Shee
 
 from cchc_analysis.files.cells import Area, Marks, Row, Sheet, address
 from cchc_analysis.files.errors import ReadError
+from cchc_analysis.files.formulas import calculate
 from cchc_analysis.files.limits import TooLargeError, check, most
 from cchc_analysis.files.marks import looked_at
 from cchc_analysis.findings import Findings
@@ -65,6 +66,7 @@ def _sheet(book: CalamineWorkbook, meta: SheetMetadata, marks: Marks) -> Sheet |
     if read is None:
         return None
     rows, merged = read
+    calculate(marks, rows)
     return Sheet(meta.name, meta.visible == SheetVisibleEnum.Visible, rows, merged or marks.merged, marks)
 
 

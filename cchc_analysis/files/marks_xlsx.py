@@ -23,6 +23,8 @@ _HIDDEN = b' hidden="'
 _IS_HIDDEN = re.compile(rb' hidden="(?:1|true)"')
 _UNVALUED = re.compile(rb"</f>\s*(?:<v\s*/>|<v></v>)?\s*</c>")
 _UNVALUED_SHARED = re.compile(rb"<f [^>]*/>\s*(?:<v\s*/>|<v></v>)?\s*</c>")
+#: One of one cell, or the first of those that share it; those of areas (``t="array"``) are others.
+_FORMULA = re.compile(rb'<f(?:\s(?![^>]*\bt="(?:array|dataTable)")[^>]*)?>([^<]+)</f>')
 #: A formula may well give an empty text; one that gives an error is counted as that.
 _GIVES_NOTHING = re.compile(rb' t="(?:str|e)"')
 _ATTRIBUTE = re.compile(rb'\s([a-zA-Z]+)="([^"]*)"')
@@ -130,7 +132,9 @@ def _look(xml: bytes, percent: set[bytes]) -> Marks:
     if hidden:
         _look_for_hidden(xml, marks)
     if unvalued:
-        marks.unvalued = set(_unvalued(xml))
+        found = dict(_unvalued(xml))
+        marks.unvalued = set(found)
+        marks.formulas = {place: formula for place, formula in found.items() if formula}
     if styled:  # texts have another type, blanks no content
         styles = b"|".join(sorted(percent)) if len(percent) <= _FEW else rb"\d+"
         rows = _Rows()
@@ -163,13 +167,15 @@ def _look_for_hidden(xml: bytes, marks: Marks) -> None:
     marks.hidden_columns.update(c for c, is_hidden in enumerate(hidden) if is_hidden)
 
 
-def _unvalued(xml: bytes) -> Iterator[Place]:
+def _unvalued(xml: bytes) -> Iterator[tuple[Place, str]]:
+    """Yield the places of formulas without a value, and what they say where that stands there itself."""
     for pattern in (_UNVALUED, _UNVALUED_SHARED):
         for match in pattern.finditer(xml):
             start = xml.rfind(b"<c ", 0, match.start())
             tag = xml[start : xml.find(b">", start)]
             if not _GIVES_NOTHING.search(tag):
-                yield _place(tag)
+                formula = _FORMULA.search(xml, start, match.end())
+                yield _place(tag), html.unescape(formula[1].decode("utf-8", "replace")) if formula else ""
 
 
 def _tags(xml: bytes, sign: re.Pattern[bytes]) -> Iterator[tuple[bytes, int]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
+
 from cchc_analysis import frameworks
 from cchc_analysis.files.errors import ReadError
 from cchc_analysis.files.grid import Workbook, address, column_letters
@@ -26,6 +28,11 @@ def report_marks(workbook: Workbook, findings: Findings) -> None:
         if marks.unvalued:
             findings.add("formula_without_value", cell=address(*min(marks.unvalued)),
                          count=len(marks.unvalued), **place)  # fmt: skip
+        if marks.calculated:
+            shown = {at: v for at, v in marks.calculated.items() if v != ""} or marks.calculated
+            at, value = min(shown.items(), key=itemgetter(0))
+            findings.add("formula_calculated", cell=address(*at), formula=marks.formulas[at][:60], value=value,
+                         count=len(marks.calculated), **place)  # fmt: skip
         rows = sorted(r + 1 for r in marks.hidden_rows if r < len(sheet.rows))
         if rows:
             findings.add("rows_hidden", cell=f"{rows[0]}:{rows[0]}", rows=_listed(rows), **place)
