@@ -520,5 +520,5 @@ def test_a_history_without_breaks_has_no_legend(made_up):
 def test_a_table_that_is_no_result_is_refused(function):
     with pytest.raises(ValueError, match="không phải kết quả phân tích") as error:
         function(pd.DataFrame({"score": [1.0]}))
-    assert "trend, rank_history, ranks, weaknesses, history" in str(error.value)
+    assert "trend, rank_history, ranks, weaknesses, strengths, gap_to_above, history" in str(error.value)
     assert "no result of the analysis" in str(error.value)
