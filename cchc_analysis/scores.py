@@ -154,7 +154,11 @@ def select(scores: pd.DataFrame, *, index: str, stage: str = "final") -> pd.Data
     ScoresError
         When the frame has no row of the index, naming those it has.
     """
-    found = scores[(scores["index"] == index) & (scores["stage"] == stage)]
+    wanted = ((scores["index"] == index) & (scores["stage"] == stage)).to_numpy(dtype=bool, na_value=False)
+    places = np.flatnonzero(wanted)
+    # The rows of an index mostly stand together: a slice copies nothing.
+    together = len(places) > 0 and places[-1] - places[0] + 1 == len(places)
+    found = scores.iloc[places[0] : places[-1] + 1] if together else scores[wanted]
     if found.empty:
         there = ", ".join(sorted(scores["index"].dropna().unique())) or "–"
         raise ScoresError(

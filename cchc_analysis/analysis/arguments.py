@@ -66,9 +66,12 @@ def unit_among(rows: pd.DataFrame, value: object, index: str | None, argument: s
     text = clean(value)
     if (rows["unit"] == text).any():
         return text
-    known = _known_units(rows, whole_country=index is None)
+    published = _units_of(rows)
     try:
-        unit = units.resolve(text, known)
+        try:
+            unit = units.resolve(text, published)
+        except units.UnknownUnit:
+            unit = units.resolve(text, _provinces_of(rows, whole_country=index is None))
     except units.AmbiguousUnit as several:
         near = listed(f"{u.unit_id} ({u.scope})" for u in several.choices)
         raise error("ambiguous_unit", unit=text, near=near) from None
@@ -80,27 +83,33 @@ def unit_among(rows: pd.DataFrame, value: object, index: str | None, argument: s
     by_id = text.lower() in {unit_id.lower() for unit_id in units.same_place(unit.unit_id)}
     # "Sở Nội vụ, tỉnh Hòa Bình" is one of several of its name: the name alone would not tell which.
     shared = (
-        not unit.unit_id.startswith("tinh-") and len({u.unit_id for u in known if u.unit == unit.unit}) > 1
+        not unit.unit_id.startswith("tinh-")
+        and len({u.unit_id for u in published if u.unit == unit.unit}) > 1
     )
     return unit.unit_id if by_id or shared else unit.unit
 
 
-def _known_units(rows: pd.DataFrame, *, whole_country: bool) -> list[units.Unit]:
-    """Return who can be meant: the provinces of the years of *rows*, then the units of *rows*."""
+def _units_of(rows: pd.DataFrame) -> list[units.Unit]:
+    """Return the units of *rows*, the earliest first."""
     declared = {u.unit_id: u for u in units.all_units()}
-    years = [int(year) for year in rows["year"].dropna().unique()]
-    provinces = whole_country or rows["scope"].str.startswith("tinh-").any()
-    known = [
-        u for u in declared.values()
-        if whole_country or (provinces and any(u.valid_from <= year <= u.valid_to for year in years))
-    ]  # fmt: skip
-    ordered = rows[["unit_id", "unit", "unit_type", "scope", "year"]].dropna(subset=["unit", "unit_id"])
+    ordered = rows[_OF_UNITS].dropna(subset=["unit", "unit_id"])
     ordered = ordered.sort_values("year", kind="stable").drop_duplicates(["unit_id", "unit"], keep="last")
+    known = []
     for row in ordered.itertuples(index=False):
         u = declared.get(row.unit_id)
         span = (u.valid_from, u.valid_to) if u else (0, 9999)
         known.append(units.Unit(row.unit_id, row.unit, row.unit_type, row.scope, "", "", *span))
     return known
+
+
+def _provinces_of(rows: pd.DataFrame, *, whole_country: bool) -> list[units.Unit]:
+    """Return the provinces of the years of *rows*, if it has provinces; of every time for a whole country."""
+    if whole_country:
+        return list(units.all_units())
+    if not rows["scope"].str.startswith("tinh-").any():
+        return []
+    years = [int(year) for year in rows["year"].dropna().unique()]
+    return [u for u in units.all_units() if any(u.valid_from <= year <= u.valid_to for year in years)]
 
 
 def _index(scores: pd.DataFrame, name: str, value: object, _: None) -> str:

@@ -108,10 +108,15 @@ def rows_of(scores: pd.DataFrame, index: str, asked: str = "") -> pd.DataFrame:
 
     Of these the one *asked* for by its name stays: it has a line, and no peers.
     """
-    return _kept(scores, (index, asked), lambda: _rows_of(scores, index, asked))
+    rows, collective = _kept(scores, (index,), lambda: _final_rows(scores, index))
+    if not collective.any():
+        return rows
+    named = asked if asked and (rows.loc[collective, "unit"] == asked).any() else ""
+    return _kept(scores, (index, named), lambda: rows[~(collective & (rows["unit"] != named))])
 
 
-def _rows_of(scores: pd.DataFrame, index: str, asked: str) -> pd.DataFrame:
+def _final_rows(scores: pd.DataFrame, index: str) -> tuple[pd.DataFrame, pd.Series]:
+    """Return an index's final rows, each score once, and which are those of the nation and of regions."""
     try:
         rows = frame.select(scores[_USED], index=index, stage="final")
     except frame.ScoresError as none:
@@ -121,8 +126,7 @@ def _rows_of(scores: pd.DataFrame, index: str, asked: str) -> pd.DataFrame:
         row = rows[twice].iloc[0]
         example = f"{row['unit']}, {row['year']}, {row['code']}"
         raise error("duplicates", index=index, n=int(twice.sum()), example=example)
-    no_unit = rows["unit_type"].isin(_COLLECTIVE) & (rows["unit"] != asked)
-    return rows[~no_unit] if no_unit.any() else rows
+    return rows, rows["unit_type"].isin(_COLLECTIVE)
 
 
 def subject(rows: pd.DataFrame, unit: str, index: str) -> Subject:

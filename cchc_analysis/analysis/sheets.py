@@ -195,8 +195,13 @@ def _by_year(corrections: object) -> Mapping[int, str | Path]:
 
 def _pairs(old: pd.DataFrame, new: pd.DataFrame, free_old: list[str], free_new: list[str]) -> dict[str, str]:
     """Pair what has the same code and name, then the most alike names, then codes that stayed."""
-    alike = {(a, b): _likeness(old, new, a, b) for a in free_old for b in free_new
-             if old.at[a, "level"] == new.at[b, "level"]}  # fmt: skip
+    was, now = (
+        [(code, level, key(name)) for code, level, name in zip(t.index, t["level"], t["name"], strict=True)
+         if code in free]
+        for t, free in ((old, set(free_old)), (new, set(free_new)))
+    )  # fmt: skip
+    alike = {(a, b): float(fuzz.ratio(one, other)) for a, level, one in was for b, same, other in now
+             if level == same}  # fmt: skip
     pairs: dict[str, str] = {}
 
     def take(wanted: list[tuple[str, str]]) -> None:

@@ -108,7 +108,7 @@ def _place(data: pd.DataFrame, ours: pd.DataFrame, rank: int, lang: str) -> Plac
 def _among(data: pd.DataFrame, ours: pd.DataFrame) -> int:
     """Return among how many a rank is: a printed one among all, a computed one among those with a score."""
     printed = ours["printed_rank"].notna().any()
-    return int(data.attrs.get("n_scope" if printed else "n_units", len(data)))
+    return int(data.attrs.get("n_printed" if printed else "n_units", len(data)))
 
 
 @dataclass(frozen=True, slots=True)

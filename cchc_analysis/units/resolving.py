@@ -116,17 +116,21 @@ def _by_declared_name(
     """
     ids = {u.unit_id: u for u in units}
     years = [year] if year is not None else []
+    renamed: list[Unit] = []
     for time in [*years, *reversed(lookup_years())]:
         match = Roster(time, nation=True).identify(written)
         if match.unit is None or match.how != "exact":
             continue
-        if match.unit.unit_id in ids:
-            return [ids[match.unit.unit_id]]
+        found = ids.get(match.unit.unit_id)
+        if found is not None and found.unit == match.unit.unit:
+            return [found]
         if named := [u for u in units if u.unit == match.unit.unit]:
             return named
         if open_ended:
             return [match.unit]
-    return []
+        # A sheet may call it otherwise: "Huế (34 tỉnh)" is meant only where no unit has the name.
+        renamed = renamed or ([found] if found is not None else [])
+    return renamed
 
 
 def _the_one(written: str, named: list[Unit], year: int | None) -> Unit:

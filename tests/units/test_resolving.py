@@ -61,6 +61,14 @@ def test_among_known_units_nobody_else_is_meant():
         resolve("Hà Nội", [])
 
 
+def test_a_name_is_that_of_the_unit_that_has_it_then_that_of_the_place():
+    known = [u for u in units.all_units() if u.unit_id == "tinh-63/46"]
+    assert resolve("Huế", known).unit == "Thừa Thiên Huế"
+    later = Unit("tinh-34/46", "Huế (34 tỉnh)", "province", "tinh-34")
+    assert resolve("Huế", [*known, later]).unit == "Thừa Thiên Huế"
+    assert resolve("Huế", [later]) == later
+
+
 def test_two_units_of_one_name_are_a_question_with_its_choices():
     known = [
         Unit(f"so/{p}/so-noi-vu", "Sở Nội vụ", "department", f"so/{p}") for p in ("thu", "hoa-binh")
