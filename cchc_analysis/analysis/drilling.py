@@ -77,15 +77,17 @@ def drill(scores: pd.DataFrame, *, index: str, unit: str, year: int, code: str) 
         raise error("nothing_below", index=index, year=year, code=code, near=listed(_sorted(with_parts)))
     below = below.assign(pct=frame.pct(below), name=scores.loc[below.index, "name"])
     table = _against(below, unit_id, peers.size(rows, scope))
+    table["rank"] = table["rank"].mask(table["level"] == _INDICATOR)
     declared = frameworks.framework(index, year).criteria
     table["name_en"] = [declared[c].name_en if c in declared else "" for c in table["code"]]
     known = {c: found.name_vi for c, found in declared.items() if found.level != _INDICATOR}
     table["name"] = table["code"].map(known).fillna(table["name"])
     result = table[_COLUMNS].reset_index(drop=True)
-    note = words("drill", "direction") if (result["level"] == _INDICATOR).any() else ("", "")
+    indicators = bool((result["level"] == _INDICATOR).any())
+    note = words("drill", "direction") if indicators else ("", "")
     result.attrs = subject.attrs(index) | {
         "kind": "drill", "code": code, "name": asked.name_vi, "name_en": asked.name_en, "year": int(year),
-        "unit_id": unit_id, "scope": scope, "note_vi": note[0], "note_en": note[1],
+        "unit_id": unit_id, "scope": scope, "indicators": indicators, "note_vi": note[0], "note_en": note[1],
     }  # fmt: skip
     return result
 
@@ -122,7 +124,7 @@ def _against(below: pd.DataFrame, unit_id: str, size: int) -> pd.DataFrame:
     mine = others["unit_id"] == unit_id
     place = pd.Series(from_top[mine].to_numpy(), index=others.loc[mine, "code"])
     table["from_top"] = place.reindex(table.index).where(enough_units).astype("Int16")
-    table["rank"] = table["from_top"].mask(table["level"] == _INDICATOR)
+    table["rank"] = table["from_top"]
     return table.reset_index()
 
 
@@ -172,6 +174,7 @@ def _of_sheet(scores: pd.DataFrame, index: str, unit: str, year: int, code: str)
     result = table[_COLUMNS].reset_index(drop=True)
     name = str(own.loc[own["code"] == code, "name"].iloc[0])
     result.attrs = sheet.attrs | {
-        "kind": "drill", "code": code, "name": name, "name_en": name, "note_vi": "", "note_en": "",
+        "kind": "drill", "code": code, "name": name, "name_en": name, "indicators": False,
+        "note_vi": "", "note_en": "",
     }  # fmt: skip
     return result

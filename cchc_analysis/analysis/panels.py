@@ -1,7 +1,6 @@
 """The scoring sheets of many units of one year as one table: who sent what, and what is one criterion.
 
-Every sheet declares its own criteria. Two sheets' criteria are one where code and name agree, or where the
-same name at the same level stands under another code and no sheet has both; all others stay apart.
+Every sheet declares its own criteria; :mod:`cchc_analysis.analysis.common_criteria` tells which are one.
 """
 
 from __future__ import annotations
@@ -12,15 +11,13 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from rapidfuzz import fuzz
 
 from cchc_analysis import frameworks
-from cchc_analysis.analysis.enough import enough
+from cchc_analysis.analysis.common_criteria import common_criteria
 from cchc_analysis.analysis.errors import error, listed, nearest_years, words
 from cchc_analysis.analysis.peers import ILLUSTRATIVE
-from cchc_analysis.analysis.sheets import _ALIKE, RESULTS, _parents
+from cchc_analysis.analysis.sheets import RESULTS, _parents
 from cchc_analysis.scores import STAGES
-from cchc_analysis.vietnamese import key
 
 #: Points this close are one: sheets print two decimals, sums of them have noise.
 EQUAL = 1e-9
@@ -78,7 +75,7 @@ def panel_of(scores: pd.DataFrame, index: str, year: int, scope: str) -> Panel:
     cells["pct"] = (
         100 * (cells["result"] - lowest) / (cells["max_score"] - lowest).where(cells["max_score"] > 0)
     )
-    criteria = _criteria(cells)
+    criteria = common_criteria(cells)
     domains = cells["criterion"].where(cells["level"] == 1).groupby(cells["unit_id"], sort=False).ffill()
     cells["domain"] = domains.where(cells["level"] > 0).astype("Int64")
     criteria["domain"] = cells.groupby("criterion")["domain"].first().reindex(criteria.index)
@@ -98,7 +95,9 @@ def panel_of(scores: pd.DataFrame, index: str, year: int, scope: str) -> Panel:
 def _rows(scores: pd.DataFrame, index: str, year: int, scope: str) -> pd.DataFrame:
     of_index = scores[scores["index"] == index]
     rows = of_index[(of_index["year"] == year) & (of_index["scope"] == scope) & ~of_index["estimated"]]
-    rows = rows[rows["level"].notna() & (rows["level"] <= 3)]
+    # What a publisher has on level 4 are indicators; a sheet's criteria may go down as far.
+    indicators = rows["edition"].isin(_declared(index)) & (rows["level"] > 3)
+    rows = rows[rows["level"].notna() & ~indicators.fillna(False)]
     if rows.empty:
         of_scope = of_index[of_index["scope"] == scope]
         if of_scope.empty:
@@ -114,10 +113,14 @@ def _rows(scores: pd.DataFrame, index: str, year: int, scope: str) -> pd.DataFra
     return rows
 
 
+def _declared(index: str) -> set[str]:
+    """Return the editions that are declared of an index: a sheet that is of none declares its own criteria."""
+    return {framework.edition for framework in frameworks.editions(index)}
+
+
 def _source(rows: pd.DataFrame, index: str, scope: str) -> dict[Hashable, Any]:
     """Return where the points are from: the index's publisher, one file, or the files of the units."""
-    declared = {framework.edition for framework in frameworks.editions(index)}
-    published = bool(set(rows["edition"].dropna().unique()) & declared)
+    published = bool(set(rows["edition"].dropna().unique()) & _declared(index))
     files = rows["file"].dropna().unique()
     if published and scope.startswith(("tinh-", "bo")):
         return {"published": True}
@@ -169,69 +172,6 @@ def _results(cells: pd.DataFrame, units: pd.DataFrame) -> np.ndarray:
         if stages:
             result[of_them] = cells.loc[of_them, list(stages)].sum(axis=1, min_count=1).to_numpy()
     return result
-
-
-def _criteria(cells: pd.DataFrame) -> pd.DataFrame:
-    """Return the criteria of all sheets, and put each cell's place among them into ``cells.criterion``."""
-    same = cells.groupby(["code", "name", "level"], sort=False, dropna=False).ngroup().to_numpy()
-    members = pd.Series(pd.factorize(cells["unit_id"])[0]).groupby(same).agg(set)
-    first = cells.loc[~pd.Series(same).duplicated(), ["code", "name", "level"]].reset_index(drop=True)
-    triples = list(zip(first["code"], first["name"], first["level"], members, strict=True))
-    known = _Known()
-    ordered = sorted(range(len(triples)), key=lambda i: -len(members[i]))
-    found = {i: known.place(*triples[i]) for i in ordered}
-    cells["criterion"] = pd.Series(same).map(found).to_numpy()
-    criteria = pd.DataFrame(known.criteria, columns=["code", "name", "level"])
-    grouped = cells.groupby("criterion")
-    criteria["n_units"] = grouped.size()
-    criteria["leaf"] = grouped["leaf"].mean() > 0.5
-    criteria["max_score"] = _usual(cells)
-    least = enough("many_sheets", "common_share") * cells["unit_id"].nunique()
-    criteria["common"] = criteria["n_units"] >= least
-    # The order of the first sheet that has most criteria, then of whatever the others add.
-    first_seen = cells.drop_duplicates("criterion")
-    place = pd.Series(first_seen.index, index=first_seen["criterion"])
-    longest = cells["unit_id"].value_counts(sort=True).index[0]
-    in_longest = cells.loc[cells["unit_id"] == longest].drop_duplicates("criterion")
-    at = pd.Series(range(len(in_longest)), index=in_longest["criterion"])
-    criteria["order"] = at.reindex(criteria.index).fillna(len(cells) + place)
-    return criteria.sort_values("order", kind="stable").drop(columns="order")
-
-
-def _usual(cells: pd.DataFrame) -> pd.Series:
-    """Return by criterion the most frequent maximum, of equally frequent ones the greatest."""
-    scored = cells[(cells["status"] == "scored") & cells["max_score"].notna()]
-    counted = scored.groupby(["criterion", scored["max_score"].round(6)]).size().rename("n").reset_index()
-    counted = counted.sort_values(["n", "max_score"]).drop_duplicates("criterion", keep="last")
-    return counted.set_index("criterion")["max_score"]
-
-
-class _Known:
-    """The criteria seen so far; those of most sheets come first."""
-
-    def __init__(self) -> None:
-        self.criteria: list[tuple[str, str, int]] = []
-        self.keys: list[str] = []
-        self.units: list[set[int]] = []
-        self.by_code: dict[tuple[str, int], list[int]] = {}
-        self.by_name: dict[tuple[str, int], list[int]] = {}
-
-    def place(self, code: str, name: str, level: int, units: set[int]) -> int:
-        """Return the place of the criterion that this is, a new one where it is none of them."""
-        told = key(str(name))
-        of_code = self.by_code.get((code, level), [])
-        alike = [i for i in of_code if level == 0 or fuzz.ratio(told, self.keys[i]) >= _ALIKE]
-        of_name = [i for i in self.by_name.get((told, level), []) if not self.units[i] & units]
-        place = next(iter(alike), of_name[0] if len(of_name) == 1 else None)
-        if place is None:
-            place = len(self.criteria)
-            self.criteria.append((code, name, level))
-            self.keys.append(told)
-            self.units.append(set())
-            self.by_code.setdefault((code, level), []).append(place)
-            self.by_name.setdefault((told, level), []).append(place)
-        self.units[place] |= units
-        return place
 
 
 def parents_of(sheet: pd.DataFrame) -> pd.Series:

@@ -10,7 +10,6 @@ from cchc_analysis.vietnamese import format_number
 
 #: Indices whose total is a percentage: a difference of two is in percentage points.
 _IN_PERCENT = ("PAR", "SIPAS")
-_INDICATOR = 4
 
 
 def measured(value: float, result: pd.DataFrame, lang: str, *, gap: bool = False) -> str:
@@ -75,7 +74,7 @@ def _drill(result: pd.DataFrame, lang: str) -> str:
     placed = result.dropna(subset=["from_top"])
     if placed.empty:
         return say("drill", "none", lang, **facts)
-    if (result["level"] == _INDICATOR).any():
+    if result.attrs["indicators"]:
         middle = (placed["n_units"].astype(float) + 1) / 2
         far = ((placed["from_top"].astype(float) - middle) / placed["n_units"].astype(float)).abs()
         names = [

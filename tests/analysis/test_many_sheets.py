@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 from invented_sheets import MAXIMA, SCOPE, THREE, appraised, frame, gap, sheet_rows, three
 from plain import column, rank
+from scoring_sheets import make
 
 import cchc_analysis as cchc
 from cchc_analysis import scores as contract
 from cchc_analysis.analysis import AnalysisError
 from cchc_analysis.analysis.many_sheets import units_table
 from cchc_analysis.analysis.shared_weaknesses import common_weaknesses, self_bias
+from cchc_analysis.analysis.sheets import sheet
 
 WHERE = {"index": "PAR", "year": 2024, "scope": SCOPE}
 WHOLE = sum(MAXIMA.values())
@@ -212,6 +214,22 @@ def test_from_a_folder_of_workbooks_to_the_table(workbook):
     assert weak.loc["2.2", "reasons"] == "Quá hạn (3)"
     biased = self_bias(reading.scores, **asked)
     assert biased["unit"].iloc[0] == "Xã Minh Họa 3" and biased["bias_pct"].iloc[0] == 100 * 4 / 20
+
+
+@pytest.mark.parametrize("seed", [3, 11, 20, 33, 52])
+def test_every_sheet_of_the_generator_is_what_it_is_alone(tmp_path, seed):
+    """Sheets of three and four levels, with and without totals, in several layouts (số liệu minh họa)."""
+    made = cchc.read(make(seed).save(tmp_path), index="PAR").scores
+    for scope, year in made[["scope", "year"]].drop_duplicates().itertuples(index=False):
+        table = units_table(made, index="PAR", year=int(year), scope=scope)
+        for row in table.itertuples():
+            alone = sheet(made, index="PAR", unit=row.unit_id, year=int(year))
+            leaves = alone[alone["leaf"]]
+            total = alone.loc[alone["code"] == "total", "result"].dropna()
+            assert len(total) == 0 or row.total == pytest.approx(total.iloc[0])
+            gap = leaves["self_minus_appraised"].sum(min_count=1)
+            assert row.self_minus_appraised == pytest.approx(gap, nan_ok=True)
+            assert row.n_missing == ((leaves["status"] == "scored") & leaves["result"].isna()).sum()
 
 
 BAD = [
