@@ -26,6 +26,7 @@ if TYPE_CHECKING:  # what type checkers and editors see; at run time the names a
     from cchc_analysis.analysis.coverage import published as published
     from cchc_analysis.analysis.drilling import drill as drill
     from cchc_analysis.analysis.many_sheets import units_table as units_table
+    from cchc_analysis.analysis.ranges import rank_range as rank_range
     from cchc_analysis.analysis.ranks import rank_history as rank_history
     from cchc_analysis.analysis.ranks import ranks as ranks
     from cchc_analysis.analysis.regions import region_table as region_table
@@ -90,6 +91,7 @@ _PUBLIC = {
     "cchc_analysis.analysis.bands": ("bands",),
     "cchc_analysis.analysis.changes": ("usual_change", "change_share"),
     "cchc_analysis.analysis.coverage": ("published", "latest_year"),
+    "cchc_analysis.analysis.ranges": ("rank_range",),
     "cchc_analysis.analysis.ranks": ("ranks", "rank_history"),
     "cchc_analysis.analysis.sensitivity": ("sensitivity",),
     "cchc_analysis.analysis.weaknesses": ("weaknesses",),

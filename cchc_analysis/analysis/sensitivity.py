@@ -62,15 +62,9 @@ def sensitivity(
     spread = number(spread, "spread", 0, 1)
     draws, seed = whole(draws, "draws", 1, _MOST_DRAWS), whole(seed, "seed", 0)
     everyone = ranks(scores, index=index, year=year, scope=scope)
-    weights = _weights(index, year)
-    points = _points(scores, everyone, list(weights))
-    if points.empty:
-        raise error("no_domains", index=index, year=year)
-    declared = np.array(list(weights.values()))
-    drawn = _drawn(declared, spread, draws, seed)
-    table = everyone[["unit", "unit_id", "score"]].set_index("unit_id").loc[points.index]
-    table["rank"] = _places(points.to_numpy() @ declared[:, None])[:, 0]
-    places = _places(points.to_numpy() @ drawn.T)
+    declared, places = weighed(scores, everyone, spread, draws, seed)
+    table = everyone[["unit", "unit_id", "score"]].set_index("unit_id").loc[declared.index]
+    table["rank"] = declared
     ranges = np.percentile(places, list(_RANGES.values()), axis=1, method="nearest")
     table[list(_RANGES)] = ranges.T
     table = table.astype(dict.fromkeys(["rank", *_RANGES], "Int16")).reset_index()
@@ -84,6 +78,25 @@ def sensitivity(
         "note_vi": note_vi, "note_en": note_en,
     }  # fmt: skip
     return table
+
+
+def weighed(
+    scores: pd.DataFrame, everyone: pd.DataFrame, spread: float, draws: int, seed: int
+) -> tuple[pd.Series, np.ndarray]:
+    """Return the ranks on the declared weights, by unit_id, and those of every draw, a column each.
+
+    *everyone* is a result of :func:`cchc_analysis.analysis.ranks.ranks`; units without all domains are left
+    out.
+    """
+    index, year = everyone.attrs["index"], everyone.attrs["year"]
+    weights = _weights(index, year)
+    points = _points(scores, everyone, list(weights))
+    if points.empty:
+        raise error("no_domains", index=index, year=year)
+    declared = np.array(list(weights.values()))
+    drawn = _drawn(declared, spread, draws, seed)
+    now = places_of(points.to_numpy() @ declared[:, None])[:, 0]
+    return pd.Series(now, index=points.index), places_of(points.to_numpy() @ drawn.T)
 
 
 def _weights(index: str, year: int) -> dict[str, float]:
@@ -114,7 +127,7 @@ def _percent(share: float) -> tuple[str, str]:
     return vi, en
 
 
-def _places(totals: np.ndarray) -> np.ndarray:
+def places_of(totals: np.ndarray) -> np.ndarray:
     """Return the ranks in each column, best first, equal totals sharing the better rank.
 
     What differs in the last bit alone is equal: it depends on the order of adding up.

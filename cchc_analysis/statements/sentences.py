@@ -8,6 +8,7 @@ from cchc_analysis import frameworks
 from cchc_analysis.statements import answers, collected, gaps, groups, headlines, ranking
 from cchc_analysis.statements.bands import band_of, bands
 from cchc_analysis.statements.phrases import criterion_name, lowered, points, say, span, told_by
+from cchc_analysis.statements.ranges import rank_range_of, rank_ranges
 from cchc_analysis.statements.shown import decimals
 from cchc_analysis.statements.sureness import sureness, usual_change
 from cchc_analysis.vietnamese import format_number
@@ -31,7 +32,8 @@ def statement(result: pd.DataFrame, lang: str = "vi", *, unit: str | None = None
         Any result of the analysis.
     lang : {"vi", "en"}
     unit : str, optional
-        Of ``ranks``, ``bands`` and ``sensitivity``, which know of no unit of ours: whose place is told.
+        Of ``ranks``, ``bands``, ``rank_range`` and ``sensitivity``, which know of no unit of ours: whose
+        place is told.
 
     Raises
     ------
@@ -168,7 +170,12 @@ def _survey(result: pd.DataFrame, lang: str) -> str:
                       previous=result.attrs["previous"])  # fmt: skip
 
 
-_OF_UNIT = {"ranks": ranking.standing, "bands": band_of, "sensitivity": answers.sensitivity}
+_OF_UNIT = {
+    "ranks": ranking.standing,
+    "bands": band_of,
+    "rank_range": rank_range_of,
+    "sensitivity": answers.sensitivity,
+}
 _STATEMENTS = {
     "compare": answers.compare,
     "scorecard": headlines.scorecard,
@@ -190,4 +197,5 @@ _STATEMENTS = {
     **groups.SENTENCES,
     **collected.SENTENCES,
     "bands": bands,
+    "rank_range": rank_ranges,
 }

@@ -102,6 +102,7 @@ _SUBTITLES = {
     "sensitivity": _own_subtitle,
     "usual_change": _own_subtitle,
     "bands": _own_subtitle,
+    "rank_range": _own_subtitle,
     "trend": _trend_subtitle,
     "rank_history": _plain_subtitle,
     "ranks": _plain_subtitle,

@@ -1,0 +1,254 @@
+"""Between which ranks a unit may be: by sampling error, by the choice of weights, each under its own name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from cchc_analysis import frameworks
+from cchc_analysis.analysis import peers
+from cchc_analysis.analysis.errors import AnalysisError, choose, error, listed, words
+from cchc_analysis.analysis.ranks import ranks
+from cchc_analysis.analysis.sensitivity import places_of, weighed
+from cchc_analysis.analysis.thresholds import threshold
+
+#: What a range may stand upon.
+BASES = ("errors", "assumed_errors", "weights", "printed_weights")
+#: The publisher's weighted total, where it prints one beside the sum.
+_WEIGHTED = "weighted"
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    scores: pd.DataFrame
+    everyone: pd.DataFrame  # the ranks of the year, those with a score
+    level: float
+    draws: int
+    seed: int
+
+    @property
+    def index(self) -> str:
+        return str(self.everyone.attrs["index"])
+
+    @property
+    def year(self) -> int:
+        return int(self.everyone.attrs["year"])
+
+
+def rank_range(
+    scores: pd.DataFrame, *, index: str, year: int, level: float = 0.95,
+    basis: str | Sequence[str] | None = None, unit: str | None = None, scope: str | None = None,
+    draws: int = 10_000, seed: int = 0,
+) -> pd.DataFrame:  # fmt: skip
+    """Return between which ranks each unit may be, for every basis on which that can be said.
+
+    Parameters
+    ----------
+    scores, index, year, scope
+        As in :func:`cchc_analysis.analysis.ranks.ranks`.
+    level : float
+        The share of the draws that a range holds, the middle ones; between 0 and 1.
+    basis : str or sequence of str, optional
+        Of ``errors`` (published standard errors of the total), ``assumed_errors`` (those of the nearest year
+        that has them, on the same scale: an indication), ``weights`` (each domain's weight moved by up to
+        ±25 %, as in ``sensitivity``), ``printed_weights`` (the publisher's weighted total beside its sum).
+        All that there are unless given; ``assumed_errors`` only where none were published.
+    unit : str, optional
+        Name or id of the one unit to return; all unless given.
+    draws, seed : int
+        How many draws of numpy's default generator, and where it begins: the same seed gives the same
+        result.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a basis and unit, the bases below each other: ``unit, unit_id, rank, low, high`` (the better
+        and the worse end), ``basis, basis_name, basis_name_en``, ``n_units`` of the basis. Of two printed
+        totals ``low`` and ``high`` are the two ranks. ``attrs``: ``bases, missing, level, draws, seed,
+        note_vi, note_en``: what each basis assumes, and which there is none of.
+
+    Raises
+    ------
+    AnalysisError
+        As ``ranks``; for a level, a basis or a number of draws that cannot be, a unit that was not
+        published, a year in which fewer than half of the units were, or one without any basis.
+
+    Notes
+    -----
+    Errors are drawn as normal and independent between units, around the published scores: what the sampling
+    does to ranks, not what a biased question does. No basis holds for another: a range by weights says
+    nothing of how sure the scores are.
+
+    Examples
+    --------
+    >>> from cchc_analysis import load
+    >>> table = rank_range(load(), index="PAPI", year=2019, unit="Bắc Kạn")
+    >>> table["basis"].tolist()
+    ['errors', 'weights', 'printed_weights']
+    """
+    if not 0 < level < 1:
+        raise error("bad_choice", argument="level", value=level, near="0.9, 0.95, 0.99")
+    if draws < 1:
+        raise error("bad_choice", argument="draws", value=draws, near="1, 2, 3 …")
+    wanted = [basis] if isinstance(basis, str) else list(basis or BASES)
+    for word in wanted:
+        choose("basis", word, BASES)
+    everyone = ranks(scores, index=index, year=year, scope=scope)
+    attrs, everyone = everyone.attrs, everyone[everyone["score"].notna()].reset_index(drop=True)
+    everyone.attrs = attrs
+    if attrs["partial"]:
+        raise error("few_published", index=index, year=year, n=attrs["n_units"], size=attrs["n_scope"])
+    asked = _Question(scores, everyone, level, draws, seed)
+    parts = {word: part for word in wanted if (part := _MAKERS[word](asked)) is not None}
+    if basis is None and "errors" in parts:
+        parts.pop("assumed_errors", None)
+    if not parts or (basis is not None and len(parts) < len(wanted)):
+        absent = [words("bases", w, **_facts(asked)) for w in wanted if w not in parts]
+        named = tuple(listed(name[at] for name in absent) for at in range(2))
+        raise error("no_basis", index=index, year=year, bases=named)
+    result = pd.concat([_named(part, word, asked) for word, part in parts.items()], ignore_index=True)
+    result = _of_unit(result, unit, asked)
+    result.attrs = attrs | _told(parts, wanted, asked) | {"kind": "rank_range", "level": level, "seed": seed}
+    if unit is not None:
+        result.attrs |= {"unit": result["unit"].iloc[0], "unit_id": result["unit_id"].iloc[0]}
+    return result
+
+
+def _by_errors(asked: _Question) -> pd.DataFrame | None:
+    return _simulated(asked, _published_errors(asked, asked.year))
+
+
+def _by_assumed_errors(asked: _Question) -> pd.DataFrame | None:
+    known = _known_year(asked)
+    return None if known is None else _simulated(asked, _published_errors(asked, known))
+
+
+def _by_weights(asked: _Question) -> pd.DataFrame | None:
+    try:
+        spread = threshold("rank_range", "spread")
+        now, places = weighed(asked.scores, asked.everyone, spread, asked.draws, asked.seed)
+    except AnalysisError as missing:
+        if missing.key in ("no_weights", "no_domains"):
+            return None
+        raise
+    return _table(asked, now, *_ends(places, asked.level))
+
+
+def _by_printed_weights(asked: _Question) -> pd.DataFrame | None:
+    """Return the two ranks that the publisher's two totals give, among the units that have both."""
+    weighted = _of_year(asked, asked.year, _WEIGHTED).set_index("unit_id")["score"].dropna()
+    both = asked.everyone[asked.everyone["unit_id"].isin(weighted.index)].set_index("unit_id")
+    if len(both) < 2:
+        return None
+    plain, other = (places_of(v.to_numpy()[:, None])[:, 0] for v in (both["score"], weighted.loc[both.index]))
+    now = pd.Series(plain, index=both.index)
+    return _table(asked, now, np.minimum(plain, other), np.maximum(plain, other))
+
+
+_MAKERS = {
+    "errors": _by_errors,
+    "assumed_errors": _by_assumed_errors,
+    "weights": _by_weights,
+    "printed_weights": _by_printed_weights,
+}
+
+
+def _simulated(asked: _Question, errors: pd.Series) -> pd.DataFrame | None:
+    """Return the ranges by drawn errors; None unless the error of every ranked unit is known."""
+    scores = asked.everyone.set_index("unit_id")["score"]
+    errors = errors.reindex(scores.index)
+    if errors.isna().any():
+        return None
+    random = np.random.default_rng(asked.seed)
+    drawn = scores.to_numpy()[:, None] + errors.to_numpy()[:, None] * random.standard_normal(
+        (len(scores), asked.draws)
+    )
+    now = pd.Series(places_of(scores.to_numpy()[:, None])[:, 0], index=scores.index)
+    return _table(asked, now, *_ends(places_of(drawn), asked.level))
+
+
+def _ends(places: np.ndarray, level: float) -> tuple[np.ndarray, np.ndarray]:
+    tail = (1 - level) / 2
+    low, high = np.quantile(places, [tail, 1 - tail], axis=1, method="nearest")
+    return low, high
+
+
+def _table(asked: _Question, now: pd.Series, low: np.ndarray, high: np.ndarray) -> pd.DataFrame:
+    units = asked.everyone.set_index("unit_id")["unit"]
+    table = pd.DataFrame({"unit": units.loc[now.index], "rank": now, "low": low, "high": high})
+    table = table.rename_axis("unit_id").reset_index().astype(dict.fromkeys(("rank", "low", "high"), "Int16"))
+    return table.sort_values("rank", kind="stable")[["unit", "unit_id", "rank", "low", "high"]]
+
+
+def _of_year(asked: _Question, year: int, code: str) -> pd.DataFrame:
+    rows = peers.rows_of(asked.scores, asked.index)
+    here = (rows["year"] == year) & (rows["code"] == code) & (rows["scope"] == asked.everyone.attrs["scope"])
+    return rows[here & ~rows["estimated"]]
+
+
+def _published_errors(asked: _Question, year: int) -> pd.Series:
+    return _of_year(asked, year, "total").set_index("unit_id")["standard_error"]
+
+
+def _known_year(asked: _Question) -> int | None:
+    """Return the year nearest to the asked one whose errors were published, on the same scale; None without."""
+    rows = peers.rows_of(asked.scores, asked.index)
+    there = rows[(rows["code"] == "total") & rows["standard_error"].notna()]
+    years = {int(y) for y in there["year"].unique()} - {asked.year}
+    scale = frameworks.framework(asked.index, asked.year).criteria["total"]
+    alike = [
+        year for year in years
+        if (total := frameworks.framework(asked.index, year).criteria["total"]).has_scale
+        and (total.min_score, total.max_score) == (scale.min_score, scale.max_score)
+    ]  # fmt: skip
+    return min(alike, key=lambda year: (abs(year - asked.year), year), default=None)
+
+
+def _facts(asked: _Question) -> dict[str, object]:
+    share, spread = (
+        tuple(f"{100 * v:g}".replace(".", mark) for mark in (",", "."))
+        for v in (asked.level, threshold("rank_range", "spread"))
+    )
+    draws = (f"{asked.draws:,}".replace(",", "."), f"{asked.draws:,}")
+    return {"share": share, "spread": spread, "draws": draws, "year": asked.year,
+            "known": _known_year(asked) or "–"}  # fmt: skip
+
+
+def _named(part: pd.DataFrame, word: str, asked: _Question) -> pd.DataFrame:
+    """Put the name of its basis into every row."""
+    name, name_en = words("bases", word, **_facts(asked))
+    return part.assign(basis=word, basis_name=name, basis_name_en=name_en, n_units=len(part))
+
+
+def _told(parts: dict[str, pd.DataFrame], wanted: list[str], asked: _Question) -> dict[str, object]:
+    """Return the bases, those that there are none of, and what each assumes."""
+    facts = _facts(asked)
+    absent = [word for word in ("errors", "weights") if word in wanted and word not in parts]
+    missing = [word for word in absent if word == "weights" or "assumed_errors" not in parts]
+    notes = []
+    for at in range(2):
+        said = [
+            f"{words('bases', w, **facts)[at]}: {words('notes', f'range_{w}', **facts)[at]}" for w in parts
+        ]
+        lines = [f"{text[:1].upper()}{text[1:]}." for text in said]
+        if missing:
+            names = "; ".join(words("bases", word, **facts)[at] for word in missing)
+            lines.append(words("notes", "range_missing", names=names)[at])
+        notes.append(" ".join(lines))
+    return {"bases": list(parts), "missing": missing, "draws": asked.draws,
+            "note_vi": notes[0], "note_en": notes[1]}  # fmt: skip
+
+
+def _of_unit(result: pd.DataFrame, unit: str | None, asked: _Question) -> pd.DataFrame:
+    if unit is None:
+        return result
+    rows = peers.rows_of(asked.scores, asked.index)
+    rows = rows[rows["scope"] == asked.everyone.attrs["scope"]]
+    name = unit if unit in set(result["unit_id"]) else peers.named(rows, unit, asked.index)
+    found = result[(result["unit"] == name) | (result["unit_id"] == name)].reset_index(drop=True)
+    if found.empty:
+        raise error("not_ranked", index=asked.index, year=asked.year, unit=name)
+    return found
