@@ -67,7 +67,7 @@ def rank_range(
     pandas.DataFrame
         One row a basis and unit, the bases below each other: ``unit, unit_id, rank, low, high`` (the better
         and the worse end), ``basis, basis_name, basis_name_en``, ``n_units`` of the basis. Of two printed
-        totals ``low`` and ``high`` are the two ranks. ``attrs``: ``bases, missing, level, draws, seed,
+        totals ``low`` and ``high`` are the two ranks. ``attrs``: ``bases, missing, unasked, level, draws, seed,
         note_vi, note_en``: what each basis assumes, and which there is none of.
 
     Raises
@@ -228,6 +228,7 @@ def _told(parts: dict[str, pd.DataFrame], wanted: list[str], asked: _Question) -
     facts = _facts(asked)
     absent = [word for word in ("errors", "weights") if word in wanted and word not in parts]
     missing = [word for word in absent if word == "weights" or "assumed_errors" not in parts]
+    unasked = [word for word in ("errors", "weights") if not any(w.endswith(word) for w in wanted)]
     notes = []
     for at in range(2):
         said = [
@@ -238,7 +239,7 @@ def _told(parts: dict[str, pd.DataFrame], wanted: list[str], asked: _Question) -
             names = "; ".join(words("bases", word, **facts)[at] for word in missing)
             lines.append(words("notes", "range_missing", names=names)[at])
         notes.append(" ".join(lines))
-    return {"bases": list(parts), "missing": missing, "draws": asked.draws,
+    return {"bases": list(parts), "missing": missing, "unasked": unasked, "draws": asked.draws,
             "note_vi": notes[0], "note_en": notes[1]}  # fmt: skip
 
 

@@ -21,7 +21,8 @@ def bands(result: pd.DataFrame, lang: str) -> str:
     names = [*result.attrs["names_en" if lang == "en" else "names"]]
     names += [name for name in counts.index if name not in names]  # printed, and not declared
     parts = ", ".join(f"{name}: {counts[name]}" for name in names if name in counts)
-    told = say("bands", "title", lang, n=len(banded), parts=parts, **facts)
+    key = "title_partial" if result.attrs["partial"] else "title"
+    told = say("bands", key, lang, n=len(banded), size=result.attrs["n_scope"], parts=parts, **facts)
     moved = result["moved"].dropna()
     if moved.empty:
         return told

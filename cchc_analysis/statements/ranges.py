@@ -42,4 +42,6 @@ def rank_range_of(result: pd.DataFrame, unit: str, lang: str) -> str:
 
 
 def _missing(result: pd.DataFrame, lang: str) -> list[str]:
-    return [say("rank_range", f"no_{word}", lang) for word in result.attrs["missing"]]
+    """Return what the ranges leave out: what there is not, and what was not asked for."""
+    absent = [say("rank_range", f"no_{word}", lang) for word in result.attrs["missing"]]
+    return absent + [say("rank_range", f"unasked_{word}", lang) for word in result.attrs["unasked"]]

@@ -202,6 +202,14 @@ def test_all_bands_in_one_sentence(figures):
     assert "Không công bố: " in footer(table) and "Nhóm tính theo quy tắc" in footer(table)
 
 
+def test_bands_of_a_few_published_units_name_the_size_of_the_scope(frame_of):
+    frame = par(frame_of, 2024, **{f"U{n}": 80.0 + n for n in range(12)})
+    assert statement(bands(frame, index="PAR", year=2024)) == (
+        "PAR năm 2024, 12/63 tỉnh có điểm được công bố, theo nhóm – A (từ 90 % trở lên): 2, B (từ 80 % đến"
+        " dưới 90 %): 10"
+    )
+
+
 def test_the_band_of_one_unit(figures):
     table = bands(figures, index="PAPI", year=2024)
     assert statement(table, unit="Bắc Kạn") == (

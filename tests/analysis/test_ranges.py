@@ -180,6 +180,15 @@ def test_where_no_error_was_published_the_sentence_says_so(papi, figures):
     assert "theo sai số chọn mẫu giả định như năm 2019: từ hạng" in told
 
 
+def test_one_basis_never_stands_without_the_name_of_the_other(papi):
+    told = {
+        basis: statement(rank_range(papi, index="PAPI", year=2019, unit="Bắc Kạn", basis=basis))
+        for basis in ("errors", "weights")
+    }
+    assert told["errors"].endswith("; chưa tính ảnh hưởng của trọng số")
+    assert told["weights"].endswith("; chưa tính sai số chọn mẫu")
+
+
 def test_all_ranges_in_one_sentence(ranges):
     width = (ranges["high"] - ranges["low"]).astype(float).groupby(ranges["basis"]).mean().round(1)
     numbers = [f"{width[basis]:.1f}".replace(".", ",") for basis in ("errors", "weights", "printed_weights")]
