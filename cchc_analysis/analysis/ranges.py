@@ -118,12 +118,12 @@ def rank_range(
 
 
 def _by_errors(asked: _Question) -> pd.DataFrame | None:
-    return _simulated(asked, _published_errors(asked, asked.year))
+    return _simulated(asked, asked.year)
 
 
 def _by_assumed_errors(asked: _Question) -> pd.DataFrame | None:
     known = _known_year(asked)
-    return None if known is None else _simulated(asked, _published_errors(asked, known))
+    return None if known is None else _simulated(asked, known)
 
 
 def _by_weights(asked: _Question) -> pd.DataFrame | None:
@@ -144,8 +144,9 @@ def _by_printed_weights(asked: _Question) -> pd.DataFrame | None:
     if len(both) < 2:
         return None
     plain, other = (places_of(v.to_numpy()[:, None])[:, 0] for v in (both["score"], weighted.loc[both.index]))
-    now = pd.Series(plain, index=both.index)
-    return _table(asked, now, np.minimum(plain, other), np.maximum(plain, other))
+    return _table(
+        asked, pd.Series(plain, index=both.index), np.minimum(plain, other), np.maximum(plain, other)
+    )
 
 
 _MAKERS = {
@@ -156,10 +157,10 @@ _MAKERS = {
 }
 
 
-def _simulated(asked: _Question, errors: pd.Series) -> pd.DataFrame | None:
-    """Return the ranges by drawn errors; None unless the error of every ranked unit is known."""
+def _simulated(asked: _Question, year: int) -> pd.DataFrame | None:
+    """Return the ranges by drawn errors, those of *year*; None unless every ranked unit's is known."""
     scores = asked.everyone.set_index("unit_id")["score"]
-    errors = errors.reindex(scores.index)
+    errors = _of_year(asked, year, "total").set_index("unit_id")["standard_error"].reindex(scores.index)
     if errors.isna().any():
         return None
     random = np.random.default_rng(asked.seed)
@@ -187,10 +188,6 @@ def _of_year(asked: _Question, year: int, code: str) -> pd.DataFrame:
     rows = peers.rows_of(asked.scores, asked.index)
     here = (rows["year"] == year) & (rows["code"] == code) & (rows["scope"] == asked.everyone.attrs["scope"])
     return rows[here & ~rows["estimated"]]
-
-
-def _published_errors(asked: _Question, year: int) -> pd.Series:
-    return _of_year(asked, year, "total").set_index("unit_id")["standard_error"]
 
 
 def _known_year(asked: _Question) -> int | None:
