@@ -124,6 +124,27 @@ def test_a_figure_of_one_of_two_provinces_stands_among_the_sources_only():
     assert "Hải Phòng (34 tỉnh)" in units and "Hải Phòng" not in units
 
 
+def test_figures_that_were_derived_have_a_status_and_a_note_of_their_own():
+    found = {}
+    for folder in ("par", "sipas", "dti"):
+        for path in sorted((ROOT / "data" / "raw" / folder).glob(f"{folder}_[0-9][0-9][0-9][0-9].xlsx")):
+            rows = read(path).scores.query("status == 'derived'")
+            found |= {(r.index, int(r.year), r.unit): (r.score, r.note) for r in rows.itertuples(index=False)}
+    assert len(found) == 13
+    assert found["SIPAS", 2018, "Quảng Ninh"] == (91.15, "suy ra từ số đã công bố: 95,26 − 4,11")
+    assert found["PAR", 2024, "Bình Thuận"] == (88.26, "suy ra từ số đã công bố: 81,87 + 6,39")
+    assert found["PAR", 2013, "Thừa Thiên Huế"] == (76.72, "suy ra từ số đã công bố")
+
+
+def test_a_derived_figure_is_read_back_from_the_frame(tmp_path):
+    scores = read(ROOT / "data" / "raw" / "sipas" / "sipas_2018.xlsx").scores
+    kept = tmp_path / "scores.csv"
+    scores.to_csv(kept, index=False)
+    again = read(kept).scores
+    assert again["status"].tolist() == scores["status"].tolist()
+    assert again["note"].dropna().tolist() == ["suy ra từ số đã công bố: 95,26 − 4,11"]
+
+
 def test_figures_that_were_derived_are_named_in_the_source_file():
     derived = set()
     for path in WORKBOOKS:

@@ -3,7 +3,9 @@
 import numpy as np
 import pytest
 
+import cchc_analysis as cchc
 from cchc_analysis import scores
+from cchc_analysis.statements import footer
 
 
 def frame(**changes):
@@ -75,3 +77,24 @@ def test_select_names_what_there_is():
     assert len(scores.select(frame(), index="PAPI")) == 1
     with pytest.raises(scores.ScoresError, match="Có: PAPI"):
         scores.select(frame(), index="PCI")
+
+
+# -- figures that were never printed themselves ------------------------------------------------------
+
+
+def test_a_derived_figure_has_a_score_and_is_ranked(frame_of):
+    rows = [
+        {"index": "PAR", "year": 2022, "unit": unit, "unit_id": f"thu/{unit}", "scope": "thu/nghiem",
+         "code": "total", "score": score, "status": status}
+        for unit, score, status in (("A", 80.0, "scored"), ("B", 85.0, "derived"), ("C", 70.0, "scored"))
+    ]  # fmt: skip
+    frame = scores.validate(frame_of(rows))
+    table = cchc.ranks(frame, index="PAR", year=2022)
+    assert table[["unit", "rank", "status"]].values.tolist()[0] == ["B", 1, "derived"]
+    assert "Suy ra từ hai số đã công bố: B." in footer(table)
+    line = cchc.trend(frame, index="PAR", unit="B")
+    assert cchc.statement(line) == "B đạt 85,00 điểm PAR năm 2022 (suy ra); cao hơn trung vị các tỉnh 5,00"
+    assert "uy ra từ hai số đã công bố: 2022" in footer(line)
+    assert "suy ra" not in cchc.statement(cchc.trend(frame, index="PAR", unit="A"))
+    with pytest.raises(scores.ScoresError, match="status ≠ score"):
+        scores.validate(frame.assign(score=float("nan")))

@@ -65,9 +65,8 @@ def test_it_is_the_sum_over_the_leaves_that_stayed(result, published, unit, year
 
 @pytest.mark.parametrize(("year", "n", "opposite"), [(2019, 61, 20), (2020, 63, 20), (2021, 60, 7)])
 def test_of_how_many_provinces_the_sign_is_another(published, year, n, opposite):
-    units = (
-        column(published, "PAPI", year, "total").keys() & column(published, "PAPI", year - 1, "total").keys()
-    )
+    now, then = (column(published, "PAPI", y, "total") for y in (year, year - 1))
+    units = now.keys() & then.keys()
     signs = [plain(published, unit, year)[0] * (now[unit] - then[unit]) for unit in units]
     assert (len(units), sum(sign < 0 for sign in signs)) == (n, opposite)
 
