@@ -5,10 +5,10 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.axes import Axes
 
-from cchc_analysis.charts.canvas import type_size
+from cchc_analysis.charts.columns import Column, body_of, draw_columns, rows_of
 from cchc_analysis.charts.errors import NothingToDraw
 from cchc_analysis.charts.frame import IfEmpty, Request, page, require
-from cchc_analysis.charts.style import LINE, OURS, TEXT, SizeName
+from cchc_analysis.charts.style import LINE, OURS, SizeName
 from cchc_analysis.charts.weaknesses import broken
 from cchc_analysis.statements import decimals, say
 from cchc_analysis.vietnamese import format_number
@@ -48,7 +48,7 @@ def path_chart(
     """
     require(data, "cheapest_path")
     request = Request(title, subtitle, footer, lang, size, words, ax, if_empty)
-    with page(data, request, default=_canvas(data)) as axes:
+    with page(data, request, default=_canvas(data), body=body_of(len(data.attrs["targets"]))) as axes:
         _draw_path(axes, data, lang)
     return axes
 
@@ -60,28 +60,22 @@ def _draw_path(ax: Axes, data: pd.DataFrame, lang: str) -> None:
     if rows.empty:
         raise NothingToDraw
     right = float(rows["gain"].max())
-    for line, row in enumerate(rows.itertuples()):
-        ax.barh(line, row.gain, height=0.56, color=OURS, zorder=2)
-        inside = row.gain > 0.25 * right
-        ax.text(row.gain - 0.012 * right if inside else row.gain + 0.012 * right, line,
-                format_number(row.gain, places, lang, sign=True), va="center",
-                ha="right" if inside else "left", fontsize=type_size(ax, 0.86), fontweight="bold",
-                color="white" if inside else TEXT)  # fmt: skip
-        scores = " → ".join(format_number(v, places, lang) for v in (row.score, row.new_score))
-        words = say(
-            "cheapest_path",
-            "scores",
-            lang,
-            scores=scores,
-            best=row.best_unit,
-            most=format_number(row.best, places, lang),
-        )
-        ax.text(1.06 * right, line, words, va="center", fontsize=type_size(ax, 0.86), color=TEXT)
+    ax.barh(range(len(rows)), rows["gain"], height=0.56, color=OURS, zorder=2)
     names = rows["name_en" if lang == "en" else "name"]
-    ax.set_yticks(range(len(rows)), [broken(n) for n in names], fontsize=type_size(ax, 0.86), color=TEXT)
-    ax.set_ylim(max(len(rows), 2) - 0.45, -0.6)
-    ax.set_xlim(0, 1.62 * right)
+    head = -0.85
+    rows_of(ax, len(rows), [broken(name) for name in names], head=head)
+
+    def points(values: pd.Series, *, sign: bool = False) -> list[str]:
+        return [format_number(value, places, lang, sign=sign) for value in values]
+
+    scores = [" → ".join(pair) for pair in zip(points(rows["score"]), points(rows["new_score"]), strict=True)]
+    best = [" ".join(pair) for pair in zip(rows["best_unit"], points(rows["best"]), strict=True)]
+    draw_columns(ax, [
+        Column(say("columns", "gain", lang), points(rows["gain"], sign=True), OURS, bold=True),
+        Column(say("columns", "scores", lang), scores),
+        Column(say("columns", "best", lang), best, left=True),
+    ], head=head)  # fmt: skip
+    ax.set_xlim(0, 1.03 * right)
     ax.set_xticks([])
-    ax.grid(visible=False)
     ax.spines["bottom"].set_visible(False)
-    ax.axvline(0, color=LINE, linewidth=1)
+    ax.plot([0, 0], [-0.42, len(rows) - 0.58], color=LINE, linewidth=1)

@@ -6,12 +6,12 @@ import textwrap
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.patches import Rectangle
 
-from cchc_analysis.charts.canvas import text_size, type_size
+from cchc_analysis.charts.canvas import text_size
+from cchc_analysis.charts.columns import Column, body_of, draw_columns, rows_of
 from cchc_analysis.charts.errors import NothingToDraw
 from cchc_analysis.charts.frame import IfEmpty, Request, page, require
-from cchc_analysis.charts.style import BAND, FAINT, LINE, MUTED, TEXT, WORSE, SizeName
+from cchc_analysis.charts.style import FAINT, LINE, MUTED, WORSE, SizeName
 from cchc_analysis.statements import decimals, say, worst_first
 from cchc_analysis.vietnamese import format_number
 
@@ -33,8 +33,8 @@ def weaknesses_chart(
 ) -> Axes:
     """Draw where a unit is weakest: the gap to the peers' median, or the points lost, as bars.
 
-    The dark mark on a bar's line is the gap to the best peer; at the right stand the share of the scale
-    that the unit reached and its rank.
+    The dark mark on a bar's line is the gap to the best peer; at the right stand the gap, the share of the
+    scale that the unit reached, and its rank.
 
     Parameters
     ----------
@@ -50,74 +50,57 @@ def weaknesses_chart(
     """
     require(data, "weaknesses", "weakest")
     request = Request(title, subtitle, footer, lang, size, words, ax, if_empty)
-    with page(data, request) as axes:
+    with page(data, request, body=body_of(len(worst_first(data)[1]))) as axes:
         _draw_weaknesses(axes, data, lang)
     return axes
 
 
 def _draw_weaknesses(ax: Axes, data: pd.DataFrame, lang: str) -> None:
-    size = text_size(ax)
     column, worse = worst_first(data)
     if worse.empty:
         raise NothingToDraw
-    places = 1 if column.endswith("_pct") else decimals(data)
+    size = text_size(ax)
     colour = MUTED if column == "gap_to_best" else WORSE
     lengths = worse[column].astype(float)
     best = worse["gap_to_best"].astype(float) if column == "gap_to_median" else lengths
-    right = max(1e-9, float(pd.concat([lengths, best]).max())) if len(worse) else 1.0
-    for line, (row, length, far) in enumerate(zip(worse.itertuples(), lengths, best, strict=True)):
+    right = max(1e-9, float(pd.concat([lengths, best]).max()))
+    for line, (length, far) in enumerate(zip(lengths, best, strict=True)):
         ax.plot([0, far], [line, line], color=FAINT, linewidth=0.1 * size, zorder=1, solid_capstyle="butt")
         ax.barh(line, length, height=0.56, color=colour, zorder=2)
         if far > length:
             ax.plot([far, far], [line - 0.28, line + 0.28], color=MUTED, linewidth=0.17 * size, zorder=3)
-        inside = length > 0.25 * right
-        # A number that would cover the mark of the best stands beyond it.
-        crowded = length < far < length + 0.09 * right
-        at = length - 0.012 * right if inside else (far if crowded else length) + 0.012 * right
-        ax.text(at, line, format_number(length, places, lang),
-                va="center", ha="right" if inside else "left", fontsize=type_size(ax, 0.86), fontweight="bold",
-                color="white" if inside else TEXT, zorder=4,
-                bbox=None if inside else {"facecolor": "white", "edgecolor": "none", "pad": 1.2})  # fmt: skip
-        _track(ax, line, row, right, size, lang)
-    if len(worse):
-        ax.text(
-            1.09 * right,
-            -0.75,
-            say("weaknesses", "track", lang),
-            fontsize=type_size(ax, 0.78),
-            color=MUTED,
-            va="bottom",
-        )
-        if worse["rank"].notna().any():
-            ax.text(1.47 * right, -0.75, say("weaknesses", "share", lang), fontsize=type_size(ax, 0.78),
-                    color=MUTED, va="bottom", ha="right")  # fmt: skip
-    names = worse["name_en" if lang == "en" else "name"]
-    if data.attrs["kind"] == "weakest":
-        facts = zip(worse["index"], worse["year"], names, strict=True)
-        names = [say("weakest", "named", lang, index=i, year=y, name=n) for i, y, n in facts]
-    ax.set_yticks(range(len(worse)), [broken(n) for n in names], fontsize=type_size(ax, 0.86), color=TEXT)
-    ax.set_ylim(len(worse) - 0.45, -0.95)
-    ax.set_xlim(0, 1.48 * right)
+    head = -0.85
+    rows_of(ax, len(worse), [broken(name) for name in _names(data, worse, lang)], head=head)
+    draw_columns(ax, _columns(data, column, worse, lang), head=head)
+    ax.set_xlim(0, 1.03 * right)
     ax.set_xticks([])
-    ax.grid(visible=False)
     ax.spines["bottom"].set_visible(False)
-    ax.axvline(0, color=LINE, linewidth=1)
+    ax.plot([0, 0], [-0.42, len(worse) - 0.58], color=LINE, linewidth=1)
 
 
-def _track(ax: Axes, line: int, row: object, right: float, size: float, lang: str) -> None:
-    """Draw the share of the scale reached as a small track, and the rank beside it."""
-    left, width = 1.09 * right, 0.16 * right
-    share = float(row.pct)  # type: ignore[attr-defined]
-    ax.add_patch(Rectangle((left, line - 0.13), width, 0.26, color=BAND, linewidth=0))
-    ax.add_patch(
-        Rectangle((left, line - 0.13), width * max(0.0, min(1.0, share / 100)), 0.26, color=LINE, linewidth=0)
-    )
-    ax.text(left + width * 1.08, line, format_number(share, 0, lang, unit="%"), va="center",
-            fontsize=type_size(ax, 0.78), color=MUTED)  # fmt: skip
-    rank, among = row.rank, row.n_units  # type: ignore[attr-defined]
-    if pd.notna(rank):
-        ax.text(1.47 * right, line, f"{int(rank)}/{int(among)}", va="center", ha="right",
-                fontsize=type_size(ax, 0.78), color=MUTED)  # fmt: skip
+def _names(data: pd.DataFrame, worse: pd.DataFrame, lang: str) -> list[str]:
+    names = [str(name) for name in worse["name_en" if lang == "en" else "name"]]
+    if data.attrs["kind"] != "weakest":
+        return names
+    facts = zip(worse["index"], worse["year"], names, strict=True)
+    return [say("weakest", "named", lang, index=i, year=y, name=n) for i, y, n in facts]
+
+
+def _columns(data: pd.DataFrame, column: str, worse: pd.DataFrame, lang: str) -> list[Column]:
+    """Return the lengths of the bars, the share of the scale reached, and the rank where there is one."""
+    places = 1 if column.endswith("_pct") else decimals(data)
+    numbers = [format_number(length, places, lang) for length in worse[column].astype(float)]
+    shares = [format_number(float(share), 0, lang, unit="%") for share in worse["pct"]]
+    colour = MUTED if column == "gap_to_best" else WORSE
+    columns = [
+        Column(say("columns", column, lang), numbers, colour, bold=True),
+        Column(say("weaknesses", "track", lang), shares),
+    ]
+    if worse["rank"].notna().any():
+        places_among = zip(worse["rank"], worse["n_units"], strict=True)
+        ranks = [f"{int(rank)}/{int(among)}" if pd.notna(rank) else "–" for rank, among in places_among]
+        columns.append(Column(say("weaknesses", "share", lang), ranks))
+    return columns
 
 
 def broken(name: str, width: int = _NAME_WIDTH) -> str:

@@ -59,10 +59,8 @@ def small(made_up):
 @pytest.mark.parametrize(("kind", "index", "unit", "year", "lang"), PAGES)
 def test_all_words_are_on_the_page_and_none_covers_another(draw, kind, index, unit, year, lang):
     ax = draw(kind, index, unit, year, lang=lang)
-    # A band for a year grows with its words; a square for many criteria, else a slide.
-    sizes = {"history": (1800, 1800)} if index == "PAPI" else {}
-    if kind != "ranks":
-        assert tuple(ax.figure.bbox.size) == pytest.approx(sizes.get(kind, (2667, 1500)), abs=1)
+    if kind != "ranks":  # a band, which grows with its words; else a slide
+        assert tuple(ax.figure.bbox.size) == pytest.approx((2667, 1500), abs=1)
     heading, below, source = ax.figure.texts
     assert box(heading).y0 >= box(below).y1 and box(below).y0 > box(source).y1
     assert len({round(box(words).x0) for words in ax.figure.texts}) == 1  # on one margin

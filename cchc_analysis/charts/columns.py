@@ -1,0 +1,60 @@
+"""Columns of numbers at the right of a chart's rows, as wide in points on every canvas."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from matplotlib.axes import Axes
+
+from cchc_analysis.charts.canvas import text_size, type_size
+from cchc_analysis.charts.measuring import text_width
+from cchc_analysis.charts.style import MUTED, TEXT
+
+#: Ems of ordinary text between two columns.
+_GAP = 1.3
+#: Fixed canvases give few rows more room than they can use: there are never fewer than this.
+_FEWEST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One text a row under a head, at the right of its column unless *left*."""
+
+    head: str
+    texts: Sequence[str]
+    colour: str = TEXT
+    bold: bool = False
+    left: bool = False
+
+
+def draw_columns(ax: Axes, columns: Sequence[Column], *, head: float) -> None:
+    """Write columns right of the axes, one beside the other, their heads at the row *head*."""
+    small, size = type_size(ax, 0.78), type_size(ax, 0.86)
+    transform = ax.get_yaxis_transform()
+    at = _GAP * text_size(ax)
+    for column in columns:
+        weight = "bold" if column.bold else "regular"
+        lines = [line for text in column.texts for line in text.split("\n")]
+        width = max([text_width(ax, column.head, small), *(text_width(ax, t, size, weight) for t in lines)])
+        x, side = (at, "left") if column.left else (at + width, "right")
+        ax.annotate(column.head, (1, head), xycoords=transform, xytext=(x, 0), textcoords="offset points",
+                    ha=side, va="center", fontsize=small, color=MUTED, annotation_clip=False)  # fmt: skip
+        for row, text in enumerate(column.texts):
+            ax.annotate(text, (1, row), xycoords=transform, xytext=(x, 0), textcoords="offset points",
+                        ha=side, va="center", fontsize=size, color=column.colour, fontweight=weight,
+                        annotation_clip=False)  # fmt: skip
+        at += width + _GAP * text_size(ax)
+
+
+def rows_of(ax: Axes, count: int, names: Sequence[str], *, head: float = -0.85) -> None:
+    """Name the rows at the left, the first on top, with room for a head above them."""
+    ax.set_yticks(range(count), list(names), fontsize=type_size(ax, 0.86), color=TEXT)
+    spare = max(0, _FEWEST - count) / 2
+    ax.set_ylim(count - 0.45 + spare, head - 0.35 - spare)
+    ax.grid(visible=False)
+
+
+def body_of(count: int) -> float:
+    """Return how many lines of text so many rows take."""
+    return 2.0 + 2.5 * max(count, 2)
