@@ -129,7 +129,7 @@ def frame_of_edition(index: str, unit_type: str, year: int) -> Frame:
     rows = read_rows(files("cchc_analysis.frameworks").joinpath("data/scoring_frames.csv"))
     of_index = [r for r in rows if r["index"] == index]
     chosen = [r for r in of_index if r["unit_type"] == unit_type]
-    if not chosen and unit_type == "province":
+    if not chosen and (unit_type == "province" or index not in frameworks.indices()):
         framework = frameworks.framework(index, year)
         criteria = [c for c in framework.criteria.values() if c.level in (1, 2, 3)]
         return Frame([Line(c.code, c.level or 0, c.name_vi, _points(c.max_score)) for c in criteria])

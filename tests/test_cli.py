@@ -129,7 +129,8 @@ def test_check_prints_findings_only(run, pci):
 
 def test_check_without_data(run):
     code, out, err = run("check")
-    assert code == 2 and "data/raw: Không tìm thấy tệp" in (out + err).replace("\\", "/")
+    assert (code, out) == (2, "") and "data/raw: chưa có bảng tính nào" in err.replace("\\", "/")
+    assert "Tạo một thư mục làm việc bằng lệnh cchc init THƯ_MỤC" in err
 
 
 def test_build_says_what_it_did(run, pci, tmp_path):

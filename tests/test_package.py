@@ -5,6 +5,7 @@ import inspect
 import subprocess
 import sys
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 
@@ -47,3 +48,20 @@ print(*{name.partition(".")[0] for name in set(sys.modules) - before})
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert set(done.stdout.split()) - set(sys.stdlib_module_names) - {"pandas", "numpy"} == {"cchc_analysis"}
+
+
+def test_a_wheel_holds_what_a_working_folder_is_made_of():
+    wheel = pytest.importorskip("hatchling.builders.wheel")
+    project = Path(__file__).resolve().parents[1]
+    packed = {f.distribution_path for f in wheel.WheelBuilder(str(project)).recurse_included_files()}
+    packed = {name.replace("\\", "/") for name in packed}
+    for folder, place in (("data/raw", "raw"), ("notebooks", "notebooks")):
+        for ending in (".xlsx", ".source.toml", ".ipynb"):
+            lying = {
+                p.relative_to(project / folder).as_posix() for p in (project / folder).rglob(f"*{ending}")
+            }
+            lying = {name for name in lying if ".ipynb_checkpoints" not in name}
+            assert {f"cchc_analysis/shipped/{place}/{name}" for name in lying} <= packed
+    starter = "cchc_analysis/starter/"
+    assert {f"{starter}cchc.toml", f"{starter}jupyter/labconfig/default_setting_overrides.json"} <= packed
+    assert {name.partition("/")[0] for name in packed} == {"cchc_analysis"}

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from cchc_analysis.commands.options import Lang, Root, Year
+from cchc_analysis.commands.options import Lang, Root, Year, need_workbooks
 from cchc_analysis.commands.output import COULD_NOT, progress, say, show
 from cchc_analysis.writing import saving
 
@@ -35,6 +35,7 @@ def briefing_command(
     from cchc_analysis.units import resolve
 
     chosen = settings()
+    need_workbooks(root)
     with saving(root / "processed"):
         build(root, progress=progress)
     asked = [resolve(name).unit for name in unit or [chosen.unit]] if not everyone else []

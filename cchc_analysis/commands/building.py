@@ -7,7 +7,7 @@ from pathlib import Path
 
 import typer
 
-from cchc_analysis.commands.options import Root, Workers
+from cchc_analysis.commands.options import Root, Workers, need_workbooks
 from cchc_analysis.commands.output import progress, say
 from cchc_analysis.writing import saving
 
@@ -20,6 +20,7 @@ def build_command(root: Root = Path("data"), workers: Workers = None) -> None:
     from cchc_analysis.commands.understood import exit_code
     from cchc_analysis.dataset import build
 
+    need_workbooks(root)
     with saving(root / "processed"):
         built = build(root, progress=progress, workers=workers or os.cpu_count() or 1)
     done = f"Đã đọc lại {len(built.read)} tệp" if built.read else "Dữ liệu đã mới, không phải đọc lại"

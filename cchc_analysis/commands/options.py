@@ -77,6 +77,24 @@ def one_of(option: str, choices: tuple[str, ...]) -> Callable[[str], str]:
     return read
 
 
+def need_workbooks(root: Path) -> None:
+    """Refuse a folder that is no working folder, and say how to come by one.
+
+    Raises
+    ------
+    UsageError
+        Where it has no ``raw/``.
+    """
+    raw = root / "raw"
+    if not raw.is_dir():
+        raise UsageError(
+            f"{raw}: chưa có bảng tính nào, đây chưa phải thư mục làm việc. Tạo một thư mục làm việc bằng lệnh "
+            f"cchc init THƯ_MỤC rồi vào đó, hoặc đặt tệp vào {raw / '<chỉ số>'}.\n"
+            f"{raw}: there is no workbook, this is not a working folder. Make one with cchc init FOLDER and go "
+            f"there, or put files into {raw / '<index>'}."
+        )
+
+
 Index = Annotated[str | None, typer.Option("--index", "-i", metavar="TÊN", help="Chỉ số: PAPI, PCI …")]
 Year = Annotated[
     int | None, typer.Option("--year", "-y", metavar="NĂM", parser=year_of, help="Năm đánh giá.")

@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from cchc_analysis.commands.options import FORMATS, Index, Workers, Year, one_of
+from cchc_analysis.commands.options import FORMATS, Index, Workers, Year, need_workbooks, one_of
 from cchc_analysis.commands.output import (
     COULD_NOT,
     DONE,
@@ -92,7 +92,9 @@ def check_command(
     from cchc_analysis.dataset import check
     from cchc_analysis.findings import Finding, Findings
 
-    paths = paths or [Path("data/raw")]
+    if not paths:
+        need_workbooks(Path("data"))
+        paths = [Path("data/raw")]
     files = list(_workbooks_in(paths))
     if not files:
         say("Không có tệp Excel nào ở: " + ", ".join(str(p) for p in paths))
