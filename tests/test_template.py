@@ -12,7 +12,8 @@ import openpyxl
 import pytest
 
 from cchc_analysis.frameworks import FrameworkError
-from cchc_analysis.template import Line, lines_of_edition, lines_of_sheet, write_template
+from cchc_analysis.sheet_frames import Line, lines_of_edition, lines_of_sheet
+from cchc_analysis.template import write_template
 from cchc_analysis.workbooks import read
 
 LAST = Path(__file__).parents[1] / "data/raw/par/par_2024_phuong_minh_hoa_so_lieu_minh_hoa.xlsx"

@@ -132,9 +132,9 @@ def _look(xml: bytes, percent: set[bytes]) -> Marks:
     if hidden:
         _look_for_hidden(xml, marks)
     if unvalued:
-        found = dict(_unvalued(xml))
-        marks.unvalued = set(found)
-        marks.formulas = {place: formula for place, formula in found.items() if formula}
+        formulas = dict(_unvalued(xml))
+        marks.unvalued = set(formulas)
+        marks.formulas = {place: formula for place, formula in formulas.items() if formula}
     if styled:  # texts have another type, blanks no content
         styles = b"|".join(sorted(percent)) if len(percent) <= _FEW else rb"\d+"
         rows = _Rows()

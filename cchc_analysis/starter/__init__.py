@@ -131,15 +131,15 @@ def _refuse_what_is_there(folder: Path) -> None:
             f"{folder}: đã có một tệp mang tên này; hãy chọn tên thư mục khác.\n"
             f"{folder}: is a file; choose another name for the folder."
         )
-    there = sorted(p.name for p in folder.iterdir()) if folder.is_dir() else []
-    if FILE in there:
+    names = sorted(p.name for p in folder.iterdir()) if folder.is_dir() else []
+    if FILE in names:
         raise StartError(
             f"{folder}: đã là thư mục làm việc (có {FILE}); không thay đổi gì. Vào thư mục rồi chạy: "
             f"cchc briefing.\n{folder}: is a working folder already (it has {FILE}); nothing was changed. Go "
             "there and run: cchc briefing."
         )
-    if any(name.lower() not in _OF_THE_SYSTEM for name in there):
-        listed = ", ".join(there[:3]) + (" …" if len(there) > 3 else "")
+    if any(name.lower() not in _OF_THE_SYSTEM for name in names):
+        listed = ", ".join(names[:3]) + (" …" if len(names) > 3 else "")
         raise StartError(
             f"{folder}: thư mục không trống (có {listed}); không ghi gì vào đó. Hãy chọn tên thư mục mới.\n"
             f"{folder}: is not empty (it has {listed}); nothing was written. Choose the name of a new folder."
