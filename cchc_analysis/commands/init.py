@@ -24,6 +24,7 @@ def init_command(
     from cchc_analysis.starter import start
 
     made = start(folder, unit=unit)
+    edit = "xem cchc.toml: năm, mục tiêu" if unit else "mở cchc.toml, ghi tên đơn vị của bạn"
     show(str(made.folder))
     say(
         f"Đã tạo thư mục làm việc “{made.folder}”:\n"
@@ -32,16 +33,15 @@ def init_command(
         f"  cchc.toml       đơn vị, năm, ngôn ngữ, mục tiêu của bạn\n"
         f"  {made.sheet.name}  bảng chấm điểm trống; điền xong chép vào data/raw/par\n"
         f"Bước tiếp theo:\n"
-        f"  1. {_go_to(made.folder)}"
-        f"mở cchc.toml, ghi tên đơn vị của bạn\n"
+        f"  1. {', '.join(filter(None, [_go_to(made.folder), edit]))}\n"
         f"  2. cchc briefing    (dựng dữ liệu, ghi biểu đồ và bảng vào exports)\n"
         f"  3. cchc lab         (mở JupyterLab)"
     )
 
 
 def _go_to(folder: Path) -> str:
-    """Return how to go to a folder, with a comma behind; nothing where we are there."""
+    """Return how to go to a folder; nothing where we are there."""
     if folder.resolve() == Path.cwd():
         return ""
     command = "cd /d" if os.name == "nt" else "cd"
-    return f'{command} "{folder}", '
+    return f'{command} "{folder}"'

@@ -70,7 +70,8 @@ def test_as_excel_reckons(formula, value):
         "1/0", "1/A2", "SUM(", "SUM)", "", "1 2", "A1:B2", "SUM(#REF!)", "IF(A1,1)", "ROUND(1,99)", "A1B2",
         "ROUND(1,2,3)", "E1+1", "SUM(E1:E3)", "E2", "TODAY()", "9E999*9E999", "A0", "A1048577:XFD1048577",
         "SUM(A1:XFD1048576)", "{1,2}", "C2+1", "(" * 5000 + "1" + ")" * 5000, "-" * 8000 + "1",
-        "1+" * 4000 + "1", "ROUND(1E+30,2)", "1E999", "A2", "IF(A1=2,A2,1)", "SUM(A2,C3)", "AVERAGE(A2:A2)", "MAX(C1:C1)",
+        "1+" * 4000 + "1", "ROUND(1E+30,2)", "1E999", "A2", "IF(A1=2,A2,1)", "SUM(A2,C3)",
+        "AVERAGE(A2:A2)", "MAX(C1:C1)",
     ],
 )  # fmt: skip
 def test_what_is_not_known_is_left(formula):
