@@ -10,7 +10,7 @@ if not exist "windows\cai_dat.py" goto nofolder
 
 py -3 -c "import sys" >nul 2>&1
 if not errorlevel 1 goto withpy
-python -c "import sys" >nul 2>&1
+python -c "import sys; sys.exit(3 - sys.version_info[0])" >nul 2>&1
 if not errorlevel 1 goto withpython
 type "windows\khong_co_python.txt"
 set "RESULT=2"
