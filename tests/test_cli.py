@@ -254,7 +254,7 @@ def test_lab_opens_the_overview_in_vietnamese_and_asks_nothing(run, tmp_path, mo
     (tmp_path / "notebooks/00_tong_quan.ipynb").touch()
     started = []
     monkeypatch.setenv("JUPYTER_CONFIG_PATH", "/cua-toi")
-    monkeypatch.setattr("subprocess.call", lambda words, env: started.append((words, env)) or 0)
+    monkeypatch.setattr("cchc_analysis.commands.lab._run", lambda *given: started.append(given) or 0)
     assert run("lab", "--no-browser")[0] == 0
     ((words, env),) = started
     assert words[1:3] == ["-m", "jupyterlab"] and "--no-browser" in words

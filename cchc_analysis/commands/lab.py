@@ -22,8 +22,6 @@ def lab_command(
     ] = False,
 ) -> None:
     """Mở JupyterLab bằng tiếng Việt, ở notebook tổng quan."""
-    import subprocess
-
     if not _FOLDER.is_dir():
         say(
             "Không thấy thư mục notebooks/: hãy chạy lệnh này trong thư mục làm việc (tạo bằng cchc init).\n"
@@ -37,7 +35,19 @@ def lab_command(
         )
         raise typer.Exit(COULD_NOT)
     say("Đang mở JupyterLab … Đóng cửa sổ này, hoặc nhấn Ctrl+C, để dừng.")
-    raise typer.Exit(subprocess.call(lab_arguments(browser=not quiet), env=lab_environment()))
+    raise typer.Exit(_run(lab_arguments(browser=not quiet), lab_environment()))
+
+
+def _run(words: list[str], environment: dict[str, str]) -> int:
+    """Run a program to its end, to which Ctrl+C is a matter of its own."""
+    import subprocess
+
+    with subprocess.Popen(words, env=environment) as process:
+        while True:
+            try:
+                return process.wait()
+            except KeyboardInterrupt:
+                continue
 
 
 def lab_arguments(*, browser: bool = True) -> list[str]:
@@ -48,7 +58,7 @@ def lab_arguments(*, browser: bool = True) -> list[str]:
         sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={Path.cwd()}",
         f"--LabApp.default_url={place}", "--LabApp.news_url=None",
         "--LabApp.check_for_updates_class=jupyterlab.handlers.announcements.NeverCheckForUpdate",
-        "--Application.log_level=ERROR",
+        "--Application.log_level=ERROR", "--ServerApp.answer_yes=True",
     ]  # fmt: skip
     return words if browser else [*words, "--no-browser"]
 
