@@ -15,13 +15,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # what type checkers and editors see; at run time the names are loaded lazily
-    from cchc_analysis.analysis.converging import convergence as convergence
-    from cchc_analysis.analysis.correlations import dimension_correlation as dimension_correlation
-    from cchc_analysis.analysis.correlations import index_correlation as index_correlation
+    from cchc_analysis.analysis.above import gap_to_above as gap_to_above
     from cchc_analysis.analysis.bands import bands as bands
     from cchc_analysis.analysis.changes import change_share as change_share
     from cchc_analysis.analysis.changes import usual_change as usual_change
-    from cchc_analysis.analysis.above import gap_to_above as gap_to_above
+    from cchc_analysis.analysis.converging import convergence as convergence
+    from cchc_analysis.analysis.correlations import dimension_correlation as dimension_correlation
+    from cchc_analysis.analysis.correlations import index_correlation as index_correlation
     from cchc_analysis.analysis.coverage import latest_year as latest_year
     from cchc_analysis.analysis.coverage import published as published
     from cchc_analysis.analysis.drilling import drill as drill
