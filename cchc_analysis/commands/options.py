@@ -13,8 +13,8 @@ from cchc_analysis.commands.wrong_use import UsageError
 LANGUAGES = ("vi", "en")
 FORMATS = ("table", "csv", "json")
 LEVELS = ("province", "department", "district", "commune")
-#: Years that an index can be of; what lies outside is a slip of the keyboard.
-_FIRST_YEAR, _LAST_YEAR = 1990, 2100
+#: So far from this year lies no year assessed: the plan's, and the first that anybody measured.
+_YEARS_AHEAD, _YEARS_BACK = 10, 40
 
 
 def year_of(text: str | int) -> int:
@@ -30,12 +30,14 @@ def year_of(text: str | int) -> int:
     >>> year_of("2024")
     2024
     """
-    word = str(text).strip()
-    if word.isascii() and word.isdigit() and _FIRST_YEAR <= int(word) <= _LAST_YEAR:
+    from datetime import date
+
+    word, now = str(text).strip(), date.today().year
+    if word.isascii() and word.isdigit() and now - _YEARS_BACK <= int(word[:9]) <= now + _YEARS_AHEAD:
         return int(word)
     raise UsageError(
-        f"--year: “{text}” không phải là năm; hãy ghi bốn chữ số, ví dụ 2024.\n"
-        f"--year: “{text}” is not a year; write four digits, such as 2024."
+        f"--year: “{text}” không phải là năm đánh giá; hãy ghi bốn chữ số, ví dụ {now - 1}.\n"
+        f"--year: “{text}” is not a year assessed; write four digits, such as {now - 1}."
     )
 
 
