@@ -3,9 +3,10 @@
     python tools/fuzz.py [--count 3000] [--seed 1] [--keep FOLDER]
 
 Mutants are made of the workbooks of ``data/raw`` and ``CCHC_CORPUS`` (where present) and of generated scoring
-sheets: bytes of the file, XML of a part, records of an XLS or its sectors, cells. A worker process reads them
-within 1 GiB and 10 s each; every score must be what openpyxl or xlrd finds in the cell that it names. The same
-seed gives the same mutants. What fails is written to ``--keep``.
+sheets, and of these written as ODS, XLSB, CSV and pages: bytes of the file, XML of a part, records of an XLS or
+its sectors, of an XLSB, lines, cells. A worker process reads them within 1 GiB and 10 s each; every score must
+be what openpyxl, xlrd, or a reader of ``fuzz_forms.py`` finds in the cell that it names. The same seed gives
+the same mutants. What fails is written to ``--keep``.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ from functools import cache
 from pathlib import Path
 
 HOME = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(HOME / "tools"))
 CORPUS = Path(os.environ.get("CCHC_CORPUS", HOME.parent / "shared" / "workbooks"))
 SECONDS, MEMORY = 10, 2**30
 #: Seconds in which a worker imports what it needs, and in which the other engine compares.
@@ -82,7 +84,20 @@ def sources() -> dict[str, bytes]:
             dated = re.compile(rb"\d{4}-\d\d-\d\dT[\d:]+Z")  # when it was written
             parts = {n: dated.sub(b"2024-01-01T00:00:00Z", c) for n, c in _parts(path.read_bytes()).items()}
             known[f"{seed}_{path.name}"] = _zipped(parts)
-    return known
+    return known | _in_other_forms(known)
+
+
+def _in_other_forms(known: dict[str, bytes]) -> dict[str, bytes]:
+    """Return each XLSX in one other form, all forms as often."""
+    import fuzz_forms
+
+    found: dict[str, bytes] = {}
+    workbooks = [(n, d) for n, d in sorted(known.items()) if d.startswith(b"PK")]
+    for number, (name, data) in enumerate(workbooks):
+        form = fuzz_forms.FORMS[number % len(fuzz_forms.FORMS)]
+        with contextlib.suppress(Exception):  # openpyxl cannot read all
+            found[f"{Path(name).stem}.{form}"] = fuzz_forms.written(fuzz_forms.rows_of(data), form)
+    return found
 
 
 # -- mutations -------------------------------------------------------------------------------------
@@ -233,12 +248,31 @@ def mutant(seed: int, number: int) -> Mutant:
     data = sources()[name]
     zipped = data.startswith(b"PK")
     kinds = [of_bytes, of_xml, of_xml, of_cells] if zipped else [of_bytes, of_records, of_records, of_records]
-    kind = rng.choice(kinds)
+    kind = rng.choice(_of_form(name) or kinds)
     try:
         data = kind(rng, data)
     except Exception:  # openpyxl cannot read, or write, all that offices do
         data = of_bytes(rng, data)
     return f"{number:05}_{kind.__name__}_{name}", data
+
+
+def _of_form(name: str) -> list[Callable[[random.Random, bytes], bytes]]:
+    """Return how a file of another form is changed; nothing for XLSX and XLS."""
+    import fuzz_forms
+
+    return {
+        ".ods": [of_bytes, of_xml, of_xml, of_xml],
+        ".xlsb": [of_bytes, fuzz_forms.of_records, fuzz_forms.of_records, fuzz_forms.of_records],
+        ".csv": [of_bytes, fuzz_forms.of_lines, fuzz_forms.of_lines],
+        ".html": [of_bytes, of_page, of_page],
+    }.get(Path(name).suffix, [])
+
+
+def of_page(rng: random.Random, data: bytes) -> bytes:
+    """Change the tags and texts of a page."""
+    for _ in range(rng.choice([1, 1, 2, 10])):
+        data = rng.choice(_OF_XML)(rng, data)
+    return data
 
 
 # -- the worker ------------------------------------------------------------------------------------
@@ -291,18 +325,37 @@ def differences(path: Path, reading: object) -> list[str]:
 
 def _meant(value: object, row: object) -> Iterator[float]:
     """Yield what a cell may say: a number, a share of the scale or of the answers, points out of a maximum."""
-    from cchc_analysis.vietnamese import parse_number
-
+    if isinstance(value, list):
+        for one in value:
+            yield from _meant(one, row)
+        return
     if isinstance(value, str):
-        value = parse_number(value.partition("/")[0].rstrip("* "))
+        pair = re.fullmatch(r"([^()]+)\(([^()]+)\)", value)
+        if pair and isinstance(row.rank, int):  # a score and its rank in one cell
+            yield from (n for half in pair.groups() for n in _meant(half.strip(), row))
+        value = _number(value.partition("/")[0].rstrip("* "), row)
     if isinstance(value, (int, float)):
         yield from (float(value), value * 100, value * row.max_score)
         if 0 <= value <= row.n:  # so many of the answers: the share is made of several such cells
             yield row.score
 
 
+def _number(text: str, row: object) -> float | None:
+    """Return the number that a text is; of one that may be two, the one that lies on the scale."""
+    from cchc_analysis.vietnamese import parse_number
+
+    number = parse_number(text, (0, row.max_score)) if row.max_score == row.max_score else None
+    if number is None:
+        number = parse_number(text)
+    if number is None and re.fullmatch(r"-?\d+[.,]\d+", text.strip()):  # the decimal mark of a text file
+        number = float(text.strip().replace(",", "."))
+    return number
+
+
 def _other_engine(path: Path) -> Callable[[str, str], object]:
     data = path.read_bytes()
+    if _of_form(path.name):
+        return _other_reader(data, path.suffix[1:])
     if data.startswith(b"PK"):
         import openpyxl
         from openpyxl.cell.cell import MergedCell
@@ -326,6 +379,20 @@ def _other_engine(path: Path) -> Callable[[str, str], object]:
         return old.sheet_by_name(sheet).cell_value(row - 1, column - 1)
 
     return value
+
+
+def _other_reader(data: bytes, form: str) -> Callable[[str, str], object]:
+    """Return what a reader of our own finds in a cell; of several readings all."""
+    import fuzz_forms
+    from openpyxl.utils.cell import coordinate_to_tuple
+
+    read = fuzz_forms.reader_of(data, form)
+
+    def values_of(sheet: str, cell: str) -> object:
+        row, column = coordinate_to_tuple(cell)
+        return read(sheet, row - 1, column - 1)
+
+    return values_of
 
 
 def _written_in_place(data: bytes, cell: str) -> bool:
