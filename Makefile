@@ -59,9 +59,8 @@ raw: $(READY) ## Write the workbooks of data/raw again from the published figure
 	@$(BIN)/python tools/write_published_tables.py
 	@$(BIN)/python tools/write_illustrative_sheets.py
 
-bench: $(READY) ## Time reading against other readers (CCHC_CORPUS), and building a nation's communes
-	@$(BIN)/python tools/bench_reading.py
-	@$(BIN)/python tools/bench_dataset.py
+bench: $(READY) ## Measure reading (CCHC_CORPUS), a nation's build, start-up; keep it in benchmarks/RESULTS.md
+	@$(BIN)/python tools/bench.py
 
 charts-check: $(READY) ## Draw every chart of every province, hard ones in all sizes; list what a graphics desk would mark
 	@$(BIN)/python tools/check_charts.py

@@ -23,14 +23,9 @@ from pathlib import Path
 
 import openpyxl
 from bench_reading import calamine, write_commune
+from bench_results import Result, table
 
 PROVINCES = 34
-TARGETS = {
-    "cold build, two workers / calamine": "5",
-    "one file changed": "3 s",
-    "nothing changed": "0.5 s",
-    "load of one province's communes": "0.5 s, 250 MiB",
-}
 
 
 def measured(step: str, root: Path) -> tuple[float, int, str]:
@@ -94,28 +89,45 @@ def children(task: Path) -> list[int]:
         return []
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--communes", type=int, default=3321)
-    parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()) / "cchc_communes")
-    parser.add_argument("--step", help=argparse.SUPPRESS)
-    asked = parser.parse_args()
-    root = asked.folder / "data"
-    if asked.step:
-        step(asked.step, root)
-        return 0
+def folder_of(communes: int) -> Path:
+    """Return the folder that keeps the sheets of so many communes."""
+    return Path(tempfile.gettempdir()) / f"cchc_communes_{communes}"
+
+
+def results(communes: int, folder: Path | None = None) -> list[Result]:
+    """Measure builds and loads, and return the lines of the table."""
+    root = (folder or folder_of(communes)) / "data"
     (root / "raw/par").mkdir(parents=True, exist_ok=True)
-    for number in range(asked.communes):
+    for number in range(communes):
         path = root / "raw/par" / f"par_2024_xa_minh_hoa_{number}.xlsx"
         if not path.exists():
             write_commune(path, number, f"Thí Dụ {number % PROVINCES}")
     first = measured("calamine", root)
     cold, changed, nothing, load = (measured(name, root) for name in ("cold", "changed", "nothing", "load"))
     alone = (first[0] + measured("calamine", root)[0]) / 2
-    taken = [f"{cold[0] / alone:.1f} ({cold[0]:.1f} s, {cold[1]} MiB the largest process, {cold[2]})"]
-    taken += [f"{seconds:.2f} s, {most} MiB, {said}" for seconds, most, said in (changed, nothing, load)]
-    for (what, most), value in zip(TARGETS.items(), taken, strict=True):
-        print(f"{what:36} at most {most:16} {value}")
+    return [
+        Result(f"cold build of {communes} communes, two workers / calamine, one process", cold[0] / alone, 5.0,
+               said=cold[2]),
+        Result("peak memory of that build, each process", cold[1], 400, "MiB"),
+        Result("one file changed: files read", int(changed[2].split()[0]), 1, ""),
+        Result("one file changed", changed[0], 3.0, "s"),
+        Result("nothing changed: files read", int(nothing[2].split()[0]), 0, ""),
+        Result("nothing changed", nothing[0], 0.5, "s"),
+        Result("load of a province's communes", load[0], 0.5, "s", said=load[2]),
+        Result("load of a province's communes, peak memory", load[1], 250, "MiB"),
+    ]  # fmt: skip
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--communes", type=int, default=3321)
+    parser.add_argument("--folder", type=Path)
+    parser.add_argument("--step", help=argparse.SUPPRESS)
+    asked = parser.parse_args()
+    if asked.step:
+        step(asked.step, (asked.folder or folder_of(asked.communes)) / "data")
+    else:
+        print(table(results(asked.communes, asked.folder)))
     return 0
 
 

@@ -23,6 +23,7 @@ from pathlib import Path
 
 import openpyxl
 import pandas as pd
+from bench_results import Result, table
 from python_calamine import CalamineWorkbook
 
 import cchc_analysis as cchc
@@ -88,27 +89,36 @@ def write_commune(path: Path, number: int, province: str = "Minh Họa") -> None
     book.save(path)
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--rounds", type=int, default=5)
-    rounds = parser.parse_args().rounds
+def results(rounds: int, count: int = COMMUNES) -> list[Result]:
+    """Measure the reading, print each median, and return the lines of the table."""
     warnings.simplefilter("ignore")
     files = [f for d in ("papi", "pci") for f in sorted((CORPUS / d).glob("*.xls*"))]
     files = [f for f in files if f.name != LEFT_OUT]
+    found = []
     if files:
         median = measure(
             {"cchc.read": read, "calamine": calamine, "pandas.read_excel": pandas}, files, rounds
         )
-        print(f"cchc.read takes {median['cchc.read'] / median['calamine']:.2f} × calamine,")
-        print(f"pandas.read_excel {median['pandas.read_excel'] / median['cchc.read']:.1f} × cchc.read")
+        ratio, slower = (
+            median[a] / median[b] for a, b in (("cchc.read", "calamine"), ("pandas.read_excel", "cchc.read"))
+        )
+        found.append(Result("cchc.read over the originals / calamine", ratio, 3.0))
+        print(f"pandas.read_excel takes {slower:.1f} × cchc.read")
     else:
         print(f"CCHC_CORPUS ({CORPUS}) is absent: the originals are not timed")
     with tempfile.TemporaryDirectory() as folder:
-        communes = [Path(folder) / f"par_2024_xa_minh_hoa_{number}.xlsx" for number in range(COMMUNES)]
+        communes = [Path(folder) / f"par_2024_xa_minh_hoa_{number}.xlsx" for number in range(count)]
         for number, path in enumerate(communes):
             write_commune(path, number)
         median = measure({"cchc.read_many": cchc.read_many, "calamine": calamine}, communes, rounds)
-    print(f"cchc.read_many takes {median['cchc.read_many'] / median['calamine']:.2f} × calamine")
+    ratio = median["cchc.read_many"] / median["calamine"]
+    return [*found, Result(f"cchc.read_many over {count} communes / calamine", ratio, 7.0)]
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--rounds", type=int, default=5)
+    print(table(results(parser.parse_args().rounds)))
     return 0
 
 

@@ -71,6 +71,7 @@ def _words(facet: str, near: tuple[str, str], far: tuple[str, str]) -> dict[str,
     return {name + end: pair[i] for name, pair in pairs.items() for i, end in enumerate(("", "_en"))}
 
 
+@frameworks.remembered
 def named_by_abbreviation(text: str) -> str:
     """Return the one index that a tab or a file names by an abbreviation; a name in full may be a domain's.
 

@@ -133,6 +133,8 @@ def join_to_scores(columns: list[Track]) -> None:
 
 def take_pairs(body: Body, columns: list[Track], rows: list[Track], context: Context) -> None:
     """Take cells that hold a score and its rank for scores; where nothing tells which is which, say so."""
+    if not any(text.endswith(")") and halves(text.strip()) for text in body.sheet.texts):
+        return
     cells, units_down = body.sheet.rows, body.side("units") is not None
     lines = [t.at for t in rows if t.unit or not units_down]
     across = [t.at for t in columns if t.unit]

@@ -58,6 +58,7 @@ class Matrix:
         self.also_taken: dict[tuple[int, int], str] = {}
         self.left_out: dict[tuple[int, int], str] = {}
         self.paired: dict[tuple[int, int], str] = {}
+        self._holds_pairs = any(t.pairs for t in (*view.rows, *view.columns))
 
     def read_columns(self) -> set[int]:
         """Return the columns of which a number was taken, or left out for a reason."""
@@ -98,7 +99,7 @@ class Matrix:
     def _scores_of_pairs(self, place: int, cells: list[object]) -> list[object]:
         """Return cells without the ranks printed in them, which are kept."""
         of_column = self.view.columns[place].pairs
-        for row, track in enumerate(self.view.rows):
+        for row, track in enumerate(self.view.rows) if self._holds_pairs else ():
             order = track.pairs or of_column
             pair = halves(clean(str(cells[row]))) if order and cells[row].__class__ is str else None
             if pair is not None:
