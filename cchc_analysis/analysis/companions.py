@@ -60,7 +60,7 @@ def chosen(
     if asked == "region":
         near = others["same_region"]
         if not (near & now & ~others["unit_id"].isin(subject.by_year["own_id"])).any():
-            raise error("no_region", unit=subject.unit, index=index, year=year)
+            raise error("region_unpublished", unit=subject.unit, index=index, year=year)
         return Companions("region", [], near, None)
     names = nearest(rows, subject, index, year) if asked == "nearest" else list(asked)
     absent = [name for name in names if not (now & (others["unit"] == name)).any()]
@@ -126,7 +126,7 @@ def members(
         near = company.regions()
         ids = {i for i in rows["unit_id"].unique() if near.get(i) and near.get(i) == near.get(own_id)}
         if not (ids & set(scored["unit_id"])) - {own_id}:
-            raise error("no_region", unit=own.unit, index=index, year=year)
+            raise error("region_unpublished", unit=own.unit, index=index, year=year)
     else:
         names = nearest(rows, own, index, year) if asked == "nearest" and own else list(asked)
         absent = [name for name in names if name not in set(scored["unit"])]
