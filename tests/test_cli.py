@@ -101,7 +101,7 @@ def test_findings_go_to_stderr_and_an_error_ends_with_1(run, pci):
     rows = pd.read_excel(pci, engine="openpyxl").assign(**{"Tính minh bạch": [6.5, 99.0, 5.5]})
     rows.to_excel(pci, index=False)
     code, out, err = run("read", pci, "--format", "csv")
-    assert code == 1 and "99.0" in out
+    assert code == 1 and "99.0" not in out and "6.5" in out  # what is off its scale is no score
     assert "[LỖI] PCI 2016.xlsx › Sheet1 › C3: transparency của Bắc Kạn là 99,00" in err
 
 
@@ -394,7 +394,7 @@ def test_where_nothing_can_be_written_one_message_names_the_path_and_the_cause(
     kept = tmp_path / f"ra.{ending}"
     run("read", pci, "-o", kept)
     before = kept.read_bytes()
-    monkeypatch.setattr("pathlib.Path.replace", full)
+    monkeypatch.setattr("os.replace", full)
     code, out, err = run("read", pci, "-o", kept)
     assert code == 2 and err.startswith(f"{kept}: ổ đĩa đầy") and "the disk is full" in err
     assert kept.read_bytes() == before and not list(tmp_path.glob(".*"))
