@@ -98,7 +98,7 @@ def test_what_was_written_before_the_disk_was_full_stays(project, chart, monkeyp
         raise OSError(errno.ENOSPC, "No space left on device")
 
     with monkeypatch.context() as patch, pytest.raises(SaveError) as error:
-        patch.setattr("pathlib.Path.replace", full)
+        patch.setattr("os.replace", full)
         export("Bắc Kạn", 2024, charts={}, tables={"điểm": TABLE.head(1)})
     path = project / "exports/bac-kan/2024/điểm.csv"
     assert str(error.value).startswith("exports/bac-kan/2024/điểm.csv: ổ đĩa đầy")

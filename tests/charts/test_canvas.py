@@ -218,7 +218,7 @@ def test_a_disk_that_is_full_leaves_the_chart_that_was_there(tmp_path, monkeypat
     def full(*_):
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("pathlib.Path.replace", full)
+    monkeypatch.setattr("os.replace", full)
     with pytest.raises(SaveError, match="x.png: ổ đĩa đầy"):
         save(canvas("a4")[0], path)
     assert path.read_bytes() == before and [p.name for p in tmp_path.iterdir()] == ["x.png"]
