@@ -409,7 +409,7 @@ def test_the_other_subtitles(made_up, everyone):
     table = places(made_up, (2023, (40.0, 41.0)), (2024, (42.0, 41.0)))
     assert subtitle(table, "en") == ("Rank in PAPI (1 is best), 2023–2024")
     table = since(made_up, {"1.2": {2024: 1.0}}, {"1.2": {2024: 1.1}})
-    assert subtitle(table).endswith("PAPI 2024–2024; màu đậm nhất: từ 15 trở lên")
+    assert subtitle(table).endswith("PAPI 2024–2024; chấm to nhất: từ 15 trở lên; số bên phải: năm 2024")
 
 
 # -- footers ---------------------------------------------------------------------------------------
@@ -500,10 +500,10 @@ def test_medians_of_a_few_are_spoken_of(figures, result):
 )
 def test_caveats_of_a_history_only_where_they_apply(result, index, unit, hatched, dotted):
     table = result("history", index=index, unit=unit)
-    assert ("ô gạch chéo: không công bố" in footer(table).lower()) == hatched
-    assert ("ô có chấm: năm 2022, 2023 chỉ" in footer(table).lower()) == dotted
-    assert ("dotted: only some provinces" in footer(table, "en").lower()) == dotted
-    for words in ("ô trắng: năm đó chưa có", "vạch đen: đổi cách đo"):
+    assert ("dấu ×: không công bố" in footer(table).lower()) == hatched
+    assert ("chấm nhỏ vuông: năm 2022, 2023 chỉ" in footer(table).lower()) == dotted
+    assert ("small diamonds: only some provinces" in footer(table, "en").lower()) == dotted
+    for words in ("để trống: năm đó chưa có", "vạch đen: đổi cách đo"):
         assert words in footer(table).lower()
 
 

@@ -1,14 +1,14 @@
-"""*What moved the total?* A waterfall from last year to this year."""
+"""*What moved the total?* What each domain added, gains to the right and losses to the left."""
 
 from __future__ import annotations
 
 import pandas as pd
 from matplotlib.axes import Axes
 
-from cchc_analysis.charts.canvas import text_size, type_size
+from cchc_analysis.charts.columns import Column, body_of, draw_columns, rows_of
 from cchc_analysis.charts.errors import NothingToDraw
 from cchc_analysis.charts.frame import IfEmpty, Request, page, require
-from cchc_analysis.charts.style import FAINT, LINE, MUTED, OURS, TEXT, WORSE, SizeName
+from cchc_analysis.charts.style import FAINT, LINE, MUTED, OURS, WORSE, SizeName
 from cchc_analysis.charts.weaknesses import broken
 from cchc_analysis.statements import decimals, say
 from cchc_analysis.vietnamese import format_number
@@ -29,16 +29,17 @@ def contributions_chart(
     ax: Axes | None = None,
     if_empty: IfEmpty = "say",
 ) -> Axes:
-    """Draw what each domain added to the change of the total, as steps from one year to the next.
+    """Draw what each domain added to the change of the total, as bars from zero, the greatest gain on top.
 
-    Gains are blue, losses orange; grey is what was measured anew, and rounding. Where the total is partly
-    comparable the steps are like for like, and a last grey one is all that cannot be compared.
+    Gains are blue and lead right, losses orange and lead left; grey is what was measured anew. What rounding
+    leaves is told in the footer. Where the total is partly comparable the bars are like for like, and a last
+    grey one is all that cannot be compared.
 
     Parameters
     ----------
     data : pandas.DataFrame
         A result of :func:`cchc_analysis.analysis.trends.compare`. Where the total may not be compared,
-        nothing is drawn and the footer says why.
+        it is said that there is nothing to draw, and the footer says why.
     title, subtitle, footer, lang, size, words, ax, if_empty
         As in :func:`cchc_analysis.charts.trend_chart`.
 
@@ -48,52 +49,86 @@ def contributions_chart(
     """
     require(data, "compare")
     request = Request(title, subtitle, footer, lang, size, words, ax, if_empty)
-    with page(data, request) as axes:
-        _draw_contributions(axes, data, lang)
+    steps = _steps(data, lang)
+    added = () if steps.empty else (_totals(data, lang),)
+    with page(data, request, body=body_of(len(steps)), added=added, noted=_rounding(data, lang)) as axes:
+        _draw_contributions(axes, data, steps, lang)
     return axes
 
 
-def _draw_contributions(ax: Axes, data: pd.DataFrame, lang: str) -> None:
-    facts, size = data.attrs, text_size(ax)
-    places = decimals(data)
-    nothing = 0.5 * 10**-places
+def _steps(data: pd.DataFrame, lang: str) -> pd.DataFrame:
+    """Return the steps that print, the greatest gain first, without what rounding leaves."""
+    if pd.isna(data.attrs["total_change"]) and not _is_partly(data):
+        return data.iloc[:0]
     rest = ~data["score"].notna()
-    steps = data[data["contribution"].notna() & ~(rest & (data["contribution"].abs() < nothing))]
-    steps = _largest(steps, lang)
-    partly = facts["comparability"] == "partly"
-    if partly and len(steps):
-        steps = _with_incomparable(steps, facts["total"] - facts["previous_total"], lang)
-    ax.grid(visible=False)
-    if (pd.isna(facts["total_change"]) and not partly) or steps.empty:
+    prints = data["contribution"].notna() & ~(
+        rest & (data["contribution"].abs() < 0.5 * 10 ** -decimals(data))
+    )
+    steps = _largest(data[prints & (data["code"] != "rounding")], lang)
+    steps = steps.sort_values("contribution", ascending=False, kind="stable")
+    return _with_incomparable(steps, _change(data), lang) if _is_partly(data) and len(steps) else steps
+
+
+def _is_partly(data: pd.DataFrame) -> bool:
+    return bool(data.attrs["comparability"] == "partly")
+
+
+def _change(data: pd.DataFrame) -> float:
+    """Return the change of the total as it was printed."""
+    return float(data.attrs["printed_change" if _is_partly(data) else "total_change"])
+
+
+def _rounding(data: pd.DataFrame, lang: str) -> str:
+    """Say in the footer what rounding leaves, where it prints."""
+    rest = data.loc[data["code"] == "rounding", "contribution"].sum()
+    if abs(rest) < 0.5 * 10 ** -decimals(data):
+        return ""
+    return say("columns", "rounding", lang, value=format_number(rest, decimals(data), lang, sign=True))
+
+
+def _totals(data: pd.DataFrame, lang: str) -> str:
+    """Say from which total to which, as the bars add up."""
+    then = float(data.attrs["previous_total"])
+    now = then + _change(data)
+    places = decimals(data)
+    return say(
+        "columns",
+        "totals",
+        lang,
+        then=format_number(then, places, lang),
+        now=format_number(now, places, lang),
+    )
+
+
+def _draw_contributions(ax: Axes, data: pd.DataFrame, steps: pd.DataFrame, lang: str) -> None:
+    partly = _is_partly(data)
+    if steps.empty:
         raise NothingToDraw
-    at = float(facts["previous_total"])
-    _end(ax, 0, at, (size, places, lang))
-    ends = [at]
-    for line, row in enumerate(steps.itertuples(), 1):
-        step = float(row.contribution)
-        anew = (pd.isna(row.change) or bool(row.below)) and not (partly and pd.notna(row.score))
-        folded = pd.isna(row.code)
-        colour = FAINT if folded else MUTED if anew else OURS if step >= 0 else WORSE
-        ax.barh(line, step, left=at, height=0.62, color=colour, zorder=2)
-        ax.plot([at, at], [line - 1, line + 0.31], color=LINE, linewidth=0.8, zorder=1)
-        beyond = max(at, at + step)
-        ax.annotate(format_number(step, places, lang, sign=True), (beyond, line), xytext=(0.4 * size, 0),
-                    textcoords="offset points", va="center", fontsize=type_size(ax, 0.86), color=TEXT,
-                    fontweight="bold")  # fmt: skip
-        at += step
-        ends.append(at)
-    last = len(steps) + 1
-    ax.plot([at, at], [last - 1, last], color=LINE, linewidth=0.8, zorder=1)
-    _end(ax, last, at, (size, places, lang))
-    width = 60 if len(steps) > 8 else 38  # one line each where two would not fit
-    names = [broken(n, width) for n in steps["name_en" if lang == "en" else "name"]]
-    totals = [
-        say("compare", "total", lang, index=facts["index"], year=facts[y]) for y in ("previous", "year")
+    lengths = steps["contribution"].astype(float)
+    # Of what was measured anew, it or a part of it, nobody gained or lost all.
+    anew = steps["change"].isna() | (steps["below"].fillna("") != "")
+    if partly:  # like for like, each is what it is; only the last is not
+        anew = steps["score"].isna()
+    folded = steps["code"].isna()
+    colours = [
+        FAINT if small else MUTED if grey else OURS if length >= 0 else WORSE
+        for small, grey, length in zip(folded, anew, lengths, strict=True)
     ]
-    ax.set_yticks(range(last + 1), [totals[0], *names, totals[1]], fontsize=type_size(ax, 0.86), color=TEXT)
-    ax.set_ylim(last + 0.6, -0.6)
-    room = 0.14 * (max(ends) - min(ends) or 1)
-    ax.set_xlim(min(ends) - room, max(ends) + 1.6 * room)
+    ax.barh(range(len(steps)), lengths, height=0.6, color=colours, zorder=2)
+    ax.plot([0, 0], [-0.45, len(steps) - 0.55], color=LINE, linewidth=1, zorder=3)
+    width = 60 if len(steps) > 8 else 38  # one line each where two would not fit
+    names = [broken(name, width) for name in steps["name_en" if lang == "en" else "name"]]
+    head = -0.85
+    rows_of(ax, len(steps), names, head=head)
+    places = decimals(data)
+    added = [format_number(length, places, lang, sign=True) for length in lengths]
+    scores = [format_number(score, places, lang) for score in steps["score"]]
+    draw_columns(ax, [
+        Column(say("columns", "contribution", lang), added, bold=True),
+        Column(say("columns", "score", lang, year=data.attrs["year"]), scores),
+    ], head=head)  # fmt: skip
+    low, high = min(0.0, lengths.min()), max(0.0, lengths.max())
+    ax.set_xlim(low - 0.03 * (high - low), high + 0.03 * (high - low))
     ax.set_xticks([])
     ax.spines["bottom"].set_visible(False)
 
@@ -117,12 +152,3 @@ def _with_incomparable(steps: pd.DataFrame, printed: float, lang: str) -> pd.Dat
             "contribution": printed - steps["contribution"].sum()}  # fmt: skip
     last = pd.DataFrame([rest]).reindex(columns=steps.columns).astype(steps.dtypes)
     return pd.concat([steps, last], ignore_index=True)
-
-
-def _end(ax: Axes, line: int, value: float, look: tuple[float, int, str]) -> None:
-    """Mark a year's total, a dot and its number: bars of the totals would start far from zero."""
-    size, places, lang = look
-    ax.plot([value], [line], "o", color=TEXT, markersize=0.6 * size, zorder=3)
-    ax.annotate(format_number(value, places, lang), (value, line), xytext=(0.7 * size, 0),
-                textcoords="offset points", va="center", fontsize=type_size(ax, 0.9), fontweight="bold",
-                color=TEXT)  # fmt: skip

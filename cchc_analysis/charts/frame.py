@@ -71,6 +71,7 @@ def page(
     body: float = 20.0,
     notes: tuple[str, ...] = (),
     added: tuple[str, ...] = (),
+    noted: str = "",
     unit: str | None = None,
     sentence: str | None = None,
 ) -> Iterator[Axes]:
@@ -89,6 +90,8 @@ def page(
         Phrases that the subtitle adds, keys of ``[trend]`` in ``words.toml``.
     added : tuple of str
         What else the subtitle says.
+    noted : str
+        What else the footer says, a sentence.
     unit : str, optional
         Whom the statement is about, where the table is of all units.
     sentence : str, optional
@@ -126,7 +129,7 @@ def page(
             _entitle(ax, title)
             return
         told = (*(statements.say("trend", note, request.lang) for note in notes), *added)
-        _finish(ax, data, request, title, told, body * text_size(ax))
+        _finish(ax, data, request, title, (told, noted), body * text_size(ax))
 
 
 def is_empty(ax: Axes) -> bool:
@@ -144,14 +147,14 @@ def require(data: pd.DataFrame, *kinds: str) -> None:
 
 
 def _finish(
-    ax: Axes, data: pd.DataFrame, request: Request, title: str, notes: tuple[str, ...], body: float
+    ax: Axes, data: pd.DataFrame, request: Request, title: str, more: tuple[tuple[str, ...], str], body: float
 ) -> None:
     lang, subtitle, footer = request.lang, request.subtitle, request.footer
     empty = is_empty(ax)
     if subtitle is None:
-        subtitle = "" if empty else statements.subtitle(data, lang, notes)
+        subtitle = "" if empty else statements.subtitle(data, lang, more[0])
     if footer is None:
-        footer = statements.footer(data, lang, date.today())
+        footer = " ".join(filter(None, [more[1], statements.footer(data, lang, date.today())]))
     written = request.words
     finish(ax, title=title if written else "", subtitle=subtitle, footer=footer if written else "",
            body=_LARGE_BODY * text_size(ax) if empty else body)  # fmt: skip

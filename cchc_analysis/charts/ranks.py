@@ -9,10 +9,16 @@ from matplotlib.axes import Axes
 from cchc_analysis.charts.canvas import text_size, type_size
 from cchc_analysis.charts.errors import NothingToDraw
 from cchc_analysis.charts.frame import IfEmpty, Request, page, require
-from cchc_analysis.charts.marks import mark_absent, mark_break
-from cchc_analysis.charts.style import BAND, OURS, SizeName
+from cchc_analysis.charts.marks import mark_break
+from cchc_analysis.charts.measuring import text_width
+from cchc_analysis.charts.rulers import Place, draw_rulers, ruler_body
+from cchc_analysis.charts.style import BAND, MUTED, OURS, TEXT, SizeName
 from cchc_analysis.charts.trends import segments
-from cchc_analysis.statements import shown_rank
+from cchc_analysis.statements import decimals, say, shown_rank
+from cchc_analysis.vietnamese import format_number
+
+#: No more ranks than this are no line.
+_FEW = 2
 
 
 def rank_chart(
@@ -45,9 +51,41 @@ def rank_chart(
     """
     require(data, "rank_history")
     request = Request(title, subtitle, footer, lang, size, words, ax, if_empty)
-    with page(data, request) as axes:
-        _draw_rank(axes, data, lang)
+    known = data[shown_rank(data).notna()]
+    few = len(known) <= _FEW
+    with page(data, request, body=ruler_body(len(known)) if few else 19.0) as axes:
+        if known.empty:
+            raise NothingToDraw
+        if few:
+            draw_rulers(axes, _places(known, lang), lang)
+        else:
+            _draw_rank(axes, data, lang)
     return axes
+
+
+def _places(known: pd.DataFrame, lang: str) -> list[Place]:
+    """Return the years, the last on top, as places on their rulers."""
+    rows, ranks = known.iloc[::-1], shown_rank(known).iloc[::-1]
+    return [
+        Place(name=str(int(year)), below="", rank=int(rank), among=int(among), year=None, current=at == 0,
+              beside=[_moved(row, lang) if at == 0 and len(known) > 1 else "", _score(row, known, lang)])
+        for at, (year, rank, among, (_, row)) in enumerate(zip(rows["year"], ranks, rows["n_units"],
+                                                                rows.iterrows(), strict=True))
+    ]  # fmt: skip
+
+
+def _moved(row: pd.Series, lang: str) -> str:
+    """Say what became of the rank since the year before that is known."""
+    if pd.isna(row["change"]):
+        return say("rulers", "not_comparable", lang)
+    key = "level" if row["change"] == 0 else "up" if row["change"] > 0 else "down"
+    return say("rulers", f"{key}_before", lang, n=abs(int(row["change"])))
+
+
+def _score(row: pd.Series, known: pd.DataFrame, lang: str) -> str:
+    if pd.isna(row["score"]):
+        return say("rulers", "rank_only", lang)
+    return say("rulers", "score", lang, score=format_number(row["score"], decimals(known), lang))
 
 
 def _draw_rank(ax: Axes, data: pd.DataFrame, lang: str) -> None:
@@ -55,8 +93,6 @@ def _draw_rank(ax: Axes, data: pd.DataFrame, lang: str) -> None:
     table = data.assign(
         shown=shown_rank(data).astype(float), last=data["n_units"].astype(float), step=data["step"].fillna("")
     )
-    if table["shown"].isna().all():
-        raise NothingToDraw
     for _, part in table.groupby(segments(table)):
         years = part["year"].to_numpy(dtype=float)
         ax.plot(years, part["shown"], color=OURS, linewidth=0.23 * size, marker="o", markersize=1.75 * size,
@@ -69,21 +105,41 @@ def _draw_rank(ax: Axes, data: pd.DataFrame, lang: str) -> None:
     _rank_marks(ax, table, lang, size)
     ax.grid(visible=False)
     last = int(np.nanmax(table["last"])) if table["last"].notna().any() else 63
-    ax.set_ylim(last + 2.6, -1.4)
-    ax.set_yticks([1, *range(10, last, 10), last])
-    ax.set_xticks(years, [str(int(y)) for y in years])
+    ax.set_ylim(last + 4.2, -2.2)
+    ax.set_yticks([1, *range(10, last - 3, 10), last])
+    _years(ax, table, years)
     ax.set_xlim(years.min() - 0.5, years.max() + 0.5)
-    if len(years) > 16:
-        ax.tick_params(axis="x", labelsize=type_size(ax, 0.72))
+
+
+def _years(ax: Axes, table: pd.DataFrame, years: np.ndarray) -> None:
+    """Write the years under the axis, those without a rank in grey over a cross."""
+    absent = table["shown"].isna()
+    shown = _spaced(ax, years)
+    labels = [
+        (f"{int(year)}" if at in shown else " ") + ("\n×" if gone else "")
+        for at, (year, gone) in enumerate(zip(years, absent, strict=True))
+    ]
+    ax.set_xticks(years, labels)
+    for label, gone in zip(ax.get_xticklabels(), absent, strict=True):
+        label.set_color(MUTED if gone else TEXT)
+
+
+def _spaced(ax: Axes, years: np.ndarray) -> set[int]:
+    """Return which years are written, the last always: all of them where they have room."""
+    fig = ax.get_figure(root=True)
+    assert fig is not None
+    room = 72 * 0.9 * fig.get_size_inches()[0] / len(years)
+    apart = int(np.ceil(1.15 * text_width(ax, "2024", type_size(ax, 0.86)) / room))
+    return set(range(len(years) - 1, -1, -max(1, apart)))
 
 
 def _rank_marks(ax: Axes, table: pd.DataFrame, lang: str, size: float) -> None:
-    first = min(table.loc[table["shown"].notna(), "year"], default=9999)  # none: no break to mark
+    shown = table.loc[table["shown"].notna(), "year"]
+    first, last = shown.min(), shown.max()  # a break before or after them parts nothing
     for row in table.itertuples():
-        if row.step == "redefined" and row.year > first:
+        if row.step == "redefined" and first < row.year <= last:
             mark_break(ax, row.year, size, lang)
         if pd.isna(row.shown):
-            mark_absent(ax, row.year, size, height=0.02)
             continue
         ax.text(row.year, row.shown, str(int(row.shown)), ha="center", va="center", color="white",
                 fontsize=type_size(ax, 0.78), fontweight="bold", zorder=5)  # fmt: skip

@@ -17,7 +17,7 @@ from cchc_analysis.statements import say
 #: Lines of ordinary text that a row takes, and the heads above the rows.
 ROW, HEADS = 4.3, 1.6
 #: Widths in ems of ordinary text: of the names, of the words beside, of the gaps between the columns.
-_NAMES, _BESIDE, _GAP = 10.0, 12.0, 1.3
+_NAMES, _BESIDE, _GAP = 10.0, 13.5, 1.3
 
 
 @dataclass(frozen=True, slots=True)

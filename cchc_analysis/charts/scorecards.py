@@ -102,10 +102,8 @@ def _beside(row: dict[Hashable, Any], lang: str) -> list[str]:
         elif pd.isna(row["rank"]):
             key, beside = "score_share", str(row["pct_en" if lang == "en" else "pct"])
         lines.append(say("rulers", key, lang, score=score, beside=beside))
-    elif pd.notna(row["rank"]):
+    elif pd.notna(row["rank"]) and not _why(row, lang):  # the reason takes the room
         lines.append(say("rulers", "rank_only", lang))
-    if row["comparability"] == "redefined" and pd.notna(row["reason"]):  # why no change stands there
-        lines.append(str(row["reason_en" if lang == "en" else "reason"]))
     if pd.notna(row["target"]):
         lines.append(say("scorecard", "target", lang, target=row["target_en" if lang == "en" else "target"]))
     return lines
@@ -114,11 +112,17 @@ def _beside(row: dict[Hashable, Any], lang: str) -> list[str]:
 def _moved(row: dict[Hashable, Any], lang: str) -> str:
     """Say what became of the rank since the year before that is known."""
     if pd.isna(row["rank"]):
-        return say("rulers", "unranked", lang)
+        return say("rulers", "unranked", lang) + _why(row, lang)
     if pd.isna(row["rank_change"]):
-        return say("rulers", "not_comparable", lang)
+        return say("rulers", "not_comparable", lang) + _why(row, lang)
     moved = int(row["rank_change"])
     key = "level" if moved == 0 else "up" if moved > 0 else "down"
     said = say("rulers", key, lang, n=abs(moved), year=int(row["rank_previous"]))
     among = row["rank_change_n"]  # where the units of the two years are not the same
     return said if pd.isna(among) else said + say("rulers", "common", lang, n=int(among))
+
+
+def _why(row: dict[Hashable, Any], lang: str) -> str:
+    """Say why no change stands there, where the measure was changed."""
+    reason = row["reason_en" if lang == "en" else "reason"]
+    return f": {reason}" if row["comparability"] == "redefined" and pd.notna(reason) and reason else ""

@@ -158,15 +158,16 @@ def _years(ax: Axes, data: pd.DataFrame, size: float) -> None:
 def _marks(ax: Axes, data: pd.DataFrame, own: str, lang: str, size: float) -> None:
     """Mark breaks between two years, changes of scale, and years without figures."""
     across = ax.get_ylim()
-    first = min(data.loc[data[own].notna(), "year"], default=9999)  # none: no break to mark
+    shown = data.loc[data[own].notna(), "year"]
+    first, last = shown.min(), shown.max()  # a break before or after them parts nothing
     before = ""
     for row in data.assign(step=data["step"].fillna("")).itertuples():
         year, kind, value = int(row.year), row.step, getattr(row, own)
         again = kind == before and kind in ("jumped", "partly")  # neighbours would cover each other's words
-        before = kind if year > first else ""
-        if kind in ("redefined", "jumped") and year > first:
+        before = kind if first < year <= last else ""
+        if kind in ("redefined", "jumped") and first < year <= last:
             mark_break(ax, year, size, lang, "" if again else _BROKEN[kind])
-        elif kind in ("rescaled", "partly") and year > first:
+        elif kind in ("rescaled", "partly") and first < year <= last:
             mark_rescaled(ax, year, size, lang, "" if again else kind)
         if pd.isna(value) and pd.notna(row.code):
             mark_absent(ax, year, size, height=0.015)

@@ -15,6 +15,7 @@ Measure = Callable[[str], float]
 #: A space that no line ends at: between a word and its number, a number and its word.
 _BOUND = re.compile(
     r"(?<=\bnăm) (?=\d)|(?<=\bhạng) (?=\d)|(?<=\bthứ) (?=\d)|(?<=\brank) (?=\d)|(?<=\bhơn) (?=\d)"
+    r"|(?<=\d) (?=→)|(?<=→) (?=\d)|(?<=điểm) (?=\d+,\d+ →)"
     r"|(?<=\d) (?=%|điểm\b|bậc\b|đơn vị\b|tiêu chí\b|tỉnh\b|năm\b|points?\b|places?\b|units?\b)",
     re.IGNORECASE,
 )

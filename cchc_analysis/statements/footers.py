@@ -74,7 +74,7 @@ def _caveats(result: pd.DataFrame, lang: str) -> list[str]:
     seen = {
         "few_ranks": bool(facts["ranked"]),
         "absent": kind in _LINES and _has_absent(result) and not facts["ranked"],
-        "gap": kind in _LINES and (result["step"] == "redefined").any(),
+        "gap": kind in _LINES and _has_gap(result),
         "dashed": kind == "trend" and _since_first(result, "partly"),
         "jumped": kind == "trend" and _since_first(result, "jumped"),
         "missing_cell": kind == "units_criteria" and (result["status"] == "missing").any(),
@@ -162,6 +162,14 @@ def _has_absent(result: pd.DataFrame) -> bool:
     """Tell whether a year has neither a score nor, where ranks are drawn, a rank."""
     drawn = shown_rank(result) if result.attrs["kind"] == "rank_history" else result["score"]
     return bool((drawn.isna() & result["code"].notna()).any())
+
+
+def _has_gap(result: pd.DataFrame) -> bool:
+    """Tell whether a line is parted: the measure changed between two years that are drawn."""
+    drawn = shown_rank(result) if result.attrs["kind"] == "rank_history" else result["score"]
+    years = result.loc[drawn.notna(), "year"]
+    within = (result["year"] > years.min()) & (result["year"] <= years.max()) if len(years) else False
+    return bool(((result["step"] == "redefined") & within).any())
 
 
 def _incomparable(result: pd.DataFrame) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import cchc_analysis as cchc
 from cchc_analysis.analysis.errors import AnalysisError
+from cchc_analysis.scores import ScoresError
 
 #: The years of which the most was published.
 YEARS = {"PAR": 2023, "SIPAS": 2023, "PAPI": 2024, "DTI": 2022, "PCI": 2021}
@@ -55,6 +56,6 @@ def _answered(scores, made):
     for name, chart, answer, asked, more in made:
         try:
             charts.append((name, chart, answer(scores, **asked), more))
-        except AnalysisError:
+        except (AnalysisError, ScoresError):
             continue
     return charts

@@ -109,7 +109,8 @@ def _pale_lines(fig):
             x, y = (np.asarray(v, dtype=float) for v in (line.get_xdata(), line.get_ydata()))
             known = np.isfinite(x) & np.isfinite(y) if x.shape == y.shape else np.zeros(0, bool)
             curved = known.sum() > 1 and np.ptp(x[known]) > 0 and np.ptp(y[known]) > 0
-            if curved and line.get_linewidth() and contrast(line.get_color(), "white") < LINES:
+            drawn = line.get_linestyle() != "None" and line.get_linewidth() > 0
+            if curved and drawn and contrast(line.get_color(), "white") < LINES:
                 yield line.get_color()
 
 

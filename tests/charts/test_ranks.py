@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from artists import own_lines, places, ticks, years_of
+from artists import own_lines, places, said, ticks, years_of
 
-from cchc_analysis import rank_chart
+from cchc_analysis import rank_chart, rank_history
 from cchc_analysis.statements import footer
 
 BREAK = "đổi\ncách đo"
@@ -17,6 +17,11 @@ def scores_of(published, index, year):
         for (i, y, unit, code), text in published.items()
         if (i, y, code) == (index, year, "total")
     }
+
+
+def crossed(ax):
+    """Return the years under which a cross stands."""
+    return [int(t.get_text().split()[0]) for t in ax.get_xticklabels() if "×" in t.get_text()]
 
 
 def place(values, unit):
@@ -33,7 +38,7 @@ def test_ranks_are_those_of_the_scores_and_break_with_the_index(result, publishe
     for years, shown in own_lines(ax):
         expected = [place(scores_of(published, "PAPI", year), "Bắc Kạn") for year in years]
         assert shown == expected
-    assert places(ax, BREAK) == [2015.5, 2017.5] and places(ax, "×") == []
+    assert places(ax, BREAK) == [2015.5, 2017.5] and crossed(ax) == []
 
 
 def test_the_first_place_is_on_top_and_the_last_is_on_the_axis(result, drawn):
@@ -71,8 +76,8 @@ def test_every_rank_is_written_in_its_dot(result, drawn):
 def test_a_year_without_a_rank_is_crossed(result, published, drawn):
     ax = drawn(rank_chart, result("rank_history", index="PAPI", unit="Bắc Giang"))
     silent = [y for y in range(2011, 2025) if ("PAPI", y, "Bắc Giang", "total") not in published]
-    assert len(silent) >= 2 and places(ax, "×") == silent
-    assert [t.get_text() for t in ticks(ax.xaxis)] == [str(year) for year in range(2011, 2025)]
+    assert len(silent) >= 2 and crossed(ax) == silent
+    assert [t.get_text().split()[0] for t in ticks(ax.xaxis)] == [str(year) for year in range(2011, 2025)]
 
 
 def test_the_printed_rank_is_shown(result, published, drawn):
@@ -88,4 +93,24 @@ def test_the_printed_rank_is_shown(result, published, drawn):
 def test_the_cross_is_explained_where_it_stands(result, drawn, unit):
     table = result("rank_history", index="PCI", unit=unit)
     ax = drawn(rank_chart, table)
-    assert ("× không công bố" in footer(table)) == bool(places(ax, "×"))
+    assert ("× không công bố" in footer(table)) == bool(crossed(ax))
+
+
+def test_one_or_two_ranks_are_rulers(made_up):
+    # Số liệu minh họa.
+    values = {("A", 2023): 40.0, ("B", 2023): 42.0, ("C", 2023): 41.0}
+    values |= {("A", 2024): 43.0, ("B", 2024): 42.0, ("C", 2024): 44.0}
+    ax = rank_chart(rank_history(made_up(values), index="PAPI", unit="A"))
+    shown = [float(line.get_xdata()[0]) for line in ax.lines if line.get_marker() == "o"]
+    assert shown == [0.5, 1.0]  # second of three, last the year before
+    assert {"2024", "2023", "/3", "tăng 1 bậc", "43,00 điểm"} <= set(said(ax))
+
+
+def test_a_break_after_the_last_rank_parts_nothing(made_up, bare):
+    # Số liệu minh họa: PAPI was redefined in 2016 and 2018; of A nothing was published since 2016.
+    values = {(unit, year): 40.0 + len(unit) for unit in ("A", "BB", "CCC") for year in range(2013, 2020)}
+    values |= {("A", year): None for year in range(2017, 2020)}
+    table = rank_history(made_up(values), index="PAPI", unit="A")
+    ax = rank_chart(table, ax=bare)
+    assert places(ax, BREAK) == [2015.5] and crossed(ax) == [2017, 2018, 2019]
+    assert "chỗ đứt" in footer(table).lower()

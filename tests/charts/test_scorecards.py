@@ -102,7 +102,7 @@ def test_a_scorecard_in_english(card, drawn):
 def test_a_unit_that_nobody_ranks_has_words_and_no_dot(ward, bare):
     ax = scorecard_chart(scorecard(ward, unit=WARD, year=2024), ax=bare)
     assert dots(ax) == []
-    assert row(ax, 0)[-3:] == ["không xếp hạng", "82,50 điểm (82,5 % thang điểm)", "bảng tiêu chí đã đổi"]
+    assert row(ax, 0)[-2:] == ["không xếp hạng: bảng tiêu chí đã đổi", "82,50 điểm (82,5 % thang điểm)"]
     assert ax.get_title(loc="left") == "Không chỉ số nào xếp hạng Phường Minh Họa"
 
 
