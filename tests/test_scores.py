@@ -91,7 +91,7 @@ def test_a_derived_figure_has_a_score_and_is_ranked(frame_of):
     frame = scores.validate(frame_of(rows))
     table = cchc.ranks(frame, index="PAR", year=2022)
     assert table[["unit", "rank", "status"]].values.tolist()[0] == ["B", 1, "derived"]
-    assert "Suy ra từ hai số đã công bố: B." in footer(table)
+    assert "uy ra từ hai số đã công bố: B;" in footer(table)
     line = cchc.trend(frame, index="PAR", unit="B")
     assert cchc.statement(line) == "B đạt 85,00 điểm PAR năm 2022 (suy ra); cao hơn trung vị các tỉnh 5,00"
     assert "uy ra từ hai số đã công bố: 2022" in footer(line)

@@ -20,7 +20,7 @@ from cchc_analysis.analysis.values import code_text, index_name, sequence, whole
 from cchc_analysis.vietnamese import clean
 
 #: Years that can be meant at all; four digits.
-_YEARS = (1900, 2100)
+_YEARS = (1000, 9999)
 
 
 def checked(scores: pd.DataFrame, **given: Any) -> tuple[Any, ...]:
@@ -155,7 +155,7 @@ def _year(scores: pd.DataFrame, name: str, value: object, index: str | None) -> 
 def _years_of(scores: pd.DataFrame, name: str, value: object, index: str | None) -> list[int] | None:
     if value is None:
         return None
-    return sorted({_year(scores, name, item, index) for item in sequence(value, name, "[2023, 2024]")})
+    return sorted({_year(scores, name, item, index) for item in sequence(value, name, "[…, …]")})
 
 
 def _previous(scores: pd.DataFrame, name: str, value: object, index: str | None) -> int | None:

@@ -120,8 +120,9 @@ def ranks(
         names = rows.drop_duplicates("unit_id", keep="last").set_index("unit_id")["unit"].reindex(among)
         result.attrs["peers"] = peers if isinstance(peers, str) else "named"
         result.attrs["peer_names"] = sorted(names, key=collation_key)
-    if not scope.startswith(("tinh-", "bo")):
-        result.attrs["file"] = listed(there["file"].unique())
+    files = there["file"].dropna().unique()
+    if not scope.startswith(("tinh-", "bo")) and len(files):
+        result.attrs["file"] = listed(files)
     if result.attrs["partial"]:
         printed = result.loc[result["score"].notna(), "printed_rank"].notna()
         key = "partial_printed" if printed.all() else "partial_mixed" if printed.any() else "partial"

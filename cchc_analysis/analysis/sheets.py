@@ -189,8 +189,8 @@ def _by_year(corrections: object) -> Mapping[int, str | Path]:
     if corrections is None:
         return {}
     if not isinstance(corrections, Mapping):
-        raise error("bad_choice", argument="corrections", value=shown(corrections), near='{2024: "….csv"}')
-    return {whole(year, "corrections", 1900, 2100): path for year, path in corrections.items()}
+        raise error("bad_choice", argument="corrections", value=shown(corrections), near='{…: "….csv"}')
+    return {whole(year, "corrections", 1000, 9999): path for year, path in corrections.items()}
 
 
 def _pairs(old: pd.DataFrame, new: pd.DataFrame, free_old: list[str], free_new: list[str]) -> dict[str, str]:

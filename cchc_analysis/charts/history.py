@@ -157,7 +157,7 @@ def _block(ax: Axes, codes: list[str], labels: dict[str, str], years: list[int],
 def _heads(ax: Axes, block: _Block, years: list[int]) -> None:
     """Write the first year, the last, and as many between as have room."""
     size = type_size(ax, 0.76)
-    room = text_width(ax, "2024", size) * 1.25
+    room = text_width(ax, "0000", size) * 1.25
     apart = max(1, int(np.ceil(room / block.step)))
     last = len(years) - 1
     shown = {last, *range(last, -1, -apart)}

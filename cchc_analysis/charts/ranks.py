@@ -129,7 +129,7 @@ def _spaced(ax: Axes, years: np.ndarray) -> set[int]:
     fig = ax.get_figure(root=True)
     assert fig is not None
     room = 72 * 0.9 * fig.get_size_inches()[0] / len(years)
-    apart = int(np.ceil(1.15 * text_width(ax, "2024", type_size(ax, 0.86)) / room))
+    apart = int(np.ceil(1.15 * text_width(ax, "0000", type_size(ax, 0.86)) / room))
     return set(range(len(years) - 1, -1, -max(1, apart)))
 
 

@@ -65,7 +65,7 @@ def _place(row: dict[Hashable, Any], asked: int, lang: str) -> Place:
         among=_whole(row["n_units"]),
         year=_whole(row["year"]),
         current=_whole(row["year"]) == asked,
-        before=None if moved is None or rank is None else rank + moved,
+        before=None if moved is None or rank is None or pd.notna(row["rank_change_n"]) else rank + moved,
         target=None if pd.isna(row["target_position"]) else float(row["target_position"]),
         beside=_beside(row, lang),
         moved=bool(moved),

@@ -198,7 +198,7 @@ def test_can_tho_2019_rose_like_for_like(figures, result):
 @pytest.mark.parametrize(
     ("year", "said"),
     [
-        (2010, ", giảm 0,77 so với năm 2009;"),
+        (2010, ", giảm 0,77 so với năm 2009 (trong dao động thông thường giữa hai năm);"),
         (2011, ", chênh lệch với trung vị cải thiện 1,08 điểm so với năm 2010 (trung vị thay đổi đột ngột"),
         (2012, ", chênh lệch với trung vị cải thiện 0,12 điểm so với năm 2011 (trung vị thay đổi đột ngột"),
     ],

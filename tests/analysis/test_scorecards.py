@@ -336,7 +336,7 @@ def test_a_target_that_is_none_is_refused(made_up, targets, said):
 # -- a ward -------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("unit", [WARD, "xa/minh-hoa/phuong-minh-hoa"])
+@pytest.mark.parametrize("unit", [WARD, "xa/minh-hoa/phuong-minh-hoaj"])
 def test_a_ward_with_a_sheet_of_its_own_has_a_score_and_no_rank(ward, unit):
     table = scorecard(ward, unit=unit, year=2024)
     row = table.set_index("index").loc["PAR"]
@@ -406,7 +406,7 @@ def test_a_unit_that_no_index_knows_names_the_nearest_of_all(five, ward):
 
 
 def test_two_units_of_one_name_must_be_told_apart(ward):
-    twin = ward.assign(unit_id="xa/noi-khac/phuong-minh-hoa").astype(ward.dtypes)
+    twin = ward.assign(unit_id="xa/noi-khac/phuong-minh-hoaj").astype(ward.dtypes)
     with pytest.raises(AnalysisError, match="xa/minh-hoa/.*xa/noi-khac/") as error:
         scorecard(scores.concat([ward, twin]), unit=WARD, year=2024)
     assert "Nhiều" in str(error.value) or "nhiều đơn vị" in str(error.value)

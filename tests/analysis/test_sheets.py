@@ -105,7 +105,7 @@ def test_domains_are_what_their_leaves_add_up_to(sheets):
 def test_a_sheet_says_whose_it_is_and_that_it_is_invented(sheets):
     attrs = sheets[2024].attrs
     expected = WARD | {
-        "kind": "sheet", "year": 2024, "unit_id": "xa/minh-hoa/phuong-minh-hoa", "illustrative": True,
+        "kind": "sheet", "year": 2024, "unit_id": "xa/minh-hoa/phuong-minh-hoaj", "illustrative": True,
         "scope": "xa/minh-hoa", "stages": ("final",),
         "file": "par_2024_phuong_minh_hoa_so_lieu_minh_hoa.xlsx",
     }  # fmt: skip
@@ -180,7 +180,7 @@ def test_what_does_not_apply_loses_nothing():
 
 def test_a_scoring_sheet_is_known_by_its_edition(ward, figures):
     assert has_sheet(ward, year=2024, **WARD)
-    assert has_sheet(ward, index="PAR", unit="xa/minh-hoa/phuong-minh-hoa", year=2024)
+    assert has_sheet(ward, index="PAR", unit="xa/minh-hoa/phuong-minh-hoaj", year=2024)
     assert not has_sheet(ward, year=2021, **WARD)
     assert not has_sheet(figures, index="PAPI", unit="Bắc Kạn", year=2024)
 
@@ -192,10 +192,10 @@ def test_errors_name_what_there_is(ward):
     with pytest.raises(AnalysisError) as error:
         sheet(ward, index="PAR", unit="Phường Minh Hoa", year=2024)
     assert "“Phường Minh Hoa” trong số liệu PAR. Gần nhất: Phường Minh Họa." in str(error.value)
-    twin = ward.assign(unit_id="xa/noi-khac/phuong-minh-hoa").astype(ward.dtypes)
+    twin = ward.assign(unit_id="xa/noi-khac/phuong-minh-hoaj").astype(ward.dtypes)
     with pytest.raises(AnalysisError) as error:
         sheet(scores.concat([ward, twin]), year=2024, **WARD)
-    assert "xa/minh-hoa/phuong-minh-hoa, xa/noi-khac/phuong-minh-hoa" in str(error.value)
+    assert "xa/minh-hoa/phuong-minh-hoaj, xa/noi-khac/phuong-minh-hoaj" in str(error.value)
 
 
 # -- weaknesses ---------------------------------------------------------------------------------------

@@ -29,6 +29,8 @@ def test_a_trend_in_vietnamese(result, published):
         "Điểm",
         "% thang điểm",
         "Thay đổi",
+        "Thay đổi của phần so sánh được",
+        "Thay đổi theo số công bố",
         "Dao động thông thường (±)",
         "Trung vị",
         "Cao nhất",
@@ -50,7 +52,11 @@ def test_a_trend_in_vietnamese(result, published):
     assert last["Hạng"] == f"{rank}/61" == "22/61" and last["Lưu ý khi so sánh"] == ""
     assert shown.loc["2018", "Thay đổi"] == "–"
     assert shown.loc["2018", "Lưu ý khi so sánh"].startswith("thêm lĩnh vực 7 và 8")
-    assert shown.loc["2019", "Thay đổi"].startswith("−")
+    # What is comparable in part only has no change, but that of the parts that are.
+    assert shown.loc["2020", "Thay đổi"] == "–" and shown.loc["2020", "Thay đổi theo số công bố"].startswith(
+        "−"
+    )
+    assert shown.loc["2020", "Thay đổi của phần so sánh được"] not in ("", "–")
 
 
 def test_a_trend_in_english(result):

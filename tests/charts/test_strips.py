@@ -57,14 +57,16 @@ def test_ours_the_best_and_the_last_are_named(result, published, drawn):
     assert f"Bắc Kạn {values['Bắc Kạn']:.2f}, rank {rank}/{len(values)}" in said(ax)
     assert f"Quảng Ninh {max(values.values()):.2f}" in said(ax)
     assert f"{last} {values[last]:.2f}" in said(ax)
-    assert f"ranked {rank} of {len(values)}" in ax.get_title(loc="left")
+    assert f"ranked {rank} of the {len(values)} provinces" in ax.get_title(loc="left")
 
 
 def test_the_leader_is_named_once(result, drawn):
     ax = drawn(strip_chart, result("ranks", index="PAPI", year=2024), unit="Quảng Ninh")
     assert [words.split(",")[-1] for words in said(ax) if "Quảng Ninh" in words] == [" hạng 1/61"]
     title = ax.get_title(loc="left")
-    assert title.startswith("Quảng Ninh dẫn đầu 61 đơn vị về PAPI năm 2024")
+    assert title.startswith(
+        "Quảng Ninh xếp thứ 1/61 tỉnh được công bố (1–3 nếu tính đủ 63) theo điểm PAPI năm 2024"
+    )
 
 
 def test_a_unit_of_which_nothing_was_published_is_said_to_be(result, bare):
@@ -74,7 +76,7 @@ def test_a_unit_of_which_nothing_was_published_is_said_to_be(result, bare):
     assert ax.get_title(loc="left") == "PAPI năm 2024 không công bố điểm hay thứ hạng của Vĩnh Phúc"
     with pytest.raises(NothingToDraw, match="published neither score nor rank of Vĩnh Phúc"):
         strip_chart(table, unit="Vĩnh Phúc", lang="en", if_empty="raise")
-    assert "Không công bố: Tiền Giang, Vĩnh Phúc" in footer(table)
+    assert "không công bố: Tiền Giang, Vĩnh Phúc" in footer(table)
 
 
 @pytest.mark.parametrize("unit", ["Hà Nội", "Bắc Giang"])
