@@ -22,10 +22,11 @@ from cchc_analysis.errors import CchcError
 #: What some functions need that the options do not give.
 NEEDED = {
     "other": "Hà Nội", "rank": 10, "targets": {}, "share": 0.8, "n": 200, "other_n": 200, "code": "total",
+    "change": 1.5, "scope": "xa/minh-hoa",
 }  # fmt: skip
 #: Scoring sheets are those of a unit that does not exist (số liệu minh họa).
 SHEET = {"index": "PAR", "unit": "Phường Minh Họa", "year": 2024}
-OF_SHEETS = {"sheet", "side_by_side"}
+OF_SHEETS = {"sheet", "side_by_side", "units_table", "units_criteria", "common_weaknesses", "self_bias"}
 OF_SURVEYS = {"survey"}
 
 

@@ -6,6 +6,7 @@ import pandas as pd
 
 from cchc_analysis import frameworks
 from cchc_analysis.analysis import peers as company
+from cchc_analysis.analysis.arguments import checked
 from cchc_analysis.analysis.errors import error, listed, words
 from cchc_analysis.analysis.ranks import ranks
 from cchc_analysis.analysis.standing import EQUAL, Standing, standing_of
@@ -65,6 +66,9 @@ def gap_to_above(
     >>> table.attrs["other"], round(float(table["gap"].sum()), 4) == round(table.attrs["total_gap"], 4)
     ('Bạc Liêu', True)
     """
+    index, unit, year, level = checked(scores, index=index, unit=unit, year=year, level=level)
+    if other is not None:
+        _, other = checked(scores, index=index, other=other)
     standing = standing_of(scores, index, unit, year)
     facts = standing.attrs
     if facts["rank"] is None:

@@ -120,6 +120,13 @@ def _index(scores: pd.DataFrame, name: str, value: object, _: None) -> str:
     return meant
 
 
+def _indices(scores: pd.DataFrame, name: str, value: object, _: str | None) -> list[str] | None:
+    if value is None:
+        return None
+    near = listed(sorted(scores["index"].dropna().unique()))
+    return list(dict.fromkeys(_index(scores, name, item, None) for item in sequence(value, name, near)))
+
+
 def _unit(scores: pd.DataFrame, name: str, value: object, index: str | None) -> str:
     of_index = scores["index"] == index if index is not None else scores["index"].notna()
     if isinstance(value, str) and ((scores["unit"] == value) & of_index).any():
@@ -187,8 +194,20 @@ def _peers(scores: pd.DataFrame, name: str, value: object, _: str | None) -> str
     return value.strip().lower() if isinstance(value, str) else items
 
 
+def _roster(scores: pd.DataFrame, name: str, value: object, _: str | None) -> list[str] | None:
+    """Return a list of names; those that no sheet has are what a roster is for."""
+    if value is None:
+        return None
+    near = '["Xã A", "Xã B"]'
+    items = [] if isinstance(value, str) else sequence(value, name, near)
+    if not items or not all(isinstance(item, str) and clean(item) for item in items):
+        raise error("bad_choice", argument=name, value=shown(value), near=near)
+    return items
+
+
 _OF_UNITS = ["unit_id", "unit", "unit_type", "scope", "year"]
 _RULES: dict[str, Callable[..., Any]] = {
-    "index": _index, "unit": _unit, "other": _unit, "units": _units, "year": _year, "previous": _previous,
-    "until": _until, "years": _years_of, "code": _code, "level": _level, "scope": _scope, "peers": _peers,
+    "index": _index, "indices": _indices, "unit": _unit, "other": _unit, "units": _units, "year": _year,
+    "previous": _previous, "until": _until, "years": _years_of, "code": _code, "level": _level,
+    "scope": _scope, "peers": _peers, "roster": _roster,
 }  # fmt: skip

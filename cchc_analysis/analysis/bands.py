@@ -9,6 +9,7 @@ import pandas as pd
 
 from cchc_analysis import frameworks
 from cchc_analysis.analysis import lines, peers
+from cchc_analysis.analysis.arguments import checked
 from cchc_analysis.analysis.errors import error, words
 from cchc_analysis.analysis.ranks import ranks
 from cchc_analysis.analysis.thresholds import threshold
@@ -66,6 +67,7 @@ def bands(
     >>> table.loc["Bắc Kạn", ["band", "status", "previous_band"]].tolist()
     ['Trung bình cao', 'computed', 'Trung bình cao']
     """
+    index, year, previous, scope = checked(scores, index=index, year=year, previous=previous, scope=scope)
     if previous is not None and previous >= year:
         raise error("not_before", year=year, previous=previous)
     now = _banded(scores, index, year, scope)

@@ -6,14 +6,17 @@ left of a change without that common movement is ordinary as long as most units 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 
 import pandas as pd
 
 from cchc_analysis import frameworks
 from cchc_analysis.analysis import lines, peers
+from cchc_analysis.analysis.arguments import checked
 from cchc_analysis.analysis.errors import choose, error, listed, words, year_spans
 from cchc_analysis.analysis.thresholds import threshold
+from cchc_analysis.analysis.values import number
 
 _STEP = ["year", "scope"]
 _SCALE = ["scale_min", "scale_max"]
@@ -59,6 +62,7 @@ def usual_change(
     >>> usual_change(load(), index="PAPI").round(2)[["value", "n_pairs", "years"]].values.tolist()
     [[2.27, 118, '2023–2024']]
     """
+    index, code, scope = checked(scores, index=index, code=code, scope=scope)
     table, asked, year = _steps_of(scores, index, code, scope)
     table = _on_scale(table, asked.min_score, asked.max_score)
     result = _summary(table)
@@ -93,6 +97,8 @@ def change_share(
     >>> round(change_share(load(), index="PAPI", change=2.5), 2)
     0.07
     """
+    index, code, scope = checked(scores, index=index, code=code, scope=scope)
+    change = number(change, "change", -math.inf, near="0, 1.5, -1.5 …")
     table, asked, _ = _steps_of(scores, index, code, scope)
     table = _on_scale(table, asked.min_score, asked.max_score)
     if _summary(table)["value"].isna().any():

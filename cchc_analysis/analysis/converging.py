@@ -10,6 +10,7 @@ import pandas as pd
 from cchc_analysis import frameworks
 from cchc_analysis import scores as frame
 from cchc_analysis.analysis import lines, peers
+from cchc_analysis.analysis.arguments import checked
 from cchc_analysis.analysis.enough import enough
 from cchc_analysis.analysis.errors import choose, error, listed, words
 
@@ -65,6 +66,7 @@ def convergence(
     >>> table[["year", "n", "sd_pct", "comparability"]].tail(1).round(2).values.tolist()
     [[2024, 61, 2.54, 'same']]
     """
+    index, code, scope = checked(scores, index=index, code=code, scope=scope)
     rows = peers.rows_of(scores, index)
     rows = rows[~rows["estimated"] & rows["score"].notna()]
     scopes = rows["scope"].dropna().unique()

@@ -12,6 +12,7 @@ import pandas as pd
 
 from cchc_analysis import frameworks, units
 from cchc_analysis.analysis import peers
+from cchc_analysis.analysis.arguments import checked
 from cchc_analysis.analysis.enough import enough
 from cchc_analysis.analysis.errors import error, listed, nearest_years, words
 from cchc_analysis.analysis.ranks import one_scope
@@ -65,7 +66,8 @@ def index_correlation(
     >>> table[["rho", "n", "selective"]].round(2).values.tolist()
     [[0.22, 60, False]]
     """
-    chosen = _indices(scores, indices)
+    year, asked = checked(scores, year=year, indices=indices)
+    chosen = _indices(scores, asked)
     found = {index: _standing(scores, index, year, latest) for index in chosen}
     if all(standing.values.empty for standing in found.values()):
         totals = scores[(scores["code"] == "total") & scores["index"].isin(chosen) & scores["score"].notna()]
@@ -82,10 +84,10 @@ def index_correlation(
     return table
 
 
-def _indices(scores: pd.DataFrame, asked: Sequence[str] | None) -> list[str]:
+def _indices(scores: pd.DataFrame, asked: list[str] | None) -> list[str]:
     of_provinces = scores["unit_type"] == "province"
     known = [i for i in frameworks.indices() if ((scores["index"] == i) & of_provinces).any()]
-    chosen = known if asked is None else list(dict.fromkeys([asked] if isinstance(asked, str) else asked))
+    chosen = known if asked is None else asked
     wrong = [index for index in chosen if index not in known]
     if wrong or len(chosen) < 2:
         raise error("bad_choice", argument="indices", value=listed(wrong or chosen), near=listed(known))
@@ -184,6 +186,7 @@ def dimension_correlation(
     >>> table[["code_a", "code_b", "r", "n"]].round(2).values.tolist()[0]
     ['1', '2', 0.72, 61]
     """
+    index, year, scope = checked(scores, index=index, year=year, scope=scope)
     rows = peers.rows_of(scores, index)
     rows = rows[rows["score"].notna()]
     if year not in rows["year"].unique():

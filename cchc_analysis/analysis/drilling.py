@@ -7,6 +7,7 @@ import pandas as pd
 from cchc_analysis import frameworks
 from cchc_analysis import scores as frame
 from cchc_analysis.analysis import lines, peers, sheets
+from cchc_analysis.analysis.arguments import checked
 from cchc_analysis.analysis.errors import error, listed, nearest_years, words
 from cchc_analysis.analysis.panels import panel_of, parents_of
 
@@ -56,6 +57,7 @@ def drill(scores: pd.DataFrame, *, index: str, unit: str, year: int, code: str) 
     >>> table[["code", "gap", "rank", "n_units"]].round(2).values.tolist()[1]
     ['6.2', -0.32, 54, 61]
     """
+    index, unit, year, code = checked(scores, index=index, unit=unit, year=year, code=code)
     if sheets.has_sheet(scores, index=index, unit=unit, year=year):
         return _of_sheet(scores, index, unit, year, code)
     rows = peers.rows_of(scores, index)

@@ -12,9 +12,11 @@ import pandas as pd
 
 from cchc_analysis import frameworks
 from cchc_analysis.analysis import companions, lines, sheets
-from cchc_analysis.analysis.errors import choose, error, listed, nearest_years, words
+from cchc_analysis.analysis.arguments import checked
+from cchc_analysis.analysis.errors import error, listed, nearest_years, words
 from cchc_analysis.analysis.peers import Subject, few, ordinary, own_line, published, ranked, rows_of, size
 from cchc_analysis.analysis.peers import subject as find_subject
+from cchc_analysis.analysis.values import whole, word
 from cchc_analysis.jumps import jumps_of
 
 #: Persistent: in the lowest (highest) quarter in three of the last four comparable years (design, section 6).
@@ -43,8 +45,9 @@ def table_of(
     Parameters are those of :func:`cchc_analysis.analysis.weaknesses.weaknesses`, whose answer it is; *strong*
     turns the order, and the quarter in which ``persistent`` looks.
     """
-    if n is not None and n < 1:
-        raise error("bad_choice", argument="n", value=n, near="1, 2, 3 …")
+    index, unit, year, peers = checked(scores, index=index, unit=unit, year=year, peers=peers)
+    by = None if by is None else word(by, "by", ("gap", "loss"))
+    n = None if n is None else whole(n, "n", 1)
     if sheets.has_sheet(scores, index=index, unit=unit, year=year):
         sheet = sheets.sheet(scores, index=index, unit=unit, year=year)
         return _first(_of_sheet(sheet, strong=strong), n, strong=strong)
@@ -65,10 +68,9 @@ def table_of(
     absent = table.loc[table["score"].isna(), "of"].tolist()
     table = table[table["score"].notna()].rename(columns={"of": "code"})
     by = by or ("gap" if (table["n_units"] > 1).any() else "loss")
-    choose("by", by, ("gap", "loss"))
     scope = str(own.loc[own["year"] == year, "scope"].iloc[0])
-    whole = size(rows, scope) if company.kind == "all" else 0
-    notes, partial = _notes(table, index, year, by, absent, whole)
+    expected = size(rows, scope) if company.kind == "all" else 0
+    notes, partial = _notes(table, index, year, by, absent, expected)
     notes += [company.note] if company.note else []
     result = _ordered(table, by, strong=strong)
     result.attrs = subject.attrs(index) | {

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
 
+from cchc_analysis.analysis.arguments import checked
 from cchc_analysis.analysis.enough import enough
-from cchc_analysis.analysis.errors import error, words
+from cchc_analysis.analysis.errors import words
 from cchc_analysis.analysis.panels import Panel, panel_of, stages_named
 from cchc_analysis.analysis.rosters import known_roster, named_roster, of_unknown_province
 from cchc_analysis.vietnamese import collation_key
@@ -66,9 +67,9 @@ def units_table(
     >>> table[["unit", "total", "pct", "rank", "self_minus_appraised", "sent"]].values.tolist()
     [['Phường Minh Họa', 82.5, 82.5, 1, 14.0, True]]
     """
-    if roster is not None and (isinstance(roster, str | bytes) or not isinstance(roster, Iterable)):
-        raise error("bad_choice", argument="roster", value=roster, near='["Xã A", "Xã B"]')
+    (roster,) = checked(scores, roster=roster)
     panel = panel_of(scores, index, year, scope)
+    index, year, scope = (panel.attrs[name] for name in ("index", "year", "scope"))
     table = _totals(panel)
     of_domains, names, maxima = _domains(panel)
     table = table.join(of_domains).join(_counts(panel))

@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from cchc_analysis import frameworks
+from cchc_analysis.analysis.arguments import checked
 from cchc_analysis.analysis.common_criteria import common_criteria
 from cchc_analysis.analysis.errors import error, listed, nearest_years, words
 from cchc_analysis.analysis.peers import ILLUSTRATIVE
@@ -53,13 +54,14 @@ class Panel:
 
 
 def panel_of(scores: pd.DataFrame, index: str, year: int, scope: str) -> Panel:
-    """Return the sheets of a scope and year.
+    """Return the sheets of a scope and year: the gate of all that ask for them.
 
     Raises
     ------
     AnalysisError
         For a scope or year without a sheet; names what there is.
     """
+    index, year, scope = checked(scores, index=index, year=year, scope=scope)
     rows = _rows(scores, index, year, scope)
     cells = _cells(rows)
     # Who has a row without any points has sent nothing yet, or was not published.
@@ -94,15 +96,14 @@ def panel_of(scores: pd.DataFrame, index: str, year: int, scope: str) -> Panel:
 
 def _rows(scores: pd.DataFrame, index: str, year: int, scope: str) -> pd.DataFrame:
     of_index = scores[scores["index"] == index]
-    rows = of_index[(of_index["year"] == year) & (of_index["scope"] == scope) & ~of_index["estimated"]]
+    if scope not in (scopes := sorted(of_index["scope"].dropna().unique())):
+        raise error("bad_choice", argument="scope", value=scope, near=listed(scopes))
+    of_scope = of_index[of_index["scope"] == scope]
+    rows = of_scope[(of_scope["year"] == year) & ~of_scope["estimated"]]
     # What a publisher has on level 4 are indicators; a sheet's criteria may go down as far.
     indicators = rows["edition"].isin(_declared(index)) & (rows["level"] > 3)
     rows = rows[rows["level"].notna() & ~indicators.fillna(False)]
     if rows.empty:
-        of_scope = of_index[of_index["scope"] == scope]
-        if of_scope.empty:
-            choice = listed(sorted(of_index["scope"].dropna().unique()))
-            raise error("bad_choice", argument="scope", value=scope, near=choice)
         near = nearest_years(year, (int(y) for y in of_scope["year"].unique()))
         raise error("no_year", index=index, year=year, what=scope, near=near)
     twice = rows.duplicated(["unit_id", "code", "stage"])

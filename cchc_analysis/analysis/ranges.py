@@ -10,13 +10,17 @@ import pandas as pd
 
 from cchc_analysis import frameworks
 from cchc_analysis.analysis import peers
-from cchc_analysis.analysis.errors import AnalysisError, choose, error, listed, words
+from cchc_analysis.analysis.arguments import checked
+from cchc_analysis.analysis.errors import AnalysisError, error, listed, words
 from cchc_analysis.analysis.ranks import ranks
-from cchc_analysis.analysis.sensitivity import places_of, weighed
+from cchc_analysis.analysis.sensitivity import MOST_DRAWS, places_of, weighed
 from cchc_analysis.analysis.thresholds import threshold
+from cchc_analysis.analysis.values import number, sequence, whole, word
 
 #: What a range may stand upon.
 BASES = ("errors", "assumed_errors", "weights", "printed_weights")
+#: The least and the greatest share of the draws that is a range.
+_LEVELS = (0.01, 0.9999)
 #: The publisher's weighted total, where it prints one beside the sum.
 _WEIGHTED = "weighted"
 
@@ -89,27 +93,28 @@ def rank_range(
     >>> table["basis"].tolist()
     ['errors', 'weights', 'printed_weights']
     """
-    if not 0 < level < 1:
-        raise error("bad_choice", argument="level", value=level, near="0.9, 0.95, 0.99")
-    if draws < 1:
-        raise error("bad_choice", argument="draws", value=draws, near="1, 2, 3 …")
-    wanted = [basis] if isinstance(basis, str) else list(basis or BASES)
-    for word in wanted:
-        choose("basis", word, BASES)
+    index, year, scope = checked(scores, index=index, year=year, scope=scope)
+    if unit is not None:
+        _, unit = checked(scores, index=index, unit=unit)
+    # The ends themselves would be every rank, or one.
+    level = number(level, "level", *_LEVELS, near="0.9, 0.95, 0.99")
+    draws, seed = whole(draws, "draws", 1, MOST_DRAWS), whole(seed, "seed", 0)
+    asked_for = BASES if basis is None else sequence(basis, "basis", listed(BASES))
+    wanted = list(dict.fromkeys(word(item, "basis", BASES) for item in asked_for))
     everyone = ranks(scores, index=index, year=year, scope=scope)
     attrs, everyone = everyone.attrs, everyone[everyone["score"].notna()].reset_index(drop=True)
     everyone.attrs = attrs
     if attrs["partial"]:
         raise error("few_published", index=index, year=year, n=attrs["n_units"], size=attrs["n_scope"])
     asked = _Question(scores, everyone, level, draws, seed)
-    parts = {word: part for word in wanted if (part := _MAKERS[word](asked)) is not None}
+    parts = {name: part for name in wanted if (part := _MAKERS[name](asked)) is not None}
     if basis is None and "errors" in parts:
         parts.pop("assumed_errors", None)
     if not parts or (basis is not None and len(parts) < len(wanted)):
         absent = [words("bases", w, **_facts(asked)) for w in wanted if w not in parts]
         named = tuple(listed(name[at] for name in absent) for at in range(2))
         raise error("no_basis", index=index, year=year, bases=named)
-    result = pd.concat([_named(part, word, asked) for word, part in parts.items()], ignore_index=True)
+    result = pd.concat([_named(part, name, asked) for name, part in parts.items()], ignore_index=True)
     result = _of_unit(result, unit, asked)
     result.attrs = attrs | _told(parts, wanted, asked) | {"kind": "rank_range", "level": level, "seed": seed}
     if unit is not None:

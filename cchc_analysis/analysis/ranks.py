@@ -72,6 +72,9 @@ def ranks(
     ``rank`` is SQL's ``RANK() OVER (ORDER BY score DESC)``; estimates for merged units are not ranked.
     """
     index, year, code, scope = checked(scores, index=index, year=year, code=code, scope=scope)
+    (peers,) = checked(scores, peers=peers)
+    if unit is not None:
+        _, unit = checked(scores, index=index, unit=unit)
     rows = company.rows_of(scores, index)
     _require_year(rows, index, year, "total")
     asked = lines.criterion(index, code, year)

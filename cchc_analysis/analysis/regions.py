@@ -9,6 +9,7 @@ import pandas as pd
 
 from cchc_analysis import units
 from cchc_analysis.analysis import peers
+from cchc_analysis.analysis.arguments import checked
 from cchc_analysis.analysis.errors import error, listed, nearest_years, words
 from cchc_analysis.analysis.ranks import ranks
 
@@ -58,6 +59,7 @@ def region_table(
     >>> table.attrs["place"], table.attrs["n"], table.attrs["n_region"], round(table.attrs["median"], 2)
     (5, 14, 14, 43.6)
     """
+    index, unit, year, code = checked(scores, index=index, unit=unit, year=year, code=code)
     rows = peers.rows_of(scores, index)
     subject = peers.subject(rows, unit, index)
     at = subject.by_year[subject.by_year["year"] == year]
@@ -115,6 +117,7 @@ def regions_table(
     >>> table[["region", "mean", "n", "n_region"]].round(2).values.tolist()[0]
     ['Đồng bằng sông Hồng', 44.32, 10, 11]
     """
+    index, year, code, scope = checked(scores, index=index, year=year, code=code, scope=scope)
     whole = ranks(scores, index=index, year=year, code=code, scope=scope)
     scope = str(whole.attrs["scope"])
     printed = _printed_means(scores, index, year, code)

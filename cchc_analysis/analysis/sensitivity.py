@@ -15,7 +15,7 @@ from cchc_analysis.analysis.values import number, whole
 #: Published figures have six decimals at most.
 _DECIMALS = 9
 #: As many draws as a computer's memory holds for a country of provinces.
-_MOST_DRAWS = 100_000
+MOST_DRAWS = 100_000
 #: Percentiles of the ranks over all draws.
 _RANGES = {"best_rank": 0, "worst_rank": 100, "low_rank": 5, "high_rank": 95}
 
@@ -60,7 +60,7 @@ def sensitivity(
     """
     index, year, scope = checked(scores, index=index, year=year, scope=scope)
     spread = number(spread, "spread", 0, 1)
-    draws, seed = whole(draws, "draws", 1, _MOST_DRAWS), whole(seed, "seed", 0)
+    draws, seed = whole(draws, "draws", 1, MOST_DRAWS), whole(seed, "seed", 0)
     everyone = ranks(scores, index=index, year=year, scope=scope)
     declared, places = weighed(scores, everyone, spread, draws, seed)
     table = everyone[["unit", "unit_id", "score"]].set_index("unit_id").loc[declared.index]

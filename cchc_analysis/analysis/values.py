@@ -70,12 +70,12 @@ def whole(value: object, argument: str, low: int, high: int | None = None, *, ne
     return number
 
 
-def number(value: object, argument: str, low: float, high: float | None = None) -> float:
+def number(value: object, argument: str, low: float, high: float | None = None, *, near: str = "") -> float:
     """Return a finite number from *low* to *high*."""
     meant = _as_float(value)
     if isfinite(meant) and low <= meant and (high is None or meant <= high):
         return meant
-    near = f"{low:g} … {high:g}" if high is not None else f"{low:g} …"
+    near = near or (f"{low:g} … {high:g}" if high is not None else f"{low:g} …")
     raise error("bad_choice", argument=argument, value=shown(value), near=near)
 
 

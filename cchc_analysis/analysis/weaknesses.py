@@ -6,8 +6,6 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from cchc_analysis.analysis import values
-from cchc_analysis.analysis.arguments import checked
 from cchc_analysis.analysis.gaps import columns, table_of
 
 #: What every result has.
@@ -79,7 +77,4 @@ def weaknesses(
     >>> table[["code", "gap_to_median", "rank", "n_units"]].round(2).values.tolist()
     [['6.2', 0.32, 54, 61]]
     """
-    index, unit, year, peers = checked(scores, index=index, unit=unit, year=year, peers=peers)
-    by = None if by is None else values.word(by, "by", ("gap", "loss"))
-    n = None if n is None else values.whole(n, "n", 1)
     return table_of(scores, index=index, unit=unit, year=year, peers=peers, by=by, n=n, strong=False)

@@ -35,10 +35,15 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
 #: Right answers to what functions ask for; a function that asks for something else has its own.
 GOOD: dict[str, Any] = {
     "index": "PAPI", "unit": "Bắc Kạn", "year": 2024, "other": "Hà Nội", "units": ["Bắc Kạn"], "rank": 10,
-    "targets": {}, "code": "total",
+    "targets": {}, "code": "total", "change": 1.5,
 }  # fmt: skip
 WARD = {"index": "PAR", "unit": "Phường Minh Họa", "year": 2024}
+SHEETS = {"index": "PAR", "year": 2024, "scope": "xa/minh-hoa"}
 GOOD_OF: dict[str, dict[str, Any]] = {
+    "units_table": SHEETS,
+    "units_criteria": SHEETS,
+    "common_weaknesses": SHEETS,
+    "self_bias": SHEETS,
     "sheet": WARD,
     "side_by_side": WARD,
     "survey": WARD | {"index": "SIPAS"},
@@ -68,6 +73,9 @@ FITS: dict[str, set[str]] = {
     "corrections": {"dict"},
     "share": {"zero", "fraction"}, "other_n": {"before_all", "half"},
     "two_proportions.n": {"before_all", "half"}, "two_proportions.other": {"zero", "fraction"},
+    # Any number may be a change; a range may hold any share of the draws.
+    "change": {"minus_one", "zero", "minus_huge", "before_all", "half", "fraction"},
+    "rank_range.level": {"fraction"},
     # "Nothing up to 1999" is an answer, index by index.
     "scorecard.year": _WHOLE, "weakest.year": _WHOLE,
 }  # fmt: skip
@@ -166,6 +174,20 @@ def test_there_are_forty_wrong_arguments():
         ("two_proportions", {"share": -0.01}),
         ("difference", {"other": "Bắc Kạn"}),
         ("weaknesses", {"n": 0}),
+        ("strengths", {"by": "rank"}),
+        ("ranks", {"peers": ["Hà Nội", 5]}),
+        ("ranks", {"peers": "region"}),
+        ("rank_range", {"level": 1}),
+        ("rank_range", {"basis": ["errors", "luck"]}),
+        ("bands", {"previous": 2024}),
+        ("gap_to_above", {"other": "Bắc Kạn"}),
+        ("gap_to_above", {"level": 0}),
+        ("index_correlation", {"indices": ["PAPI"]}),
+        ("index_correlation", {"indices": ["papi", "PAPI"]}),
+        ("index_correlation", {"indices": ["PAPI", 5]}),
+        ("units_table", {"roster": "Xã Minh Họa"}),
+        ("units_table", {"roster": ["Xã Minh Họa", ""]}),
+        ("drill", {"code": "6,2"}),
         ("weakest", {"n": None}),
     ],
 )  # fmt: skip

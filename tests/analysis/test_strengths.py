@@ -178,7 +178,7 @@ def test_a_unit_is_not_its_own_peer(figures, ask):
 
 
 @pytest.mark.parametrize("ask", ASKED)
-@pytest.mark.parametrize("peers", ["vùng", []])
+@pytest.mark.parametrize("peers", ["vùng", [], "nearest 3"])
 def test_another_word_is_refused(figures, ask, peers):
     with pytest.raises(AnalysisError, match="all, region, nearest"):
         ask(figures, peers)
