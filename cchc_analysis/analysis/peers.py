@@ -161,6 +161,10 @@ def _subject(rows: pd.DataFrame, unit: str, index: str) -> Subject:
         ids = listed(dict.fromkeys(known["unit_id"] + " (" + known["scope"] + ")"))
         raise error("ambiguous_unit", unit=unit, near=ids)
     there = rows.loc[rows["scope"].isin(known["scope"].unique()), "year"]
+    if there.empty:  # a unit of boundaries with which the index was never published
+        raise error(
+            "unknown_unit", unit=unit, index=index, near=listed(units.nearest(unit, set(rows["unit"])))
+        )
     years = range(int(there.min()), int(there.max()) + 1)
     # A year without a row of the unit still has its peers: those of the nearest year that has one.
     by_year = known.set_index("year").reindex(list(years)).ffill().bfill()

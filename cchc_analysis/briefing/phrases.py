@@ -1,0 +1,66 @@
+"""The phrases of the pack (``words.toml``); an office may replace them beside its ``cchc.toml``."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+#: Where an office keeps its own phrases and letterhead.
+TEMPLATES = Path("templates")
+_LANGUAGES = ("vi", "en")
+
+
+@cache
+def declared(name: str) -> dict[str, Any]:
+    """Return a declaration of this room: ``words.toml``, ``questions.toml``, ``figures.toml``."""
+    return tomllib.loads(files("cchc_analysis.briefing").joinpath(name).read_text(encoding="utf-8"))
+
+
+def both(section: str, phrase: str, **facts: object) -> tuple[str, str]:
+    """Return a phrase in both languages.
+
+    Examples
+    --------
+    >>> both("parts", "ket_qua")[0]
+    'Kết quả'
+    """
+    vi, en = (declared("words.toml")[section][phrase][lang].format(**facts) for lang in _LANGUAGES)
+    return vi, en
+
+
+class Phrases:
+    """The phrases of a pack in one language, those of the office before the package's.
+
+    Parameters
+    ----------
+    lang : {"vi", "en"}
+    replaced : mapping, optional
+        Phrases of the office, as in ``words.toml``: ``{"report": {"title": {"vi": "…"}}}``.
+
+    Examples
+    --------
+    >>> Phrases("vi", {"parts": {"ket_qua": {"vi": "Kết quả đạt được"}}})("parts", "ket_qua")
+    'Kết quả đạt được'
+    """
+
+    def __init__(self, lang: str, replaced: Mapping[str, Any] | None = None) -> None:
+        self.lang = lang
+        self._replaced = replaced or {}
+
+    def __call__(self, section: str, phrase: str, **facts: object) -> str:
+        """Return a phrase, its braces filled in."""
+        text = self._replaced.get(section, {}).get(phrase, {}).get(self.lang)
+        if text is None:
+            text = declared("words.toml")[section][phrase][self.lang]
+        return str(text).format(**facts)
+
+
+def phrases(lang: str, templates: Path = TEMPLATES) -> Phrases:
+    """Return the phrases of a language, with those that the office replaced in ``templates/words.toml``."""
+    path = templates / "words.toml"
+    replaced = tomllib.loads(path.read_text(encoding="utf-8-sig")) if path.is_file() else {}
+    return Phrases(lang, replaced)
