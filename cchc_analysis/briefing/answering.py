@@ -242,7 +242,9 @@ class _Asked:
             unit = self.whose.province if question.context else unit
             more = {"targets": self.targets} if question.ask == "scorecard" and not question.context else {}
             return _some(ask(self.scores, unit=unit, year=self.year, **more))
-        if question.ask in ("trend", "rank_history", "history", "side_by_side"):
+        if question.ask == "side_by_side":
+            return self._sheets(index)
+        if question.ask in ("trend", "rank_history", "history"):
             return _some(ask(self.scores, index=index, unit=unit))
         if question.of == "criteria":
             year = self._criteria_year(index)
@@ -264,6 +266,23 @@ class _Asked:
         scope = str(rows["scope"].iloc[0])
         result = getattr(cchc, question.ask)(self.scores, index=index, year=year, scope=scope)
         return result if result["unit_id"].eq(self.whose.unit_id).any() and len(result) > 1 else None
+
+    def _sheets(self, index: str) -> pd.DataFrame:
+        """Return the sheets of the years side by side, with the code that a criterion had in each of them."""
+        unit = self.whose.asked
+        table = cchc.side_by_side(self.scores, index=index, unit=unit)
+        years = sorted((int(y) for y in table["year"].unique()), reverse=True)
+        codes = {(years[0], code): code for code in table["code"]}
+        for year, before in zip(years, years[1:], strict=False):
+            pair = (cchc.sheet(self.scores, index=index, unit=unit, year=y) for y in (before, year))
+            found = cchc.match(*pair)
+            was = {"total": "total"} | dict(zip(found["code"], found["code_before"], strict=True))
+            for code in table["code"]:
+                codes[before, code] = was.get(codes.get((year, code), ""), "")
+        pairs = zip(table["year"], table["code"], strict=True)
+        made = table.assign(traced_code=[codes.get((int(y), code), code) for y, code in pairs])
+        made.attrs = table.attrs
+        return made
 
     def _unbanded(self, result: pd.DataFrame) -> bool:
         """Tell whether a table of bands has none for the unit."""

@@ -1,0 +1,234 @@
+"""The numbers of an answer as a table: what its sentence and its chart show, each with where it comes from."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+import cchc_analysis as cchc
+from cchc_analysis import frameworks, units
+from cchc_analysis.briefing.answering import Answer
+from cchc_analysis.briefing.phrases import Phrases, declared
+from cchc_analysis.briefing.tracing import Key, Trace, Tracer
+from cchc_analysis.statements import decimals_of
+
+#: Results of which only the unit's own rows are told.
+_OWN_ROWS = ("bands", "rank_range")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number as it stands in a table: its decimals, and where it comes from (nowhere: a year)."""
+
+    value: float
+    places: int
+    trace: Trace | None = None
+    plain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The numbers behind an answer.
+
+    ``rows`` hold texts, :class:`Number` or None (not published); ``facts`` are single numbers: what, number.
+    """
+
+    headings: list[str]
+    rows: list[list[str | Number | None]]
+    facts: list[tuple[str, Number]] = field(default_factory=list)
+    formulas: list[tuple[str, str]] = field(default_factory=list)
+
+    def numbers(self) -> Iterator[tuple[str, Number]]:
+        """Yield every number with its heading."""
+        for row in self.rows:
+            for heading, value in zip(self.headings, row, strict=True):
+                if isinstance(value, Number):
+                    yield heading, value
+        yield from self.facts
+
+
+def tabulate(answer: Answer, unit_id: str, tracer: Tracer, say: Phrases) -> Table:
+    """Return the numbers of an answer.
+
+    Parameters
+    ----------
+    answer : Answer
+    unit_id : str
+        Whom it is about.
+    tracer : Tracer
+    say : Phrases
+        In the language of the pack.
+    """
+    result = _completed(answer.result, unit_id)
+    kind = str(result.attrs["kind"])
+    columns = {
+        name: column
+        for name, column in _of_kind("columns", kind).items()
+        if name in result and not result[name].replace("", pd.NA).isna().all()
+    }
+    if kind in _OWN_ROWS:
+        result = _kept_attrs(result, result[result["unit_id"] == unit_id])
+    rows, used = [], {}
+    for row in result.to_dict("records"):
+        facts = {str(name): value for name, value in row.items()} | {"unit_id": row.get("unit_id", unit_id)}
+        key = tracer.key(facts, result)
+        cells: list[str | Number | None] = []
+        for name, column in columns.items():
+            cells.append(_cell(facts, name, column, key, result, tracer, say))
+            if "from" in column:
+                used[column[say.lang]] = column["from"]
+        rows.append(cells)
+    singles = list(_facts(answer, result, unit_id, tracer, say))
+    formulas = declared("figures.toml")["formulas"]
+    told = {**used, **{c[say.lang]: c["from"] for c in _of_kind("facts", kind).values()}}
+    named = {heading: _NAMED.get(source, source) for heading, source in told.items()}
+    explained = [(heading, formulas[f][say.lang]) for heading, f in named.items() if f in formulas]
+    return Table([c[say.lang] for c in columns.values()], rows, singles, explained)
+
+
+_NAMED = {"computed_rank": "rank"}
+
+
+def _of_kind(section: str, kind: str) -> dict[str, Any]:
+    figures = declared("figures.toml")
+    return dict(figures[section].get(figures["same"].get(kind, kind), {}))
+
+
+def _kept_attrs(result: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
+    rows.attrs = result.attrs
+    return rows
+
+
+def _cell(
+    row: dict[str, Any], name: str, column: dict[str, Any], key: Key, result: pd.DataFrame, tracer: Tracer,
+    say: Phrases,
+) -> str | Number | None:  # fmt: skip
+    english = f"{name}_en"
+    value = row[english] if say.lang == "en" and english in row else row[name]
+    if value is None or (not isinstance(value, str) and pd.isna(value)):
+        return None
+    if "places" not in column:
+        return str(value)
+    trace = None
+    if "from" in column:
+        trace = tracer.trace(column["from"], key, row, name, result, say)
+    return Number(float(value), _places(column, key.index), trace, bool(column.get("plain")))
+
+
+def _places(column: dict[str, Any], index: str) -> int:
+    return decimals_of(index) if column["places"] == "index" else int(column["places"])
+
+
+# -- what a result does not hold as a column, and its sentence or chart shows ---------------------------
+
+
+def _completed(result: pd.DataFrame, unit_id: str) -> pd.DataFrame:
+    """Return a result with the columns that its sentence computes on the way."""
+    make = _COMPLETED.get(str(result.attrs["kind"]))
+    if make is None:
+        return result
+    made = make(result.copy())
+    made.attrs = result.attrs
+    return made
+
+
+def _of_trend(result: pd.DataFrame) -> pd.DataFrame:
+    return result.assign(gap_score=result["score"] - result["median"])
+
+
+def _of_scorecard(result: pd.DataFrame) -> pd.DataFrame:
+    shares = result["pct"].str.removesuffix("%").str.strip().str.replace(",", ".", regex=False)
+    return result.assign(pct_value=pd.to_numeric(shares))
+
+
+def _of_history(result: pd.DataFrame) -> pd.DataFrame:
+    known = result.dropna(subset=["gap_pct"])
+    below = (known["gap_pct"] < 0).groupby(known["code"]).sum()
+    counted = known.groupby("code").size()
+    made = result[result["score"].notna()].copy()
+    latest = int(result["year"].max())
+    pairs = zip(made["code"], made["year"], strict=True)
+    made["traced_code"] = [_code_in(str(result.attrs["index"]), code, int(y), latest) for code, y in pairs]
+    return made.assign(years_below=made["code"].map(below), years_known=made["code"].map(counted))
+
+
+def _code_in(index: str, code: str, year: int, latest: int) -> str:
+    return frameworks.code_in(index, code, year, of=latest) or code
+
+
+def _of_side_by_side(result: pd.DataFrame) -> pd.DataFrame:
+    step = result.groupby("code", sort=False)["pct"].diff()
+    comparable = result["comparable"].astype(bool)
+    previous = result.groupby("code", sort=False)["year"].shift()
+    return result.assign(pct_change=step.where(comparable), previous_year=previous.fillna(result["year"] - 1))
+
+
+_COMPLETED: dict[str, Callable[[pd.DataFrame], pd.DataFrame]] = {
+    "trend": _of_trend, "scorecard": _of_scorecard, "history": _of_history, "side_by_side": _of_side_by_side,
+}  # fmt: skip
+
+
+def _facts(
+    answer: Answer, result: pd.DataFrame, unit_id: str, tracer: Tracer, say: Phrases
+) -> Iterator[tuple[str, Number]]:
+    """Yield the single numbers of an answer, those that its result holds."""
+    kind = str(result.attrs["kind"])
+    attrs = answer.result.attrs | _computed(kind, answer.result, unit_id)
+    row = {name: value for name, value in attrs.items() if np.isscalar(value)} | {
+        "unit_id": unit_id,
+        "code": "total",
+    }
+    key = tracer.key(row, answer.result)
+    for name, column in _of_kind("facts", kind).items():
+        value = attrs.get(name)
+        if value is None or pd.isna(value):
+            continue
+        trace = tracer.trace(column["from"], key, row, name, answer.result, say)
+        yield column[say.lang], Number(float(value), _places(column, key.index), trace)
+
+
+def _computed(kind: str, result: pd.DataFrame, unit_id: str) -> dict[str, Any]:
+    """Return what a sentence computes from all rows of a result."""
+    if kind == "ranks":
+        ours = result.loc[result["unit_id"] == unit_id, "score"]
+        leader = result["score"].max()
+        gap = _printed_gap(result, leader, ours.iloc[0] if len(ours) else np.nan)
+        return {"leader": leader, "gap_to_leader": gap, "median": result["score"].median()}
+    if kind == "gap_to_above" and result.attrs["other_total"] is not None:
+        return {"total_gap": _printed_gap(result, result.attrs["other_total"], result.attrs["total"])}
+    if kind == "cheapest_path":
+        return {"n_targets": len(result.attrs["targets"])}
+    if kind == "rank_range":
+        return {"level": 100 * float(result.attrs.get("level", np.nan)), "weights": 100 * _spread()}
+    if kind == "sheet":
+        gaps = result.loc[result["leaf"], "self_minus_appraised"]
+        return {"self_gap_total": gaps[gaps > 0].sum()}
+    return {}
+
+
+def _printed_gap(result: pd.DataFrame, above: float, below: float) -> float:
+    """Return the difference of two scores as a reader finds it who subtracts those that are printed."""
+    places = decimals_of(str(result.attrs["index"]))
+    return round(above, places) - round(below, places)
+
+
+@cache
+def _spread() -> float:
+    """Return by how much a range of ranks moves the weights, as declared."""
+    text = files("cchc_analysis.analysis").joinpath("thresholds.toml").read_text(encoding="utf-8")
+    return float(tomllib.loads(text)["rank_range"]["spread"])
+
+
+def unit_of(answer: Answer, subject_id: str, year: int) -> str:
+    """Return the id of whom an answer is about: the subject, or as context its province."""
+    if not answer.question.context:
+        return subject_id
+    named = cchc.resolve(answer.about, year=year)
+    return next((u.unit_id for u in units.all_units() if u == named), subject_id)

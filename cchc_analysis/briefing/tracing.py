@@ -1,0 +1,343 @@
+"""From a number of a result back to the cells that it came from.
+
+A printed figure leads to its file, sheet and cell; a computed one to its formula in words and the cells
+that went in. Which is which is declared (``figures.toml``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from openpyxl.utils import column_index_from_string, get_column_letter
+
+import cchc_analysis as cchc
+from cchc_analysis import frameworks, units
+from cchc_analysis.briefing.phrases import Phrases, declared
+from cchc_analysis.briefing.rank_cells import RankCells
+
+_CELL = re.compile(r"([A-Z]+)(\d+)")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A cell of a workbook."""
+
+    file: str
+    sheet: str
+    cell: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Where a number comes from: the cells, and the formula in words where it is not printed in one of them."""
+
+    places: tuple[Place, ...] = ()
+    formula: str = ""
+
+    def told(self, say: Phrases) -> str:
+        """Return it in words: ``papi_2024.xlsx › Sheet › F3``; a formula names the cells that went in."""
+        cells = joined(self.places)
+        if not self.formula:
+            return cells or say("workbook", "no_cell")
+        return f"{self.formula}, {say('workbook', 'and_cells', cells=cells)}" if cells else self.formula
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """Which figure a row of a result is about."""
+
+    index: str
+    year: int
+    previous: int
+    unit_id: str
+    scope: str
+    code: str
+    previous_code: str
+    other: str
+    stages: tuple[str, ...]
+    best_unit: str
+
+
+class Tracer:
+    """Finds the cells of the figures of a Scores frame.
+
+    Parameters
+    ----------
+    scores : pandas.DataFrame
+        A Scores frame.
+    root : str or Path
+        Where the workbooks lie, in ``raw/``: ranks have no cell in the frame and are looked up there.
+    """
+
+    def __init__(self, scores: pd.DataFrame, root: str | Path = "data") -> None:
+        self._scores = scores
+        self._ranks = RankCells(Path(root) / "raw")
+        self._rows: dict[tuple[Any, ...], int] = {}
+        self._peers: dict[tuple[Any, ...], list[int]] = defaultdict(list)
+        self._of_peers: dict[tuple[Any, ...], tuple[Place, ...]] = {}
+        self._regions = {u.unit_id: u.region for u in units.all_units()}
+        names = ("index", "year", "unit_id", "scope", "code", "stage")
+        columns = [scores[name].tolist() for name in names]
+        scored, estimated = scores["score"].notna().tolist(), scores["estimated"].tolist()
+        for at, (index, year, unit_id, scope, code, stage) in enumerate(zip(*columns, strict=True)):
+            self._rows[index, year, unit_id, code, stage] = at
+            if scored[at] and stage == "final" and not estimated[at]:
+                self._peers[index, year, scope, code].append(at)
+
+    @cached_property
+    def _columns(self) -> dict[str, list[Any]]:
+        names = (
+            "file",
+            "sheet",
+            "cell",
+            "score",
+            "unit",
+            "unit_id",
+            "rank",
+            "index",
+            "note",
+            "estimated",
+            "scope",
+        )
+        return {name: self._scores[name].tolist() for name in names}
+
+    def figures_at(self, places: set[Place]) -> pd.DataFrame:
+        """Return the rows of the frame whose score stands in one of some cells, with the cell of their rank."""
+        c = self._columns
+        chosen = [
+            at for at, (file, sheet, cell) in enumerate(zip(c["file"], c["sheet"], c["cell"], strict=True))
+            if Place(file, sheet, cell) in places
+        ]  # fmt: skip
+        ranks = [place[0].cell if (place := self._rank_place(at)) else "" for at in chosen]
+        return self._scores.iloc[chosen].assign(rank_cell=ranks)
+
+    # -- single figures --------------------------------------------------------------------------------
+
+    def _at(self, key: Key, *, year: int | None = None, code: str | None = None, unit_id: str = "") -> int:
+        """Return the position of a figure, -1 for none; a province may have had another id before."""
+        year, code = key.year if year is None else year, key.code if code is None else code
+        wanted = unit_id or key.unit_id
+        for one in (wanted, *sorted(units.same_place(wanted) - {wanted}, reverse=True)):
+            at = self._rows.get((key.index, year, one, code, key.stages[0]))
+            if at is not None:
+                return at
+        return -1
+
+    def _places(self, positions: Iterable[int]) -> tuple[Place, ...]:
+        c = self._columns
+        found: list[Place] = []
+        for at in positions:
+            if at >= 0:
+                files, sheets = str(c["file"][at]).split(" + "), str(c["sheet"][at]).split(" + ")
+                for n, cell in enumerate(str(c["cell"][at]).split(" + ")):
+                    file, sheet = files[min(n, len(files) - 1)], sheets[min(n, len(sheets) - 1)]
+                    found.append(Place(file, sheet, cell))
+        return tuple(dict.fromkeys(found))
+
+    def _rank_place(self, at: int) -> tuple[Place, ...]:
+        if at < 0 or pd.isna(self._columns["rank"][at]):
+            return ()
+        c = self._columns
+        cell = self._ranks.find(
+            c["index"][at], c["file"][at], c["sheet"][at], c["cell"][at], int(c["rank"][at])
+        )
+        return (Place(str(c["file"][at]), str(c["sheet"][at]), cell),)
+
+    # -- what goes into a formula ----------------------------------------------------------------------
+
+    def _inputs(self, name: str, key: Key, result: pd.DataFrame) -> tuple[Place, ...]:
+        # What everybody's figures gave is the same for every row of a table.
+        kept = (name, key.index, key.year, key.scope, key.code, key.previous)
+        if name in ("peers", "ranks", "totals", "peers_two_years") and kept in self._of_peers:
+            return self._of_peers[kept]
+        own, before = self._at(key), self._at(key, year=key.previous, code=key.previous_code)
+        peers = self._peers.get((key.index, key.year, key.scope, key.code), [])
+        peers_before = self._peers.get((key.index, key.previous, key.scope, key.previous_code), [])
+        positions: dict[str, list[int]] = {
+            "": [], "own": [own], "own_two_years": [before, own], "peers": peers,
+            "peers_two_years": [*peers_before, *peers], "ranks": peers, "totals": peers,
+        }  # fmt: skip
+        if name in positions:
+            places = self._of_peers[kept] = self._places(positions[name])
+            return places
+        if name == "own_and_best":
+            return self._places([own, self._best(key)])
+        if name == "own_and_other":
+            return self._places([own, self._at(key, unit_id=key.other)])
+        if name == "region":
+            region = self._regions.get(key.unit_id)
+            ids = self._columns["unit_id"]
+            return self._places(at for at in peers if self._regions.get(ids[at]) == region)
+        if name == "ranks_two_years":
+            return (*self._rank_place(before), *self._rank_place(own)) or self._places(
+                [*peers_before, *peers]
+            )
+        codes = [key.code] if name == "self_appraised" else list(result.loc[result["leaf"], "code"])
+        stages = ("self", "appraised_2", "appraised")
+        return self._places(
+            self._rows.get((key.index, key.year, key.unit_id, code, stage), -1)
+            for code in codes for stage in stages
+        )  # fmt: skip
+
+    def _best(self, key: Key) -> int:
+        peers = self._peers.get((key.index, key.year, key.scope, key.code), [])
+        named = [at for at in peers if self._columns["unit"][at] == key.best_unit]
+        return named[0] if named else max(peers, key=lambda at: self._columns["score"][at], default=-1)
+
+    # -- a number of a result --------------------------------------------------------------------------
+
+    def key(self, row: Mapping[str, Any], result: pd.DataFrame) -> Key:
+        """Return which figure a row of a result is about, for :meth:`trace`."""
+        key = _key_of(row, result)
+        own = self._at(key)
+        if own >= 0:
+            return replace(key, scope=self._columns["scope"][own])
+        # A year without the unit's own row has its peers all the same: the provinces of that time.
+        of_then = units.scope_of(key.year) if key.scope.startswith("tinh-") else key.scope
+        return replace(key, scope=of_then)
+
+    def trace(
+        self, source: str, key: Key, row: Mapping[str, Any], column: str, result: pd.DataFrame, say: Phrases
+    ) -> Trace:
+        """Return where a number of a row of a result comes from.
+
+        Parameters
+        ----------
+        source : str
+            What ``figures.toml`` declares of its column.
+        key : Key
+            Which figure the row is about.
+        row : mapping
+            The row, with what its result says of all rows where it says nothing itself.
+        column : str
+            The column.
+        result : pandas.DataFrame
+        say : Phrases
+        """
+        own = self._at(key)
+        if source in ("score", "beside"):
+            return self._printed(own, row_only=source == "beside")
+        if source == "stage":
+            return Trace(
+                self._places([self._rows.get((key.index, key.year, key.unit_id, key.code, column), -1)])
+            )
+        if source == "previous":
+            return self._printed(self._at(key, year=key.previous, code=key.previous_code))
+        if source == "other":
+            return self._printed(self._at(key, unit_id=key.other))
+        if source == "best":
+            return self._printed(self._best(key))
+        if source == "later":
+            later = _later(row)
+            return Trace(self._rank_place(self._rows.get((key.index, *later, "total", "final"), -1)))
+        if source == "declared":
+            return Trace((), say("workbook", "declared"))
+        if source == "printed_rank" or (source == "rank" and self._rank_place(own)):
+            return Trace(self._rank_place(own))
+        name = "rank" if source == "computed_rank" else source
+        formula = declared("figures.toml")["formulas"][name]
+        return Trace(self._inputs(formula["inputs"], key, result), formula[say.lang])
+
+    def _printed(self, at: int, *, row_only: bool = False) -> Trace:
+        """Return the cell of a printed figure; how an estimate was made of the cells of its parts."""
+        places = self._places([at])
+        if at >= 0 and self._columns["estimated"][at]:
+            return Trace(places, str(self._columns["note"][at]))
+        return Trace(tuple(_row_of(place) for place in places) if row_only else places)
+
+
+@lru_cache(maxsize=4096)
+def joined(places: tuple[Place, ...]) -> str:
+    """Return cells as text, neighbours as ranges: ``papi_2024.xlsx › Sheet › F3:H3``.
+
+    Examples
+    --------
+    >>> joined((Place("a.xlsx", "S", "C5"), Place("a.xlsx", "S", "C6"), Place("a.xlsx", "S", "C7")))
+    'a.xlsx › S › C5:C7'
+    """
+    sheets: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for place in places:
+        sheets[place.file, place.sheet].append(place.cell)
+    return "; ".join(f"{file} › {sheet} › {_ranges(cells)}" for (file, sheet), cells in sheets.items())
+
+
+def _ranges(cells: list[str]) -> str:
+    """Join neighbouring cells of a column, else of a row; others stay as they are."""
+    parsed = [(column_index_from_string(m[1]), int(m[2])) for cell in cells if (m := _CELL.fullmatch(cell))]
+    others = [cell for cell in cells if not _CELL.fullmatch(cell)]
+    across = len({row for _, row in parsed}) < len({column for column, _ in parsed})
+    lines: dict[int, list[int]] = defaultdict(list)
+    for column, row in parsed:
+        lines[row if across else column].append(column if across else row)
+    found = []
+    for line in sorted(lines):
+        for first, last in _runs(sorted(set(lines[line]))):
+            ends = [(first, line), (last, line)] if across else [(line, first), (line, last)]
+            names = [f"{get_column_letter(column)}{row}" for column, row in ends]
+            found.append(names[0] if names[0] == names[1] else ":".join(names))
+    return ", ".join([*found, *others])
+
+
+def _runs(numbers: list[int]) -> list[tuple[int, int]]:
+    runs: list[tuple[int, int]] = []
+    for number in numbers:
+        if runs and runs[-1][1] == number - 1:
+            runs[-1] = (runs[-1][0], number)
+        else:
+            runs.append((number, number))
+    return runs
+
+
+def _row_of(place: Place) -> Place:
+    """Return the row of a cell: what is printed beside a score has no cell of its own in the frame."""
+    row = place.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    return Place(place.file, place.sheet, f"{row}:{row}")
+
+
+def _key_of(row: Mapping[str, Any], result: pd.DataFrame) -> Key:
+    attrs = result.attrs
+
+    def fact(name: str, default: Any = None) -> Any:
+        for where in (row, attrs):
+            value = where.get(name)
+            if value is not None and not isinstance(value, pd.DataFrame) and not _missing(value):
+                return value
+        return default
+
+    index, year = str(fact("index", "")), int(fact("year", 0))
+    previous = (
+        int(fact("previous_year", fact("previous", year - 1)))
+        if attrs.get("kind") != "survey"
+        else int(attrs.get("previous") or year - 1)
+    )
+    code = str(fact("traced_code", fact("code", "total")))
+    return Key(
+        index, year, previous, str(fact("unit_id", "")), str(fact("scope", "")), code,
+        str(fact("previous_code", _code_then(index, code, previous, year))), str(attrs.get("other_id") or ""),
+        tuple(attrs.get("stages", ("final",))), str(fact("best_unit", "")),
+    )  # fmt: skip
+
+
+def _missing(value: Any) -> bool:
+    return not isinstance(value, list | tuple | dict | set) and bool(pd.isna(value))
+
+
+def _code_then(index: str, code: str, then: int, now: int) -> str:
+    """Return what a code was in another year; itself where no framework knows it."""
+    try:
+        return frameworks.code_in(index, code, then, of=now) or code
+    except (KeyError, ValueError):
+        return code
+
+
+def _later(row: Mapping[str, Any]) -> tuple[int, str]:
+    """Return year and id of the unit after a merger, whose rank a scorecard tells beside."""
+    after = cchc.successor(str(row["unit_id"]))
+    return int(row["later_year"]), after.unit_id

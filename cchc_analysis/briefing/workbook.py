@@ -1,0 +1,239 @@
+"""``so_lieu.xlsx``: the numbers behind every sentence and chart, each with the cells that it came from."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from cchc_analysis.briefing.answering import Answer, Briefing
+from cchc_analysis.briefing.figures import Number, Table
+from cchc_analysis.briefing.packages import dated
+from cchc_analysis.briefing.phrases import Phrases
+from cchc_analysis.briefing.tracing import Place, Tracer, joined
+from cchc_analysis.escaping import as_cell
+from cchc_analysis.statements import decimals_of
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+#: Characters of a column: of numbers, of texts at most, of what they came from.
+_NARROW, _WIDE, _SOURCES = 12, 46, 70
+_LONGEST_NAME = 31
+_NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\]")
+
+
+def write_workbook(
+    briefing: Briefing, tables: Sequence[tuple[Answer, Table]], tracer: Tracer, say: Phrases, made: date
+) -> bytes:
+    """Return the workbook of a pack.
+
+    Parameters
+    ----------
+    briefing : Briefing
+    tables : sequence of (Answer, Table)
+        In the order of the charts.
+    tracer : Tracer
+        Finds what was read.
+    say : Phrases
+    made : date
+        The day that is written into it.
+    """
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.properties.creator = "cchc_analysis"
+    book.properties.title = title_of(briefing, say)
+    front = book.active
+    assert front is not None
+    front.title = say("workbook", "explanation")
+    _explain(front, briefing, tables, say, made)
+    places: set[Place] = set()
+    for answer, table in tables:
+        _answer(book, answer, table, say)
+        for _, number in table.numbers():
+            # Of a formula over everybody the range is told; what is listed is what is shown by itself.
+            if number.trace is not None and not number.trace.formula:
+                places.update(number.trace.places)
+    _sources(book, tracer.figures_at(places), say)
+    out = io.BytesIO()
+    book.save(out)
+    return dated(out.getvalue(), made)
+
+
+def title_of(briefing: Briefing, say: Phrases) -> str:
+    """Return the title of a pack: whose, and of which year."""
+    key = "title" if briefing.asked_year is not None or len(set(briefing.years_told().values())) == 1 else ""
+    return say("general", key or "title_latest", unit=briefing.subject.full_name, year=briefing.year)
+
+
+def sheet_name(answer: Answer) -> str:
+    """Return the name of an answer's sheet: that of its chart, as far as a sheet's name goes."""
+    return _NOT_IN_A_NAME.sub("-", answer.name)[:_LONGEST_NAME]
+
+
+def _explain(
+    sheet: Worksheet, briefing: Briefing, tables: Sequence[tuple[Answer, Table]], say: Phrases, made: date
+) -> None:
+    from openpyxl.styles import Alignment, Font
+
+    years = ", ".join(f"{index} {year}" for index, year in briefing.years_told().items())
+    lines = [title_of(briefing, say), say("general", "years", years=years),
+             say("general", "made", date=written_date(made, say.lang)) + "."]  # fmt: skip
+    lines += [say("workbook", f"explain_{n}") for n in (1, 2, 3)]
+    for line in lines:
+        sheet.append([as_cell(line)])
+    sheet["A1"].font = Font(bold=True, size=14)
+    sheet.append([])
+    _head(sheet, [say("workbook", name) for name in ("number", "sheet", "says", "chart")])
+    for answer, _ in tables:
+        chart = f"bieu_do/{answer.name}.png" if answer.question.chart else say("workbook", "no_chart")
+        sheet.append([answer.number, sheet_name(answer), as_cell(answer.sentence), chart])
+        cell = sheet.cell(sheet.max_row, 2)
+        cell.hyperlink = f"#'{sheet_name(answer)}'!A1"
+    if briefing.not_answered:
+        sheet.append([])
+        _head(sheet, [say("workbook", "not_told")])
+        for silent in briefing.not_answered:
+            sheet.append([as_cell(silent.why[0 if say.lang == "vi" else 1])])
+    for letter, width in zip("ABCD", (8, 32, 90, 40), strict=True):
+        sheet.column_dimensions[letter].width = width
+    for row in sheet.iter_rows(min_row=len(lines) + 2, min_col=3, max_col=3):
+        row[0].alignment = Alignment(wrap_text=True, vertical="top")
+    _printed_on_a4(sheet)
+
+
+def _answer(book: Workbook, answer: Answer, table: Table, say: Phrases) -> None:
+    from openpyxl.styles import Font
+    from openpyxl.utils import get_column_letter
+
+    sheet = book.create_sheet(sheet_name(answer))
+    sheet.append([as_cell(answer.sentence)])
+    sheet.append([as_cell(answer.subtitle)])
+    sheet["A1"].font, sheet["A2"].font = Font(bold=True, size=12), Font(italic=True)
+    _head(sheet, [*table.headings, say("workbook", "traced")])
+    sheet.freeze_panes = f"B{sheet.max_row + 1}"
+    for row in table.rows:
+        _row(sheet, row, _told(row, table.headings, say))
+    widths = [_width(row[at] for row in table.rows) for at in range(len(table.headings))]
+    for at, width in enumerate([*widths, _SOURCES], start=1):
+        sheet.column_dimensions[get_column_letter(at)].width = width
+    if table.facts:
+        sheet.append([])
+        _head(sheet, [say("workbook", name) for name in ("facts", "value", "how")])
+        for what, number in table.facts:
+            _row(sheet, [what, number], number.trace.told(say) if number.trace else "", end=3)
+    if table.formulas:
+        sheet.append([])
+        _head(sheet, [say("workbook", "formulas")])
+        for heading, formula in table.formulas:
+            sheet.append([as_cell(f"{heading}: {formula}")])
+    sheet.append([])
+    for line in filter(None, (answer.source, answer.caveats)):
+        sheet.append([as_cell(line)])
+    _printed_on_a4(sheet)
+    sheet.print_title_rows = "3:3"
+
+
+def _row(
+    sheet: Worksheet, values: Sequence[str | Number | None], sources: str, end: int | None = None
+) -> None:
+    """Write a row: texts as texts, numbers with their decimals, blanks where nothing was published."""
+    shown = [v.value if isinstance(v, Number) else as_cell(v) if v is not None else None for v in values]
+    sheet.append([*shown, as_cell(sources)])
+    for at, value in enumerate(values, start=1):
+        cell = sheet.cell(sheet.max_row, at)
+        if isinstance(value, Number):
+            cell.number_format = "0" if value.plain else number_format(value.places)
+        elif isinstance(value, str) and value.startswith("#"):
+            cell.data_type = "s"
+
+
+def number_format(places: int) -> str:
+    """Return how Excel shows a number with so many decimals: ``#,##0.00``.
+
+    Examples
+    --------
+    >>> number_format(0), number_format(2)
+    ('#,##0', '#,##0.00')
+    """
+    return "#,##0" + ("." + places * "0" if places else "")
+
+
+def _told(row: Sequence[str | Number | None], headings: Sequence[str], say: Phrases) -> str:
+    """Return where the numbers of a row come from, those from the same cells together."""
+    places: dict[str, list[str]] = {}
+    for heading, value in zip(headings, row, strict=True):
+        if isinstance(value, Number) and value.trace is not None:
+            cells = joined(value.trace.places) or value.trace.formula or say("workbook", "no_cell")
+            places.setdefault(cells, []).append(heading)
+    return " | ".join(f"{', '.join(names)}: {cells}" for cells, names in places.items())
+
+
+def _width(values: Any) -> float:
+    longest = max((len(v) for v in values if isinstance(v, str)), default=0)
+    return min(max(_NARROW, longest + 2), _WIDE)
+
+
+def _head(sheet: Worksheet, words: Sequence[str]) -> None:
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+
+    sheet.append([as_cell(word) for word in words])
+    for cell in sheet[sheet.max_row][: len(words)]:
+        cell.font = Font(bold=True)
+        cell.fill = PatternFill("solid", fgColor="E9ECEF")
+        cell.border = Border(bottom=Side(style="thin", color="868E97"))
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+
+
+_LISTED = (  # of each figure that was read
+    "index", "year", "unit", "code", "name", "stage", "score", "rank", "file", "tab", "cell", "rank_cell",
+    "note",
+)  # fmt: skip
+
+
+def _sources(book: Workbook, rows: pd.DataFrame, say: Phrases) -> None:
+    """List every figure that was read, with its cell."""
+    from openpyxl.utils import get_column_letter
+
+    sheet = book.create_sheet(say("workbook", "sources"))
+    _head(sheet, [say("workbook", name) for name in _LISTED])
+    sheet.freeze_panes = "A2"
+    for row in rows.to_dict("records"):
+        score = None if pd.isna(row["score"]) else float(row["score"])
+        rank = None if pd.isna(row["rank"]) else int(row["rank"])
+        note = "" if pd.isna(row["note"]) else str(row["note"])
+        texts = [str(row[name]) for name in ("unit", "code", "name")]
+        where = [str(row[name]) for name in ("file", "sheet", "cell")]
+        sheet.append([
+            row["index"], int(row["year"]), *map(as_cell, texts), say("stages", str(row["stage"])), score, rank,
+            *map(as_cell, where), row["rank_cell"], as_cell(note),
+        ])  # fmt: skip
+        sheet.cell(sheet.max_row, 7).number_format = number_format(decimals_of(str(row["index"])))
+    for at, width in enumerate((9, 7, 26, 9, 46, 14, 10, 9, 34, 26, 10, 10, 40), start=1):
+        sheet.column_dimensions[get_column_letter(at)].width = width
+    _printed_on_a4(sheet)
+    sheet.print_title_rows = "1:1"
+
+
+def _printed_on_a4(sheet: Worksheet) -> None:
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = 9  # A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+
+
+def written_date(day: date, lang: str) -> str:
+    """Return a date as it is written: ``5/3/2026``, ``5 March 2026``.
+
+    Examples
+    --------
+    >>> written_date(date(2026, 3, 5), "vi"), written_date(date(2026, 3, 5), "en")
+    ('5/3/2026', '5 March 2026')
+    """
+    return f"{day.day}/{day.month}/{day.year}" if lang == "vi" else f"{day.day} {day:%B %Y}"
