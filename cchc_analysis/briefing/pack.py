@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from cchc_analysis.errors import CchcError
+from cchc_analysis.briefing.subject import BriefingError
 from cchc_analysis.escaping import file_name
 from cchc_analysis.units import resolve
 from cchc_analysis.vietnamese import key
@@ -22,10 +22,6 @@ if TYPE_CHECKING:
 NOTEBOOKS = "notebooks"
 #: The numbered notebooks, whatever comes to stand beside them.
 _NUMBERED = "[0-9][0-9]_*.ipynb"
-
-
-class BriefingError(CchcError):
-    """Raised where a briefing cannot be made; the message says why and what to do."""
 
 
 def folder_of(unit: str, year: int, out: str | Path = "exports") -> Path:

@@ -1,0 +1,104 @@
+"""What the documents of a pack say, before any of them is written: the same sentences in all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from cchc_analysis.briefing.answering import Answer, Briefing
+from cchc_analysis.briefing.phrases import Phrases
+from cchc_analysis.briefing.pictures import Picture
+
+#: The parts of a report, in order.
+PARTS = ("ket_qua", "thay_doi", "manh_yeu", "uu_tien", "nghi_van")
+#: Steps after which a change is not told as such.
+_NOT_COMPARED = ("redefined", "partly", "jumped", "rescaled", "new")
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """The charts of a pack by answer: large with their words, for the report, for slides."""
+
+    large: dict[int, Picture]
+    report: dict[int, Picture]
+    slides: dict[int, Picture]
+
+
+def sentence(text: str) -> str:
+    """Return a sentence that ends.
+
+    Examples
+    --------
+    >>> sentence("Bắc Kạn xếp thứ 22/61"), sentence("Có.")
+    ('Bắc Kạn xếp thứ 22/61.', 'Có.')
+    """
+    return text if not text or text[-1] in ".!?" else f"{text}."
+
+
+def told(answer: Answer, briefing: Briefing, say: Phrases) -> str:
+    """Return the sentence of an answer; what is context is called so."""
+    if not answer.question.context:
+        return sentence(answer.sentence)
+    called = say("general", "context", unit=answer.about, whose=briefing.subject.unit)
+    return f"{called}. {sentence(answer.sentence)}"
+
+
+def paragraphs(briefing: Briefing, part: str, say: Phrases) -> list[tuple[str, list[Answer], str]]:
+    """Return a part of the report: by index its name with the year, the answers, what they say."""
+    groups: dict[str, list[Answer]] = {}
+    for answer in briefing.of_part(part):
+        groups.setdefault(answer.index, []).append(answer)
+    return [
+        (f"{index} {answers[0].year}" if index else "", answers,
+         " ".join(told(answer, briefing, say) for answer in answers))
+        for index, answers in groups.items()
+    ]  # fmt: skip
+
+
+def not_compared(briefing: Briefing, say: Phrases) -> list[str]:
+    """Return, by index, why its last change may not be told as a change, or only of a part."""
+    lines = []
+    for answer in briefing.answers:
+        if answer.result.attrs["kind"] not in ("trend", "rank_history"):
+            continue
+        known = answer.result[answer.result["score"].notna()]
+        if known.empty:
+            continue
+        last = known.iloc[-1]
+        reason = last["reason_en" if say.lang == "en" else "reason"]
+        if last["comparability"] in _NOT_COMPARED and pd.notna(reason) and reason:
+            line = say("general", "not_compared", index=answer.index, year=int(last["year"]), reason=reason)
+            lines.append(sentence(line))
+    return list(dict.fromkeys(lines))
+
+
+def doubts(briefing: Briefing, say: Phrases, answers: Sequence[Answer] | None = None) -> list[str]:
+    """Return what must be known of the figures: caveats of the charts, estimates, who came after; each once."""
+    lines: list[str] = []
+    if any(answer.result.attrs.get("illustrative") for answer in briefing.answers):
+        lines.append(say("general", "illustrative"))
+    if briefing.subject.kind == "merged":
+        lines.append(say("general", "estimated"))
+    for answer in answers if answers is not None else briefing.answers:
+        if answer.caveats:
+            lines.extend(sentence(part.strip()) for part in answer.caveats.split(". ") if part.strip())
+    return list(dict.fromkeys(lines))
+
+
+def silences(briefing: Briefing, lang: str) -> list[str]:
+    """Return why questions have no answer, each reason once."""
+    reasons = (silent.why[0 if lang == "vi" else 1] for silent in briefing.not_answered)
+    return list(dict.fromkeys(sentence(reason) for reason in reasons))
+
+
+def years_told(briefing: Briefing, say: Phrases) -> str:
+    """Return the sentence that names the year of each index."""
+    years = ", ".join(f"{index} {year}" for index, year in briefing.years_told().items())
+    return say("general", "years", years=years)
+
+
+def sources(briefing: Briefing) -> list[str]:
+    """Return the sources of the answers, each once."""
+    return list(dict.fromkeys(sentence(answer.source) for answer in briefing.answers if answer.source))

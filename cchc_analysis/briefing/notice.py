@@ -1,0 +1,99 @@
+"""``tin_bai``: the notice to the public, in plain words; what was reached, and what remains to be done."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from cchc_analysis.briefing import contents, office
+from cchc_analysis.briefing.answering import Answer, Briefing
+from cchc_analysis.briefing.phrases import Phrases, declared
+
+#: Words of a notice, at least and at most.
+LEAST, MOST = 250, 400
+
+
+def notice(briefing: Briefing, say: Phrases) -> list[tuple[str, list[str]]]:
+    """Return the notice: the title with its opening, then headings, each with its paragraphs.
+
+    It has 250 to 400 words; sentences of less weight are left out where it would be longer.
+    """
+    opening = say(
+        "notice", "opening", unit=briefing.subject.full_name, years=contents.years_told(briefing, say)
+    )
+    fixed = [say("notice", "close"), say("notice", "ask")]
+    what = [say("notice", f"what_{index.lower()}") for index in briefing.years_told() if _is_known(index)]
+    chosen: dict[str, list[str]] = {part: [] for part in ("results", "changes", "remains")}
+    words = _count([opening, *fixed, say("notice", "weak"), *contents.sources(briefing)]) + 25
+    for part, lines in _candidates(briefing, say):
+        for line in lines:
+            if words + _count([line]) <= MOST - 10:
+                chosen[part].append(line)
+                words += _count([line])
+    kept = [line for line in what if (words := words + _count([line])) <= MOST - 10]
+    remains = [*chosen["remains"], say("notice", "weak")] if chosen["remains"] else []
+    sections = [
+        (say("notice", "title", unit=briefing.subject.full_name), [" ".join([opening, *kept])]),
+        (say("notice", "results"), [" ".join(chosen["results"])]),
+        (say("notice", "changes"), [" ".join(chosen["changes"])]),
+        (say("notice", "remains"), [" ".join(remains)]),
+        (say("notice", "doubt"), fixed),
+        (say("notice", "file"), [" ".join(contents.sources(briefing))]),
+    ]
+    return [(heading, [p for p in lines if p]) for heading, lines in sections if any(lines)]
+
+
+def _is_known(index: str) -> bool:
+    return f"what_{index.lower()}" in declared("words.toml")["notice"]
+
+
+def _candidates(briefing: Briefing, say: Phrases) -> list[tuple[str, list[str]]]:
+    """Return the sentences by part, those that matter most first."""
+    results = [
+        a for a in briefing.of_part("ket_qua") if a.question.key != "nhom" and a.question.key != "vung"
+    ]
+    weak = [*briefing.of_part("uu_tien"), *briefing.of_part("manh_yeu")]
+    remains = [a for a in weak if a.question.key in ("yeu_nhat", "diem_chua_dat", "diem_yeu")]
+    changes = [a for a in briefing.of_part("thay_doi") if a.question.key == "dien_bien"]
+    first = [say("general", "illustrative")] if _is_made_up(briefing) else []
+    return [
+        ("results", first + _told(results[:2], briefing, say)),
+        ("remains", _told(remains[:2], briefing, say)),
+        ("changes", _told(changes, briefing, say)),
+        ("results", _told(results[2:], briefing, say)),
+        ("remains", _told(remains[2:], briefing, say)),
+    ]
+
+
+def _is_made_up(briefing: Briefing) -> bool:
+    return any(answer.result.attrs.get("illustrative") for answer in briefing.answers)
+
+
+def _told(answers: list[Answer], briefing: Briefing, say: Phrases) -> list[str]:
+    return [contents.told(answer, briefing, say) for answer in answers]
+
+
+def _count(lines: list[str]) -> int:
+    return sum(len(line.split()) for line in lines)
+
+
+def as_markdown(sections: list[tuple[str, list[str]]]) -> str:
+    """Return a notice as Markdown."""
+    marks = ["#", *["##"] * (len(sections) - 1)]
+    blocks = [
+        block for mark, (heading, lines) in zip(marks, sections, strict=True)
+        for block in (f"{mark} {heading}", *lines)
+    ]  # fmt: skip
+    return "\n\n".join(blocks) + "\n"
+
+
+def as_document(sections: list[tuple[str, list[str]]], made: date, lang: str) -> bytes:
+    """Return a notice as a document of Word."""
+    document = office.document()
+    for at, (heading, lines) in enumerate(sections):
+        if at == 0:
+            office.write(document, heading, bold=True, align=office.CENTRE, after=10, size=office.TITLE)
+        else:
+            office.heading(document, heading, 1)
+        for line in lines:
+            office.write(document, line, indent=True)
+    return office.finished(document, sections[0][0], made, lang)

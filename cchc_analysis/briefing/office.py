@@ -1,0 +1,147 @@
+"""Word by python-docx: page, type and paragraphs of an official document (Nghị định 30/2020/NĐ-CP)."""
+
+from __future__ import annotations
+
+import io
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from docx import Document
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Mm, Pt
+
+from cchc_analysis.briefing.packages import dated
+
+#: Page and type of Appendix I: A4; margins of 20 mm above and below, 30 left, 20 right; body of 13 points.
+PAGE = {"page_width": Mm(210), "page_height": Mm(297)}
+MARGINS = {"top_margin": Mm(20), "bottom_margin": Mm(20), "left_margin": Mm(30), "right_margin": Mm(20)}
+TYPEFACE = "Times New Roman"
+TITLE, BODY, HEAD, SMALL = Pt(14), Pt(13), Pt(12), Pt(11)
+INDENT = Cm(1.0)
+CENTRE, LEFT, RIGHT, JUSTIFIED = (
+    WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.JUSTIFY,
+)  # fmt: skip
+
+
+def document(template: Path | None = None) -> Any:
+    """Return a document with the page and type of an official one, or the office's own as it is set up."""
+    if template is not None and template.is_file():
+        return Document(str(template))
+    made = Document()
+    section = made.sections[0]
+    for name, value in (PAGE | MARGINS).items():
+        setattr(section, name, value)
+    normal = made.styles["Normal"]
+    normal.font.name, normal.font.size = TYPEFACE, BODY
+    fonts = normal.element.get_or_add_rPr().get_or_add_rFonts()
+    for script in ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs"):
+        fonts.set(qn(script), TYPEFACE)
+    normal.paragraph_format.space_before = normal.paragraph_format.space_after = Pt(0)
+    _number_pages(section)
+    return made
+
+
+def _number_pages(section: Any) -> None:
+    """Write the number of each page above in the middle, but for the first."""
+    section.different_first_page_header_footer = True
+    paragraph = section.header.paragraphs[0]
+    paragraph.alignment = CENTRE
+    run = paragraph.add_run()
+    for kind, text in (("begin", None), (None, "PAGE"), ("end", None)):
+        element = OxmlElement("w:fldChar" if kind else "w:instrText")
+        if kind:
+            element.set(qn("w:fldCharType"), kind)
+        else:
+            element.text = text
+        run._r.append(element)
+
+
+def write(
+    holder: Any, text: str, *, align: Any = JUSTIFIED, bold: bool = False, italic: bool = False,
+    size: Any = None, indent: bool = False, before: float = 0, after: float = 6, keep: bool = False,
+) -> Any:  # fmt: skip
+    """Add a paragraph to a document or a cell of a table."""
+    paragraph = holder.add_paragraph()
+    run = paragraph.add_run(text)
+    run.bold, run.italic = bold, italic
+    if size is not None:
+        run.font.size = size
+    form = paragraph.paragraph_format
+    form.alignment, form.space_before, form.space_after = align, Pt(before), Pt(after)
+    form.line_spacing_rule = WD_LINE_SPACING.SINGLE
+    form.keep_with_next = keep
+    if indent:
+        form.first_line_indent = INDENT
+    return paragraph
+
+
+def heading(holder: Any, text: str, level: int) -> Any:
+    """Add the heading of a part (I, 1), in bold, one that navigation and screen readers know."""
+    paragraph = write(holder, text, bold=True, before=6, keep=True, indent=level > 1, align=LEFT)
+    outline = OxmlElement("w:outlineLvl")
+    outline.set(qn("w:val"), str(level - 1))
+    paragraph._p.get_or_add_pPr().append(outline)
+    return paragraph
+
+
+def rule_below(paragraph: Any, side: float) -> None:
+    """Draw the thin rule below a heading, shorter than the column by *side* centimetres on each side."""
+    form = paragraph.paragraph_format
+    form.left_indent = form.right_indent = Cm(side)
+    borders = OxmlElement("w:pBdr")
+    line = OxmlElement("w:bottom")
+    for name, value in (("val", "single"), ("sz", "6"), ("space", "1"), ("color", "000000")):
+        line.set(qn(f"w:{name}"), value)
+    borders.append(line)
+    paragraph._p.get_or_add_pPr().insert_element_before(
+        borders, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc", "w:outlineLvl"
+    )
+
+
+def columns(made: Any, widths: tuple[float, ...]) -> list[Any]:
+    """Add a row of cells without borders, widths in centimetres; return the cells, emptied."""
+    table = made.add_table(rows=1, cols=len(widths))
+    table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
+    cells = list(table.rows[0].cells)
+    for cell, width in zip(cells, widths, strict=True):
+        cell.width = Cm(width)
+    return cells
+
+
+def picture(made: Any, path: Path, alt: str, width: float, height: float | None = None) -> None:
+    """Add a picture in the middle of the page, in centimetres, with its alt text."""
+    paragraph = made.add_paragraph()
+    paragraph.alignment = CENTRE
+    paragraph.paragraph_format.keep_with_next = True
+    limits = {"height": Cm(height)} if height else {"width": Cm(width)}
+    shape = paragraph.add_run().add_picture(str(path), **limits)
+    described(shape._inline.docPr, alt, path.name)
+
+
+def described(properties: Any, alt: str, name: str) -> None:
+    """Give a picture its alt text."""
+    properties.set("descr", alt)
+    properties.set("title", name)
+
+
+def first_paragraph(cell: Any) -> None:
+    """Take away the empty paragraph that a cell begins with, once there is another."""
+    empty = cell.paragraphs[0]._p
+    if len(cell.paragraphs) > 1 and not cell.paragraphs[0].text:
+        empty.getparent().remove(empty)
+
+
+def finished(made: Any, title: str, day: date, lang: str) -> bytes:
+    """Return the bytes of a document: titled, dated, the same for the same contents."""
+    properties = made.core_properties
+    properties.title, properties.author, properties.last_modified_by = title, "", ""
+    properties.comments, properties.language = "", lang
+    properties.created = properties.modified = datetime(day.year, day.month, day.day)
+    properties.revision = 1
+    out = io.BytesIO()
+    made.save(out)
+    return dated(out.getvalue(), day)

@@ -1,0 +1,135 @@
+"""``bao_cao.docx``: the report to the leadership, in the form of Nghị định 30/2020/NĐ-CP."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from cchc_analysis.briefing import contents, office
+from cchc_analysis.briefing.answering import Briefing
+from cchc_analysis.briefing.phrases import Phrases
+from cchc_analysis.briefing.pictures import Picture
+from cchc_analysis.briefing.workbook import title_of, written_date
+
+_ROMAN = ("I", "II", "III", "IV", "V")
+#: Width of a chart in the text block, and the height that leaves room for words on its page, in centimetres.
+_WIDTH, _HIGHEST = 16.0, 10.0
+#: Doubts of a report: it has two to five pages.
+_MOST_DOUBTS = 8
+
+
+def write_report(
+    briefing: Briefing, pictures: dict[int, Picture], say: Phrases, made: date, template: Path | None = None
+) -> bytes:
+    """Return the report of a pack.
+
+    Parameters
+    ----------
+    briefing : Briefing
+    pictures : dict of int to Picture
+        The charts that stand in it, by the number of their answer.
+    say : Phrases
+    made : date
+        Its date.
+    template : Path, optional
+        The office's own letterhead: a document that is continued; the head of Nghị định 30 is left out.
+    """
+    own = template is not None and template.is_file()
+    report = office.document(template)
+    if not own:
+        _head(report, say, made)
+    title = title_of(briefing, say)
+    office.write(report, say("report", "kind"), align=office.CENTRE, bold=True, before=12, after=0)
+    subject = office.write(report, title, align=office.CENTRE, bold=True, after=2)
+    office.rule_below(subject, 4.5)
+    opening = say("report", "opening", unit=briefing.subject.full_name,
+                  years=contents.years_told(briefing, say))  # fmt: skip
+    office.write(report, opening, indent=True, before=12)
+    figures = iter(range(1, 1 + len(pictures)))
+    for number, part in enumerate(contents.PARTS):
+        office.heading(report, f"{_ROMAN[number]}. {say('parts', part).upper()}", 1)
+        _part(report, briefing, part, pictures, say, figures)
+    _foot(report, say)
+    return office.finished(report, title, made, say.lang)
+
+
+def _head(report: Any, say: Phrases, made: date) -> None:
+    """Write the national heading at the right, the body at the left, number, place and date below."""
+    left, right = office.columns(report, (6.5, 9.5))
+    if say("report", "above"):
+        office.write(left, say("report", "above").upper(), align=office.CENTRE, after=0)
+    body = office.write(left, say("report", "body").upper(), align=office.CENTRE, bold=True, after=0)
+    office.rule_below(body, 2.0)
+    office.write(left, say("report", "number"), align=office.CENTRE, before=6, after=0)
+    office.write(right, say("report", "nation"), align=office.CENTRE, bold=True, size=office.HEAD, after=0)
+    motto = office.write(right, say("report", "motto"), align=office.CENTRE, bold=True, after=0)
+    office.rule_below(motto, 1.9)
+    month = f"{made.month:02d}" if made.month < 3 else str(made.month)  # as Nghị định 30 has it: 01, 02, 3 …
+    day = f"{made.day:02d}"
+    place = say("report", "place", day=day, month=month, year=made.year, date=written_date(made, say.lang))
+    office.write(right, place, align=office.CENTRE, italic=True, before=6, after=0)
+    for cell in (left, right):
+        office.first_paragraph(cell)
+
+
+def _part(
+    report: Any,
+    briefing: Briefing,
+    part: str,
+    pictures: dict[int, Picture],
+    say: Phrases,
+    figures: Iterator[int],
+) -> None:
+    groups = contents.paragraphs(briefing, part, say)
+    named = [heading for heading, _, _ in groups if heading]
+    at = 0
+    for heading, answers, text in groups:
+        if heading and len(named) > 1:
+            at += 1
+            office.heading(report, f"{at}. {heading}", 2)
+        office.write(report, text, indent=True)
+        for answer in answers:
+            if answer.number in pictures:
+                _figure(report, pictures[answer.number], next(figures), answer.sentence, answer.source, say)
+    lines = _more(briefing, part, say)
+    for line in lines:
+        office.write(report, f"- {line}", indent=True)
+    if not groups and not lines:
+        office.write(report, say("general", "empty_part"), indent=True)
+
+
+def _more(briefing: Briefing, part: str, say: Phrases) -> list[str]:
+    """Return what a part says besides its answers: what cannot be compared, what must be doubted."""
+    if part == "thay_doi":
+        return contents.not_compared(briefing, say)
+    if part != "nghi_van":
+        return []
+    return [
+        *contents.doubts(briefing, say)[:_MOST_DOUBTS],
+        *contents.silences(briefing, say.lang)[:_MOST_DOUBTS],
+    ]
+
+
+def _figure(report: Any, picture: Picture, number: int, sentence: str, source: str, say: Phrases) -> None:
+    tall = picture.height / picture.width * _WIDTH > _HIGHEST
+    office.picture(report, picture.path, picture.alt, _WIDTH, _HIGHEST if tall else None)
+    caption = (
+        f"{say('general', 'figure', n=number)}. {contents.sentence(sentence)} {contents.sentence(source)}"
+    )
+    office.write(report, caption, align=office.CENTRE, italic=True, size=office.SMALL, after=8)
+
+
+def _foot(report: Any, say: Phrases) -> None:
+    """Leave room for receivers at the left, and for who signs at the right."""
+    left, right = office.columns(report, (8.0, 8.0))
+    office.write(
+        left, say("report", "receivers"), bold=True, italic=True, size=office.HEAD, after=0, before=12
+    )
+    for line in say("report", "receivers_list").splitlines():
+        office.write(left, line, size=office.SMALL, after=0, align=office.LEFT)
+    office.write(right, say("report", "signature"), align=office.CENTRE, bold=True, before=12, after=60)
+    office.write(right, say("report", "signed"), align=office.CENTRE, bold=True, after=0)
+    for cell in (left, right):
+        office.first_paragraph(cell)

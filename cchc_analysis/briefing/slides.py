@@ -1,0 +1,166 @@
+"""``trinh_bay.pptx``: six to twelve slides, a finding each, with notes for the speaker."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from pptx import Presentation
+from pptx.dml.color import RGBColor
+from pptx.enum.text import MSO_ANCHOR
+from pptx.util import Inches, Pt
+
+from cchc_analysis.briefing import contents
+from cchc_analysis.briefing.answering import Answer, Briefing
+from cchc_analysis.briefing.packages import dated
+from cchc_analysis.briefing.phrases import Phrases
+from cchc_analysis.briefing.pictures import Picture
+from cchc_analysis.briefing.workbook import sheet_name, title_of, written_date
+
+#: Slides at most; those that are no charts: title, results, priorities, doubts.
+MOST, _OTHERS = 12, 4
+_WIDTH, _HEIGHT, _MARGIN = 13.333, 7.5, 0.6
+_TITLE_ONLY, _TITLE_SLIDE = 5, 0
+_TEXT, _MUTED, _OURS = RGBColor(0x22, 0x22, 0x22), RGBColor(0x5A, 0x62, 0x6B), RGBColor(0x0B, 0x53, 0x94)
+_LINES = 6
+
+
+def charts_shown(answers: Sequence[Answer], drawn: Sequence[int]) -> list[Answer]:
+    """Return the answers whose chart has a slide: those declared, and others where there are few."""
+    with_chart = [answer for answer in answers if answer.number in drawn]
+    chosen = [answer for answer in with_chart if answer.stands_in("slide")]
+    if len(chosen) < 3:
+        chosen = sorted({*chosen, *with_chart[:5]}, key=lambda answer: answer.number)
+    if len(chosen) > MOST - _OTHERS:  # of several that are alike, the one of the leading index stays
+        first = [a for a in chosen if a.lead or not a.index]
+        rest = [a for a in chosen if a not in first]
+        chosen = sorted([*first, *rest][: MOST - _OTHERS], key=lambda answer: answer.number)
+    return chosen
+
+
+def write_slides(
+    briefing: Briefing, shown: Sequence[Answer], pictures: dict[int, Picture], say: Phrases, made: date
+) -> bytes:
+    """Return the slides of a pack.
+
+    Parameters
+    ----------
+    briefing : Briefing
+    shown : sequence of Answer
+        Whose charts have a slide each.
+    pictures : dict of int to Picture
+        Charts without title and footer, by the number of their answer.
+    say : Phrases
+    made : date
+    """
+    show = Presentation()
+    show.slide_width, show.slide_height = Inches(_WIDTH), Inches(_HEIGHT)
+    title = title_of(briefing, say)
+    _first(show, title, briefing, say, made)
+    results = [
+        a for a in briefing.of_part("ket_qua") if a.question.key in ("tong_quan", "cac_don_vi", "nhom")
+    ]
+    changes = [a for a in briefing.of_part("thay_doi") if a.question.key == "dien_bien"]
+    _words(show, say("slides", "results"), [a.sentence for a in (results or briefing.answers)], say)
+    for answer in shown:
+        _chart(show, answer, pictures[answer.number], briefing, say)
+    first = [a.sentence for a in briefing.of_part("uu_tien")] or [
+        a.sentence for a in briefing.of_part("manh_yeu")
+    ]
+    if first:
+        _words(show, say("slides", "priorities"), first, say)
+    elif changes:
+        _words(show, say("slides", "changes"), [a.sentence for a in changes], say)
+    doubts = [*contents.not_compared(briefing, say), *contents.doubts(briefing, say)]
+    _words(show, say("slides", "first"), doubts or [say("notice", "close")], say)
+    properties = show.core_properties
+    properties.title, properties.author, properties.last_modified_by = title, "", ""
+    properties.created = properties.modified = datetime(made.year, made.month, made.day)
+    out = io.BytesIO()
+    show.save(out)
+    return dated(out.getvalue(), made)
+
+
+def _first(show: Any, title: str, briefing: Briefing, say: Phrases, made: date) -> None:
+    slide = show.slides.add_slide(show.slide_layouts[_TITLE_SLIDE])
+    _place(slide.shapes.title, _MARGIN, 2.2, _WIDTH - 2 * _MARGIN, 1.8)
+    _fill(slide.shapes.title, title, 36, bold=True, colour=_OURS)
+    below = slide.placeholders[1]
+    _place(below, _MARGIN, 4.2, _WIDTH - 2 * _MARGIN, 1.6)
+    lines = [contents.years_told(briefing, say), say("general", "made", date=written_date(made, say.lang))]
+    if any(answer.result.attrs.get("illustrative") for answer in briefing.answers):
+        lines.insert(0, say("general", "illustrative"))
+    _fill(below, "\n".join(lines), 18, colour=_MUTED)
+    slide.notes_slide.notes_text_frame.text = "\n".join(contents.sources(briefing))
+
+
+def _chart(show: Any, answer: Answer, picture: Picture, briefing: Briefing, say: Phrases) -> None:
+    slide = show.slides.add_slide(show.slide_layouts[_TITLE_ONLY])
+    title = contents.told(answer, briefing, say).rstrip(".")
+    _title(slide, title)
+    top, bottom = 1.45, 0.55
+    room, across = _HEIGHT - top - bottom, _WIDTH - 2 * _MARGIN
+    scale = min(across / picture.width, room / picture.height)
+    width, height = picture.width * scale, picture.height * scale
+    left = (_WIDTH - width) / 2
+    shape = slide.shapes.add_picture(
+        str(picture.path), Inches(left), Inches(top + (room - height) / 2), Inches(width), Inches(height)
+    )
+    shape._element.nvPicPr.cNvPr.set("descr", picture.alt)
+    _source(slide, answer.source)
+    notes = [say("slides", "notes", sentence=answer.sentence)]
+    if answer.caveats:
+        notes.append(say("slides", "notes_caveats", caveats=answer.caveats))
+    notes.append(say("slides", "notes_source", source=answer.source, sheet=sheet_name(answer)))
+    slide.notes_slide.notes_text_frame.text = "\n".join(notes)
+
+
+def _words(show: Any, title: str, lines: Sequence[str], say: Phrases) -> None:
+    slide = show.slides.add_slide(show.slide_layouts[_TITLE_ONLY])
+    _title(slide, title)
+    box = slide.shapes.add_textbox(Inches(_MARGIN), Inches(1.5), Inches(_WIDTH - 2 * _MARGIN), Inches(5.4))
+    frame = box.text_frame
+    frame.word_wrap = True
+    kept = list(dict.fromkeys(contents.sentence(line) for line in lines))
+    size = 20 if sum(map(len, kept[:_LINES])) < 700 else 16
+    for at, line in enumerate(kept[:_LINES]):
+        paragraph = frame.paragraphs[0] if at == 0 else frame.add_paragraph()
+        run = paragraph.add_run()
+        run.text = f"•  {line}"
+        run.font.size, run.font.color.rgb = Pt(size), _TEXT
+        paragraph.space_after = Pt(10)
+    slide.notes_slide.notes_text_frame.text = "\n".join(
+        say("slides", "notes", sentence=k.rstrip(".")) for k in kept
+    )
+
+
+def _title(slide: Any, text: str) -> None:
+    _place(slide.shapes.title, _MARGIN, 0.3, _WIDTH - 2 * _MARGIN, 1.1)
+    _fill(slide.shapes.title, text, 26 if len(text) < 120 else 20, bold=True, colour=_TEXT)
+    slide.shapes.title.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
+
+
+def _source(slide: Any, text: str) -> None:
+    box = slide.shapes.add_textbox(
+        Inches(_MARGIN), Inches(_HEIGHT - 0.5), Inches(_WIDTH - 2 * _MARGIN), Inches(0.4)
+    )
+    _fill(box, contents.sentence(text), 11, colour=_MUTED)
+
+
+def _place(shape: Any, left: float, top: float, width: float, height: float) -> None:
+    shape.left, shape.top, shape.width, shape.height = (Inches(x) for x in (left, top, width, height))
+
+
+def _fill(shape: Any, text: str, size: int, *, bold: bool = False, colour: RGBColor = _TEXT) -> None:
+    """Write text into a shape, at the left, in one size."""
+    from pptx.enum.text import PP_ALIGN
+
+    frame = shape.text_frame
+    frame.word_wrap = True
+    frame.text = text
+    for paragraph in frame.paragraphs:
+        paragraph.alignment = PP_ALIGN.LEFT
+        for run in paragraph.runs:
+            run.font.size, run.font.bold, run.font.color.rgb = Pt(size), bold, colour
