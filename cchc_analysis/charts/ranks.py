@@ -9,10 +9,9 @@ from matplotlib.axes import Axes
 from cchc_analysis.charts.canvas import text_size, type_size
 from cchc_analysis.charts.errors import NothingToDraw
 from cchc_analysis.charts.frame import IfEmpty, Request, page, require
-from cchc_analysis.charts.marks import mark_break
-from cchc_analysis.charts.measuring import text_width
+from cchc_analysis.charts.marks import mark_break, write_years
 from cchc_analysis.charts.rulers import Place, draw_rulers, ruler_body
-from cchc_analysis.charts.style import BAND, MUTED, OURS, TEXT, SizeName
+from cchc_analysis.charts.style import BAND, OURS, SizeName
 from cchc_analysis.charts.trends import segments
 from cchc_analysis.statements import decimals, say, shown_rank
 from cchc_analysis.vietnamese import format_number
@@ -102,43 +101,21 @@ def _draw_rank(ax: Axes, data: pd.DataFrame, lang: str) -> None:
     ax.fill_between(
         edges, 0.2, np.repeat(table["last"].to_numpy(), 2) + 0.8, color=BAND, linewidth=0, zorder=0
     )
-    _rank_marks(ax, table, lang, size)
+    _rank_marks(ax, table, lang)
     ax.grid(visible=False)
     last = int(np.nanmax(table["last"])) if table["last"].notna().any() else 63
     ax.set_ylim(last + 4.2, -2.2)
     ax.set_yticks([1, *range(10, last - 3, 10), last])
-    _years(ax, table, years)
     ax.set_xlim(years.min() - 0.5, years.max() + 0.5)
+    write_years(ax, list(years), list(table["shown"].isna()))
 
 
-def _years(ax: Axes, table: pd.DataFrame, years: np.ndarray) -> None:
-    """Write the years under the axis, those without a rank in grey over a cross."""
-    absent = table["shown"].isna()
-    shown = _spaced(ax, years)
-    labels = [
-        (f"{int(year)}" if at in shown else " ") + ("\n×" if gone else "")
-        for at, (year, gone) in enumerate(zip(years, absent, strict=True))
-    ]
-    ax.set_xticks(years, labels)
-    for label, gone in zip(ax.get_xticklabels(), absent, strict=True):
-        label.set_color(MUTED if gone else TEXT)
-
-
-def _spaced(ax: Axes, years: np.ndarray) -> set[int]:
-    """Return which years are written, the last always: all of them where they have room."""
-    fig = ax.get_figure(root=True)
-    assert fig is not None
-    room = 72 * 0.9 * fig.get_size_inches()[0] / len(years)
-    apart = int(np.ceil(1.15 * text_width(ax, "0000", type_size(ax, 0.86)) / room))
-    return set(range(len(years) - 1, -1, -max(1, apart)))
-
-
-def _rank_marks(ax: Axes, table: pd.DataFrame, lang: str, size: float) -> None:
+def _rank_marks(ax: Axes, table: pd.DataFrame, lang: str) -> None:
     shown = table.loc[table["shown"].notna(), "year"]
     first, last = shown.min(), shown.max()  # a break before or after them parts nothing
     for row in table.itertuples():
         if row.step == "redefined" and first < row.year <= last:
-            mark_break(ax, row.year, size, lang)
+            mark_break(ax, row.year, lang)
         if pd.isna(row.shown):
             continue
         ax.text(row.year, row.shown, str(int(row.shown)), ha="center", va="center", color="white",

@@ -48,6 +48,21 @@ def within(places: Sequence[float], lengths: Sequence[float], low: float, high: 
     return moved
 
 
+def stacked(wanted: Sequence[float], lengths: Sequence[float], edges: Sequence[float]) -> list[float]:
+    """Return intervals moved upwards, in their order, so that none begins below its edge or in another.
+
+    Examples
+    --------
+    >>> stacked([1.0, 1.5, 9.0], [2.0, 2.0, 2.0], [1.0, 1.0, 1.0])
+    [2.0, 4.0, 9.0]
+    """
+    places, end = [], float("-inf")
+    for place, length, edge in zip(wanted, lengths, edges, strict=True):
+        places.append(max(place, edge + length / 2, end + length / 2))
+        end = places[-1] + length / 2
+    return places
+
+
 def _offsets(members: list[int], lengths: Sequence[float]) -> list[float]:
     total = sum(lengths[m] for m in members)
     offsets, before = [], -total / 2

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from cchc_analysis.charts.canvas import end_label, text_size, type_size
+from cchc_analysis.charts.canvas import text_size
+from cchc_analysis.charts.ends import End, label_ends
 from cchc_analysis.charts.errors import NothingToDraw
 from cchc_analysis.charts.frame import IfEmpty, Request, page, require
-from cchc_analysis.charts.marks import mark_absent, mark_break, mark_rescaled
-from cchc_analysis.charts.style import BAND, FAINT, LINE, MUTED, OURS, SizeName, round_axis
+from cchc_analysis.charts.marks import mark_break, mark_steps, write_years
+from cchc_analysis.charts.style import BAND, LINE, MUTED, OURS, SizeName, round_axis
 from cchc_analysis.statements import decimals, on_pct, say
 from cchc_analysis.vietnamese import format_number
 
@@ -20,6 +22,7 @@ from cchc_analysis.vietnamese import format_number
 _BROKEN = {"redefined": "break", "jumped": "jump"}
 #: How a line looks over a step that is comparable in part only.
 PARTLY_DASHES = (0, (1.6, 1.4))
+_DOTS = (0, (1, 1.5))
 
 
 def segments(data: pd.DataFrame) -> pd.Series:
@@ -46,9 +49,10 @@ def trend_chart(
     """Draw one criterion of one unit over the years, against the others.
 
     The unit's line stands in colour over the light band of the middle half of the units; median, best
-    and region are grey. Every line breaks where the criterion was redefined, where the median jumped and
-    where a year was not published, and is dashed where parts were redefined; where its scale moved
-    everything is drawn in per cent of the scale. Hollow: estimated, or derived from printed figures.
+    and region (dotted) are grey; each is named at its end. Every line breaks where the criterion was
+    redefined, where the median jumped and where a year was not published, and is dashed where parts were
+    redefined; where its scale moved everything is drawn in per cent of the scale. Hollow: estimated, or
+    derived from printed figures. Fewer than two scores are said, not drawn.
 
     Parameters
     ----------
@@ -85,45 +89,52 @@ def trend_chart(
 
 
 def _draw_trend(ax: Axes, data: pd.DataFrame, lang: str) -> None:
-    if data["score"].isna().all():
+    # One point is no line, and an axis around it says nothing: the title says it.
+    if data["score"].notna().sum() < 2:
         raise NothingToDraw
     # The years before the criterion existed have no place on its axis.
     data = data[data["code"].notna().cummax()]
     suffix = "_pct" if on_pct(data) else ""
-    own = "pct" if suffix else "score"
+    ours = "pct" if suffix else "score"
     size = text_size(ax)
-    parts = segments(data)
-    for _, part in data.groupby(parts):
+    best = data[f"best{suffix}"].mask(_leads(data))
+    data = data.assign(**{f"best{suffix}": best})
+    for _, part in data.groupby(segments(data)):
         years = part["year"].to_numpy(dtype=float)
         low, high = (part[f"q1{suffix}"].to_numpy(dtype=float), part[f"q3{suffix}"].to_numpy(dtype=float))
         ax.fill_between(years, low, high, color=BAND, linewidth=0)
-        _line(ax, years, part[f"best{suffix}"], color=FAINT, linewidth=0.09 * size, linestyle=(0, (4, 2)))
-        _line(
-            ax,
-            years,
-            part[f"region_median{suffix}"],
-            color=LINE,
-            linewidth=0.09 * size,
-            linestyle=(0, (1, 1.5)),
-        )
-        _stepwise(ax, part, f"median{suffix}", color=LINE, linewidth=0.13 * size)
-        _stepwise(ax, part, own, color=OURS, linewidth=0.23 * size, marker="o", markersize=0.47 * size,
+        _stepwise(ax, part, f"best{suffix}", color=LINE, linewidth=0.08 * size)
+        _line(ax, years, part[f"region_median{suffix}"], color=MUTED, linewidth=0.09 * size,
+              linestyle=_DOTS)  # fmt: skip
+        _stepwise(ax, part, f"median{suffix}", color=MUTED, linewidth=0.13 * size)
+        _stepwise(ax, part, ours, color=OURS, linewidth=0.23 * size, marker="o", markersize=0.47 * size,
                   zorder=5)  # fmt: skip
     if not suffix:
         sure = data[data["low"].notna()]
         ax.vlines(sure["year"], sure["low"], sure["high"], color=OURS, linewidth=0.08 * size, zorder=4)
-    _hollow(ax, data, own, size)
-    _years(ax, data, size)
-    _marks(ax, data, own, lang, size)
-    _labels(ax, data, own, suffix, lang)
+    _hollow(ax, data, ours, size)
+    years = data["year"].astype(int)
+    ax.set_xlim(years.min() - 0.4, years.max() + 0.4)
+    ax.margins(y=0.12)
+    ax.autoscale_view(scalex=False)
+    write_years(ax, list(years), list(data[ours].isna()))
+    _marks(ax, data, ours, lang)
+    _labels(ax, data, ours, suffix, lang)
     round_axis(ax.yaxis, 5, lang)
+
+
+def _leads(data: pd.DataFrame) -> pd.Series:
+    """Tell in which years our unit is the best: there is no other line above ours then."""
+    return (data["best_unit"] == data.attrs["unit"]).fillna(False).astype(bool)
 
 
 def _stepwise(ax: Axes, part: pd.DataFrame, column: str, **look: Any) -> None:
     """Draw a line, dashed over the steps that are comparable in part only."""
     partly = (part["step"] == "partly").to_numpy(dtype=bool, na_value=False)
+    values = part[column].to_numpy(dtype=float)
+    lone = np.isfinite(values).sum() == 1
     for _, run in part.groupby(np.cumsum(partly)):
-        _line(ax, run["year"].to_numpy(dtype=float), run[column], **look)
+        _line(ax, run["year"].to_numpy(dtype=float), run[column], lone=lone, **look)
     plain = {name: value for name, value in look.items() if not name.startswith("marker")}
     for place in np.flatnonzero(partly):
         if place:
@@ -132,72 +143,59 @@ def _stepwise(ax: Axes, part: pd.DataFrame, column: str, **look: Any) -> None:
                     linestyle=PARTLY_DASHES, **plain)  # fmt: skip
 
 
-def _line(ax: Axes, years: np.ndarray, values: pd.Series, **look: Any) -> None:
+def _line(ax: Axes, years: np.ndarray, values: pd.Series, *, lone: bool = True, **look: Any) -> None:
+    """Draw a line; one of a single point, where it is *lone*, as a short dash."""
     numbers = values.to_numpy(dtype=float)
     if not np.isnan(numbers).all():
-        single = np.count_nonzero(~np.isnan(numbers)) == 1 and "marker" not in look
-        ax.plot(years, numbers, **look | ({"marker": "_", "markersize": 9} if single else {}))
+        single = lone and np.count_nonzero(~np.isnan(numbers)) == 1 and "marker" not in look
+        ax.plot(
+            years, numbers, **look | ({"marker": "_", "markersize": 0.6 * text_size(ax)} if single else {})
+        )
 
 
-def _hollow(ax: Axes, data: pd.DataFrame, own: str, size: float) -> None:
+def _hollow(ax: Axes, data: pd.DataFrame, ours: str, size: float) -> None:
     estimated = data[data["estimated"].fillna(False).astype(bool) | (data["status"] == "derived")]
-    ax.plot(estimated["year"], estimated[own], "o", color="white", markeredgecolor=OURS,
-            markersize=0.47 * size, zorder=6)  # fmt: skip
+    ax.plot(estimated["year"], estimated[ours], "o", color="white", markeredgecolor=OURS,
+            markeredgewidth=0.1 * size, markersize=0.47 * size, linestyle="none", zorder=6)  # fmt: skip
 
 
-def _years(ax: Axes, data: pd.DataFrame, size: float) -> None:
-    years = data["year"].astype(int)
-    ax.set_xticks(list(years), [str(y) for y in years])
-    ax.set_xlim(years.min() - 0.4, years.max() + 0.4)
-    ax.margins(y=0.12)
-    ax.autoscale_view(scalex=False)
-    if len(years) > 16:
-        ax.tick_params(axis="x", labelsize=type_size(ax, 0.72))
+def _marks(ax: Axes, data: pd.DataFrame, ours: str, lang: str) -> None:
+    """Mark breaks between two years, and over which years the scale changed, or parts of the measure."""
+    limits = ax.get_ylim()
+    shown = data.loc[data[ours].notna(), "year"]
+    # What is before the first point or after the last parts nothing.
+    steps = data.loc[(data["year"] > shown.min()) & (data["year"] <= shown.max()), ["year", "step"]]
+    kinds = steps["step"].fillna("").astype(object)
+    for _, run in steps.groupby((kinds != kinds.shift()).cumsum()):
+        kind, years = str(run["step"].iloc[0]), [int(year) for year in run["year"]]
+        if kind in _BROKEN:
+            for at, year in enumerate(years):  # the words once: neighbours would say the same
+                mark_break(ax, year, lang, "" if at and kind == "jumped" else _BROKEN[kind])
+        elif kind in ("rescaled", "partly"):
+            mark_steps(ax, years[0] - 1, years[-1], lang, kind)
+    ax.set_ylim(limits)
 
 
-def _marks(ax: Axes, data: pd.DataFrame, own: str, lang: str, size: float) -> None:
-    """Mark breaks between two years, changes of scale, and years without figures."""
-    across = ax.get_ylim()
-    shown = data.loc[data[own].notna(), "year"]
-    first, last = shown.min(), shown.max()  # a break before or after them parts nothing
-    before = ""
-    for row in data.assign(step=data["step"].fillna("")).itertuples():
-        year, kind, value = int(row.year), row.step, getattr(row, own)
-        again = kind == before and kind in ("jumped", "partly")  # neighbours would cover each other's words
-        before = kind if first < year <= last else ""
-        if kind in ("redefined", "jumped") and first < year <= last:
-            mark_break(ax, year, size, lang, "" if again else _BROKEN[kind])
-        elif kind in ("rescaled", "partly") and first < year <= last:
-            mark_rescaled(ax, year, size, lang, "" if again else kind)
-        if pd.isna(value) and pd.notna(row.code):
-            mark_absent(ax, year, size, height=0.015)
-    ax.set_ylim(across)
+def _labels(ax: Axes, data: pd.DataFrame, ours: str, suffix: str, lang: str) -> None:
+    """Name each line at its right end, with its last value, and its year where that is not the last."""
+    last_year = int(data["year"].max())
 
-
-def _labels(ax: Axes, data: pd.DataFrame, own: str, suffix: str, lang: str) -> None:
-    """Name each line at its right end, with its last value."""
-
-    def number(value: float) -> str:
-        return format_number(value, 1 if suffix else decimals(data), lang, unit="%" if suffix else "")
-
-    end = int(data["year"].max())
-
-    def label(column: str, words: str, **look: Any) -> None:
+    def end(column: str, key: str, **look: Any) -> End | None:
         known = data[data[column].notna()]
         if known.empty:
-            return
+            return None
         last = known.iloc[-1]
-        said = words.format(value=number(last[column]), unit=last.get("best_unit"))
-        ended = "" if int(last["year"]) == end else f" ({int(last['year'])})"
-        end_label(ax, end, float(last[column]), said + ended, **look)
+        year, value = int(last["year"]), float(last[column])
+        number = format_number(value, 1 if suffix else decimals(data), lang, unit="%" if suffix else "")
+        unit = last["best_unit"] if key == "best" else data.attrs["unit"]
+        words = say("marks", key, lang, value=number, unit=unit)
+        return End(year, value, words if year == last_year else f"{words} ({year})", look)
 
-    leads = data[data["best"].notna()].tail(1)
-    if not (leads["best_unit"] == data.attrs["unit"]).any():
-        label(f"best{suffix}", _template("best", lang), color=MUTED)
-    label(f"region_median{suffix}", _template("region", lang), color=MUTED)
-    label(f"median{suffix}", _template("median", lang), color=MUTED)
-    label(own, f"{data.attrs['unit']} {{value}}", color=OURS, fontweight="bold")
-
-
-def _template(key: str, lang: str) -> str:
-    return say("marks", key, lang, value="{value}", unit="{unit}")
+    columns = {"best": f"best{suffix}", "region": f"region_median{suffix}", "median": f"median{suffix}"}
+    others = [one for key, column in columns.items() if (one := end(column, key, color=MUTED))]
+    leads = bool(_leads(data[data[ours].notna()]).iloc[-1])
+    us = end(ours, "leading" if leads else "ours", color=OURS, fontweight="bold")
+    assert us is not None
+    # Others go on where our line ended: there is room beyond them only.
+    us = replace(us, x=max(us.x, *(one.x for one in others)) if others else us.x)
+    label_ends(ax, us, others, (list(data["year"]), list(data[ours])))

@@ -7,7 +7,7 @@ from itertools import combinations
 from matplotlib.colors import to_hex
 from matplotlib.text import Text
 
-from cchc_analysis.charts.style import LINE, OURS
+from cchc_analysis.charts.style import LINE, MUTED, OURS
 
 #: Labels are laid out in whole lines: boxes that share less than this share no ink.
 _TOUCH = 2.0
@@ -31,7 +31,18 @@ def own_lines(ax):
 
 def medians(ax):
     """Return the stretches of the median's line."""
+    return lines(ax, MUTED)
+
+
+def bests(ax):
+    """Return the stretches of the line of the best."""
     return lines(ax, LINE)
+
+
+def crossed(ax):
+    """Return the years under which a cross stands."""
+    years = [round(place) for place in ax.get_xticks()]
+    return [year for year, t in zip(years, ax.get_xticklabels(), strict=True) if t.get_text().endswith("\n×")]
 
 
 def years_of(stretches):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from artists import own_lines, places, said, ticks, years_of
+from artists import crossed, own_lines, places, said, ticks, years_of
 
 from cchc_analysis import rank_chart, rank_history
 from cchc_analysis.statements import footer
@@ -17,11 +17,6 @@ def scores_of(published, index, year):
         for (i, y, unit, code), text in published.items()
         if (i, y, code) == (index, year, "total")
     }
-
-
-def crossed(ax):
-    """Return the years under which a cross stands."""
-    return [int(t.get_text().split()[0]) for t in ax.get_xticklabels() if "×" in t.get_text()]
 
 
 def place(values, unit):

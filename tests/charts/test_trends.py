@@ -5,12 +5,12 @@ from __future__ import annotations
 from statistics import median, quantiles
 
 import pytest
-from artists import box, covered, lines, medians, own_lines, places, said, ticks, years_of
+from artists import bests, box, covered, crossed, lines, medians, own_lines, places, said, ticks, years_of
 from matplotlib.colors import to_hex
 
 from cchc_analysis import trend, trend_chart
-from cchc_analysis.charts import is_empty
-from cchc_analysis.charts.style import BAND, FAINT, OURS
+from cchc_analysis.charts import NothingToDraw, is_empty
+from cchc_analysis.charts.style import BAND, OURS
 from cchc_analysis.statements import footer, subtitle
 
 BREAK, RESCALED = "đổi\ncách đo", "đổi\nthang điểm"
@@ -44,7 +44,7 @@ def test_the_line_breaks_where_the_total_was_redefined(papi, published, drawn):
         assert middle == pytest.approx(expected, abs=1e-9)
     dashed = [[2016, 2017], *([y, y + 1] for y in range(2018, 2022))]
     assert years_of(lines(ax, OURS, "--")) == dashed
-    assert places(ax, PARTLY) == [2016.5, 2018.5]  # the words once for a run of such steps
+    assert places(ax, PARTLY) == [2016.5, 2020]  # once for a run of such steps, amid its bracket
     assert places(ax, BREAK) == [2015.5, 2017.5] and places(ax, RESCALED) == []
     assert "Chỗ đứt: đổi cách đo" in footer(papi("Bắc Kạn"))
 
@@ -104,15 +104,15 @@ def test_years_before_the_criterion_existed_have_no_place(papi, drawn, code, fir
     assert [t.get_text() for t in ticks(ax.xaxis)] == [str(year) for year in years]
     assert ax.get_xlim()[0] > first - 1
     assert [year for stretch in years_of(own_lines(ax)) for year in stretch] == years
-    assert places(ax, "×") == []
+    assert crossed(ax) == []
 
 
 @pytest.mark.parametrize("unit", ["Bắc Giang", "Quảng Ninh", "Đồng Tháp", "Bắc Kạn"])
 def test_a_year_without_figures_keeps_its_place_and_is_crossed(papi, published, drawn, unit):
     ax = drawn(trend_chart, papi(unit))
     silent = [y for y in range(2011, 2025) if ("PAPI", y, unit, "total") not in published]
-    assert places(ax, "×") == silent
-    assert [t.get_text() for t in ticks(ax.xaxis)] == [str(year) for year in range(2011, 2025)]
+    assert crossed(ax) == silent
+    assert [t.get_text().split()[0] for t in ticks(ax.xaxis)] == [str(year) for year in range(2011, 2025)]
     drawn = {
         year
         for years, scores in own_lines(ax)
@@ -161,10 +161,79 @@ def test_each_line_is_named_at_its_end_with_its_last_value(papi, published, draw
     assert "measure\nchanged" in labels
 
 
-def test_the_best_is_not_named_twice(papi, drawn):
-    labels = said(drawn(trend_chart, papi("Quảng Ninh")))
+def test_where_ours_leads_the_line_of_the_best_ends_and_is_named_there(result, published, drawn):
+    ax = drawn(trend_chart, result("trend", index="PCI", unit="Quảng Ninh"))
+    leaders = {year: best_of(published, "PCI", year) for year in range(2005, 2022)}
+    others = [year for year, (unit, _) in leaders.items() if unit != "Quảng Ninh"]
+    assert others == list(range(2005, 2017)) and others != list(leaders)
+    seen = [year for years, _ in known(bests(ax)) for year in years]
+    assert seen == others
+    unit, value = leaders[2016]
+    labels = said(ax)
+    assert f"Cao nhất: {unit} {value:.2f} (2016)".replace(".", ",") in labels
     assert sum("Quảng Ninh" in words for words in labels) == 1
-    assert not any(words.startswith("Cao nhất") for words in labels)
+
+
+def test_who_is_the_best_of_all_in_the_last_year_is_said_to_be(made_up, bare):
+    # Số liệu minh họa.
+    frame = made_up({("A", 2023): 40.0, ("B", 2023): 41.0, ("A", 2024): 43.0, ("B", 2024): 42.0})
+    labels = said(trend_chart(trend(frame, index="PAPI", unit="A"), ax=bare))
+    assert "A 43,00, cao nhất" in labels and "Cao nhất: B 41,00 (2023)" in labels
+
+
+def best_of(published, index, year):
+    """Return the best unit of a year and its score."""
+    scores = {
+        unit: float(text)
+        for (i, y, unit, code), text in published.items()
+        if (i, y, code) == (index, year, "total")
+    }
+    best = max(scores, key=scores.get)
+    return best, scores[best]
+
+
+def known(stretches):
+    """Return the points of stretches that have a value."""
+    return [
+        ([x for x, y in zip(xs, ys, strict=True) if y == y], [y for y in ys if y == y])
+        for xs, ys in stretches
+    ]
+
+
+def test_labels_stand_where_their_lines_end(result):
+    ax = trend_chart(result("trend", index="PCI", unit="Bắc Kạn"))
+    ends = {t.get_text(): t.xy for t in ax.texts if t.get_gid() == "line end"}
+    assert len(ends) == 4 and {x for x, _ in ends.values()} == {2021}
+    # Ours goes on to 2024, and no label of those that do not stands on it.
+    ax = trend_chart(result("trend", index="PCI", unit="Quảng Ninh"))
+    ends = {t.get_text().split()[0]: t for t in ax.texts if t.get_gid() == "line end"}
+    assert {words: t.xy[0] for words, t in ends.items()} == {"Cao": 2016, "Trung": 2021, "Quảng": 2024}
+    assert covered(list(ends.values())) == []
+    years, scores = ([v for part in own_lines(ax) for v in part[at] if part[0][0] >= 2013] for at in (0, 1))
+    for words in ("Cao", "Trung"):
+        place = box(ends[words])
+        (left, low), (right, high) = ax.transData.inverted().transform(
+            [(place.x0, place.y0), (place.x1, place.y1)]
+        )
+        under = [s for y, s in zip(years, scores, strict=True) if left <= y <= right]
+        assert under and (low > max(under) or high < min(under))
+
+
+@pytest.mark.parametrize("size", ["a4", "square", "slide"])
+def test_years_that_have_no_room_are_left_out_evenly_and_never_the_last(result, size):
+    ax = trend_chart(result("trend", index="PCI", unit="Quảng Ninh"), size=size)
+    shown = [int(t.get_text()) for t in ax.get_xticklabels() if t.get_text().strip()]
+    assert len(ax.get_xticks()) == 20 and shown[-1] == 2024
+    steps = {b - a for a, b in zip(shown[:-1], shown[1:], strict=True)}
+    assert steps == ({1} if size == "slide" else {2})
+    assert covered([t for t in ax.get_xticklabels() if t.get_text().strip()]) == []
+
+
+def test_words_above_the_axes_stand_in_storeys_where_they_would_touch(papi):
+    ax = trend_chart(papi("Bắc Kạn"), size="square")
+    words = [t for t in ax.texts if t.get_text() in (BREAK, PARTLY)]
+    assert len(words) == 4 and covered(words) == []
+    assert len({round(box(t).y0) for t in words}) == 2
 
 
 def test_a_line_that_ended_earlier_says_when(papi, published, drawn):
@@ -204,15 +273,24 @@ def test_numbers_on_the_axis_are_written_in_the_language(papi, drawn):
     assert english == [number.replace(",", ".") for number in vietnamese]
 
 
-def test_one_year_alone_is_seen(made_up, bare):
-    # Số liệu minh họa.
-    frame = made_up({("A", 2024): 40.0, ("B", 2024): 44.0, ("C", 2024): 42.0})
+def test_one_year_of_others_is_seen(made_up, bare):
+    # Số liệu minh họa: the scale was redefined between 2017 and 2018.
+    values = {("A", 2017): 40.0, ("B", 2017): 44.0, ("C", 2017): 42.0}
+    frame = made_up(values | {(unit, year): 40.0 for unit in "ABC" for year in (2018, 2019)})
     ax = trend_chart(trend(frame, index="PAPI", unit="A"), ax=bare)
-    assert own_lines(ax) == [([2024], [40.0])] and medians(ax) == [([2024], [42.0])]
-    assert lines(ax, FAINT, "--") == [([2024], [44.0])]
     # A line through one point has no length: it needs a marker.
     lone = [line for line in ax.lines if list(line.get_ydata()) in ([42.0], [44.0])]
     assert [line.get_marker() for line in lone] == ["_", "_"]
+
+
+def test_one_point_has_no_axis_and_is_said(made_up, bare):
+    # Số liệu minh họa.
+    frame = made_up({("A", 2024): 40.0, ("B", 2024): 44.0, ("C", 2024): 42.0, ("B", 2023): 43.0})
+    table = trend(frame, index="PAPI", unit="A")
+    ax = trend_chart(table, ax=bare)
+    assert is_empty(ax) and ax.lines[:] == [] and ax.get_title(loc="left").startswith("A đạt 40,00 điểm PAPI")
+    with pytest.raises(NothingToDraw, match="A đạt 40,00 điểm PAPI năm 2024"):
+        trend_chart(table, if_empty="raise")
 
 
 def test_a_unit_of_which_nothing_was_published(made_up, bare):
