@@ -96,5 +96,5 @@ def _write_years(ax: Axes, years: np.ndarray, absent: list[bool]) -> None:
 def _spaced(ax: Axes, years: np.ndarray) -> set[int]:
     low, high = sorted(ax.get_xlim())
     room = 72 * inches_of(ax)[0] / max(high - low, 1)
-    apart = int(np.ceil(1.2 * text_width(ax, "2024", type_size(ax, 0.86)) / room))
+    apart = int(np.ceil(1.2 * text_width(ax, "0000", type_size(ax, 0.86)) / room))
     return set(range(len(years) - 1, -1, -max(1, apart)))
