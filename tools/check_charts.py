@@ -1,7 +1,7 @@
-"""Draw every chart of every province, and ten hard ones in all sizes and both languages; list what is wrong.
+"""Draw every chart of the 63 provinces and the 34, and ten hard ones in all sizes and both languages.
 
-Exits with 1 where anything is. ``--units`` takes some, ``--only`` a part of a chart's name, ``--out`` a folder
-for the pictures of those that are wrong.
+Lists what is wrong, and exits with 1 where anything is. ``--units`` takes some, ``--only`` a part of a chart's
+name, ``--out`` a folder for the pictures of those that are wrong, ``--part 1/2`` every second chart.
 
     python tools/check_charts.py --units "Bắc Kạn,Quảng Ninh" --only strip --out /tmp/wrong
 """
@@ -16,7 +16,7 @@ import statistics
 import sys
 import time
 import warnings
-from collections import Counter
+from collections import Counter, defaultdict
 from pathlib import Path
 
 import matplotlib
@@ -32,27 +32,42 @@ class Heard(logging.Handler):
 
     def __init__(self):
         super().__init__(logging.WARNING)
-        self.said = []
+        self.messages = []
 
     def emit(self, record):
-        self.said.append(record.getMessage())
+        self.messages.append(record.getMessage())
 
 
 def main() -> int:
+    import cchc_analysis as cchc
+
+    asked = arguments()
+    part, parts = (int(number) for number in asked.part.split("/"))
+    charts = every_chart(cchc.load(), asked.units.split(",") if asked.units else None)
+    mine = (job for at, job in enumerate(charts) if at % parts == part - 1 and asked.only in job[1][0])
+    return report(mine, asked.out)
+
+
+def every_chart(scores, units):
+    """Yield (unit, chart, size, language), unit by unit: the tables of all at once would fill the memory."""
     import every
 
     import cchc_analysis as cchc
 
-    asked = arguments()
-    scores = cchc.load()
-    provinces = sorted(scores.loc[scores["unit_type"] == "province", "unit"].unique())
-    units = asked.units.split(",") if asked.units else provinces
-    jobs = [(unit, chart, None, "vi") for unit in units for chart in every.charts_of(scores, unit)]
-    jobs += [(every.WARD, chart, size, lang) for chart in every.charts_of_ward(scores)
-             for size in (None, *SIZES) for lang in ("vi", "en")]  # fmt: skip
-    jobs += [(unit, chart, size, lang) for unit in units if unit in every.HARD
-             for chart in every.charts_of(scores, unit) for size in SIZES for lang in ("vi", "en")]  # fmt: skip
-    return report([job for job in jobs if asked.only in job[1][0]], asked.out)
+    jobs = [(every.WARD, chart, size, lang) for chart in every.charts_of_ward(scores)
+            for size in (None, *SIZES) for lang in ("vi", "en")]  # fmt: skip
+    yield from jobs
+    for unit in units or every.provinces("tinh-63"):
+        charts = every.charts_of(scores, unit)
+        yield from ((unit, chart, None, "vi") for chart in charts)
+        if unit in every.HARD:
+            yield from (
+                (unit, chart, size, lang) for chart in charts for size in SIZES for lang in ("vi", "en")
+            )
+    merged = cchc.as_of(scores, every.MERGED)
+    for unit in units or every.provinces("tinh-34"):
+        if unit in every.provinces("tinh-34"):
+            yield from ((f"{unit} (34)", chart, None, "vi") for chart in every.charts_of(merged, unit))
 
 
 def arguments():
@@ -60,50 +75,67 @@ def arguments():
     parser.add_argument("--units", default="")
     parser.add_argument("--only", default="")
     parser.add_argument("--out", type=Path)
+    parser.add_argument("--part", default="1/1", help="such as 1/2: every second chart, for two processes")
     return parser.parse_args()
 
 
 def report(jobs, out) -> int:
     import matplotlib.pyplot as plt
-    from inspection import flaws
 
-    heard, kinds, seconds, wrong, memory = Heard(), Counter(), [], 0, []
+    heard, kinds, seconds, wrong, memory = Heard(), Counter(), defaultdict(list), 0, []
     logging.getLogger("matplotlib").addHandler(heard)
     for at, (unit, (name, chart, table, more), size, lang) in enumerate(jobs):
-        with warnings.catch_warnings(record=True) as warned:
-            warnings.simplefilter("always")
-            seconds.append(-time.process_time())
-            ax = chart(table, size=size, lang=lang, **more)
-            ax.figure.canvas.draw()
-            seconds[-1] += time.process_time()
-            found = flaws(ax.figure)
-        found += [f"warning: {w.message}" for w in warned]
-        found += [f"logged: {said}" for said in heard.said]
-        heard.said.clear()
+        began = time.process_time()
+        fig, found = inspected(lambda: chart(table, size=size, lang=lang, **more), heard)  # noqa: B023
+        seconds[chart.__name__].append(found.pop() - began)
         if found:
             wrong += 1
-            print(f"{unit} · {name} · {size or 'own'} · {lang}: " + " | ".join(found[:6]))
+            print(f"{unit} · {name} · {size or 'own'} · {lang}: " + " | ".join(found[:6]), flush=True)
             sorts = {flaw.split(":")[0].rstrip("0123456789. %") for flaw in found}
             kinds.update(f"{name.split()[-1]}: {sort}" for sort in sorts)
             if out:
                 from cchc_analysis.charts import save
 
-                save(ax.figure, out / f"{unit} {name} {size or 'own'} {lang}.png")
-        plt.close(ax.figure)
-        if at % 20 == 0:
-            gc.collect()  # as export does
+                save(fig, out / f"{unit} {name} {size or 'own'} {lang}.png")
+        plt.close(fig)
         if plt.get_fignums():
             print(f"{unit} · {name}: {len(plt.get_fignums())} figures left open")
             wrong += 1
             plt.close("all")
-        if at in (len(jobs) // 10, len(jobs) - 1):
-            memory.append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
-    print(f"\n{len(jobs)} charts, {wrong} with findings")
-    print(f"{statistics.median(seconds):.2f} s of a core each (median), drawn and laid out")
-    print(f"memory after a tenth and at the end: {memory} MiB")
+        if at % 20 == 0:
+            gc.collect()  # as export does
+        if at % 200 == 0:
+            memory.append(resident())
+    every = [one for some in seconds.values() for one in some]
+    medians = [statistics.median(some) for some in seconds.values()]
+    print(f"\n{len(every)} charts, {wrong} with findings")
+    print(f"{statistics.median(medians):.2f} s of a core a chart: the median of the functions' medians")
+    print("  " + ", ".join(f"{name} {statistics.median(some):.2f}" for name, some in sorted(seconds.items())))
+    print(f"memory after each 200 charts: {memory} MiB")
     for kind, count in kinds.most_common():
         print(f"  {count:5} {kind}")
     return 1 if wrong else 0
+
+
+def inspected(drawing, heard):
+    """Return the figure that was drawn and its flaws, with the time at which it was drawn as the last."""
+    from inspection import flaws
+
+    with warnings.catch_warnings(record=True) as warned:
+        warnings.simplefilter("always")
+        fig = drawing().figure
+        fig.canvas.draw()
+        drawn = time.process_time()
+        found = flaws(fig)
+    found += [f"warning: {w.message}" for w in warned] + [f"logged: {message}" for message in heard.messages]
+    heard.messages.clear()
+    return fig, [*found, drawn]
+
+
+def resident() -> int:
+    """Return the MiB of memory in use now."""
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * resource.getpagesize() // 2**20
 
 
 if __name__ == "__main__":

@@ -155,6 +155,9 @@ def _subject(rows: pd.DataFrame, unit: str, index: str) -> Subject:
     known = own[["year", "unit_id", "scope"]].drop_duplicates().sort_values("year")
     if own.empty:
         known = _as_a_province(rows, unit)
+    if known.empty:  # a unit of today, of which there are no estimates either
+        raise error("unknown_unit", unit=asked, index=index,
+                    near=listed(units.nearest(asked, set(rows["unit"].dropna().unique()))))  # fmt: skip
     # Two provinces' departments of one name are two, even where they are of different years.
     apart = known["scope"].str.match("(so|huyen|xa)/") & (known["unit_id"].nunique() > 1)
     if known["year"].duplicated().any() or apart.any():

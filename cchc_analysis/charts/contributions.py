@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from cchc_analysis.charts.columns import Column, body_of, draw_columns, rows_of
 from cchc_analysis.charts.errors import NothingToDraw
 from cchc_analysis.charts.frame import IfEmpty, Request, page, require
-from cchc_analysis.charts.style import FAINT, LINE, MUTED, OURS, WORSE, SizeName
+from cchc_analysis.charts.style import FAINT, LINE, OURS, WORSE, SizeName
 from cchc_analysis.charts.weaknesses import broken
 from cchc_analysis.statements import decimals, say
 from cchc_analysis.vietnamese import format_number
@@ -111,7 +111,7 @@ def _draw_contributions(ax: Axes, data: pd.DataFrame, steps: pd.DataFrame, lang:
         anew = steps["score"].isna()
     folded = steps["code"].isna()
     colours = [
-        FAINT if small else MUTED if grey else OURS if length >= 0 else WORSE
+        FAINT if small else LINE if grey else OURS if length >= 0 else WORSE
         for small, grey, length in zip(folded, anew, lengths, strict=True)
     ]
     ax.barh(range(len(steps)), lengths, height=0.6, color=colours, zorder=2)

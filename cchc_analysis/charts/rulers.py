@@ -126,8 +126,9 @@ def _ruler(ax: Axes, row: int, place: Place) -> None:
                 zorder=2, solid_capstyle="butt")  # fmt: skip
     if place.before is not None and place.before != place.rank and 1 <= place.before <= place.among:
         then = (place.before - 1) / steps
-        ax.plot([then, at], [row, row], color=colour, linewidth=0.14 * size, clip_on=False, zorder=2)
-        _dot(ax, then, row, colour, 0.62 * size, filled=False)
+        ax.plot([then, at], [row, row], color=OURS if place.current else LINE, linewidth=0.14 * size,
+                clip_on=False, zorder=2)  # fmt: skip
+        _dot(ax, then, row, OURS if place.current else LINE, 0.62 * size, filled=False)
     _dot(ax, at, row, colour, 1.25 * size, filled=place.current)
 
 

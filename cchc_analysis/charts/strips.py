@@ -221,7 +221,8 @@ def _middle(ax: Axes, dots: _Dots, data: pd.DataFrame, lang: str, half: float) -
                    linestyle=(0, (3, 2)))  # fmt: skip
     words = say("marks", "median", lang, value=format_number(middle, decimals(data), lang))
     label = ax.annotate(words, (middle, top), xytext=(0, 0.15 * size), textcoords="offset points", ha="center",
-                        va="bottom", fontsize=small, color=MUTED)  # fmt: skip
+                        va="bottom", fontsize=small, color=MUTED, zorder=3,
+                        bbox={"facecolor": "white", "edgecolor": "none", "pad": 1})  # fmt: skip
     place = 72 * inches_of(ax)[0]
     wide = text_width(ax, say("rulers", "middle", lang), small)
     room = place * (high - low) / (dots.ends[1] - dots.ends[0])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import cchc_analysis as cchc
+from cchc_analysis import units
 from cchc_analysis.analysis.errors import AnalysisError
 from cchc_analysis.scores import ScoresError
 
@@ -11,7 +12,15 @@ YEARS = {"PAR": 2023, "SIPAS": 2023, "PAPI": 2024, "DTI": 2022, "PCI": 2021}
 #: Longest name, first, last, gaps, a city, the one of the examples.
 HARD = ["Bà Rịa - Vũng Tàu", "Quảng Ninh", "Bắc Kạn", "TP. Hồ Chí Minh", "Hải Dương", "Bình Phước", "Cao Bằng",
         "Kiên Giang", "Đà Nẵng", "Thừa Thiên Huế"]  # fmt: skip
+#: The day from which there are 34 provinces.
+MERGED = "2025-07-01"
 WARD, SHEETS = "Phường Minh Họa", (2023, 2024)
+
+
+def provinces(scope):
+    """Return the names of the provinces of a scope."""
+    table = units.provinces()
+    return list(table.loc[table["scope"] == scope, "unit"])
 
 
 def charts_of(scores, unit):

@@ -13,6 +13,7 @@ from artists import box, ticks
 from matplotlib.collections import PathCollection
 from matplotlib.colors import to_rgb
 from matplotlib.text import Text
+from telling_apart import confused
 
 from cchc_analysis.charts.style import LEAST_TYPE
 
@@ -39,6 +40,7 @@ def flaws(fig):
         *(f"small type: {t.get_fontsize():.1f} pt, {_named(t)}" for t in texts if _small(t)),
         *(f"cut mark in {where}" for where in _cut(fig)),
         *(f"pale line {colour}" for colour in _pale_lines(fig)),
+        *confused(fig),
         *_under_texts(fig, texts),
         *_too_many_lines(fig),
     ]  # fmt: skip

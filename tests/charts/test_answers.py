@@ -10,7 +10,7 @@ from matplotlib.colors import to_hex
 
 from cchc_analysis import cheapest_path, compare, contributions_chart, path_chart, weakest, weaknesses_chart
 from cchc_analysis.charts import is_empty
-from cchc_analysis.charts.style import MUTED, OURS, WORSE
+from cchc_analysis.charts.style import LINE, OURS, WORSE
 
 WARD = "Phường Minh Họa"
 
@@ -28,7 +28,7 @@ def bars(ax):
     return sorted(
         (round(p.get_y() + p.get_height() / 2, 6), p.get_x(), p.get_x() + p.get_width(), colour)
         for p in ax.patches
-        if (colour := to_hex(p.get_facecolor()).upper()) in (OURS, WORSE, MUTED)
+        if (colour := to_hex(p.get_facecolor()).upper()) in (OURS, WORSE, LINE)
     )
 
 
@@ -84,7 +84,7 @@ def test_like_for_like_the_last_step_is_grey_and_leads_to_the_printed_total(resu
     ax = drawn(contributions_chart, table)
     steps = like_for_like_of(table)
     assert [end - begin for _, begin, end, _ in bars(ax)] == pytest.approx(steps, abs=1e-9)
-    expected = [*(OURS if step > 0 else WORSE for step in steps[:-1]), MUTED]
+    expected = [*(OURS if step > 0 else WORSE for step in steps[:-1]), LINE]
     assert [colour for *_, colour in bars(ax)] == expected
     assert names(ax)[-1] == "Nội dung không so sánh được"
     then, now = (figure(published, "PAPI", y, "Bắc Kạn") for y in (2020, 2021))
@@ -95,7 +95,7 @@ def test_what_jumped_is_grey(result, drawn):
     table = result("compare", index="PCI", unit="Hải Dương", year=2011)
     ax = drawn(contributions_chart, table)
     jumped = set(table.loc[table["comparability"].ne("same").fillna(True), "name"])  # and the rest
-    grey = {name for name, (*_, colour) in zip(names(ax), bars(ax), strict=True) if colour == MUTED}
+    grey = {name for name, (*_, colour) in zip(names(ax), bars(ax), strict=True) if colour == LINE}
     assert grey == jumped and len(jumped) == 4
 
 
@@ -134,7 +134,7 @@ def test_figures_that_disagree_are_grey_and_named(result, published, drawn):
     table = result("compare", index="PCI", unit="Bắc Kạn", year=2011)
     ax = drawn(contributions_chart, table)
     at = names(ax).index("số công bố không khớp nhau")
-    assert bars(ax)[at][-1] == MUTED
+    assert bars(ax)[at][-1] == LINE
     english = drawn(contributions_chart, table, lang="en")
     assert names(english)[at] == "the published figures disagree"
 
@@ -173,7 +173,7 @@ def test_a_domain_that_was_not_published_has_no_step_but_the_rest(made_up, bare)
     ax = contributions_chart(table, ax=bare)
     assert names(ax)[0] == "phần không công bố" and len(names(ax)) == 7 + 1
     (_, begin, end, colour), *_ = bars(ax)
-    assert (begin, end, colour) == (0, pytest.approx(1), MUTED)
+    assert (begin, end, colour) == (0, pytest.approx(1), LINE)
 
 
 # -- what would bring us there? -----------------------------------------------------------------------
