@@ -24,11 +24,16 @@ if TYPE_CHECKING:  # what type checkers and editors see; at run time the names a
     from cchc_analysis.analysis.correlations import index_correlation as index_correlation
     from cchc_analysis.analysis.coverage import latest_year as latest_year
     from cchc_analysis.analysis.coverage import published as published
+    from cchc_analysis.analysis.domains import domain_lines as domain_lines
+    from cchc_analysis.analysis.domains import domains as domains
     from cchc_analysis.analysis.drilling import drill as drill
     from cchc_analysis.analysis.many_sheets import units_table as units_table
+    from cchc_analysis.analysis.moves import moves as moves
+    from cchc_analysis.analysis.progress import progress as progress
     from cchc_analysis.analysis.ranges import rank_range as rank_range
     from cchc_analysis.analysis.ranks import rank_history as rank_history
     from cchc_analysis.analysis.ranks import ranks as ranks
+    from cchc_analysis.analysis.region_ranks import region_ranks as region_ranks
     from cchc_analysis.analysis.regions import region_table as region_table
     from cchc_analysis.analysis.regions import regions_table as regions_table
     from cchc_analysis.analysis.scenarios import cheapest_path as cheapest_path
@@ -66,6 +71,13 @@ if TYPE_CHECKING:  # what type checkers and editors see; at run time the names a
     from cchc_analysis.charts import units_criteria_chart as units_criteria_chart
     from cchc_analysis.charts import weaknesses_chart as weaknesses_chart
     from cchc_analysis.charts import years_chart as years_chart
+    from cchc_analysis.charts.bands import bands_chart as bands_chart
+    from cchc_analysis.charts.domains import domains_chart as domains_chart
+    from cchc_analysis.charts.moves import region_bump_chart as region_bump_chart
+    from cchc_analysis.charts.moves import slope_chart as slope_chart
+    from cchc_analysis.charts.multiples import multiples_chart as multiples_chart
+    from cchc_analysis.charts.progress import progress_chart as progress_chart
+    from cchc_analysis.charts.tiles import tile_map_chart as tile_map_chart
     from cchc_analysis.dataset import build as build
     from cchc_analysis.dataset import load as load
     from cchc_analysis.frameworks import code_in as code_in
@@ -102,6 +114,10 @@ _PUBLIC = {
     "cchc_analysis.analysis.scorecards": ("scorecard", "weakest"),
     "cchc_analysis.analysis.regions": ("region_table", "regions_table"),
     "cchc_analysis.analysis.drilling": ("drill",),
+    "cchc_analysis.analysis.domains": ("domains", "domain_lines"),
+    "cchc_analysis.analysis.moves": ("moves",),
+    "cchc_analysis.analysis.region_ranks": ("region_ranks",),
+    "cchc_analysis.analysis.progress": ("progress",),
     "cchc_analysis.analysis.correlations": ("index_correlation", "dimension_correlation"),
     "cchc_analysis.analysis.converging": ("convergence",),
     "cchc_analysis.analysis.many_sheets": ("units_table",),
@@ -127,6 +143,13 @@ _PUBLIC = {
         "survey_chart",
         "years_chart",
     ),
+    # A chart is public under its own module: charts/__init__ need not know it.
+    "cchc_analysis.charts.bands": ("bands_chart",),
+    "cchc_analysis.charts.domains": ("domains_chart",),
+    "cchc_analysis.charts.moves": ("region_bump_chart", "slope_chart"),
+    "cchc_analysis.charts.multiples": ("multiples_chart",),
+    "cchc_analysis.charts.progress": ("progress_chart",),
+    "cchc_analysis.charts.tiles": ("tile_map_chart",),
     "cchc_analysis.briefing": ("table", "export", "brief"),
 }
 _HOME = {name: module for module, names in _PUBLIC.items() for name in names}

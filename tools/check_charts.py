@@ -1,7 +1,7 @@
 """Draw every chart of the 63 provinces and the 34, and ten hard ones in all sizes and both languages.
 
-Lists what is wrong, and exits with 1 where anything is. ``--units`` takes some, ``--only`` a part of a chart's
-name, ``--out`` a folder for the pictures of those that are wrong, ``--part 1/2`` every second chart.
+Lists what is wrong, and exits with 1 where anything is. ``--units`` takes some, ``--only`` parts of charts'
+names, ``--out`` a folder for the pictures of those that are wrong, ``--part 1/2`` every second chart.
 
     python tools/check_charts.py --units "Bắc Kạn,Quảng Ninh" --only strip --out /tmp/wrong
 """
@@ -44,7 +44,11 @@ def main() -> int:
     asked = arguments()
     part, parts = (int(number) for number in asked.part.split("/"))
     charts = every_chart(cchc.load(), asked.units.split(",") if asked.units else None)
-    mine = (job for at, job in enumerate(charts) if at % parts == part - 1 and asked.only in job[1][0])
+    only = asked.only.split(",")
+    mine = (
+        job for at, job in enumerate(charts)
+        if at % parts == part - 1 and any(name in job[1][0] for name in only)
+    )  # fmt: skip
     return report(mine, asked.out)
 
 
@@ -56,6 +60,8 @@ def every_chart(scores, units):
 
     jobs = [(every.WARD, chart, size, lang) for chart in every.charts_of_ward(scores)
             for size in (None, *SIZES) for lang in ("vi", "en")]  # fmt: skip
+    jobs += [("34", chart, size, lang) for chart in every.charts_of_34(scores)
+             for size in (None, *SIZES) for lang in ("vi", "en")]  # fmt: skip
     yield from jobs
     for unit in units or every.provinces("tinh-63"):
         charts = every.charts_of(scores, unit)

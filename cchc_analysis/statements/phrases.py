@@ -29,6 +29,11 @@ def say(section: str, key: str, lang: str, **facts: object) -> str:
     return _words()[section][key][lang].format(**facts)
 
 
+def has_phrase(section: str, key: str) -> bool:
+    """Tell whether a phrase is declared."""
+    return key in _words()[section]
+
+
 def told_by(
     result: pd.DataFrame, table: Mapping[str, Callable[[pd.DataFrame, str], str]]
 ) -> Callable[[pd.DataFrame, str], str]:

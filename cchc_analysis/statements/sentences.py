@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from cchc_analysis import frameworks
-from cchc_analysis.statements import answers, collected, gaps, groups, headlines, ranking
+from cchc_analysis.statements import answers, collected, domains, gaps, groups, headlines, moves, ranking
 from cchc_analysis.statements.bands import band_of, bands
 from cchc_analysis.statements.phrases import criterion_name, lowered, points, say, span, told_by
 from cchc_analysis.statements.ranges import rank_range_of, rank_ranges
@@ -175,6 +175,7 @@ _OF_UNIT = {
     "bands": band_of,
     "rank_range": rank_range_of,
     "sensitivity": answers.sensitivity,
+    **moves.OF_UNIT,
 }
 _STATEMENTS = {
     "compare": answers.compare,
@@ -196,6 +197,8 @@ _STATEMENTS = {
     "usual_change": usual_change,
     **groups.SENTENCES,
     **collected.SENTENCES,
+    **domains.SENTENCES,
+    **moves.SENTENCES,
     "bands": bands,
     "rank_range": rank_ranges,
 }

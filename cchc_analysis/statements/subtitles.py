@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from cchc_analysis.statements import collected, groups
+from cchc_analysis.statements import collected, domains, groups, moves
 from cchc_analysis.statements.phrases import criterion_name, say, span, told_by
 from cchc_analysis.statements.shown import FULL_COLOUR, on_pct, worst_first
 from cchc_analysis.vietnamese import format_number
@@ -115,4 +115,6 @@ _SUBTITLES = {
     "survey": _survey_subtitle,
     **groups.SUBTITLES,
     **collected.SUBTITLES,
+    **domains.SUBTITLES,
+    **moves.SUBTITLES,
 }

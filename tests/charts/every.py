@@ -9,6 +9,11 @@ from cchc_analysis.scores import ScoresError
 
 #: The years of which the most was published.
 YEARS = {"PAR": 2023, "SIPAS": 2023, "PAPI": 2024, "DTI": 2022, "PCI": 2021}
+#: Targets as a plan may set them: of each index a rank, and points or % of the scale.
+TARGETS = {
+    "PAR": {"rank": 15, "score": 90}, "SIPAS": {"rank": 30, "pct": 85}, "PAPI": {"rank": 20, "score": 45},
+    "DTI": {"rank": 20, "score": 0.7}, "PCI": {"rank": 30, "score": 68},
+}  # fmt: skip
 #: Longest name, first, last, gaps, a city, the one of the examples.
 HARD = ["Bà Rịa - Vũng Tàu", "Quảng Ninh", "Bắc Kạn", "TP. Hồ Chí Minh", "Hải Dương", "Bình Phước", "Cao Bằng",
         "Kiên Giang", "Đà Nẵng", "Thừa Thiên Huế"]  # fmt: skip
@@ -41,7 +46,46 @@ def charts_of(scores, unit):
             (f"{index} history", cchc.history_chart, cchc.history, asked, {}),
             (f"{index} contributions", cchc.contributions_chart, cchc.compare, at, {}),
             (f"{index} path", cchc.path_chart, cchc.cheapest_path, at | {"rank": 10}, {}),
+            (f"{index} domains", cchc.domains_chart, cchc.domains, at, {}),
+            (f"{index} multiples", cchc.multiples_chart, cchc.domain_lines, asked, {}),
+            (f"{index} bump", cchc.region_bump_chart, cchc.region_ranks, asked, {}),
+            (f"{index} slope", cchc.slope_chart, cchc.moves, everybody, {"unit": unit}),
+            (f"{index} bands", cchc.bands_chart, cchc.bands, everybody, {"unit": unit}),
+            (f"{index} map", cchc.tile_map_chart, cchc.ranks, everybody, {"unit": unit}),
+            (
+                f"{index} score map",
+                cchc.tile_map_chart,
+                cchc.ranks,
+                everybody,
+                {"unit": unit, "show": "score"},
+            ),
+            (f"{index} band map", cchc.tile_map_chart, cchc.bands, everybody, {"unit": unit}),
+            (f"{index} change map", cchc.tile_map_chart, cchc.moves, everybody, {"unit": unit}),
         ]
+        for measure, target in TARGETS[index].items():
+            plan = asked | {"targets": {index: {measure: target}}}
+            made.append((f"{index} {measure} progress", cchc.progress_chart, cchc.progress, plan, {}))
+    return _answered(scores, made)
+
+
+def charts_of_34(scores):
+    """Return (name, function, table, options) of the 34 provinces, of which little is published yet."""
+    at = {"index": "DTI", "year": 2024, "scope": "tinh-34"}
+    unit = {"unit": "tinh-34/19"}
+    made = [
+        ("34 map", cchc.tile_map_chart, cchc.ranks, at, unit),
+        ("34 score map", cchc.tile_map_chart, cchc.ranks, at, unit | {"show": "score"}),
+        ("34 bands", cchc.bands_chart, cchc.bands, at, unit),
+        ("34 slope", cchc.slope_chart, cchc.moves, at, unit),
+        ("34 bump", cchc.region_bump_chart, cchc.region_ranks, {"index": "DTI"} | unit, {}),
+        (
+            "34 progress",
+            cchc.progress_chart,
+            cchc.progress,
+            {"index": "DTI", "targets": {"DTI": {"rank": 5}}} | unit,
+            {},
+        ),
+    ]
     return _answered(scores, made)
 
 

@@ -1,0 +1,135 @@
+"""The domains of one index side by side: one unit against the others, in a year and over the years."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from cchc_analysis import frameworks
+from cchc_analysis.analysis import lines, peers
+from cchc_analysis.analysis.arguments import checked
+from cchc_analysis.analysis.errors import error, nearest_years
+from cchc_analysis.analysis.trends import _lines
+from cchc_analysis.jumps import jumps_of
+
+_LINES = [
+    "code", "name", "name_en", "year", "score", "pct", "min_score", "max_score", "change", "change_in_pct",
+    "previous", "comparability", "reason", "reason_en", "below", "step", "median", "q1", "q3", "median_pct",
+    "q1_pct", "q3_pct", "best", "rank", "n_units", "partial", "estimated", "status",
+]  # fmt: skip
+_DOMAINS = [*_LINES, "previous_score", "previous_pct", "gap", "gap_pct"]
+
+
+@peers.rows_kept()
+def domain_lines(scores: pd.DataFrame, *, index: str, unit: str) -> pd.DataFrame:
+    """Return every domain of an index over the years, one unit against the others.
+
+    Parameters
+    ----------
+    scores : pandas.DataFrame
+        A Scores frame.
+    index, unit : str
+        As in :func:`cchc_analysis.analysis.trends.trend`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a domain of the last edition (in printed order) and year, with the columns of ``trend`` that
+        a picture needs: ``code`` and ``name, name_en`` of the last edition, ``score, median, q1, q3, best``
+        in points, the same in % of the scale (``pct``, ``…_pct``), ``rank`` of ``n_units``, ``change``
+        since ``previous``, ``comparability``, ``step``.
+
+    Raises
+    ------
+    AnalysisError
+        For an unknown unit, or an index without domains.
+
+    Examples
+    --------
+    >>> from cchc_analysis import load
+    >>> table = domain_lines(load(), index="PAPI", unit="Bắc Kạn")
+    >>> table[["name", "year", "score", "median"]].round(2).values.tolist()[13]
+    ['Tham gia của người dân ở cấp cơ sở', 2024, 5.33, 4.93]
+    """
+    index, unit = checked(scores, index=index, unit=unit)
+    rows = peers.rows_of(scores, index, unit)
+    subject = peers.of_one_framework(peers.subject(rows, unit, index), index)
+    criteria = frameworks.framework(index, subject.years[-1]).criteria
+    codes = [c.code for c in criteria.values() if c.level == 1]
+    if not codes:
+        raise error("no_level", index=index, level=1, near="0")
+    jumps = jumps_of(scores, index, str(subject.by_year["scope"].iloc[-1]))
+    table = _lines(rows, subject, index, codes, jumps)[0].drop(columns=["name"])
+    table = table[table["code"].notna()].drop(columns="code").rename(columns={"of": "code"})
+    for column, attribute in (("name", "name_vi"), ("name_en", "name_en")):
+        names = {code: getattr(criteria[code], attribute) for code in codes}
+        table[column] = table["code"].map(names).astype("string")
+    table = table[_LINES].reset_index(drop=True)
+    years = table.loc[table["score"].notna(), "year"]
+    table.attrs = {"kind": "domain_lines"} | subject.attrs(index) | {
+        "year": int(years.max()) if len(years) else None, "in_points": _one_scale(table),
+    }  # fmt: skip
+    return table
+
+
+@peers.rows_kept()
+def domains(scores: pd.DataFrame, *, index: str, unit: str, year: int) -> pd.DataFrame:
+    """Return the domains of an index in one year: the year before, the median, the middle half, the rank.
+
+    Parameters
+    ----------
+    scores : pandas.DataFrame
+        A Scores frame.
+    index, unit : str
+        As in :func:`cchc_analysis.analysis.trends.trend`.
+    year : int
+        The year assessed.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a domain, the furthest above the median first (in % of the scale where the domains have several
+        scales: ``attrs["in_points"]``): the columns of :func:`domain_lines`, ``gap`` and ``gap_pct`` to the
+        median, and ``previous_score, previous_pct`` where the two years may be compared; ``reason`` says why
+        they may not.
+
+    Raises
+    ------
+    AnalysisError
+        As :func:`domain_lines`; for a year without the unit's domains.
+
+    Examples
+    --------
+    >>> from cchc_analysis import load
+    >>> table = domains(load(), index="PAPI", unit="Bắc Kạn", year=2024)
+    >>> table[["name", "gap", "rank"]].round(2).values.tolist()[-1]
+    ['Cung ứng dịch vụ công', -0.29, 52]
+    """
+    table = domain_lines(scores, index=index, unit=unit)
+    attrs = table.attrs
+    (year,) = checked(scores, year=year)
+    scored = table[table["score"].notna()]
+    if not (scored["year"] == year).any():
+        near = nearest_years(year, (int(y) for y in scored["year"].unique()))
+        raise error("no_year", index=index, year=year, what=attrs["unit"], near=near)
+    past = scored.set_index(["code", "year"])[["score", "pct"]]
+    at = pd.MultiIndex.from_frame(table[["code", "previous"]].astype({"previous": "Int16"}))
+    before = past.reindex(at).set_axis(table.index)
+    table["previous_score"] = before["score"].where(table["comparability"] == "same")
+    table["previous_pct"] = before["pct"].where(table["comparability"].isin(lines.COMPARABLE))
+    table["gap"], table["gap_pct"] = table["score"] - table["median"], table["pct"] - table["median_pct"]
+    table = table.loc[table["year"] == year, _DOMAINS]
+    in_points = _one_scale(table)
+    order = table["gap" if in_points else "gap_pct"].sort_values(ascending=False, kind="stable").index
+    table = table.loc[order].reset_index(drop=True)
+    previous = table.loc[table["score"].notna(), "previous"].dropna()
+    table.attrs = attrs | {
+        "kind": "domains", "year": int(year), "in_points": in_points,
+        "previous": int(previous.max()) if len(previous) else None,
+    }  # fmt: skip
+    return table
+
+
+def _one_scale(table: pd.DataFrame) -> bool:
+    """Tell whether all scores are of one scale, so that their points can stand on one axis."""
+    ends = table.loc[table["score"].notna(), ["min_score", "max_score"]].round(2).drop_duplicates()
+    return len(ends) == 1 and bool(ends.notna().all(axis=None))

@@ -1,0 +1,104 @@
+"""The ranks of all provinces of a region over the years."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from cchc_analysis import units
+from cchc_analysis.analysis import peers
+from cchc_analysis.analysis.arguments import checked
+from cchc_analysis.analysis.errors import AnalysisError, error
+from cchc_analysis.analysis.ranks import rank_history, ranks
+
+_TYPES = {"year": "Int16", "unit": "string", "unit_id": "string", "rank": "Int16", "n_units": "Int16",
+          "basis": "string", "step": "string"}  # fmt: skip
+
+
+@peers.rows_kept()
+def region_ranks(scores: pd.DataFrame, *, index: str, unit: str, code: str = "total") -> pd.DataFrame:
+    """Return the national rank of every province of a unit's region, year by year.
+
+    Parameters
+    ----------
+    scores : pandas.DataFrame
+        A Scores frame.
+    index, unit, code : str
+        As in :func:`cchc_analysis.analysis.trends.trend`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a year and province of the region, published or not: ``rank`` of ``n_units`` (the printed one,
+        else computed; missing where fewer than half of the provinces were published and none is printed),
+        ``basis`` (``printed``, ``computed``), and ``step``, what happened to the index since the year before.
+        Years with other boundaries than those of most years with a rank of the unit are left out: a rank among
+        34 is none among 63. ``attrs``: ``region, n_region``, and ``place`` of the unit in the region in
+        ``year``, the last with its rank, among the ``n_placed`` that have one.
+
+    Raises
+    ------
+    AnalysisError
+        For an unknown unit or code, or a unit that belongs to no region.
+
+    Examples
+    --------
+    >>> from cchc_analysis import load
+    >>> table = region_ranks(load(), index="PAPI", unit="Bắc Kạn")
+    >>> table.attrs["place"], table.attrs["n_placed"], table.attrs["year"]
+    (5, 14, 2024)
+    """
+    index, unit, code = checked(scores, index=index, unit=unit, code=code)
+    history = rank_history(scores, index=index, unit=unit, code=code)
+    shown = history["printed_rank"].fillna(history["rank"])
+    counts = history.assign(shown=shown).groupby("scope").agg(n=("shown", "count"), year=("year", "max"))
+    scope = str(counts.sort_values(["n", "year"], kind="stable").index[-1])
+    history = history[history["scope"] == scope]
+    members, unit_id = _members(history, scope, index, unit, scores)
+    rows = []
+    for year, then_code, step in history[["year", "code", "step"]].itertuples(index=False):
+        table = _ranked(scores, index, int(year), then_code, scope)
+        for member, name in members.items():
+            rows.append((year, name, member, *table.get(member, (pd.NA, pd.NA, pd.NA)), step))
+    table = pd.DataFrame(rows, columns=list(_TYPES)).astype(_TYPES)
+    ours = table[(table["unit_id"] == unit_id) & table["rank"].notna()]
+    last = int(ours["year"].max()) if len(ours) else None
+    placed = table.loc[(table["year"] == last) & table["rank"].notna(), "rank"] if last else ours["rank"]
+    table.attrs = history.attrs | {
+        "kind": "region_ranks", "unit_id": unit_id, "unit": members[unit_id], "scope": scope, "year": last,
+        "region": peers.regions()[unit_id], "n_region": len(members), "n_placed": len(placed),
+        "place": 1 + int((placed < ours["rank"].iloc[-1]).sum()) if last else None,
+    }  # fmt: skip
+    return table
+
+
+def _members(
+    history: pd.DataFrame, scope: str, index: str, unit: str, scores: pd.DataFrame
+) -> tuple[dict[str, str], str]:
+    """Return the provinces of the unit's region by id, and the unit's id, with the boundaries of *scope*."""
+    by_year = peers.subject(peers.rows_of(scores, index), unit, index).by_year
+    unit_id = str(by_year.loc[by_year["scope"] == scope, "own_id"].iloc[-1])
+    region = peers.regions().get(unit_id, "")
+    if not region:
+        raise error("no_region", unit=history.attrs["unit"])
+    table = units.provinces()
+    table = table[(table["scope"] == scope) & (table["region"] == region)]
+    return dict(zip(table["unit_id"], table["unit"], strict=True)), unit_id
+
+
+def _ranked(
+    scores: pd.DataFrame, index: str, year: int, code: object, scope: str
+) -> dict[str, tuple[object, object, str]]:
+    """Return rank, among how many and on what basis by unit; empty for a year without figures."""
+    if pd.isna(code):
+        return {}
+    try:
+        table = ranks(scores, index=index, year=year, code=str(code), scope=scope)
+    except AnalysisError:
+        return {}
+    found: dict[str, tuple[object, object, str]] = {}
+    for row in table.itertuples():
+        if pd.notna(row.printed_rank):
+            found[row.unit_id] = (row.printed_rank, table.attrs["n_printed"], "printed")
+        elif pd.notna(row.rank) and not table.attrs["partial"]:
+            found[row.unit_id] = (row.rank, table.attrs["n_units"], "computed")
+    return found

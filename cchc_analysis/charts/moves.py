@@ -1,0 +1,232 @@
+"""*Who moved?* Ranks of a region over the years; all units between two years."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.collections import LineCollection
+
+from cchc_analysis.charts.canvas import end_label, text_size, type_size
+from cchc_analysis.charts.errors import NothingToDraw
+from cchc_analysis.charts.frame import IfEmpty, Request, page, require
+from cchc_analysis.charts.style import FAINT, LINE, MUTED, OURS, TEXT, SizeName, round_axis
+from cchc_analysis.statements import decimals, rows_of_unit, say
+from cchc_analysis.statements.moves import moves_by, moves_none
+from cchc_analysis.units import members, region
+from cchc_analysis.vietnamese import format_number
+
+#: Lines of ordinary text that either chart takes where its canvas grows.
+_BODY = 26.0
+#: Most neighbours that are named at the right of a slope chart.
+_NAMED = 8
+
+
+def region_bump_chart(
+    data: pd.DataFrame,
+    *,
+    title: str | None = None,
+    subtitle: str | None = None,
+    footer: str | None = None,
+    lang: str = "vi",
+    size: SizeName | None = None,
+    words: bool = True,
+    ax: Axes | None = None,
+    if_empty: IfEmpty = "say",
+) -> Axes:
+    """Draw the national ranks of a region over the years, the first on top: ours in colour, the others grey.
+
+    Every province is named at its line's end; lines break where the measure changed and where there is no
+    rank.
+
+    Parameters
+    ----------
+    data : pandas.DataFrame
+        A result of :func:`cchc_analysis.analysis.region_ranks.region_ranks`.
+    title, subtitle, footer, lang, size, words, ax, if_empty
+        As in :func:`cchc_analysis.charts.trend_chart`.
+
+    Returns
+    -------
+    Axes
+    """
+    require(data, "region_ranks")
+    request = Request(title, subtitle, footer, lang, size, words, ax, if_empty)
+    with page(
+        data, request, body=_BODY, noted=say("region_ranks", "broken", lang) if _parted(data) else ""
+    ) as axes:
+        _draw_region(axes, data)
+    return axes
+
+
+def _shown_years(data: pd.DataFrame) -> pd.DataFrame:
+    """Return the years from the first rank of the region to the last of ours."""
+    ranked = data.loc[data["rank"].notna(), "year"]
+    return data[(data["year"] >= ranked.min()) & (data["year"] <= data.attrs["year"])]
+
+
+def _parted(data: pd.DataFrame) -> bool:
+    """Tell whether our line has a gap."""
+    if data.attrs["year"] is None:
+        return False
+    ours = _shown_years(data)
+    ours = ours[ours["unit_id"] == data.attrs["unit_id"]]
+    known = ours[ours["rank"].notna()]
+    within = ours[ours["year"] > known["year"].min()]
+    return bool(within["rank"].isna().any() or (within["step"] == "redefined").any())
+
+
+def _draw_region(ax: Axes, data: pd.DataFrame) -> None:
+    ours = data[(data["unit_id"] == data.attrs["unit_id"]) & data["rank"].notna()]
+    if len(ours) < 2:
+        raise NothingToDraw
+    data, size = _shown_years(data), text_size(ax)
+    end = int(data["year"].max())
+    for unit_id, rows in data.groupby("unit_id", sort=False):
+        if rows["rank"].isna().all():
+            continue
+        own = unit_id == data.attrs["unit_id"]
+        look: dict[str, Any] = {"color": LINE, "linewidth": 0.09 * size}
+        if own:
+            look = {"color": OURS, "linewidth": 0.24 * size, "zorder": 5}
+        dot: dict[str, Any] = {
+            "marker": "o",
+            "markersize": (0.58 if own else 0.26) * size,
+            "markeredgewidth": 0,
+        }
+        for _, part in rows.groupby(rows["step"].isin(["redefined"]).cumsum()):
+            ax.plot(part["year"].astype(float), part["rank"].astype(float), **look, **dot, clip_on=False)
+        last = rows[rows["rank"].notna()].iloc[-1]
+        year = "" if int(last["year"]) == end else f" ({int(last['year'])})"
+        label = f"{int(last['rank'])} {last['unit']}{year}"
+        end_label(ax, end, float(last["rank"]), label, color=OURS if own else MUTED,
+                  **({"fontweight": "bold"} if own else {}))  # fmt: skip
+    _rank_axis(ax, float(data["n_units"].max()))
+    years = sorted(data["year"].astype(int).unique())
+    ax.set_xticks(years, [str(year) for year in years])
+    ax.set_xlim(years[0] - 0.2, years[-1] + 0.15)
+    ax.tick_params(axis="x", labelsize=type_size(ax, 0.78 if len(years) < 12 else 0.7), labelcolor=TEXT)
+
+
+def _rank_axis(ax: Axes, last: float) -> None:
+    ax.set_ylim(last + 1.5, -0.5)
+    ax.set_yticks([1, *range(10, int(last) - 4, 10), int(last)])
+    ax.tick_params(axis="y", labelsize=type_size(ax, 0.78), labelcolor=MUTED)
+
+
+def slope_chart(
+    data: pd.DataFrame,
+    *,
+    unit: str,
+    title: str | None = None,
+    subtitle: str | None = None,
+    footer: str | None = None,
+    lang: str = "vi",
+    size: SizeName | None = None,
+    words: bool = True,
+    ax: Axes | None = None,
+    if_empty: IfEmpty = "say",
+) -> Axes:
+    """Draw how all units moved between two years: ours in colour, its region dark, the others pale.
+
+    Scores are drawn where the two years may be compared in points, else ranks; where neither may, the chart
+    says why.
+
+    Parameters
+    ----------
+    data : pandas.DataFrame
+        A result of :func:`cchc_analysis.analysis.moves.moves`.
+    unit : str
+        The unit in colour.
+    title, subtitle, footer, lang, size, words, ax, if_empty
+        As in :func:`cchc_analysis.charts.trend_chart`.
+
+    Returns
+    -------
+    Axes
+    """
+    require(data, "moves")
+    request = Request(title, subtitle, footer, lang, size, words, ax, if_empty)
+    by = moves_by(data)
+    ours, neighbours = _ours(data, unit), _neighbours(data, unit)
+    added = (say("moves", "region", lang),) if neighbours and by else ()
+    noted = ""
+    if by == "rank_change" and data.attrs["rank_basis"] == "computed":
+        noted = say("moves", "one_of_both", lang, n=int(data[by].notna().sum()))
+    with page(data, request, default="square", body=_BODY + 8, unit=unit, added=added, noted=noted) as axes:
+        _draw_slope(axes, data, by, (ours, neighbours), lang)
+    return axes
+
+
+def _ours(data: pd.DataFrame, unit: str) -> str:
+    rows = rows_of_unit(data, unit)
+    return str(rows["unit_id"].iloc[0]) if len(rows) else ""
+
+
+def _neighbours(data: pd.DataFrame, unit: str) -> set[str]:
+    """Return the names of the unit's region, itself among them; none for what lies in no region."""
+    scope, rows = str(data.attrs["scope"]), rows_of_unit(data, unit)
+    try:
+        return set(members(region(str(rows["unit"].iloc[0]), scope), scope))
+    except (ValueError, KeyError, IndexError):
+        return set()
+
+
+def _draw_slope(ax: Axes, data: pd.DataFrame, by: str, of: tuple[str, set[str]], lang: str) -> None:
+    if not by:
+        raise NothingToDraw(moves_none(data, lang))
+    ours, neighbours = of
+    columns = ("previous_score", "score") if by == "change" else ("previous_rank", "rank")
+    both = data[data[by].notna()].astype(dict.fromkeys(columns, "float64"))
+    if not (both["unit_id"] == ours).any():
+        raise NothingToDraw
+    size = text_size(ax)
+    near = both["unit"].isin(neighbours) & (both["unit_id"] != ours)
+    own = both["unit_id"] == ours
+    pairs = both[list(columns)].to_numpy(dtype=float)
+    for rows, colour, width, layer in ((~near & ~own, FAINT, 0.06, 1), (near, MUTED, 0.09, 2)):
+        lines = [[(0, a), (1, b)] for a, b in pairs[rows.to_numpy()]]
+        ax.add_collection(LineCollection(lines, colors=colour, linewidths=width * size, zorder=layer))
+    before, now = pairs[own.to_numpy()][0]
+    ax.plot([0, 1], [before, now], "o-", color=OURS, linewidth=0.24 * size, markersize=0.6 * size, zorder=5,
+            clip_on=False)  # fmt: skip
+    _slope_axis(ax, pairs, by, lang)
+    _slope_words(ax, both, columns, (own, near), data, lang)
+
+
+def _slope_axis(ax: Axes, pairs: np.ndarray, by: str, lang: str) -> None:
+    if by == "change":
+        low, high = float(pairs.min()), float(pairs.max())
+        ax.set_ylim(low - 0.03 * (high - low), high + 0.03 * (high - low))
+        round_axis(ax.yaxis, 5, lang)
+    else:
+        _rank_axis(ax, float(pairs.max()))
+    ax.tick_params(axis="y", labelsize=type_size(ax, 0.78), labelcolor=MUTED)
+    ax.set_xlim(-0.16, 1.0)
+    ax.spines["bottom"].set_visible(False)
+    for x in (0, 1):
+        ax.axvline(x, color=FAINT, linewidth=0.8, zorder=0)
+
+
+def _slope_words(ax: Axes, both: pd.DataFrame, columns: tuple[str, str], of: tuple[pd.Series, pd.Series],
+                 data: pd.DataFrame, lang: str) -> None:  # fmt: skip
+    """Write the years above; our numbers; at the right who moved most in the region, the first, the last."""
+    own, near = of
+    places = decimals(data) if columns[1] == "score" else 0
+    ax.set_xticks([0, 1], [str(data.attrs["previous"]), str(data.attrs["year"])])
+    ax.xaxis.tick_top()
+    ax.tick_params(axis="x", labelsize=type_size(ax, 1.0), labelcolor=TEXT)
+    mine = both[own].iloc[0]
+    ax.annotate(format_number(mine[columns[0]], places, lang), (0, mine[columns[0]]), ha="right", va="center",
+                xytext=(-0.6 * text_size(ax), 0), textcoords="offset points", color=OURS, fontweight="bold",
+                fontsize=type_size(ax, 0.9))  # fmt: skip
+    ends = both.loc[[both[columns[1]].idxmax(), both[columns[1]].idxmin()]]
+    moved = (both.loc[near, columns[1]] - both.loc[near, columns[0]]).abs().sort_values(ascending=False)
+    named = dict.fromkeys([*both.index[own], *ends.index, *moved.index[:_NAMED]])
+    for at in named:
+        row = both.loc[at]
+        label = f"{format_number(row[columns[1]], places, lang)} {row['unit']}"
+        look = {"color": OURS, "fontweight": "bold"} if own[at] else {"color": TEXT if near[at] else MUTED}
+        end_label(ax, 1, float(row[columns[1]]), label, **look)

@@ -1,0 +1,94 @@
+"""What is said of the domains of an index: in how many a unit is above the median, where furthest below."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from cchc_analysis.statements.phrases import has_phrase, lowered, say
+from cchc_analysis.statements.shown import decimals
+from cchc_analysis.statements.sureness import units_word
+from cchc_analysis.vietnamese import format_number
+
+
+def parts_word(index: str, lang: str) -> str:
+    """Return what the publisher of an index calls its parts: ``lĩnh vực``, ``chỉ số thành phần``."""
+    return say("part_words", index if has_phrase("part_words", index) else "*", lang)
+
+
+def printed_difference(value: float, other: float, places: int) -> float:
+    """Return a difference as a reader finds it who subtracts the two printed numbers."""
+    return round(round(value, places) - round(other, places), places)
+
+
+def _facts(result: pd.DataFrame, lang: str) -> dict[str, object]:
+    attrs = result.attrs
+    return {name: attrs[name] for name in ("unit", "index", "year")} | {
+        "parts": parts_word(attrs["index"], lang)
+    }
+
+
+def gaps(result: pd.DataFrame) -> pd.Series:
+    """Return the gap of each row to the median, of printed numbers: points, or % of the scale."""
+    own, median, places = shown_columns(result)
+    return pd.Series(
+        [printed_difference(a, b, places) for a, b in zip(result[own], result[median], strict=True)],
+        index=result.index, dtype="float64",
+    )  # fmt: skip
+
+
+def shown_columns(result: pd.DataFrame) -> tuple[str, str, int]:
+    """Return which columns of a table of domains are shown, own and median, and with how many decimals."""
+    return ("score", "median", decimals(result)) if result.attrs["in_points"] else ("pct", "median_pct", 1)
+
+
+def _domains(result: pd.DataFrame, lang: str) -> str:
+    facts = _facts(result, lang)
+    gap = gaps(result).dropna()
+    if gap.empty:
+        return say("domains", "title_alone", lang, **facts)
+    above = int((gap > 0).sum())
+    facts |= {"above": above, "n": len(gap), "worst": ""}
+    if above == len(gap):
+        return say("domains", "title_all", lang, **facts)
+    if gap.min() < 0:
+        row = result.loc[gap.idxmin()]
+        name = lowered(str(row["name_en" if lang == "en" else "name"]), lang)
+        places = shown_columns(result)[2]
+        unit = "" if result.attrs["in_points"] else "%"
+        number = format_number(gap.min(), places, lang, unit=unit)
+        facts["worst"] = say("domains", "worst", lang, name=name, gap=number)
+    return say("domains", "title" if above else "title_none", lang, **facts)
+
+
+def _domain_lines(result: pd.DataFrame, lang: str) -> str:
+    facts = _facts(result, lang)
+    if result["score"].isna().all():
+        return say("domain_lines", "none", lang, **facts)
+    gap = gaps(result)
+    counts = pd.DataFrame({"year": result["year"], "above": gap > 0})[gap.notna()]
+    years = counts.groupby("year")["above"].agg(["sum", "size"])
+    if years.empty:
+        return say("domain_lines", "title_alone", lang, **facts)
+    first, last = years.iloc[0], years.iloc[-1]
+    facts |= {"year": int(years.index[-1]), "above": last["sum"], "n": last["size"],
+              "first": int(years.index[0]), "above_first": first["sum"], "n_first": first["size"]}  # fmt: skip
+    return say("domain_lines", "title" if len(years) > 1 else "title_one", lang, **facts)
+
+
+def _subtitle(result: pd.DataFrame, lang: str) -> str:
+    scored = result[result["score"].notna()]
+    facts: dict[str, object] = {"parts": parts_word(result.attrs["index"], lang)}
+    facts["units"] = units_word(result, lang)
+    if len(scored):
+        facts |= {"first": scored["year"].min(), "last": scored["year"].max()}
+        ends = scored[["min_score", "max_score"]].iloc[-1]
+        facts |= {
+            name: f"{value:g}".replace(".", "," if lang == "vi" else ".")
+            for name, value in zip(("min", "max"), ends.round(2), strict=True)
+        }
+    key = "subtitle_points" if result.attrs["in_points"] else "subtitle_pct"
+    return say(result.attrs["kind"], key, lang, **facts) if len(scored) else ""
+
+
+SENTENCES = {"domains": _domains, "domain_lines": _domain_lines}
+SUBTITLES = dict.fromkeys(SENTENCES, _subtitle)
