@@ -16,6 +16,7 @@ import pandas as pd
 from cchc_analysis import frameworks, units
 from cchc_analysis import scores as frame
 from cchc_analysis.analysis.errors import AnalysisError, error, listed, shown, words, year_spans
+from cchc_analysis.analysis.kept import who
 from cchc_analysis.analysis.values import code_text, index_name, sequence, whole, word
 from cchc_analysis.vietnamese import clean
 
@@ -40,9 +41,9 @@ def checked(scores: pd.DataFrame, **given: Any) -> tuple[Any, ...]:
     ('PAR', 'Bắc Kạn', 2024)
     """
     scores_frame(scores)
-    meant: dict[str, Any] = {}
+    known, meant = who(scores), dict[str, Any]()
     for name, value in given.items():
-        meant[name] = _RULES[name](scores, name, value, meant.get("index"))
+        meant[name] = _RULES[name](known, name, value, meant.get("index"))
     return tuple(meant.values())
 
 

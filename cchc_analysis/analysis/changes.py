@@ -7,7 +7,7 @@ left of a change without that common movement is ordinary as long as most units 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence, Set
 
 import pandas as pd
 
@@ -15,6 +15,7 @@ from cchc_analysis import frameworks
 from cchc_analysis.analysis import lines, peers
 from cchc_analysis.analysis.arguments import checked
 from cchc_analysis.analysis.errors import choose, error, listed, words, year_spans
+from cchc_analysis.analysis.kept import kept
 from cchc_analysis.analysis.thresholds import threshold
 from cchc_analysis.analysis.values import number
 
@@ -138,22 +139,31 @@ def judged(
     facts : dict
         ``usual_pairs, usual_years`` of the last year that has them.
     """
-    years = [int(year) for year in line["year"]]
-    table = _steps(rows, index, code, years, set(scopes))
+    years = tuple(int(year) for year in line["year"])
+    asked = (index, code, years, frozenset(scopes))
+    table = kept(rows, ("judgements", *asked), lambda: _judgements(rows, *asked))
+    line = line.merge(table[["year", "unit_id", *JUDGED, *_SCALE]], on=["year", "unit_id"],
+                      how="left", suffixes=("", "_of_step"))  # fmt: skip
+    line[JUDGED] = line[JUDGED].where(line["change"].notna())
+    line["start"] = line["start"].fillna("")
+    scale = line.loc[line["usual"].notna(), [f"{end}_of_step" for end in _SCALE]].tail(1)
+    if scale.empty:
+        return line, {}
+    summary = _summary(_on_scale(table, *scale.iloc[0])).iloc[0]
+    return line, {"usual_pairs": int(summary["n_pairs"]), "usual_years": str(summary["years"])}
+
+
+def _judgements(
+    rows: pd.DataFrame, index: str, code: str, years: Sequence[int], scopes: Set[str]
+) -> pd.DataFrame:
+    """Return every change with what is usual on its scale, and how many are as far from the median change."""
+    table = _steps(rows, index, code, years, scopes)
     alike = table["distance"].abs().round(_DECIMALS).groupby([table[end] for end in _SCALE], dropna=False)
     n = alike.transform("size")
     enough = n >= threshold("usual_change", "least_pairs")
     table["usual"] = alike.transform("quantile", threshold("usual_change", "share")).where(enough)
     table["unusual_share"] = (alike.rank(method="max", ascending=False) / n).where(enough)
-    line = line.merge(table[["year", "unit_id", *JUDGED, *_SCALE]], on=["year", "unit_id"],
-                      how="left", suffixes=("", "_of_step"))  # fmt: skip
-    line[JUDGED] = line[JUDGED].where(line["change"].notna())
-    line["start"] = line["start"].fillna("")
-    told = line.loc[line["usual"].notna(), [f"{end}_of_step" for end in _SCALE]].tail(1)
-    if told.empty:
-        return line, {}
-    summary = _summary(_on_scale(table, *told.iloc[0])).iloc[0]
-    return line, {"usual_pairs": int(summary["n_pairs"]), "usual_years": str(summary["years"])}
+    return table
 
 
 def _steps_of(
@@ -174,7 +184,7 @@ def _steps_of(
     return _steps(rows, index, code, years, set(scopes)), asked, years[-1]
 
 
-def _steps(rows: pd.DataFrame, index: str, code: str, years: list[int], scopes: set[str]) -> pd.DataFrame:
+def _steps(rows: pd.DataFrame, index: str, code: str, years: Sequence[int], scopes: Set[str]) -> pd.DataFrame:
     """Return every change of every unit between two consecutive comparable years.
 
     Returns

@@ -9,7 +9,8 @@ from cchc_analysis.analysis import like_for_like, lines, peers
 from cchc_analysis.analysis.arguments import checked
 from cchc_analysis.analysis.errors import error, listed, nearest_years, words
 from cchc_analysis.analysis.gap_changes import with_gap_changes
-from cchc_analysis.jumps import Jumps, jumps_of
+from cchc_analysis.analysis.jumped import jumps_in
+from cchc_analysis.jumps import Jumps
 from cchc_analysis.vietnamese import format_number
 
 _COMPARE = [
@@ -71,7 +72,7 @@ def compare(
     subject = peers.subject(rows, unit, index)
     subject = peers.of_one_framework(subject, index)
     previous = _two_years(subject, index, year, previous)
-    jumps = jumps_of(scores, index, str(subject.by_year["scope"].iloc[-1]))
+    jumps = jumps_in(scores, index, str(subject.by_year["scope"].iloc[-1]))
     both = _both_years(rows, subject, index, (previous, year), level, jumps)
     total, table = both.loc["total"], both.drop(index="total")
     table["contribution"] = table["printed_contribution"]

@@ -14,10 +14,11 @@ from cchc_analysis import frameworks
 from cchc_analysis.analysis import companions, lines, sheets
 from cchc_analysis.analysis.arguments import checked
 from cchc_analysis.analysis.errors import error, listed, nearest_years, words
+from cchc_analysis.analysis.jumped import jumps_in
+from cchc_analysis.analysis.kept import kept
 from cchc_analysis.analysis.peers import Subject, few, ordinary, own_line, published, ranked, rows_of, size
 from cchc_analysis.analysis.peers import subject as find_subject
 from cchc_analysis.analysis.values import whole, word
-from cchc_analysis.jumps import jumps_of
 
 #: Persistent: in the lowest (highest) quarter in three of the last four comparable years (design, section 6).
 _YEARS, _AT_LEAST = 4, 3
@@ -53,12 +54,10 @@ def table_of(
         return _first(_of_sheet(sheet, strong=strong), n, strong=strong)
     rows = rows_of(scores, index)
     subject = find_subject(rows, unit, index)
-    leaves = _leaves(subject, index, year)
-    years = range(subject.years[0], year + 1)
-    line = lines.follow(index, [c.code for c in leaves], years, of=year)
-    jumps = jumps_of(scores, index, str(subject.by_year["scope"].iloc[-1]))
-    own = lines.compared(own_line(subject, line), index, jumps)
-    others = published(rows, own)
+    asked = (index, unit, year)
+    leaves, own, others = kept(
+        scores, ("leaves", *asked), lambda: _beside(scores, rows, subject, index, year)
+    )
     company = companions.chosen(rows, others, subject, peers, index=index, year=year)
     usual = ordinary(others[company.among])
     ranking = others[(others["year"] == year) & (company.among | others["unit_id"].isin(own["unit_id"]))]
@@ -87,6 +86,18 @@ def table_of(
         "note_en": " ".join(en for _, en in notes),
     }
     return _first(result, n, strong=strong)
+
+
+def _beside(
+    scores: pd.DataFrame, rows: pd.DataFrame, subject: Subject, index: str, year: int
+) -> tuple[list[frameworks.Criterion], pd.DataFrame, pd.DataFrame]:
+    """Return the criteria that carry points, the unit's lines in them, and the others' scores."""
+    leaves = _leaves(subject, index, year)
+    years = range(subject.years[0], year + 1)
+    line = lines.follow(index, [c.code for c in leaves], years, of=year)
+    jumps = jumps_in(scores, index, str(subject.by_year["scope"].iloc[-1]))
+    of_unit = lines.compared(own_line(subject, line), index, jumps)
+    return leaves, of_unit, published(rows, of_unit)
 
 
 def _first(table: pd.DataFrame, n: int | None, *, strong: bool) -> pd.DataFrame:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+import pandas as pd
+
 from cchc_analysis import frameworks
 from cchc_analysis.analysis.errors import listed, words
-from cchc_analysis.jumps import Jumps, Step, rule
+from cchc_analysis.analysis.kept import kept
+from cchc_analysis.jumps import Jumps, Step, jumps_of, rule
 from cchc_analysis.vietnamese import format_number
 
 
@@ -17,6 +20,11 @@ class Compared(NamedTuple):
     reason: str
     reason_en: str
     below: str
+
+
+def jumps_in(scores: pd.DataFrame, index: str, scope: str) -> Jumps:
+    """Return the jumps that the units of a scope are subject to (:func:`cchc_analysis.jumps.jumps_of`)."""
+    return kept(scores, ("jumps", index, scope), lambda: jumps_of(scores, index, scope))
 
 
 def jump_of(index: str, code: str, year: int, previous: int, jumps: Jumps) -> Step | None:

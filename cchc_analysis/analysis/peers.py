@@ -6,12 +6,10 @@ never ranked and never part of a median.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, TypeVar, cast
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -20,10 +18,8 @@ from cchc_analysis import frameworks, units
 from cchc_analysis import scores as frame
 from cchc_analysis.analysis.arguments import unit_among
 from cchc_analysis.analysis.errors import AnalysisError, choose, error, listed
+from cchc_analysis.analysis.kept import kept
 
-_T = TypeVar("_T")
-#: What is kept while one question is answered, by what it was made from; None where nothing is.
-_KEPT: ContextVar[dict[tuple[Hashable, ...], Any] | None] = ContextVar("kept", default=None)
 #: Invented figures say so in their note.
 ILLUSTRATIVE = "Số liệu minh họa"
 _KEYS = ["of", "year"]
@@ -77,42 +73,16 @@ class Subject:
         }
 
 
-@contextmanager
-def rows_kept() -> Iterator[None]:
-    """Keep the rows and the subjects that are asked for within it: one question asks many times for the same.
-
-    Only as long as one question is answered, during which nobody changes the frame.
-    """
-    if _KEPT.get() is not None:
-        yield
-        return
-    token = _KEPT.set({})
-    try:
-        yield
-    finally:
-        _KEPT.reset(token)
-
-
-def _kept(frame: pd.DataFrame, asked: tuple[Hashable, ...], make: Callable[[], _T]) -> _T:
-    kept = _KEPT.get()
-    if kept is None:
-        return make()
-    key = (id(frame), *asked)
-    if key not in kept:
-        kept[key] = (frame, make())  # the frame is kept too, or another could come to have its id
-    return cast("_T", kept[key][1])
-
-
 def rows_of(scores: pd.DataFrame, index: str, asked: str = "") -> pd.DataFrame:
     """Return an index's final rows, without nation and regions, which are no ranked units.
 
     Of these the one *asked* for by its name stays: it has a line, and no peers.
     """
-    rows, collective = _kept(scores, (index,), lambda: _final_rows(scores, index))
+    rows, collective = kept(scores, ("final rows", index), lambda: _final_rows(scores, index))
     if not collective.any():
         return rows
     named = asked if asked and (rows.loc[collective, "unit"] == asked).any() else ""
-    return _kept(scores, (index, named), lambda: rows[~(collective & (rows["unit"] != named))])
+    return kept(scores, ("rows", index, named), lambda: rows[~(collective & (rows["unit"] != named))])
 
 
 def _final_rows(scores: pd.DataFrame, index: str) -> tuple[pd.DataFrame, pd.Series]:
@@ -137,7 +107,7 @@ def subject(rows: pd.DataFrame, unit: str, index: str) -> Subject:
     AnalysisError
         For a name that is no unit of *rows* (names the nearest), or that is several in one year.
     """
-    return _kept(rows, (unit,), lambda: _subject(rows, unit, index))
+    return kept(rows, (unit,), lambda: _subject(rows, unit, index))
 
 
 def _subject(rows: pd.DataFrame, unit: str, index: str) -> Subject:

@@ -12,6 +12,8 @@ from cchc_analysis.analysis import companions, lines, places
 from cchc_analysis.analysis import peers as company
 from cchc_analysis.analysis.arguments import checked
 from cchc_analysis.analysis.errors import error, listed, nearest_years, words
+from cchc_analysis.analysis.kept import kept
+from cchc_analysis.analysis.unit_lines import unit_line
 from cchc_analysis.vietnamese import collation_key
 
 _RANKS = ["unit", "unit_id", "score", "pct", "rank", "printed_rank", "rank_low", "rank_high", "group",
@@ -21,6 +23,12 @@ _RANK_HISTORY = [
     "year", "code", "rank", "printed_rank", "rank_low", "rank_high", "n_units", "n_shown", "n_whole", "group",
     "score", "pct", "change", "change_basis", "change_common", "n_common", "shown_change", "shown_common",
     "comparability", "reason", "reason_en", "partial", "step", "scope", "status",
+]  # fmt: skip
+
+
+#: How scores compare from year to year; places are compared anew, over the years with a rank.
+_OF_SCORES = ["comparability", "reason", "reason_en", "below", "moved", "step", "previous", "change",
+    "change_in_pct", "printed_change",
 ]  # fmt: skip
 
 
@@ -75,6 +83,14 @@ def ranks(
     (peers,) = checked(scores, peers=peers)
     if unit is not None:
         _, unit = checked(scores, index=index, unit=unit)
+    asked = (index, year, code, scope, unit, peers if isinstance(peers, str) else tuple(peers))
+    return kept(scores, ("ranks", *asked), lambda: _ranks(scores, *asked)).copy(deep=False)
+
+
+def _ranks(
+    scores: pd.DataFrame, index: str, year: int, code: str, scope: str | None, unit: str | None,
+    peers: str | Sequence[str],
+) -> pd.DataFrame:  # fmt: skip
     rows = company.rows_of(scores, index)
     _require_year(rows, index, year, "total")
     asked = lines.criterion(index, code, year)
@@ -206,16 +222,14 @@ def rank_history(scores: pd.DataFrame, *, index: str, unit: str, code: str = "to
         For an unknown unit or code; names the nearest.
     """
     index, unit, code = checked(scores, index=index, unit=unit, code=code)
-    rows = company.rows_of(scores, index)
-    subject = company.of_one_framework(company.subject(rows, unit, index), index)
-    years = subject.years
-    asked = lines.criterion(index, code, years[-1])
-    own = company.own_line(subject, lines.follow(index, [code], years, of=years[-1]))
-    others = company.published(rows, own)
-    others["rank"] = company.ranked(others)
+    company.subject(company.rows_of(scores, index), unit, index)  # the nation and regions have no rank
+    of_unit = unit_line(scores, index, unit, code)
+    rows, subject, asked, others = of_unit.rows, of_unit.subject, of_unit.asked, of_unit.others
     counted = others.groupby("year")["unit_id"].size().rename("n_units").astype("Int16")
-    table = own.merge(counted.reset_index(), on="year", how="left").merge(
-        others[["year", "unit_id", "rank"]], on=["year", "unit_id"], how="left"
+    table = (
+        of_unit.line.drop(columns=_OF_SCORES)
+        .merge(counted.reset_index(), on="year", how="left")
+        .merge(others[["year", "unit_id", "rank"]], on=["year", "unit_id"], how="left")
     )
     size = company.sizes(rows, table["scope"])
     table["n_units"] = table["n_units"].fillna(0)

@@ -12,10 +12,10 @@ from cchc_analysis.analysis import sheets
 from cchc_analysis.analysis.arguments import checked
 from cchc_analysis.analysis.coverage import latest_year
 from cchc_analysis.analysis.errors import AnalysisError, error, listed, shown, words
-from cchc_analysis.analysis.peers import rows_kept, unknown_anywhere
+from cchc_analysis.analysis.peers import unknown_anywhere
 from cchc_analysis.analysis.ranks import rank_history
 from cchc_analysis.analysis.successors import with_later_boundaries
-from cchc_analysis.analysis.trends import trend
+from cchc_analysis.analysis.unit_lines import unit_line
 from cchc_analysis.analysis.values import index_name, number, whole
 from cchc_analysis.analysis.weaknesses import COLUMNS, weaknesses
 from cchc_analysis.vietnamese import format_number
@@ -34,7 +34,6 @@ _DTYPES = {
 }  # fmt: skip
 
 
-@rows_kept()
 def scorecard(
     scores: pd.DataFrame, *, unit: str, year: int,
     targets: Mapping[str, Mapping[str, float]] | None = None,
@@ -152,11 +151,12 @@ def _row(scores: pd.DataFrame, index: str, unit: str, year: int) -> dict[str, An
 
 
 def _as_published(scores: pd.DataFrame, index: str, unit: str, year: int) -> dict[str, Any]:
-    line = trend(scores, index=index, unit=unit)
     places = rank_history(scores, index=index, unit=unit)
+    of_unit = unit_line(scores, index, unit)
+    line, about = of_unit.line, of_unit.subject.attrs(index)
     shown = places["printed_rank"].fillna(places["rank"])
     known = places[(places["year"] <= year) & (line["score"].notna() | shown.notna())]
-    facts = {"unit": line.attrs["unit"], "illustrative": line.attrs["illustrative"]}
+    facts = {name: about[name] for name in ("unit", "illustrative")}
     if known.empty:
         return _blank(index, *words("reasons", "never_published", year=year)) | facts
     at = known.index[-1]
@@ -164,7 +164,7 @@ def _as_published(scores: pd.DataFrame, index: str, unit: str, year: int) -> dic
     rank, n_units = shown[at], places.at[at, "n_shown"]
     alone = pd.isna(rank) or (pd.notna(n_units) and n_units < 2)
     scored = pd.notna(row["score"])
-    identity = {"unit": facts["unit"], "unit_id": line.attrs["unit_id"]}
+    identity = {"unit": facts["unit"], "unit_id": about["unit_id"]}
     later = with_later_boundaries(scores, index, pd.concat([places.loc[at], pd.Series(identity)]), year)
     gaps = _gaps(int(row["year"]), year, scored, ranked=not alone, estimated=bool(row["estimated"]),
                  derived=row["status"] == "derived")  # fmt: skip
@@ -270,7 +270,6 @@ def _measured(table: pd.DataFrame, targets: Mapping[str, Mapping[str, float]], y
     return table
 
 
-@rows_kept()
 def weakest(scores: pd.DataFrame, *, unit: str, year: int, n: int = 3) -> pd.DataFrame:
     """Return the weakest criteria of one unit in every index, side by side.
 

@@ -17,6 +17,7 @@ from cchc_analysis import frameworks, units
 from cchc_analysis.analysis import peers
 from cchc_analysis.analysis.arguments import checked
 from cchc_analysis.analysis.errors import error, listed, nearest_years, shown
+from cchc_analysis.analysis.kept import who
 from cchc_analysis.analysis.values import whole
 from cchc_analysis.scores import STAGES
 from cchc_analysis.vietnamese import key
@@ -36,8 +37,9 @@ _OF_SHEET, _MATCHED = {"index", "unit", "year"}, {"code", "name", "level", "max_
 
 def has_sheet(scores: pd.DataFrame, *, index: str, unit: str, year: int) -> bool:
     """Tell whether a unit's scores of a year were read from its own scoring sheet."""
-    named = (scores["unit"] == unit) | scores["unit_id"].isin(units.same_place(unit))
-    rows = scores[(scores["index"] == index) & named & (scores["year"] == year)]
+    known = who(scores)
+    named = (known["unit"] == unit) | known["unit_id"].isin(units.same_place(unit))
+    rows = known[(known["index"] == index) & named & (known["year"] == year)]
     declared = {framework.edition for framework in frameworks.editions(index)}
     return bool(len(rows)) and not set(rows["edition"].dropna().unique()) & declared
 

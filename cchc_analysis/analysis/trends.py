@@ -14,9 +14,10 @@ from cchc_analysis.analysis.changes import JUDGED, judged
 from cchc_analysis.analysis.contributions import compare
 from cchc_analysis.analysis.errors import error, listed
 from cchc_analysis.analysis.gap_changes import with_gap_changes
+from cchc_analysis.analysis.jumped import jumps_in
 from cchc_analysis.analysis.uncertainty import margin_notes, with_margins
+from cchc_analysis.analysis.unit_lines import unit_line
 from cchc_analysis.analysis.values import sequence, word
-from cchc_analysis.jumps import Jumps, jumps_of
 
 __all__ = ["compare", "history", "trend"]
 
@@ -104,12 +105,10 @@ def trend(
     """
     index, unit, code = checked(scores, index=index, unit=unit, code=code)
     against = [word(w, "against", AGAINST) for w in sequence(against, "against", listed(AGAINST), least=0)]
-    rows = peers.rows_of(scores, index, unit)
-    subject = peers.of_one_framework(peers.subject(rows, unit, index), index)
-    asked = lines.criterion(index, code, subject.years[-1])
-    jumps = jumps_of(scores, index, str(subject.by_year["scope"].iloc[-1]))
-    table, others = _lines(rows, subject, index, [code], jumps)
-    table = with_gap_changes(table, others, peers.sizes(rows, table["scope"]))
+    of_unit = unit_line(scores, index, unit, code)
+    rows, subject, jumps = of_unit.rows, of_unit.subject, of_unit.jumps
+    table = _beside(rows, of_unit.line, of_unit.others)
+    table = with_gap_changes(table, of_unit.others, peers.sizes(rows, table["scope"]))
     table = like_for_like.with_like_for_like(table, like_for_like.scored(subject.rows), index, jumps)
     for name, columns in AGAINST.items():
         if name not in against:
@@ -118,7 +117,11 @@ def trend(
     table, usual = judged(table, rows, index, code, subject.by_year["scope"].unique())
     notes = margin_notes(table)
     table = table[_TREND]
-    named: dict[Hashable, Any] = {"code": code, "name": asked.name_vi, "name_en": asked.name_en}
+    named: dict[Hashable, Any] = {
+        "code": code,
+        "name": of_unit.asked.name_vi,
+        "name_en": of_unit.asked.name_en,
+    }
     named |= notes | usual
     return _finished(table, subject, "trend", index, named)
 
@@ -163,8 +166,11 @@ def history(scores: pd.DataFrame, *, index: str, unit: str, level: int | None = 
     if not codes:
         levels = sorted(rows["level"].dropna().unique())
         raise error("no_level", index=index, level=level, near=listed(levels))
-    jumps = jumps_of(scores, index, str(subject.by_year["scope"].iloc[-1]))
-    table = _lines(rows, subject, index, codes, jumps)[0].drop(columns=["code", "name"])
+    jumps = jumps_in(scores, index, str(subject.by_year["scope"].iloc[-1]))
+    followed = lines.follow(index, codes, subject.years, of=subject.years[-1])
+    line = lines.compared(peers.own_line(subject, followed), index, jumps)
+    others = peers.published(rows, line)
+    table = _beside(rows, line, others.assign(rank=peers.ranked(others))).drop(columns=["code", "name"])
     table["gap_pct"] = table["pct"] - table["median_pct"]
     table = table.rename(columns={"of": "code"})
     for column in ("name_vi", "name_en", "parent"):
@@ -174,24 +180,18 @@ def history(scores: pd.DataFrame, *, index: str, unit: str, level: int | None = 
     return _finished(table, subject, "history", index, {"level": level})
 
 
-def _lines(
-    rows: pd.DataFrame, subject: peers.Subject, index: str, codes: list[str], jumps: Jumps
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return the unit's lines with all they are set against, one row a code and year, and the others'."""
-    line = lines.follow(index, codes, subject.years, of=subject.years[-1])
-    own = lines.compared(peers.own_line(subject, line), index, jumps)
-    others = peers.published(rows, own)
+def _beside(rows: pd.DataFrame, line: pd.DataFrame, others: pd.DataFrame) -> pd.DataFrame:
+    """Return the unit's lines with all they are set against, one row a code and year."""
     keys = ["of", "year"]
     near = others[others["same_region"]].groupby(keys, sort=False)[["score", "pct"]].median()
     near.columns = ["region_median", "region_median_pct"]
-    others["rank"] = peers.ranked(others)
     table = (
-        own.merge(peers.ordinary(others), on=keys, how="left")
+        line.merge(peers.ordinary(others), on=keys, how="left")
         .merge(near.reset_index(), on=keys, how="left")
         .merge(others[[*keys, "unit_id", "rank"]], on=[*keys, "unit_id"], how="left")
     )
     table["n_units"] = table["n_units"].fillna(0)
-    return _without_partial(table, peers.sizes(rows, table["scope"])), others
+    return _without_partial(table, peers.sizes(rows, table["scope"]))
 
 
 def _without_partial(table: pd.DataFrame, size: pd.Series) -> pd.DataFrame:

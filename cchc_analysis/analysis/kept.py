@@ -1,0 +1,94 @@
+"""What is made of a frame once, for every question about it, as long as the frame stays as it was.
+
+All questions begin with the same: an index's rows, a unit among them, the jumps, the usual changes. They are
+kept beside the frame while it lives. Whoever writes into the frame gets everything made anew: pandas copies
+before it writes (copy on write), so that a frame that still has the data of its kept copy was not written to.
+"""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Callable, Hashable
+from typing import Any, NamedTuple, TypeVar, cast
+
+import pandas as pd
+
+_T = TypeVar("_T")
+_WHO = ["index", "year", "unit", "unit_id", "unit_type", "scope", "edition"]
+
+
+class _Made(NamedTuple):
+    """What was made of a frame, and the frame as it was then (its data are shared, not doubled)."""
+
+    of: weakref.ref[pd.DataFrame]
+    as_it_was: pd.DataFrame
+    results: dict[tuple[Hashable, ...], Any]
+
+
+#: By the id of a frame; an entry is dropped when its frame dies, before another may come to have its id.
+_MADE: dict[int, _Made] = {}
+
+
+def kept(frame: pd.DataFrame, asked: tuple[Hashable, ...], make: Callable[[], _T]) -> _T:
+    """Return what *make* makes of a frame, the one made before where the frame did not change since.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        What the result is made of, and of nothing else but *asked*.
+    asked : tuple
+        Names the result: the first item says what it is, the others are its arguments.
+    make : callable
+        Makes it. The result is shared: nobody may write into it, and it must not be *frame* itself.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"score": [1.0, 2.0]})
+    >>> best = lambda: kept(frame, ("best",), lambda: float(frame["score"].max()))
+    >>> before = best()
+    >>> frame.loc[0, "score"] = 3.0
+    >>> before, best()
+    (2.0, 3.0)
+    """
+    made = _MADE.get(id(frame))
+    if made is None or made.of() is not frame or not _unchanged(frame, made.as_it_was):
+        place = id(frame)
+        dead = weakref.ref(frame, lambda _: _MADE.pop(place, None))
+        made = _MADE[place] = _Made(dead, frame.copy(deep=False), {})
+    if asked not in made.results:
+        made.results[asked] = make()
+    return cast("_T", made.results[asked])
+
+
+def who(scores: pd.DataFrame) -> pd.DataFrame:
+    """Return who was scored in which index and year, once: what every question looks up first."""
+    return kept(scores, ("who",), lambda: scores[_WHO].drop_duplicates(ignore_index=True))
+
+
+def _unchanged(frame: pd.DataFrame, before: pd.DataFrame) -> bool:
+    """Tell whether two frames have the very same data, not only equal ones."""
+    if not (frame.index.is_(before.index) and frame.columns.is_(before.columns)):
+        return False
+    now, then = (_data(table) for table in (frame, before))
+    return now is not None and then is not None and len(now) == len(then) and all(map(_is_same, now, then))
+
+
+def _data(table: pd.DataFrame) -> list[Any] | None:
+    """Return the arrays in which a frame's data lie; None where this pandas does not tell."""
+    try:
+        arrays = [block.values for block in table._mgr.blocks]  # type: ignore[attr-defined,unused-ignore]
+        return [part for array in arrays for part in _parts(array)]
+    except AttributeError:
+        return None
+
+
+def _parts(array: Any) -> list[Any]:
+    if hasattr(array, "_pa_array"):  # Arrow's data are never written into
+        return [array._pa_array]
+    if hasattr(array, "_mask"):
+        return [*_parts(array._data), *_parts(array._mask)]
+    return [(array.__array_interface__["data"], array.shape, array.strides)]
+
+
+def _is_same(now: Any, then: Any) -> bool:
+    return now == then if isinstance(now, tuple) else now is then
