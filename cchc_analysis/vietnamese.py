@@ -19,6 +19,11 @@ _BASE_LETTERS = _LOOK_ALIKES | str.maketrans({"đ": "d", "Đ": "D", "ð": "d", "
 _MARKS = re.compile("[\u0300-\u036f]+")
 _COMMA_AND_POINT = str.maketrans(",.", ".,")
 
+#: A word that is a syllable: what is none, in capitals, is an abbreviation.
+_SYLLABLE = re.compile(
+    r"(b|ch?|d|gh?|gi|h|kh?|l|m|ngh?|nh?|ph?|qu?|r|s|th?|tr?|v|x)?[aeiouy]{1,3}(ch?|m|ng?|nh|p|t)?"
+)
+
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _LETTER_RANK = {letter: rank for rank, letter in enumerate(_LETTERS)}
 #: Combining tone marks in dictionary order: huyền, hỏi, ngã, sắc, nặng (none comes first).
@@ -48,6 +53,24 @@ def clean(text: str) -> str:
         return text.strip()
     text = unicodedata.normalize("NFC", text.translate(_LOOK_ALIKES))
     return _SPACES.sub(" ", text).strip()
+
+
+def sentence_case(text: str) -> str:
+    """Return what is written in capitals throughout in small letters, but its first and its abbreviations.
+
+    Examples
+    --------
+    >>> sentence_case("CÔNG TÁC CHỈ ĐẠO, ĐIỀU HÀNH CCHC CỦA UBND")
+    'Công tác chỉ đạo, điều hành CCHC của UBND'
+    >>> sentence_case("Cải cách thủ tục hành chính")
+    'Cải cách thủ tục hành chính'
+    """
+    if not text.isupper():
+        return text
+    words = re.sub(
+        r"\w+", lambda word: word[0].lower() if _SYLLABLE.fullmatch(key(word[0])) else word[0], text
+    )
+    return words[:1].upper() + words[1:]
 
 
 @lru_cache(maxsize=65536)

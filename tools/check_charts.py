@@ -63,17 +63,17 @@ def every_chart(scores, units):
     jobs += [("34", chart, size, lang) for chart in every.charts_of_34(scores)
              for size in (None, *SIZES) for lang in ("vi", "en")]  # fmt: skip
     yield from jobs
-    for unit in units or every.provinces("tinh-63"):
-        charts = every.charts_of(scores, unit)
-        yield from ((unit, chart, None, "vi") for chart in charts)
-        if unit in every.HARD:
+    merged = cchc.as_of(scores, every.MERGED)
+    for frame, scope, suffix in ((scores, "tinh-63", ""), (merged, "tinh-34", " (34)")):
+        for unit in every.provinces(scope):
+            if units is None or unit in units:
+                yield from ((unit + suffix, chart, None, "vi") for chart in every.charts_of(frame, unit))
+    for unit in every.HARD:
+        if units is None or unit in units:
+            charts = every.charts_of(scores, unit)
             yield from (
                 (unit, chart, size, lang) for chart in charts for size in SIZES for lang in ("vi", "en")
             )
-    merged = cchc.as_of(scores, every.MERGED)
-    for unit in units or every.provinces("tinh-34"):
-        if unit in every.provinces("tinh-34"):
-            yield from ((f"{unit} (34)", chart, None, "vi") for chart in every.charts_of(merged, unit))
 
 
 def arguments():

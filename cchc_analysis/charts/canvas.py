@@ -26,7 +26,7 @@ from cchc_analysis.charts.wrapping import wrapped
 
 _TITLE, _SUBTITLE, _FOOTER = 1.55, 1.0, 0.74
 #: The smallest title, in parts of ordinary text; it is written smaller rather than in three lines.
-_LEAST_TITLE = 0.9
+_LEAST_TITLE = 0.85
 #: What is done to axes once they have their place: by the axes.
 _ARRANGED: WeakKeyDictionary[Axes, list[Callable[[Axes], None]]] = WeakKeyDictionary()
 
@@ -162,9 +162,14 @@ def _footing(fig: Figure, renderer: RendererBase, size: Size, footer: str) -> tu
     if not footer:
         return [], y
     x = size.margin / 72 / size.width
-    text = fig.text(x, 0, "", fontsize=max(LEAST_TYPE, _FOOTER * size.text), va="bottom", ha="left",
-                    color=MUTED, linespacing=1.3)  # fmt: skip
-    text.set_text(wrapped(text, footer, _room(size, fig), renderer, balanced=False))
+    text = fig.text(x, 0, "", va="bottom", ha="left", color=MUTED, linespacing=1.3)
+    points = max(LEAST_TYPE, _FOOTER * size.text)
+    while True:  # three lines at most, in smaller type if it must be
+        text.set_fontsize(points)
+        text.set_text(wrapped(text, footer, _room(size, fig), renderer, balanced=False))
+        if text.get_text().count("\n") < 3 or points <= LEAST_TYPE:
+            break
+        points = max(LEAST_TYPE, points - 0.5)
     top = y + _height(text, renderer) + 0.45 * size.text
     rule = Line2D([x, 1 - x], [0, 0], color=FAINT, linewidth=0.8, transform=fig.transFigure)
     fig.add_artist(rule)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from matplotlib.axes import Axes
+from matplotlib.transforms import ScaledTranslation
 
 from cchc_analysis.charts.canvas import text_size, type_size
 from cchc_analysis.charts.measuring import text_width
@@ -45,6 +47,23 @@ def draw_columns(ax: Axes, columns: Sequence[Column], *, head: float) -> None:
                         ha=side, va="center", fontsize=size, color=column.colour, fontweight=weight,
                         annotation_clip=False)  # fmt: skip
         at += width + _GAP * text_size(ax)
+
+
+def draw_key(ax: Axes, entries: Sequence[tuple[str, dict[str, Any]]], *, head: float) -> None:
+    """Write what dots mean above the rows, at the left: a dot of each *look* beside its words."""
+    fig = ax.get_figure(root=True)
+    assert fig is not None
+    size, small = text_size(ax), type_size(ax, 0.78)
+    transform = ax.get_yaxis_transform()
+    at = 0.0
+    for words, look in entries:
+        place = transform + ScaledTranslation((at + 0.4 * size) / 72, 0, fig.dpi_scale_trans)
+        ax.plot([0], [head], linestyle="none", transform=place, clip_on=False, **look)
+        ax.annotate(words, (0, head), xycoords=transform, xytext=(at + 0.95 * size, 0),
+                    textcoords="offset points", ha="left", va="center", fontsize=small, color=MUTED,
+                    annotation_clip=False,
+                    bbox={"facecolor": "white", "edgecolor": "none", "pad": 1})  # fmt: skip
+        at += 0.95 * size + text_width(ax, words, small) + _GAP * size
 
 
 def rows_of(ax: Axes, count: int, names: Sequence[str], *, head: float = -0.85) -> None:

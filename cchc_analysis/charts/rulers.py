@@ -18,6 +18,8 @@ from cchc_analysis.statements import say
 ROW, HEADS = 4.3, 1.6
 #: Widths in ems of ordinary text: of the names, of the words beside, of the gaps between the columns.
 _NAMES, _BESIDE, _GAP = 10.0, 13.5, 1.3
+#: Lines beside a ruler for which its row is high enough.
+_MOST_LINES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,7 @@ def _dot(ax: Axes, x: float, row: int, colour: str, points: float, *, filled: bo
 def _beside(ax: Axes, row: int, place: Place, left: float, width: float) -> None:
     """Write the lines at the right of a ruler, the first bold where it tells of a change."""
     size = type_size(ax, 0.84)
-    lines = [wrapped_to(ax, words, width, size) for words in place.beside if words]
+    lines = _fitting(ax, [words for words in place.beside if words], width, size)
     high = [1.22 * size * (1 + words.count("\n")) for words in lines]
     y = sum(high) / 2
     for at, (words, height) in enumerate(zip(lines, high, strict=True)):
@@ -148,6 +150,14 @@ def _beside(ax: Axes, row: int, place: Place, left: float, width: float) -> None
         line_of(ax, (1, row), words, (left, y), va="top", fontsize=size, color=TEXT if at == 0 else MUTED,
                 fontweight="bold" if first else "regular", linespacing=1.12)  # fmt: skip
         y -= height
+
+
+def _fitting(ax: Axes, beside: list[str], width: float, size: float) -> list[str]:
+    """Return the words in lines, without the last of the reasons where they would leave their row."""
+    lines = [wrapped_to(ax, words, width, size) for words in beside]
+    if sum(1 + words.count("\n") for words in lines) <= _MOST_LINES or ": " not in beside[0]:
+        return lines
+    return _fitting(ax, [beside[0].rpartition(": ")[0], *beside[1:]], width, size)
 
 
 def _heads(ax: Axes, row: float, places: list[Place], lang: str, gap: float) -> None:

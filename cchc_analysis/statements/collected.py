@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from cchc_analysis.statements.phrases import lowered, say
-from cchc_analysis.vietnamese import format_number
+from cchc_analysis.vietnamese import format_number, sentence_case
 
 #: Criteria and units that a heat map has room for.
 MOST_CRITERIA, MOST_UNITS = 24, 36
@@ -16,7 +16,7 @@ _NOTHING = 0.005
 def _name(text: object, lang: str) -> str:
     """Return a sheet's name of a criterion as it stands in a sentence; capitals throughout are no name."""
     name = str(text)
-    return lowered(name.capitalize() if name.isupper() else name, lang)
+    return lowered(sentence_case(name), lang)
 
 
 def _facts(result: pd.DataFrame) -> dict[str, object]:

@@ -84,7 +84,7 @@ def _cut(fig):
     for ax in fig.axes:
         for line in ax.lines:
             if line.get_marker() in ("o", "s", "D") and len(line.get_xdata()):
-                points = ax.transData.transform(
+                points = line.get_transform().transform(
                     np.column_stack([line.get_xdata(), line.get_ydata()]).astype(float)
                 )
                 radius = (line.get_markersize() + line.get_markeredgewidth()) / 2 * fig.dpi / 72

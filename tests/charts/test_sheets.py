@@ -5,12 +5,24 @@ The ward and its three years are invented (số liệu minh họa), and every ch
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import matplotlib.pyplot as plt
 import pytest
-from artists import covered, footer, lines, outside, places, said, words_of, written
+from artists import covered, footer, lines, outside, said, words_of, written
 from matplotlib.colors import to_hex
+from telling_apart import GREYS, lightness
 
-from cchc_analysis import self_appraised_chart, sheet, side_by_side, years_chart
+from cchc_analysis import (
+    read,
+    scores,
+    self_appraised_chart,
+    sheet,
+    side_by_side,
+    survey,
+    survey_chart,
+    years_chart,
+)
 from cchc_analysis.charts import is_empty
 from cchc_analysis.charts.style import FAINT, LINE, MUTED, OURS, WORSE
 
@@ -37,6 +49,15 @@ def gaps(ward):
 
 
 @pytest.fixture(scope="module")
+def answers():
+    """The two rounds of the ward's survey."""
+    raw = Path(__file__).parents[2] / "data" / "raw" / "sipas"
+    names = (raw / f"sipas_{year}_phuong_minh_hoa_so_lieu_minh_hoa.xlsx" for year in YEARS[1:])
+    frame = scores.concat([read(name).scores for name in names])
+    return survey(frame, index="SIPAS", unit=WARD["unit"], year=2024)
+
+
+@pytest.fixture(scope="module")
 def by_year(ward):
     return side_by_side(ward, **WARD)
 
@@ -45,9 +66,13 @@ def dots(ax):
     """Return (x, y, filled) of the dots, in the order drawn."""
     return [
         (line.get_xdata()[0], line.get_ydata()[0], to_hex(line.get_markerfacecolor()) != "#ffffff")
-        for line in ax.lines
-        if line.get_marker() == "o"
+        for line in marks(ax)
     ]
+
+
+def marks(ax):
+    """Return the dots of the rows, not those that say above them what a dot means."""
+    return [line for line in ax.lines if line.get_marker() == "o" and line.get_transform() == ax.transData]
 
 
 def strokes(ax, colour):
@@ -71,8 +96,7 @@ def test_hollow_is_what_we_scored_and_full_what_was_appraised(gaps, bare):
     assert [(x, y) for x, y, full in dots(ax) if full] == [
         (judged, row) for row, (_, _, _, judged) in enumerate(GAPS)
     ]
-    edges = {to_hex(line.get_markeredgecolor()) for line in ax.lines if line.get_marker() == "o"}
-    assert edges == {MUTED.lower(), OURS.lower()}
+    assert {to_hex(line.get_markeredgecolor()) for line in marks(ax)} == {OURS.lower()}
 
 
 def test_the_gap_is_a_stroke_on_a_rail_up_to_the_maximum(gaps, bare):
@@ -85,10 +109,22 @@ def test_the_gap_is_a_stroke_on_a_rail_up_to_the_maximum(gaps, bare):
 
 def test_gaps_are_written_and_criteria_named(gaps, bare):
     ax = self_appraised_chart(gaps, ax=bare)
-    numbers = [f"+{own - judged:.2f}".replace(".", ",") for _, _, own, judged in GAPS]
-    assert [t for t in said(ax) if t != "chênh"] == numbers and places(ax, "chênh")
+    columns = [
+        [vietnamese(number, sign=at == 0) for number in numbers]
+        for at, numbers in enumerate(
+            zip(*((own - judged, own, judged, most) for _, most, own, judged in GAPS), strict=True)
+        )
+    ]
+    heads = ["chênh", "tự chấm", "thẩm định", "tối đa"]
+    key = ["tự chấm", "thẩm định"]
+    expected = [text for head, column in zip(heads, columns, strict=True) for text in (head, *column)]
+    assert said(ax) == [*key, *expected]
     assert [name.split(" ")[0] for name in names(ax)] == [code for code, *_ in GAPS]
     assert names(ax)[0] == "3.2 Tỷ lệ hồ sơ giải quyết đúng hạn"
+
+
+def vietnamese(number, *, sign=False):
+    return f"{number:{'+' if sign else ''}.2f}".replace(".", ",")
 
 
 def test_where_we_are_modest_the_gap_is_negative_and_what_is_equal_is_left_out(gaps, bare):
@@ -159,26 +195,67 @@ def test_what_may_not_be_compared_is_hollow_and_no_line_leads_to_it(by_year, bar
         assert ends == pytest.approx(wanted, abs=1e-9)
 
 
-def test_the_latest_year_is_darkest_and_named(by_year, bare):
+def test_the_latest_year_is_darkest_and_largest_and_all_are_named(by_year, bare):
     ax = years_chart(by_year, ax=bare)
-    keys = {t.get_text(): to_hex(t.get_color()) for t in ax.texts if t.get_text().startswith("●")}
-    assert list(keys) == [f"● {year}" for year in YEARS]
-    shades = [sum(int(colour[i : i + 2], 16) for i in (1, 3, 5)) for colour in keys.values()]
-    assert shades == sorted(shades, reverse=True) and len(set(shades)) == 3
-    assert keys["● 2024"] == OURS.lower()
-    edges = [to_hex(line.get_markeredgecolor()) for line in ax.lines if line.get_marker() == "o"]
-    assert edges == [*keys.values()] * len(DOMAINS)
+    key = [line for line in ax.lines if line.get_marker() == "o" and line not in marks(ax)]
+    assert said(ax)[: len(YEARS)] == [str(year) for year in YEARS]
+    tones = [lightness(line.get_markerfacecolor()) for line in key]
+    assert all(a - b >= GREYS for a, b in zip(tones[:-1], tones[1:], strict=True))
+    assert to_hex(key[-1].get_markerfacecolor()) == OURS.lower()
+    sizes = [line.get_markersize() for line in key]
+    assert sizes == sorted(sizes) and len(set(sizes)) == len(YEARS)
+    # The palest can be seen by its rim, and a word is never written in a pale year's colour.
+    assert {to_hex(line.get_markeredgecolor()) for line in (*key, *marks(ax))} == {OURS.lower()}
+    assert {to_hex(t.get_color()) for t in ax.texts if t.get_text() == "2022"} == {MUTED.lower()}
 
 
-def test_the_latest_share_is_written_at_its_dot(by_year, bare):
+def test_shares_stand_in_a_column_a_year(by_year, bare):
     ax = years_chart(by_year, ax=bare)
-    found = {t.xy[1]: (t.get_text(), t.xy[0]) for t in ax.texts if hasattr(t, "xy")}
-    for row, values in enumerate(DOMAINS):
-        got, most = values[-1]
-        words, at = found[row]
-        assert words.replace("\u00a0", " ") == f"{100 * got / most:.1f} %".replace(".", ",")
-        assert at == pytest.approx(100 * got / most)
+    expected = [
+        text
+        for at in (2, 1, 0)
+        for text in (str(YEARS[at]), *(percent(100 * got / most) for got, most in (v[at] for v in DOMAINS)))
+    ]
+    assert [t.replace("\u00a0", " ") for t in said(ax)[len(YEARS) :]] == expected
     assert names(ax)[6] == "Xây dựng và phát triển chính quyền số" and len(names(ax)) == 8
+
+
+def percent(number):
+    return f"{number:.1f} %".replace(".", ",")
+
+
+def test_abbreviations_keep_their_capitals(by_year, bare):
+    loud = by_year.assign(name="ĐIỀU HÀNH CCHC CỦA UBND")
+    loud.attrs = by_year.attrs
+    assert names(years_chart(loud, ax=bare))[0] == "Điều hành CCHC của UBND"
+
+
+# -- what they said -----------------------------------------------------------------------------------
+
+
+def test_shares_satisfied_stand_with_their_intervals_this_year_and_before(answers, bare):
+    table, ax = answers, survey_chart(answers, ax=bare)
+    assert said(ax)[:3] == ["2024", "2023", "2024"] and len(table) == 7
+    now, then = (
+        [(line.get_xdata()[0], round(line.get_ydata()[0])) for line in ax.lines
+         if line.get_marker() == marker and line.get_transform() == ax.transData]
+        for marker in ("o", "D")
+    )  # fmt: skip
+    assert now == list(zip(table["score"], range(7), strict=True))
+    assert then == list(zip(table["previous"], range(7), strict=True))
+    # Told apart by their form too, not by blue and grey alone.
+    assert [x for x, _ in strokes(ax, OURS)] == [
+        [a, b] for a, b in zip(table["low"], table["high"], strict=True)
+    ]
+    assert percent(table["score"].iloc[0]) in [t.replace("\u00a0", " ") for t in said(ax)]
+    assert said(ax)[-7:] == [str(int(n)) for n in table["n"]]
+
+
+def test_a_first_survey_has_no_year_before_it(answers, bare):
+    first = answers.assign(previous=None, previous_low=None, previous_high=None).astype(answers.dtypes)
+    first.attrs = answers.attrs
+    ax = survey_chart(first, ax=bare)
+    assert said(ax)[0] == "hài lòng" and not any(line.get_marker() == "D" for line in ax.lines)
 
 
 def test_the_title_of_the_years_does_not_compare_what_is_not_comparable(by_year, bare):
