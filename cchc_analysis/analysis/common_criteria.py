@@ -9,8 +9,8 @@ from __future__ import annotations
 import pandas as pd
 from rapidfuzz import fuzz
 
-from cchc_analysis.analysis.enough import enough
 from cchc_analysis.analysis.sheets import _ALIKE
+from cchc_analysis.analysis.thresholds import threshold
 from cchc_analysis.vietnamese import key
 
 
@@ -29,7 +29,7 @@ def common_criteria(cells: pd.DataFrame) -> pd.DataFrame:
     criteria["n_units"] = grouped.size()
     criteria["leaf"] = grouped["leaf"].mean() > 0.5
     criteria["max_score"] = _usual(cells)
-    least = enough("many_sheets", "common_share") * cells["unit_id"].nunique()
+    least = threshold("many_sheets", "common_share") * cells["unit_id"].nunique()
     criteria["common"] = criteria["n_units"] >= least
     # The order of the first sheet that has most criteria, then of whatever the others add.
     first_seen = cells.drop_duplicates("criterion")

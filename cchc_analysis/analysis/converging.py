@@ -11,8 +11,8 @@ from cchc_analysis import frameworks
 from cchc_analysis import scores as frame
 from cchc_analysis.analysis import lines, peers
 from cchc_analysis.analysis.arguments import checked
-from cchc_analysis.analysis.enough import enough
 from cchc_analysis.analysis.errors import choose, error, listed, words
+from cchc_analysis.analysis.thresholds import threshold
 
 _SPREAD = ["mean", "median", "sd", "iqr", "range", "mean_pct", "sd_pct", "iqr_pct", "range_pct", "cv"]
 _ENDS = ["sd_first", "sd_last", "iqr_first", "iqr_last"]
@@ -87,7 +87,7 @@ def convergence(
     table = _spread(taken, peers.sizes(rows, list(dict.fromkeys(taken["scope"]))), taken["scope"].unique())
     table = _steps(table, taken, index)
     result = table[_COLUMNS].reset_index(drop=True)
-    anew = index in enough("convergence", "standardised_each_year")
+    anew = index in threshold("convergence", "standardised_each_year")
     note = words("convergence", "standardised", index=index) if anew else ("", "")
     result.attrs = {
         "kind": "convergence", "index": index, "code": code, "name": asked.name_vi, "name_en": asked.name_en,

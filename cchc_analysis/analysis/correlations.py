@@ -13,9 +13,9 @@ import pandas as pd
 from cchc_analysis import frameworks, units
 from cchc_analysis.analysis import peers
 from cchc_analysis.analysis.arguments import checked
-from cchc_analysis.analysis.enough import enough
 from cchc_analysis.analysis.errors import error, listed, nearest_years, words
 from cchc_analysis.analysis.ranks import one_scope
+from cchc_analysis.analysis.thresholds import threshold
 
 
 class _Standing(NamedTuple):
@@ -52,7 +52,7 @@ def index_correlation(
         where more ranks were printed than scores), ``selective`` (fewer than half of the
         provinces: of some years an index publishes its leaders only, and among leaders alone a correlation is
         another, mostly a weaker one), ``reason, reason_en`` (why ``rho`` is missing, or what to
-        mind). Missing below a declared number of provinces (``enough.toml``).
+        mind). Missing below a declared number of provinces (``thresholds.toml``).
 
     Raises
     ------
@@ -116,7 +116,7 @@ def _standing(scores: pd.DataFrame, index: str, year: int, latest: bool) -> _Sta
 def _pair(index_a: str, index_b: str, a: _Standing, b: _Standing, year: int) -> dict[str, object]:
     both = pd.concat([a.values, b.values], axis=1, join="inner")
     rho, reason = nan, ("", "")
-    least, size = int(enough("correlation", "pairs")), peers.declared_size(a.scope)
+    least, size = int(threshold("correlation", "pairs")), peers.declared_size(a.scope)
     absent = [index for index, standing in ((index_a, a), (index_b, b)) if standing.year is None]
     if absent:
         reason = words("correlation", "absent", indices=listed(absent), year=year)
@@ -199,7 +199,7 @@ def dimension_correlation(
     codes = [c.code for c in framework.children("total") if c.code in wide]
     if len(codes) < 2:
         raise error("no_dimensions", index=index, year=year)
-    size, least = peers.size(rows, scope), int(enough("correlation", "pairs"))
+    size, least = peers.size(rows, scope), int(threshold("correlation", "pairs"))
     pairs = [*combinations(codes, 2), *((code, "total") for code in codes if "total" in wide)]
     table = pd.DataFrame([_of_dimensions(wide, framework, a, b, least, size) for a, b in pairs])
     texts = ["code_a", "name_a", "name_en_a", "code_b", "name_b", "name_en_b", "reason", "reason_en"]

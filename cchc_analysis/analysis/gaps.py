@@ -18,14 +18,11 @@ from cchc_analysis.analysis.jumped import jumps_in
 from cchc_analysis.analysis.kept import kept
 from cchc_analysis.analysis.peers import Subject, few, ordinary, own_line, published, ranked, rows_of, size
 from cchc_analysis.analysis.peers import subject as find_subject
+from cchc_analysis.analysis.thresholds import threshold
 from cchc_analysis.analysis.values import whole, word
 
-#: Persistent: in the lowest (highest) quarter in three of the last four comparable years (design, section 6).
-_YEARS, _AT_LEAST = 4, 3
 #: Fewer points short of the maximum than this print as none.
 _NO_POINTS = 0.005
-#: As many peers as it takes to speak of a quarter of them.
-_QUARTERED = 8
 
 
 def columns(*, strong: bool) -> list[str]:
@@ -196,11 +193,12 @@ def _persistence(own: pd.DataFrame, usual: pd.DataFrame, *, strong: bool) -> pd.
     table["broken"] = ~table["comparability"].isin(lines.RANKABLE)
     stretch = table.groupby("of")["broken"].cumsum()
     last = table[stretch == stretch.groupby(table["of"]).transform("max")]
-    counted = last.groupby("of").tail(_YEARS).groupby("of")["extreme"].agg(["sum", "size"])
+    years, at_least = (threshold("persistent", name) for name in ("years", "at_least"))
+    counted = last.groupby("of").tail(years).groupby("of")["extreme"].agg(["sum", "size"])
     times, n = counted["sum"].astype("Int8"), counted["size"]
     # A handful of peers has no quarters.
-    few = table.groupby("of")["n_units"].max() < _QUARTERED
-    persistent = (times >= _AT_LEAST).astype("boolean").mask((n < _YEARS) | few.reindex(n.index))
+    few = table.groupby("of")["n_units"].max() < threshold("persistent", "least_units")
+    persistent = (times >= at_least).astype("boolean").mask((n < years) | few.reindex(n.index))
     return pd.DataFrame(
         {"years_strong" if strong else "years_weak": times, "persistent": persistent}
     ).reset_index()

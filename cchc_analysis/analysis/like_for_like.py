@@ -15,11 +15,10 @@ import pandas as pd
 from cchc_analysis import frameworks
 from cchc_analysis.analysis.errors import words
 from cchc_analysis.analysis.jumped import jump_of
+from cchc_analysis.analysis.thresholds import threshold
 from cchc_analysis.jumps import Jumps
 from cchc_analysis.vietnamese import format_number
 
-#: Less of the scale than this says little of the whole.
-LEAST_SHARE = 0.5
 _NAN = float("nan")
 #: Score and ends of the scale, by year and code.
 Scored = Mapping[tuple[int, str], Sequence[float]]
@@ -139,7 +138,7 @@ def summed(parts: list[Leaf]) -> Change:
     if not stayed:
         return Change(_NAN, 0.0, *words("reasons", "not_like_nothing"))
     share = sum(leaf.span for leaf in stayed) / whole
-    if share < LEAST_SHARE:
+    if share < threshold("like_for_like", "least_share"):
         of = tuple(format_number(100 * share, 0, lang) for lang in ("vi", "en"))
         return Change(_NAN, share, *words("reasons", "not_like_share", share=of))
     return Change(sum(leaf.change for leaf in stayed), share, "", "")

@@ -8,10 +8,10 @@ import numpy as np
 import pandas as pd
 
 from cchc_analysis.analysis.arguments import checked
-from cchc_analysis.analysis.enough import enough
 from cchc_analysis.analysis.errors import words
 from cchc_analysis.analysis.panels import Panel, panel_of, stages_named
 from cchc_analysis.analysis.rosters import known_roster, named_roster, of_unknown_province
+from cchc_analysis.analysis.thresholds import threshold
 from cchc_analysis.vietnamese import collation_key
 
 #: Names listed in a note before the rest is counted.
@@ -149,7 +149,7 @@ def _counts(panel: Panel) -> pd.DataFrame:
 def _quarters(rank: pd.Series) -> pd.Series:
     """Return the quarter of each rank, 1 the best; missing where too few are ranked to have quarters."""
     n = int(rank.notna().sum())
-    if n < enough("many_sheets", "quartered"):
+    if n < threshold("many_sheets", "quartered"):
         return pd.Series(pd.NA, index=rank.index, dtype="Int8")
     return np.ceil(4 * rank.astype("Float64") / n).astype("Int8")
 

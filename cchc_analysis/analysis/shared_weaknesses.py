@@ -7,11 +7,11 @@ from collections import Counter
 import numpy as np
 import pandas as pd
 
-from cchc_analysis.analysis.enough import enough
 from cchc_analysis.analysis.errors import listed, words
 from cchc_analysis.analysis.many_sheets import about, joined
 from cchc_analysis.analysis.panels import EQUAL, Panel, panel_of, stages_named
 from cchc_analysis.analysis.peers import ILLUSTRATIVE
+from cchc_analysis.analysis.thresholds import threshold
 from cchc_analysis.vietnamese import clean, key
 
 #: What a note says beside a reason (``workbooks.scoring`` puts these before them).
@@ -143,7 +143,7 @@ def _left_out(panel: Panel, grid: pd.DataFrame) -> pd.DataFrame:
 
 def _reasons(lost: pd.DataFrame) -> pd.DataFrame:
     """Return by criterion the reasons given where points were lost, counted, the most frequent first."""
-    most = int(enough("many_sheets", "reasons"))
+    most = int(threshold("many_sheets", "reasons"))
     found: dict[object, dict[str, object]] = {}
     for criterion, notes in lost.dropna(subset="note").groupby("criterion")["note"]:
         given = [reasons for note in notes if (reasons := _given(note))]
