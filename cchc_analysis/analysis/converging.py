@@ -7,12 +7,13 @@ from typing import Any
 
 import pandas as pd
 
-from cchc_analysis import frameworks
 from cchc_analysis import scores as frame
 from cchc_analysis.analysis import lines, peers
 from cchc_analysis.analysis.arguments import checked
 from cchc_analysis.analysis.errors import choose, error, listed, words
+from cchc_analysis.analysis.jumped import jumps_in, with_jumps
 from cchc_analysis.analysis.thresholds import threshold
+from cchc_analysis.jumps import Jumps
 
 _SPREAD = ["mean", "median", "sd", "iqr", "range", "mean_pct", "sd_pct", "iqr_pct", "range_pct", "cv"]
 _ENDS = ["sd_first", "sd_last", "iqr_first", "iqr_last"]
@@ -48,7 +49,8 @@ def convergence(
 
         ``change_sd_pct, change_iqr_pct``: since the year before in the table, among the ``n_common`` units of
         both; below 0 they grew more alike. Only where ``comparability`` is ``same`` or ``rescaled``; it is
-        ``partly`` where parts below the criterion were rebuilt; ``reason, reason_en`` say why not.
+        ``partly`` where parts below the criterion were rebuilt, ``jumped`` where its median did; ``reason,
+        reason_en`` say why not.
         ``stretch`` counts the stretches of years that may be compared. ``attrs``: ``first, year`` (ends of the
         last stretch), ``sd_first, sd_last, iqr_first, iqr_last`` (in % of the scale, among the ``n_common``
         units of both ends); missing where the last stretch is a single year. Where an index puts its parts on
@@ -85,7 +87,7 @@ def convergence(
         raise error("no_year", index=index, year=last, what=code, near="–")
     taken["pct"] = frame.pct(taken)
     table = _spread(taken, peers.sizes(rows, list(dict.fromkeys(taken["scope"]))), taken["scope"].unique())
-    table = _steps(table, taken, index)
+    table = _steps(table, taken, index, jumps_in(scores, index, str(table["scope"].iloc[-1])))
     result = table[_COLUMNS].reset_index(drop=True)
     anew = index in threshold("convergence", "standardised_each_year")
     note = words("convergence", "standardised", index=index) if anew else ("", "")
@@ -117,7 +119,7 @@ def _spread(taken: pd.DataFrame, sizes: pd.Series, scopes: list[str]) -> pd.Data
     return table.astype({"n": "Int16"}).reset_index(drop=True)
 
 
-def _steps(table: pd.DataFrame, taken: pd.DataFrame, index: str) -> pd.DataFrame:
+def _steps(table: pd.DataFrame, taken: pd.DataFrame, index: str, jumps: Jumps) -> pd.DataFrame:
     """Add what each year may be compared with, and the change of the spread among the units of both."""
     facts: list[dict[str, object]] = []
     before: dict[Hashable, Any] | None = None
@@ -126,7 +128,7 @@ def _steps(table: pd.DataFrame, taken: pd.DataFrame, index: str) -> pd.DataFrame
             said = words("convergence", "few", n=row["n"], of=row["n_scope"])
             facts.append({"reason": said[0], "reason_en": said[1]})
             continue
-        facts.append(_fact(index, row, before, taken))
+        facts.append(_fact(index, row, before, taken, jumps))
         before = row
     types = dict.fromkeys(["comparability", "reason", "reason_en"], "string") | {"n_common": "Int16"}
     types |= dict.fromkeys(["change_sd_pct", "change_iqr_pct"], "float64")
@@ -137,13 +139,17 @@ def _steps(table: pd.DataFrame, taken: pd.DataFrame, index: str) -> pd.DataFrame
 
 
 def _fact(
-    index: str, row: dict[Hashable, Any], before: dict[Hashable, Any] | None, taken: pd.DataFrame
+    index: str,
+    row: dict[Hashable, Any],
+    before: dict[Hashable, Any] | None,
+    taken: pd.DataFrame,
+    jumps: Jumps,
 ) -> dict[str, object]:
     """Return how a year compares with the one before it, and how the spread moved where it may be said."""
     if before is None:
         kind, said = "new", words("reasons", "first")
         return {"comparability": kind, "reason": said[0], "reason_en": said[1]}
-    kind, said = _step(index, row, before)
+    kind, said = _step(index, row, before, jumps)
     both = _both(taken, row["year"], before["year"])
     fact = {"comparability": kind, "reason": said[0], "reason_en": said[1], "n_common": len(both)}
     if kind in lines.COMPARABLE:
@@ -152,16 +158,15 @@ def _fact(
     return fact
 
 
-def _step(index: str, row: dict[Hashable, Any], before: dict[Hashable, Any]) -> tuple[str, tuple[str, str]]:
+def _step(
+    index: str, row: dict[Hashable, Any], before: dict[Hashable, Any], jumps: Jumps
+) -> tuple[str, tuple[str, str]]:
     """Return how a year compares with one before it, and why not or what to mind."""
     if row["scope"] != before["scope"]:
         return "redefined", words("reasons", "other_units", before=before["n"], now=row["n"])
-    year, previous = int(row["year"]), int(before["year"])
-    step = frameworks.between(index, row["code"], year, previous)
-    below = frameworks.rebuilt_below(index, row["code"], year, previous)
-    if step.kind in lines.COMPARABLE and below:
-        return "partly", words("reasons", "below", codes=listed(below))
-    return step.kind, (step.reason_vi, step.reason_en)
+    of_step = (index, row["code"], int(row["year"]), int(before["year"]))
+    compared = with_jumps(*of_step, lines.step(*of_step), jumps)
+    return compared.kind, (compared.reason, compared.reason_en)
 
 
 def _both(taken: pd.DataFrame, year: int, previous: int) -> pd.DataFrame:

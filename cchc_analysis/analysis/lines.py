@@ -170,8 +170,8 @@ def _of_everybody(index: str, point: Point, moved: str, jumps: Jumps) -> str:
     if moved:
         return "redefined"
     kind = frameworks.comparability(index, point.year, str(point.code)).kind
-    step = Compared(kind, "", "", "")
-    return with_jumps(index, str(point.code), point.year, point.year - 1, step, jumps).kind
+    declared = Compared(kind, "", "", "")
+    return with_jumps(index, str(point.code), point.year, point.year - 1, declared, jumps).kind
 
 
 def _walk(index: str, points: list[Point], jumps: Jumps) -> list[tuple[str | None, str, str, str, str]]:
@@ -197,7 +197,7 @@ def _said(
         kind = "new" if point.scored else None
         return kind, *words("reasons", "first" if point.scored else "not_published"), ""
     estimates = ("both" if last.estimated else "now") if point.estimated else "then"
-    told = _step(index, point.code, point.year, last.year, moved,
+    told = step(index, point.code, point.year, last.year, moved,
                  estimates if point.estimated or last.estimated else "")  # fmt: skip
     told = with_jumps(index, point.code, point.year, last.year, told, jumps)
     if not point.scored:
@@ -218,13 +218,13 @@ def _moved(point: Point, last: Point) -> str:
 
 
 @frameworks.remembered
-def _step(index: str, code: str, year: int, previous: int, moved: str, estimates: str) -> Compared:
+def step(index: str, code: str, year: int, previous: int, moved: str = "", estimates: str = "") -> Compared:
     """Return kind and reason of a step: why not, or what to mind where two years may be compared.
 
     The last is what was rebuilt below the criterion, the codes in one string.
     """
-    step = frameworks.between(index, code, year, previous)
-    kind, said = step.kind, [(step.reason_vi, step.reason_en)]
+    declared = frameworks.between(index, code, year, previous)
+    kind, said = declared.kind, [(declared.reason_vi, declared.reason_en)]
     if moved:
         kind, said = "redefined", [words("reasons", moved)]
     below: list[str] = []

@@ -101,3 +101,11 @@ def test_bad_arguments_name_what_there_is(figures, wrong, message):
     with pytest.raises(AnalysisError) as error:
         convergence(figures, **{"index": "PAPI"} | wrong)
     assert str(error.value).startswith(message) and "\n" in str(error.value)
+
+
+def test_a_jump_of_the_median_breaks_the_stretch(figures):
+    table = convergence(figures, index="PCI", code="legal").set_index("year")
+    # The median of all 63 fell from 54.3 to 29.3 % of the scale: no year before is of one scale with it.
+    assert table.loc[2012, "comparability"] == "jumped" and pd.isna(table.loc[2012, "change_sd_pct"])
+    assert table.loc[2012, "stretch"] == table.loc[2011, "stretch"] + 1
+    assert "54,3 % xuống 29,3 %" in table.loc[2012, "reason"]
