@@ -14,7 +14,7 @@ help: ## Show what can be made
 # Ends with 1 where the published figures themselves hold errors, as those of two indices do.
 BUILD := $(BIN)/cchc build || test $$? -eq 1
 
-briefing: $(READY) ## Build the data, run the notebooks for the unit of cchc.toml, write PNGs to exports/
+briefing: $(READY) ## Build the data, write the pack of the unit of cchc.toml to exports/
 	@$(BUILD)
 	@$(BIN)/cchc briefing
 

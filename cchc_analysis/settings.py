@@ -9,6 +9,7 @@ from pathlib import Path
 
 from cchc_analysis.errors import CchcError
 from cchc_analysis.units import AmbiguousUnit, UnknownUnit, resolve
+from cchc_analysis.vietnamese import clean
 
 FILE = "cchc.toml"
 
@@ -96,7 +97,7 @@ def targets(unit: str) -> dict[str, dict[str, float]]:
     """
     here = Path.cwd()
     own = settings(next((f for f in (here, here.parent) if (f / FILE).is_file()), here))
-    return own.targets if resolve(unit).unit == own.unit else {}
+    return own.targets if resolve(unit).unit == resolve(own.unit).unit else {}
 
 
 def _broken(text: str, error: tomllib.TOMLDecodeError) -> str:
@@ -119,11 +120,17 @@ def _checked(given: dict[str, object]) -> Settings:
     _check_targets(given.get("targets", {}))
     if "unit" in given:
         try:
-            given = given | {"unit": resolve(str(given["unit"])).unit}
+            given = given | {"unit": _unit(str(given["unit"]))}
         except (UnknownUnit, AmbiguousUnit) as error:
             vi, _, en = str(error).partition("\n")
             raise SettingsError(f"{FILE}: {vi}\n{FILE}: {en}") from None
     return Settings(**given)  # type: ignore[arg-type]
+
+
+def _unit(written: str) -> str:
+    """Return a province by its name; a unit inside one as it is written, with what tells it from its namesakes."""
+    found = resolve(written)
+    return found.unit if found.unit_type == "province" else clean(written)
 
 
 def _check_targets(given: object) -> None:

@@ -180,7 +180,7 @@ class _Asked:
             try:
                 result = self._result(question, index)
             except CchcError as why:
-                silent.append(NotAnswered(question.key, index, self._both_of(why)))
+                silent.append(NotAnswered(question.key, index, self._why(why, question, index)))
                 continue
             if result is not None and self._unbanded(result):
                 why_not = (
@@ -290,8 +290,10 @@ class _Asked:
             return False
         return bool(result.loc[result["unit_id"] == self.whose.unit_id, "band"].isna().all())
 
-    def _both_of(self, error: CchcError) -> tuple[str, str]:
-        """Return what an error says in both languages, of the unit by its name."""
+    def _why(self, error: CchcError, question: Question, index: str) -> tuple[str, str]:
+        """Return why there is no answer, in both languages, of the unit by its name."""
+        if question.of == "criteria" and getattr(error, "key", "") == "no_year":
+            return both("errors", "no_criteria", index=index, year=self._year(index))
         vi, _, en = str(error).replace(self.whose.unit_id, self.whose.unit).partition("\n")
         return vi, en or vi
 

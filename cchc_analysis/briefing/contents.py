@@ -83,7 +83,8 @@ def doubts(briefing: Briefing, say: Phrases, answers: Sequence[Answer] | None = 
         lines.append(say("general", "estimated"))
     for answer in answers if answers is not None else briefing.answers:
         if answer.caveats:
-            lines.extend(sentence(part.strip()) for part in answer.caveats.split(". ") if part.strip())
+            of = f"{answer.index}: " if answer.index else ""
+            lines.extend(of + sentence(part.strip()) for part in answer.caveats.split(". ") if part.strip())
     return list(dict.fromkeys(lines))
 
 
@@ -100,5 +101,13 @@ def years_told(briefing: Briefing, say: Phrases) -> str:
 
 
 def sources(briefing: Briefing) -> list[str]:
-    """Return the sources of the answers, each once."""
-    return list(dict.fromkeys(sentence(answer.source) for answer in briefing.answers if answer.source))
+    """Return the sources of the answers: those with a common heading (*Nguồn:*) on one line, each once."""
+    lines: dict[str, list[str]] = {}
+    for answer in briefing.answers:
+        heading, colon, named = answer.source.partition(": ")
+        heading, named = (heading, named) if colon else ("", answer.source)
+        lines.setdefault(heading, []).extend(named.split("; "))
+    return [
+        sentence((f"{heading}: " if heading else "") + "; ".join(dict.fromkeys(named)))
+        for heading, named in lines.items() if any(named)
+    ]  # fmt: skip

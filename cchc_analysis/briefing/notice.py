@@ -54,6 +54,7 @@ def _candidates(briefing: Briefing, say: Phrases) -> list[tuple[str, list[str]]]
     weak = [*briefing.of_part("uu_tien"), *briefing.of_part("manh_yeu")]
     remains = [a for a in weak if a.question.key in ("yeu_nhat", "diem_chua_dat", "diem_yeu")]
     changes = [a for a in briefing.of_part("thay_doi") if a.question.key == "dien_bien"]
+    changes.sort(key=lambda answer: not answer.lead)
     first = [say("general", "illustrative")] if _is_made_up(briefing) else []
     return [
         ("results", first + _told(results[:2], briefing, say)),

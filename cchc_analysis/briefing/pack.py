@@ -1,16 +1,13 @@
-"""Running the notebooks for a unit, and writing what they made."""
+"""Writing what a notebook made: the last cell of each."""
 
 from __future__ import annotations
 
 import gc
 from collections.abc import Mapping
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from cchc_analysis.briefing.subject import BriefingError
 from cchc_analysis.escaping import file_name
-from cchc_analysis.units import resolve
 from cchc_analysis.vietnamese import key
 from cchc_analysis.writing import saving, write
 
@@ -20,8 +17,6 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 NOTEBOOKS = "notebooks"
-#: The numbered notebooks, whatever comes to stand beside them.
-_NUMBERED = "[0-9][0-9]_*.ipynb"
 
 
 def folder_of(unit: str, year: int, out: str | Path = "exports") -> Path:
@@ -112,83 +107,3 @@ def _beside_notebooks(out: Path) -> Path:
 def _relative(path: Path) -> Path:
     project = Path.cwd().parent if Path.cwd().name == NOTEBOOKS else Path.cwd()
     return path.relative_to(project) if path.is_relative_to(project) else path
-
-
-def brief(
-    unit: str,
-    *,
-    year: int | None = None,
-    lang: str = "vi",
-    out: str | Path = "exports",
-    root: str | Path = "data",
-) -> list[Path]:
-    """Run every notebook for a unit; they write their charts and tables, and are kept as they ran.
-
-    Parameters
-    ----------
-    unit : str
-        Its name in any spelling, or its id.
-    year : int, optional
-        Year assessed; the latest with figures of the unit unless given.
-    lang : {"vi", "en"}
-    out, root : str or Path
-        Where the results go and where the data are.
-
-    Returns
-    -------
-    list of Path
-        Every file written.
-
-    Raises
-    ------
-    BriefingError
-        Where there are no notebooks, the notebook extras are not installed, or a notebook fails.
-    UnknownUnit
-        For a name that is no unit; names the nearest.
-    """
-    unit = resolve(unit).unit
-    notebooks = sorted(Path(NOTEBOOKS).glob(_NUMBERED))
-    if not notebooks:
-        raise BriefingError(
-            f"Không thấy notebook nào trong {NOTEBOOKS}/: hãy chạy trong thư mục của dự án.\n"
-            f"There is no notebook in {NOTEBOOKS}/: run this in the project's folder."
-        )
-    out = Path(out).resolve()
-    before = _written_at(out)
-    for notebook in notebooks:
-        _run(notebook, unit, year, lang, out, Path(root).resolve())
-    after = _written_at(out)
-    return [_relative(p) for p in sorted(after) if before.get(p) != after[p]]
-
-
-def _written_at(folder: Path) -> dict[Path, int]:
-    return {p: p.stat().st_mtime_ns for p in folder.rglob("*") if p.is_file()}
-
-
-def _run(notebook: Path, unit: str, year: int | None, lang: str, out: Path, root: Path) -> None:
-    try:
-        import papermill
-    except ImportError:
-        raise BriefingError(
-            'Thiếu phần notebook: chạy pip install -e ".[notebooks]".\n'
-            'The notebook extras are missing: run pip install -e ".[notebooks]".'
-        ) from None
-    kept = _of_unit(unit, out) / notebook.name
-    with saving(kept.parent):
-        kept.parent.mkdir(parents=True, exist_ok=True)
-    parameters = {"UNIT": unit, "YEAR": year, "LANG": lang, "OUT": str(out), "DATA": str(root)}
-    with TemporaryDirectory() as aside:
-        made = Path(aside) / notebook.name
-        try:
-            papermill.execute_notebook(
-                str(notebook), str(made), parameters, cwd=str(notebook.parent), progress_bar=False,
-                extra_arguments=["--log-level=ERROR"],  # what a kernel says of its own transport is no news
-            )  # fmt: skip
-        except papermill.PapermillExecutionError as error:
-            write(kept, made.read_bytes())
-            vi, _, en = str(error.evalue).partition("\n")
-            raise BriefingError(
-                f"{notebook.name} dừng ở ô {error.exec_count} ({unit}): {vi}\n"
-                f"{notebook.name} stopped at cell {error.exec_count} ({unit}): {en or f'see {kept}'}"
-            ) from None
-        write(kept, made.read_bytes())

@@ -129,6 +129,47 @@ def write_pack(
     return Pack(folder, files, briefing, skipped)
 
 
+def brief(
+    unit: str,
+    *,
+    year: int | None = None,
+    lang: str = "vi",
+    out: str | Path = "exports",
+    root: str | Path = "data",
+    made: str | None = None,
+) -> list[Path]:
+    """Write the pack of a unit from the data of a folder.
+
+    Parameters
+    ----------
+    unit : str
+        Its name in any spelling, or its id.
+    year : int, optional
+        The year that is told; of each index the latest unless given.
+    lang : {"vi", "en"}
+    out, root : str or Path
+        Where packs go and where the data are.
+    made : str, optional
+        The day that the documents say they were made on, ``2026-01-31``.
+
+    Returns
+    -------
+    list of Path
+        Every file written.
+
+    Raises
+    ------
+    BriefingError
+        As :func:`write_pack`.
+    UnknownUnit
+        For a name that is no unit's.
+    """
+    from cchc_analysis.dataset import load
+
+    pack = write_pack(load(root), unit, year=year, lang=lang, out=out, root=root, made=day_made(made))
+    return [pack.folder / path for path in pack.files]
+
+
 def _need_office() -> None:
     try:
         import docx  # noqa: F401
