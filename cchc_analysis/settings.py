@@ -128,7 +128,7 @@ def _checked(given: dict[str, object]) -> Settings:
 
 
 def _unit(written: str) -> str:
-    """Return a province by its name; a unit inside one as it is written, with what tells it from its namesakes."""
+    """Return a province by its name; another unit as it is written, with what tells it from namesakes."""
     found = resolve(written)
     return found.unit if found.unit_type == "province" else clean(written)
 

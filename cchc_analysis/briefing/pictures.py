@@ -49,7 +49,10 @@ def draw(
     from cchc_analysis.charts.saving import description
 
     function: Any = getattr(charts, answer.question.chart)
-    more = {"unit": unit_id} if answer.question.chart == "strip_chart" else {}
+    more = {}
+    if answer.question.chart == "strip_chart":  # by its name, which it writes beside the dot
+        rows = answer.result
+        more = {"unit": str(rows.loc[rows["unit_id"] == unit_id, "unit"].iloc[0])}
     footer = statements.footer(answer.result, lang, made)
     try:
         ax = function(

@@ -89,8 +89,8 @@ def briefing_command(
         _tell(pack)
     if failed:
         say(f"Chưa lập được {len(failed)}/{len(names)} bộ tài liệu:")
-        for name, why in failed:
-            say(f"- {name}: {str(why).partition(chr(10))[0]}")
+        for name, reason in failed:
+            say(f"- {name}: {str(reason).splitlines()[0]}")
         raise typer.Exit(COULD_NOT)
 
 
