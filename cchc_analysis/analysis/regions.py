@@ -12,6 +12,7 @@ from cchc_analysis.analysis import peers
 from cchc_analysis.analysis.arguments import checked
 from cchc_analysis.analysis.errors import error, listed, nearest_years, words
 from cchc_analysis.analysis.ranks import ranks
+from cchc_analysis.units.times import all_boundaries
 
 _COLUMNS = [
     "unit", "unit_id", "score", "pct", "rank", "n_units", "printed_rank", "group", "rank_in_region",
@@ -157,8 +158,15 @@ def regions_table(
 
 
 def _provinces(scope: str) -> pd.DataFrame:
+    """Return the provinces that were ranked together in a scope; most of 64 have an id of the 63."""
     table = units.provinces()
-    return table[table["scope"] == scope]
+    ids = {u.unit_id for year in _years_of(scope) for u in units.valid_units(year).values()}
+    return table[table["unit_id"].isin(ids)] if ids else table[table["scope"] == scope]
+
+
+def _years_of(scope: str) -> list[int]:
+    """Return the first year of the boundaries of a scope."""
+    return [b.first_year for b in all_boundaries() if b.scope == scope]
 
 
 def _of_region(whole: pd.DataFrame, scope: str, region: str) -> pd.DataFrame:
