@@ -8,8 +8,8 @@ from cchc_analysis import frameworks
 from cchc_analysis.analysis import lines, peers
 from cchc_analysis.analysis.arguments import checked
 from cchc_analysis.analysis.errors import error, nearest_years
-from cchc_analysis.analysis.trends import _lines
-from cchc_analysis.jumps import jumps_of
+from cchc_analysis.analysis.jumped import jumps_in
+from cchc_analysis.analysis.trends import beside_others
 
 _LINES = [
     "code", "name", "name_en", "year", "score", "pct", "min_score", "max_score", "change", "change_in_pct",
@@ -19,7 +19,6 @@ _LINES = [
 _DOMAINS = [*_LINES, "previous_score", "previous_pct", "gap", "gap_pct"]
 
 
-@peers.rows_kept()
 def domain_lines(scores: pd.DataFrame, *, index: str, unit: str) -> pd.DataFrame:
     """Return every domain of an index over the years, one unit against the others.
 
@@ -57,8 +56,8 @@ def domain_lines(scores: pd.DataFrame, *, index: str, unit: str) -> pd.DataFrame
     codes = [c.code for c in criteria.values() if c.level == 1]
     if not codes:
         raise error("no_level", index=index, level=1, near="0")
-    jumps = jumps_of(scores, index, str(subject.by_year["scope"].iloc[-1]))
-    table = _lines(rows, subject, index, codes, jumps)[0].drop(columns=["name"])
+    jumps = jumps_in(scores, index, str(subject.by_year["scope"].iloc[-1]))
+    table = beside_others(rows, subject, index, codes, jumps).drop(columns=["name"])
     table = table[table["code"].notna()].drop(columns="code").rename(columns={"of": "code"})
     for column, attribute in (("name", "name_vi"), ("name_en", "name_en")):
         names = {code: getattr(criteria[code], attribute) for code in codes}
@@ -71,7 +70,6 @@ def domain_lines(scores: pd.DataFrame, *, index: str, unit: str) -> pd.DataFrame
     return table
 
 
-@peers.rows_kept()
 def domains(scores: pd.DataFrame, *, index: str, unit: str, year: int) -> pd.DataFrame:
     """Return the domains of an index in one year: the year before, the median, the middle half, the rank.
 

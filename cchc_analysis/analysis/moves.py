@@ -9,15 +9,12 @@ from cchc_analysis.analysis import lines
 from cchc_analysis.analysis.arguments import checked
 from cchc_analysis.analysis.bands import _year_before
 from cchc_analysis.analysis.errors import error
-from cchc_analysis.analysis.jumped import with_jumps
-from cchc_analysis.analysis.peers import rows_kept
+from cchc_analysis.analysis.jumped import jumps_in, with_jumps
 from cchc_analysis.analysis.ranks import ranks
-from cchc_analysis.jumps import jumps_of
 
 _MOVES = ["unit", "unit_id", "score", "previous_score", "change", "rank", "previous_rank", "rank_change"]
 
 
-@rows_kept()
 def moves(
     scores: pd.DataFrame, *, index: str, year: int, previous: int | None = None, code: str = "total",
     scope: str | None = None,
@@ -62,8 +59,8 @@ def moves(
     if previous is None or then_code is None:
         raise error("no_year", index=index, year=previous or year - 1, what=now.attrs["name"], near=str(year))
     then = ranks(scores, index=index, year=previous, code=then_code, scope=now.attrs["scope"])
-    step = lines._step(index, code, year, previous, "", "")
-    step = with_jumps(index, code, year, previous, step, jumps_of(scores, index, now.attrs["scope"]))
+    step = lines.step(index, code, year, previous)
+    step = with_jumps(index, code, year, previous, step, jumps_in(scores, index, now.attrs["scope"]))
     before = then.set_index("unit_id")
     table = now[["unit", "unit_id", "score"]].copy()
     table["previous_score"] = table["unit_id"].map(before["score"])

@@ -8,7 +8,6 @@ import pandas as pd
 
 from cchc_analysis.analysis.arguments import checked
 from cchc_analysis.analysis.errors import choose, error, listed
-from cchc_analysis.analysis.peers import rows_kept
 from cchc_analysis.analysis.ranks import rank_history
 from cchc_analysis.analysis.scorecards import TARGETS, _checked
 from cchc_analysis.analysis.trends import trend
@@ -16,7 +15,6 @@ from cchc_analysis.analysis.trends import trend
 _COLUMNS = ["year", "code", "value", "n_units", "step", "status", "estimated"]
 
 
-@rows_kept()
 def progress(
     scores: pd.DataFrame, *, index: str, unit: str, targets: Mapping[str, Mapping[str, float]],
     measure: str | None = None,

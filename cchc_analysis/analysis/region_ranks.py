@@ -14,7 +14,6 @@ _TYPES = {"year": "Int16", "unit": "string", "unit_id": "string", "rank": "Int16
           "basis": "string", "step": "string"}  # fmt: skip
 
 
-@peers.rows_kept()
 def region_ranks(scores: pd.DataFrame, *, index: str, unit: str, code: str = "total") -> pd.DataFrame:
     """Return the national rank of every province of a unit's region, year by year.
 

@@ -18,6 +18,7 @@ from cchc_analysis.analysis.jumped import jumps_in
 from cchc_analysis.analysis.uncertainty import margin_notes, with_margins
 from cchc_analysis.analysis.unit_lines import unit_line
 from cchc_analysis.analysis.values import sequence, word
+from cchc_analysis.jumps import Jumps
 
 __all__ = ["compare", "history", "trend"]
 
@@ -167,10 +168,7 @@ def history(scores: pd.DataFrame, *, index: str, unit: str, level: int | None = 
         levels = sorted(rows["level"].dropna().unique())
         raise error("no_level", index=index, level=level, near=listed(levels))
     jumps = jumps_in(scores, index, str(subject.by_year["scope"].iloc[-1]))
-    followed = lines.follow(index, codes, subject.years, of=subject.years[-1])
-    line = lines.compared(peers.own_line(subject, followed), index, jumps)
-    others = peers.published(rows, line)
-    table = _beside(rows, line, others.assign(rank=peers.ranked(others))).drop(columns=["code", "name"])
+    table = beside_others(rows, subject, index, codes, jumps).drop(columns=["code", "name"])
     table["gap_pct"] = table["pct"] - table["median_pct"]
     table = table.rename(columns={"of": "code"})
     for column in ("name_vi", "name_en", "parent"):
@@ -178,6 +176,16 @@ def history(scores: pd.DataFrame, *, index: str, unit: str, level: int | None = 
         table[column] = table["code"].map(values).astype("string")
     table = table.rename(columns={"name_vi": "name"})[_HISTORY]
     return _finished(table, subject, "history", index, {"level": level})
+
+
+def beside_others(
+    rows: pd.DataFrame, subject: peers.Subject, index: str, codes: list[str], jumps: Jumps
+) -> pd.DataFrame:
+    """Return criteria of a unit through the years with all they are set against, one row a code and year."""
+    followed = lines.follow(index, codes, subject.years, of=subject.years[-1])
+    line = lines.compared(peers.own_line(subject, followed), index, jumps)
+    others = peers.published(rows, line)
+    return _beside(rows, line, others.assign(rank=peers.ranked(others)))
 
 
 def _beside(rows: pd.DataFrame, line: pd.DataFrame, others: pd.DataFrame) -> pd.DataFrame:

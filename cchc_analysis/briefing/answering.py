@@ -9,7 +9,6 @@ import pandas as pd
 
 import cchc_analysis as cchc
 from cchc_analysis import statements
-from cchc_analysis.analysis.peers import rows_kept
 from cchc_analysis.analysis.sheets import has_sheet
 from cchc_analysis.briefing.phrases import both, declared
 from cchc_analysis.briefing.subject import BriefingError, Subject, meant, of_unit, with_estimates
@@ -143,8 +142,7 @@ def answer(
         scores = scores[scores["year"] <= year]
     told = year or max(years[-1] for years in whose.years.values())
     asked = _Asked(scores, whose, told, year, lang, targets or {})
-    with rows_kept():
-        answers, silent = asked.everything()
+    answers, silent = asked.everything()
     return Briefing(whose, told, year, lang, answers, silent, scores)
 
 

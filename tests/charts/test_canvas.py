@@ -60,7 +60,7 @@ def small(made_up):
 def test_all_words_are_on_the_page_and_none_covers_another(draw, kind, index, unit, year, lang):
     ax = draw(kind, index, unit, year, lang=lang)
     if kind != "ranks":  # a band, which grows with its words; else a slide
-        assert tuple(ax.figure.bbox.size) == pytest.approx((2667, 1500), abs=1)
+        assert tuple(200 * ax.figure.get_size_inches()) == pytest.approx((2667, 1500), abs=1)
     heading, below, source = ax.figure.texts
     assert box(heading).y0 >= box(below).y1 and box(below).y0 > box(source).y1
     assert len({round(box(words).x0) for words in ax.figure.texts}) == 1  # on one margin
@@ -104,7 +104,7 @@ def test_no_word_is_left_alone_on_the_last_line():
 )
 def test_a_canvas_has_its_final_size(kind, pixels):
     fig, ax = canvas(kind)
-    assert (fig.bbox.width, fig.bbox.height) == pytest.approx(pixels, abs=1) and fig.dpi == 200
+    assert tuple(200 * fig.get_size_inches()) == pytest.approx(pixels, abs=1)
     assert fig.axes == [ax]
 
 
