@@ -12,10 +12,11 @@ from cchc_analysis.analysis import sheets
 from cchc_analysis.analysis.arguments import checked
 from cchc_analysis.analysis.coverage import latest_year
 from cchc_analysis.analysis.errors import AnalysisError, error, listed, shown, words
+from cchc_analysis.analysis.like_for_like import leaves, scored, summed
 from cchc_analysis.analysis.peers import unknown_anywhere
 from cchc_analysis.analysis.ranks import rank_history
 from cchc_analysis.analysis.successors import with_later_boundaries
-from cchc_analysis.analysis.unit_lines import unit_line
+from cchc_analysis.analysis.unit_lines import UnitLine, unit_line
 from cchc_analysis.analysis.values import index_name, number, whole
 from cchc_analysis.analysis.weaknesses import COLUMNS, weaknesses
 from cchc_analysis.vietnamese import format_number
@@ -25,7 +26,8 @@ TARGETS = {"rank": True, "score": False, "pct": False}
 _DTYPES = {
     "index": "string", "name": "string", "name_en": "string", "year": "Int16", "rank": "Int16",
     "n_units": "Int16", "position": "float64", "score": "float64", "max_score": "float64", "pct": "string",
-    "pct_en": "string", "previous": "Int16", "change": "float64", "rank_change": "Int16",
+    "pct_en": "string", "previous": "Int16", "change": "float64", "like_for_like": "float64",
+    "share_comparable": "float64", "rank_change": "Int16",
     "rank_previous": "Int16", "rank_change_n": "Int16", "rank_basis": "string", "scope": "string",
     "later_rank": "Int16", "later_n_units": "Int16", "later_year": "Int16", "later_scope": "string",
     "comparability": "string", "reason": "string", "reason_en": "string", "target": "string",
@@ -59,7 +61,8 @@ def scorecard(
         last with a score or rank up to the one asked for; ``rank`` of ``n_units`` (printed, else
         computed) and ``position``, 0 for the best to 1 for the last; ``score, max_score`` in points; ``pct,
         pct_en``, text: shares of two indices' scales are not the same thing; ``change`` in points since
-        ``previous``, ``rank_change`` in places gained since ``rank_previous``, among the ``rank_change_n``
+        ``previous``, or, where the total is ``partly`` comparable, ``like_for_like`` and ``share_comparable``
+        as in ``trend``; ``rank_change`` in places gained since ``rank_previous``, among the ``rank_change_n``
         units of both years where the sets of units differ (missing where they do not); ``rank_basis``,
         ``printed`` or ``computed``; ``scope``, the set of units that the rank is among; ``later_rank`` of
         ``later_n_units`` in ``later_year``, the rank of the same province with the boundaries after a
@@ -163,10 +166,10 @@ def _as_published(scores: pd.DataFrame, index: str, unit: str, year: int) -> dic
     row, earlier = line.loc[at], line.loc[: at - 1, "year"][line.loc[: at - 1, "score"].notna()]
     rank, n_units = shown[at], places.at[at, "n_shown"]
     alone = pd.isna(rank) or (pd.notna(n_units) and n_units < 2)
-    scored = pd.notna(row["score"])
+    has_score = pd.notna(row["score"])
     identity = {"unit": facts["unit"], "unit_id": about["unit_id"]}
     later = with_later_boundaries(scores, index, pd.concat([places.loc[at], pd.Series(identity)]), year)
-    gaps = _gaps(int(row["year"]), year, scored, ranked=not alone, estimated=bool(row["estimated"]),
+    gaps = _gaps(int(row["year"]), year, has_score, ranked=not alone, estimated=bool(row["estimated"]),
                  derived=row["status"] == "derived")  # fmt: skip
     if later:
         names = ("rank", "n_units", "year")
@@ -178,14 +181,26 @@ def _as_published(scores: pd.DataFrame, index: str, unit: str, year: int) -> dic
         "rank_basis": pd.NA if alone else "computed" if pd.isna(places.at[at, "printed_rank"]) else "printed",
         "scope": places.at[at, "scope"],
         "score": row["score"], "max_score": row["max_score"], "pct_value": row["pct"],
-        "previous": _last(earlier) if scored else pd.NA, "change": row["change"],
+        "previous": _last(earlier) if has_score else pd.NA, "change": row["change"], **_alike(of_unit, row),
         "rank_change": places.at[at, "shown_change"], "rank_change_n": places.at[at, "shown_common"],
         "rank_previous": _last(places.loc[: at - 1, "year"][shown.loc[: at - 1].notna()]),
     } | later | {
         # A year of which only the rank is known, or known before, compares as its rank does.
-        column: (row if scored and row["comparability"] != "new" else places.loc[at])[column]
+        column: (row if has_score and row["comparability"] != "new" else places.loc[at])[column]
         for column in ("comparability", "reason", "reason_en")
     }  # fmt: skip
+
+
+def _alike(of_unit: UnitLine, row: pd.Series) -> dict[str, float]:
+    """Return the change of what stayed comparable of a total that is partly comparable."""
+    if pd.isna(row["score"]) or row["comparability"] != "partly":
+        return {}
+    rows, index = of_unit.subject.rows, of_unit.index
+    parts = leaves(
+        scored(rows), index, str(row["code"]), int(row["year"]), int(row["previous"]), of_unit.jumps
+    )
+    change = summed(parts)
+    return {"like_for_like": change.change, "share_comparable": change.share}
 
 
 def _last(years: pd.Series) -> Any:

@@ -19,6 +19,7 @@ class UnitLine:
 
     Attributes
     ----------
+    index : str
     rows : pandas.DataFrame
         The index's rows (``peers.rows_of``).
     subject : Subject
@@ -33,6 +34,7 @@ class UnitLine:
         Those that the line is subject to.
     """
 
+    index: str
     rows: pd.DataFrame
     subject: peers.Subject
     asked: frameworks.Criterion
@@ -61,4 +63,4 @@ def _made(scores: pd.DataFrame, index: str, unit: str, code: str) -> UnitLine:
     line = lines.compared(peers.own_line(subject, followed), index, jumps)
     others = peers.published(rows, line)
     others["rank"] = peers.ranked(others)
-    return UnitLine(rows, subject, asked, line, others, jumps)
+    return UnitLine(index, rows, subject, asked, line, others, jumps)

@@ -11,6 +11,7 @@ from plain import column, median, rank
 from cchc_analysis import scores, units
 from cchc_analysis.analysis import AnalysisError
 from cchc_analysis.analysis.scorecards import scorecard, weakest
+from cchc_analysis.analysis.trends import trend
 from cchc_analysis.units.mergers import as_of
 
 INDICES = ["PAR", "SIPAS", "PAPI", "DTI", "PCI"]
@@ -542,3 +543,13 @@ def test_a_merged_province_is_one_unit_in_every_row(figures):
 def test_a_target_that_is_no_number_is_refused(figures, targets):
     with pytest.raises(AnalysisError, match="không hợp lệ"):
         scorecard(figures, unit="Bắc Kạn", year=2024, targets=targets)
+
+
+def test_a_total_that_is_partly_comparable_has_the_change_of_what_stayed(figures):
+    card = scorecard(figures, unit="Bắc Kạn", year=2022).set_index("index").loc["PAPI"]
+    line = trend(figures, index="PAPI", unit="Bắc Kạn").set_index("year").loc[2022]
+    assert card["comparability"] == "partly" and pd.isna(card["change"])
+    assert card["like_for_like"] == pytest.approx(line["like_for_like"])
+    assert card["share_comparable"] == pytest.approx(line["share_comparable"])
+    whole = scorecard(figures, unit="Bắc Kạn", year=2024).set_index("index").loc["PAPI"]
+    assert whole["comparability"] == "same" and pd.isna(whole["like_for_like"])
