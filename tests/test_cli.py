@@ -7,12 +7,14 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import openpyxl
 import pandas as pd
 import pytest
 
 from cchc_analysis import cli, scores
+from cchc_analysis.briefing import BriefingError
 from cchc_analysis.escaping import plain
 
 
@@ -205,43 +207,64 @@ def test_help_is_vietnamese_to_its_frames(run, command):
     ] == []
 
 
-def test_briefing_outside_a_project_says_what_to_do(run, pci, tmp_path):
+def test_briefing_says_who_can_be_meant_and_which_years_there_are(run, pci, tmp_path):
     raw = tmp_path / "data/raw/pci"
     raw.mkdir(parents=True)
     pci.rename(raw / "pci_2016.xlsx")
-    code, _, err = run("briefing")
-    assert code == 2 and "hãy chạy trong thư mục của dự án" in err
     code, _, err = run("briefing", "--unit", "Atlantis")
     assert code == 2 and "Không có đơn vị nào tên “Atlantis”" in err
     code, _, err = run("briefing", "--unit", "Bac Kann")
     assert code == 2 and "Không có đơn vị nào tên “Bac Kann”. Gần nhất: Bắc Kạn" in err
-    assert "hãy chạy trong thư mục của dự án" in run("briefing", "--unit", "bac kan")[2]
+    code, _, err = run("briefing", "--unit", "bac kan", "--year", "1999")
+    assert code == 2 and "Bắc Kạn không có số liệu năm 1999. Các năm có số liệu: PCI 2016." in err
+    code, _, err = run("briefing", "--date", "5/3/2026")
+    assert code == 2 and "--date: “5/3/2026” không phải ngày dạng năm-tháng-ngày" in err
 
 
-def test_briefing_for_all_takes_the_provinces_of_the_last_year_of_the_data(run, pci, tmp_path, monkeypatch):
-    raw = tmp_path / "data/raw/pci"
-    raw.mkdir(parents=True)
-    pci.rename(raw / "pci_2016.xlsx")
+@pytest.fixture
+def packs_asked(monkeypatch):
+    """Stand in for the writing of packs: keep who was asked for, refuse one."""
     asked = []
-    monkeypatch.setattr("cchc_analysis.briefing.brief", lambda unit, **_: asked.append(unit) or [])
-    assert run("briefing", "--all")[0] == 0
-    assert len(asked) == 63 and asked[0] == "An Giang" and "Bắc Kạn" in asked
-    asked.clear()
-    assert run("briefing", "--all", "--year", "2025")[0] == 0
-    assert len(asked) == 34 and "Huế" in asked and "Bắc Kạn" not in asked
+
+    def write(scores, unit, *, year, out, **more):
+        asked.append((unit, year))
+        if unit == "An Giang":
+            raise BriefingError("không có\nnone")
+        files = [Path(name) for name in ("bieu_do/a.png", "bieu_do/b.png", "so_lieu.xlsx")]
+        subject = SimpleNamespace(full_name=unit)
+        told = SimpleNamespace(subject=subject, years_told=lambda: {"PCI": 2016}, not_answered=[1])
+        return SimpleNamespace(folder=out / "x" / "2016", files=files, skipped=["05_c"], briefing=told)
+
+    monkeypatch.setattr("cchc_analysis.briefing.packs.write_pack", write)
+    return asked
 
 
-def test_the_files_that_a_briefing_wrote_are_counted_by_folder(run, pci, tmp_path, monkeypatch):
+def test_briefing_for_all_takes_the_provinces_of_a_year_and_tells_failures(run, pci, tmp_path, packs_asked):
     raw = tmp_path / "data/raw/pci"
     raw.mkdir(parents=True)
     pci.rename(raw / "pci_2016.xlsx")
-    names = ("2024/a.png", "2024/b.png", "2024/a.csv", "03_papi.ipynb")
-    made = [Path("exports/bac-kan") / name for name in names]
-    monkeypatch.setattr("cchc_analysis.briefing.brief", lambda unit, **_: made)
+    code, _, err = run("briefing", "--all")
+    names = [unit for unit, _ in packs_asked]
+    assert code == 2 and len(names) == 63 and names[0] == "An Giang" and "Bắc Kạn" in names
+    assert err.endswith("Chưa lập được 1/63 bộ tài liệu:\n- An Giang: không có\n")
+    packs_asked.clear()
+    assert run("briefing", "--all", "--year", "2025")[0] == 2
+    names = [unit for unit, _ in packs_asked]
+    assert len(names) == 34 and "Huế" in names and "Bắc Kạn" not in names
+
+
+def test_the_files_of_a_pack_are_counted_and_its_years_told(run, pci, tmp_path, packs_asked):
+    raw = tmp_path / "data/raw/pci"
+    raw.mkdir(parents=True)
+    pci.rename(raw / "pci_2016.xlsx")
+    (tmp_path / "cchc.toml").write_text('unit = "Lào Cai"\nyear = 2016\n', encoding="utf-8")
     code, out, err = run("briefing")
-    folder = Path("exports/bac-kan")
-    assert code == 0 and out == f"{folder}: 1 IPYNB\n{folder / '2024'}: 1 CSV, 2 PNG\n"
-    assert err.endswith("2 biểu đồ PNG và 2 bảng, notebook trong exports/\n")
+    folder = Path("exports/x/2016")
+    assert code == 0 and out == f"{folder}: 2 PNG, 1 XLSX\n"
+    assert f"Lào Cai: PCI 2016; mở {folder / 'index.html'}\n" in err
+    assert "Không có gì để vẽ: 05_c\n" in err and "1 câu hỏi chưa trả lời được" in err
+    run("briefing", "--year", "latest")
+    assert packs_asked == [("Lào Cai", 2016), ("Lào Cai", None)]
 
 
 def test_lab_outside_a_project(run):

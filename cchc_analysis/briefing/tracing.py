@@ -167,6 +167,8 @@ class Tracer:
         if name in positions:
             places = self._of_peers[kept] = self._places(positions[name])
             return places
+        if name in ("own_row", "own_row_before"):
+            return tuple(_row_of(place) for place in self._places([own if name == "own_row" else before]))
         if name == "own_and_best":
             return self._places([own, self._best(key)])
         if name == "own_and_other":

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import errno
-import sys
-from pathlib import Path
-from types import ModuleType, SimpleNamespace
 
 import matplotlib
 import matplotlib.pyplot as plt
-import nbformat
 import pandas as pd
 import pytest
 
-from cchc_analysis.briefing import BriefingError, brief, export
+from cchc_analysis.briefing import export
 from cchc_analysis.writing import SaveError
 
 matplotlib.use("agg")
@@ -108,118 +104,7 @@ def test_what_was_written_before_the_disk_was_full_stays(project, chart, monkeyp
     ]
 
 
-def test_a_folder_that_cannot_be_made_is_named(project, chart, notebook, papermill):
+def test_a_folder_that_cannot_be_made_is_named(project, chart):
     (project / "exports").write_bytes(b"")
     with pytest.raises(SaveError, match="exports/bac-kan/2024: nơi cần một thư mục lại là một tệp"):
         export("Bắc Kạn", 2024, charts={"a": chart})
-    notebook("1")
-    with pytest.raises(SaveError, match="exports/bac-kan: nơi cần một thư mục lại là một tệp"):
-        brief("Bắc Kạn")
-
-
-# -- brief -----------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def notebook(project):
-    """Return a function that writes a numbered notebook of one cell."""
-
-    def make(source, name="01_thu.ipynb"):
-        book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source)])
-        book.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3"}
-        book.metadata["language_info"] = {"name": "python"}
-        path = project / "notebooks" / name
-        path.parent.mkdir(exist_ok=True)
-        nbformat.write(book, path)
-        return path
-
-    return make
-
-
-@pytest.fixture
-def papermill(monkeypatch):
-    """Stand in for papermill: keep what it was asked, write one file more than the notebook."""
-    asked = []
-
-    def execute(source, kept, parameters, **more):
-        asked.append(SimpleNamespace(source=source, kept=kept, parameters=parameters, more=more))
-        with open(kept, "w", encoding="utf-8") as file:
-            file.write(f"run {len(asked)}")
-
-    module = ModuleType("papermill")
-    module.execute_notebook = execute
-    module.PapermillExecutionError = type("PapermillExecutionError", (Exception,), {})
-    monkeypatch.setitem(sys.modules, "papermill", module)
-    return asked
-
-
-def test_every_numbered_notebook_is_run_for_the_unit_and_kept(project, notebook, papermill):
-    notebook("1", "05_hai.ipynb")
-    notebook("1", "03_mot.ipynb")
-    notebook("1", "nháp.ipynb")
-    (project / "exports").mkdir()
-    (project / "exports/old.png").write_bytes(b"old")
-    written = brief("Bắc Kạn", year=2024, lang="en", root="data")
-    kept = ["exports/bac-kan/03_mot.ipynb", "exports/bac-kan/05_hai.ipynb"]
-    assert [path.as_posix() for path in written] == kept
-    assert [call.source for call in papermill] == ["notebooks/03_mot.ipynb", "notebooks/05_hai.ipynb"]
-    assert papermill[0].parameters == {
-        "UNIT": "Bắc Kạn",
-        "YEAR": 2024,
-        "LANG": "en",
-        "OUT": str(project / "exports"),
-        "DATA": str(project / "data"),
-    }
-    assert papermill[0].more["cwd"] == "notebooks"
-
-
-def test_a_second_briefing_tells_what_it_wrote_again(project, notebook, papermill):
-    notebook("1")
-    assert brief("Bắc Kạn") == brief("Bắc Kạn") != []
-
-
-def test_without_notebooks_the_message_says_where_to_run():
-    with pytest.raises(BriefingError) as error:
-        brief("Bắc Kạn")
-    vietnamese, english = str(error.value).split("\n")
-    assert vietnamese == ("Không thấy notebook nào trong notebooks/: hãy chạy trong thư mục của dự án.")
-    assert english == "There is no notebook in notebooks/: run this in the project's folder."
-
-
-def test_without_the_notebook_extras_the_message_says_what_to_install(notebook, monkeypatch):
-    notebook("1")
-    monkeypatch.setitem(sys.modules, "papermill", None)
-    with pytest.raises(BriefingError, match="Thiếu phần notebook: chạy pip install") as error:
-        brief("Bắc Kạn")
-    assert "The notebook extras are missing" in str(error.value)
-
-
-def test_what_a_notebook_could_not_write_is_said_in_both_languages(notebook, papermill, monkeypatch):
-    def execute(source, kept, *_, **__):
-        Path(kept).write_bytes(b"half")
-        error = sys.modules["papermill"].PapermillExecutionError()
-        error.exec_count, error.evalue = 3, "a.png: ổ đĩa đầy.\na.png: the disk is full."
-        raise error
-
-    monkeypatch.setattr(sys.modules["papermill"], "execute_notebook", execute)
-    notebook("1", "01_day.ipynb")
-    with pytest.raises(BriefingError) as error:
-        brief("Bắc Kạn")
-    assert str(error.value) == (
-        "01_day.ipynb dừng ở ô 3 (Bắc Kạn): a.png: ổ đĩa đầy.\n"
-        "01_day.ipynb stopped at cell 3 (Bắc Kạn): a.png: the disk is full."
-    )
-    assert Path("exports/bac-kan/01_day.ipynb").read_bytes() == b"half"
-
-
-def test_a_notebook_that_fails_names_itself_the_unit_and_the_reason(project, notebook):
-    # The only test that starts a kernel.
-    notebook('raise ValueError("thiếu số liệu")', "01_hong.ipynb")
-    with pytest.raises(BriefingError) as error:
-        brief("Bắc Kạn")
-    vietnamese, english = str(error.value).split("\n")
-    # papermill puts the parameters into a cell of their own before ours.
-    assert vietnamese == "01_hong.ipynb dừng ở ô 2 (Bắc Kạn): thiếu số liệu"
-    kept = project / "exports/bac-kan/01_hong.ipynb"
-    assert english == f"01_hong.ipynb stopped at cell 2 (Bắc Kạn): see {kept}"
-    assert "thiếu số liệu" in kept.read_text(encoding="utf-8")

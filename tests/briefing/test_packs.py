@@ -1,0 +1,312 @@
+"""The pack: every number leads back to its cell, every document is what it should be, the same each time."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import random
+import re
+from datetime import date
+from functools import cache
+from statistics import median
+
+import docx
+import openpyxl
+import pptx
+import pytest
+from docx.shared import Mm
+
+from cchc_analysis.briefing import BriefingError, packs
+from cchc_analysis.briefing.answering import answer
+from cchc_analysis.briefing.figures import tabulate, unit_of
+from cchc_analysis.briefing.phrases import Phrases
+from cchc_analysis.briefing.pictures import Picture
+from cchc_analysis.briefing.tracing import Tracer, joined
+from cchc_analysis.briefing.workbook import sheet_name, write_workbook
+
+from .conftest import RAW
+
+WARD, DEPARTMENT, PROVINCE = "Phường Minh Họa", "so/hoa-binh/so-noi-vu", "Bắc Kạn"
+MADE = date(2026, 3, 5)
+NUMBER = re.compile(r"(?<![\w.])[−-]?\d[\d.]*(?:,\d+)?")
+#: The smallest picture that there is.
+DOT = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
+    "1f15c4890000000d4944415478da6360606060000000050001a5f645400000000049454e44ae426082"
+)
+
+
+@pytest.fixture(scope="module")
+def ward_pack(some_scores, tmp_path_factory):
+    """The ward's pack, charts and all."""
+    out = tmp_path_factory.mktemp("exports")
+    return packs.write_pack(some_scores, WARD, out=out, root=RAW.parent, made=MADE, templates=out)
+
+
+@pytest.fixture
+def undrawn(monkeypatch, briefing_of):
+    """Have a dot stand for each chart, and answer once: what is drawn and answered is tested elsewhere."""
+    monkeypatch.setattr(
+        packs, "answer", lambda _, unit, *, year, lang, targets: briefing_of(unit, year, lang)
+    )
+
+    def draw(one, unit_id, folder, lang, made, **_):
+        folder.mkdir(parents=True, exist_ok=True)
+        path = folder / f"{one.name}.png"
+        path.write_bytes(DOT)
+        return Picture(path, one.sentence, 1, 1)
+
+    monkeypatch.setattr(packs, "draw", draw)
+
+
+@pytest.fixture(scope="module", params=[PROVINCE, WARD, DEPARTMENT])
+def told(request, briefing_of):
+    """A briefing, its tables, and its workbook as it is read again."""
+    briefing = briefing_of(request.param)
+    say, tracer = Phrases("vi"), Tracer(briefing.scores, RAW.parent)
+    tables = [(a, tabulate(a, unit_of(a, briefing.subject.unit_id, briefing.year), tracer, say))
+              for a in briefing.answers]  # fmt: skip
+    content = write_workbook(briefing, tables, tracer, say, MADE)
+    return briefing, tables, openpyxl.load_workbook(io.BytesIO(content))
+
+
+# -- so_lieu.xlsx ----------------------------------------------------------------------------------
+
+
+@cache
+def source_sheet(file, sheet):
+    (path,) = RAW.rglob(file)
+    return openpyxl.load_workbook(path, data_only=True)[sheet]
+
+
+def printed(place):
+    return source_sheet(place.file, place.sheet)[place.cell].value
+
+
+def _equal(value, number):
+    return isinstance(value, int | float) and value == pytest.approx(number, abs=1e-9)
+
+
+def test_thirty_numbers_at_random_lead_back_to_their_cells(told):
+    _, tables, book = told
+    every = [(a, h, n) for a, table in tables for h, n in table.numbers() if n.trace and n.trace.places]
+    for one, heading, number in random.Random(30).sample(every, min(30, len(every))):
+        sheet = book[sheet_name(one)]
+        rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+        cells = joined(number.trace.places)
+        holding = [row for row in rows if any(_equal(value, number.value) for value in row)]
+        assert any(cells in str(value) for row in holding for value in row), (one.name, heading)
+        places = number.trace.places
+        if not number.trace.formula and ":" not in places[0].cell:
+            assert float(printed(places[0])) == pytest.approx(number.value, abs=1e-9), (one.name, heading)
+        if (
+            number.trace.formula.startswith("trung vị điểm của các đơn vị được công bố")
+            and "%" not in heading
+        ):
+            assert median(float(printed(p)) for p in places) == pytest.approx(number.value), (
+                one.name,
+                heading,
+            )
+
+
+def test_every_number_of_a_sentence_stands_in_its_sheet(told):
+    _, tables, book = told
+    for one, _ in tables:
+        values = [cell.value for row in book[sheet_name(one)].iter_rows(min_row=3) for cell in row]
+        numbers = [abs(v) for v in values if isinstance(v, int | float)]
+        texts = " ".join(v for v in values if isinstance(v, str))
+        for text in NUMBER.findall(one.sentence):
+            value = abs(float(text.replace(".", "").replace(",", ".").replace("−", "-")))
+            decimals = len(text.partition(",")[2])
+            there = any(abs(n - value) <= 0.5 * 10**-decimals + 1e-9 for n in numbers)
+            assert there or text in texts, (one.name, text, one.sentence)
+
+
+def test_no_number_is_without_a_source_and_no_text_is_a_formula(told):
+    _, tables, book = told
+    for one, table in tables:
+        for heading, number in table.numbers():
+            assert number.plain or (number.trace and (number.trace.places or number.trace.formula)), (
+                one.name,
+                heading,
+            )
+    for sheet in book:
+        assert sheet.page_setup.orientation == "landscape" and sheet.page_setup.paperSize == 9
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage and sheet.page_setup.fitToHeight == 0
+        for row in sheet.iter_rows():
+            for cell in row:
+                assert cell.data_type != "f" and not str(cell.value or "").startswith(("=", "+", "@"))
+
+
+def test_every_figure_that_was_read_is_listed_with_its_cell(told):
+    briefing, _, book = told
+    rows = list(book["Nguồn số liệu"].iter_rows(min_row=2, values_only=True))
+    assert len(rows) > 10
+    for row in random.Random(1).sample(rows, 10):
+        score, rank, file, sheet, cell, rank_cell = (*row[6:8], *row[8:11], row[11])
+        if score is not None:
+            assert float(source_sheet(file, sheet)[cell].value) == pytest.approx(score)
+        if rank is not None and ":" not in rank_cell:
+            assert int(source_sheet(file, sheet)[rank_cell].value) == rank
+
+
+def test_a_criterion_named_like_a_formula_stays_a_text(some_scores):
+    evil = '=HYPERLINK("http://example.org")'
+    named = some_scores["name"].where(~some_scores["code"].eq("1.1"), evil)
+    briefing = answer(some_scores.assign(name=named), WARD)
+    say, tracer = Phrases("vi"), Tracer(briefing.scores, RAW.parent)
+    tables = [(a, tabulate(a, briefing.subject.unit_id, tracer, say)) for a in briefing.answers]
+    book = openpyxl.load_workbook(io.BytesIO(write_workbook(briefing, tables, tracer, say, MADE)))
+    texts = [c.value for sheet in book for row in sheet.iter_rows() for c in row if evil in str(c.value)]
+    assert texts and all(text.startswith("'=") or not text.startswith("=") for text in texts)
+    assert all(c.data_type != "f" for sheet in book for row in sheet.iter_rows() for c in row)
+
+
+# -- the files -------------------------------------------------------------------------------------
+
+
+def test_a_pack_is_one_folder_with_a_manifest_of_every_file(ward_pack):
+    names = {path.as_posix() for path in ward_pack.files}
+    charts = {name for name in names if name.startswith("bieu_do/")}
+    assert names - charts == {
+        "bao_cao.docx", "index.html", "manifest.json", "so_lieu.xlsx", "tin_bai.docx", "tin_bai.md",
+        "trinh_bay.pptx",
+    }  # fmt: skip
+    assert charts == {f"bieu_do/{a.name}.png" for a in ward_pack.briefing.answers}
+    manifest = json.loads((ward_pack.folder / "manifest.json").read_text(encoding="utf-8"))
+    assert {one["path"] for one in manifest["files"]} == names - {"manifest.json"}
+    for one in manifest["files"]:
+        assert hashlib.sha256((ward_pack.folder / one["path"]).read_bytes()).hexdigest() == one["sha256"]
+    for one in manifest["workbooks"]:
+        (path,) = RAW.rglob(one["file"])
+        assert hashlib.sha256(path.read_bytes()).hexdigest() == one["sha256"]
+    assert manifest["years"] == {"PAR": 2024, "SIPAS": 2024} and manifest["made"] == "2026-03-05"
+
+
+def test_the_report_has_the_page_and_heading_of_an_official_document(ward_pack):
+    report = docx.Document(str(ward_pack.folder / "bao_cao.docx"))
+    section = report.sections[0]
+    assert section.page_width == pytest.approx(Mm(210), abs=Mm(0.1))
+    assert section.page_height == pytest.approx(Mm(297), abs=Mm(0.1))
+    assert Mm(20) <= section.top_margin <= Mm(25) and Mm(20) <= section.bottom_margin <= Mm(25)
+    assert Mm(30) <= section.left_margin <= Mm(35) and Mm(15) <= section.right_margin <= Mm(20)
+    normal = report.styles["Normal"]
+    assert normal.font.name == "Times New Roman" and 13 <= normal.font.size.pt <= 14
+    left, right = report.tables[0].rows[0].cells
+    assert [p.text for p in right.paragraphs] == [
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc",
+        "[Địa danh], ngày 05 tháng 3 năm 2026",
+    ]  # fmt: skip
+    assert "Số:" in left.paragraphs[-1].text
+    texts = [p.text for p in report.paragraphs]
+    assert texts[0] == "BÁO CÁO" and "Kết quả các chỉ số cải cách hành chính năm 2024" in texts[1]
+    assert [t for t in texts if re.match(r"[IV]+\. ", t)] == [
+        "I. KẾT QUẢ", "II. THAY ĐỔI VÀ NHỮNG NỘI DUNG KHÔNG SO SÁNH ĐƯỢC", "III. ĐIỂM MẠNH, ĐIỂM YẾU",
+        "IV. NỘI DUNG CẦN ƯU TIÊN", "V. NHỮNG ĐIỂM CẦN THẬN TRỌNG",
+    ]  # fmt: skip
+    alts = [shape._inline.docPr.get("descr") for shape in report.inline_shapes]
+    assert len(alts) == 4 and all(alts)
+    assert all(shape.width <= Mm(160) for shape in report.inline_shapes)
+    assert "Số liệu minh họa, đơn vị không có thật." in " ".join(texts)
+
+
+def test_the_slides_have_native_titles_notes_and_alt_texts(ward_pack):
+    show = pptx.Presentation(str(ward_pack.folder / "trinh_bay.pptx"))
+    assert 6 <= len(show.slides) <= 12 and show.slide_width / show.slide_height == pytest.approx(
+        16 / 9, abs=0.001
+    )
+    pictures = 0
+    for slide in show.slides:
+        assert slide.shapes.title.text and slide.notes_slide.notes_text_frame.text
+        for shape in slide.shapes:
+            assert shape.left >= 0 and shape.left + shape.width <= show.slide_width
+            assert shape.top >= 0 and shape.top + shape.height <= show.slide_height
+            if shape.shape_type == 13:
+                pictures += 1
+                assert shape._element.nvPicPr.cNvPr.get("descr")
+    assert pictures == 4
+
+
+def test_the_page_is_one_file_without_scripts(ward_pack):
+    page = (ward_pack.folder / "index.html").read_text(encoding="utf-8")
+    assert "<script" not in page and "http" not in page and page.startswith("<!DOCTYPE html>")
+    images = re.findall(r'<img src="([^"]+)" alt="([^"]+)"', page)
+    assert len(images) == 4 and all((ward_pack.folder / src).is_file() and alt for src, alt in images)
+    for name in ("bao_cao.docx", "trinh_bay.pptx", "tin_bai.docx", "so_lieu.xlsx"):
+        assert f'href="{name}"' in page
+    assert "PAR 2024, SIPAS 2024" in page
+
+
+@pytest.mark.parametrize("unit", [PROVINCE, WARD, DEPARTMENT])
+def test_the_notice_to_the_public_has_250_to_400_words(some_scores, undrawn, tmp_path, unit):
+    pack = packs.write_pack(some_scores, unit, out=tmp_path, root=RAW.parent, made=MADE, templates=tmp_path)
+    text = (pack.folder / "tin_bai.md").read_text(encoding="utf-8")
+    assert 250 <= len([word for word in text.split() if word.strip("#")]) <= 400
+    document = docx.Document(str(pack.folder / "tin_bai.docx"))
+    assert " ".join(p.text for p in document.paragraphs).split() == text.replace("#", "").split()
+
+
+def test_the_same_figures_give_the_same_bytes(some_scores, undrawn, tmp_path, monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1772668800")
+    assert packs.day_made() == MADE
+    made = [
+        packs.write_pack(some_scores, DEPARTMENT, out=tmp_path / name, root=RAW.parent, templates=tmp_path)
+        for name in ("a", "b")
+    ]
+    for path in made[0].files:
+        first, second = ((pack.folder / path).read_bytes() for pack in made)
+        assert first == second, path
+
+
+def test_english_is_english_throughout(some_scores, undrawn, tmp_path):
+    pack = packs.write_pack(
+        some_scores, WARD, out=tmp_path, root=RAW.parent, made=MADE, lang="en", templates=tmp_path
+    )
+    page = (pack.folder / "index.html").read_text(encoding="utf-8")
+    assert '<html lang="en">' in page and "Causes for doubt" in page and "Kết quả" not in page
+    report = docx.Document(str(pack.folder / "bao_cao.docx"))
+    assert report.paragraphs[0].text == "REPORT"
+
+
+def test_a_new_run_takes_away_what_the_last_one_wrote_and_nothing_else(some_scores, undrawn, tmp_path):
+    options = {"out": tmp_path, "root": RAW.parent, "made": MADE, "templates": tmp_path}
+    folder = packs.write_pack(some_scores, WARD, **options).folder
+    (folder / "ghi_chu.txt").write_text("của tôi", encoding="utf-8")
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    manifest["files"].append({"path": "bieu_do/99_cu.png"})
+    (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    (folder / "bieu_do/99_cu.png").write_bytes(DOT)
+    packs.write_pack(some_scores, WARD, **options)
+    assert not (folder / "bieu_do/99_cu.png").exists() and (folder / "ghi_chu.txt").exists()
+    assert not list(folder.parent.glob(".*.tmp"))
+
+
+def test_an_office_has_its_own_words_and_letterhead(some_scores, undrawn, tmp_path):
+    templates = tmp_path / "templates"
+    templates.mkdir()
+    (templates / "words.toml").write_text(
+        '[parts]\nket_qua = { vi = "Kết quả đạt được" }\n', encoding="utf-8"
+    )
+    letterhead = docx.Document()
+    letterhead.add_paragraph("UBND PHƯỜNG MINH HỌA")
+    letterhead.save(str(templates / "bao_cao.docx"))
+    pack = packs.write_pack(some_scores, WARD, out=tmp_path, root=RAW.parent, made=MADE, templates=templates)
+    texts = [p.text for p in docx.Document(str(pack.folder / "bao_cao.docx")).paragraphs]
+    assert texts[0] == "UBND PHƯỜNG MINH HỌA" and "I. KẾT QUẢ ĐẠT ĐƯỢC" in texts
+    assert not any("CỘNG HÒA" in text for text in texts)
+
+
+def test_a_day_that_is_none_is_refused(monkeypatch):
+    assert packs.day_made("2026-01-31") == date(2026, 1, 31)
+    with pytest.raises(BriefingError, match="--date: “2026-02-30”"):
+        packs.day_made("2026-02-30")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "hôm nay")
+    with pytest.raises(BriefingError, match="SOURCE_DATE_EPOCH: “hôm nay”"):
+        packs.day_made()
+
+
+def test_without_the_office_packages_the_message_says_what_to_install(some_scores, monkeypatch, tmp_path):
+    monkeypatch.setitem(__import__("sys").modules, "docx", None)
+    with pytest.raises(BriefingError, match=r"pip install .*\[briefing\]"):
+        packs.write_pack(some_scores, WARD, out=tmp_path)
