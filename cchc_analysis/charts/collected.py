@@ -11,9 +11,10 @@ from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.patches import Rectangle
 
-from cchc_analysis.charts.canvas import text_size
+from cchc_analysis.charts.canvas import inches_of, text_size, type_size, when_placed
 from cchc_analysis.charts.errors import NothingToDraw
 from cchc_analysis.charts.frame import IfEmpty, Request, page, require
+from cchc_analysis.charts.measuring import line_of, text_width
 from cchc_analysis.charts.style import FAINT, LINE, MUTED, TEXT, WORSE, SizeName, round_axis
 from cchc_analysis.statements import MOST_CRITERIA, MOST_UNITS, say
 from cchc_analysis.vietnamese import format_number
@@ -57,7 +58,8 @@ def units_criteria_chart(
     require(data, "units_criteria")
     request = Request(title, subtitle, footer, lang, size, words, ax, if_empty)
     many = data["unit_id"].nunique() > 14
-    with page(data, request, default="square" if many else "slide") as axes:
+    units = min(data["unit_id"].nunique(), MOST_UNITS)
+    with page(data, request, default="square" if many else "slide", body=2.5 + 1.25 * units) as axes:
         _draw_units_criteria(axes, data)
     return axes
 
@@ -65,7 +67,6 @@ def units_criteria_chart(
 def _draw_units_criteria(ax: Axes, data: pd.DataFrame) -> None:
     if data.empty:
         raise NothingToDraw
-    size = text_size(ax)
     rows = _shown(data)
     units, criteria = list(dict.fromkeys(rows["unit_id"])), list(dict.fromkeys(rows["criterion"]))
     compared = rows.assign(pct=rows["pct"].where(rows["compared"]))
@@ -73,18 +74,30 @@ def _draw_units_criteria(ax: Axes, data: pd.DataFrame) -> None:
     sns.heatmap(shares.to_numpy(dtype=float), cmap=_SCALE, vmin=0, vmax=100, cbar=False, ax=ax, linewidths=0.8,
                 linecolor="white")  # fmt: skip
     share = min(1.0, 16 / max(len(units), 1), 16 / max(len(criteria), 1))
-    _marks(ax, rows, units, criteria, max(0.5, share) * size)
+    _marks(ax, rows, units, criteria, type_size(ax, max(0.5, share)))
     names = rows.drop_duplicates("unit_id").set_index("unit_id")["unit"]
     codes = rows.drop_duplicates("criterion").set_index("criterion")["code"]
     ax.set_yticks(np.arange(len(units)) + 0.5, [names[u] for u in units], rotation=0, color=TEXT,
-                  fontsize=max(0.62, 0.9 * share) * size)  # fmt: skip
-    ax.set_xticks(np.arange(len(criteria)) + 0.5, [codes[c] for c in criteria], rotation=0, color=TEXT,
-                  fontsize=max(0.6, 0.86 * share) * size)  # fmt: skip
+                  fontsize=type_size(ax, max(0.62, 0.9 * share)))  # fmt: skip
+    _codes(ax, [str(codes[c]) for c in criteria], type_size(ax, max(0.6, 0.86 * share)))
     ax.xaxis.tick_top()
     ax.grid(visible=False)
     ax.set(xlabel="", ylabel="")
     for spine in ax.spines.values():
         spine.set_visible(False)
+
+
+def _codes(ax: Axes, codes: list[str], size: float) -> None:
+    """Write the criteria's codes above their columns, every second one higher where they would touch."""
+
+    def write(placed: Axes) -> None:
+        room = 72 * inches_of(placed)[0] / len(codes)
+        close = max(text_width(placed, code, size) for code in codes) * 1.12 > room
+        labels = [f"{code}\n" if close and at % 2 else code for at, code in enumerate(codes)]
+        placed.set_xticks(np.arange(len(codes)) + 0.5, labels, rotation=0, color=TEXT, fontsize=size)
+
+    when_placed(ax, write)
+    write(ax)
 
 
 def _shown(data: pd.DataFrame) -> pd.DataFrame:
@@ -160,26 +173,32 @@ def _draw_self_appraised_units(ax: Axes, data: pd.DataFrame, lang: str) -> None:
     values = whole[["self_pct", "appraised_pct"]].to_numpy(dtype=float)
     low = max(0.0, 5 * np.floor((values.min() - 4) / 5))
     ax.plot([low, 100], [low, 100], color=LINE, linewidth=1, zorder=1)
-    ax.plot(others["appraised_pct"], others["self_pct"], "o", color=MUTED, alpha=0.75, markersize=0.5 * size,
-            markeredgecolor="white", markeredgewidth=0.6, linestyle="none", zorder=2)  # fmt: skip
-    ax.plot(named["appraised_pct"], named["self_pct"], "o", color=WORSE, markersize=0.6 * size,
-            markeredgecolor="white", markeredgewidth=0.6, linestyle="none", zorder=3)  # fmt: skip
-    _widest(ax, named, size, lang)
+    for some, colour, wide in ((others, LINE, 0.5), (named, WORSE, 0.6)):
+        ax.plot(some["appraised_pct"], some["self_pct"], "o", color=colour, markersize=wide * size,
+                markeredgecolor="white", markeredgewidth=0.6, linestyle="none", zorder=2)  # fmt: skip
+    _widest(ax, named, lang)
     ax.text(low + 0.05 * (100 - low), low + 0.01 * (100 - low), say("self_bias", "diagonal", lang), color=MUTED,
-            fontsize=0.78 * size, va="bottom", ha="left")  # fmt: skip
+            fontsize=type_size(ax, 0.78), va="bottom", ha="left")  # fmt: skip
     ax.set_xlim(low, 102)
     ax.set_ylim(low, 102)
     ax.grid(visible=True, axis="both", color=FAINT, linewidth=0.5)
     round_axis(ax.xaxis, 6, lang)
     round_axis(ax.yaxis, 6, lang)
+    ax.tick_params(pad=0.6 * size)  # the two scales meet in the corner
 
 
-def _widest(ax: Axes, named: pd.DataFrame, size: float, lang: str) -> None:
+def _widest(ax: Axes, named: pd.DataFrame, lang: str) -> None:
     """List the units of the named dots in the corner that stays empty: dots crowd, and a list does not."""
-    lines = [f"{row.unit}  {format_number(row.bias_pct, 1, lang, sign=True)}" for row in named.itertuples()]
-    look: dict[str, Any] = {"transform": ax.transAxes, "ha": "right", "va": "bottom", "fontsize": 0.82 * size}
-    look["bbox"] = {"facecolor": "white", "edgecolor": "none", "pad": 2}
-    ax.text(0.985, 0.03, "\n".join(lines), color=WORSE, linespacing=1.35, **look)
-    if lines:
-        look["fontsize"] = 0.78 * size
-        ax.text(0.985, 0.045 + 0.036 * len(lines), say("self_bias", "widest", lang), color=MUTED, **look)
+    small = type_size(ax, 0.82)
+    rows = [(str(row.unit), format_number(row.bias_pct, 1, lang, sign=True)) for row in named.itertuples()]
+    wide = max((text_width(ax, number, small) for _, number in rows), default=0.0)
+    look: dict[str, Any] = {"ha": "right", "va": "bottom", "xycoords": "axes fraction", "zorder": 4}
+    look["bbox"] = {"facecolor": "white", "edgecolor": "none", "pad": 1.5}
+    y = 0.5 * small
+    for unit, number in reversed(rows):
+        for words, off in ((unit, wide + 0.8 * small), (number, 0.0)):
+            line_of(ax, (1, 0), words, (-0.5 * small - off, y), color=WORSE, fontsize=small, **look)
+        y += 1.45 * small
+    if rows:
+        line_of(ax, (1, 0), say("self_bias", "widest", lang), (-0.5 * small, y + 0.2 * small), color=MUTED,
+                fontsize=type_size(ax, 0.78), **look)  # fmt: skip

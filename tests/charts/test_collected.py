@@ -5,11 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from artists import covered, footer, outside, said, words_of, written
+from inspection import flaws
 from invented_sheets import MAXIMA, SCOPE, THREE, frame, gap, sheet_rows, three
 from matplotlib.colors import to_hex
 
 from cchc_analysis import self_appraised_units_chart, self_bias, units_criteria, units_criteria_chart
-from cchc_analysis.charts.style import MUTED, WORSE
+from cchc_analysis.charts.style import LINE, WORSE
 
 WHERE = {"index": "PAR", "year": 2024, "scope": SCOPE}
 #: Criteria by points short, units by the share that they reached.
@@ -95,7 +96,7 @@ def test_a_page_holds_the_lowest_units_and_says_so():
 def test_a_dot_is_a_unit_and_the_widest_gaps_are_named(bare):
     ax = self_appraised_units_chart(self_bias(three(), **WHERE), ax=bare)
     others, named = [line for line in ax.lines if line.get_marker() == "o"]
-    assert (to_hex(others.get_color()), to_hex(named.get_color())) == (MUTED.lower(), WORSE.lower())
+    assert (to_hex(others.get_color()), to_hex(named.get_color())) == (LINE.lower(), WORSE.lower())
     order = ["Xã C", "Xã A", "Xã B"]
     points = {
         unit: [100 * sum(pair[at] for pair in THREE[unit].values()) / 20 for at in (1, 0)] for unit in order
@@ -103,9 +104,36 @@ def test_a_dot_is_a_unit_and_the_widest_gaps_are_named(bare):
     assert np.column_stack([named.get_xdata(), named.get_ydata()]) == pytest.approx(
         np.array([points[u] for u in order])
     )
-    listed = [line.split("  ") for line in said(ax)[0].split("\n")]
-    assert listed == [[u, f"+{100 * gap(u) / 20:.1f}".replace(".", ",")] for u in order]
+    listed = [text for u in reversed(order) for text in (u, f"+{100 * gap(u) / 20:.1f}".replace(".", ","))]
+    assert said(ax)[: len(listed)] == listed  # from the foot upwards
     assert ax.get_xlim() == ax.get_ylim()
+
+
+@pytest.mark.parametrize("size", ["slide", "a4", "square"])
+def test_a_graphics_desk_would_mark_nothing_of_few_units_or_many(size):
+    for data in (three(), many(40)):
+        for chart, table in (
+            (units_criteria_chart, units_criteria(data, **WHERE)),
+            (self_appraised_units_chart, self_bias(data, **WHERE)),
+        ):
+            assert flaws(chart(table, size=size).figure) == []
+
+
+def test_codes_that_would_touch_stand_in_two_rows():
+    rows = [
+        row
+        for letter in "AB"
+        for row in sheet_rows(f"Xã {letter}", dict.fromkeys(WIDE, (4, 3, "")), names=WIDE,
+                              maxima=dict.fromkeys(WIDE, 5))
+    ]  # fmt: skip
+    ax = units_criteria_chart(units_criteria(frame(rows), **WHERE), size="a4")
+    codes = ax.get_xticklabels()
+    assert {t.get_text().endswith("\n") for t in codes[1::2]} == {True}
+    assert {t.get_text().endswith("\n") for t in codes[::2]} == {False} and covered(codes[::2]) == []
+
+
+#: Criteria whose codes are wider than their columns are on paper.
+WIDE = {f"1.1.{10 + at}": f"Tiêu chí {at}" for at in range(24)}
 
 
 def test_who_is_modest_is_not_coloured(bare):
