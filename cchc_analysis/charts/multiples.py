@@ -77,10 +77,11 @@ def _across(ems: float, panels: int) -> int:
 
 def _breaks(data: pd.DataFrame) -> pd.Series:
     """Tell the years before which a domain's line is parted, between two years with a score."""
-    scored = data["year"].where(data["score"].notna()).groupby(data["code"])
+    scored = data["year"].astype("float64").where(data["score"].notna()).groupby(data["code"])
     first, last = scored.transform("min"), scored.transform("max")
-    parted = data["step"].isin(["redefined", "jumped"]).fillna(False)
-    return (parted & (data["year"] > first) & (data["year"] <= last)).astype(bool)
+    parted = data["step"].isin(["redefined", "jumped"]).astype(bool)
+    years = data["year"].astype("float64")
+    return parted & (years > first) & (years <= last)
 
 
 @dataclass(frozen=True, slots=True)

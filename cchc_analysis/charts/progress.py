@@ -112,7 +112,8 @@ def _is_above(ax: Axes, rows: pd.DataFrame, data: pd.DataFrame) -> bool:
     known = rows["value"].dropna()
     rises = len(known) > 1 and (known.iloc[-1] - known.iloc[-2]) / (top - bottom) > 0.01
     far = abs(attrs["target"] - attrs["value"]) / abs(top - bottom) > 0.14
-    return bool(attrs["met"]) or bool(rises and far)
+    low = (attrs["value"] - bottom) / (top - bottom) < 0.1  # no room above the years
+    return bool(attrs["met"]) or low or bool(rises and far)
 
 
 def _last(ax: Axes, place: tuple[int, float], words: str, *, above: bool) -> None:
@@ -131,6 +132,10 @@ def _gap(ax: Axes, data: pd.DataFrame, x: float, lang: str) -> None:
                             "shrinkA": 0, "shrinkB": 0, "mutation_scale": 0.9 * text_size(ax)})  # fmt: skip
     key = "short_rank" if attrs["measure"] == "rank" else "short_score"
     words = say("progress", key, lang, missing=missing_amount(data, lang))
-    ax.annotate(words, (x, attrs["value"]), xytext=(0, -0.5 * text_size(ax)), textcoords="offset points",
-                ha="left", va="top", fontsize=type_size(ax, 0.86), color=WORSE,
+    bottom, top = ax.get_ylim()
+    long = abs(attrs["target"] - attrs["value"]) / abs(top - bottom) > 0.2
+    y = (attrs["target"] + attrs["value"]) / 2 if long else attrs["value"]
+    off = (0.5, 0.0) if long else (0.0, -0.5)
+    ax.annotate(words, (x, y), xytext=[em * text_size(ax) for em in off], textcoords="offset points",
+                ha="left", va="center" if long else "top", fontsize=type_size(ax, 0.86), color=WORSE,
                 annotation_clip=False)  # fmt: skip

@@ -1,0 +1,174 @@
+"""Who moved: a region's ranks over the years, all units between two years, a plan's target."""
+
+from __future__ import annotations
+
+import pytest
+from artists import lines, own_lines, places, said
+from matplotlib.collections import LineCollection
+from matplotlib.colors import to_hex
+
+from cchc_analysis import moves, progress, progress_chart, region_bump_chart, slope_chart, statement
+from cchc_analysis.analysis.errors import AnalysisError
+from cchc_analysis.charts import NothingToDraw
+from cchc_analysis.charts.style import LINE, MUTED, OURS, WORSE
+from cchc_analysis.units import members
+
+UNIT = "Bắc Kạn"
+REGION = "Trung du và miền núi phía Bắc"
+
+
+def totals(published, year, index="PAPI"):
+    return {u: float(v) for (i, y, u, c), v in published.items() if (i, y, c) == (index, year, "total")}
+
+
+def rank(values, unit):
+    return 1 + sum(v > values[unit] for v in values.values())
+
+
+@pytest.fixture
+def moved(result):
+    return result("moves", index="PAPI", year=2024)
+
+
+def test_moves_are_differences_of_units_of_both_years(moved, published):
+    now, then = totals(published, 2024), totals(published, 2023)
+    common = now.keys() & then.keys()
+    table = moved.set_index("unit")
+    assert moved.attrs["previous"] == 2023 and moved.attrs["n_common"] == len(common)
+    changes = {unit: now[unit] - then[unit] for unit in common}
+    known = table["change"].dropna().astype(float)
+    assert known.to_dict() == pytest.approx(changes)
+    assert list(known) == sorted(changes.values(), reverse=True)
+    places_now = {unit: now[unit] for unit in common}
+    places_then = {unit: then[unit] for unit in common}
+    assert table.loc[UNIT, "rank_change"] == rank(places_then, UNIT) - rank(places_now, UNIT)
+
+
+def test_a_year_that_is_comparable_in_part_has_ranks_and_no_change(result):
+    table = result("moves", index="PAPI", year=2021)
+    assert table.attrs["comparability"] == "partly" and table["change"].isna().all()
+    assert table["rank_change"].notna().sum() == table.attrs["n_common"]
+
+
+def test_a_redefined_year_has_neither(made_up):
+    scores = made_up({(u, y): 40.0 + y - 2017 for u in "ABCDEFGHI" for y in (2017, 2018)})
+    table = moves(scores, index="PAPI", year=2018)
+    assert table.attrs["comparability"] == "redefined"
+    assert table["change"].isna().all() and table["rank_change"].isna().all()
+    with pytest.raises(NothingToDraw, match="PAPI năm 2018 không so sánh được với năm 2017"):
+        slope_chart(table, unit="A", if_empty="raise")
+
+
+def test_moves_refuse_a_later_year_before(figures):
+    with pytest.raises(AnalysisError):
+        moves(figures, index="PAPI", year=2023, previous=2024)
+
+
+def test_a_slope_has_a_line_for_each_unit_of_both_years(moved, published, drawn):
+    ax = drawn(slope_chart, moved, unit=UNIT)
+    now, then = totals(published, 2024), totals(published, 2023)
+    common = now.keys() & then.keys()
+    assert lines(ax, OURS) == [([0, 1], [pytest.approx(then[UNIT]), pytest.approx(now[UNIT])])]
+    counts = {}
+    for group in ax.collections:
+        if isinstance(group, LineCollection):
+            counts[to_hex(group.get_color()[0])] = len(group.get_segments())
+    near = len((set(members(REGION)) & common) - {UNIT})
+    assert counts[MUTED.lower()] == near and sum(counts.values()) == len(common) - 1
+    first, last = (f"{v:.2f}".replace(".", ",") for v in (then[UNIT], now[UNIT]))
+    assert first in said(ax) and f"{last} {UNIT}" in said(ax)
+
+
+def test_the_title_of_a_slope_subtracts_the_printed_scores(moved, published):
+    now, then = totals(published, 2024), totals(published, 2023)
+    common = now.keys() & then.keys()
+    change = {u: round(round(now[u], 2) - round(then[u], 2), 2) for u in common}
+    written = f"{change[UNIT]:.2f}".replace(".", ",")
+    rose = sum(c > 0 for c in change.values())
+    assert statement(moved, unit=UNIT) == (
+        f"PAPI năm 2024 của Bắc Kạn tăng {written} điểm so với năm 2023; {rose}/{len(common)} tỉnh tăng"
+    )
+
+
+def test_a_region_has_a_line_a_province_and_ours_in_colour(result, published, drawn):
+    table = result("region_ranks", index="PAPI", unit=UNIT)
+    ax = drawn(region_bump_chart, table)
+    ours = {int(x): y for xs, ys in own_lines(ax) for x, y in zip(xs, ys, strict=True) if y == y}
+    expected = {year: rank(totals(published, year), UNIT) for year in range(2011, 2025)}
+    assert ours == expected
+    values = totals(published, 2024)
+    labels = {f"{rank(values, unit)} {unit}" for unit in members(REGION)}
+    assert labels <= set(said(ax))
+    bottom, top = ax.get_ylim()
+    assert bottom > top and len(lines(ax, LINE)) >= len(members(REGION)) - 1
+    placed = sorted(rank(values, unit) for unit in members(REGION))
+    assert statement(table) == (
+        f"Bắc Kạn xếp thứ {expected[2024]}/{len(values)} về PAPI năm 2024, "
+        f"thứ {1 + placed.index(expected[2024])} trong {len(placed)} tỉnh của vùng"
+    )
+
+
+def test_a_region_breaks_where_the_index_was_redefined(result, drawn):
+    table = result("region_ranks", index="PAPI", unit=UNIT)
+    redefined = sorted(set(table.loc[table["step"].isin(["redefined"]), "year"]))
+    starts = [int(xs[0]) for xs, _ in own_lines(drawn(region_bump_chart, table))]
+    assert starts == [2011, *(int(year) for year in redefined)]
+
+
+def test_one_rank_is_no_line(made_up):
+    from cchc_analysis import region_ranks
+
+    rows = {(unit, 2024): 40.0 + at for at, unit in enumerate(members("Tây Nguyên"))}
+    scores = made_up(rows, scope="tinh-63")
+    ids = {u: i for u, i in _ids("tinh-63").items() if u in members("Tây Nguyên")}
+    scores = scores.assign(unit_id=scores["unit"].map(ids).astype(scores["unit_id"].dtype))
+    table = region_ranks(scores, index="PAPI", unit="Kon Tum")
+    with pytest.raises(NothingToDraw):
+        region_bump_chart(table, if_empty="raise")
+
+
+def _ids(scope):
+    from cchc_analysis.units import provinces
+
+    table = provinces()
+    table = table[table["scope"] == scope]
+    return dict(zip(table["unit"], table["unit_id"], strict=True))
+
+
+@pytest.mark.parametrize(
+    ("target", "missing"),
+    [({"rank": 20}, 2.0), ({"score": 45}, 45 - 44.096229), ({"score": 44}, 44 - 44.096229)],
+)
+def test_progress_is_what_is_missing_of_the_target(result, figures, published, target, missing):
+    table = progress(figures, index="PAPI", unit=UNIT, targets={"PAPI": target})
+    assert table.attrs["missing"] == pytest.approx(missing) and table.attrs["met"] is (missing <= 0)
+    years = dict(zip(table["year"], table["value"], strict=True))
+    values = totals(published, 2024)
+    assert years[2024] == pytest.approx(rank(values, UNIT) if "rank" in target else values[UNIT])
+
+
+def test_the_target_is_a_line_and_the_gap_an_arrow(figures, published, drawn, bare):
+    table = progress(figures, index="PAPI", unit=UNIT, targets={"PAPI": {"rank": 20}})
+    ax = progress_chart(table, ax=bare)
+    (target,) = (line for line in ax.lines if to_hex(line.get_color()) == WORSE.lower())
+    assert set(target.get_ydata()) == {20}
+    ours = {int(x): y for xs, ys in own_lines(ax) for x, y in zip(xs, ys, strict=True) if y == y}
+    assert ours == {year: rank(totals(published, year), UNIT) for year in range(2011, 2025)}
+    assert "còn thiếu\n2 bậc" in said(ax) and len(places(ax, "22")) == 1
+    arrows = [t for t in ax.texts if t.arrow_patch is not None] if hasattr(ax.texts[0], "arrow_patch") else []
+    assert [(a.xyann[1], a.xy[1]) for a in arrows] == [(22, 20)]
+    assert ax.get_title(loc="left") == (
+        "Bắc Kạn xếp thứ 22/61 về PAPI năm 2024; còn thiếu 2 bậc so với mục tiêu thuộc nhóm 20 đơn vị dẫn đầu"
+    )
+
+
+def test_a_target_that_is_met_has_no_arrow(figures, bare):
+    table = progress(figures, index="PAPI", unit=UNIT, targets={"PAPI": {"score": 44}})
+    ax = progress_chart(table, ax=bare)
+    assert not any("thiếu" in words for words in said(ax))
+    assert ax.get_title(loc="left") == "Bắc Kạn đạt 44,10 điểm PAPI năm 2024; đạt mục tiêu 44 điểm"
+
+
+def test_progress_needs_a_target_of_the_index(figures):
+    with pytest.raises(AnalysisError):
+        progress(figures, index="PAPI", unit=UNIT, targets={"PCI": {"rank": 20}})
