@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help briefing test coverage lab lint format notebooks lock raw bench charts-check generator fuzz kill clean
+.PHONY: help briefing test coverage lab lint format notebooks lock raw bench charts-check sentences-check generator fuzz kill clean
 
 help: ## Show what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -64,6 +64,10 @@ bench: $(READY) ## Measure reading (CCHC_CORPUS), a nation's build, start-up; ke
 
 charts-check: $(READY) ## Draw every chart of every province, hard ones in all sizes; list what a graphics desk would mark
 	@$(BIN)/python tools/check_charts.py
+
+SHARE ?= 1
+sentences-check: $(READY) ## Say every sentence of all provinces and years (SHARE=0.05: a draw of them); list what is wrong
+	@$(BIN)/python tools/check_sentences.py --share $(SHARE)
 
 kill: $(READY) ## Kill builds at each write and at 60 random moments, and see that nothing is lost
 	@$(BIN)/python tests/dataset/killing.py --moments 60

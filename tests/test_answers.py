@@ -97,10 +97,11 @@ def test_what_moved_pci_most_is_weighed(result, published):
     # Unweighed, entry costs fell most; with their median, which fell by 10 % of the scale.
     assert moved(published, "PCI", "Bắc Kạn", 2021, "entry") < -2.9
     assert said(result("compare", index="PCI", unit="Bắc Kạn", year=2021)) == (
-        "PCI năm 2021 của Bắc Kạn tăng 0,29 điểm so với năm 2020: tăng nhiều nhất ở chi phí không chính"
-        " thức (+1,15), giảm nhiều nhất ở đào tạo lao động (−2,22) trong các phần không đổi cách đo",
-        "PCI 2021 of Bắc Kạn rose by 0.29 points on 2020: most gained in Informal Charges (+1.15),"
-        " most lost in Labor and Training (−2.22) among what was not measured anew",
+        "PCI năm 2021 của Bắc Kạn tăng 0,29 điểm so với năm 2020: tăng nhiều nhất ở chi phí không chính "
+        "thức (+1,15), giảm nhiều nhất ở đào tạo lao động (−2,22) trong các phần không thay đổi phương "
+        "pháp đo",
+        "PCI 2021 of Bắc Kạn rose by 0.29 points on 2020: most gained in Informal Charges (+1.15), most "
+        "lost in Labor and Training (−2.22) among the parts whose measurement did not change",
     )
 
 
@@ -120,8 +121,8 @@ def test_what_was_measured_anew_is_neither_gain_nor_loss(result, published):
     assert both(footer, table) == (
         f"{PAPI_VI} Chỉ tính các nội dung giữ nguyên phương pháp đo (90 % thang điểm); tổng điểm công bố thay"
         " đổi −0,57 điểm, phần còn lại thuộc những nội dung không so sánh được (3.2, 5, 6.2, 6.4).",
-        f"{PAPI_EN} Of what is measured as it was alone (90 % of the scale); the printed total moved by −0.57"
-        " points, the rest is of what cannot be compared (3.2, 5, 6.2, 6.4).",
+        f"{PAPI_EN} Only of the parts whose measurement did not change (90 % of the scale); the printed"
+        " total moved by −0.57 points, the rest is of what cannot be compared (3.2, 5, 6.2, 6.4).",
     )
 
 
@@ -137,11 +138,11 @@ def test_nobody_gained_or_lost_where_the_measure_changed(result, unit):
 def test_years_that_cannot_be_compared_are_not(result):
     table = result("compare", index="PAPI", unit="Bắc Kạn", year=2018)
     assert said(table) == (
-        "PAPI năm 2018 của Bắc Kạn không so được với năm 2017",
+        "PAPI năm 2018 của Bắc Kạn không so sánh được với năm 2017",
         "PAPI 2018 of Bắc Kạn is not comparable with 2017",
     )
     assert both(footer, table) == (
-        f"{PAPI_VI} Không tính phần đóng góp: tổng điểm năm 2018 không so được với năm 2017 (thêm lĩnh vực"
+        f"{PAPI_VI} Không tính phần đóng góp: tổng điểm năm 2018 không so sánh được với năm 2017 (thêm lĩnh vực"
         " 7 và 8; PAPI 2018 không so sánh với các năm trước).",
         f"{PAPI_EN} No contributions: the total of 2018 is not comparable with 2017 (dimensions 7 and 8"
         " were added; PAPI 2018 is not compared with earlier years).",
@@ -188,8 +189,9 @@ def test_what_prints_as_nothing_is_no_change(two):
 
 def test_what_a_comparison_measures(result, two):
     assert both(subtitle, result("compare", index="PCI", unit="Bắc Kạn", year=2021)) == (
-        "Mỗi lĩnh vực làm tổng điểm PCI đổi bao nhiêu, từ năm 2020 đến năm 2021, tính bằng điểm",
-        "What each domain added to the change of PCI from 2020 to 2021, in points",
+        "Mỗi chỉ số thành phần làm tổng điểm PCI thay đổi bao nhiêu, từ năm 2020 đến năm 2021, tính bằng "
+        "điểm",
+        "What each sub-index added to the change of PCI from 2020 to 2021, in points",
     )
     assert both(footer, result("compare", index="PAPI", unit="Bắc Kạn", year=2024)) == (PAPI_VI, PAPI_EN)
     assert both(footer, two({})) == ("Số liệu minh họa.", "Illustrative figures.")
@@ -215,8 +217,8 @@ def test_best_and_worst_index_with_their_years(card, published):
 
 def test_a_scorecard_says_what_it_shows_and_from_where(card):
     assert both(subtitle, card) == (
-        "Vị trí của Bắc Kạn từ nơi đứng đầu (trái) đến nơi đứng cuối (phải) theo số liệu mới nhất đến năm"
-        " 2024",
+        "Vị trí của Bắc Kạn từ đơn vị dẫn đầu (trái) đến đơn vị xếp cuối (phải) theo số liệu mới nhất đến "
+        "năm 2024",
         "Place of Bắc Kạn from the first (left) to the last (right), latest figures up to 2024",
     )
     assert both(footer, card) == (
@@ -284,19 +286,19 @@ def test_the_furthest_behind_whatever_the_index(recent, published):
     assert entry > school > support > 10
     table = weakest(recent, unit="Bắc Kạn", year=2024)
     assert said(table) == (
-        "Yếu nhất của Bắc Kạn trong các chỉ số: gia nhập thị trường (PCI), giáo dục tiểu học công lập"
+        "Nội dung yếu nhất của Bắc Kạn theo từng chỉ số: gia nhập thị trường (PCI), giáo dục tiểu học công lập"
         " (PAPI), hỗ trợ doanh nghiệp (PCI)",
         "Weakest of Bắc Kạn across the indices: Entry Costs (PCI), Primary Education (PAPI),"
         " Business Support Services (PCI)",
     )
     assert both(subtitle, table) == (
-        "Kém trung vị các tỉnh bao nhiêu, tính bằng % thang điểm của từng tiêu chí, số liệu mới nhất đến"
-        " năm 2024",
+        "Thấp hơn trung vị các tỉnh bao nhiêu, tính bằng % thang điểm của từng nội dung, số liệu mới nhất "
+        "đến năm 2024",
         "Behind the median province, in % of each criterion's scale, latest figures up to 2024",
     )
     assert both(footer, table) == (
-        "Nguồn: PAPI (CECODES, VFF-CRT, RTA và UNDP); PCI (VCCI)."
-        " Không so được theo tiêu chí (không công bố, hoặc chỉ công bố vài nơi dẫn đầu): PAR, SIPAS, DTI.",
+        "Nguồn: PAPI (CECODES, VFF-CRT, RTA và UNDP); PCI (VCCI). Không so sánh được theo nội dung (không "
+        "công bố, hoặc chỉ công bố một số đơn vị dẫn đầu): PAR, SIPAS, DTI.",
         "Source: PAPI (CECODES, VFF-CRT, RTA and UNDP); PCI (VCCI)."
         " Not compared by criterion (not published, or of a few leaders only): PAR, SIPAS, DTI.",
     )
@@ -305,7 +307,7 @@ def test_the_furthest_behind_whatever_the_index(recent, published):
 def test_a_unit_that_is_behind_nowhere(made_up):
     leads = made_up({("A", 2024, "7.1"): 2.0, ("B", 2024, "7.1"): 1.0, ("A", 2024): 41.0})
     assert said(weakest(leads, unit="A", year=2024)) == (
-        "A không kém trung vị ở tiêu chí nào có số liệu",
+        "A không thấp hơn trung vị ở nội dung nào có số liệu",
         "A is behind the median in no criterion with figures",
     )
 
@@ -315,7 +317,7 @@ def test_a_ward_without_peers_is_not_said_to_be_behind_nowhere(ward):
     table = weakest(ward, unit=WARD, year=2024, n=20)
     vietnamese, english = said(table)
     names = ("thanh toán trực tuyến phí, lệ phí", "tỷ lệ hồ sơ trực tuyến toàn trình")
-    assert vietnamese.startswith(f"Yếu nhất của {WARD} trong các chỉ số: {names[0]} (PAR), ")
+    assert vietnamese.startswith(f"Nội dung yếu nhất của {WARD} theo từng chỉ số: {names[0]} (PAR INDEX), ")
     assert f"{names[1]} (PAR)" in vietnamese and "tỷ lệ hồ sơ giải quyết đúng hạn (PAR)" in vietnamese
     assert english.startswith(f"Weakest of {WARD} across the indices: Thanh toán trực tuyến")
     assert "trung vị" not in subtitle(table) and "median" not in subtitle(table, "en")
@@ -337,15 +339,15 @@ def test_what_total_and_rank_the_targets_would_give(recent, published):
     targets = {"6.2": 1.72}
     table = what_if(recent, index="PAPI", unit="Bắc Kạn", year=2024, targets=targets)
     assert said(table) == (
-        "Nếu đạt mức đặt ra ở giáo dục tiểu học công lập, Bắc Kạn được 44,41 điểm PAPI năm 2024,"
-        " thêm 0,32, từ hạng 22 đến hạng 19/61",
-        "With the scores set in Primary Education, Bắc Kạn would have 44.41 in PAPI 2024, 0.32 more,"
-        " from rank 22 to 19 of 61",
+        "Nếu điểm của giáo dục tiểu học công lập đạt mức giả định, Bắc Kạn đạt 44,41 điểm PAPI năm 2024, "
+        "tăng 0,32 điểm, từ thứ 22 đến thứ 19/61",
+        "With the scores set in Primary Education, Bắc Kạn would reach 44.41 points in PAPI 2024, 0.32 "
+        "points more, from rank 22 to 19 of 61",
     )
     assert both(footer, table) == (
-        f"{PAPI_VI} Giả định: điểm của các nơi khác và các tiêu chí khác của năm 2024 giữ nguyên;"
+        f"{PAPI_VI} Giả định: điểm của các đơn vị khác và các nội dung khác của năm 2024 giữ nguyên;"
         " đây là phép tính, không phải dự báo.",
-        f"{PAPI_EN} Assumes that everybody else's scores and the other criteria of 2024 stay as they are;"
+        f"{PAPI_EN} Assumes that the other units' scores and the other criteria of 2024 stay as they are;"
         " arithmetic, not a forecast.",
     )
 
@@ -354,7 +356,7 @@ def test_only_what_was_set_is_named(recent):
     targets = {"6.3": 2.2, "1.1": 1.5}
     table = what_if(recent, index="PAPI", unit="Bắc Kạn", year=2024, targets=targets)
     assert statement(table).startswith(
-        "Nếu đạt mức đặt ra ở tri thức công dân, cơ sở hạ tầng căn bản, Bắc Kạn được "
+        "Nếu điểm của tri thức công dân, cơ sở hạ tầng căn bản đạt mức giả định, Bắc Kạn đạt "
     )
 
 
@@ -362,16 +364,16 @@ def test_no_target_is_said_to_be_none(recent):
     table = what_if(recent, index="PAPI", unit="Bắc Kạn", year=2024, targets={})
     vietnamese, english = said(table)
     assert vietnamese.startswith("Không đặt mục tiêu nào: Bắc Kạn giữ nguyên 44,10 điểm PAPI năm 2024")
-    assert english.startswith("No target set: Bắc Kạn stays at 44.10 in PAPI 2024")
+    assert english.startswith("No target set: Bắc Kạn stays at 44.10 points in PAPI 2024")
 
 
 def test_a_scenario_of_a_ward_has_no_rank(ward):
     table = what_if(ward, index="PAR", unit=WARD, year=2024, targets={"3.2": 7, "7.3": 4})
     assert said(table) == (
-        "Nếu đạt mức đặt ra ở tỷ lệ hồ sơ giải quyết đúng hạn, thanh toán trực tuyến phí, lệ phí,"
-        " Phường Minh Họa được 86,50 điểm PAR năm 2024, thêm 4,00",
-        "With the scores set in Tỷ lệ hồ sơ giải quyết đúng hạn, Thanh toán trực tuyến phí, lệ phí,"
-        " Phường Minh Họa would have 86.50 in PAR 2024, 4.00 more",
+        "Nếu điểm của tỷ lệ hồ sơ giải quyết đúng hạn, thanh toán trực tuyến phí, lệ phí đạt mức giả định, "
+        "Phường Minh Họa đạt 86,50 % về Chỉ số CCHC (PAR INDEX) năm 2024, tăng 4,00 điểm phần trăm",
+        "With the scores set in Tỷ lệ hồ sơ giải quyết đúng hạn, Thanh toán trực tuyến phí, lệ phí, Phường "
+        "Minh Họa would reach 86.50 % in PAR INDEX 2024, 4.00 percentage points more",
     )
     assert footer(table).startswith("Số liệu minh họa. Giả định: ")
 
@@ -395,27 +397,27 @@ def test_the_criteria_that_would_bring_a_rank(recent, published):
     assert place(published, "PAPI", 2024, total + school + water)[0] <= 10
     table = cheapest_path(recent, index="PAPI", unit="Bắc Kạn", year=2024, rank=10)
     assert said(table) == (
-        "Bắc Kạn lên được hạng 10/61 PAPI năm 2024 nếu nâng 2 tiêu chí: giáo dục tiểu học công lập,"
-        " chất lượng nước",
+        "Bắc Kạn có thể xếp thứ 10/61 về PAPI năm 2024 nếu nâng điểm 2 nội dung thành phần: giáo dục tiểu "
+        "học công lập, chất lượng nước",
         "Bắc Kạn would reach rank 10 of 61 in PAPI 2024 by raising Primary Education, Quality of Water",
     )
     assert both(subtitle, table) == (
-        "Điểm PAPI tăng thêm nhờ mỗi tiêu chí, năm 2024; bên phải: điểm nay → điểm cần đạt",
-        "Points of PAPI that each criterion would add, 2024; right: score now → needed",
+        "Điểm PAPI tăng thêm nhờ mỗi nội dung thành phần, năm 2024; bên phải: điểm hiện tại → điểm cần đạt",
+        "Points of PAPI that each sub-dimension would add, 2024; right: score now → needed",
     )
     assert footer(table) == (
-        f"{PAPI_VI} Giả định: điểm của các nơi khác năm 2024 giữ nguyên, mỗi tiêu chí nâng lên được nhiều"
-        " nhất bằng nơi cao nhất trong cả nước, không tiêu chí nào kéo theo tiêu chí khác; số tiêu chí là"
+        f"{PAPI_VI} Giả định: điểm của các đơn vị khác năm 2024 giữ nguyên, mỗi nội dung nâng lên được nhiều"
+        " nhất bằng đơn vị cao nhất trong cả nước, không nội dung nào kéo theo nội dung khác; số nội dung là"
         " ít nhất, không phải dễ nhất."
     )
-    assert footer(table, "en").startswith(f"{PAPI_EN} Assumes that everybody else's scores of 2024 ")
+    assert footer(table, "en").startswith(f"{PAPI_EN} Assumes that the other units' scores of 2024 ")
 
 
 def test_where_the_unit_is_already(recent):
     table = cheapest_path(recent, index="PAPI", unit="Bắc Kạn", year=2024, rank=25)
     assert said(table) == (
-        "Bắc Kạn đã ở hạng 22/61 PAPI năm 2024, không phải nâng gì để đạt hạng 25",
-        "Bắc Kạn is at rank 22 of 61 in PAPI 2024 already, nothing is needed for rank 25",
+        "Bắc Kạn đã xếp thứ 22/61 về PAPI năm 2024, không cần nâng điểm để xếp thứ 25",
+        "Bắc Kạn is at rank 22 of 61 in PAPI 2024 already: nothing is needed for rank 25",
     )
 
 
@@ -425,14 +427,14 @@ def test_a_rank_that_is_out_of_reach(made_up):
     values |= {("A", 2024, "8.1"): 1.0, ("B", 2024, "8.1"): 1.5, ("C", 2024, "8.1"): 0.9}
     table = cheapest_path(made_up(values), index="PAPI", unit="A", year=2024, rank=1)
     assert said(table) == (
-        "A không lên được hạng 1/3 PAPI năm 2024 dù nâng cả 2 tiêu chí; cao nhất là hạng 2",
-        "A would not reach rank 1 of 3 in PAPI 2024 with all 2 criteria raised; at best rank 2",
+        "A chưa thể xếp thứ 1/3 về PAPI năm 2024 dù nâng điểm cả 2 nội dung thành phần; cao nhất là thứ 2",
+        "A would not reach rank 1 of 3 in PAPI 2024 even with all 2 sub-dimensions raised; at best rank 2",
     )
     assert both(footer, table) == (
-        "Số liệu minh họa. Nâng mọi tiêu chí bằng nơi cao nhất trong cả nước vẫn chưa đạt hạng 1"
-        " (điểm của các nơi khác năm 2024 giữ nguyên).",
-        "Illustrative figures. Not even the best score of all in every criterion would reach rank 1"
-        " (everybody else's scores of 2024 held).",
+        "Số liệu minh họa. Nâng mọi nội dung bằng đơn vị cao nhất trong cả nước vẫn chưa xếp được thứ 1 "
+        "(điểm của các đơn vị khác năm 2024 giữ nguyên).",
+        "Illustrative figures. Not even the best score of all in every criterion would reach rank 1 (the "
+        "other units' scores of 2024 held).",
     )
 
 
@@ -457,20 +459,24 @@ MARGIN = 1.96 * sqrt(2 * 0.3**2)
 def test_two_units_that_are_more_than_chance_apart(apart):
     assert [round(1.5 - MARGIN, 2), round(1.5 + MARGIN, 2)] == [0.67, 2.33]
     assert said(apart(45.0, 43.5)) == (
-        "PAPI năm 2019: A hơn B 1,50 điểm; khoảng tin cậy 95 %: 0,67 đến 2,33, vượt quá sai số chọn mẫu",
-        "PAPI 2019: A is 1.50 points above B; 95 % interval 0.67 to 2.33: more than sampling error",
+        "PAPI năm 2019: A cao hơn B 1,50 điểm; khoảng tin cậy 95 %: 0,67 đến 2,33, có ý nghĩa thống kê",
+        "PAPI 2019: A is 1.50 points above B; 95 % confidence interval 0.67 to 2.33: statistically "
+        "significant",
     )
     assert said(apart(43.5, 45.0)) == (
-        "PAPI năm 2019: A kém B 1,50 điểm; khoảng tin cậy 95 %: −2,33 đến −0,67, vượt quá sai số chọn mẫu",
-        "PAPI 2019: A is 1.50 points below B; 95 % interval −2.33 to −0.67: more than sampling error",
+        "PAPI năm 2019: A thấp hơn B 1,50 điểm; khoảng tin cậy 95 %: −2,33 đến −0,67, có ý nghĩa thống kê",
+        "PAPI 2019: A is 1.50 points below B; 95 % confidence interval −2.33 to −0.67: statistically "
+        "significant",
     )
 
 
 def test_two_units_that_chance_may_part(apart):
     assert [round(0.5 - MARGIN, 2), round(0.5 + MARGIN, 2)] == [-0.33, 1.33]
     assert said(apart(44.0, 43.5)) == (
-        "PAPI năm 2019: A hơn B 0,50 điểm; khoảng tin cậy 95 %: −0,33 đến 1,33, chưa vượt sai số chọn mẫu",
-        "PAPI 2019: A is 0.50 points above B; 95 % interval −0.33 to 1.33: not more than sampling error",
+        "PAPI năm 2019: A cao hơn B 0,50 điểm; khoảng tin cậy 95 %: −0,33 đến 1,33, không có ý nghĩa thống "
+        "kê",
+        "PAPI 2019: A is 0.50 points above B; 95 % confidence interval −0.33 to 1.33: not statistically "
+        "significant",
     )
 
 
@@ -479,10 +485,10 @@ def test_two_units_of_which_no_error_is_known(recent, published):
     assert round(ours - theirs, 2) == 0.32
     table = difference(recent, index="PAPI", year=2024, unit="Bắc Kạn", other="Hà Nội")
     assert said(table) == (
-        "PAPI năm 2024: Bắc Kạn hơn Hà Nội 0,32 điểm; không công bố sai số nên không nói được là thật hay"
-        " ngẫu nhiên",
-        "PAPI 2024: Bắc Kạn is 0.32 points above Hà Nội; no error was published, so that chance cannot be"
-        " told from fact",
+        "PAPI năm 2024: Bắc Kạn cao hơn Hà Nội 0,32 điểm; không công bố sai số nên chưa xác định được "
+        "chênh lệch có ý nghĩa thống kê hay không",
+        "PAPI 2024: Bắc Kạn is 0.32 points above Hà Nội; no error was published: whether the difference is "
+        "statistically significant is not known",
     )
     assert both(footer, table) == (PAPI_VI, PAPI_EN)
 
@@ -502,14 +508,13 @@ def shaken(made_up):
 
 def test_between_which_ranks_other_weights_would_put_a_unit(shaken):
     assert said(shaken, unit="B") == (
-        "PAPI năm 2024: B hạng 2; nếu trọng số mỗi lĩnh vực đổi tối đa ±25 % thì từ hạng 2 đến 2 trong 90 %"
-        " số lần thử, xa nhất là 2 và 2",
-        "PAPI 2024: B ranks 2; with each weight moved by up to ±25 % between 2 and 2 in 90 % of the draws,"
-        " 2 and 2 at the utmost",
+        "PAPI năm 2024: B xếp thứ 2; nếu trọng số mỗi lĩnh vực thay đổi tối đa ±25 % thì giữ thứ 2 trong "
+        "90 % số lần thử",
+        "PAPI 2024: B ranks 2; with each weight moved by up to ±25 % 2 throughout in 90 % of the draws",
     )
     assert both(footer, shaken) == (
-        "Số liệu minh họa. Hạng nếu trọng số của mỗi lĩnh vực đổi tối đa ±25 % (20 lần thử): cho biết thứ"
-        " hạng phụ thuộc vào cách chọn trọng số đến đâu, không phải khoảng tin cậy.",
+        "Số liệu minh họa. Thứ hạng nếu trọng số của mỗi lĩnh vực thay đổi tối đa ±25 % (20 lần thử): cho "
+        "biết thứ hạng phụ thuộc vào cách chọn trọng số đến đâu, không phải khoảng tin cậy.",
         "Illustrative figures. Ranks if each weight moved by up to ±25 % (20 draws): how much the rank"
         " depends on the choice of weights, not a confidence interval.",
     )
@@ -518,7 +523,7 @@ def test_between_which_ranks_other_weights_would_put_a_unit(shaken):
 def test_a_unit_whose_domains_were_not_all_published(shaken):
     assert said(shaken, unit="D") == (
         "PAPI năm 2024 không công bố đủ các lĩnh vực của D",
-        "PAPI 2024: not all domains of D were published",
+        "PAPI 2024: not all dimensions of D were published",
     )
 
 
@@ -542,27 +547,27 @@ def line(made_up):
     ("now", "known", "vi", "en"),
     [
         # An error that is assumed of one of the two years is no test, and nothing is said of it.
-        (40.5, (2022,), "tăng 0,50 so với năm 2022", "up 0.50 on 2022"),
-        (41.5, (2022,), "tăng 1,50 so với năm 2022", "up 1.50 on 2022"),
-        (38.5, (2022, 2023), "giảm 1,50 so với năm 2022 (vượt sai số ±0,83)",
-         "down 1.50 on 2022 (beyond the error of ±0.83)"),
-        (39.5, (2022, 2023), "giảm 0,50 so với năm 2022 (trong sai số ±0,83)",
-         "down 0.50 on 2022 (within the error of ±0.83)"),
-        (41.5, (), "tăng 1,50 so với năm 2022", "up 1.50 on 2022"),
+        (40.5, (2022,), "tăng 0,50 điểm so với năm 2022", "up 0.50 points on 2022"),
+        (41.5, (2022,), "tăng 1,50 điểm so với năm 2022", "up 1.50 points on 2022"),
+        (38.5, (2022, 2023), "giảm 1,50 điểm so với năm 2022 (có ý nghĩa thống kê, vượt sai số ±0,83)",
+         "down 1.50 points on 2022 (statistically significant, beyond the error of ±0.83)"),
+        (39.5, (2022, 2023), "giảm 0,50 điểm so với năm 2022 (không có ý nghĩa thống kê, trong sai số ±0,83)",
+         "down 0.50 points on 2022 (not statistically significant, within the error of ±0.83)"),
+        (41.5, (), "tăng 1,50 điểm so với năm 2022", "up 1.50 points on 2022"),
     ],
 )  # fmt: skip
 def test_a_change_is_told_with_what_is_known_of_its_error(line, now, known, vi, en):
     assert round(MARGIN, 2) == 0.83
     number = f"{now:.2f}"
     assert said(line(40.0, now, known)) == (
-        f"A đạt {number.replace('.', ',')} điểm PAPI năm 2023, {vi}; ngang trung vị các tỉnh",
-        f"A scored {number} in PAPI 2023, {en}; level with the median province",
+        f"A đạt {number.replace('.', ',')} điểm PAPI năm 2023, {vi}; bằng trung vị các đơn vị",
+        f"A scored {number} points in PAPI 2023, {en}; level with the median of the units",
     )
 
 
 def test_what_a_tested_margin_stands_upon_is_in_the_footer(line):
     assumed, tested = line(40.0, 40.5), line(40.0, 40.5, (2022, 2023))
-    assert "Thanh dọc: khoảng 95 % theo sai số chuẩn đã công bố" in footer(assumed)
+    assert "Thanh dọc: khoảng tin cậy 95 % theo sai số chuẩn đã công bố" in footer(assumed)
     assert "Biên độ" not in footer(assumed) and "margin" not in footer(assumed, "en")
     assert assumed.attrs["margin_note_vi"] == (
         "Biên độ chỉ để tham khảo: ± 1,96 sai số chuẩn của hiệu số, giả định sai số năm 2022 đúng cho cả"
@@ -577,8 +582,9 @@ def test_what_a_tested_margin_stands_upon_is_in_the_footer(line):
 def test_an_estimate_is_called_one_and_has_no_error(line):
     table = line(40.0, 41.5, (2022, 2023), (2022, 2023))
     assert said(table) == (
-        "A đạt 41,50 điểm PAPI năm 2023 (ước tính), tăng 1,50 so với năm 2022; ngang trung vị các tỉnh",
-        "A scored 41.50 in PAPI 2023 (estimated), up 1.50 on 2022; level with the median province",
+        "A đạt 41,50 điểm PAPI năm 2023 (ước tính), tăng 1,50 điểm so với năm 2022; bằng trung vị các đơn vị",
+        "A scored 41.50 points in PAPI 2023 (estimated), up 1.50 points on 2022; level with the median of "
+        "the units",
     )
     assert "Chấm rỗng: ước tính theo dân số các đơn vị cũ" in footer(table)
     assert "Hollow: estimated from the former units by population" in footer(table, "en")
@@ -617,10 +623,10 @@ def test_what_moved_by_more_than_chance_is_named():
     assert tests[0] > 3 and 0 < tests[1] < 1 and tests[2] < -3
     table = survey_of((2023, then), (2024, now))
     assert said(table) == (
-        "Người dân ít hài lòng nhất với Xã A về: thời gian chờ (72,0 %, năm 2024);"
-        " đổi quá sai số so với năm 2023: thời gian chờ, thủ tục đơn giản",
-        "People are least satisfied with Xã A in: Thời gian chờ (72.0 %, 2024);"
-        " moved by more than chance since 2023: Thời gian chờ, Thủ tục đơn giản",
+        "Người dân ít hài lòng nhất với Xã A về: thời gian chờ (72,0 %, năm 2024); thay đổi có ý nghĩa "
+        "thống kê so với năm 2023: thời gian chờ, thủ tục đơn giản",
+        "People are least satisfied with Xã A in: Thời gian chờ (72.0 %, 2024); changed significantly "
+        "since 2023: Thời gian chờ, Thủ tục đơn giản",
     )
     assert both(subtitle, table) == (
         "% trả lời hài lòng và rất hài lòng, năm 2024 (xanh) và 2023 (xám); thanh ngang là khoảng tin cậy"
@@ -633,10 +639,10 @@ def test_what_chance_may_have_moved_is_steady():
     then, now = {"Thái độ phục vụ": 80.0}, {"Thái độ phục vụ": 85.0}
     assert 1 < z(80, 85) < 1.5
     assert said(survey_of((2022, then), (2024, now))) == (
-        "Người dân ít hài lòng nhất với Xã A về: thái độ phục vụ (85,0 %, năm 2024);"
-        " không câu nào đổi quá sai số so với năm 2022",
-        "People are least satisfied with Xã A in: Thái độ phục vụ (85.0 %, 2024);"
-        " no question moved by more than chance since 2022",
+        "Người dân ít hài lòng nhất với Xã A về: thái độ phục vụ (85,0 %, năm 2024); không câu hỏi nào "
+        "thay đổi có ý nghĩa thống kê so với năm 2022",
+        "People are least satisfied with Xã A in: Thái độ phục vụ (85.0 %, 2024); no question changed "
+        "significantly since 2022",
     )
 
 

@@ -37,13 +37,13 @@ def test_a_place_among_those_that_were_published(figures, raw):
         "Cao Bằng xếp thứ 12 trong 13/14 tỉnh, thành phố được công bố của vùng"
     )
     absent = region_table(raw("PAR"), index="PAR", unit="Bắc Kạn", year=2024)
-    assert statement(absent) == "PAR năm 2024 không công bố số liệu của Bắc Kạn"
+    assert statement(absent) == "Chỉ số CCHC (PAR INDEX) năm 2024 không công bố số liệu của Bắc Kạn"
 
 
 def test_the_regions_are_told_by_their_published_means(figures, raw):
     assert statement(regions_table(raw("PAR"), index="PAR", year=2023)) == (
-        "PAR năm 2023: trung bình được công bố cao nhất là vùng Đồng bằng sông Hồng (88,33 %), thấp nhất là "
-        "vùng Đồng bằng sông Cửu Long (85,42 %)"
+        "Chỉ số CCHC (PAR INDEX) năm 2023: trung bình được công bố cao nhất là vùng Đồng bằng sông Hồng "
+        "(88,33 %), thấp nhất là vùng Đồng bằng sông Cửu Long (85,42 %)"
     )
     assert statement(regions_table(figures, index="PAPI", year=2024)).startswith(
         "PAPI năm 2024: trung bình cao nhất"
@@ -93,11 +93,12 @@ def test_units_grow_alike_only_where_both_measures_say_so(figures, made_up):
 
 def test_the_first_and_the_last_of_many_sheets():
     assert statement(units_table(three(), **WHERE)) == (
-        "PAR năm 2024: Xã A, Xã B cao nhất (85,0 %), Xã C thấp nhất (60,0 %) trong 3 đơn vị được xếp hạng"
+        "Chỉ số CCHC (PAR INDEX) năm 2024: Xã A, Xã B cao nhất (85,0 %), Xã C thấp nhất (60,0 %) trong 3 "
+        "đơn vị được xếp hạng"
     )
     one = units_table(frame(sheet_rows("Xã A", THREE["Xã A"])), **WHERE, roster=[f"{SCOPE}/a", "Xã Khuyết"])
     assert statement(one) == (
-        "PAR năm 2024: mới có một đơn vị được xếp hạng, Xã A (85,0 %); 1 đơn vị chưa gửi"
+        "Chỉ số CCHC (PAR INDEX) năm 2024: mới có một đơn vị được xếp hạng, Xã A (85,0 %); 1 đơn vị chưa gửi"
     )
     alike = units_table(three()[lambda rows: rows["unit"] != "Xã C"], **WHERE)
     assert "2 đơn vị được xếp hạng có kết quả như nhau (85,0 %)" in statement(alike)
@@ -113,7 +114,9 @@ def test_where_they_all_fall_short():
     )
     full = {code: (points[0], points[0], "") for code, points in {"1.1": (4,), "2.1": (5,)}.items()}
     table = common_weaknesses(frame(sheet_rows("Xã A", full)), **WHERE)
-    assert statement(table) == "Các đơn vị đạt điểm tối đa ở mọi tiêu chí của PAR năm 2024"
+    assert (
+        statement(table) == "Các đơn vị đạt điểm tối đa ở mọi tiêu chí của Chỉ số CCHC (PAR INDEX) năm 2024"
+    )
 
 
 def test_who_scores_itself_too_high_and_where():

@@ -26,8 +26,8 @@ def said(result, **more):
 @pytest.mark.parametrize(
     ("before", "now", "vi", "en"),
     [
-        (40.0, 41.25, "tăng 1,25 so với năm 2023", "up 1.25 on 2023"),
-        (42.0, 41.25, "giảm 0,75 so với năm 2023", "down 0.75 on 2023"),
+        (40.0, 41.25, "tăng 1,25 điểm so với năm 2023", "up 1.25 points on 2023"),
+        (42.0, 41.25, "giảm 0,75 điểm so với năm 2023", "down 0.75 points on 2023"),
         (41.25, 41.25, "không đổi so với năm 2023", "unchanged on 2023"),
         # What prints as 0,00 is no change.
         (41.2504, 41.25, "không đổi so với năm 2023", "unchanged on 2023"),
@@ -37,15 +37,15 @@ def test_a_total_goes_up_or_down_or_stays(made_up, before, now, vi, en):
     frame = made_up({("A", 2023): before, ("A", 2024): now, ("B", 2024): 40.0})
     vietnamese, english = said(trend(frame, index="PAPI", unit="A"))
     assert vietnamese.startswith(f"A đạt 41,25 điểm PAPI năm 2024, {vi}; ")
-    assert english.startswith(f"A scored 41.25 in PAPI 2024, {en}; ")
+    assert english.startswith(f"A scored 41.25 points in PAPI 2024, {en}; ")
 
 
 @pytest.mark.parametrize(
     ("other", "vi", "en"),
     [
-        (39.0, "cao hơn trung vị các tỉnh 1,00", "1.00 above the median province"),
-        (43.0, "thấp hơn trung vị các tỉnh 1,00", "1.00 below the median province"),
-        (41.0, "ngang trung vị các tỉnh", "level with the median province"),
+        (39.0, "cao hơn trung vị các đơn vị 1,00 điểm", "1.00 points above the median of the units"),
+        (43.0, "thấp hơn trung vị các đơn vị 1,00 điểm", "1.00 points below the median of the units"),
+        (41.0, "bằng trung vị các đơn vị", "level with the median of the units"),
     ],
 )
 def test_a_total_is_above_or_below_or_level_with_the_median(made_up, other, vi, en):
@@ -53,15 +53,17 @@ def test_a_total_is_above_or_below_or_level_with_the_median(made_up, other, vi, 
     frame = made_up({("A", 2024): 41.0, ("B", 2024): other})
     assert said(trend(frame, index="PAPI", unit="A")) == (
         f"A đạt 41,00 điểm PAPI năm 2024; {vi}",
-        f"A scored 41.00 in PAPI 2024; {en}",
+        f"A scored 41.00 points in PAPI 2024; {en}",
     )
 
 
 def test_years_that_cannot_be_compared_are_not(made_up):
     frame = made_up({("A", 2017): 36.0, ("A", 2018): 45.0, ("B", 2018): 43.0})
     assert said(trend(frame, index="PAPI", unit="A")) == (
-        "A đạt 45,00 điểm PAPI năm 2018, không so sánh được với năm 2017; cao hơn trung vị các tỉnh 1,00",
-        "A scored 45.00 in PAPI 2018, not comparable with 2017; 1.00 above the median province",
+        "A đạt 45,00 điểm PAPI năm 2018, không so sánh được với năm 2017; cao hơn trung vị các đơn vị 1,00 "
+        "điểm",
+        "A scored 45.00 points in PAPI 2018, not comparable with 2017; 1.00 points above the median of the "
+        "units",
     )
 
 
@@ -70,7 +72,7 @@ def test_the_last_year_with_figures_is_told_and_compared_with_the_one_before(mad
         {("A", 2022): 40.0, ("A", 2023): None, ("A", 2024): 41.0, ("A", 2025): None, ("B", 2025): 9.0}
     )
     assert statement(trend(frame, index="PAPI", unit="A")).startswith(
-        "A đạt 41,00 điểm PAPI năm 2024, tăng 1,00 so với năm 2022"
+        "A đạt 41,00 điểm PAPI năm 2024, tăng 1,00 điểm so với năm 2022"
     )
 
 
@@ -88,11 +90,11 @@ def test_over_a_new_scale_the_change_is_in_per_cent_of_it(made_up, now, vi, en):
     score = f"{now:.2f}"
     assert vietnamese == (
         f"Chứng thực/xác nhận: A đạt {score} trên 3,33 điểm năm 2021, {vi} của thang điểm so với năm 2020;"
-        " ngang trung vị các tỉnh"
+        " bằng trung vị các đơn vị"
     ).replace(score, score.replace(".", ","))
     assert english == (
-        f"Certification Procedures: A scored {score} of 3.33 in 2021, {en} of the scale on 2020;"
-        " level with the median province"
+        f"Certification Procedures: A scored {score} of 3.33 points in 2021, {en} of the scale on 2020;"
+        " level with the median of the units"
     )
 
 
@@ -176,9 +178,9 @@ def everyone(made_up):
 
 def test_everybody_in_one_year(everyone):
     assert said(everyone) == (
-        "Trong 3/4 đơn vị được công bố điểm PAPI năm 2024, A cao nhất với 44,00 điểm; trung vị là 42,50",
-        "Of the 3 of 4 units whose PAPI 2024 score was published, A has most, 44.00 points;"
-        " the median is 42.50",
+        "Trong 3/4 đơn vị được công bố điểm PAPI năm 2024, A cao nhất với 44,00 điểm; trung vị là 42,50 điểm",
+        "Of the 3 of 4 units whose PAPI 2024 score was published, A is highest with 44.00 points; the "
+        "median is 42.50 points",
     )
 
 
@@ -202,8 +204,8 @@ def test_the_leader(everyone, made_up):
         "A led 2 units in PAPI 2024 with 44.00 points",
     )
     assert said(all_of_them) == (
-        "A dẫn đầu PAPI năm 2024 với 44,00 điểm; trung vị 2 đơn vị là 43,25",
-        "A led PAPI 2024 with 44.00 points; the median of 2 units is 43.25",
+        "A dẫn đầu PAPI năm 2024 với 44,00 điểm; trung vị 2 đơn vị là 43,25 điểm",
+        "A led PAPI 2024 with 44.00 points; the median of 2 units is 43.25 points",
     )
 
 
@@ -225,9 +227,12 @@ def test_a_unit_may_be_named_by_its_id_or_in_any_spelling(result):
 
 def test_what_a_rank_is_of_is_said(result):
     table = result("ranks", index="PAPI", year=2024, code="5.1")
-    assert "61/63 tỉnh được công bố điểm chứng thực/xác nhận (PAPI) năm 2024" in statement(table)
+    assert (
+        "61/63 tỉnh được công bố điểm nội dung thành phần chứng thực/xác nhận (PAPI) năm 2024"
+        in statement(table)
+    )
     line = result("rank_history", index="PAPI", unit="Bắc Kạn", code="5.1")
-    assert "theo điểm chứng thực/xác nhận (PAPI) năm 2024" in statement(line)
+    assert "theo điểm nội dung thành phần chứng thực/xác nhận (PAPI) năm 2024" in statement(line)
     assert subtitle(line).startswith("Thứ hạng Chứng thực/xác nhận (PAPI)")
 
 
@@ -274,20 +279,20 @@ def test_the_three_furthest_behind_are_named(made_up):
     )
     # Inside a Vietnamese sentence names are lower case; English ones are titles.
     assert said(table) == (
-        "A kém trung vị các tỉnh nhiều nhất ở: cơ hội tham gia, đóng góp tự nguyện, chất lượng bầu cử",
-        "A is furthest behind the others in: Opportunities for Participation in Elections,"
+        "A thấp hơn trung vị các đơn vị nhiều nhất ở: cơ hội tham gia, đóng góp tự nguyện, chất lượng bầu cử",
+        "A is furthest below the median of the units in: Opportunities for Participation in Elections,"
         " Voluntary Contributions, Quality of Village Head Elections",
     )
 
 
 def test_what_is_level_with_the_median_is_not_named(made_up):
     table = weak(made_up, {"1.1": 1.0, "1.2": 1.499}, {"1.1": 1.2, "1.2": 1.5})
-    assert statement(table) == "A kém trung vị các tỉnh nhiều nhất ở: tri thức công dân"
+    assert statement(table) == "A thấp hơn trung vị các đơn vị nhiều nhất ở: tri thức công dân"
 
 
 def test_a_name_of_one_letter_is_lower_case_too(made_up):
     table = weak(made_up, {"6.1": 1.0}, {"6.1": 1.2})
-    assert statement(table) == "A kém trung vị các tỉnh nhiều nhất ở: y tế công lập"
+    assert statement(table) == "A thấp hơn trung vị các đơn vị nhiều nhất ở: y tế công lập"
 
 
 def test_an_abbreviation_keeps_its_capitals(made_up):
@@ -300,25 +305,27 @@ def test_a_unit_behind_the_median_nowhere_is_set_against_the_best(made_up):
     first = {("A", 2024, "1.1"): 2.0, ("B", 2024, "1.1"): 1.0, ("C", 2024, "1.1"): 2.2}
     table = weaknesses(made_up(first), index="PAPI", unit="A", year=2024)
     assert said(table) == (
-        "A không kém trung vị ở tiêu chí nào của PAPI năm 2024;"
-        " còn cách nơi cao nhất xa nhất ở: tri thức công dân",
-        "A is behind the median in no criterion of PAPI 2024; furthest from the best in: Civic Knowledge",
+        "A không thấp hơn trung vị ở nội dung thành phần nào của PAPI năm 2024; khoảng cách tới đơn vị cao "
+        "nhất lớn nhất ở: tri thức công dân",
+        "A is below the median in no sub-dimension of PAPI 2024; furthest from the best in: Civic Knowledge",
     )
-    assert subtitle(table).startswith("Khoảng cách tới nơi cao nhất, tính bằng điểm PAPI, năm 2024")
+    assert subtitle(table).startswith("Khoảng cách tới đơn vị cao nhất, tính bằng điểm PAPI, năm 2024")
 
 
 def test_points_lost(made_up):
     table = weak(made_up, {"1.1": 1.0, "1.2": 0.5}, {"1.1": 1.2, "1.2": 0.6}, by="loss")
     assert said(table) == (
-        "A mất nhiều điểm nhất ở: cơ hội tham gia, tri thức công dân",
-        "A lost most points in: Opportunities for Participation in Elections, Civic Knowledge",
+        "A chưa đạt nhiều điểm nhất ở: cơ hội tham gia, tri thức công dân",
+        "A falls short by most points in: Opportunities for Participation in Elections, Civic Knowledge",
     )
     assert subtitle(table, "en") == "Points short of the maximum, PAPI 2024"
 
 
 def test_unknown_weights_are_said_and_compared_in_per_cent(result):
     table = result("weaknesses", index="PCI", unit="Ninh Thuận", year=2022)
-    assert statement(table).startswith("Ninh Thuận kém trung vị của các nơi được công bố nhiều nhất ở: ")
+    assert statement(table).startswith(
+        "Ninh Thuận thấp hơn trung vị của các đơn vị được công bố nhiều nhất ở: "
+    )
     assert statement(table).split(": ")[1].startswith("đào tạo lao động, ")
     assert "tính bằng % của thang điểm, PCI năm 2022" in subtitle(table)
     assert "in % of the scale, PCI 2022" in subtitle(table, "en")
@@ -368,8 +375,8 @@ def test_below_the_median_in_half_of_the_years_is_not_for_long(made_up):
     ours = {"1.2": {2023: 1.0, 2024: 1.0}}
     theirs = {"1.2": {2023: 1.1, 2024: 0.9}}
     assert said(since(made_up, ours, theirs)) == (
-        "A không tiêu chí nào thấp hơn trung vị quá nửa số năm",
-        "A is below the median in no criterion for more than half of the years",
+        "A không thấp hơn trung vị quá nửa số năm ở nội dung thành phần nào của PAPI",
+        "A is below the median in no sub-dimension of PAPI for more than half of the years",
     )
 
 
@@ -393,9 +400,9 @@ def test_a_total_is_named_with_its_scale_and_years(result):
 
 def test_a_criterion_is_named_by_its_code_with_its_scale_and_its_own_years(result):
     table = result("trend", index="PAPI", unit="Bắc Kạn", code="2.1")
-    assert subtitle(table) == "PAPI, tiêu chí 2.1; điểm, thang 0,25–2,5, 2018–2024"
+    assert subtitle(table) == "PAPI, nội dung thành phần 2.1; điểm, thang 0,25–2,5, 2018–2024"
     assert subtitle(table, "en", ("a note", "", "another")) == (
-        "PAPI, criterion 2.1; points on a scale of 0.25–2.5, 2018–2024; a note; another"
+        "PAPI, sub-dimension 2.1; points on a scale of 0.25–2.5, 2018–2024; a note; another"
     )
 
 
@@ -453,9 +460,9 @@ def test_missing_units_are_named(result):
 def test_caveats_of_a_trend_only_where_they_apply(result, unit, code, absent, gap):
     table = result("trend", index="PAPI", unit=unit, code=code)
     assert ("× không công bố" in footer(table)) == absent
-    assert ("chỗ đứt: đổi cách đo" in footer(table).lower()) == gap
+    assert ("chỗ gián đoạn: thay đổi phương pháp đo" in footer(table).lower()) == gap
     assert ("× not published" in footer(table, "en").lower()) == absent
-    assert ("a gap: the measure changed" in footer(table, "en").lower()) == gap
+    assert ("a gap: the measurement changed" in footer(table, "en").lower()) == gap
     assert "ước tính" not in footer(table) and "chỉ công bố một phần" not in footer(table)
     assert ("nét đứt: một phần nội dung" in footer(table).lower()) == (code == "total")
 
@@ -484,7 +491,7 @@ def test_estimates_are_spoken_of(made_up):
 
 def test_medians_of_a_few_are_spoken_of(figures, result):
     table = result("trend", index="PCI", unit="Bắc Kạn")
-    assert "năm 2022, 2023, 2024 chỉ công bố một phần các tỉnh" in footer(table)
+    assert "năm 2022–2024 chỉ công bố một phần các tỉnh" in footer(table)
     until = figures[figures["year"] <= 2021]
     assert "công bố một phần" not in footer(trend(until, index="PCI", unit="Bắc Kạn"))
 
@@ -501,9 +508,9 @@ def test_medians_of_a_few_are_spoken_of(figures, result):
 def test_caveats_of_a_history_only_where_they_apply(result, index, unit, hatched, dotted):
     table = result("history", index=index, unit=unit)
     assert ("dấu ×: không công bố" in footer(table).lower()) == hatched
-    assert ("chấm nhỏ vuông: năm 2022, 2023 chỉ" in footer(table).lower()) == dotted
+    assert ("chấm nhỏ vuông: năm 2022–2023 chỉ" in footer(table).lower()) == dotted
     assert ("small diamonds: only some provinces" in footer(table, "en").lower()) == dotted
-    for words in ("để trống: năm đó chưa có", "vạch đen: đổi cách đo"):
+    for words in ("để trống: năm đó chưa có", "vạch đen: thay đổi phương pháp đo"):
         assert words in footer(table).lower()
 
 

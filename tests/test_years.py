@@ -185,7 +185,7 @@ def test_and_are_compared_with_nothing_before(new_year, index, unit):
     if 2024 in line.index and pd.notna(line.loc[2024, "score"]):
         table = cchc.compare(scores, index=index, unit=unit, year=2025, previous=2024)
         assert table["contribution"].isna().all() and table["change"].isna().all()
-        assert "không so được" in table.attrs["note_vi"]
+        assert "không so sánh được" in table.attrs["note_vi"]
 
 
 def test_estimates_for_a_merged_province_are_compared_and_said_to_be_none(new_year):

@@ -10,6 +10,7 @@ from importlib.resources import files
 import pandas as pd
 from rapidfuzz import fuzz, process
 
+from cchc_analysis import frameworks
 from cchc_analysis.errors import CchcError
 
 #: Facts that repeat what the user gave, and how much of them is repeated.
@@ -40,9 +41,12 @@ def words(section: str, key: str, **facts: object) -> tuple[str, str]:
     Examples
     --------
     >>> words("reasons", "first")
-    ('năm đầu có số liệu', 'first year with figures')
+    ('năm đầu có trong bộ số liệu này', 'first year in these figures')
     """
     phrase = _words()[section][key]
+    declared = frameworks.indices().get(str(facts.get("index")))
+    if declared and section != "errors":  # an error repeats the index as it is asked for
+        facts["index"] = declared.mentioned("vi"), declared.mentioned("en")
     vi = {name: fact[0] if isinstance(fact, tuple) else fact for name, fact in facts.items()}
     en = {name: fact[1] if isinstance(fact, tuple) else fact for name, fact in facts.items()}
     return phrase["vi"].format(**vi), phrase["en"].format(**en)

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from cchc_analysis.escaping import as_cell
-from cchc_analysis.statements import decimals_of
+from cchc_analysis.statements import decimals_of, index_name, term
 from cchc_analysis.vietnamese import format_number
 from cchc_analysis.writing import SaveError, write
 
@@ -63,7 +63,10 @@ def table(result: pd.DataFrame, lang: str = "vi") -> pd.DataFrame:
         column = f"{name}_en" if lang == "en" and f"{name}_en" in frame else name
         if heading.get("optional") and frame[column].replace("", pd.NA).isna().all():
             continue
-        shown[heading[lang]] = [
+        title = heading[lang]
+        if heading.get("term"):
+            title = term(result, lang)
+        shown[title[:1].upper() + title[1:]] = [
             _text(v, heading | _decimals(heading, index), lang)
             for v, index in zip(frame[column], _indices(frame), strict=True)
         ]
@@ -110,7 +113,7 @@ def _text(value: Any, heading: dict[str, Any], lang: str) -> str:
         return _YES[lang][bool(value)]
     if "decimals" in heading:
         return format_number(float(value), heading["decimals"], lang, sign=heading.get("sign", False))
-    return str(value)
+    return index_name(str(value), lang) if "index" in heading else str(value)
 
 
 def _wide(result: pd.DataFrame, values: str, places: int, lang: str) -> pd.DataFrame:
@@ -119,7 +122,8 @@ def _wide(result: pd.DataFrame, values: str, places: int, lang: str) -> pd.DataF
     ordered = result.drop_duplicates("code").set_index("code")
     wide = result.pivot(index="code", columns="year", values=values).loc[ordered.index]
     texts = wide.map(lambda v: format_number(v, places, lang))
-    texts.insert(0, "Tiêu chí" if lang == "vi" else "Criterion", ordered[name].astype(object))
+    title = term(result, lang)
+    texts.insert(0, title[:1].upper() + title[1:], ordered[name].astype(object))
     return texts.rename_axis(index="Mã" if lang == "vi" else "Code", columns=None)
 
 

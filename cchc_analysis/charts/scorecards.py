@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from cchc_analysis.charts.frame import IfEmpty, Request, page, require
 from cchc_analysis.charts.rulers import Place, draw_rulers, ruler_body
 from cchc_analysis.charts.style import SizeName
-from cchc_analysis.statements import decimals_of, say
+from cchc_analysis.statements import amount_of_row, decimals_of, index_name, say
 from cchc_analysis.vietnamese import format_number
 
 
@@ -59,7 +59,7 @@ def _place(row: dict[Hashable, Any], asked: int, lang: str) -> Place:
     moved = _whole(row["rank_change"])
     rank = _whole(row["rank"])
     return Place(
-        name=str(row["index"]),
+        name=index_name(str(row["index"]), lang),
         below=_short(str(row["name_en" if lang == "en" else "name"])),
         rank=rank,
         among=_whole(row["n_units"]),
@@ -95,13 +95,13 @@ def _beside(row: dict[Hashable, Any], lang: str) -> list[str]:
     lines = [_moved(row, lang)]
     if pd.notna(row["score"]):
         places = decimals_of(str(row["index"]))
-        score = format_number(row["score"], places, lang)
-        key, beside = "score", ""
+        score = amount_of_row(row, lang)
+        key, beside = "", ""
         if pd.notna(row["change"]):
             key, beside = "score_change", format_number(row["change"], places, lang, sign=True)
         elif pd.isna(row["rank"]):
             key, beside = "score_share", str(row["pct_en" if lang == "en" else "pct"])
-        lines.append(say("rulers", key, lang, score=score, beside=beside))
+        lines.append(say("rulers", key, lang, score=score, beside=beside) if key else score)
     elif pd.notna(row["rank"]) and not _why(row, lang):  # the reason takes the room
         lines.append(say("rulers", "rank_only", lang))
     if pd.notna(row["target"]):

@@ -18,7 +18,7 @@ from cchc_analysis.charts.rulers import Place, draw_rulers, ruler_body
 from cchc_analysis.charts.spacing import apart, within
 from cchc_analysis.charts.style import BAND, LINE, MUTED, OURS, SIZES, TEXT, SizeName, round_axis
 from cchc_analysis.charts.swarms import swarm
-from cchc_analysis.statements import decimals, rows_of_unit, say, shown_rank
+from cchc_analysis.statements import amount, decimals, index_name, rows_of_unit, say, shown_rank
 from cchc_analysis.vietnamese import format_number
 
 #: Fewer dots are no picture of everybody.
@@ -99,9 +99,8 @@ def _on_a_ruler(data: pd.DataFrame, ours: pd.DataFrame, unit: str, request: Requ
 
 def _place(data: pd.DataFrame, ours: pd.DataFrame, rank: int, lang: str) -> Place:
     score = ours["score"].dropna()
-    number = format_number(score.iloc[0], decimals(data), lang) if len(score) else ""
-    beside = say("rulers", "score", lang, score=number) if number else say("rulers", "rank_only", lang)
-    return Place(name=str(data.attrs["index"]), below=str(ours["unit"].iloc[0]), rank=rank,
+    beside = amount(score.iloc[0], data, lang) if len(score) else say("rulers", "rank_only", lang)
+    return Place(name=index_name(str(data.attrs["index"]), lang), below=str(ours["unit"].iloc[0]), rank=rank,
                  among=_among(data, ours), year=int(data.attrs["year"]), beside=[beside])  # fmt: skip
 
 

@@ -26,7 +26,7 @@ from cchc_analysis.frameworks.comparability import (
     rebuilt_below,
 )
 from cchc_analysis.frameworks.declaration import load
-from cchc_analysis.frameworks.model import Criterion, Framework, FrameworkError, Index
+from cchc_analysis.frameworks.model import Criterion, Framework, FrameworkError, Index, Term
 
 __all__ = [
     "KINDS",
@@ -36,6 +36,7 @@ __all__ = [
     "FrameworkError",
     "Index",
     "Step",
+    "Term",
     "below_of",
     "between",
     "code_in",

@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 from rapidfuzz import process
 
 from cchc_analysis.frameworks.declaration import LAST, Row, load, read_rows
-from cchc_analysis.frameworks.model import Criterion, Framework, FrameworkError, Index
+from cchc_analysis.frameworks.model import Criterion, Framework, FrameworkError, Index, Term
 from cchc_analysis.vietnamese import key
 
 _DATA = files("cchc_analysis.frameworks").joinpath("data")
@@ -129,7 +129,9 @@ def _own_index(name: str, rows: list[Row], package: Index | None) -> Index:
 def _index(name: str, facts: dict[str, object]) -> Index:
     tolerance = {int(year): float(value) for year, value in dict(facts["tolerance"]).items()}  # type: ignore[call-overload]
     tokens = tuple(key(str(token)) for token in facts["tokens"])  # type: ignore[attr-defined]
-    return Index(index=name, **facts | {"tolerance": tolerance, "tokens": tokens})  # type: ignore[arg-type]
+    terms = {int(level): Term(**words) for level, words in dict(facts["terms"]).items()}  # type: ignore[call-overload]
+    read = {"tolerance": tolerance, "tokens": tokens, "terms": terms}
+    return Index(index=name, **facts | read)  # type: ignore[arg-type]
 
 
 def tolerance(index: str, year: int) -> float:

@@ -70,13 +70,27 @@ class Criterion:
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """What a publisher calls a criterion: in Vietnamese, in English, and several of them in English."""
+
+    vi: str = "tiêu chí"
+    en: str = "criterion"
+    many: str = "criteria"
+
+    def word(self, lang: str = "vi", *, several: bool = False) -> str:
+        """Return the term in a language; Vietnamese has one word for one and for several."""
+        return self.vi if lang == "vi" else self.many if several else self.en
+
+
+@dataclass(frozen=True, slots=True)
 class Index:
     """An index: what it is called, who publishes it, and how its totals come about.
 
     ``tolerance`` maps a first year to how far a printed sum may be from what its printed parts give;
     ``last_year`` is the last for which the declared editions are known to hold; ``provinces_only`` and
     ``nation`` tell whose rows are read, ``residents`` whether it is a survey of residents,
-    ``in_percent`` whether its scores are percentages.
+    ``in_percent`` whether its scores are percentages. ``terms`` is what its publisher calls a criterion,
+    by level; ``called`` is how a sentence names it, ``full_vi`` and ``full_en`` where it is named first.
     """
 
     index: str
@@ -94,6 +108,19 @@ class Index:
     nation: bool = False
     residents: bool = False
     in_percent: bool = False
+    terms: Mapping[int, Term] = field(default_factory=dict)
+    called: str = ""
+    full_vi: str = ""
+    full_en: str = ""
+
+    def term(self, level: int) -> Term:
+        """Return what a criterion of a level is called; the word of every index where none is declared."""
+        return self.terms.get(level, Term())
+
+    def mentioned(self, lang: str = "vi", *, first: bool = False) -> str:
+        """Return the name by which a sentence calls the index, in full where it is named first."""
+        full = self.full_vi if lang == "vi" else self.full_en
+        return (full if first else "") or self.called or self.index
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -2,7 +2,7 @@
 
 from cchc_analysis.statements.collected import MOST_CRITERIA, MOST_UNITS
 from cchc_analysis.statements.footers import footer
-from cchc_analysis.statements.phrases import say
+from cchc_analysis.statements.phrases import amount, amount_of_row, index_name, say, term
 from cchc_analysis.statements.sentences import statement
 from cchc_analysis.statements.shown import (
     FULL_COLOUR,
@@ -19,14 +19,18 @@ __all__ = [
     "FULL_COLOUR",
     "MOST_CRITERIA",
     "MOST_UNITS",
+    "amount",
+    "amount_of_row",
     "decimals",
     "decimals_of",
     "footer",
+    "index_name",
     "on_pct",
     "rows_of_unit",
     "say",
     "shown_rank",
     "statement",
     "subtitle",
+    "term",
     "worst_first",
 ]

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pandas as pd
 
-from cchc_analysis.statements.phrases import lowered, points, say
+from cchc_analysis.statements.phrases import (
+    amount_of_index,
+    gap_amount,
+    index_name,
+    lowered,
+    points,
+    say,
+    term,
+)
 from cchc_analysis.statements.shown import decimals, rows_of_unit, worst_first
 from cchc_analysis.vietnamese import format_number
 
@@ -27,24 +35,24 @@ def compare(result: pd.DataFrame, lang: str) -> str:
         return say("compare", "not_comparable", lang, **facts)
     key = "level" if abs(change) * 10**places < 0.5 else "up" if change > 0 else "down"
     key += "_gap" if kind == "jumped" else ""
-    moved = say("compare", key, lang, change=format_number(abs(change), places, lang))
+    moved = say("compare", key, lang, change=gap_amount(abs(change), result, lang))
     if kind == "jumped":
         return say("compare", "title_gap", lang, moved=moved, **facts)
-    # What was measured anew, it or a part of it, has a contribution, but nobody gained or lost all of that.
-    # Like for like a part is told of which at least half stayed; what was redefined or jumped never is.
-    told = result["comparability"].isin(["same", "rescaled", "partly"]) & result["like_for_like"].notna()
-    compared = told if kind == "partly" else result["change"].notna() & (result["below"].fillna("") == "")
+    # What changed its measurement, wholly or in part, has a contribution, but no unit gained or lost all of it.
+    # Like for like a part is named of which at least half stayed; what was redefined or jumped never is.
+    halves = result["comparability"].isin(["same", "rescaled", "partly"]) & result["like_for_like"].notna()
+    compared = halves if kind == "partly" else result["change"].notna() & (result["below"].fillna("") == "")
     parts = result[compared & result["contribution"].notna()]
-    said = []
+    moves: list[str] = []
     for key, ends in (("gain", parts.head(1)), ("loss", parts.tail(1))):
         for _, row in ends.iterrows():
             value = float(row["contribution"])
             if (value if key == "gain" else -value) * 10**places >= 0.5:
-                said.append(say("compare", key, lang, name=_named(row, lang),
-                                value=format_number(value, places, lang, sign=True)))  # fmt: skip
-    anew = (result["score"].notna() & result["contribution"].notna()).sum() > len(parts)
-    ending = ((", " if kind == "partly" else ": ") if said else "") + ", ".join(said)
-    ending += say("compare", "unchanged", lang) if said and anew and kind != "partly" else ""
+                moves.append(say("compare", key, lang, name=_named(row, lang),
+                                 value=format_number(value, places, lang, sign=True)))  # fmt: skip
+    remeasured = (result["score"].notna() & result["contribution"].notna()).sum() > len(parts)
+    ending = ((", " if kind == "partly" else ": ") if moves else "") + ", ".join(moves)
+    ending += say("compare", "unchanged", lang) if moves and remeasured and kind != "partly" else ""
     title = "title_partly" if kind == "partly" else "title"
     return say("compare", title, lang, moved=moved, parts=ending, **facts)
 
@@ -54,18 +62,21 @@ def weakest(result: pd.DataFrame, lang: str) -> str:
     _, worst = worst_first(result)
     if worst.empty:
         return say("weakest", "none" if len(result) else "unknown", lang, unit=result.attrs["unit"])
-    names = ", ".join(f"{_named(row, lang)} ({row['index']})" for _, row in worst.head(3).iterrows())
+    names = ", ".join(
+        f"{_named(row, lang)} ({index_name(row['index'], lang)})" for _, row in worst.head(3).iterrows()
+    )
     return say("weakest", "title", lang, unit=result.attrs["unit"], names=names)
 
 
 def _scenario(result: pd.DataFrame, lang: str) -> dict[str, object]:
     total = result.iloc[0]
-    set_ = result[result["code"].isin(list(result.attrs["targets"]))]
-    names = ", ".join(_named(row, lang) for _, row in set_.iterrows())
+    targeted = result[result["code"].isin(list(result.attrs["targets"]))]
+    names = ", ".join(_named(row, lang) for _, row in targeted.iterrows())
     ranks = {"rank": total["rank"], "new_rank": total["new_rank"], "n": total["n_units"]}
     return _facts(result) | ranks | {
-        "names": names, "count": len(set_), "new_total": points(total["new_score"], result, lang),
-        "gain": points(abs(total["gain"]), result, lang), "asked": result.attrs.get("asked_rank"),
+        "names": names, "count": len(targeted), "new_total": amount_of_index(total["new_score"], result, lang),
+        "gain": gap_amount(abs(total["gain"]), result, lang), "asked": result.attrs.get("asked_rank"),
+        "criterion": term(targeted, lang), "criteria": term(targeted, lang, several=len(targeted) != 1),
     }  # fmt: skip
 
 
@@ -88,23 +99,28 @@ def cheapest_path(result: pd.DataFrame, lang: str) -> str:
 def difference(result: pd.DataFrame, lang: str) -> str:
     """Say how far apart two units are in the total, and whether that is more than chance."""
     total = result.iloc[0]
-    values = {name: points(abs(total[name]) if name == "difference" else total[name], result, lang)
-              for name in ("difference", "low", "high")}  # fmt: skip
+    ends = {name: points(total[name], result, lang) for name in ("low", "high")}
     gap = say("difference", "more" if total["difference"] >= 0 else "less", lang,
-              value=values["difference"], other=result.attrs["other"], **_facts(result))  # fmt: skip
+              value=gap_amount(abs(total["difference"]), result, lang), other=result.attrs["other"],
+              **_facts(result))  # fmt: skip
     known = total["significant"]
     key = "unknown" if pd.isna(known) else "significant" if known else "not_significant"
-    return gap + say("difference", key, lang, low=values["low"], high=values["high"])
+    return gap + say("difference", key, lang, **ends)
 
 
 def sensitivity(result: pd.DataFrame, unit: str, lang: str) -> str:
     """Say between which ranks a unit would be if the weights were others."""
     facts = {name: result.attrs[name] for name in ("index", "year")} | {"unit": unit}
-    own = rows_of_unit(result, unit)
-    if own.empty:
+    facts |= {"criterion": term(result, lang, level=1), "criteria": term(result, lang, level=1, several=True)}
+    rows = rows_of_unit(result, unit)
+    if rows.empty:
         return say("sensitivity", "absent", lang, **facts)
-    row = own.iloc[0]
+    row = rows.iloc[0]
     facts["unit"] = row["unit"]
-    return say("sensitivity", "title", lang, rank=row["rank"], low=row["low_rank"], high=row["high_rank"],
-               best=row["best_rank"], worst=row["worst_rank"],
+    low, high = row["low_rank"], row["high_rank"]
+    places = say("sensitivity", "one" if low == high else "between", lang, low=low, high=high)
+    best, worst = row["best_rank"], row["worst_rank"]
+    wider = (best, worst) != (low, high)
+    extremes = say("sensitivity", "extremes", lang, low=best, high=worst) if wider else ""
+    return say("sensitivity", "title", lang, rank=row["rank"], places=places, extremes=extremes,
                spread=format_number(100 * result.attrs["spread"], 0, lang), **facts)  # fmt: skip

@@ -22,13 +22,13 @@ def bands(result: pd.DataFrame, lang: str) -> str:
     names += [name for name in counts.index if name not in names]  # printed, and not declared
     parts = ", ".join(f"{name}: {counts[name]}" for name in names if name in counts)
     key = "title_partial" if result.attrs["partial"] else "title"
-    told = say("bands", key, lang, n=len(banded), size=result.attrs["n_scope"], parts=parts, **facts)
+    sentence = say("bands", key, lang, n=len(banded), size=result.attrs["n_scope"], parts=parts, **facts)
     moved = result["moved"].dropna()
     if moved.empty:
-        return told
+        return sentence
     up, down = int((moved > 0).sum()), int((moved < 0).sum())
     facts["previous"] = result.attrs["previous"]
-    return told + say("bands", "moves", lang, up=up, down=down, n=len(moved), **facts)
+    return sentence + say("bands", "moves", lang, up=up, down=down, n=len(moved), **facts)
 
 
 def band_of(result: pd.DataFrame, unit: str, lang: str) -> str:

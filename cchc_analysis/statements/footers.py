@@ -10,7 +10,7 @@ from cchc_analysis import frameworks
 from cchc_analysis.analysis.errors import year_spans
 from cchc_analysis.jumps import rule
 from cchc_analysis.statements.headlines import older
-from cchc_analysis.statements.phrases import say
+from cchc_analysis.statements.phrases import index_name, say
 from cchc_analysis.statements.ranking import computed_years, few_years
 from cchc_analysis.statements.shown import shown_rank
 from cchc_analysis.statements.sureness import returning, usual_facts
@@ -26,9 +26,9 @@ def footer(result: pd.DataFrame, lang: str = "vi", made: date | None = None) -> 
         source = say("marks", "sheets_source", lang, n=result.attrs["files"])
     if result.attrs.get("illustrative"):
         source = say("marks", "illustrative", lang)
-    said = "; ".join(_caveats(result, lang))
+    caveats = "; ".join(_caveats(result, lang))
     note = str(result.attrs.get(f"note_{lang}") or "").rstrip(".")
-    parts = [source, said[:1].upper() + said[1:], note]
+    parts = [source, caveats[:1].upper() + caveats[1:], note]
     if made is not None:
         written = f"{made.day}/{made.month}/{made.year}" if lang == "vi" else f"{made.day} {made:%B %Y}"
         parts.append(say("marks", "made", lang, date=written))
@@ -39,13 +39,12 @@ def _source(result: pd.DataFrame, lang: str) -> str:
     """Return the source of a result's index; of all of them where it sets several side by side."""
     known = [str(result.attrs["index"])] if "index" in result.attrs else list(result.attrs.get("indices", []))
     if not known and "index" in result:
-        there = result["score"].notna() | result["rank"].notna()
-        known = list(result.loc[there, "index"].unique())
+        published = result["score"].notna() | result["rank"].notna()
+        known = list(result.loc[published, "index"].unique())
     declared = [frameworks.indices()[index] for index in known if index in frameworks.indices()]
     if not declared:
         return ", ".join(known)
-    said = [index.source_en if lang == "en" else index.source_vi for index in declared]
-    first, *others = said
+    first, *others = [index.source_en if lang == "en" else index.source_vi for index in declared]
     return "; ".join([first, *(text.partition(": ")[2] for text in others)])
 
 
@@ -65,8 +64,8 @@ def _caveats(result: pd.DataFrame, lang: str) -> list[str]:
         "derived": _derived(result, kind),
         "reason": _last_reason(result, lang) if kind == "trend" else "",
         "ranked": few_years(result) if kind == "rank_history" else "",
-        "computed": _computed(result, kind),
-        "old": older(result) if kind == "scorecard" else "",
+        "computed": _computed(result, kind, lang),
+        "old": older(result, lang) if kind == "scorecard" else "",
         "names": ", ".join(result.attrs.get("not_published") or []),
     }
     usual, back = (usual_facts(result, lang), returning(result, lang)) if kind == "trend" else ({}, {})
@@ -102,10 +101,10 @@ def _caveats(result: pd.DataFrame, lang: str) -> list[str]:
         "returning": bool(back),
         "reweighted": kind == "side_by_side" and bool(_incomparable(result)),
     }
-    return [say("marks", mark, lang, **facts) for mark, there in seen.items() if there]
+    return [say("marks", mark, lang, **facts) for mark, applies in seen.items() if applies]
 
 
-def _computed(result: pd.DataFrame, kind: str) -> str:
+def _computed(result: pd.DataFrame, kind: str, lang: str) -> str:
     """Return where the ranks that are shown were computed: years, indices, or ``all``; nothing for nowhere."""
     if kind == "rank_history":
         return computed_years(result)
@@ -113,7 +112,8 @@ def _computed(result: pd.DataFrame, kind: str) -> str:
         shown = result[shown_rank(result).notna()]
         return "all" if len(shown) and shown["printed_rank"].isna().all() else ""
     if kind == "scorecard" and "rank_basis" in result:
-        return ", ".join(result.loc[result["rank_basis"] == "computed", "index"])
+        computed = result.loc[result["rank_basis"] == "computed", "index"]
+        return ", ".join(index_name(index, lang) for index in computed)
     return ""
 
 
@@ -181,4 +181,4 @@ def _incomparable(result: pd.DataFrame) -> list[str]:
 def _partial_years(result: pd.DataFrame) -> str:
     if "partial" not in result:
         return ""
-    return ", ".join(str(year) for year in sorted(set(result.loc[result["partial"], "year"])))
+    return year_spans(result.loc[result["partial"], "year"])

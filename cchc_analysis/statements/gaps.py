@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from cchc_analysis.statements.phrases import gap_amount, lowered, points, say
+from cchc_analysis.statements.phrases import gap_amount, lowered, points, say, term
 from cchc_analysis.statements.ranking import units_word
 from cchc_analysis.statements.shown import best_first, decimals, worst_first
 
@@ -29,14 +29,15 @@ def _against(result: pd.DataFrame) -> tuple[str, dict[str, object]]:
 
 def weaknesses(result: pd.DataFrame, lang: str) -> str:
     """Name the criteria in which the unit is furthest behind."""
-    told, worst = worst_first(result)
+    measure, worst = worst_first(result)
     facts = {name: result.attrs[name] for name in ("unit", "index", "year")}
     titles = {"points_lost": "title_loss", "loss_pct": "title_loss", "gap_to_best": "title_best"}
     end, peers = _against(result)
-    key = titles.get(told, f"title{end}")
+    key = titles.get(measure, f"title{end}")
     if worst.empty:
         key = "title_nothing" if result.attrs.get("by") == "loss" else "title_none"
-    return say("weaknesses", key, lang, names=named(worst, lang), **peers, **facts)
+    return say("weaknesses", key, lang, names=named(worst, lang), units=units_word(result, lang),
+               criterion=term(result, lang), **peers, **facts)  # fmt: skip
 
 
 def strengths(result: pd.DataFrame, lang: str) -> str:
@@ -47,12 +48,12 @@ def strengths(result: pd.DataFrame, lang: str) -> str:
     if result.attrs.get("by") == "loss":
         full = result.attrs["n_full"]
         key = "title_full" if full else "title_loss"
-        return say(
-            "strengths", key, lang, count=full, names=named(best.head(min(full or 3, 3)), lang), **facts
-        )
+        return say("strengths", key, lang, count=full, names=named(best.head(min(full or 3, 3)), lang),
+                   criterion=term(result, lang), criteria=term(result, lang, several=full != 1),
+                   **facts)  # fmt: skip
     key = "title_none" if best.empty else f"title{end}"
-    return say("strengths", key, lang, names=named(best, lang), units=units_word(result, lang), **peers,
-               **facts)  # fmt: skip
+    return say("strengths", key, lang, names=named(best, lang), units=units_word(result, lang),
+               criterion=term(result, lang), **peers, **facts)  # fmt: skip
 
 
 def gap_to_above(result: pd.DataFrame, lang: str) -> str:
@@ -65,14 +66,16 @@ def gap_to_above(result: pd.DataFrame, lang: str) -> str:
     places = decimals(result)
     gap = round(attrs["other_total"], places) - round(attrs["total"], places)
     parts = result[result["score"].notna() & result["gap"].notna()]
-    told = []
+    differences = []
     for key, row in (("behind", parts.head(1)), ("ahead", parts.tail(1))):
         for _, part in row.iterrows():
             value = float(part["gap"]) * (1 if key == "behind" else -1)
             if value * 10**places >= 0.5:
                 name = lowered(str(part["name_en" if lang == "en" else "name"]), lang)
-                told.append(say("gap_to_above", key, lang, name=name, value=points(value, result, lang)))
+                differences.append(
+                    say("gap_to_above", key, lang, name=name, value=points(value, result, lang))
+                )
     key = "level" if abs(gap) * 10**places < 0.5 else "title" if gap > 0 else "title_ahead"
     facts["above"] = say("gap_to_above", "above", lang) if attrs["next_above"] else ""
-    details = (": " if told else "") + "; ".join(told)
+    details = (": " if differences else "") + "; ".join(differences)
     return say("gap_to_above", key, lang, gap=gap_amount(abs(gap), result, lang), parts=details, **facts)

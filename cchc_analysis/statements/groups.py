@@ -4,20 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from cchc_analysis.statements.phrases import criterion_name, lowered, say
+from cchc_analysis.statements.phrases import amount, criterion_name, gap_amount, index_name, lowered, say
 from cchc_analysis.statements.shown import decimals
 from cchc_analysis.vietnamese import format_number
-
-#: Indices whose total is a percentage: a difference of two is in percentage points.
-_IN_PERCENT = ("PAR", "SIPAS")
-
-
-def measured(value: float, result: pd.DataFrame, lang: str, *, gap: bool = False) -> str:
-    """Return points or their difference with the unit: ``43,48 điểm``, ``0,49 điểm phần trăm``."""
-    whole = result.attrs.get("code", "total") == "total"
-    unit = "pct" if whole and result.attrs["index"] in _IN_PERCENT else "points"
-    number = format_number(abs(value) if gap else value, decimals(result), lang)
-    return say("measure", f"gap_{unit}" if gap else unit, lang, value=number)
 
 
 def _about(result: pd.DataFrame, lang: str) -> str:
@@ -25,7 +14,7 @@ def _about(result: pd.DataFrame, lang: str) -> str:
     index = str(result.attrs["index"])
     if result.attrs.get("code", "total") == "total":
         return index
-    return f"{lowered(criterion_name(result, lang), lang)} ({index})"
+    return f"{lowered(criterion_name(result, lang), lang)} ({index_name(index, lang)})"
 
 
 def _named(row: pd.Series, lang: str, suffix: str = "") -> str:
@@ -39,14 +28,14 @@ def _region_table(result: pd.DataFrame, lang: str) -> str:
     facts = {name: attrs[name] for name in ("unit", "region", "year")} | {"index": _about(result, lang)}
     if attrs["place"] is None:
         known = pd.notna(attrs["median"])
-        usual = measured(attrs["median"], result, lang) if known else ""
-        told = say("region_table", "usual", lang, median=usual, **facts) if known else ""
-        return say("region_table", "none", lang, usual=told, **facts)
+        usual = amount(attrs["median"], result, lang) if known else ""
+        regional = say("region_table", "usual", lang, median=usual, **facts) if known else ""
+        return say("region_table", "none", lang, usual=regional, **facts)
     against, gap = "", attrs["gap_to_median"]
     if pd.notna(gap):
         nothing = abs(gap) * 10 ** decimals(result) < 0.5
         key = "level" if nothing else "above" if gap > 0 else "below"
-        against = say("region_table", key, lang, gap=measured(gap, result, lang, gap=True))
+        against = say("region_table", key, lang, gap=gap_amount(abs(gap), result, lang))
     key = "title" if attrs["n_placed"] == attrs["n_region"] else "title_partial"
     by = say("region_table", attrs["place_by"], lang)
     return say("region_table", key, lang, place=attrs["place"], n=attrs["n_placed"], size=attrs["n_region"],
@@ -64,7 +53,7 @@ def _regions_table(result: pd.DataFrame, lang: str) -> str:
     best, worst = known.iloc[0], known.iloc[-1]
     key = "title_printed" if printed else "title"
     return say("regions_table", key, lang, best=best["region"], worst=worst["region"],
-               high=measured(best[column], result, lang), low=measured(worst[column], result, lang),
+               high=amount(best[column], result, lang), low=amount(worst[column], result, lang),
                **facts)  # fmt: skip
 
 

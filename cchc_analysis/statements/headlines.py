@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from cchc_analysis.statements.phrases import say
+from cchc_analysis.statements.phrases import index_name, say
 
 
 def scorecard(result: pd.DataFrame, lang: str) -> str:
@@ -41,10 +41,10 @@ def main_scope(ranked: pd.DataFrame) -> str:
     return str(scopes.sort_values(["n", "year"], kind="stable").index[-1])
 
 
-def older(result: pd.DataFrame) -> str:
+def older(result: pd.DataFrame, lang: str) -> str:
     """Return the indices whose figures are older than the year asked for, each with its year."""
     rows = result[result["year"] < result.attrs["year"]]
-    return ", ".join(f"{row['index']} {row['year']}" for _, row in rows.iterrows())
+    return ", ".join(f"{index_name(row['index'], lang)} {row['year']}" for _, row in rows.iterrows())
 
 
 def _place(row: pd.Series, asked: int, lang: str) -> str:
@@ -59,11 +59,11 @@ def _apart(result: pd.DataFrame, ranked: pd.DataFrame, scope: str, asked: int, l
     later = result.loc[result["later_rank"].notna() & (result["later_scope"] != scope)]
     renamed = {f"later_{name}": name for name in columns[1:]}
     rows = pd.concat([others[columns], later[["index", *renamed]].rename(columns=renamed)])
-    told = ""
+    sentence = ""
     for other, group in rows.groupby("scope", sort=False):
         places = ", ".join(_place(row, asked, lang) for _, row in group.iterrows())
-        told += say("scorecard", _when(str(other), scope), lang, places=places, n=_number(str(other)))
-    return told
+        sentence += say("scorecard", _when(str(other), scope), lang, places=places, n=_number(str(other)))
+    return sentence
 
 
 def _when(other: str, scope: str) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import pandas as pd
 
+from cchc_analysis import frameworks
 from cchc_analysis.statements.shown import decimals, in_percent
 from cchc_analysis.vietnamese import format_number
 
@@ -21,17 +23,39 @@ def _words() -> dict[str, dict[str, dict[str, str]]]:
 def say(section: str, key: str, lang: str, **facts: object) -> str:
     """Return a declared phrase in a language, its braces filled in.
 
+    An index is named as sentences call it; ``{index_full}`` is its name where it is mentioned first.
+
     Examples
     --------
     >>> say("marks", "median", "vi", value="43,48")
     'Trung vị 43,48'
+    >>> say("rulers", "title", "vi", unit="Bắc Kạn", rank=3, n=63, index="PAR", year=2023)
+    'Bắc Kạn xếp thứ 3/63 về Chỉ số CCHC (PAR INDEX) năm 2023'
     """
+    if "index" in facts:
+        facts["index_full"] = index_name(str(facts["index"]), lang, first=True)
+        facts["index"] = index_name(str(facts["index"]), lang)
     return _words()[section][key][lang].format(**facts)
 
 
 def has_phrase(section: str, key: str) -> bool:
     """Tell whether a phrase is declared."""
     return key in _words()[section]
+
+
+def index_name(index: str, lang: str, *, first: bool = False) -> str:
+    """Return how a sentence names an index: in full where it is mentioned first; other text as it is."""
+    declared = frameworks.indices().get(index)
+    return declared.mentioned(lang, first=first) if declared else index
+
+
+def term(result: pd.DataFrame, lang: str, *, several: bool = False, level: int | None = None) -> str:
+    """Return what the index of a result calls its criteria, at the level of the result unless given."""
+    if level is None:
+        level = _level(result)
+    declared = frameworks.indices().get(str(result.attrs.get("index", "")))
+    known = declared.term(int(level)) if declared and level is not None else frameworks.Term()
+    return known.word(lang, several=several)
 
 
 def told_by(
@@ -52,6 +76,20 @@ def told_by(
             f"This table is no result of the analysis ({known})."
         )
     return table[kind]
+
+
+def _level(result: pd.DataFrame) -> int | None:
+    """Return the level of a result: its own, that of its rows, or that of the criterion asked for."""
+    attrs = result.attrs
+    if attrs.get("level") is not None:
+        return int(attrs["level"])
+    if "level" in result and result["level"].notna().any():
+        return int(result["level"].dropna().iloc[-1])
+    index, code = str(attrs.get("index", "")), attrs.get("code", "total")
+    if code == "total" or index not in frameworks.indices() or not attrs.get("year"):
+        return None
+    criterion = frameworks.framework(index, int(attrs["year"])).criteria.get(str(code))
+    return criterion.level if criterion else None
 
 
 def criterion_name(result: pd.DataFrame, lang: str) -> str:
@@ -75,9 +113,21 @@ def span(result: pd.DataFrame) -> dict[str, int]:
     return {"first": int(there.min()), "last": int(there.max())}
 
 
-def points(value: float, result: pd.DataFrame, lang: str) -> str:
+def points(value: float, result: pd.DataFrame, lang: str, *, sign: bool = False) -> str:
     """Write points with as many decimals as the result's index."""
-    return format_number(value, decimals(result), lang)
+    return format_number(value, decimals(result), lang, sign=sign)
+
+
+def most_points(value: float, lang: str) -> str:
+    """Write a maximum: a round one without decimals, as sheets and reports do.
+
+    Examples
+    --------
+    >>> most_points(10, "vi"), most_points(3.333333, "vi"), most_points(14.5, "en")
+    ('10', '3,33', '14.5')
+    """
+    written = f"{round(float(value), 2):g}"
+    return written.replace(".", ",") if lang == "vi" else written
 
 
 def amount(value: float, result: pd.DataFrame, lang: str) -> str:
@@ -87,7 +137,20 @@ def amount(value: float, result: pd.DataFrame, lang: str) -> str:
     )
 
 
-def gap_amount(value: float, result: pd.DataFrame, lang: str) -> str:
+def amount_of_row(row: Mapping[Hashable, Any], lang: str) -> str:
+    """Write the score of a row that names its index, among rows of several: per cent where it is one."""
+    table = pd.DataFrame({"score": [row["score"]], "max_score": [row["max_score"]]})
+    table.attrs["index"] = row["index"]
+    return amount(row["score"], table, lang)
+
+
+def amount_of_index(value: float, result: pd.DataFrame, lang: str) -> str:
+    """Write a score with its unit and what it is of: ``43,48 điểm PAPI``, ``83,94 % về SIPAS``."""
+    key = "of_percent" if in_percent(result) else "of_points"
+    return say("amounts", key, lang, value=points(value, result, lang), index=result.attrs["index"])
+
+
+def gap_amount(value: float, result: pd.DataFrame, lang: str, *, sign: bool = False) -> str:
     """Write a difference of two scores with its unit: points, or percentage points."""
     key = "percentage_points" if in_percent(result) else "points"
-    return say("amounts", key, lang, value=points(value, result, lang))
+    return say("amounts", key, lang, value=points(value, result, lang, sign=sign))

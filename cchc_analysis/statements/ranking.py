@@ -5,7 +5,15 @@ from __future__ import annotations
 import pandas as pd
 
 from cchc_analysis.analysis.errors import year_spans
-from cchc_analysis.statements.phrases import amount, criterion_name, gap_amount, lowered, points, say
+from cchc_analysis.statements.phrases import (
+    amount,
+    criterion_name,
+    gap_amount,
+    index_name,
+    lowered,
+    say,
+    term,
+)
 from cchc_analysis.statements.shown import decimals, rows_of_unit, shown_rank
 
 
@@ -14,7 +22,8 @@ def measured(result: pd.DataFrame, lang: str) -> str:
     index = str(result.attrs["index"])
     if result.attrs["code"] == "total":
         return index
-    return f"{lowered(criterion_name(result, lang), lang)} ({index})"
+    kind = term(result, lang) + " " if lang == "vi" else ""
+    return f"{kind}{lowered(criterion_name(result, lang), lang)} ({index_name(index, lang)})"
 
 
 def units_word(result: pd.DataFrame, lang: str) -> str:
@@ -36,16 +45,16 @@ def place(result: pd.DataFrame, row: pd.Series, lang: str) -> str:
     facts = {"rank": int(row["rank_low"]), "n": among, "index": measured(result, lang),
              "year": int(row["year"]), "units": units_word(result, lang)}  # fmt: skip
     if pd.notna(row["printed_rank"]):
-        told = say("place", "printed" if among else "printed_only", lang, **facts)
+        words = say("place", "printed" if among else "printed_only", lang, **facts)
     elif row["rank_high"] > row["rank_low"]:
-        told = say("place", "ranged", lang, low=int(row["rank_low"]), high=int(row["rank_high"]),
+        words = say("place", "ranged", lang, low=int(row["rank_low"]), high=int(row["rank_high"]),
                    whole=int(row["n_whole"]), **facts)  # fmt: skip
     else:
         some = str(result.attrs.get("peers") or "all") != "all"
-        told = say("place", "among" if some else "computed", lang, **facts)
+        words = say("place", "among" if some else "computed", lang, **facts)
     if pd.notna(row["group"]):
-        told += say("place", "group", lang, group=row["group"])
-    return told
+        words += say("place", "group", lang, group=row["group"])
+    return words
 
 
 def rank_history(result: pd.DataFrame, lang: str) -> str:
@@ -89,7 +98,7 @@ def ranks(result: pd.DataFrame, lang: str) -> str:
     key = "title" if len(scored) >= attrs.get("n_whole", 0) else "title_short"
     key = "title_among" if key == "title" and attrs.get("peers") else key
     return say("ranks", key, lang, size=attrs.get("n_whole"),
-               median=points(scored["score"].median(), result, lang), **facts)  # fmt: skip
+               median=amount(scored["score"].median(), result, lang), **facts)  # fmt: skip
 
 
 def standing(result: pd.DataFrame, unit: str, lang: str) -> str:

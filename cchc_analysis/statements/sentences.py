@@ -7,17 +7,30 @@ import pandas as pd
 from cchc_analysis import frameworks
 from cchc_analysis.statements import answers, collected, domains, gaps, groups, headlines, moves, ranking
 from cchc_analysis.statements.bands import band_of, bands
-from cchc_analysis.statements.phrases import criterion_name, lowered, points, say, span, told_by
+from cchc_analysis.statements.phrases import (
+    amount,
+    amount_of_index,
+    criterion_name,
+    gap_amount,
+    lowered,
+    most_points,
+    points,
+    say,
+    span,
+    term,
+    told_by,
+)
 from cchc_analysis.statements.ranges import rank_range_of, rank_ranges
-from cchc_analysis.statements.shown import decimals
-from cchc_analysis.statements.sureness import sureness, usual_change
+from cchc_analysis.statements.shown import decimals, in_percent
+from cchc_analysis.statements.sureness import sureness, units_word, usual_change
 from cchc_analysis.vietnamese import format_number
 
 #: Changes and gaps that print as zero are said to be none.
 _NOTHING = 0.005
-#: What a change is told by, the ending of its words, and its decimals (those of the index unless given).
-_CHANGES = (("change", "", 0), ("change_in_pct", "_pct", 1), ("like_for_like", "_partly", 0),
-            ("gap_change", "_gap", 0))  # fmt: skip
+#: What a change is told by, and the ending of its words.
+_CHANGES = (("change", ""), ("change_in_pct", "_pct"), ("like_for_like", "_partly"), ("gap_change", "_gap"))
+#: Decimals of a change in per cent of the scale.
+_PCT_DECIMALS = 1
 #: The kinds of comparison that each of them tells.
 _TOLD_BY = {"change": ("same",), "change_in_pct": ("rescaled",), "like_for_like": ("partly",),
             "gap_change": ("jumped",)}  # fmt: skip
@@ -41,10 +54,15 @@ def statement(result: pd.DataFrame, lang: str = "vi", *, unit: str | None = None
         For a table that is no result of the analysis, or one that needs *unit*.
     """
     if unit is not None and result.attrs.get("kind") in _OF_UNIT:
-        return _OF_UNIT[result.attrs["kind"]](result, unit, lang)
+        return _begun(_OF_UNIT[result.attrs["kind"]](result, unit, lang))
     if result.attrs.get("kind") == "sensitivity":
         raise ValueError("Hãy nêu unit=: thứ hạng của đơn vị nào?\nGive unit=: whose rank?")
-    return told_by(result, _STATEMENTS)(result, lang)
+    return _begun(told_by(result, _STATEMENTS)(result, lang))
+
+
+def _begun(sentence: str) -> str:
+    """Begin a sentence with a capital, whatever stands first in it; of two brackets make one."""
+    return sentence[:1].upper() + sentence[1:].replace(") (", "; ")
 
 
 def _trend(result: pd.DataFrame, lang: str) -> str:
@@ -55,13 +73,22 @@ def _trend(result: pd.DataFrame, lang: str) -> str:
     last = published.iloc[-1]
     facts = {
         "unit": unit, "index": index, "year": int(last["year"]), "name": criterion_name(result, lang),
-        "score": points(last["score"], result, lang), "max": points(last["max_score"], result, lang),
+        "score": _scored(result, last, lang),
         "estimated": _how_known(last, lang),
-        "change": _change(result, published, lang, decimals(result)),
-        "against": _against(last, lang, decimals(result)),
+        "change": _change(result, published, lang), "against": _against(result, last, lang),
     }  # fmt: skip
     key = "total" if result.attrs["code"] == "total" else "criterion"
     return say("trend", key, lang, **facts)
+
+
+def _scored(result: pd.DataFrame, last: pd.Series, lang: str) -> str:
+    """Write the last score: of the index, a percentage, or points of the criterion's maximum."""
+    if result.attrs["code"] == "total":
+        return amount_of_index(last["score"], result, lang)
+    if in_percent(result) or pd.isna(last["max_score"]):
+        return amount(last["score"], result, lang)
+    return say("amounts", "of_most", lang, value=points(last["score"], result, lang),
+               most=most_points(last["max_score"], lang))  # fmt: skip
 
 
 def _how_known(last: pd.Series, lang: str) -> str:
@@ -70,28 +97,31 @@ def _how_known(last: pd.Series, lang: str) -> str:
     return say("trend", key, lang) if key else ""
 
 
-def _change(result: pd.DataFrame, published: pd.DataFrame, lang: str, places: int) -> str:
+def _change(result: pd.DataFrame, published: pd.DataFrame, lang: str) -> str:
     if len(published) < 2:
         return ""
     last, previous = published.iloc[-1], int(published.iloc[-2]["year"])
-    suffix = ""
-    for column, ending, digits in _CHANGES:
+    suffix, places = "", decimals(result)
+    for column, ending in _CHANGES:
         if pd.notna(last[column]) and last["comparability"] in _TOLD_BY.get(column, ()):
-            change, suffix, places = float(last[column]), ending, digits or places
+            change, suffix = float(last[column]), ending
             break
     else:
         key = "jumped" if last["comparability"] == "jumped" else "not_comparable"
         return say("trend", key, lang, previous=previous)
+    if suffix == "_pct":
+        places = _PCT_DECIMALS
+        size = format_number(abs(change), places, lang)
+    else:
+        size = gap_amount(abs(change), result, lang)
     way = "level" if abs(change) * 10**places < 0.5 else "up" if change > 0 else "down"
     suffix = "" if way == "level" and suffix == "_pct" else suffix
-    said = say(
-        "trend", way + suffix, lang, previous=previous, change=format_number(abs(change), places, lang)
-    )
+    sentence = say("trend", way + suffix, lang, previous=previous, change=size)
     if way == "level" or suffix in ("_partly", "_gap"):
-        return said
+        return sentence
     if last["below"]:
-        said += say("trend", "anew" if _rebuilt(published) else "jumped_below", lang)
-    return said + (sureness(result, last, lang, places) if not suffix else "")
+        sentence += say("trend", "anew" if _rebuilt(published) else "jumped_below", lang)
+    return sentence + (sureness(result, last, lang, places) if not suffix else "")
 
 
 def _rebuilt(published: pd.DataFrame) -> bool:
@@ -100,12 +130,12 @@ def _rebuilt(published: pd.DataFrame) -> bool:
     return bool(frameworks.rebuilt_below(index, str(last["code"]), int(last["year"]), int(last["previous"])))
 
 
-def _against(last: pd.Series, lang: str, places: int) -> str:
+def _against(result: pd.DataFrame, last: pd.Series, lang: str) -> str:
     if pd.isna(last["median"]):
         return ""
     gap = float(last["score"] - last["median"])
-    key = "equal" if abs(gap) * 10**places < 0.5 else "above" if gap > 0 else "below"
-    return say("trend", key, lang, gap=format_number(abs(gap), places, lang))
+    key = "equal" if abs(gap) * 10 ** decimals(result) < 0.5 else "above" if gap > 0 else "below"
+    return say("trend", key, lang, gap=gap_amount(abs(gap), result, lang), units=units_word(result, lang))
 
 
 def _history(result: pd.DataFrame, lang: str) -> str:
@@ -119,7 +149,8 @@ def _history(result: pd.DataFrame, lang: str) -> str:
     )
     table = table[table["years"] > table["n"] / 2].sort_values(["years", "gap"], ascending=[False, True])
     if table.empty:
-        return say("history", "title_above", lang, unit=result.attrs["unit"])
+        return say("history", "title_above", lang, unit=result.attrs["unit"], index=result.attrs["index"],
+                   criterion=term(result, lang))  # fmt: skip
     longest = table[table[["years", "n"]].eq(table[["years", "n"]].iloc[0]).all(axis=1)].head(2)
     years = f"{int(longest['years'].iloc[0])}/{int(longest['n'].iloc[0])}"
     names = ", ".join(lowered(n, lang) for n in longest["name"])
@@ -143,30 +174,30 @@ def _side_by_side(result: pd.DataFrame, lang: str) -> str:
     if total.empty or pd.isna(total.iloc[-1]["result"]):
         return say("side_by_side", "title_domains", lang, **facts, **span(result))
     last = total.iloc[-1]
-    said = say("side_by_side", "title", lang, year=int(last["year"]), **facts,
-               result=format_number(last["result"], 2, lang), max=format_number(last["max_score"], 0, lang),
-               pct=format_number(last["pct"], 1, lang, unit="%"))  # fmt: skip
+    sentence = say("side_by_side", "title", lang, year=int(last["year"]), **facts,
+                   result=format_number(last["result"], 2, lang), max=most_points(last["max_score"], lang),
+                   pct=format_number(last["pct"], 1, lang, unit="%"))  # fmt: skip
     before = total.iloc[:-1].dropna(subset=["pct"]).tail(1)
     if before.empty:
-        return said
+        return sentence
     if not last["comparable"]:
-        return said + say("side_by_side", "not_comparable", lang, previous=int(before["year"].iloc[0]))
+        return sentence + say("side_by_side", "not_comparable", lang, previous=int(before["year"].iloc[0]))
     moved = float(last["pct"] - before["pct"].iloc[0])
     key = "level" if abs(moved) < 0.05 else "up" if moved > 0 else "down"
-    return said + say("side_by_side", key, lang, previous=int(before["year"].iloc[0]),
+    return sentence + say("side_by_side", key, lang, previous=int(before["year"].iloc[0]),
                       change=format_number(abs(moved), 1, lang))  # fmt: skip
 
 
 def _survey(result: pd.DataFrame, lang: str) -> str:
     least = result.iloc[0]
-    said = say("survey", "title", lang, unit=result.attrs["unit"], year=result.attrs["year"],
-               name=lowered(str(least["name"]), lang),
-               score=format_number(least["score"], 1, lang, unit="%"))  # fmt: skip
+    sentence = say("survey", "title", lang, unit=result.attrs["unit"], year=result.attrs["year"],
+                   name=lowered(str(least["name"]), lang),
+                   score=format_number(least["score"], 1, lang, unit="%"))  # fmt: skip
     if result["significant"].isna().all():
-        return said
+        return sentence
     moved = result.loc[result["significant"].fillna(False), "name"]
     names = ", ".join(lowered(str(name), lang) for name in moved)
-    return said + say("survey", "moved" if names else "steady", lang, names=names,
+    return sentence + say("survey", "moved" if names else "steady", lang, names=names,
                       previous=result.attrs["previous"])  # fmt: skip
 
 

@@ -10,6 +10,8 @@ from cchc_analysis import frameworks, units
 
 #: Percentage points from the median at which a heat map's colour is full.
 FULL_COLOUR = 15.0
+#: The maximum of a percentage.
+_PERCENT = 100
 
 
 def decimals(result: pd.DataFrame) -> int:
@@ -26,7 +28,13 @@ def decimals_of(index: str) -> int:
 def in_percent(result: pd.DataFrame) -> bool:
     """Tell whether the scores of a result's index are percentages."""
     declared = frameworks.indices().get(str(result.attrs.get("index", "")))
-    return bool(declared and declared.in_percent)
+    if not (declared and declared.in_percent):
+        return False
+    # The points of a scoring sheet are a percentage only where they are out of 100.
+    if not {"score", "pct"} <= set(result.columns):
+        return "max_score" not in result or bool(result["max_score"].iloc[0] == _PERCENT)
+    apart = (result["score"] - result["pct"]).abs()
+    return bool((apart.dropna() < 0.005).all())
 
 
 def shown_rank(result: pd.DataFrame) -> pd.Series:

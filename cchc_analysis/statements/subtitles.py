@@ -5,15 +5,16 @@ from __future__ import annotations
 import pandas as pd
 
 from cchc_analysis.statements import collected, domains, groups, moves
-from cchc_analysis.statements.phrases import criterion_name, say, span, told_by
-from cchc_analysis.statements.shown import FULL_COLOUR, on_pct, worst_first
+from cchc_analysis.statements.phrases import criterion_name, index_name, lowered, say, span, term, told_by
+from cchc_analysis.statements.ranking import units_word
+from cchc_analysis.statements.shown import FULL_COLOUR, in_percent, on_pct, worst_first
 from cchc_analysis.vietnamese import format_number
 
 
 def subtitle(result: pd.DataFrame, lang: str = "vi", notes: tuple[str, ...] = ()) -> str:
     """Return what a result measures: name, unit, scale, years; *notes* are added."""
-    said = told_by(result, _SUBTITLES)(result, lang)
-    return "; ".join([said, *(n for n in notes if n)])
+    first = told_by(result, _SUBTITLES)(result, lang)
+    return "; ".join([first, *(n for n in notes if n)])
 
 
 def _trend_subtitle(result: pd.DataFrame, lang: str) -> str:
@@ -26,24 +27,29 @@ def _trend_subtitle(result: pd.DataFrame, lang: str) -> str:
         scale = say("trend", "points", lang, min=low, max=high)
     else:
         scale = say("trend", "points_varied", lang)
-    index, code = result.attrs["index"], result.attrs["code"]
-    what = (
-        criterion_name(result, lang)
-        if code == "total"
-        else say("trend", "code", lang, index=index, code=code)
-    )
-    return say("trend", "subtitle", lang, what=what, scale=scale, **span(result))
+    return say("trend", "subtitle", lang, what=_what(result, lang), scale=scale, **span(result))
+
+
+def _what(result: pd.DataFrame, lang: str) -> str:
+    """Return what a line is of: the index, or a criterion by its printed number, else by its name."""
+    code = str(result.attrs["code"])
+    if code == "total":
+        return criterion_name(result, lang)
+    shown = code if code[:1].isdigit() else lowered(criterion_name(result, lang), lang)
+    return say("trend", "code", lang, index=result.attrs["index"], code=shown,
+               criterion=term(result, lang))  # fmt: skip
 
 
 def _plain_subtitle(result: pd.DataFrame, lang: str) -> str:
     whole = result.attrs.get("code", "total") == "total" or result.attrs["kind"] != "rank_history"
     index = str(result.attrs["index"])
     facts = {
-        "index": index if whole else f"{criterion_name(result, lang)} ({index})",
+        "index": index if whole else f"{criterion_name(result, lang)} ({index_name(index, lang)})",
         "name": criterion_name(result, lang),
         "year": result.attrs.get("year"),
     }
     years = span(result) if "year" in result else {}
+    facts["scale"] = say("ranks", "percent" if in_percent(result) else "points", lang)
     facts["full"] = format_number(FULL_COLOUR, 0, lang)
     within = result.attrs["kind"] == "ranks" and not str(result.attrs["scope"]).startswith("tinh-")
     return say(str(result.attrs["kind"]), "subtitle_units" if within else "subtitle", lang, **facts, **years)
@@ -62,7 +68,7 @@ def _weaknesses_subtitle(result: pd.DataFrame, lang: str) -> str:
         key = "subtitle_peers"
         peers = say("weaknesses", peers, lang) if peers in ("region", "nearest") else peers
     facts = {name: result.attrs[name] for name in ("index", "year")}
-    return say("weaknesses", key, lang, peers=peers, **facts)
+    return say("weaknesses", key, lang, peers=peers, units=units_word(result, lang), **facts)
 
 
 def _strengths_subtitle(result: pd.DataFrame, lang: str) -> str:
@@ -81,34 +87,34 @@ def _survey_subtitle(result: pd.DataFrame, lang: str) -> str:
     return say("survey", key, lang, year=result.attrs["year"], previous=previous)
 
 
-def _own_subtitle(result: pd.DataFrame, lang: str) -> str:
+def _attrs_subtitle(result: pd.DataFrame, lang: str) -> str:
     key = "subtitle"
     if result.attrs["kind"] == "weakest" and worst_first(result)[0] == "loss_pct":
         key = "subtitle_loss"
-    if result.attrs["kind"] in ("compare", "gap_to_above") and result.attrs["level"] > 1:
-        key = "subtitle_lower"
     if result.attrs["kind"] == "gap_to_above" and result.attrs["other"] is None:
         key = "subtitle_none"
-    return say(str(result.attrs["kind"]), key, lang, **result.attrs)
+    level = 1 if result.attrs["kind"] == "sensitivity" else None
+    facts = {str(name): fact for name, fact in result.attrs.items()}
+    return say(str(result.attrs["kind"]), key, lang, **facts | {"criterion": term(result, lang, level=level)})
 
 
 _SUBTITLES = {
-    "compare": _own_subtitle,
-    "scorecard": _own_subtitle,
-    "weakest": _own_subtitle,
-    "cheapest_path": _own_subtitle,
-    "what_if": _own_subtitle,
-    "difference": _own_subtitle,
-    "sensitivity": _own_subtitle,
-    "usual_change": _own_subtitle,
-    "bands": _own_subtitle,
-    "rank_range": _own_subtitle,
+    "compare": _attrs_subtitle,
+    "scorecard": _attrs_subtitle,
+    "weakest": _attrs_subtitle,
+    "cheapest_path": _attrs_subtitle,
+    "what_if": _attrs_subtitle,
+    "difference": _attrs_subtitle,
+    "sensitivity": _attrs_subtitle,
+    "usual_change": _attrs_subtitle,
+    "bands": _attrs_subtitle,
+    "rank_range": _attrs_subtitle,
     "trend": _trend_subtitle,
     "rank_history": _plain_subtitle,
     "ranks": _plain_subtitle,
     "weaknesses": _weaknesses_subtitle,
     "strengths": _strengths_subtitle,
-    "gap_to_above": _own_subtitle,
+    "gap_to_above": _attrs_subtitle,
     "history": _plain_subtitle,
     "sheet": _plain_subtitle,
     "side_by_side": _plain_subtitle,

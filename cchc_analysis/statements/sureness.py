@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from cchc_analysis.statements.phrases import criterion_name, lowered, points, say
+from cchc_analysis.statements.phrases import criterion_name, gap_amount, index_name, lowered, say
 from cchc_analysis.vietnamese import format_number
 
 
@@ -34,8 +34,8 @@ def sureness(result: pd.DataFrame, last: pd.Series, lang: str, places: int) -> s
     facts = {
         "share": say("trend", "rare" if share == "0" else "share", lang, share=share),
         "units": units_word(result, lang),
-        "common": format_number(last["median_change"], places, lang, sign=True),
-        "beyond": format_number(beyond, places, lang, sign=True),
+        "common": gap_amount(last["median_change"], result, lang, sign=True),
+        "beyond": gap_amount(beyond, result, lang, sign=True),
     }
     key = ("unusual" if unusual else "usual") + ("_common" if common else "")
     return say("trend", key, lang, **facts)
@@ -46,7 +46,7 @@ def usual_facts(result: pd.DataFrame, lang: str) -> dict[str, object]:
     last = _last(result)
     if last is None or pd.isna(last["usual"]) or pd.notna(last["significant"]):
         return {}
-    return {"usual": format_number(last["usual"], 2, lang), "units": units_word(result, lang),
+    return {"usual": gap_amount(last["usual"], result, lang), "units": units_word(result, lang),
             "pairs": result.attrs["usual_pairs"], "spans": result.attrs["usual_years"]}  # fmt: skip
 
 
@@ -84,10 +84,10 @@ def usual_change(result: pd.DataFrame, lang: str) -> str:
     """Say how much units of an index usually move between two years."""
     row, index = result.iloc[0], str(result.attrs["index"])
     if result.attrs["code"] != "total":
-        index = f"{lowered(criterion_name(result, lang), lang)} ({index})"
+        index = f"{lowered(criterion_name(result, lang), lang)} ({index_name(index, lang)})"
     if pd.isna(row["value"]):
         reason = row["reason_en" if lang == "en" else "reason"]
         return say("usual_change", "none", lang, index=index, reason=reason)
     return say("usual_change", "title", lang, index=index, n=row["n_pairs"], years=row["years"],
-               units=units_word(result, lang), value=points(row["value"], result, lang),
+               units=units_word(result, lang), value=gap_amount(row["value"], result, lang),
                share=format_number(100 * result.attrs["share"], 0, lang))  # fmt: skip

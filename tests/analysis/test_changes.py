@@ -143,7 +143,7 @@ def test_a_change_as_few_make_it_is_told_with_their_share(made_up):
     share = sum(abs(change - middle) >= abs(-4.0 - middle) for change in APART) / 16
     assert table["unusual_share"].iloc[-1] == pytest.approx(share) == 1 / 16
     assert (
-        "giảm 4,00 so với năm 2023 (lớn hơn dao động thông thường: chỉ 6 % số đơn vị thay đổi nhiều như"
+        "giảm 4,00 điểm so với năm 2023 (lớn hơn dao động thông thường: chỉ 6 % số đơn vị thay đổi nhiều như"
         in (statement(table))
     )
     assert "(more than the usual change: only 6 % of units change as much)" in statement(table, "en")
@@ -156,9 +156,8 @@ def test_what_all_moved_by_is_named_where_the_change_would_read_otherwise(made_u
         in statement(of(made_up, UNITS[8], (0.0, 5.0)))
     )
     told = statement(of(made_up, UNITS[0], (0.0, 5.0)))
-    assert (
-        "tăng 1,00 so với năm 2023 (mức thay đổi chung của các đơn vị là +4,95; phần còn lại, −3,95," in told
-    )
+    assert "tăng 1,00 điểm so với năm 2023 (mức thay đổi chung của các đơn vị là +4,95 điểm; " in told
+    assert "phần còn lại, −3,95 điểm, " in told
     assert "lớn hơn dao động thông thường: chỉ 6 %" in told
 
 
@@ -187,8 +186,8 @@ def test_no_title_names_an_assumed_margin(figures):
     for lang in ("vi", "en"):
         assert "biên độ" not in statement(table, lang) and "margin" not in statement(table, lang)
     assert statement(table) == (
-        "Bắc Kạn đạt 44,10 điểm PAPI năm 2024, tăng 0,75 so với năm 2023 (trong dao động thông thường giữa"
-        " hai năm); cao hơn trung vị các tỉnh 0,62"
+        "Bắc Kạn đạt 44,10 điểm PAPI năm 2024, tăng 0,75 điểm so với năm 2023 (trong dao động thông thường giữa"
+        " hai năm); cao hơn trung vị các đơn vị 0,62 điểm"
     )
 
 

@@ -236,7 +236,7 @@ def test_across_a_break_nothing_is_added_up_and_the_note_says_why(result, index,
     assert set(table["code"]) - dropped == set(worth(index, year))
     previous = year - 1
     assert table.attrs["note_vi"].startswith(
-        f"Không tính phần đóng góp: tổng điểm năm {year} không so được với năm {previous} ({vi}"
+        f"Không tính phần đóng góp: tổng điểm năm {year} không so sánh được với năm {previous} ({vi}"
     )
     assert table.attrs["note_en"].startswith(
         f"No contributions: the total of {year} is not comparable with {previous} ({en}"

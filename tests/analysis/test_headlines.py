@@ -45,10 +45,10 @@ def test_the_lowest_is_the_lowest_of_all_rows_and_older_ones_say_so(card):
     assert table.loc["PCI", ["rank", "n_units", "year"]].tolist() == [63, 63, 2022]
     assert table.loc["PAR", ["rank", "n_units", "year"]].tolist() == [63, 63, 2024]
     assert both(card("Cao Bằng")) == (
-        "Cao Bằng xếp cao nhất ở PAPI (51/61 năm 2024) và thấp nhất ở"
-        " PAR (63/63 năm 2024), PCI (63/63, số liệu cũ năm 2022)",
-        "Cao Bằng stands best in PAPI (51/61 in 2024) and worst in"
-        " PAR (63/63 in 2024), PCI (63/63, older figures of 2022)",
+        "Cao Bằng xếp cao nhất ở PAPI (51/61 năm 2024) và thấp nhất ở PAR INDEX (63/63 năm 2024), PCI "
+        "(63/63, số liệu cũ năm 2022)",
+        "Cao Bằng stands best in PAPI (51/61 in 2024) and worst in PAR INDEX (63/63 in 2024), PCI (63/63, "
+        "older figures of 2022)",
     )
 
 

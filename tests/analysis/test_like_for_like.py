@@ -198,9 +198,9 @@ def test_can_tho_2019_rose_like_for_like(figures, result):
 @pytest.mark.parametrize(
     ("year", "said"),
     [
-        (2010, ", giảm 0,77 so với năm 2009 (trong dao động thông thường giữa hai năm);"),
-        (2011, ", chênh lệch với trung vị cải thiện 1,08 điểm so với năm 2010 (trung vị thay đổi đột ngột"),
-        (2012, ", chênh lệch với trung vị cải thiện 0,12 điểm so với năm 2011 (trung vị thay đổi đột ngột"),
+        (2010, ", giảm 0,77 điểm so với năm 2009 ("),
+        (2011, ", khoảng cách tới trung vị cải thiện 1,08 điểm so với năm 2010 (trung vị thay đổi đột ngột"),
+        (2012, ", khoảng cách tới trung vị cải thiện 0,12 điểm so với năm 2011 (trung vị thay đổi đột ngột"),
     ],
 )
 def test_long_an_legal_breaks_where_its_median_jumped(figures, year, said):
@@ -222,7 +222,7 @@ def test_hai_duong_2011_gained_most_in_nothing_that_jumped(result):
     said = statement(table)
     assert said == (
         "PCI năm 2011 của Hải Dương tăng 0,90 điểm so với năm 2010: tăng nhiều nhất ở chi phí không chính thức"
-        " (+1,21), giảm nhiều nhất ở đào tạo lao động (−1,67) trong các phần không đổi cách đo"
+        " (+1,21), giảm nhiều nhất ở đào tạo lao động (−1,67) trong các phần không thay đổi phương pháp đo"
     )
     assert not any(name.lower() in said.lower() for name in jumped["name"])
     # A jump does not make its parent partly comparable: it is named.
@@ -240,12 +240,12 @@ def test_the_nations_par_of_2016_is_not_compared_with_2015(frame_of):
     ])  # fmt: skip
     table = trend(frame, index="PAR", unit="Cả nước")
     assert statement(table) == (
-        "Cả nước đạt 74,64 điểm PAR năm 2016, không so mức thay đổi với năm 2015: trung bình cả nước thay đổi"
-        " đột ngột"
+        "Cả nước đạt 74,64 % về Chỉ số CCHC (PAR INDEX) năm 2016, không so mức thay đổi với năm 2015: "
+        "trung bình cả nước thay đổi đột ngột"
     )
     assert "trung bình cả nước đổi từ 85,1 % xuống 74,6 % thang điểm năm 2016" in table.iloc[-1]["reason"]
     assert statement(trend(until(frame, 2015), index="PAR", unit="Cả nước")).endswith(
-        ", tăng 3,90 so với năm 2014"
+        ", tăng 3,90 điểm so với năm 2014"
     )
     # A province's line breaks there too, however few were published.
     own = frame_of([

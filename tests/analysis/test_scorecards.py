@@ -100,7 +100,7 @@ def test_an_index_that_does_not_score_the_unit_says_so(made_up):
     papi = made_up({("A", 2024): 40.0, ("B", 2024): 41.0})
     dti = made_up({("B", 2024): 0.5}, index="DTI")
     table = scorecard(pd.concat([papi, dti]), unit="A", year=2024).set_index("index")
-    assert table.loc["DTI", "note"] == "chỉ số này không chấm đơn vị này"
+    assert table.loc["DTI", "note"] == "đơn vị không thuộc phạm vi đánh giá của chỉ số"
     assert table.loc["DTI", "note_en"] == "the index does not score this unit"
 
 
@@ -254,7 +254,8 @@ def test_what_may_not_be_compared_has_a_reason_and_no_change(card, unit, year, i
 def test_the_first_year_has_nothing_to_be_compared_with(own):
     row = own({("A", 2024): 42.0, ("B", 2024): 41.0})
     assert pd.isna(row["previous"]) and math.isnan(row["change"])
-    assert (row["reason"], row["reason_en"]) == ("năm đầu có số liệu", "first year with figures")
+    reasons = "năm đầu có trong bộ số liệu này", "first year in these figures"
+    assert (row["reason"], row["reason_en"]) == reasons
 
 
 def test_a_year_of_which_only_the_rank_is_known_compares_as_its_rank_does(card, press):
@@ -273,16 +274,17 @@ TWO = {("A", 2024): 42.0, ("B", 2024): 44.0, ("C", 2024): 41.0, ("D", 2024): 40.
 @pytest.mark.parametrize(
     ("target", "met", "vi", "en"),
     [
-        ({"rank": 2}, True, "hạng 2 trở lên", "rank 2 or better"),
-        ({"rank": 1}, False, "hạng 1 trở lên", "rank 1 or better"),
-        ({"score": 42}, True, "từ 42 điểm", "42 points or more"),
-        ({"score": 42.25}, False, "từ 42,25 điểm", "42.25 points or more"),
+        ({"rank": 2}, True, "thuộc nhóm 2 đơn vị dẫn đầu", "among the first 2"),
+        ({"rank": 1}, False, "thuộc nhóm 1 đơn vị dẫn đầu", "among the first 1"),
+        ({"score": 42}, True, "đạt từ 42 điểm trở lên", "42 points or more"),
+        ({"score": 42.25}, False, "đạt từ 42,25 điểm trở lên", "42.25 points or more"),
         # (42 − 8) / 72 is 47.2 %.
-        ({"pct": 47}, True, "từ 47 %", "47 % or more"),
-        ({"pct": 47.5}, False, "từ 47,50 %", "47.50 % or more"),
-        ({"rank": 2, "score": 43}, False, "hạng 2 trở lên; từ 43 điểm",
-         "rank 2 or better; 43 points or more"),
-        ({"rank": 2, "pct": 40}, True, "hạng 2 trở lên; từ 40 %", "rank 2 or better; 40 % or more"),
+        ({"pct": 47}, True, "đạt từ 47 % trở lên", "47 % or more"),
+        ({"pct": 47.5}, False, "đạt từ 47,50 % trở lên", "47.50 % or more"),
+        ({"rank": 2, "score": 43}, False, "thuộc nhóm 2 đơn vị dẫn đầu; đạt từ 43 điểm trở lên",
+         "among the first 2; 43 points or more"),
+        ({"rank": 2, "pct": 40}, True, "thuộc nhóm 2 đơn vị dẫn đầu; đạt từ 40 % trở lên",
+         "among the first 2; 40 % or more"),
     ],
 )  # fmt: skip
 def test_a_target_is_met_or_not_and_said_in_words(own, target, met, vi, en):
@@ -305,13 +307,13 @@ def test_without_a_target_nothing_is_said_of_one(own):
 def test_older_figures_neither_meet_nor_miss_a_target(own):
     row = own(TWO, {"rank": 2}, year=2025)
     assert row["year"] == 2024 and pd.isna(row["target_met"])
-    assert row["target"] == "hạng 2 trở lên"
+    assert row["target"] == "thuộc nhóm 2 đơn vị dẫn đầu"
 
 
 def test_what_is_not_known_neither_meets_nor_misses_a_target(card, made_up):
     # DTI 2022: of Bắc Kạn only the rank was published, and the target is of its score as well.
     table = card("Bắc Kạn", 2022)
-    assert table.loc["DTI", "target"] == "hạng 63 trở lên; từ 50 %"
+    assert table.loc["DTI", "target"] == "thuộc nhóm 63 đơn vị dẫn đầu; đạt từ 50 % trở lên"
     assert pd.isna(table.loc["DTI", "target_met"]) and pd.isna(table.loc["PCI", "target_met"])
     table = card("Bắc Kạn", 2024)
     assert bool(table.loc["PAPI", "target_met"]) and not bool(table.loc["SIPAS", "target_met"])
@@ -353,7 +355,8 @@ def test_a_sheet_whose_criteria_changed_has_no_change(ward, year, previous):
     row = scorecard(ward, unit=WARD, year=year).set_index("index").loc["PAR"]
     assert (row["previous"], row["comparability"]) == (previous, "redefined")
     assert math.isnan(row["change"])
-    assert (row["reason"], row["reason_en"]) == ("bảng tiêu chí đã đổi", "the sheet's criteria changed")
+    reasons = "bộ tiêu chí của bảng chấm điểm đã thay đổi", "the sheet's criteria changed"
+    assert (row["reason"], row["reason_en"]) == reasons
 
 
 def again(ward, year, more):
@@ -376,7 +379,7 @@ def test_a_sheet_whose_criteria_stayed_has_a_change(ward):
 def test_the_first_sheet_has_nothing_to_be_compared_with(ward):
     row = scorecard(ward, unit=WARD, year=2022).set_index("index").loc["PAR"]
     assert pd.isna(row["previous"]) and math.isnan(row["change"])
-    assert (row["comparability"], row["reason"]) == ("new", "năm đầu có số liệu")
+    assert (row["comparability"], row["reason"]) == ("new", "năm đầu có trong bộ số liệu này")
 
 
 def test_a_ward_of_which_nothing_is_old_enough(ward):
@@ -388,7 +391,7 @@ def test_a_ward_that_became_another_is_no_changed_sheet(ward):
     # Wards were drawn anew on 1 July 2025; the criteria of the two sheets are the same.
     row = scorecard(again(ward, 2025, 1.0), unit=WARD, year=2025).set_index("index").loc["PAR"]
     assert math.isnan(row["change"]) and row["comparability"] == "redefined"
-    assert row["reason"] != "bảng tiêu chí đã đổi"
+    assert row["reason"] != "bộ tiêu chí của bảng chấm điểm đã thay đổi"
 
 
 # -- whom nobody knows --------------------------------------------------------------------------------
@@ -466,7 +469,8 @@ def test_indices_stand_in_order_and_in_each_what_is_furthest_behind(weak, publis
 def test_indices_without_criteria_are_named(weak):
     assert weak.attrs["without"] == ["PAR", "SIPAS", "DTI"]
     assert weak.attrs["note_vi"] == (
-        "Không so được theo tiêu chí (không công bố, hoặc chỉ công bố vài nơi dẫn đầu): PAR, SIPAS, DTI."
+        "Không so sánh được theo nội dung (không công bố, hoặc chỉ công bố một số đơn vị dẫn đầu): PAR, "
+        "SIPAS, DTI."
     )
     assert weak.attrs["note_en"] == (
         "Not compared by criterion (not published, or of a few leaders only): PAR, SIPAS, DTI."

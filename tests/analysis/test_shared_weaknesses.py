@@ -84,7 +84,9 @@ def test_without_a_maximum_nothing_is_said_to_be_reached(raw):
     """PAR INDEX 2023: the press gives points of domains whose maxima were not published."""
     table = common_weaknesses(raw("PAR"), index="PAR", year=2023, scope="tinh-63")
     assert (table["n_units"] == 0).all() and table["n_no_max"].sum() > 0
-    assert statement(table) == "PAR năm 2023: chưa có tiêu chí nào so sánh được giữa các đơn vị"
+    assert statement(table) == (
+        "Chỉ số CCHC (PAR INDEX) năm 2023: chưa có tiêu chí nào so sánh được giữa các đơn vị"
+    )
 
 
 def test_the_grid_has_every_unit_with_every_criterion():

@@ -86,7 +86,7 @@ def test_every_change_is_a_plain_difference_between_comparable_years(figures, pu
 def test_first_year_and_gaps_say_so(figures):
     table = trend(figures, index="PAPI", unit="Quảng Ninh")
     first, hole, after = at(table, 2011), at(table, 2021), at(table, 2022)
-    assert (first["comparability"], first["reason"]) == ("new", "năm đầu có số liệu")
+    assert (first["comparability"], first["reason"]) == ("new", "năm đầu có trong bộ số liệu này")
     assert math.isnan(hole["score"]) and hole["reason"] == "không công bố số liệu"
     assert after["comparability"] == "partly" and math.isnan(after["change"])
     assert after["printed_change"] == pytest.approx(47.876302 - 48.811383, abs=1e-9)
@@ -155,7 +155,7 @@ def test_the_line_follows_the_concept_and_not_the_code(figures, published):
     assert at(poverty, 2017)["score"] == float(published["PAPI", 2017, "Bắc Kạn", "2.1"])
     access = trend(figures, index="PAPI", unit="Bắc Kạn", code="2.1")
     assert access["code"].isna().sum() == 7 and math.isnan(at(access, 2017)["score"])
-    assert at(access, 2017)["reason"] == "bộ chỉ số năm này không có tiêu chí này"
+    assert at(access, 2017)["reason"] == "bộ chỉ số năm này không có nội dung này"
     assert at(access, 2018)["comparability"] == "new"
 
 
@@ -294,7 +294,7 @@ def test_the_nation_has_a_line_and_no_peers_and_breaks_in_2022(frame_of):
 def test_what_became_unknown_is_said(figures):
     table = trend(figures, index="PCI", unit="Quảng Ninh")
     assert at(table, 2022)["comparability"] == "same"
-    assert at(table, 2022)["reason"] == "trọng số năm 2022 chưa công bố: chưa rõ có đổi hay không"
+    assert at(table, 2022)["reason"] == "trọng số năm 2022 chưa công bố: chưa rõ có thay đổi hay không"
     assert at(table, 2021)["reason"] == (
         "trung vị của Gia nhập thị trường, Hỗ trợ doanh nghiệp thay đổi quá 8 % thang điểm"
     )

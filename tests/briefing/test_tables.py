@@ -69,12 +69,12 @@ def test_a_trend_in_english(result):
 
 def test_ranks_over_the_years_show_the_printed_one_beside_the_computed(result, published):
     shown = table(result("rank_history", index="PCI", unit="Bắc Giang")).set_index("Năm")
-    assert shown.loc["2021", "Hạng công bố"] == published["PCI", 2021, "Bắc Giang", "rank"]
+    assert shown.loc["2021", "Xếp hạng công bố"] == published["PCI", 2021, "Bắc Giang", "rank"]
     values = column(published, "PCI", 2021, "total")
     rank = 1 + sum(value > values["Bắc Giang"] for value in values.values())
     assert shown.loc["2021", "Hạng"] == f"{rank}/63"
     # Few were published: the rank among them is no rank among all.
-    assert shown.loc["2024", ["Hạng", "Hạng công bố"]].tolist() == ["–", "4"]
+    assert shown.loc["2024", ["Hạng", "Xếp hạng công bố"]].tolist() == ["–", "4"]
     moved = int(published["PCI", 2018, "Bắc Giang", "rank"]) - int(
         published["PCI", 2019, "Bắc Giang", "rank"]
     )
@@ -97,7 +97,7 @@ def test_everybody_in_one_year(result, published):
     values = column(published, "PAPI", 2024, "total")
     best = max(values, key=values.get)
     assert shown[["Hạng", "Đơn vị", "Điểm"]].iloc[0].tolist() == ["1/61", best, written(values[best])]
-    assert (len(shown), len(values)) == (63, 61) and shown["Hạng công bố"].eq("–").all()
+    assert (len(shown), len(values)) == (63, 61) and shown["Xếp hạng công bố"].eq("–").all()
     assert shown[["Hạng", "Đơn vị"]].iloc[-2:].values.tolist() == [["–", "Tiền Giang"], ["–", "Vĩnh Phúc"]]
     english = table(result("ranks", index="PAPI", year=2024), "en")
     assert list(english.columns) == ["Rank", "Unit", "Score", "% of scale", "Printed rank",
@@ -108,7 +108,7 @@ def test_ranks_are_among_those_with_a_score(result, published):
     shown = table(result("ranks", index="PCI", year=2022)).set_index("Đơn vị")
     n = len(column(published, "PCI", 2022, "total"))
     assert shown.loc["Quảng Ninh", "Hạng"] == f"1/{n}"
-    assert shown.loc["Hà Nội", ["Hạng", "Điểm", "Hạng công bố"]].tolist() == ["–", "–", "20"]
+    assert shown.loc["Hà Nội", ["Hạng", "Điểm", "Xếp hạng công bố"]].tolist() == ["–", "–", "20"]
 
 
 def test_weaknesses(result, published):
@@ -118,22 +118,22 @@ def test_weaknesses(result, published):
     rank = 1 + sum(value > ours for value in values.values())
     row = shown.loc["6.2"]
     assert row.drop("Yếu kéo dài").to_dict() == {
-        "Tiêu chí": "Giáo dục tiểu học công lập",
+        "Nội dung thành phần": "Giáo dục tiểu học công lập",
         "Điểm": written(ours),
-        "Tối đa": "2,50",
+        "Điểm tối đa": "2,50",
         "% thang điểm": written(100 * (ours - 0.25) / 2.25, 1),
-        "Kém trung vị": written(median(values.values()) - ours),
-        "Kém cao nhất": written(max(values.values()) - ours),
-        "Nơi cao nhất": max(values, key=values.get),
-        "Điểm mất": written(2.5 - ours),
+        "Khoảng cách tới trung vị": written(median(values.values()) - ours),
+        "Khoảng cách tới đơn vị cao nhất": written(max(values.values()) - ours),
+        "Đơn vị cao nhất": max(values, key=values.get),
+        "Số điểm chưa đạt": written(2.5 - ours),
         "Hạng": f"{rank}/61",
     }
 
 
 def test_weaknesses_in_english(result):
     shown = table(result("weaknesses", index="PCI", unit="Bắc Kạn", year=2021), "en")
-    assert list(shown.columns)[:3] == ["Code", "Criterion", "Score"]
-    assert "Labor and Training" in shown["Criterion"].tolist()
+    assert list(shown.columns)[:3] == ["Code", "Sub-index", "Score"]
+    assert "Labor and Training" in shown["Sub-index"].tolist()
 
 
 def test_yes_and_no_are_words(result):
@@ -148,7 +148,7 @@ def test_yes_and_no_are_words(result):
 
 def test_points_that_cannot_be_known_are_dashes(result):
     shown = table(result("weaknesses", index="PCI", unit="Ninh Thuận", year=2022))
-    for heading in ("Kém trung vị", "Kém cao nhất", "Điểm mất"):
+    for heading in ("Khoảng cách tới trung vị", "Khoảng cách tới đơn vị cao nhất", "Số điểm chưa đạt"):
         assert shown[heading].eq("–").all()
     assert not shown["% thang điểm"].eq("–").any()
 
@@ -156,19 +156,19 @@ def test_points_that_cannot_be_known_are_dashes(result):
 def test_a_history_is_criteria_by_years_in_per_cent(result, published):
     shown = table(result("history", index="PAPI", unit="Bắc Giang"))
     assert shown.index.name == "Mã" and shown.index.tolist()[:2] == ["1.1", "1.2"]
-    assert list(shown.columns) == ["Tiêu chí", *range(2011, 2025)]
+    assert list(shown.columns) == ["Nội dung thành phần", *range(2011, 2025)]
     assert shown.columns.name is None
     score = float(published["PAPI", 2011, "Bắc Giang", "1.1"])
     assert shown.loc["1.1", 2011] == f"{100 * (score - 0.25) / 2.25:.0f}"
     # 2014 was not published, 2.1 did not exist before 2018.
     assert shown.loc["1.1", 2014] == shown.loc["2.1", 2017] == "–"
-    assert shown.loc["1.1", "Tiêu chí"] == "Tri thức công dân"
+    assert shown.loc["1.1", "Nội dung thành phần"] == "Tri thức công dân"
 
 
 def test_a_history_in_english(result):
     shown = table(result("history", index="PCI", unit="Bắc Kạn"), "en")
-    assert shown.index.name == "Code" and shown.columns[0] == "Criterion"
-    assert shown.loc["labor", "Criterion"] == "Labor and Training"
+    assert shown.index.name == "Code" and shown.columns[0] == "Sub-index"
+    assert shown.loc["labor", "Sub-index"] == "Labor and Training"
 
 
 def test_a_table_keeps_the_order_and_is_all_text(result):

@@ -153,8 +153,8 @@ def test_a_total_that_may_not_be_compared_is_said_not_to_be(result):
     table = result("compare", index="PCI", unit="Bắc Kạn", year=2013)
     ax = contributions_chart(table)
     (below,) = words_of(ax)
-    assert " ".join(said(ax)[0].split()) == "PCI năm 2013 của Bắc Kạn không so được với năm 2012"
-    assert "Không tính phần đóng góp: tổng điểm năm 2013 không so được với năm 2012" in below
+    assert " ".join(said(ax)[0].split()) == "PCI năm 2013 của Bắc Kạn không so sánh được với năm 2012"
+    assert "Không tính phần đóng góp: tổng điểm năm 2013 không so sánh được với năm 2012" in below
 
 
 def test_contributions_in_english(result, drawn):

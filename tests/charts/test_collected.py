@@ -147,7 +147,8 @@ def test_no_pair_of_scores_makes_an_empty_chart(bare):
     rows = sheet_rows("Xã A", {code: (own,) for code, (own, *_) in THREE["Xã A"].items()}, stages=("self",))
     ax = self_appraised_units_chart(self_bias(frame(rows), **WHERE), ax=bare)
     assert (
-        ax.get_title(loc="left") == "PAR năm 2024: chưa đơn vị nào có cả điểm tự đánh giá và điểm thẩm định"
+        ax.get_title(loc="left") == "Chỉ số CCHC (PAR INDEX) năm 2024: chưa đơn vị nào có cả điểm tự đánh "
+        "giá và điểm thẩm định"
     )
 
 

@@ -73,7 +73,7 @@ def test_parts_do_not_sum(papi, cell_of):
     (finding,) = found(frame)
     assert (finding.rule, finding.severity) == ("parts_do_not_sum", "error")
     assert finding.cell == cell_of(frame, unit, "5")
-    said = f"5 của {unit} in là {right + 0.25:.2f}, các thành phần cộng lại là {right:.2f}; "
+    said = f"5 của {unit} ghi là {right + 0.25:.2f}, các thành phần cộng lại là {right:.2f}; "
     assert finding.message == f"{said.replace('.', ',')}1/5 đơn vị lệch, nhiều nhất 0,25."
 
 
@@ -86,7 +86,7 @@ def test_a_total_that_is_not_the_sum_of_its_dimensions(papi, cell_of):
     frame = book.frame()
     (finding,) = found(frame)
     assert finding.rule == "parts_do_not_sum" and finding.cell == cell_of(frame, unit, "total")
-    assert finding.message.startswith(f"Tổng điểm của {unit} in là ")
+    assert finding.message.startswith(f"Tổng điểm của {unit} ghi là ")
     assert finding.message_en.startswith(f"the total of {unit} is printed as ")
 
 
@@ -114,7 +114,9 @@ def test_weights_do_not_give_total(pci, cell_of):
     (finding,) = found(frame)
     assert (finding.rule, finding.severity) == ("weights_do_not_give_total", "error")
     assert finding.cell == cell_of(frame, unit, "total") and finding.file == "pci_2016.xlsx"
-    said = f"Điểm tổng của {unit} in là {total + 0.5:.2f}, các chỉ số thành phần với trọng số cho {total:.2f}"
+    said = (
+        f"Điểm tổng của {unit} ghi là {total + 0.5:.2f}, các chỉ số thành phần với trọng số cho {total:.2f}"
+    )
     assert finding.message == f"{said.replace('.', ',')}; 1/5 đơn vị lệch, nhiều nhất 0,50."
 
 
@@ -135,8 +137,8 @@ def test_rank_differs(papi, cell_of):
     assert (finding.rule, finding.severity) == ("rank_differs", "warning")
     assert finding.cell == cell_of(frame, units[-2], "total")
     assert finding.message == (
-        f"Thứ hạng in của {units[-2]} là 1, tính từ điểm là 2 (2 đơn vị: {units[-2]}, {units[-1]})."
-        " Đã giữ thứ hạng in."
+        f"Thứ hạng ghi cho {units[-2]} là 1, tính từ điểm là 2 (2 đơn vị: {units[-2]}, {units[-1]})."
+        " Đã giữ thứ hạng đã ghi."
     )
 
 

@@ -25,8 +25,8 @@ def test_numbers_are_written_for_their_readers():
     (item,) = findings.items
     assert (
         item.message
-        == "Tổng điểm của Bắc Kạn là 10,50, ngoài thang điểm 1,00–10,00 (1 đơn vị: Bắc Kạn); không lấy. "
-        "Sửa ô này."
+        == "Tổng điểm của Bắc Kạn là 10,50, ngoài thang điểm 1,00–10,00 (1 đơn vị: Bắc Kạn); không lấy. Đề "
+        "nghị sửa ô này."
     )
     assert item.message_en.startswith("the total of Bắc Kạn is 10.50, outside its scale 1.00–10.00")
     assert str(item).startswith("a.xlsx › S › B2: Tổng điểm")

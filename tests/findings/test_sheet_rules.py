@@ -67,7 +67,9 @@ def test_what_is_not_printed_breaks_no_rule():
 
 def test_a_code_that_stands_there_twice():
     rows = but(r4=(0, "1.1#2"))
-    assert found(rows) == [("criterion_twice", "A4", "Mã 1.1#2 (Kiểm tra) xuất hiện lần thứ hai. Sửa mã.")]
+    assert found(rows) == [
+        ("criterion_twice", "A4", "Mã 1.1#2 (Kiểm tra) xuất hiện lần thứ hai. Đề nghị sửa mã.")
+    ]
 
 
 def test_a_score_above_its_maximum():
@@ -87,7 +89,7 @@ def test_a_penalty_may_not_cost_more_than_it_can():
 
 def test_a_sum_that_is_none():
     assert found(but(r2=(4, 8.75, 5, 87.5))) == [
-        ("parent_not_sum", "E2", "1 (Chỉ đạo): in 8,75, các tiêu chí bên dưới cộng lại là 8,50.")
+        ("parent_not_sum", "E2", "1 (Chỉ đạo): ghi 8,75, các tiêu chí bên dưới cộng lại là 8,50.")
     ]
     assert found(but(r2=(4, 8.51, 5, 85.1))) == []
 
@@ -100,13 +102,13 @@ def test_a_criterion_without_a_score_counts_by_those_below_it():
     assert found(rows) == []
     rows[0] = ("1", "Chỉ đạo", 4, 3, 3.5, None)
     assert found(rows) == [
-        ("parent_not_sum", "E2", "1 (Chỉ đạo): in 3,50, các tiêu chí bên dưới cộng lại là 3,00.")
+        ("parent_not_sum", "E2", "1 (Chỉ đạo): ghi 3,50, các tiêu chí bên dưới cộng lại là 3,00.")
     ]
 
 
 def test_a_maximum_that_is_no_sum():
     assert found(but(r2=(2, 11, 5, 77.27))) == [
-        ("max_not_sum", "C2", "1 (Chỉ đạo): điểm tối đa in 11,00, các tiêu chí bên dưới cộng lại là 10,00.")
+        ("max_not_sum", "C2", "1 (Chỉ đạo): điểm tối đa ghi 11,00, các tiêu chí bên dưới cộng lại là 10,00.")
     ]  # fmt: skip
 
 
@@ -128,21 +130,21 @@ def test_a_maximum_may_leave_out_what_does_not_apply(most):
 def test_a_self_score_well_above_the_appraised_one():
     rows = but(r4=(3, 4, 4, 3, 5, 75), r2=(3, 9.5, 4, 8, 5, 80))
     assert found(rows) == [
-        ("self_above_appraised", "D4", "1.2 (Kiểm tra): tự chấm cao hơn thẩm định 1,00 điểm.")
+        ("self_above_appraised", "D4", "1.2 (Kiểm tra): tự đánh giá cao hơn thẩm định 1,00 điểm.")
     ]
 
 
 def test_a_fifth_of_the_maximum_is_well_above_and_less_is_not():
     fifth = but(r4=(3, 4, 4, 3.2, 5, 80), r2=(3, 9.5, 4, 8.2, 5, 82))
     assert found(fifth) == [
-        ("self_above_appraised", "D4", "1.2 (Kiểm tra): tự chấm cao hơn thẩm định 0,80 điểm.")
+        ("self_above_appraised", "D4", "1.2 (Kiểm tra): tự đánh giá cao hơn thẩm định 0,80 điểm.")
     ]
     assert found(but(r4=(3, 4, 4, 3.21, 5, 80.25), r2=(3, 9.5, 4, 8.21, 5, 82.1))) == []
 
 
 def test_a_share_that_is_no_ratio():
     assert found(but(r4=(5, 90))) == [
-        ("index_not_ratio", "F4", "1.2 (Kiểm tra): chỉ số in 90,00 %, điểm đạt chia điểm tối đa cho 87,50 %.")
+        ("index_not_ratio", "F4", "1.2 (Kiểm tra): chỉ số ghi 90,00 %, điểm đạt chia điểm tối đa cho 87,50 %.")
     ]  # fmt: skip
 
 
@@ -152,7 +154,7 @@ def test_a_share_may_be_printed_as_a_fraction():
 
 def test_a_share_that_was_rounded():
     assert found(but(r3=(5, 83))) == [
-        ("pct_rounded", "F3", "1.1 (Kế hoạch): chỉ số in 83,00 % đã làm tròn; tính từ điểm là 83,33 %.")
+        ("pct_rounded", "F3", "1.1 (Kế hoạch): chỉ số ghi 83,00 % đã làm tròn; tính từ điểm là 83,33 %.")
     ]  # fmt: skip
 
 

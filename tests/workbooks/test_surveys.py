@@ -34,7 +34,7 @@ def test_a_share_is_of_all_who_answered(survey):
 def test_answers_that_are_not_the_sum(survey):
     reading = survey(["1", "Nơi chờ", 30, 40, 20, 10, 105], ["2", "Biển hiệu", 10, 20, 5, 5, 40])
     assert said(reading, "answers_not_sum") == [
-        ("G4", "error", "1 (Nơi chờ): số phiếu in 105, các mức trả lời cộng lại là 100.")
+        ("G4", "error", "1 (Nơi chờ): số phiếu ghi 105, các mức trả lời cộng lại là 100.")
     ]
     assert shares(reading) == [("1", 70, 100), ("2", 75, 40)]
 

@@ -1,0 +1,130 @@
+"""Every question whose answer is said in a sentence: of a unit, of all units of a year, of scoring sheets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+import cchc_analysis as cchc
+from cchc_analysis.analysis.errors import AnalysisError
+from cchc_analysis.units import UnknownUnit
+
+WARD, DEPARTMENTS = "Phường Minh Họa", "so/hoa-binh"
+#: Draws of a simulation: sentences are looked at, not ranges.
+DRAWS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked: a function of the analysis, its arguments, the last year of the figures, whose place."""
+
+    name: str
+    ask: dict[str, object] = field(default_factory=dict)
+    until: int = 9999
+    unit: str | None = None
+
+    def __str__(self) -> str:
+        ends = [f"–{self.until}"] if self.until < 9999 else []
+        return " ".join(
+            [self.name, *(str(value) for value in self.ask.values()), *ends, self.unit or ""]
+        ).strip()
+
+    def answer(self, scores: pd.DataFrame) -> pd.DataFrame | None:
+        """Return the result; nothing for what was never published, which is an error of the analysis."""
+        if self.until < 9999:
+            scores = scores[(scores["index"] == self.ask["index"]) & (scores["year"] <= self.until)]
+        try:
+            return getattr(cchc, self.name)(scores, **self.ask)
+        except (AnalysisError, UnknownUnit):
+            return None
+
+
+def every_question(scores: pd.DataFrame, units: list[str] | None = None) -> Iterator[Question]:
+    """Yield all questions about some provinces; about all of them, and what is no province, unless given."""
+    provinces = scores[scores["unit_type"] == "province"]
+    asked = units or sorted(provinces["unit"].unique())
+    if units is None:
+        yield from _of_sheets(scores)
+        yield from _of_nation(provinces)
+    years = provinces[["index", "year"]].drop_duplicates().sort_values(["index", "year"])
+    for index, year in years.itertuples(index=False):
+        at = {"index": str(index), "year": int(year)}
+        for name in ("regions_table", "dimension_correlation", "ranks", "bands", "rank_range"):
+            yield Question(name, at | ({"draws": DRAWS} if name == "rank_range" else {}))
+        for unit in asked:
+            yield Question("ranks", at, unit=unit)
+            yield Question("bands", at, unit=unit)
+            yield Question("rank_range", at | {"draws": DRAWS}, unit=unit)
+            yield Question("sensitivity", at | {"draws": DRAWS}, unit=unit)
+    for unit, other in zip(asked, [*asked[1:], "Hà Nội"], strict=True):
+        yield from _of_unit(provinces, unit, other)
+
+
+def _of_unit(provinces: pd.DataFrame, unit: str, other: str) -> Iterator[Question]:
+    rows = provinces[provinces["unit"] == unit]
+    for year in sorted(rows["year"].unique()):
+        yield Question("scorecard", {"unit": unit, "year": int(year)})
+        yield Question("weakest", {"unit": unit, "year": int(year)})
+    for index, published in rows.groupby("index", observed=True):
+        ask: dict[str, object] = {"index": str(index), "unit": unit}
+        for year, parts in published.groupby("year"):
+            yield from _in_year(ask | {"year": int(year)}, parts, other)
+            for name in ("trend", "rank_history", "history"):
+                yield Question(name, ask, until=int(year))
+        for code in published.loc[published["level"].isin([1, 2]), "code"].unique():
+            for name in ("trend", "rank_history"):
+                yield Question(name, ask | {"code": code})
+
+
+def _in_year(at: dict[str, object], parts: pd.DataFrame, other: str) -> Iterator[Question]:
+    for peers in ("all", "region", "nearest"):
+        yield Question("weaknesses", at | {"peers": peers})
+        yield Question("strengths", at | {"peers": peers})
+    for level in (1, 2):
+        yield Question("compare", at | {"level": level})
+        yield Question("gap_to_above", at | {"level": level})
+    yield Question("region_table", at)
+    yield Question("difference", at | {"other": other})
+    yield Question("cheapest_path", at | {"rank": 10})
+    yield Question("what_if", at | {"targets": {}})
+    for row in parts[parts["level"] == 1].itertuples():
+        yield Question("drill", at | {"code": row.code})
+        if pd.notna(row.score):
+            yield Question("what_if", at | {"targets": {row.code: (row.score + row.max_score) / 2}})
+
+
+def _of_sheets(scores: pd.DataFrame) -> Iterator[Question]:
+    """Yield the questions about scoring sheets: of the made-up ward, and of a province's departments."""
+    ward: dict[str, object] = {"index": "PAR", "unit": WARD}
+    for year in sorted(scores.loc[scores["unit"] == WARD, "year"].unique()):
+        for name in ("weaknesses", "strengths", "sheet"):
+            yield Question(name, ward | {"year": int(year)})
+        yield Question("survey", {"index": "SIPAS", "unit": WARD, "year": int(year)})
+    yield Question("side_by_side", ward)
+    departments = scores[scores["scope"] == DEPARTMENTS]
+    for year in sorted(departments["year"].unique()):
+        group = {"index": "PAR", "year": int(year), "scope": DEPARTMENTS}
+        for name in ("units_table", "units_criteria", "common_weaknesses", "self_bias", "ranks", "bands"):
+            yield Question(name, group)
+        for unit in departments["unit_id"].unique():
+            yield Question("ranks", group, unit=unit)
+            yield Question("bands", group, unit=unit)
+    for unit in [
+        *departments["unit_id"].unique(),
+        *scores.loc[scores["unit_type"] == "ministry", "unit"].unique(),
+    ]:
+        for name in ("trend", "rank_history"):
+            yield Question(name, {"index": "PAR", "unit": unit})
+
+
+def _of_nation(provinces: pd.DataFrame) -> Iterator[Question]:
+    """Yield the questions that belong to no unit and no single index and year."""
+    for index, rows in provinces.groupby("index", observed=True):
+        for code in rows.loc[rows["level"].isin([0, 1, 2]), "code"].unique():
+            for name in ("convergence", "usual_change"):
+                yield Question(name, {"index": str(index), "code": code})
+    for year in sorted(provinces["year"].unique()):
+        for latest in (False, True):
+            yield Question("index_correlation", {"year": int(year), "latest": latest})
