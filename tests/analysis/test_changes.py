@@ -152,7 +152,7 @@ def test_a_change_as_few_make_it_is_told_with_their_share(made_up):
 def test_what_all_moved_by_is_named_where_the_change_would_read_otherwise(made_up):
     # Everybody rose by 5: a rise of about 5 is ordinary, and one of 1 is an unusual fall.
     assert (
-        "(mức thay đổi chung của các đơn vị là +4,95; phần còn lại trong dao động thông thường"
+        "(mức thay đổi chung của các đơn vị là +4,95 điểm; phần còn lại trong dao động thông thường"
         in statement(of(made_up, UNITS[8], (0.0, 5.0)))
     )
     told = statement(of(made_up, UNITS[0], (0.0, 5.0)))
@@ -187,7 +187,7 @@ def test_no_title_names_an_assumed_margin(figures):
         assert "biên độ" not in statement(table, lang) and "margin" not in statement(table, lang)
     assert statement(table) == (
         "Bắc Kạn đạt 44,10 điểm PAPI năm 2024, tăng 0,75 điểm so với năm 2023 (trong dao động thông thường giữa"
-        " hai năm); cao hơn trung vị các đơn vị 0,62 điểm"
+        " hai năm); cao hơn trung vị các tỉnh 0,62 điểm"
     )
 
 

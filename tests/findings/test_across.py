@@ -59,7 +59,9 @@ def test_a_few_equal_scores_are_no_other_year(papi):
 def test_median_jump(papi, share, said):
     (finding,) = found(papi(2023, N), move(papi(2024, N, shift=0.001), "1.2", share - 0.001))
     assert (finding.rule, finding.severity) == ("median_jump", "warning")
-    assert finding.message.startswith(f"Trung vị các đơn vị của 1.2 đổi {said} % thang điểm so với năm 2023;")
+    assert finding.message.startswith(
+        f"Trung vị các đơn vị của 1.2 thay đổi {said} % thang điểm so với năm 2023;"
+    )
     assert f"The units' median of 1.2 moves by {said.replace(',', '.')} %" in finding.message_en
     assert (finding.file, finding.sheet, finding.cell) == ("papi_2024.xlsx", "Điểm", "")
 

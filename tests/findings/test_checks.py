@@ -39,7 +39,7 @@ def test_outside_scale(papi, cell_of, value, printed):
     assert (
         finding.message
         == f"5.1 của Bắc Kạn là {printed}, ngoài thang điểm 0,3333–3,33 (1 đơn vị: Bắc Kạn); không lấy. "
-        "Sửa ô này."
+        "Đề nghị sửa ô này."
     )
     assert finding.message_en.startswith("5.1 of Bắc Kạn is")
     assert (finding.file, finding.sheet) == ("papi_2024.xlsx", "Điểm")
