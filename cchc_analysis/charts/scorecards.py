@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 
+from cchc_analysis import frameworks
 from cchc_analysis.charts.frame import IfEmpty, Request, page, require
 from cchc_analysis.charts.rulers import Place, draw_rulers, ruler_body
 from cchc_analysis.charts.style import SizeName
@@ -60,7 +61,7 @@ def _place(row: dict[Hashable, Any], asked: int, lang: str) -> Place:
     rank = _whole(row["rank"])
     return Place(
         name=index_name(str(row["index"]), lang),
-        below=_short(str(row["name_en" if lang == "en" else "name"])),
+        below=frameworks.indices()[str(row["index"])].measures(lang),
         rank=rank,
         among=_whole(row["n_units"]),
         year=_whole(row["year"]),
@@ -74,18 +75,6 @@ def _place(row: dict[Hashable, Any], asked: int, lang: str) -> Place:
 
 def _whole(value: Any) -> int | None:
     return None if pd.isna(value) else int(value)
-
-
-def _short(name: str) -> str:
-    """Return what an index measures, without *Chỉ số* and its abbreviation.
-
-    Examples
-    --------
-    >>> _short("Chỉ số cải cách hành chính (PAR INDEX)")
-    'Cải cách hành chính'
-    """
-    short = name.partition(" (")[0].removeprefix("Chỉ số ").strip()
-    return short[:1].upper() + short[1:]
 
 
 def _beside(row: dict[Hashable, Any], lang: str) -> list[str]:
@@ -117,9 +106,7 @@ def _moved(row: dict[Hashable, Any], lang: str) -> str:
         return say("rulers", "not_comparable", lang) + _why(row, lang)
     moved = int(row["rank_change"])
     key = "level" if moved == 0 else "up" if moved > 0 else "down"
-    said = say("rulers", key, lang, n=abs(moved), year=int(row["rank_previous"]))
-    among = row["rank_change_n"]  # where the units of the two years are not the same
-    return said if pd.isna(among) else said + say("rulers", "common", lang, n=int(among))
+    return say("rulers", key, lang, n=abs(moved), year=int(row["rank_previous"]))
 
 
 def _why(row: dict[Hashable, Any], lang: str) -> str:

@@ -90,7 +90,8 @@ class Index:
     ``last_year`` is the last for which the declared editions are known to hold; ``provinces_only`` and
     ``nation`` tell whose rows are read, ``residents`` whether it is a survey of residents,
     ``in_percent`` whether its scores are percentages. ``terms`` is what its publisher calls a criterion,
-    by level; ``called`` is how a sentence names it, ``full_vi`` and ``full_en`` where it is named first.
+    by level; ``called`` is how a sentence names it, ``full_vi`` and ``full_en`` where it is named first,
+    ``short_vi`` and ``short_en`` what it measures where its name is long.
     """
 
     index: str
@@ -112,6 +113,14 @@ class Index:
     called: str = ""
     full_vi: str = ""
     full_en: str = ""
+    short_vi: str = ""
+    short_en: str = ""
+
+    def measures(self, lang: str = "vi") -> str:
+        """Return in few words what the index measures: its name without *Chỉ số*, or as declared."""
+        name, short = (self.name_vi, self.short_vi) if lang == "vi" else (self.name_en, self.short_en)
+        short = short or name.partition(" (")[0].removeprefix("Chỉ số ").strip()
+        return short[:1].upper() + short[1:]
 
     def term(self, level: int) -> Term:
         """Return what a criterion of a level is called; the word of every index where none is declared."""

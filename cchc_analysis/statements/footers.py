@@ -66,6 +66,7 @@ def _caveats(result: pd.DataFrame, lang: str) -> list[str]:
         "ranked": few_years(result) if kind == "rank_history" else "",
         "computed": _computed(result, kind, lang),
         "old": older(result, lang) if kind == "scorecard" else "",
+        "common": _ranked_in_both(result, lang) if kind == "scorecard" else "",
         "names": ", ".join(result.attrs.get("not_published") or []),
     }
     usual, back = (usual_facts(result, lang), returning(result, lang)) if kind == "trend" else ({}, {})
@@ -89,6 +90,7 @@ def _caveats(result: pd.DataFrame, lang: str) -> list[str]:
         "computed_years": kind == "rank_history" and facts["computed"] not in ("", "all"),
         "computed_rank": kind == "ranks" and bool(facts["computed"]),
         "computed_of": kind == "scorecard" and bool(facts["computed"]),
+        "rank_common": kind == "scorecard" and bool(facts["common"]),
         "not_published": kind in _OF_YEAR and bool(facts["names"]) and not result.attrs.get("partial"),
         "wilson": kind == "survey",
         "remeasured": kind == "compare" and _remeasured(result),
@@ -115,6 +117,13 @@ def _computed(result: pd.DataFrame, kind: str, lang: str) -> str:
         computed = result.loc[result["rank_basis"] == "computed", "index"]
         return ", ".join(index_name(index, lang) for index in computed)
     return ""
+
+
+def _ranked_in_both(result: pd.DataFrame, lang: str) -> str:
+    """Return the indices whose change of rank is among the units of both years, with how many those are."""
+    moved = result.dropna(subset=["rank_change", "rank_change_n"])
+    named = zip(moved["index"], moved["rank_change_n"], strict=True)
+    return ", ".join(f"{index_name(index, lang)} ({int(n)})" for index, n in named)
 
 
 def _years_below(result: pd.DataFrame) -> str:

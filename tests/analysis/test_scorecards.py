@@ -101,7 +101,7 @@ def test_an_index_that_does_not_score_the_unit_says_so(made_up):
     dti = made_up({("B", 2024): 0.5}, index="DTI")
     table = scorecard(pd.concat([papi, dti]), unit="A", year=2024).set_index("index")
     assert table.loc["DTI", "note"] == "đơn vị không thuộc phạm vi đánh giá của chỉ số"
-    assert table.loc["DTI", "note_en"] == "the index does not score this unit"
+    assert table.loc["DTI", "note_en"] == "the unit is outside the scope of the index"
 
 
 @pytest.mark.parametrize("index", ["PAR", "DTI"])
@@ -320,7 +320,7 @@ def test_what_is_not_known_neither_meets_nor_misses_a_target(card, made_up):
     alone = made_up({("A", 2024): 42.0})
     table = scorecard(alone, unit="A", year=2024, targets={"PAPI": {"rank": 1}, "PCI": {"rank": 9}})
     assert table["target_met"].isna().all() and table["target_position"].isna().all()
-    assert table.set_index("index").loc["PCI", "target"] == "hạng 9 trở lên"
+    assert table.set_index("index").loc["PCI", "target"] == "thuộc nhóm 9 đơn vị dẫn đầu"
 
 
 @pytest.mark.parametrize(

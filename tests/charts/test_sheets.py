@@ -260,7 +260,7 @@ def test_a_first_survey_has_no_year_before_it(answers, bare):
 
 def test_the_title_of_the_years_does_not_compare_what_is_not_comparable(by_year, bare):
     assert years_chart(by_year, ax=bare).get_title(loc="left") == (
-        "Phường Minh Họa đạt 82,50/100 điểm PAR năm 2024 (82,5 %); bộ tiêu chí đã đổi nên không so sánh "
+        "Phường Minh Họa đạt 82,50/100 điểm PAR INDEX năm 2024 (82,5 %); bộ tiêu chí đã đổi nên không so sánh "
         "được với năm 2023"
     )
 
@@ -302,7 +302,7 @@ def test_words_of_the_caller_go_before_those_that_are_computed(by_year):
 
 def test_subtitles_say_what_is_measured(gaps, by_year):
     assert words_of(self_appraised_chart(gaps))[1] == (
-        "Điểm tự chấm (chấm rỗng) và điểm thẩm định (chấm đặc), điểm PAR năm 2024"
+        "Điểm tự đánh giá (chấm rỗng) và điểm thẩm định (chấm đặc), điểm PAR INDEX năm 2024"
     )
     assert words_of(years_chart(by_year))[1] == (
         "% điểm tối đa của từng lĩnh vực, 2022–2024; chấm càng đậm càng gần đây"

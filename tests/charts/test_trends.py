@@ -249,7 +249,7 @@ def test_medians_of_a_few_leaders_are_not_drawn(result):
     assert drawn == list(range(2005, 2022))
     assert years_of(own_lines(ax))[-1] == list(range(2013, 2025))
     assert any(words.startswith("Trung vị ") and words.endswith("(2021)") for words in said(ax))
-    assert "ăm 2022, 2023, 2024 chỉ công bố một phần các tỉnh" in footer(table)
+    assert "ăm 2022–2024 chỉ công bố một phần các tỉnh" in footer(table)
     assert covered(ax.texts) == []
 
 
