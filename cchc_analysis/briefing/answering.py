@@ -316,7 +316,7 @@ def _some(result: pd.DataFrame) -> pd.DataFrame | None:
     if result.empty:
         return None
     kind = result.attrs["kind"]
-    known = {"trend": ("score",), "rank_history": ("rank", "printed_rank"), "history": ("score",)}
+    known = {"trend": ("score",), "rank_history": ("rank", "printed_rank"), "history": ("gap_pct",)}
     if kind in known and result[list(known[kind])].isna().all().all():
         return None
     if kind == "scorecard" and result["rank"].isna().all():  # nothing but what the sheets say themselves

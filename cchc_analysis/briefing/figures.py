@@ -12,9 +12,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-import cchc_analysis as cchc
-from cchc_analysis import frameworks, units
-from cchc_analysis.briefing.answering import Answer
+from cchc_analysis import frameworks
+from cchc_analysis.briefing.answering import Answer, Briefing
 from cchc_analysis.briefing.phrases import Phrases, declared
 from cchc_analysis.briefing.tracing import Key, Trace, Tracer
 from cchc_analysis.statements import decimals_of
@@ -226,9 +225,13 @@ def _spread() -> float:
     return float(tomllib.loads(text)["rank_range"]["spread"])
 
 
-def unit_of(answer: Answer, subject_id: str, year: int) -> str:
-    """Return the id of whom an answer is about: the subject, or as context its province."""
+def unit_of(answer: Answer, briefing: Briefing) -> str:
+    """Return the id of whom an answer is about: the subject, or as context its province.
+
+    The province is the one of the figures: what it became of a merger has none yet.
+    """
     if not answer.question.context:
-        return subject_id
-    named = cchc.resolve(answer.about, year=year)
-    return next((u.unit_id for u in units.all_units() if u == named), subject_id)
+        return briefing.subject.unit_id
+    scores = briefing.scores
+    ids = scores.loc[(scores["unit"] == answer.about) & (scores["unit_type"] == "province"), "unit_id"]
+    return str(ids.mode().iloc[0]) if len(ids) else briefing.subject.unit_id

@@ -211,8 +211,7 @@ def _fill(
 
 
 def _tables(briefing: Briefing, tracer: Tracer, say: Phrases) -> list[tuple[Answer, Table]]:
-    subject_id = briefing.subject.unit_id
-    return [(a, tabulate(a, unit_of(a, subject_id, briefing.year), tracer, say)) for a in briefing.answers]
+    return [(a, tabulate(a, unit_of(a, briefing), tracer, say)) for a in briefing.answers]
 
 
 def _draw_all(briefing: Briefing, folder: Path, made: date) -> tuple[Pictures, list[str]]:

@@ -169,6 +169,8 @@ class Tracer:
             return places
         if name in ("own_row", "own_row_before"):
             return tuple(_row_of(place) for place in self._places([own if name == "own_row" else before]))
+        if name == "best":
+            return self._places([self._best(key)])
         if name == "own_and_best":
             return self._places([own, self._best(key)])
         if name == "own_and_other":

