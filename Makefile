@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help briefing test coverage lab lint format notebooks lock raw bench charts-check sentences-check generator fuzz kill clean
+.PHONY: help briefing test coverage lab lint format notebooks lock raw bench charts-check sentences-check gallery generator fuzz kill clean
 
 help: ## Show what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -68,6 +68,10 @@ charts-check: $(READY) ## Draw every chart of every province, hard ones in all s
 SHARE ?= 1
 sentences-check: $(READY) ## Say every sentence of all provinces and years (SHARE=0.05: a draw of them); list what is wrong
 	@$(BIN)/python tools/check_sentences.py --share $(SHARE)
+
+gallery: $(READY) ## Draw every chart of docs/gallery.toml and write docs/gallery.md
+	@$(BUILD)
+	@$(BIN)/python tools/write_gallery.py
 
 kill: $(READY) ## Kill builds at each write and at 60 random moments, and see that nothing is lost
 	@$(BIN)/python tests/dataset/killing.py --moments 60

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 import pandas as pd
 
 from cchc_analysis.analysis.arguments import checked
-from cchc_analysis.analysis.errors import choose, error, listed
+from cchc_analysis.analysis.errors import error, listed
 from cchc_analysis.analysis.ranks import rank_history
 from cchc_analysis.analysis.scorecards import TARGETS, _checked
 from cchc_analysis.analysis.trends import trend
+from cchc_analysis.analysis.values import word
 
 _COLUMNS = ["year", "code", "value", "n_units", "step", "status", "estimated"]
 
@@ -56,8 +57,7 @@ def progress(
     wanted = _checked(targets).get(index, {})
     if not wanted:
         raise error("bad_choice", argument="targets", value=index, near=f'{{"{index}": {{"rank": 20}}}}')
-    measure = measure or next(iter(wanted))
-    choose("measure", measure, tuple(wanted))
+    measure = next(iter(wanted)) if measure is None else word(measure, "measure", tuple(wanted))
     if measure == "rank":
         table = rank_history(scores, index=index, unit=unit)
         value = table["printed_rank"].fillna(table["rank"])

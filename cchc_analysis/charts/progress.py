@@ -136,6 +136,7 @@ def _gap(ax: Axes, data: pd.DataFrame, x: float, lang: str) -> None:
     long = abs(attrs["target"] - attrs["value"]) / abs(top - bottom) > 0.2
     y = (attrs["target"] + attrs["value"]) / 2 if long else attrs["value"]
     off = (0.5, 0.0) if long else (0.0, -0.5)
-    ax.annotate(words, (x, y), xytext=(off[0] * text_size(ax), off[1] * text_size(ax)), textcoords="offset points",
-                ha="left", va="center" if long else "top", fontsize=type_size(ax, 0.86), color=WORSE,
+    em = text_size(ax)
+    ax.annotate(words, (x, y), xytext=(off[0] * em, off[1] * em), textcoords="offset points", ha="left",
+                va="center" if long else "top", fontsize=type_size(ax, 0.86), color=WORSE,
                 annotation_clip=False)  # fmt: skip

@@ -89,11 +89,7 @@ def test_change_score_and_target_stand_beside(card, published, drawn):
     moved = rank_of(published, "PAPI", 2023, "Bắc Kạn")[0] - rank_of(published, "PAPI", 2024, "Bắc Kạn")[0]
     assert moved == 0  # among all; two units of 2023 were not published in 2024, and two others were
     score = f"{format_number(now, 2)} điểm ({format_number(now - then, 2, sign=True)})"
-    assert row(ax, 2)[-3:] == [
-        "tăng 1 bậc so với 2023",
-        score,
-        "kế hoạch: thuộc nhóm 20 đơn vị dẫn đầu",
-    ]
+    assert row(ax, 2)[-3:] == ["tăng 1 bậc so với 2023", score, "kế hoạch: thuộc nhóm 20 đơn vị dẫn đầu"]
     up = int(published["PCI", 2020, "Bắc Kạn", "rank"]) - int(published["PCI", 2021, "Bắc Kạn", "rank"])
     assert f"tăng {up} bậc so với 2020" in row(ax, 4) and "kế hoạch: từ 65 điểm" in row(ax, 4)
     for at in (0, 1, 3):
