@@ -168,6 +168,8 @@ class _Asked:
     asked_year: int | None
     lang: str
     targets: Mapping[str, Mapping[str, float]]
+    _own_sheets: dict[str, bool] = field(default_factory=dict)
+    _criteria_years: dict[str, int] = field(default_factory=dict)
 
     def everything(self) -> tuple[list[Answer], list[NotAnswered]]:
         """Ask what applies; number what is answered."""
@@ -207,7 +209,10 @@ class _Asked:
 
     def _has(self, figures: str, index: str) -> bool:
         """Tell whether the figures of an index are of the sort that a question needs."""
-        own = has_sheet(self.scores, index=index, unit=self.whose.unit_id, year=self._year(index))
+        own = self._own_sheets.get(index)
+        if own is None:
+            own = has_sheet(self.scores, index=index, unit=self.whose.unit_id, year=self._year(index))
+            self._own_sheets[index] = own
         if figures in ("sheet", "survey"):
             return own and (index == "SIPAS") == (figures == "survey")
         return not own
@@ -221,7 +226,9 @@ class _Asked:
         """Return the year whose criteria are told: the one asked for, else the latest that can be compared."""
         if self.asked_year is not None or self.whose.kind == "nation":
             return self._year(index)
-        return cchc.latest_year(self.scores, index=index, unit=self.whose.asked)
+        if index not in self._criteria_years:
+            self._criteria_years[index] = cchc.latest_year(self.scores, index=index, unit=self.whose.asked)
+        return self._criteria_years[index]
 
     def _lead(self) -> str:
         """Return the index of which most is known in its year: the one that the report goes into."""
