@@ -68,6 +68,10 @@ def weakest(result: pd.DataFrame, lang: str) -> str:
     return say("weakest", "title", lang, unit=result.attrs["unit"], names=names)
 
 
+#: Criteria that a path names; of more it names the first.
+_MOST_NAMES = 3
+
+
 def _scenario(result: pd.DataFrame, lang: str) -> dict[str, object]:
     total = result.iloc[0]
     targeted = result[result["code"].isin(list(result.attrs["targets"]))]
@@ -93,6 +97,11 @@ def cheapest_path(result: pd.DataFrame, lang: str) -> str:
     """Say what would bring the unit to the rank asked for."""
     facts = _scenario(result, lang)
     key = "title" if facts["count"] else "there"
+    raised = result[result["code"].isin(list(result.attrs["targets"]))]
+    if len(raised) > _MOST_NAMES:  # a title of two lines: the chart names them all
+        largest = raised.sort_values("gain", ascending=False, kind="stable").head(_MOST_NAMES)
+        names = ", ".join(_named(row, lang) for _, row in largest.iterrows())
+        facts["names"] = say("cheapest_path", "names", lang, names=names, n=len(raised) - _MOST_NAMES)
     return say("cheapest_path", key if result.attrs["reached"] else "short", lang, **facts)
 
 

@@ -21,7 +21,7 @@ from cchc_analysis.statements.phrases import (
     told_by,
 )
 from cchc_analysis.statements.ranges import rank_range_of, rank_ranges
-from cchc_analysis.statements.shown import decimals, in_percent
+from cchc_analysis.statements.shown import decimals, in_percent, printed_difference
 from cchc_analysis.statements.sureness import sureness, units_word, usual_change
 from cchc_analysis.vietnamese import format_number
 
@@ -105,6 +105,8 @@ def _change(result: pd.DataFrame, published: pd.DataFrame, lang: str) -> str:
     for column, ending in _CHANGES:
         if pd.notna(last[column]) and last["comparability"] in _TOLD_BY.get(column, ()):
             change, suffix = float(last[column]), ending
+            if not ending:
+                change = printed_difference(float(last["score"]), float(published.iloc[-2]["score"]), places)
             break
     else:
         key = "jumped" if last["comparability"] == "jumped" else "not_comparable"
@@ -133,7 +135,7 @@ def _rebuilt(published: pd.DataFrame) -> bool:
 def _against(result: pd.DataFrame, last: pd.Series, lang: str) -> str:
     if pd.isna(last["median"]):
         return ""
-    gap = float(last["score"] - last["median"])
+    gap = printed_difference(float(last["score"]), float(last["median"]), decimals(result))
     key = "equal" if abs(gap) * 10 ** decimals(result) < 0.5 else "above" if gap > 0 else "below"
     return say("trend", key, lang, gap=gap_amount(abs(gap), result, lang), units=units_word(result, lang))
 

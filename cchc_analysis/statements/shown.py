@@ -25,6 +25,17 @@ def decimals_of(index: str) -> int:
     return declared.decimals if declared else 2
 
 
+def printed_difference(value: float, other: float, places: int) -> float:
+    """Return how far apart two figures are as they print: what a reader gets who subtracts them.
+
+    Examples
+    --------
+    >>> f"{44.0951 - 43.3449:.2f}", f"{printed_difference(44.0951, 43.3449, 2):.2f}"
+    ('0.75', '0.76')
+    """
+    return round(value, places) - round(other, places)
+
+
 def in_percent(result: pd.DataFrame) -> bool:
     """Tell whether the scores of a result's index are percentages."""
     declared = frameworks.indices().get(str(result.attrs.get("index", "")))
