@@ -48,7 +48,7 @@ def moves(
     >>> from cchc_analysis import load
     >>> table = moves(load(), index="PAPI", year=2024).set_index("unit")
     >>> table.loc["Bắc Kạn", ["score", "previous_score", "change"]].astype(float).round(2).tolist()
-    [44.1, 43.35, 0.76]
+    [44.1, 43.35, 0.75]
     """
     index, year, previous, code = checked(scores, index=index, year=year, previous=previous, code=code)
     if previous is not None and previous >= year:

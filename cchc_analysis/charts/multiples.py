@@ -112,6 +112,8 @@ def _draw_multiples(ax: Axes, data: pd.DataFrame, lang: str) -> None:
         raise NothingToDraw
     scored = data[data[own].notna()]
     years = (int(scored["year"].min()), int(scored["year"].max()))
+    if years[0] == years[1]:  # one year is no line: the title says it
+        raise NothingToDraw
     data = data[(data["year"] >= years[0]) & (data["year"] <= years[1])].assign(breaks=_breaks(data))
     codes = list(dict.fromkeys(scored["code"]))
     across = _across(_width(ax) / text_size(ax), len(codes))

@@ -232,7 +232,7 @@ def quarters(values: pd.Series) -> pd.Series:
     Examples
     --------
     >>> quarters(pd.Series([1.0, 2.0, 3.0, 4.0, 4.0])).tolist()
-    [0, 1, 2, 2, 2]
+    [0, 0, 1, 2, 2]
     """
     share = (values.rank(method="min") - 1) / max(1, len(values))
     return np.floor(_CLASSES * share).astype(int)

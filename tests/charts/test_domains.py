@@ -147,3 +147,11 @@ def test_multiples_say_that_nothing_was_published(recent):
     assert is_empty(ax) and "PAPI không công bố điểm lĩnh vực của Bắc Kạn" in " ".join(said(ax)).replace(
         "\n", " "
     )
+
+
+def test_one_year_is_no_small_multiples(recent):
+    from cchc_analysis.charts import NothingToDraw
+
+    table = domain_lines(recent[recent["year"] == 2024], index="PAPI", unit=UNIT)
+    with pytest.raises(NothingToDraw, match="PAPI năm 2024: Bắc Kạn cao hơn trung vị ở"):
+        multiples_chart(table, if_empty="raise")
