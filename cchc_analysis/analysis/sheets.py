@@ -34,6 +34,19 @@ _COMPARABLE = ("same", "renumbered")
 #: What a sheet must have to be matched with another: in its ``attrs``, and as columns.
 _OF_SHEET, _MATCHED = {"index", "unit", "year"}, {"code", "name", "level", "max_score"}
 
+#: What a pair of criteria of two sheets is described by.
+_PAIRED = [
+    "code_before",
+    "name_before",
+    "max_before",
+    "code",
+    "name",
+    "max_score",
+    "level",
+    "likeness",
+    "change",
+]
+
 
 def has_sheet(scores: pd.DataFrame, *, index: str, unit: str, year: int) -> bool:
     """Tell whether a unit's scores of a year were read from its own scoring sheet."""
@@ -71,7 +84,8 @@ def sheet(scores: pd.DataFrame, *, index: str, unit: str, year: int) -> pd.DataF
     """
     index, unit, year = checked(scores, index=index, unit=unit, year=year)
     rows = rows_of_unit(scores, index, unit)
-    own = rows[rows["year"] == year]
+    # What has no level (a region's mean, an unweighted total) is no criterion.
+    own = rows[(rows["year"] == year) & rows["level"].notna()]
     if own.empty:
         raise error("no_year", index=index, year=year, what=unit,
                     near=nearest_years(year, (int(y) for y in rows["year"].unique())))  # fmt: skip
@@ -163,7 +177,7 @@ def match(before: pd.DataFrame, after: pd.DataFrame, corrections: str | Path | N
     rows += [_pair(old, new, a, "") | {"corrected": (a, "") in told}
              for a in old.index if a not in pairs]  # fmt: skip
     order = {code: i for i, code in enumerate(new.index)}
-    table = pd.DataFrame(rows).sort_values(
+    table = pd.DataFrame(rows, columns=[*_PAIRED, "corrected"]).sort_values(
         "code", key=lambda c: c.map(order).fillna(len(order)), kind="stable"
     )
     table.attrs = {"kind": "match", "year": after.attrs["year"], "previous": before.attrs["year"],
