@@ -3,7 +3,7 @@
 Lists what is wrong, and exits with 1 where anything is. ``--units`` takes some, ``--only`` parts of charts'
 names, ``--out`` a folder for the pictures of those that are wrong, ``--part 1/2`` every second chart.
 
-    python tools/check_charts.py --units "Bắc Kạn,Quảng Ninh" --only strip --out /tmp/wrong
+    python tools/check_charts.py --units "Bắc Kạn,Quảng Ninh" --only strip --out wrong
 """
 
 from __future__ import annotations
