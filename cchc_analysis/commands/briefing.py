@@ -52,7 +52,7 @@ def briefing_command(
         "exports"
     ),
     made: Annotated[
-        str | None, typer.Option("--date", metavar="NGÀY", help="Ngày ghi trên tài liệu, ví dụ 2026-01-31.")
+        str | None, typer.Option("--date", metavar="NGÀY", help="Ngày ghi trên tài liệu, dạng năm-tháng-ngày.")
     ] = None,
     root: Root = Path("data"),
 ) -> None:  # fmt: skip
