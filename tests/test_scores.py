@@ -93,7 +93,10 @@ def test_a_derived_figure_has_a_score_and_is_ranked(frame_of):
     assert table[["unit", "rank", "status"]].values.tolist()[0] == ["B", 1, "derived"]
     assert "uy ra từ hai số đã công bố: B;" in footer(table)
     line = cchc.trend(frame, index="PAR", unit="B")
-    assert cchc.statement(line) == "B đạt 85,00 điểm PAR năm 2022 (suy ra); cao hơn trung vị các tỉnh 5,00"
+    assert cchc.statement(line) == (
+        "B đạt 85,00 % về Chỉ số CCHC (PAR INDEX) năm 2022 (suy ra); cao hơn trung vị các đơn vị 5,00 điểm "
+        "phần trăm"
+    )
     assert "uy ra từ hai số đã công bố: 2022" in footer(line)
     assert "suy ra" not in cchc.statement(cchc.trend(frame, index="PAR", unit="A"))
     with pytest.raises(scores.ScoresError, match="status ≠ score"):

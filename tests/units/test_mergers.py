@@ -332,7 +332,7 @@ def test_a_province_that_stayed_is_compared_with_nothing_before_2025(until_2025,
     assert (row["comparability"], row["step"]) == ("redefined", "redefined")
     assert math.isnan(row["change"]) and math.isnan(row["change_in_pct"])
     assert row["reason"].startswith("các tỉnh và các đơn vị trong tỉnh đã sắp xếp lại")
-    assert row["reason_en"].startswith("provinces and the units inside them were drawn anew")
+    assert row["reason_en"].startswith("provinces and the units inside them were redrawn")
 
 
 def test_a_rank_among_34_is_none_among_63(until_2025):
@@ -355,7 +355,7 @@ def test_a_commune_of_2025_is_not_the_one_of_2024(frame_of):
     row = table.loc[2025]
     assert math.isnan(row["change"]) and math.isnan(row["change_in_pct"])
     assert row["reason"].startswith("các đơn vị trong tỉnh sắp xếp lại từ 1/7/2025")
-    assert row["reason_en"].startswith("units inside provinces were drawn anew")
+    assert row["reason_en"].startswith("units inside provinces were redrawn on 1 July 2025")
     ranks = cchc.rank_history(frame, index="PAPI", unit="Phường Thử").set_index("year")
     assert pd.isna(ranks.loc[2025, "change"]) and ranks.loc[2025, "comparability"] == "redefined"
 

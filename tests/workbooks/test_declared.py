@@ -229,7 +229,7 @@ def test_of_two_sheets_of_one_unit_that_contradict_the_fuller_is_read_and_the_ot
     assert len(reading.scores) == 10 and set(reading.scores["sheet"]) == {"1"}
     (row,) = reading.findings[reading.findings["rule"] == "sheet_contradicts"].itertuples()
     assert row.sheet == "2" and row.severity == "error"
-    assert "trang “1” ô D4 là 4,50" in row.message and "(I;" in row.message
+    assert "trang tính “1” ô D4 là 4,50" in row.message and "(I;" in row.message
 
 
 @pytest.mark.parametrize(

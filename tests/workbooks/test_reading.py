@@ -86,7 +86,7 @@ def test_ranks_and_classes_stand_with_the_total(workbook, pci_table):
 def test_a_rank_that_the_scores_do_not_give_is_reported(workbook, pci_table):
     rows = [[*pci_table[0], "Xếp hạng"]] + [[*r, i] for i, r in enumerate(pci_table[1:], 1)]
     reading = read(workbook({"S": rows}))
-    assert "in của Hà Nội là 1, tính từ điểm là 6 (6 đơn vị" in finding(reading, "rank_differs").message
+    assert "ghi cho Hà Nội là 1, tính từ điểm là 6 (6 đơn vị" in finding(reading, "rank_differs").message
 
 
 def test_a_rank_without_heading_is_known_by_its_order(workbook, pci_table):
@@ -225,7 +225,7 @@ def test_a_sheet_with_other_numbers_for_the_same_criteria_is_left_out(workbook, 
     assert set(reading.scores["sheet"]) == {"Tổng hợp"}
     said = finding(reading, "sheet_contradicts")
     assert "entry, land, transparency" in said.message and said.severity == "error"
-    assert said.cell == "B2" and "trang “Tổng hợp” ô B2" in said.message
+    assert said.cell == "B2" and "trang tính “Tổng hợp” ô B2" in said.message
 
 
 def test_indicators_of_a_sub_index_stand_at_level_4(workbook, pci_table):
