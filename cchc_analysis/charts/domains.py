@@ -13,7 +13,7 @@ from cchc_analysis.charts.canvas import text_size, type_size
 from cchc_analysis.charts.columns import Column, body_of, draw_columns, rows_of
 from cchc_analysis.charts.errors import NothingToDraw
 from cchc_analysis.charts.frame import IfEmpty, Request, page, require
-from cchc_analysis.charts.style import MUTED, OURS, TEXT, WORSE, SizeName, round_axis
+from cchc_analysis.charts.style import LINE, MUTED, OURS, TEXT, WORSE, SizeName, round_axis
 from cchc_analysis.charts.weaknesses import broken
 from cchc_analysis.statements import say
 from cchc_analysis.statements.domains import gaps, printed_difference, shown_columns
@@ -39,8 +39,9 @@ def domains_chart(
 ) -> Axes:
     """Draw the domains of an index: this year, the year before, the median and the middle half; a row a domain.
 
-    The furthest above the median stands on top. A filled dot is this year, a hollow one the year before, where
-    the two may be compared; orange is below the median. At the right stand the score, its change and the rank.
+    The furthest above the median stands on top. A filled mark is this year, a hollow one the year before, where
+    the two may be compared; an orange diamond is below the median, a blue dot is not. At the right stand the
+    score, its change and the rank.
 
     Parameters
     ----------
@@ -83,7 +84,7 @@ def _draw_domains(ax: Axes, data: pd.DataFrame, lang: str) -> None:
     suffix = own.replace("score", "").replace("pct", "_pct")
     size = text_size(ax)
     for row, domain in enumerate(data.to_dict("records")):
-        colour = WORSE if gaps(data).iloc[row] < 0 else OURS
+        colour, form = (WORSE, "D") if gaps(data).iloc[row] < 0 else (OURS, "o")
         if domain[median] == domain[median]:
             low, high, middle = (domain[f"{name}{suffix}"] for name in ("q1", "q3", "median"))
             ax.add_patch(Rectangle((low, row - _HALF), high - low, 2 * _HALF, color=_MIDDLE, linewidth=0))
@@ -91,10 +92,10 @@ def _draw_domains(ax: Axes, data: pd.DataFrame, lang: str) -> None:
                     zorder=3, solid_capstyle="butt")  # fmt: skip
         now, before = domain[own], domain[f"previous_{own}"]
         if before == before:
-            ax.plot([before, now], [row, row], color=colour, linewidth=0.13 * size, zorder=4)
-            ax.plot([before], [row], "o", color="white", markeredgecolor=colour, zorder=5,
+            ax.plot([before, now], [row, row], color=LINE, linewidth=0.13 * size, zorder=4)
+            ax.plot([before], [row], form, color="white", markeredgecolor=colour, zorder=5,
                     markersize=0.66 * size, markeredgewidth=0.11 * size)  # fmt: skip
-        ax.plot([now], [row], "o", color=colour, markersize=_DOT * size, markeredgewidth=0, zorder=6)
+        ax.plot([now], [row], form, color=colour, markersize=_DOT * size, markeredgewidth=0, zorder=6)
     names = data["name_en" if lang == "en" else "name"].fillna(data["name"])
     rows_of(ax, len(data), [broken(str(name)) for name in names])
     bottom, top = ax.get_ylim()

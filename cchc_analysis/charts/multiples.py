@@ -163,7 +163,7 @@ def _ground(ax: Axes, panel: _Panel, lang: str) -> None:
     ax.annotate(
         str(panel.years[1]), (right, y), xytext=(0, -2), textcoords="offset points", ha="right", **look
     )
-    ax.plot([left, right], [y, y], color=FAINT, linewidth=0.8, zorder=0)
+    ax.plot([left, right], [y, y], color=FAINT, linewidth=1.2, zorder=0)
 
 
 def _lines(ax: Axes, panel: _Panel, rows: pd.DataFrame, own: str, median: str, suffix: str) -> None:

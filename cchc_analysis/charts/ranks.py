@@ -13,8 +13,7 @@ from cchc_analysis.charts.marks import mark_break, write_years
 from cchc_analysis.charts.rulers import Place, draw_rulers, ruler_body
 from cchc_analysis.charts.style import BAND, OURS, SizeName
 from cchc_analysis.charts.trends import segments
-from cchc_analysis.statements import decimals, say, shown_rank
-from cchc_analysis.vietnamese import format_number
+from cchc_analysis.statements import amount, say, shown_rank
 
 #: No more ranks than this are no line.
 _FEW = 2
@@ -56,18 +55,18 @@ def rank_chart(
         if known.empty:
             raise NothingToDraw
         if few:
-            draw_rulers(axes, _places(known, lang), lang)
+            draw_rulers(axes, _places(known, data, lang), lang)
         else:
             _draw_rank(axes, data, lang)
     return axes
 
 
-def _places(known: pd.DataFrame, lang: str) -> list[Place]:
+def _places(known: pd.DataFrame, data: pd.DataFrame, lang: str) -> list[Place]:
     """Return the years, the last on top, as places on their rulers."""
     rows, ranks = known.iloc[::-1], shown_rank(known).iloc[::-1]
     return [
         Place(name=str(int(year)), below="", rank=int(rank), among=int(among), year=None, current=at == 0,
-              beside=[_moved(row, lang) if at == 0 and len(known) > 1 else "", _score(row, known, lang)])
+              beside=[_moved(row, lang) if at == 0 and len(known) > 1 else "", _score(row, data, lang)])
         for at, (year, rank, among, (_, row)) in enumerate(zip(rows["year"], ranks, rows["n_units"],
                                                                 rows.iterrows(), strict=True))
     ]  # fmt: skip
@@ -81,10 +80,10 @@ def _moved(row: pd.Series, lang: str) -> str:
     return say("rulers", f"{key}_before", lang, n=abs(int(row["change"])))
 
 
-def _score(row: pd.Series, known: pd.DataFrame, lang: str) -> str:
+def _score(row: pd.Series, data: pd.DataFrame, lang: str) -> str:
     if pd.isna(row["score"]):
         return say("rulers", "rank_only", lang)
-    return say("rulers", "score", lang, score=format_number(row["score"], decimals(known), lang))
+    return amount(row["score"], data, lang)
 
 
 def _draw_rank(ax: Axes, data: pd.DataFrame, lang: str) -> None:

@@ -88,7 +88,7 @@ def _beside(row: dict[Hashable, Any], lang: str) -> list[str]:
         key, beside = "", ""
         if pd.notna(row["change"]):
             key, beside = "score_change", format_number(row["change"], places, lang, sign=True)
-        elif pd.isna(row["rank"]):
+        elif pd.isna(row["rank"]) and not score.endswith("%"):
             key, beside = "score_share", str(row["pct_en" if lang == "en" else "pct"])
         lines.append(say("rulers", key, lang, score=score, beside=beside) if key else score)
     elif pd.notna(row["rank"]) and not _why(row, lang):  # the reason takes the room

@@ -220,7 +220,7 @@ def test_where_nothing_is_needed_nothing_is_drawn(recent, bare):
     there = cheapest_path(recent, index="PAPI", unit="Bắc Kạn", year=2024, rank=30)
     ax = path_chart(there, ax=bare)
     assert is_empty(ax) and bars(ax) == [] and not ax.axison
-    assert "không phải nâng gì" in ax.get_title(loc="left")
+    assert "không cần nâng điểm" in ax.get_title(loc="left")
 
 
 # -- the weakest of all indices -------------------------------------------------------------------------
@@ -281,7 +281,7 @@ def test_a_ward_is_set_against_its_maximum(ward, bare):
     # Of the three that lost most points: 2.5 of 6, 3 of 8, 2.1 of 14.
     lost = [100 * 2.5 / 6, 100 * 3 / 8, 100 * 2.1 / 14]
     assert [end for _, _, end, _ in bars(ax)] == pytest.approx(lost)
-    assert names(ax)[0] == "PAR 2024: Tỷ lệ hồ sơ trực tuyến toàn trình"
+    assert names(ax)[0] == "PAR INDEX 2024: Tỷ lệ hồ sơ trực tuyến toàn trình"
     assert not any("/" in words for words in said(ax))
 
 

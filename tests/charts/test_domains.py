@@ -35,12 +35,13 @@ def rank(published, code):
 
 
 def dots(ax):
-    """Return (place, row, filled, colour) of the dots, by row, the year before first."""
+    """Return (row, filled, place, colour) of the marks, by row, the year before first: a diamond is orange."""
     found = []
     for line in ax.lines:
-        if line.get_marker() == "o":
+        if line.get_marker() in ("o", "D"):
             filled = to_hex(line.get_markerfacecolor()) != "#ffffff"
             colour = to_hex(line.get_markeredgecolor() if not filled else line.get_color())
+            assert (line.get_marker() == "D") == (colour == WORSE.lower())
             found.append((line.get_ydata()[0], filled, line.get_xdata()[0], colour))
     return sorted(found)
 

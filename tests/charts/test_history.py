@@ -161,7 +161,7 @@ def test_a_year_of_a_few_leaders_is_marked(result, drawn):
     # Eight sub-indices of Quảng Ninh were published in 2022, two in 2023.
     places = [round(float(x), 3) for x, _ in marks.get_offsets()]
     assert sorted(places.count(x) for x in set(places)) == [2, 8]
-    assert "chấm nhỏ vuông: năm 2022, 2023 chỉ công bố một phần các tỉnh" in footer(table)
+    assert "chấm nhỏ vuông: năm 2022–2023 chỉ công bố một phần các tỉnh" in footer(table)
     assert "Dấu ×: không công bố" in footer(table) and crossed(ax)
 
 

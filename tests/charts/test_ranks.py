@@ -8,7 +8,7 @@ from artists import crossed, own_lines, places, said, ticks, years_of
 from cchc_analysis import rank_chart, rank_history
 from cchc_analysis.statements import footer
 
-BREAK = "đổi\ncách đo"
+BREAK = "đổi phương\npháp đo"
 
 
 def scores_of(published, index, year):
@@ -108,4 +108,4 @@ def test_a_break_after_the_last_rank_parts_nothing(made_up, bare):
     table = rank_history(made_up(values), index="PAPI", unit="A")
     ax = rank_chart(table, ax=bare)
     assert places(ax, BREAK) == [2015.5] and crossed(ax) == [2017, 2018, 2019]
-    assert "chỗ đứt" in footer(table).lower()
+    assert "chỗ gián đoạn" in footer(table).lower()

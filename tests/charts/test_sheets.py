@@ -115,8 +115,8 @@ def test_gaps_are_written_and_criteria_named(gaps, bare):
             zip(*((own - judged, own, judged, most) for _, most, own, judged in GAPS), strict=True)
         )
     ]
-    heads = ["chênh", "tự chấm", "thẩm định", "tối đa"]
-    key = ["tự chấm", "thẩm định"]
+    heads = ["chênh lệch", "tự đánh giá", "thẩm định", "tối đa"]
+    key = ["tự đánh giá", "thẩm định"]
     expected = [text for head, column in zip(heads, columns, strict=True) for text in (head, *column)]
     assert said(ax) == [*key, *expected]
     assert [name.split(" ")[0] for name in names(ax)] == [code for code, *_ in GAPS]
@@ -260,8 +260,8 @@ def test_a_first_survey_has_no_year_before_it(answers, bare):
 
 def test_the_title_of_the_years_does_not_compare_what_is_not_comparable(by_year, bare):
     assert years_chart(by_year, ax=bare).get_title(loc="left") == (
-        "Phường Minh Họa đạt 82,50/100 điểm PAR INDEX năm 2024 (82,5 %); bộ tiêu chí đã đổi nên không so sánh "
-        "được với năm 2023"
+        "Phường Minh Họa đạt 82,50/100 điểm Chỉ số CCHC (PAR INDEX) năm 2024 (82,5 %); bộ tiêu chí thay đổi "
+        "nên không so sánh được với năm 2023"
     )
 
 

@@ -62,7 +62,7 @@ def test_ours_the_best_and_the_last_are_named(result, published, drawn):
 
 def test_the_leader_is_named_once(result, drawn):
     ax = drawn(strip_chart, result("ranks", index="PAPI", year=2024), unit="Quảng Ninh")
-    assert [words.split(",")[-1] for words in said(ax) if "Quảng Ninh" in words] == [" hạng 1/61"]
+    assert [words.split(",")[-1] for words in said(ax) if "Quảng Ninh" in words] == [" thứ 1/61"]
     title = ax.get_title(loc="left")
     assert title.startswith(
         "Quảng Ninh xếp thứ 1/61 tỉnh được công bố (1–3 nếu tính đủ 63) theo điểm PAPI năm 2024"
@@ -120,7 +120,7 @@ def test_the_printed_rank_is_shown_in_one_year_too(result, published, drawn, yea
     assert published["PCI", year, unit, "rank"] == str(rank)
     assert place(scores_of(published, "PCI", year), unit) != rank
     ax = drawn(strip_chart, result("ranks", index="PCI", year=year), unit=unit)
-    assert sum(words.endswith(f"hạng {rank}/63") for words in said(ax)) == 1
+    assert sum(words.endswith(f"thứ {rank}/63") for words in said(ax)) == 1
     assert f"thứ {rank}/63" in ax.get_title(loc="left")
 
 

@@ -13,7 +13,7 @@ from cchc_analysis.charts import NothingToDraw, is_empty
 from cchc_analysis.charts.style import BAND, OURS
 from cchc_analysis.statements import footer, subtitle
 
-BREAK, RESCALED = "đổi\ncách đo", "đổi\nthang điểm"
+BREAK, RESCALED = "đổi phương\npháp đo", "đổi\nthang điểm"
 PARTLY, JUMPED = "đổi\nmột phần", "đột\nbiến"
 
 
@@ -46,7 +46,7 @@ def test_the_line_breaks_where_the_total_was_redefined(papi, published, drawn):
     assert years_of(lines(ax, OURS, "--")) == dashed
     assert places(ax, PARTLY) == [2016.5, 2020]  # once for a run of such steps, amid its bracket
     assert places(ax, BREAK) == [2015.5, 2017.5] and places(ax, RESCALED) == []
-    assert "Chỗ đứt: thay đổi phương pháp đo" in footer(papi("Bắc Kạn"))
+    assert "Chỗ gián đoạn: thay đổi phương pháp đo" in footer(papi("Bắc Kạn"))
 
 
 def test_the_line_breaks_where_the_median_jumped(result, drawn):
