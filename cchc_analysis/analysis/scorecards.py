@@ -81,7 +81,7 @@ def scorecard(
     >>> from cchc_analysis import load
     >>> card = scorecard(load(), unit="Bắc Kạn", year=2024, targets={"PAPI": {"rank": 20}})
     >>> card.loc[card["index"] == "PAPI", ["rank", "n_units", "pct", "target", "target_met"]].values.tolist()
-    [[22, 61, '50,1 %', 'hạng 20 trở lên', False]]
+    [[22, 61, '50,1 %', 'thuộc nhóm 20 đơn vị dẫn đầu', False]]
     """
     unit, year = checked(scores, unit=unit, year=year)
     targets = _checked(targets if targets is not None else {})

@@ -38,9 +38,9 @@ def test_weights_make_points_of_the_total(figures, published):
     assert row["gap"] == pytest.approx(0.2 * 10 * (values["Thái Bình"] - values["Bắc Kạn"]))
     assert table.attrs["other_rank"] == 47 == int(published["PCI", 2021, "Thái Bình", "rank"])
     assert both(table) == (
-        "Bắc Kạn (thứ 48/63) thấp hơn đơn vị xếp ngay trên là Thái Bình (thứ 47) 0,05 điểm PCI năm 2021:"
+        "Bắc Kạn (thứ 48/63) thấp hơn đơn vị xếp ngay trên là Thái Bình (thứ 47) 0,05 điểm về PCI năm 2021:"
         " thấp hơn nhiều nhất ở hỗ trợ doanh nghiệp (1,87); cao hơn nhiều nhất ở tiếp cận đất đai (0,86)",
-        "Bắc Kạn (rank 48 of 63) is 0.05 points of PCI 2021 behind the next above, Thái Bình (rank 47):"
+        "Bắc Kạn (rank 48 of 63) is 0.05 points behind the next above, Thái Bình (rank 47) in PCI 2021:"
         " furthest behind in Business Support Services (1.87);"
         " furthest ahead in Land Access and Security of Tenure (0.86)",
     )
@@ -48,17 +48,15 @@ def test_weights_make_points_of_the_total(figures, published):
 
 def test_a_gap_that_prints_as_nothing_is_level(figures):
     told = statement(gap_to_above(figures, index="PAPI", unit="Bắc Kạn", year=2024))
-    assert told.startswith(
-        "Bắc Kạn (thứ 22/61) ngang điểm PAPI năm 2024 với đơn vị xếp ngay trên là Bạc Liêu"
-    )
+    assert told.startswith("Bắc Kạn (thứ 22/61) bằng điểm PAPI năm 2024 với đơn vị xếp ngay trên là Bạc Liêu")
 
 
 def test_nobody_is_above_the_first(figures):
     table = gap_to_above(figures, index="PAPI", unit="Quảng Ninh", year=2024)
     assert table.empty and table.attrs["other"] is None
     assert both(table) == (
-        "Quảng Ninh xếp thứ 1/61 PAPI năm 2024, không có đơn vị nào xếp trên",
-        "Quảng Ninh ranks 1 of 61 in PAPI 2024, nobody is above",
+        "Quảng Ninh xếp thứ 1/61 về PAPI năm 2024, không có đơn vị nào xếp trên",
+        "Quảng Ninh ranks 1 of 61 in PAPI 2024, no unit is above",
     )
     assert "None" not in subtitle(table) and as_table(table).empty
 
@@ -69,11 +67,11 @@ def test_a_named_unit_may_stand_for_the_next_above(figures, published):
     totals = column(published, "PAPI", 2024, "total")
     assert table["gap"].sum() == pytest.approx(totals["Thái Nguyên"] - totals["Bắc Kạn"], abs=1e-9)
     assert statement(table).startswith(
-        "Bắc Kạn (thứ 22/61) thấp hơn Thái Nguyên (thứ 4) 2,25 điểm PAPI năm 2024:"
+        "Bắc Kạn (thứ 22/61) thấp hơn Thái Nguyên (thứ 4) 2,25 điểm về PAPI năm 2024:"
     )
     below = gap_to_above(figures, index="PAPI", unit="Thái Nguyên", year=2024, other="Bắc Kạn")
     assert statement(below).startswith(
-        "Thái Nguyên (thứ 4/61) cao hơn Bắc Kạn (thứ 22) 2,25 điểm PAPI năm 2024:"
+        "Thái Nguyên (thứ 4/61) cao hơn Bắc Kạn (thứ 22) 2,25 điểm về PAPI năm 2024:"
     )
     assert subtitle(table).startswith("Mỗi nội dung tạo ra bao nhiêu khoảng cách tới Thái Nguyên")
 
@@ -98,7 +96,7 @@ def test_what_cannot_be_compared_is_refused(figures):
         gap_to_above(figures, index="PAPI", unit="Bắc Giang", year=2021)
     with pytest.raises(AnalysisError, match="không được xếp hạng cùng nhau"):
         gap_to_above(figures, **ask, other="Vĩnh Phúc")
-    with pytest.raises(AnalysisError, match="hai đơn vị khác nhau"):
+    with pytest.raises(AnalysisError, match="Hai đơn vị phải khác nhau"):
         gap_to_above(figures, **ask, other="Bắc Kạn")
     with pytest.raises(AnalysisError, match="không có tiêu chí ở cấp 7"):
         gap_to_above(figures, **ask, level=7)

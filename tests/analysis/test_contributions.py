@@ -202,7 +202,7 @@ def test_the_year_before_is_the_last_that_was_published(result, published, unit,
     between = [y for y in range(previous + 1, year) if ("PAPI", y, unit, "total") in published]
     assert between == []
     assert table.attrs["note_vi"].startswith(f"Lưu ý: so với năm {previous}, năm gần nhất")
-    assert table.attrs["note_en"].startswith(f"Mind: against {previous}, the last year with")
+    assert table.attrs["note_en"].startswith(f"Note: against {previous}, the last year with")
 
 
 def test_any_two_comparable_years_can_be_asked_for(figures, published):

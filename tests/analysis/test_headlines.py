@@ -98,7 +98,9 @@ def test_where_the_later_rank_alone_was_published_the_headline_leaves_it_out(car
     row = card("Hà Nội").set_index("index").loc["DTI"]
     assert row[["rank", "n_units", "scope"]].tolist() == [1, 34, "tinh-34"]
     told = statement(card("Hà Nội"))
-    assert told.startswith("Hà Nội xếp cao nhất ở PAR (3/63 năm 2024) và thấp nhất ở PAPI (29/61 năm 2024);")
+    assert told.startswith(
+        "Hà Nội xếp cao nhất ở PAR INDEX (3/63 năm 2024) và thấp nhất ở PAPI (29/61 năm 2024);"
+    )
     assert told.endswith("; trong 34 tỉnh, thành phố sau sắp xếp: DTI (1/34 năm 2024)")
 
 
@@ -111,7 +113,7 @@ def contradicts(table) -> bool:
     if told is None:
         return False
     ranked = table[table["position"].notna()].set_index("index")
-    named = [re.findall(r"([A-Z]+) \(", part) for part in told.groups()[:2]]
+    named = [re.findall(r"([A-Z]+)(?: INDEX)? \(", part) for part in told.groups()[:2]]
     scopes = {ranked.loc[index, "scope"] for part in named for index in part}
     same = ranked[ranked["scope"].isin(scopes)]
     places = {index: (int(row["rank"]) - 1) / (int(row["n_units"]) - 1) for index, row in same.iterrows()}

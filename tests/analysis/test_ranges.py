@@ -162,9 +162,9 @@ def test_the_range_of_one_unit_names_every_basis(papi, ranges):
     errors, weights, both = (table.iloc[n] for n in range(3))
     expected = (
         f"PAPI năm 2019: Bắc Kạn xếp thứ {errors['rank']}/63 theo điểm; theo sai số chọn mẫu đã công bố: từ"
-        f" hạng {errors['low']} đến {errors['high']} (95 % số lần thử); theo trọng số ±25 %: từ hạng"
-        f" {weights['low']} đến {weights['high']} (95 % số lần thử); theo trọng số của đơn vị công bố: từ"
-        f" hạng {both['low']} đến {both['high']}"
+        f" thứ {errors['low']} đến thứ {errors['high']} (95 % số lần thử); theo trọng số ±25 %: từ thứ"
+        f" {weights['low']} đến thứ {weights['high']} (95 % số lần thử); theo trọng số của đơn vị công bố: từ"
+        f" thứ {both['low']} đến thứ {both['high']}"
     )
     assert statement(table) == statement(ranges, unit="Bắc Kạn") == expected
     assert "by published sampling errors: rank" in statement(table, "en")
@@ -177,7 +177,7 @@ def test_where_no_error_was_published_the_sentence_says_so(papi, figures):
     assert statement(table).endswith("không công bố sai số chọn mẫu nên chưa rõ thứ hạng chắc chắn đến đâu")
     assert "no sampling error was published" in statement(table, "en")
     told = statement(rank_range(papi, index="PAPI", year=2024, unit="Bắc Kạn"))
-    assert "theo sai số chọn mẫu giả định như năm 2019: từ hạng" in told
+    assert "theo sai số chọn mẫu giả định như năm 2019: từ thứ" in told
 
 
 def test_one_basis_never_stands_without_the_name_of_the_other(papi):

@@ -239,7 +239,9 @@ def test_two_ranks_and_no_more_are_said_to_be_all(figures, frame_of):
     others = [row | {"unit": "B", "unit_id": "thu/B", "rank": 1} for row in few]
     table = rank_history(frame_of([*few, *others]), index="PAR", unit="A")
     # Of a fifth and a first nobody knows how many there are.
-    assert statement(table) == "A xếp thứ 5 về PAR năm 2023; không so sánh được với năm 2021"
+    assert (
+        statement(table) == "A xếp thứ 5 về Chỉ số CCHC (PAR INDEX) năm 2023; không so sánh được với năm 2021"
+    )
     assert footer(table).startswith("Số liệu minh họa. Bộ số liệu này chỉ có thứ hạng năm 2021, 2023;")
     assert "tính từ điểm" not in footer(table)
 

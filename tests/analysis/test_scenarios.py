@@ -207,7 +207,7 @@ def test_what_is_assumed_is_said(figures):
     attrs = what_if(figures, index="PAPI", unit="bac kan", year=2024, targets={"6.2": 2.0}).attrs
     assert (attrs["kind"], attrs["unit"], attrs["index"]) == ("what_if", "Bắc Kạn", "PAPI")
     assert attrs["note_vi"] == (
-        "Giả định: điểm của các nơi khác và các tiêu chí khác của năm 2024 giữ nguyên;"
+        "Giả định: điểm của các đơn vị khác và các nội dung khác của năm 2024 giữ nguyên;"
         " đây là phép tính, không phải dự báo."
     )
     assert attrs["note_en"] == (
@@ -537,8 +537,8 @@ def test_what_the_best_peers_scores_do_not_give_is_not_reached(made_up):
     # All that is behind the best peer is raised, and what is ahead stays.
     assert table.attrs["targets"] == pytest.approx({"7.1": 1.5, "8.1": 2.5})
     assert table.attrs["note_vi"] == (
-        "Nâng mọi tiêu chí bằng nơi cao nhất trong cả nước vẫn chưa đạt hạng 1"
-        " (điểm của các nơi khác năm 2024 giữ nguyên)."
+        "Nâng mọi nội dung bằng đơn vị cao nhất trong cả nước vẫn chưa xếp được thứ 1"
+        " (điểm của các đơn vị khác năm 2024 giữ nguyên)."
     )
     assert table.attrs["note_en"] == (
         "Not even the best score of all in every criterion would reach rank 1"
@@ -558,8 +558,8 @@ def test_what_is_assumed_of_a_path_is_said(path):
     attrs = path("PAPI", 2024, "Bắc Kạn", 15, "region").attrs
     assert (attrs["kind"], attrs["unit"], attrs["year"]) == ("cheapest_path", "Bắc Kạn", 2024)
     assert attrs["note_vi"] == (
-        "Giả định: điểm của các nơi khác năm 2024 giữ nguyên, mỗi tiêu chí nâng lên được nhiều nhất bằng"
-        " nơi cao nhất trong vùng, không tiêu chí nào kéo theo tiêu chí khác; số tiêu chí là ít nhất,"
+        "Giả định: điểm của các đơn vị khác năm 2024 giữ nguyên, mỗi nội dung nâng lên được nhiều nhất bằng"
+        " đơn vị cao nhất trong vùng, không nội dung nào kéo theo nội dung khác; số nội dung là ít nhất,"
         " không phải dễ nhất."
     )
     assert attrs["note_en"] == (

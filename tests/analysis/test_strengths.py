@@ -84,7 +84,7 @@ def test_what_is_said_of_strengths(figures):
 def test_a_unit_ahead_nowhere_has_no_strength(made_up):
     frame = made_up({("A", 2024, "1.1"): 1.0, ("B", 2024, "1.1"): 1.2, ("C", 2024, "1.1"): 1.2})
     assert both(strengths(frame, index="PAPI", unit="A", year=2024)) == (
-        "A không cao hơn trung vị ở nội dung nào của PAPI năm 2024",
+        "A không cao hơn trung vị ở nội dung thành phần nào của PAPI năm 2024",
         "A is ahead of the median nowhere in PAPI 2024",
     )
 
@@ -94,7 +94,7 @@ def test_a_sheet_has_its_full_marks_and_the_largest_first(ward):
     full = table["points_lost"] < 0.005
     assert table.loc[full, "max_score"].is_monotonic_decreasing and table.attrs["n_full"] >= int(full.sum())
     told = statement(table)
-    assert told.startswith(f"Phường Minh Họa đạt điểm tối đa ở {table.attrs['n_full']} nội dung của ")
+    assert told.startswith(f"Phường Minh Họa đạt điểm tối đa ở {table.attrs['n_full']} tiêu chí của ")
     assert len(told.split("trong đó có: ")[1].split(", ")) >= 3
 
 
@@ -138,7 +138,7 @@ def test_several_named_peers_are_named_and_may_be_given_by_id(figures):
     table = weaknesses(figures, **PAPI, peers=["thai nguyen", "tinh-63/04", "Thái Nguyên"])
     assert table.attrs["peer_names"] == ["Thái Nguyên", "Cao Bằng"]
     assert statement(table).startswith("Bắc Kạn thấp hơn trung vị của Thái Nguyên, Cao Bằng nhiều nhất ở: ")
-    assert "behind the median of Thái Nguyên, Cao Bằng in: " in statement(table, "en")
+    assert "is furthest below the median of Thái Nguyên, Cao Bằng in: " in statement(table, "en")
     one = strengths(figures, **PAPI, peers=["Thái Nguyên"])
     assert statement(one).startswith("Bắc Kạn cao hơn Thái Nguyên nhiều nhất ở: chất lượng nước")
 
@@ -173,7 +173,7 @@ def test_peers_that_were_not_published_are_an_error_that_names_them(figures, ask
 
 @pytest.mark.parametrize("ask", ASKED)
 def test_a_unit_is_not_its_own_peer(figures, ask):
-    with pytest.raises(AnalysisError, match="hai đơn vị khác nhau"):
+    with pytest.raises(AnalysisError, match="Hai đơn vị phải khác nhau"):
         ask(figures, ["Bắc Kạn"])
 
 
@@ -201,7 +201,7 @@ def test_ranks_among_the_region(figures, published):
     assert statement(table).startswith(
         f"Trong {len(near)} tỉnh trong vùng, Thái Nguyên cao nhất về PAPI năm 2024"
     )
-    assert re.match(r"Of \d+ provinces of the region, Thái Nguyên has most", statement(table, "en"))
+    assert re.match(r"Of \d+ provinces of the region, Thái Nguyên is highest", statement(table, "en"))
 
 
 def test_a_region_that_is_not_whole_leaves_a_range(figures, published):

@@ -92,7 +92,7 @@ def test_first_year_and_gaps_say_so(figures):
     assert after["printed_change"] == pytest.approx(47.876302 - 48.811383, abs=1e-9)
     parts = "1.1, 3.2, 5, 6.2, 6.4"
     assert after["reason"].endswith(
-        f"so với năm 2020, năm gần nhất có số liệu: một phần thay đổi phương pháp đo ({parts})"
+        f"so với năm 2020, năm gần nhất có số liệu: một phần nội dung thay đổi phương pháp đo ({parts})"
     )
     assert (
         f"against 2020, the last year with figures: in part the measure changed ({parts})"
@@ -303,5 +303,7 @@ def test_what_became_unknown_is_said(figures):
 
 def test_a_sheet_that_declares_itself_is_no_line_of_the_index(ward):
     for code in ("total", "1"):
-        with pytest.raises(AnalysisError, match="bảng chấm điểm PAR riêng.*side_by_side"):
+        with pytest.raises(
+            AnalysisError, match="(?s)bảng chấm điểm PAR riêng.*các năm cạnh nhau.*side_by_side"
+        ):
             trend(ward, index="PAR", unit="Phường Minh Họa", code=code)

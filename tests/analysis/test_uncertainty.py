@@ -143,7 +143,9 @@ def test_without_published_errors_nothing_is_called_significant(papi, published,
     own, their = (float(published["PAPI", year, u, "total"]) for u in ("Bắc Kạn", "Hà Nội"))
     assert table["difference"].iloc[0] == pytest.approx(own - their, abs=1e-12)
     assert table[["standard_error", "low", "high", "significant"]].isna().all(axis=None)
-    assert set(table["reason"]) == {"không công bố sai số: không nói được là khác biệt thật hay do chọn mẫu"}
+    assert set(table["reason"]) == {
+        "không công bố sai số: chưa xác định được khác biệt có ý nghĩa thống kê hay không"
+    }
     assert table["reason_en"].str.startswith("no error was published").all()
 
 
