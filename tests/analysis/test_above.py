@@ -73,7 +73,7 @@ def test_a_named_unit_may_stand_for_the_next_above(figures, published):
     assert statement(below).startswith(
         "Thái Nguyên (thứ 4/61) cao hơn Bắc Kạn (thứ 22) 2,25 điểm về PAPI năm 2024:"
     )
-    assert subtitle(table).startswith("Mỗi nội dung tạo ra bao nhiêu khoảng cách tới Thái Nguyên")
+    assert subtitle(table).startswith("Mỗi nội dung thành phần tạo ra bao nhiêu khoảng cách tới Thái Nguyên")
 
 
 def test_of_equals_above_the_first_is_taken_and_the_others_are_named(made_up):

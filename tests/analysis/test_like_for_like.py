@@ -247,7 +247,7 @@ def test_the_nations_par_of_2016_is_not_compared_with_2015(frame_of):
         "trung bình cả nước thay đổi từ 85,1 % xuống 74,6 % thang điểm năm 2016" in table.iloc[-1]["reason"]
     )
     assert statement(trend(until(frame, 2015), index="PAR", unit="Cả nước")).endswith(
-        ", tăng 3,90 điểm so với năm 2014"
+        ", tăng 3,90 điểm phần trăm so với năm 2014"
     )
     # A province's line breaks there too, however few were published.
     own = frame_of([

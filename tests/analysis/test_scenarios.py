@@ -211,7 +211,7 @@ def test_what_is_assumed_is_said(figures):
         " đây là phép tính, không phải dự báo."
     )
     assert attrs["note_en"] == (
-        "Assumes that everybody else's scores and the other criteria of 2024 stay as they are;"
+        "Assumes that the other units' scores and the other criteria of 2024 stay as they are;"
         " arithmetic, not a forecast."
     )
 
@@ -542,7 +542,7 @@ def test_what_the_best_peers_scores_do_not_give_is_not_reached(made_up):
     )
     assert table.attrs["note_en"] == (
         "Not even the best score of all in every criterion would reach rank 1"
-        " (everybody else's scores of 2024 held)."
+        " (the other units' scores of 2024 held)."
     )
 
 
@@ -563,7 +563,7 @@ def test_what_is_assumed_of_a_path_is_said(path):
         " không phải dễ nhất."
     )
     assert attrs["note_en"] == (
-        "Assumes that everybody else's scores of 2024 stay as they are, that each criterion can reach the"
+        "Assumes that the other units' scores of 2024 stay as they are, that each criterion can reach the"
         " best score of the region, and that none moves another; these are the fewest criteria,"
         " not the easiest."
     )

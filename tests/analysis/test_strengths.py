@@ -85,7 +85,7 @@ def test_a_unit_ahead_nowhere_has_no_strength(made_up):
     frame = made_up({("A", 2024, "1.1"): 1.0, ("B", 2024, "1.1"): 1.2, ("C", 2024, "1.1"): 1.2})
     assert both(strengths(frame, index="PAPI", unit="A", year=2024)) == (
         "A không cao hơn trung vị ở nội dung thành phần nào của PAPI năm 2024",
-        "A is ahead of the median nowhere in PAPI 2024",
+        "A is above the median in no sub-dimension of PAPI 2024",
     )
 
 

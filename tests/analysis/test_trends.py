@@ -95,7 +95,7 @@ def test_first_year_and_gaps_say_so(figures):
         f"so với năm 2020, năm gần nhất có số liệu: một phần nội dung thay đổi phương pháp đo ({parts})"
     )
     assert (
-        f"against 2020, the last year with figures: in part the measure changed ({parts})"
+        f"against 2020, the last year with figures: the measurement changed in part ({parts})"
         in after["reason_en"]
     )
     assert after["below"] == parts
