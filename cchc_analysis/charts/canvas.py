@@ -26,7 +26,7 @@ from cchc_analysis.charts.wrapping import wrapped
 
 _TITLE, _SUBTITLE, _FOOTER = 1.55, 1.0, 0.74
 #: The smallest title, in parts of ordinary text; it is written smaller rather than in three lines.
-_LEAST_TITLE = 0.85
+_LEAST_TITLE = 0.8
 #: What is done to axes once they have their place: by the axes.
 _ARRANGED: WeakKeyDictionary[Axes, list[Callable[[Axes], None]]] = WeakKeyDictionary()
 

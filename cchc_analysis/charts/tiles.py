@@ -24,14 +24,14 @@ from cchc_analysis.vietnamese import format_number
 Show = Literal["rank", "score", "band", "change"]
 #: What is shown of each kind of result unless asked.
 _SHOWN: dict[str, tuple[Show, ...]] = {"ranks": ("rank", "score"), "bands": ("band",), "moves": ("change",)}
-#: From the best to the last: each step is told from the next in grey too.
-_SHADES = ["#0B4A85", "#7BA8D3", "#B4CDE6", "#E3EBF3", "#F4F7FA", "#FFFFFF"]
+#: From the best to the last: each of four steps is told from the next in grey too.
+_SHADES = ["#0B4A85", "#7BA8D3", "#B0CAE4", "#E3EBF3", "#F4F7FA", "#FFFFFF"]
 _CLASSES = 4
 #: Fewer provinces make no map.
 _FEWEST = 8
 _GAP = 0.03
 #: Ems of a tile that are neither name nor number.
-_AIR = 1.3
+_AIR = 1.0
 #: Rows of the legend stand west of the coast, from this row.
 _LEGEND_AT = {"tinh-63": 6.6, "tinh-34": 5.2}
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+import matplotlib as mpl
 from matplotlib.backend_bases import RendererBase
 from matplotlib.font_manager import FontProperties
 from matplotlib.text import Text
@@ -20,7 +21,7 @@ _BOUND = re.compile(
     re.IGNORECASE,
 )
 #: Widths of words by their look: charts repeat most of their words.
-_WIDTHS: dict[tuple[str, float, str, float], float] = {}
+_WIDTHS: dict[tuple[str, float, str, float, str], float] = {}
 _MOST_WIDTHS = 20_000
 _TIED = "\u2060 "  # only while lines are made
 
@@ -45,22 +46,28 @@ def broken_lines(words: str, room: float, width: Measure, *, balanced: bool) -> 
 
 
 def line_width(renderer: RendererBase, font: FontProperties, line: str) -> float:
-    """Return how many pixels a line takes: the sum of its words, each measured once a process."""
-    dpi: Any = renderer.points_to_pixels(72.0)
-    look = (float(font.get_size_in_points()), str(font.get_weight()), float(dpi))
+    """Return how many pixels a line takes: the sum of its words, each measured once a process.
 
-    def word_width(word: str) -> float:
-        key = (word, *look)
+    The wider of the line as charts are saved and as a notebook shows them, where letters stand on whole pixels.
+    """
+    dpi: Any = renderer.points_to_pixels(72.0)
+    words = line.replace("\u2060", "").split(" ")
+
+    def word_width(word: str, hinting: str) -> float:
+        key = (word, float(font.get_size_in_points()), str(font.get_weight()), float(dpi), hinting)
         if key not in _WIDTHS:
             if len(_WIDTHS) > _MOST_WIDTHS:
                 _WIDTHS.clear()
-            _WIDTHS[key] = float(renderer.get_text_width_height_descent(word, font, False)[0])
+            with mpl.rc_context({"text.hinting": hinting}):
+                _WIDTHS[key] = float(renderer.get_text_width_height_descent(word, font, False)[0])
         return _WIDTHS[key]
 
-    words = line.replace("\u2060", "").split(" ")
-    # A space has no ink to measure by.
-    space = word_width("n n") - word_width("nn") if len(words) > 1 else 0.0
-    return sum(word_width(word) for word in words if word) + space * (len(words) - 1)
+    def width(hinting: str) -> float:
+        # A space has no ink to measure by.
+        space = word_width("n n", hinting) - word_width("nn", hinting) if len(words) > 1 else 0.0
+        return sum(word_width(word, hinting) for word in words if word) + space * (len(words) - 1)
+
+    return max(width("none"), width("force_autohint"))
 
 
 def _joined(words: str, room: float, width: Measure, *, balanced: bool) -> str:

@@ -56,7 +56,7 @@ def test_the_line_breaks_where_the_median_jumped(result, drawn):
     ]  # fmt: skip
     assert places(ax, JUMPED) == [2010.5] and places(ax, BREAK) == [2008.5, 2012.5]
     told = footer(result("trend", index="PCI", unit="Long An", code="legal"))
-    assert "“đột biến”: trung vị đổi quá 8 % thang điểm trong một năm" in told
+    assert "“đột biến”: trung vị thay đổi quá 8 % thang điểm trong một năm" in told
 
 
 def test_the_band_is_the_middle_half_and_breaks_with_the_line(papi, published, drawn):
