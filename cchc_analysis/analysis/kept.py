@@ -3,6 +3,7 @@
 All questions begin with the same: an index's rows, a unit among them, the jumps, the usual changes. They are
 kept beside the frame while it lives. Whoever writes into the frame gets everything made anew: pandas copies
 before it writes (copy on write), so that a frame that still has the data of its kept copy was not written to.
+What writes past pandas into a column's array (``frame["rank"].array[0] = 3``) is not noticed: copy the frame.
 """
 
 from __future__ import annotations
