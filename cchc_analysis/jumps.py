@@ -8,15 +8,14 @@ scope; of provinces of which fewer were published, the printed mean of the natio
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from cchc_analysis import frameworks, units
+from cchc_analysis.declarations import declaration
 from cchc_analysis.scores import pct
 
 Vector = np.ndarray[Any, np.dtype[Any]]
@@ -68,11 +67,9 @@ class Step(NamedTuple):
 Jumps = dict[tuple[str, int], Step]
 
 
-@cache
 def rule() -> dict[str, Any]:
     """Return the declared rule: ``share``, ``least_units``, ``mean_scope``, ``mean_of``."""
-    text = files("cchc_analysis.frameworks").joinpath("data/jumps.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return declaration("frameworks", "data/jumps.toml")
 
 
 def among(scope: pd.Series) -> pd.Series:

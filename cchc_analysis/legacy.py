@@ -7,15 +7,15 @@ tells, and it is not read; but Vietnamese has few possible syllables, and they d
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections import Counter
 from collections.abc import Collection
 from functools import cache, lru_cache
-from importlib.resources import files
 from string import ascii_uppercase
 
-_DECLARED = tomllib.loads(files("cchc_analysis").joinpath("legacy.toml").read_text("utf-8"))
+from cchc_analysis.declarations import declaration
+
+_DECLARED = declaration("", "legacy.toml")
 #: Codes that are no Vietnamese letters, and those that are.
 _STRANGE = "¡-©ª«-®µ-¹»-¾ÄÅÆÇËÎÏÐÑÖ×ØÛÜÞßäåæçëîïñöøûüþ÷"
 _FAMILIAR = "àáâãèéêìíòóôõùúýÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝ"

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable
-from functools import cache
-from importlib.resources import files
 
 import pandas as pd
 from rapidfuzz import fuzz, process
 
 from cchc_analysis import frameworks
+from cchc_analysis.declarations import declaration
 from cchc_analysis.errors import CchcError
 
 #: Facts that repeat what the user gave, and how much of them is repeated.
@@ -27,12 +25,6 @@ class AnalysisError(CchcError, ValueError):
     key: str = ""
 
 
-@cache
-def _words() -> dict[str, dict[str, dict[str, str]]]:
-    text = files("cchc_analysis.analysis").joinpath("words.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
-
-
 def words(section: str, key: str, **facts: object) -> tuple[str, str]:
     """Return a phrase of ``words.toml`` in Vietnamese and English, its braces filled in.
 
@@ -43,7 +35,7 @@ def words(section: str, key: str, **facts: object) -> tuple[str, str]:
     >>> words("reasons", "first")
     ('năm đầu có trong bộ số liệu này', 'first year in these figures')
     """
-    phrase = _words()[section][key]
+    phrase = declaration("analysis", "words.toml")[section][key]
     declared = frameworks.indices().get(str(facts.get("index")))
     if declared and section != "errors":  # an error repeats the index as it is asked for
         facts["index"] = declared.mentioned("vi"), declared.mentioned("en")

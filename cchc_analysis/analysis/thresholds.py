@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
-
-@cache
-def _declared() -> dict[str, dict[str, Any]]:
-    text = files("cchc_analysis.analysis").joinpath("thresholds.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+from cchc_analysis.declarations import declaration
 
 
 def threshold(section: str, name: str) -> Any:
@@ -22,4 +15,4 @@ def threshold(section: str, name: str) -> Any:
     >>> threshold("usual_change", "share"), threshold("correlation", "pairs")
     (0.9, 10)
     """
-    return _declared()[section][name]
+    return declaration("analysis", "thresholds.toml")[section][name]

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
+
+from cchc_analysis.declarations import declaration
 
 #: Where an office keeps its own phrases and letterhead.
 TEMPLATES = Path("templates")
 _LANGUAGES = ("vi", "en")
 
 
-@cache
 def declared(name: str) -> dict[str, Any]:
     """Return a declaration of this room: ``words.toml``, ``questions.toml``, ``figures.toml``."""
-    return tomllib.loads(files("cchc_analysis.briefing").joinpath(name).read_text(encoding="utf-8"))
+    return declaration("briefing", name)
 
 
 def both(section: str, phrase: str, **facts: object) -> tuple[str, str]:

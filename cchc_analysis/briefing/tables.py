@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import io
-import tomllib
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from cchc_analysis.declarations import declaration
 from cchc_analysis.escaping import as_cell
 from cchc_analysis.statements import decimals_of, index_name, term
 from cchc_analysis.vietnamese import format_number
@@ -25,10 +23,8 @@ _MOST_ROWS = 1_048_576
 _YES = {"vi": {True: "có", False: "không"}, "en": {True: "yes", False: "no"}}
 
 
-@cache
 def _headings() -> dict[str, dict[str, dict[str, Any]]]:
-    text = files("cchc_analysis.briefing").joinpath("headings.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return declaration("briefing", "headings.toml")
 
 
 def table(result: pd.DataFrame, lang: str = "vi") -> pd.DataFrame:

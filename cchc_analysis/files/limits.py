@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from cchc_analysis.declarations import declaration
 
 #: A row and a column beyond which not even Excel has cells.
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
@@ -32,8 +32,7 @@ class TooLargeError(Exception):
 @cache
 def limits() -> dict[str, Limit]:
     """Return the declared limits by name."""
-    text = files("cchc_analysis.files").joinpath("limits.toml").read_text("utf-8")
-    return {name: Limit(**declared) for name, declared in tomllib.loads(text).items()}
+    return {name: Limit(**facts) for name, facts in declaration("files", "limits.toml").items()}
 
 
 def most(name: str) -> int:

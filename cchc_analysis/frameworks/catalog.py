@@ -7,7 +7,6 @@ after an index of the package (``pci.csv``) declares its editions from the file'
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache
@@ -17,6 +16,7 @@ from typing import Any, TypeVar
 
 from rapidfuzz import process
 
+from cchc_analysis.declarations import declaration
 from cchc_analysis.frameworks.declaration import LAST, Row, load, read_rows
 from cchc_analysis.frameworks.model import Criterion, Framework, FrameworkError, Index, Term
 from cchc_analysis.vietnamese import key
@@ -63,9 +63,8 @@ def written_out(words: str) -> str:
     return pattern.sub(lambda short: long[short[0]], words)
 
 
-@cache
 def _package() -> dict[str, Any]:
-    return tomllib.loads(_DATA.joinpath("indices.toml").read_text(encoding="utf-8"))
+    return declaration("frameworks", "data/indices.toml")
 
 
 def is_users(index: str) -> bool:

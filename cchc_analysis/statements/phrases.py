@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Hashable, Mapping
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import pandas as pd
 
 from cchc_analysis import frameworks
+from cchc_analysis.declarations import declaration
 from cchc_analysis.statements.shown import decimals, in_percent
 from cchc_analysis.vietnamese import format_number
 
 
-@cache
 def _words() -> dict[str, dict[str, dict[str, str]]]:
-    return tomllib.loads(files("cchc_analysis.statements").joinpath("words.toml").read_text(encoding="utf-8"))
+    return declaration("statements", "words.toml")
 
 
 def say(section: str, key: str, lang: str, **facts: object) -> str:

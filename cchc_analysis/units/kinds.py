@@ -7,11 +7,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import Any, NamedTuple
 
+from cchc_analysis.declarations import declaration
 from cchc_analysis.units.names import is_unit
 from cchc_analysis.units.spelling import is_generic, squeezed
 from cchc_analysis.units.times import declared
@@ -39,8 +38,7 @@ class Named(NamedTuple):
 @cache
 def surroundings() -> dict[str, Any]:
     """Return what surrounds the names of units, as ``letterhead.toml`` declares it."""
-    text = files("cchc_analysis.units").joinpath("data/letterhead.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return declaration("units", "data/letterhead.toml")
 
 
 @cache
