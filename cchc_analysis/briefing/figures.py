@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from cchc_analysis import frameworks
+from cchc_analysis.analysis.thresholds import threshold
 from cchc_analysis.briefing.answering import Answer, Briefing
 from cchc_analysis.briefing.phrases import Phrases, declared
 from cchc_analysis.briefing.tracing import Key, Trace, Tracer
 from cchc_analysis.statements import decimals_of
+from cchc_analysis.statements.shown import printed_difference
 
 #: Results of which only the unit's own rows are told.
 _OWN_ROWS = ("bands", "rank_range")
@@ -198,31 +197,27 @@ def _computed(kind: str, result: pd.DataFrame, unit_id: str) -> dict[str, Any]:
     if kind == "ranks":
         ours = result.loc[result["unit_id"] == unit_id, "score"]
         leader = result["score"].max()
-        gap = _printed_gap(result, leader, ours.iloc[0] if len(ours) else np.nan)
+        gap = printed_difference(
+            leader, ours.iloc[0] if len(ours) else np.nan, decimals_of(str(result.attrs["index"]))
+        )
         return {"leader": leader, "gap_to_leader": gap, "median": result["score"].median()}
     if kind == "gap_to_above" and result.attrs["other_total"] is not None:
-        return {"total_gap": _printed_gap(result, result.attrs["other_total"], result.attrs["total"])}
+        return {
+            "total_gap": printed_difference(
+                result.attrs["other_total"], result.attrs["total"], decimals_of(str(result.attrs["index"]))
+            )
+        }
     if kind == "cheapest_path":
         return {"n_targets": len(result.attrs["targets"])}
     if kind == "rank_range":
-        return {"level": 100 * float(result.attrs.get("level", np.nan)), "weights": 100 * _spread()}
+        return {
+            "level": 100 * float(result.attrs.get("level", np.nan)),
+            "weights": 100 * float(threshold("rank_range", "spread")),
+        }
     if kind == "sheet":
         gaps = result.loc[result["leaf"], "self_minus_appraised"]
         return {"self_gap_total": gaps[gaps > 0].sum()}
     return {}
-
-
-def _printed_gap(result: pd.DataFrame, above: float, below: float) -> float:
-    """Return the difference of two scores as a reader finds it who subtracts those that are printed."""
-    places = decimals_of(str(result.attrs["index"]))
-    return round(above, places) - round(below, places)
-
-
-@cache
-def _spread() -> float:
-    """Return by how much a range of ranks moves the weights, as declared."""
-    text = files("cchc_analysis.analysis").joinpath("thresholds.toml").read_text(encoding="utf-8")
-    return float(tomllib.loads(text)["rank_range"]["spread"])
 
 
 def unit_of(answer: Answer, briefing: Briefing) -> str:
