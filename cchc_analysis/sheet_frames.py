@@ -41,11 +41,6 @@ class Frame:
         return f"Điểm tối đa của {which} không có trong nguồn công bố: điền theo quyết định của cấp trên."
 
 
-def lines_of_edition(index: str, unit_type: str, year: int) -> list[Line]:
-    """Return the criteria that are declared for a kind of unit; see :func:`frame_of_edition`."""
-    return frame_of_edition(index, unit_type, year).lines
-
-
 def frame_of_edition(index: str, unit_type: str, year: int) -> Frame:
     """Return the criteria that are declared for a kind of unit; points that nobody published stay blank.
 

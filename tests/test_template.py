@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 
 from cchc_analysis.frameworks import FrameworkError
-from cchc_analysis.sheet_frames import Line, lines_of_edition, lines_of_sheet
+from cchc_analysis.sheet_frames import Line, frame_of_edition, lines_of_sheet
 from cchc_analysis.template import write_template
 from cchc_analysis.workbooks import read
 
@@ -67,7 +67,7 @@ def facts(frame):
 
 
 def test_the_declared_edition_reads_back(blank):
-    lines = lines_of_edition("PAR", "commune", 2025)
+    lines = frame_of_edition("PAR", "commune", 2025).lines
     path, sheet = blank(lines)
     reading = read(path)
     assert facts(reading.scores) == [(x.code, x.level, x.name) for x in lines]
@@ -79,11 +79,11 @@ def test_the_declared_edition_reads_back(blank):
 
 
 def test_points_that_nobody_published_stay_blank_and_are_to_be_filled_in(blank):
-    _, sheet = blank(lines_of_edition("PAR", "commune", 2025))
+    _, sheet = blank(frame_of_edition("PAR", "commune", 2025).lines)
     assert [sheet[f"C{row}"].value for row in range(4, 11)] == [None] * 7
     assert not any(sheet[f"C{row}"].protection.locked for row in range(4, 11))
     assert sheet["C11"].value == '=IF(COUNT(C4,C5,C6,C7,C8,C9,C10)=0,"",SUM(C4,C5,C6,C7,C8,C9,C10))'
-    district = lines_of_edition("PAR", "district", 2025)
+    district = frame_of_edition("PAR", "district", 2025).lines
     assert [x.most for x in district] == [20.5, 10, 10, 6, None, 6, 14, 9, 14]
 
 
@@ -133,7 +133,7 @@ def test_what_last_years_sheet_calls_a_criterion_is_no_formula(tmp_path):
 
 def test_an_unknown_level_names_those_there_are():
     with pytest.raises(FrameworkError) as error:
-        lines_of_edition("PAR", "hamlet", 2025)
+        frame_of_edition("PAR", "hamlet", 2025)
     assert "khung chấm điểm PAR cho “hamlet”; có: commune, department, district, province" in str(error.value)
     assert "--from TỆP" in str(error.value)
 
@@ -276,7 +276,7 @@ def test_a_departments_frame_says_what_nobody_published(run, tmp_path):
 
 
 def test_where_the_points_are_not_known_any_number_goes_until_they_are(blank):
-    _, sheet = blank(lines_of_edition("PAR", "commune", 2025))
+    _, sheet = blank(frame_of_edition("PAR", "commune", 2025).lines)
     rule = sheet.data_validations.dataValidation[0]
     assert (rule.formula1, rule.formula2) == ('IF($C$4="",-1E9,MIN(0,$C$4))', 'IF($C$4="",1E9,MAX(0,$C$4))')
 

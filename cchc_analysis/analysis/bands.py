@@ -72,7 +72,7 @@ def bands(
         raise error("not_before", year=year, previous=previous)
     now = _banded(scores, index, year, scope)
     if previous is None:
-        previous = _year_before(scores, index, year, now.attrs["scope"])
+        previous = year_before(scores, index, year, now.attrs["scope"])
     table = now.assign(previous_band=pd.NA, previous_band_en=pd.NA, moved=pd.NA)
     if previous is not None:
         then = _banded(scores, index, previous, now.attrs["scope"])
@@ -162,7 +162,8 @@ def _note(table: pd.DataFrame, declared: Sequence[Band]) -> tuple[str, str]:
     return words("notes", f"bands_{kind}", n=table.attrs["n_units"], year=table.attrs["year"])
 
 
-def _year_before(scores: pd.DataFrame, index: str, year: int, scope: str) -> int | None:
+def year_before(scores: pd.DataFrame, index: str, year: int, scope: str) -> int | None:
+    """Return the last year before *year* with a total in the scope; None for the first."""
     rows = peers.rows_of(scores, index)
     rows = rows[(rows["scope"] == scope) & (rows["code"] == "total") & ~rows["estimated"]]
     there = rows.loc[(rows["score"].notna() | rows["rank"].notna()) & (rows["year"] < year), "year"]

@@ -7,7 +7,7 @@ import pandas as pd
 from cchc_analysis import frameworks
 from cchc_analysis.analysis import lines
 from cchc_analysis.analysis.arguments import checked
-from cchc_analysis.analysis.bands import _year_before
+from cchc_analysis.analysis.bands import year_before
 from cchc_analysis.analysis.errors import error
 from cchc_analysis.analysis.jumped import jumps_in, with_jumps
 from cchc_analysis.analysis.ranks import ranks
@@ -54,7 +54,7 @@ def moves(
     if previous is not None and previous >= year:
         raise error("not_before", year=year, previous=previous)
     now = ranks(scores, index=index, year=year, code=code, scope=scope)
-    previous = previous or _year_before(scores, index, year, now.attrs["scope"])
+    previous = previous or year_before(scores, index, year, now.attrs["scope"])
     then_code = None if previous is None else frameworks.code_in(index, code, previous, of=year)
     if previous is None or then_code is None:
         raise error("no_year", index=index, year=previous or year - 1, what=now.attrs["name"], near=str(year))

@@ -9,7 +9,7 @@ import pandas as pd
 from cchc_analysis.analysis.arguments import checked
 from cchc_analysis.analysis.errors import error, listed
 from cchc_analysis.analysis.ranks import rank_history
-from cchc_analysis.analysis.scorecards import TARGETS, _checked
+from cchc_analysis.analysis.scorecards import TARGETS, checked_targets
 from cchc_analysis.analysis.trends import trend
 from cchc_analysis.analysis.values import word
 
@@ -54,7 +54,7 @@ def progress(
     (2024, 22.0, 2.0, False)
     """
     index, unit = checked(scores, index=index, unit=unit)
-    wanted = _checked(targets).get(index, {})
+    wanted = checked_targets(targets).get(index, {})
     if not wanted:
         raise error("bad_choice", argument="targets", value=index, near=f'{{"{index}": {{"rank": 20}}}}')
     measure = next(iter(wanted)) if measure is None else word(measure, "measure", tuple(wanted))

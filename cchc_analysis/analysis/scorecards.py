@@ -84,7 +84,7 @@ def scorecard(
     [[22, 61, '50,1 %', 'thuộc nhóm 20 đơn vị dẫn đầu', False]]
     """
     unit, year = checked(scores, unit=unit, year=year)
-    targets = _checked(targets if targets is not None else {})
+    targets = checked_targets(targets if targets is not None else {})
     # Estimates were asked for by naming a day: the name then means the unit of that day, in every index.
     later = scores.loc[scores["estimated"] & (scores["unit"] == unit), "unit_id"].unique()
     unit = str(later[0]) if len(later) else unit
@@ -112,7 +112,7 @@ def scorecard(
     return result
 
 
-def _checked(targets: Mapping[str, Mapping[str, float]]) -> Mapping[str, Mapping[str, float]]:
+def checked_targets(targets: Mapping[str, Mapping[str, float]]) -> Mapping[str, Mapping[str, float]]:
     """Return the targets by the short names of indices; refuse an index or a measure that there is none of."""
     if not isinstance(targets, Mapping):
         raise error("bad_choice", argument="targets", value=shown(targets), near='{"PAPI": {"rank": 20}}')

@@ -12,12 +12,10 @@ from weakref import WeakKeyDictionary
 from matplotlib.figure import Figure
 
 from cchc_analysis.charts.errors import chart_error
-from cchc_analysis.charts.style import styled
+from cchc_analysis.charts.style import DPI, styled
 from cchc_analysis.writing import saving, write
 
 FORMATS = ("png", "svg", "pdf")
-#: Dots an inch of a PNG; in a notebook a chart is drawn with half as many, so that it stays small.
-_DPI = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +76,7 @@ def save(fig: Figure, path: str | Path) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         # A picture of flat colours is small as it is: pressing it harder takes most of the time of saving.
         more: dict[str, Any] = {"pil_kwargs": {"compress_level": 3}} if kind == "png" else {}
-        fig.savefig(made, format=kind, dpi=_DPI, metadata=_metadata(kind, said), **more)
+        fig.savefig(made, format=kind, dpi=DPI, metadata=_metadata(kind, said), **more)
     content = made.getvalue()
     return write(path, _described(content, said) if kind == "svg" else content)
 

@@ -29,7 +29,7 @@ FAINT = "#C8CDD2"
 BAND = "#E9ECEF"
 
 SizeName = Literal["slide", "a4", "square", "band"]
-#: Dots an inch of what is saved.
+#: Dots an inch of a PNG; in a notebook a chart is drawn with half as many, so that it stays small.
 DPI = 200
 #: No type is smaller at the size it is drawn.
 LEAST_TYPE = 8.0
