@@ -27,18 +27,19 @@ _PLACES = {
     "sheets": ("các trang khác", "the other sheets"),
     "file": ("tên tệp", "the file's name"),
 }
-_FACETS = {"year": ("năm", "the year"), "index": ("chỉ số", "the index"), "unit": ("đơn vị", "the unit")}
+_FACETS = {"year": ("năm", "the year"), "index": ("chỉ số", "the index"), "unit": ("đơn vị", "the unit"),
+           "province": ("tỉnh", "the province")}  # fmt: skip
 
 
 def say_conflict(
     context: Context, facet: str, said: Mapping[str, object], taken: object, but: Iterable[object] = ()
 ) -> None:
-    """Report the nearest place that says another year, index or unit than the one that was taken.
+    """Report the nearest place that says another year, index, unit or province than the one that was taken.
 
     Parameters
     ----------
     context : Context
-    facet : {"year", "index", "unit"}
+    facet : {"year", "index", "unit", "province"}
     said : dict of str to object
         What each place says, by the places above; empty where it says nothing.
     taken : object

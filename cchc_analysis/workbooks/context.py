@@ -48,7 +48,7 @@ class Context:
         The texts above the first body of the sheet: they say what the sheet is about.
     another_index : str
         The index of the titles, where it is not the one asked for and others' titles name that one.
-    of_one_year, of_one_unit : bool
+    of_one_year, of_one_unit, of_one_province : bool
         Whether the titles of the workbook tell no two: then the file's name should tell theirs.
     asked : Asked
     findings : Findings
@@ -68,6 +68,7 @@ class Context:
     inherited_province: str = ""
     of_one_year: bool = True
     of_one_unit: bool = True
+    of_one_province: bool = True
     once: set[tuple[str, ...]] = field(default_factory=set)
 
     # -- index ---------------------------------------------------------------------------------------
@@ -186,6 +187,18 @@ class Context:
         """Return the province that the titles or the tab tell."""
         year = self.year() or self.year_of_file()
         return units.province_in([*self.titles, self.sheet], year) if year else ""
+
+    def compare_provinces(self, year: int, province: str, unit: str = "") -> None:
+        """Report where another province is told than the one taken; the unit may be called like one."""
+        places = {"asked": [self.asked.unit], "title": self.titles, "tab": [self.sheet], "cover": self.cover,
+                  "sheets": [f"tỉnh {self.inherited_province}"] if self.inherited_province else [],
+                  "file": [self.path.stem] if self.of_one_province else []}  # fmt: skip
+        said = {}
+        for place, lines in places.items():
+            told = [p for line in lines if (p := units.province_in([line], year)) and key(p) not in key(unit)]
+            same = any(key(p) in key(province) or key(province) in key(p) for p in told)
+            said[place] = province if same else next(iter(told), "")
+        say_conflict(self, "province", said, province)
 
     def say(self, rule: str, cell: str = "", **values: object) -> None:
         """Add a finding about a place in the sheet."""

@@ -34,6 +34,7 @@ class Placing:
             self._province = self.context.province(self.year)
             if not self._province:
                 self.context.say("province_unknown", unit=unit)
+            self.context.compare_provinces(self.year, self._province)
         return self._province
 
     def place(self, tracks: list[Track], *, down: bool) -> list[Unit | None]:
@@ -97,6 +98,8 @@ class Placing:
             if match.unit is not None:
                 return match.unit
             unit_type = "department"  # an office of nobody's roster
+        if province:
+            self.context.compare_provinces(self.year, province, name)
         return local(name, unit_type, province or self.province(name))
 
 

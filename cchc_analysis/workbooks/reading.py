@@ -402,6 +402,7 @@ def _inherit(contexts: list[Context]) -> None:
         context.inherited_unit = next(iter(titled)) if len(titled) == 1 else ""
         context.of_one_unit = len(titled) < 2
         context.inherited_province = next(iter(provinces)) if len(provinces) == 1 else ""
+        context.of_one_province = len(provinces) < 2
 
 
 def _texts(sheet: Sheet) -> list[str]:

@@ -52,8 +52,11 @@ def _compare(context: Context, year: int, name: str, unit_type: str, said: dict[
         places = {"title": context.titles, **places}
     for place, lines in places.items():
         told = whose(lines, year)
-        if told.name and told.unit_type == unit_type:
-            said[place] = told.name if _differs(told.name, name) else name
+        other = told.name if told.unit_type == unit_type else ""
+        if unit_type == "province":  # a file may be called by its bare name
+            other = other or units.province_in(lines, year)
+        if other:
+            said[place] = other if _differs(other, name) else name
     say_conflict(context, "unit", said, name)
 
 

@@ -102,3 +102,57 @@ def test_sheets_of_several_years_in_a_file_of_one(workbook):
     reading = read(workbook(sheets, "bang 2023.xlsx"))
     assert sorted(reading.scores["year"].unique()) == [2022, 2023]
     assert "said_otherwise" not in set(reading.findings["rule"])
+
+
+@pytest.mark.parametrize(
+    ("tab", "name", "said"),
+    [
+        ("Bảng 1", "tinh Đồng Nai 2023.xlsx",
+         [message("the province", "the title", "Cao Bằng", "the file's name", "Đồng Nai")]),
+        ("Bảng 1", "cham diem lao cai.xlsx",
+         [message("the province", "the title", "Cao Bằng", "the file's name", "Lào Cai")]),
+        ("Hòa Bình", "bang.xlsx", [message("the province", "the title", "Cao Bằng", "the tab", "Hòa Bình")]),
+        ("Cao Bằng", "tinh cao bang.xlsx", []),
+        ("xã Hòa Bình", "bang.xlsx",  # a commune that is called like a province
+         [message("the unit", "the title", "Phường Minh Họa", "the tab", "Xã Hòa Bình")]),
+    ],
+)  # fmt: skip
+def test_a_province_of_tab_or_file_is_compared_with_the_title_s(found, tab, name, said):
+    taken, conflicts = found(WARD, tab, name)
+    assert taken == ("PAR", 2023, "Phường Minh Họa") and conflicts == said
+
+
+def test_the_province_of_units_in_rows_is_compared_too(workbook):
+    rows = [["Kết quả CCHC các xã, phường tỉnh Cao Bằng năm 2023"],
+            ["Đơn vị", "Điểm tự chấm", "Điểm thẩm định"],
+            ["Phường Minh Họa", 80, 79], ["Xã Ví Dụ", 81, 78]]  # fmt: skip
+    reading = read(workbook({"Bảng 1": rows}, "ket qua dong nai.xlsx"), index="PAR")
+    assert all(scope.startswith("xa") and "cao-bang" in scope for scope in reading.scores["scope"])
+    told = reading.findings.query("rule == 'said_otherwise'")["message"].tolist()
+    assert told == [
+        "Ghi không thống nhất về tỉnh: dòng tên bảng ghi Cao Bằng, tên tệp ghi Đồng Nai. Đã lấy Cao Bằng theo "
+        "dòng tên bảng; kiểm tra lại với bản gốc."
+    ]
+
+
+def test_a_ward_that_is_called_like_a_province_is_no_conflict(found):
+    _, conflicts = found([WARD[0], "Đơn vị: Phường Hòa Bình, tỉnh Cao Bằng"], name="hoa binh.xlsx")
+    assert conflicts == []
+
+
+def test_sheets_of_several_provinces_in_a_file_of_one(workbook):
+    sheets = {
+        p: [[WARD[0]], [f"Đơn vị: Phường Minh Họa, tỉnh {p}"], *HEADS] for p in ("Cao Bằng", "Hòa Bình")
+    }
+    reading = read(workbook(sheets, "cao bang 2023.xlsx"))
+    assert reading.scores["scope"].nunique() == 2
+    assert "said_otherwise" not in set(reading.findings["rule"])
+
+
+def test_a_province_s_own_sheet_in_a_file_of_another(found):
+    titles = ["BẢNG CHẤM ĐIỂM CHỈ SỐ CCHC NĂM 2023", "Đơn vị: Tỉnh Cao Bằng"]
+    rows = [HEADS[0], ["1", "Công tác chỉ đạo, điều hành cải cách hành chính", 2, 1.5],
+            ["2", "Cải cách thể chế", 3, 2.5]]  # fmt: skip
+    taken, conflicts = found(titles, name="dong nai 2023.xlsx", rows=rows)
+    assert taken[2] == "Cao Bằng"
+    assert conflicts == [message("the unit", "the title", "Cao Bằng", "the file's name", "Đồng Nai")]
