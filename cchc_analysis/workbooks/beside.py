@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from math import nan, sqrt
-from types import MappingProxyType
 
+from cchc_analysis import units
 from cchc_analysis.files.grid import address
 from cchc_analysis.tables.headings import is_derived
 from cchc_analysis.tables.kinds import is_number
-from cchc_analysis.tables.numbers import DERIVED, SCORED
+from cchc_analysis.tables.numbers import DERIVED, MOST_RANKED, SCORED
 from cchc_analysis.tables.tracks import Track
-from cchc_analysis.units import Unit
 from cchc_analysis.vietnamese import clean, is_missing
 from cchc_analysis.workbooks.block import Block
 from cchc_analysis.workbooks.claims import SAME
+from cchc_analysis.workbooks.crossing import Side
 from cchc_analysis.workbooks.matrix import Matrix
 
 NUMBERS = ("low", "high", "standard_error", "variance", "n")
 PROPERTIES = (*NUMBERS, "rank", "group")
 
-Units = Sequence[Unit | None]
+
+def most_ranked(block: Block) -> int:
+    """Return the number of units of the scope, among how many a rank can be."""
+    if any(u.scope.startswith("tinh-") for u in block.units):
+        provinces = {u.unit_id for u in units.valid_units(block.year).values()}
+        return max(len(provinces), len(block.units))
+    return max(len(block.units), MOST_RANKED)
 
 
 class Beside:
@@ -31,38 +37,26 @@ class Beside:
     block : Block
     matrix : Matrix
         Of the view that the block was read from.
-    rows, columns : sequence of Unit or None
-        The units of the rows and columns of the view.
+    rows, columns : Side
+        What the rows and columns of the view say.
     code_of : callable
         Gives the criterion that the headings of a property name; blank where they name none: then it is
         the whole's, unless another of its kind is by name.
-    most : int
-        The number of units that are ranked: no rank is beyond it.
-    down, across : dict of int to str
-        The criteria of the rows, or of the columns, as they stand.
     """
 
     def __init__(
-        self,
-        block: Block,
-        matrix: Matrix,
-        rows: Units,
-        columns: Units,
-        code_of: Callable[[Track], str],
-        most: int,
-        *,
-        down: Mapping[int, str] = MappingProxyType({}),
-        across: Mapping[int, str] = MappingProxyType({}),
+        self, block: Block, matrix: Matrix, rows: Side, columns: Side, code_of: Callable[[Track], str]
     ) -> None:
         self.block = block
         self.matrix = matrix
         place = {unit: i for i, unit in enumerate(block.units)}
-        self.rows = [place.get(unit, -1) if unit else -1 for unit in rows]
-        self.columns = [place.get(unit, -1) if unit else -1 for unit in columns]
-        self.only = 0 if not any(rows) and not any(columns) else -1
+        self.rows = [place.get(unit, -1) if unit else -1 for unit in rows.units]
+        self.columns = [place.get(unit, -1) if unit else -1 for unit in columns.units]
+        self.only = 0 if not any(rows.units) and not any(columns.units) else -1
         self.code_of = code_of
-        self.most = most
-        self.down, self.across = down, across
+        self.most = most_ranked(block)
+        codes = [c.code for c in block.criteria]
+        self.down, self.across = ({i: codes[k] for i, k in side.criteria.items()} for side in (rows, columns))
 
     def put(self) -> None:
         """Put every property; of two numbers for one neither is put, and that is reported."""

@@ -89,6 +89,15 @@ class Block:
     def __len__(self) -> int:
         return len(self.value)
 
+    @property
+    def tops(self) -> Vector:
+        """The most of each score; of a penalty the least."""
+        return self.low_end + self.high_end
+
+    def set_tops(self, tops: Vector) -> None:
+        """Put the most that each score can be, or of a penalty the least, as the end of a scale from 0."""
+        self.low_end, self.high_end = np.minimum(0.0, tops), np.maximum(0.0, tops)
+
     def put(self, name: str, row: int, value: float) -> None:
         """Put a number beside a score, by the name of its column of the frame."""
         self.beside.setdefault(name, np.full(len(self), np.nan))[row] = value

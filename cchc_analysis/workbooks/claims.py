@@ -1,50 +1,101 @@
-"""Rows or columns of one key: copies are taken once, contradictions not at all, and both are reported."""
+"""Who claims one key: copies are taken once, contradictions not at all, and both are reported."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol, TypeVar
+from dataclasses import dataclass
 
 import numpy as np
 
 from cchc_analysis.files.grid import column_letters
 from cchc_analysis.tables.tracks import Track
-from cchc_analysis.workbooks.block import Vector
+from cchc_analysis.units import Unit
+from cchc_analysis.workbooks.block import Criterion, Vector
 from cchc_analysis.workbooks.context import Context
 from cchc_analysis.workbooks.seen import declared
 
 #: Printed values that differ by less than this differ by rounding.
 SAME = 0.006
+#: Two rows of one column are printed alike: what differs by more is another number.
+_EQUAL = 1e-6
+_NONE = Criterion("", None, "")
 
 
-class HasTrack(Protocol):
-    """A row or a column that claims a key."""
+@dataclass(slots=True, eq=False)
+class Series:
+    """A row or a column of scores with what it gives to each of its numbers.
 
+    Attributes
+    ----------
+    place : int
+        Among the rows or columns of its view.
+    track : Track
+    code : str
+        Of its criterion; blank where the criteria stand along it.
+    stage : str
+    unit : Unit or None
+    criterion : Criterion
+        Where a framework declares it.
+    is_share : bool
+        Whether it may be the share of the maximum that other series reach.
+    maximum : int or None
+        The place of the column with its maxima.
+    """
+
+    place: int
     track: Track
+    code: str = ""
+    stage: str = ""
+    unit: Unit | None = None
+    criterion: Criterion = _NONE
+    is_share: bool = False
+    maximum: int | None = None
 
-
-T = TypeVar("T", bound=HasTrack)
+    @property
+    def whole(self) -> tuple[str, str]:
+        """The unit and the criterion that it is of."""
+        return (self.unit.unit_id if self.unit else self.track.unit), self.code
 
 
 def settle(
-    claims: list[T], vectors: list[Vector], context: Context, cell_of: Callable[[Track], str]
-) -> list[T]:
-    """Return the claims that are taken of those of one key.
+    series: list[Series],
+    vector_of: Callable[[Series], Vector],
+    context: Context,
+    cell_of: Callable[[Track], str],
+) -> list[Series]:
+    """Return the series that are taken, in printed order.
 
-    Where all agree the first is taken and the others are noted; where two differ none is taken, and the
-    error names both.
+    Of those of one key that agree the first is taken and the others are noted; where two differ none is
+    taken, and the error names both. Shares beside the points that they are of are no scores.
 
     Parameters
     ----------
-    claims : list
-        Rows or columns of one key, in printed order.
-    vectors : list of array
-        Their numbers.
+    series : list of Series
+        In printed order.
+    vector_of : callable
+        Gives the numbers of a series.
     context : Context
     cell_of : callable
         Gives the cell of a track's heading.
     """
-    filled = [(c, v) for c, v in zip(claims, vectors, strict=True) if not np.isnan(v).all()]
+    pointed = {s.whole for s in series if not s.is_share}
+    groups: dict[tuple[str, str, str], list[Series]] = {}
+    for s in series:
+        if s.is_share and s.whole in pointed:
+            s.track.quantity = "share"
+        else:
+            groups.setdefault((*s.whole, s.stage), []).append(s)
+    kept = [s for claims in groups.values() for s in _of_one_key(claims, vector_of, context, cell_of)]
+    return sorted(kept, key=lambda s: s.place)
+
+
+def _of_one_key(
+    claims: list[Series],
+    vector_of: Callable[[Series], Vector],
+    context: Context,
+    cell_of: Callable[[Track], str],
+) -> list[Series]:
+    filled = [(c, v) for c in claims if not np.isnan(v := vector_of(c)).all()]
     if len(filled) < 2:
         return [c for c, _ in filled] or claims[:1]
     first, numbers = filled[0]
@@ -68,3 +119,28 @@ def _lines(tracks: list[Track], context: Context, cell_of: Callable[[Track], str
     if any(cell_of(t).rstrip("0123456789") != column_letters(t.at) for t in tracks):
         return ""
     return context.lines(columns={t.at: declared(t) for t in tracks})
+
+
+def once(keys: Vector, values: Vector) -> tuple[Vector, list[tuple[Vector, bool]]]:
+    """Return the places of the numbers to take, each key once, and those of one key with whether they differ.
+
+    Of equal numbers the first is taken, of those that differ none; a blank claims nothing.
+
+    Examples
+    --------
+    >>> once(np.array([1, 2, 1, 3, 3]), np.array([5.0, 6.0, 5.0, 7.0, 8.0]))
+    (array([0, 1]), [(array([0, 2]), False), (array([3, 4]), True)])
+    """
+    order = np.argsort(keys, kind="stable")
+    groups = np.split(order, np.flatnonzero(np.diff(keys[order])) + 1)
+    taken, twice = np.ones(len(keys), bool), []
+    for places in groups if len(groups) < len(keys) else ():
+        if len(places) < 2:
+            continue
+        known = places[~np.isnan(values[places])]
+        differ = len(known) > 1 and bool(np.ptp(values[known]) > _EQUAL)
+        taken[places] = False
+        if not differ:
+            taken[known[0] if len(known) else places[0]] = True
+        twice.append((places, differ))
+    return np.flatnonzero(taken), twice

@@ -11,27 +11,29 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import partial
 from math import nan
 
 import numpy as np
 
 from cchc_analysis import frameworks
 from cchc_analysis.files.grid import address
-from cchc_analysis.findings.sheets import ScoredTree, check_sheet
+from cchc_analysis.findings.sheets import check_sheet
 from cchc_analysis.tables.headings import Heading, heading
 from cchc_analysis.tables.kinds import is_number
-from cchc_analysis.tables.numbers import MOST_RANKED, SCORED
+from cchc_analysis.tables.numbers import SCORED
 from cchc_analysis.tables.tracks import Track
 from cchc_analysis.units import Unit
 from cchc_analysis.vietnamese import clean
 from cchc_analysis.workbooks.beside import Beside
-from cchc_analysis.workbooks.block import STAGE, Block, Criterion
-from cchc_analysis.workbooks.claims import settle
+from cchc_analysis.workbooks.block import Block, Criterion
+from cchc_analysis.workbooks.claims import Series, settle
 from cchc_analysis.workbooks.criteria import named
+from cchc_analysis.workbooks.crossing import Side, cross
 from cchc_analysis.workbooks.matrix import Matrix
 from cchc_analysis.workbooks.placing import Placing
 from cchc_analysis.workbooks.refusals import say_unknown
-from cchc_analysis.workbooks.scoring import edition, is_survey
+from cchc_analysis.workbooks.trees import tree_of
 from cchc_analysis.workbooks.views import View
 
 _OF_STAGE = re.compile(r"(?:linh vuc|noi dung|tieu chi) (\d+(?:\.\d+)*)(.*)")
@@ -40,16 +42,6 @@ _BEFORE = r"(?:(?i:(?:(?:tổng|cộng|điểm)\s+)*(?:tiêu chí|lĩnh vực|n�
 _CODE = re.compile(_BEFORE + r"((?:\d+|[IVX]+)(?:\.\d+)*)(?:[.):]+\s*|\s+|$)(.*)", re.S)
 #: Where a code may begin behind other words.
 _WITHIN = re.compile(r"\s(?=(?:\d+(?:\.\d+)*|[IVX]+)[.):]+\s)")
-
-
-@dataclass(slots=True)
-class _Column:
-    """A column of scores with its criterion and stage."""
-
-    place: int
-    track: Track
-    code: str
-    stage: str
 
 
 @dataclass(slots=True, eq=False)
@@ -64,26 +56,29 @@ class Domains:
 
     def block(self) -> Block | None:
         """Return the scores of the view; None where no unit or no criterion is known."""
-        self.matrix = Matrix(self.view)
-        units = self.placing.place(self.view.rows, down=True)
-        if self.unit is not None:
-            units = [self.unit if t.is_score and not t.reason else None for t in self.view.rows]
-        wanted = [
-            u is not None or t.quantity == "maximum" for u, t in zip(units, self.view.rows, strict=True)
-        ]
-        columns = self._columns()
-        for i, track in enumerate(self.view.columns):
+        view = self.view
+        self.matrix = Matrix(view)
+        units = self.placing.place(view.rows, down=True)
+        series = self._series()
+        free = [i for i, t in enumerate(view.rows) if t.is_score and not t.reason]
+        wanted = [i in free or t.quantity == "maximum" for i, t in enumerate(view.rows)]
+        for i, track in enumerate(view.columns):
             if not track.reason and (track.is_score or track.quantity in ("share", "maximum")):
                 self.matrix.read(i, [None] * len(wanted), wanted)
-        columns = self._settled(columns)
-        listed = [(row, u) for row, u in enumerate(units) if u is not None]
-        if not columns or not listed:
-            return None
-        return self._laid_out(columns, self._once(listed))
+        series = settle(series, lambda s: self.matrix.values[:, s.place], view.context, view.heading_cell)
+        place_of = {c.code: i for i, c in enumerate(self.criteria)}
+        rows = Side(free, units, stages={i: view.rows[i].stage for i in free})
+        of_code, stages = {s.place: place_of[s.code] for s in series}, {s.place: s.stage for s in series}
+        columns = Side([*of_code], [None] * len(view.columns), of_code, stages)
+        block = cross(self.matrix, rows, columns, self.unit, self.criteria, stage=view.context.stage())
+        if block is not None:
+            self._check(block, series)
+            Beside(block, self.matrix, rows, columns, self._code_of).put()
+        return block
 
     # -- criteria ------------------------------------------------------------------------------------
 
-    def _columns(self) -> list[_Column]:
+    def _series(self) -> list[Series]:
         """Return the columns of scores, and learn the criteria that they are of."""
         codes: dict[str, str] = {}
         columns = []
@@ -100,7 +95,9 @@ class Domains:
                 code = codes.get(_key(label)) or self._declare(label, track, codes)
                 if not code:
                     continue
-            columns.append(_Column(place, track, code, track.stage or self.view.context.stage() or "final"))
+            columns.append(
+                Series(place, track, code, track.stage, is_share=track.quantity == "share" or track.percent)
+            )
         columns = [c for c in columns if not self._is_of_no_stage(c, columns)]
         self._tell_stages(columns)
         if any(c.code == "total" for c in columns):
@@ -108,7 +105,7 @@ class Domains:
             self.criteria.insert(0, Criterion("total", 0, name))
         return columns
 
-    def _is_of_no_stage(self, column: _Column, columns: list[_Column]) -> bool:
+    def _is_of_no_stage(self, column: Series, columns: list[Series]) -> bool:
         """Tell whether a column beside stages of its criterion names none: nobody knows whose it is."""
         track = column.track
         beside = any(c.track.stage not in ("", "final") for c in columns if c.code == column.code)
@@ -125,9 +122,9 @@ class Domains:
         say_unknown(self.view, track, track.text)
         return True
 
-    def _tell_stages(self, columns: list[_Column]) -> None:
+    def _tell_stages(self, columns: list[Series]) -> None:
         """Tell columns of one criterion apart by the stages in their names; a total is of the others' stage."""
-        claims: dict[tuple[str, str], list[_Column]] = {}
+        claims: dict[tuple[str, str], list[Series]] = {}
         for c in columns:
             claims.setdefault((c.code, c.stage), []).append(c)
         for same in claims.values():
@@ -175,85 +172,15 @@ class Domains:
         rows = self.view.body.sheet.rows
         return any(t.quantity == "maximum" and is_number(rows[t.at][track.at]) for t in self.view.rows)
 
-    def _settled(self, columns: list[_Column]) -> list[_Column]:
-        groups: dict[tuple[str, str], list[_Column]] = {}
-        scored = {c.code for c in columns if c.track.quantity != "share" and not c.track.percent}
-        for c in columns:
-            if (c.track.quantity == "share" or c.track.percent) and c.code in scored:
-                c.track.quantity = "share"
-                continue
-            groups.setdefault((c.code, c.stage), []).append(c)
-        kept: list[_Column] = []
-        for claims in groups.values():
-            vectors = [self.matrix.values[:, c.place] for c in claims]
-            kept += settle(claims, vectors, self.view.context, self.view.heading_cell)
-        return sorted(kept, key=lambda c: c.place)
+    # -- maxima and shares -----------------------------------------------------------------------------
 
-    def _once(self, listed: list[tuple[int, Unit]]) -> list[tuple[int, Unit]]:
-        """Return each unit's row of a stage; one that stands twice and differs is reported and not taken."""
-        rows: dict[tuple[Unit, str], list[int]] = {}
-        for row, unit in listed:
-            rows.setdefault((unit, self.view.rows[row].stage), []).append(row)
-        kept = []
-        at = self.view.body.side("units") or 0
-        for (unit, _), places in rows.items():
-            first = self.matrix.values[places[0]]
-            same = all(np.allclose(first, self.matrix.values[p], equal_nan=True) for p in places[1:])
-            for place in places[1:]:
-                rule = "unit_twice" if same else "unit_twice_differs"
-                self.view.context.say(rule, address(self.view.rows[place].at, at), unit=unit.unit,
-                                      first=address(self.view.rows[places[0]].at, at))  # fmt: skip
-                self.view.rows[place].reason = rule
-            if same:
-                kept.append((places[0], unit))
-        return kept
-
-    # -- the block -----------------------------------------------------------------------------------
-
-    def _laid_out(self, columns: list[_Column], listed: list[tuple[int, Unit]]) -> Block | None:
-        if not listed:
-            return None
-        view, matrix = self.view, self.matrix
-        place_of = {c.code: i for i, c in enumerate(self.criteria)}
-        columns.sort(key=lambda c: (place_of[c.code], STAGE[c.stage]))
-        at = [c.place for c in columns]
-        rows = np.repeat([row for row, _ in listed], len(columns))
-        across = np.tile(at, len(listed))
-        tops = np.array([self._maximum(c) for c in columns])
-        for row, _ in listed:
-            self._check(row, columns, tops.tolist())
-        matrix.taken[rows, across] |= matrix.status[rows, across] == SCORED
-        units = list(dict.fromkeys(u for _, u in listed))
-        stages = [STAGE[self._stage(row, c)] for row, _ in listed for c in columns]
-        block = Block(
-            view.index, view.year, edition(view.index, units[0], view.year), None, view.context.path.name,
-            view.body.sheet.name, view.body.sheet.visible, view.told, units, self.criteria,
-            np.repeat([units.index(u) for _, u in listed], len(columns)),
-            np.tile([place_of[c.code] for c in columns], len(listed)), np.array(stages),
-            matrix.values[rows, across],
-            np.tile(np.minimum(0.0, tops), len(listed)), np.tile(np.maximum(0.0, tops), len(listed)),
-            matrix.status[rows, across], np.array([t.at for t in view.rows])[rows],
-            np.array([t.at for t in view.columns])[across],
-        )  # fmt: skip
-        unit_of = dict(listed)
-        of_rows = [self.unit or unit_of.get(row) for row in range(len(view.rows))]
-        Beside(block, matrix, of_rows, [None] * len(view.columns), self._code_of,
-               max(len(listed), MOST_RANKED), across={c.place: c.code for c in columns}).put()  # fmt: skip
-        return block
-
-    def _stage(self, row: int, column: _Column) -> str:
-        """Return the stage of a number: its row's where stages stand down, else its column's."""
-        return self.view.rows[row].stage or column.stage
-
-    def _maximum(self, column: _Column) -> float:
+    def _maximum(self, column: Series) -> float:
         """Return the maximum printed for a column: in a row of maxima, in a column beside, in its heading."""
         for row, track in enumerate(self.view.rows):
-            if (
-                track.quantity == "maximum"
-                and self.matrix.values[row, column.place] == self.matrix.values[row, column.place]
-            ):
+            value = float(self.matrix.values[row, column.place])
+            if track.quantity == "maximum" and value == value:
                 self.matrix.taken[row, column.place] = True
-                return float(self.matrix.values[row, column.place])
+                return value
         if column.track.maximum is not None:
             return column.track.maximum
         for i, track in enumerate(self.view.columns):
@@ -274,40 +201,36 @@ class Domains:
             return match[1]
         return next((c.code for c in self.criteria if c.name == label.text), "")
 
-    def _check(self, row: int, columns: list[_Column], tops: list[float]) -> None:
-        """Check the sums of one unit's row."""
-        codes = [c.code for c in self.criteria]
-        stages = {self._stage(row, c) for c in columns}
-        scores = {s: [nan] * len(codes) for s in stages}
-        maxima, at = [nan] * len(codes), {}
-        for c, top in zip(columns, tops, strict=True):
-            place = codes.index(c.code)
-            stage = self._stage(row, c)
-            scores[stage][place] = float(self.matrix.values[row, c.place])
-            at[place, stage] = c.track.at
-            if c.stage == "final" or maxima[place] != maxima[place]:
-                maxima[place] = top
-        shares = self._shares(row, codes)
-        line = self.view.rows[row].at
-        first = self.view.columns[columns[0].place].at
+    def _check(self, block: Block, series: list[Series]) -> None:
+        """Put the maxima with the scores, and check the sums of each unit's rows."""
+        tops = {s: self._maximum(s) for s in series}
+        of_code = {s.code: top for s, top in tops.items() if top == top}
+        at = {s.track.at: top if top == top else of_code.get(s.code, nan) for s, top in tops.items()}
+        block.set_tops(np.array([at[c] for c in block.at.tolist()]))
+        are_shares = not of_code and self._are_shares(series)
+        children, context = _children([c.code for c in self.criteria]), self.view.context
+        for row, track in enumerate(self.view.rows):
+            places = np.flatnonzero(block.line == track.at)
+            if not len(places):
+                continue
+            maxima = np.full(len(self.criteria), nan)
+            maxima[block.criterion[places]] = block.tops[places]
+            shares, columns = self._shares(row)
+            first = int(block.at[places[0]])
+            cells = [address(track.at, columns.get(k, first)) for k in range(len(maxima))]
+            tree = tree_of(block, places, children, maxima.tolist(), shares, partial(_cell, cells),
+                           is_survey=are_shares)  # fmt: skip
+            check_sheet(tree, context.path.name, self.view.body.sheet.name, context.findings)
 
-        def cell(place: int, column: str) -> str:
-            return address(line, at.get((place, column), shares[1].get(place, first)))
-
-        tree = ScoredTree(codes, [c.name for c in self.criteria], _children(codes), maxima,
-                          [False] * len(codes), scores, cell, shares[0],
-                          is_survey=is_survey(self.view.index) or self._are_shares(columns, tops))  # fmt: skip
-        context = self.view.context
-        check_sheet(tree, context.path.name, self.view.body.sheet.name, context.findings)
-
-    def _are_shares(self, columns: list[_Column], tops: list[float]) -> bool:
-        """Tell whether all scores are shown as per cent without any maximum: shares do not add up."""
+    def _are_shares(self, series: list[Series]) -> bool:
+        """Tell whether all scores are shown as per cent: shares without any maximum do not add up."""
         shown = self.view.body.sheet.marks.percent
         lines = [t.at for t in self.view.rows if t.unit]
-        every = all(c.track.percent or any((line, c.track.at) in shown for line in lines) for c in columns)
-        return every and bool(np.isnan(tops).all())
+        return all(s.track.percent or any((line, s.track.at) in shown for line in lines) for s in series)
 
-    def _shares(self, row: int, codes: list[str]) -> tuple[list[float], dict[int, int]]:
+    def _shares(self, row: int) -> tuple[list[float], dict[int, int]]:
+        """Return the shares of the maxima that a row prints, and their columns."""
+        codes = [c.code for c in self.criteria]
         shares, at = [nan] * len(codes), {}
         for i, track in enumerate(self.view.columns):
             if track.quantity == "share" and not track.reason and (code := self._code_of(track)) in codes:
@@ -315,6 +238,10 @@ class Domains:
                 at[codes.index(code)] = track.at
                 self.matrix.taken[row, i] |= self.matrix.status[row, i] == SCORED
         return shares, at
+
+
+def _cell(cells: list[str], place: int, _: str) -> str:
+    return cells[place]
 
 
 def _children(codes: list[str]) -> list[list[int]]:

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from math import nan
 
 import numpy as np
 
-from cchc_analysis import frameworks, units
+from cchc_analysis import frameworks
 from cchc_analysis.files.grid import address
 from cchc_analysis.frameworks import Framework
 from cchc_analysis.tables.heading_rows import names_somebody
 from cchc_analysis.tables.headings import weighing
 from cchc_analysis.tables.kinds import is_number
-from cchc_analysis.tables.numbers import MISSING, MOST_RANKED
+from cchc_analysis.tables.numbers import MISSING
 from cchc_analysis.tables.tracks import Track
 from cchc_analysis.units import Unit
 from cchc_analysis.vietnamese import is_missing
 from cchc_analysis.workbooks import beside
 from cchc_analysis.workbooks.beside import Beside
-from cchc_analysis.workbooks.block import STAGE, Block, Criterion, Vector
-from cchc_analysis.workbooks.claims import settle
+from cchc_analysis.workbooks.block import Block, Criterion, Vector
+from cchc_analysis.workbooks.claims import Series, settle
 from cchc_analysis.workbooks.criteria import (
     INDICATOR,
     NOBODY,
@@ -33,6 +32,7 @@ from cchc_analysis.workbooks.criteria import (
     printed_name,
     whole,
 )
+from cchc_analysis.workbooks.crossing import Side, cross
 from cchc_analysis.workbooks.matrix import Matrix, Scale
 from cchc_analysis.workbooks.placing import Placing
 from cchc_analysis.workbooks.refusals import say_unknown
@@ -43,16 +43,6 @@ from cchc_analysis.workbooks.views import View
 _VARIABLE = re.compile(r"[a-z][a-z_]*\d*")
 #: So many values that all lie off their scale are of another scale.
 _FEW = 2
-
-
-@dataclass(slots=True)
-class _Series:
-    """A row or a column of one criterion."""
-
-    place: int
-    track: Track
-    criterion: Criterion
-    how: str
 
 
 class Published:
@@ -70,31 +60,55 @@ class Published:
         sides = view.body.sides
         across = any(t.unit for t in view.columns) and not any(t.unit for t in view.rows)
         self.down = not (sides.get("names") or sides.get("indices") or across)
+        self.is_survey = frameworks.indices()[framework.index].provinces_only
         self.axis = view.columns if self.down else view.rows
         self.other = view.rows if self.down else view.columns
 
     def block(self) -> Block | None:
         """Return the scores of the view; None where no heading is a criterion, or no unit is known."""
-        row_units = self.placing.place(self.view.rows, down=True)
-        column_units = self.placing.place(self.view.columns, down=False)
-        self.row_units, self.column_units = row_units, column_units
-        self._wanted_rows = [u is not None or (self.unit is not None or any(column_units)) for u in row_units]
+        self.row_units = self.placing.place(self.view.rows, down=True)
+        self.column_units = self.placing.place(self.view.columns, down=False)
         series = self._series()
         if not series:
             return None
         self._set_other_scales_aside(series)
         self._read(series)
-        series = self._settled([s for s in series if not s.track.reason])
-        block = self._laid_out(series)
+        series = settle(
+            [s for s in series if not s.track.reason], self._vector, self.context, self._heading_cell
+        )
+        rows, columns = self._sides(series)
+        block = cross(self.matrix, rows, columns, self.unit, [s.criterion for s in series],
+                      stage=self._stage(), framework=self.framework)  # fmt: skip
         if block is not None:
-            self._beside(block, series)
+            if self.down:
+                self._headless_rank(block)
+            Beside(block, self.matrix, rows, columns, self._criterion_of).put()
             for s in series:
                 s.track.quantity = "score" if s.track.quantity == "share" else s.track.quantity
         return block
 
+    def _stage(self) -> str:
+        return "" if self.is_survey else self.context.stage()
+
+    def _sides(self, series: list[Series]) -> tuple[Side, Side]:
+        """Return what rows and columns say; a survey is no score that an office gives itself."""
+        quantities = ("", "score") if self.down else ("", "score", "share")
+        free = [i for i, t in enumerate(self.other) if not t.reason and t.quantity in quantities]
+        along, across = (
+            (self.column_units, self.row_units) if self.down else (self.row_units, self.column_units)
+        )
+        stages: list[dict[int, str]] = [{}, {}]
+        if not self.is_survey:
+            stages = [{s.place: s.track.stage for s in series}, {i: self.other[i].stage for i in free}]
+        of_series = Side(
+            [s.place for s in series], along, {s.place: i for i, s in enumerate(series)}, stages[0]
+        )
+        others = Side(free, across, stages=stages[1])
+        return (others, of_series) if self.down else (of_series, others)
+
     # -- criteria ------------------------------------------------------------------------------------
 
-    def _series(self) -> list[_Series]:
+    def _series(self) -> list[Series]:
         """Return the rows or columns of scores with their criteria; report those that are none."""
         scores = [
             i for i, t in enumerate(self.axis) if not t.reason and (t.is_score or t.quantity == "share")
@@ -128,7 +142,7 @@ class Published:
         for place, (code, title) in indicators.items():
             i = scores[place]
             low, high = self.axis[i].scale or (np.nan, np.nan)
-            series.append(_Series(i, self.axis[i], Criterion(code, INDICATOR, title, low, high), "name"))
+            series.append(self._of(i, Criterion(code, INDICATOR, title, low, high)))
         series += self._headless_total(series)
         series += self._only_ranked({s.criterion.code for s in series})
         unread = [i for i in unnamed if scores.index(i) not in indicators]
@@ -174,9 +188,9 @@ class Published:
             return names
         return {i: NOBODY if i in whole and i not in named_whole else n for i, n in names.items()}
 
-    def _only_ranked(self, codes: set[str]) -> list[_Series]:
+    def _only_ranked(self, codes: set[str]) -> list[Series]:
         """Return the criteria of which only ranks are printed: their scores are missing."""
-        series: list[_Series] = []
+        series: list[Series] = []
         for i, track in enumerate(self.axis):
             if track.quantity != "rank" or track.reason or not self._has_number(i):
                 continue
@@ -187,19 +201,19 @@ class Published:
                 series.append(self._criterion(i, name))
         return series
 
-    def _headless_total(self, series: list[_Series]) -> list[_Series]:
+    def _headless_total(self, series: list[Series]) -> list[Series]:
         """Where nothing names a criterion and one row or column of numbers is all there is, it is the whole."""
         if series or self.down:
             return []
         if self.view.body.sides.get("names"):
             return []
-        return [_Series(i, t, self._whole(), "name") for i, t in enumerate(self.axis) if t.is_score]
+        return [self._of(i, self._whole()) for i, t in enumerate(self.axis) if t.is_score]
 
     def _whole(self) -> Criterion:
         declared = self.framework.criteria["total"]
         return Criterion("total", 0, declared.name_vi, declared.min_score, declared.max_score)
 
-    def _criterion(self, place: int, name: Named) -> _Series:
+    def _criterion(self, place: int, name: Named) -> Series:
         declared, track = self.framework.criteria[name.code], self.axis[place]
         self._check_heading(track, name)
         ends = (declared.min_score, declared.max_score) if declared.has_scale else track.scale
@@ -207,7 +221,12 @@ class Published:
         if track.maximum is not None and not declared.has_scale:
             low, high = 0.0, track.maximum
         printed = printed_name(track.labels, name) or declared.name_vi
-        return _Series(place, track, Criterion(name.code, declared.level, printed, low, high), name.how)
+        return self._of(place, Criterion(name.code, declared.level, printed, low, high))
+
+    def _of(self, place: int, criterion: Criterion) -> Series:
+        track = self.axis[place]
+        return Series(place, track, criterion.code, track.stage, criterion=criterion,
+                      is_share=track.quantity == "share")  # fmt: skip
 
     def _check_heading(self, track: Track, name: Named) -> None:
         if (name.label, name.code) in self.context.once:
@@ -242,7 +261,7 @@ class Published:
 
     # -- numbers -------------------------------------------------------------------------------------
 
-    def _read(self, series: list[_Series]) -> None:
+    def _read(self, series: list[Series]) -> None:
         """Read the columns that hold scores, each cell on the scale of its criterion."""
         rows, columns = self.view.rows, self.view.columns
         if self.down:
@@ -269,7 +288,7 @@ class Published:
                 self.matrix.values[s.place, :], self.matrix.status[s.place, :] = np.nan, MISSING
             self._checkscale_of(s, self.matrix.values[s.place, :], scale_of(s.criterion))
 
-    def _checkscale_of(self, series: _Series, values: Vector, scale: Scale | None) -> None:
+    def _checkscale_of(self, series: Series, values: Vector, scale: Scale | None) -> None:
         """Blank a series that lies on another scale than its criterion's, and report it."""
         if scale is None or series.criterion.level == INDICATOR or series.track.reason:
             return
@@ -286,25 +305,7 @@ class Published:
         values[:] = np.nan
         series.track.reason = "column_off_scale"
 
-    def _settled(self, series: list[_Series]) -> list[_Series]:
-        """Judge rows or columns that claim to be one: copies are taken once, contradictions not at all."""
-        groups: dict[tuple[str, str, str], list[_Series]] = {}
-        for s in series:
-            if s.track.quantity == "share" and any(
-                o is not s and o.criterion.code == s.criterion.code and o.track.quantity != "share"
-                for o in series
-            ):
-                s.track.reason = "share_of_maximum"
-                continue
-            # Units across make a key of their own.
-            groups.setdefault((s.criterion.code, s.track.stage, s.track.unit), []).append(s)
-        kept = []
-        for claims in groups.values():
-            vectors = [self._vector(s) for s in claims]
-            kept += settle(claims, vectors, self.context, self._heading_cell)
-        return sorted((s for s in kept if not s.track.reason), key=lambda s: s.place)
-
-    def _set_other_scales_aside(self, series: list[_Series]) -> None:
+    def _set_other_scales_aside(self, series: list[Series]) -> None:
         """Where points of 400 stand beside values of 0–1, those on the scale of the framework are taken."""
         for s in series:
             scale = scale_of(s.criterion)
@@ -315,144 +316,19 @@ class Published:
             if not all(self._prints_otherscale_of(o, scale) for o in rivals):
                 s.track.reason = "other_scale"
 
-    def _prints_otherscale_of(self, series: _Series, scale: Scale) -> bool:
+    def _prints_otherscale_of(self, series: Series, scale: Scale) -> bool:
         maximum = series.track.maximum
         return maximum is not None and not np.isclose(maximum, scale[1])
 
-    def _vector(self, series: _Series) -> Vector:
+    def _vector(self, series: Series) -> Vector:
         values = self.matrix.values
         return values[:, series.place] if self.down else values[series.place, :]
 
-    # -- the block -----------------------------------------------------------------------------------
-
-    def _laid_out(self, series: list[_Series]) -> Block | None:
-        """Cross the series with the units, and return every pair that the sheet lists."""
-        if not series:
-            return None
-        view, matrix = self.view, self.matrix
-        rows, columns = np.arange(len(view.rows)), np.arange(len(view.columns))
-        units = list(dict.fromkeys(u for u in (*self.row_units, *self.column_units) if u is not None))
-        place_of = {u: i for i, u in enumerate(units)}
-        if not units:
-            if self.unit is None:
-                return None
-            units, place_of = [self.unit], {self.unit: 0}
-        unit_of_row = np.array([place_of.get(u, -1) if u else -1 for u in self.row_units])
-        unit_of_column = np.array([place_of.get(u, -1) if u else -1 for u in self.column_units])
-        if not any(self.row_units) and not any(self.column_units):
-            unit_of_row[:] = 0
-        places = np.array([s.place for s in series])
-        other = rows if self.down else columns
-        free = [
-            not t.reason and (t.is_score or (not self.down and t.quantity == "share")) for t in self.other
-        ]
-        other = other[np.array(free, bool)]
-        which, across = np.repeat(np.arange(len(series)), len(other)), np.tile(other, len(series))
-        along = places[which]
-        r, c = (across, along) if self.down else (along, across)
-        unit = np.where(unit_of_row[r] >= 0, unit_of_row[r], unit_of_column[c])
-        kept = np.flatnonzero(unit >= 0)
-        of_other = self._stages_of_other()[r if self.down else c]
-        met_once = self._first_of_key(which[kept], unit[kept], of_other[kept], r[kept], c[kept])
-        twice = np.delete(kept, met_once) if len(met_once) < len(kept) else ()
-        kept = kept[met_once]
-        for again in twice:
-            matrix.left_out[matrix.lines[r[again]], view.columns[c[again]].at] = "unit_twice"
-        r, c, which, unit, of_other = r[kept], c[kept], which[kept], unit[kept], of_other[kept]
-        if not len(r):
-            return None
-        matrix.taken[r, c] |= matrix.status[r, c] == 0
-        stages = np.array([self._stage(s.track) for s in series])
-        stage = stages[which]
-        stage = np.where(stage == STAGE["final"], of_other, stage)
-        ends = np.array([[s.criterion.min_score, s.criterion.max_score] for s in series])
-        lines, at = np.array([t.at for t in view.rows])[r], np.array([t.at for t in view.columns])[c]
-        not_final = stage != STAGE["final"]
-        return Block(
-            self.framework.index, self.framework.year, self.framework.edition, self.framework,
-            self.context.path.name, view.body.sheet.name, view.body.sheet.visible, view.told, units,
-            [s.criterion for s in series], unit, which, stage, matrix.values[r, c],
-            np.where(not_final, np.nan, ends[which, 0]), np.where(not_final, np.nan, ends[which, 1]),
-            matrix.status[r, c], lines, at,
-        )  # fmt: skip
-
-    def _stage(self, track: Track) -> int:
-        if frameworks.indices()[self.framework.index].provinces_only:
-            return STAGE["final"]  # a survey, not a score that an office gives itself
-        return STAGE[track.stage or self.context.stage() or "final"]
-
-    def _stages_of_other(self) -> Vector:
-        """Return the stage that each row, or each column where criteria stand down, names itself."""
-        survey = frameworks.indices()[self.framework.index].provinces_only
-        return np.array([STAGE["final" if survey else t.stage or "final"] for t in self.other])
-
-    def _first_of_key(self, which: Vector, unit: Vector, stage: Vector, r: Vector, c: Vector) -> Vector:
-        """Return the places of the pairs that are met once; a unit named twice is reported."""
-        key = (which * (unit.max() + 2 if len(unit) else 1) + unit) * len(STAGE) + stage
-        ordered = np.sort(key)
-        if not (ordered[1:] == ordered[:-1]).any():
-            return np.arange(len(key))
-        _, inverse, counts = np.unique(key, return_inverse=True, return_counts=True)
-        values = self.matrix.values[r, c]
-        bad: set[int] = set()
-        said: set[tuple[int, int]] = set()
-        for group in np.flatnonzero(counts > 1):
-            members = np.flatnonzero(inverse == group)
-            numbers = values[members]
-            known = numbers[~np.isnan(numbers)]
-            differs = len(known) > 1 and float(np.ptp(known)) > 1e-6
-            self._say_twice(members, unit, r, c, differs, said)
-            if differs:
-                bad.update(members.tolist())
-            else:
-                best = (
-                    members[0]
-                    if np.isnan(numbers).all()
-                    else members[int(np.flatnonzero(~np.isnan(numbers))[0])]
-                )
-                bad.update(set(members.tolist()) - {int(best)})
-        return np.array([i for i in range(len(key)) if i not in bad], int)
-
-    def _say_twice(
-        self, members: Vector, unit: Vector, r: Vector, c: Vector, differs: bool, said: set[tuple[int, int]]
-    ) -> None:
-        first, again = members[0], members[1]
-        pair = (int(r[first]), int(r[again]))
-        if (pair in said and not differs) or (-1, int(unit[first])) in said:
-            return
-        said.add(pair)
-        if differs:
-            said.add((-1, int(unit[first])))
-        units = [*dict.fromkeys(u for u in (*self.row_units, *self.column_units, self.unit) if u is not None)]
-        rows, columns = self.view.rows, self.view.columns
-        rule = "unit_twice_differs" if differs else "unit_twice"
-        names = self.view.body.side("units")
-        at = columns[c[again]].at if differs or names is None else names
-        start = columns[c[first]].at if differs or names is None else names
-        self.context.say(rule, address(rows[r[again]].at, at), unit=units[int(unit[first])].unit,
-                         first=address(rows[r[first]].at, start))  # fmt: skip
-
     # -- what stands beside the scores -----------------------------------------------------------------
-
-    def _beside(self, block: Block, series: list[_Series]) -> None:
-        """Put limits, errors, counts, ranks and classes with the scores that they belong to."""
-        codes = {s.place: s.criterion.code for s in series}
-        if self.down:
-            self._headless_rank(block)
-        Beside(block, self.matrix, self.row_units, self.column_units, self._criterion_of, self._most(),
-               down={} if self.down else codes, across=codes if self.down else {}).put()  # fmt: skip
 
     def _criterion_of(self, track: Track) -> str:
         """Return the criterion that the headings of a property name; blank where they name none."""
         return named(track.labels, self.framework).code or _of_rest(track, self.framework).code
-
-    def _most(self) -> int:
-        """Return the number of units of the scope: a rank is at most that."""
-        scopes = {u.scope for u in (*self.row_units, *self.column_units) if u is not None}
-        provinces = {u.unit_id for u in units.valid_units(self.view.year).values()}
-        counts = [len(provinces) for s in scopes if s.startswith("tinh-")]
-        listed = sum(u is not None for u in (*self.row_units, *self.column_units))
-        return max([*counts, listed, 1]) if counts else max(listed, MOST_RANKED)
 
     def _headless_rank(self, block: Block) -> None:
         """Take a column without heading for the rank where it counts the units by their total.

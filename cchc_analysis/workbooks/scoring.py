@@ -9,50 +9,33 @@ Units, years and stages may stand across, in any nesting.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from math import nan
 
 import numpy as np
 
-from cchc_analysis import frameworks
 from cchc_analysis.files.grid import address
 from cchc_analysis.findings.sheets import ScoredTree, check_sheet
 from cchc_analysis.tables.headings import TEXTS, heading
 from cchc_analysis.tables.kinds import is_number
-from cchc_analysis.tables.numbers import (
-    MISSING,
-    MOST_RANKED,
-    NOT_APPLICABLE,
-    SCORED,
-    denominators,
-    numbers,
-    rank_of,
-)
+from cchc_analysis.tables.numbers import NOT_APPLICABLE, SCORED, denominators, numbers, rank_of
 from cchc_analysis.tables.tracks import Track
 from cchc_analysis.units import Unit
 from cchc_analysis.vietnamese import clean, format_number, is_missing
-from cchc_analysis.workbooks.beside import Beside
+from cchc_analysis.workbooks.beside import Beside, most_ranked
 from cchc_analysis.workbooks.block import STAGE, Block, Criterion, Vector
-from cchc_analysis.workbooks.claims import SAME, settle
+from cchc_analysis.workbooks.claims import SAME, Series, settle
+from cchc_analysis.workbooks.crossing import Side, cross
 from cchc_analysis.workbooks.matrix import Matrix, Scale
 from cchc_analysis.workbooks.placing import Placing
 from cchc_analysis.workbooks.refusals import say_unknown
 from cchc_analysis.workbooks.rows import Criteria, criteria_of
 from cchc_analysis.workbooks.surveys import Answers
+from cchc_analysis.workbooks.trees import tree_of
 from cchc_analysis.workbooks.views import View
 
 _LABELS = {"note": "", "office": "Đơn vị chủ trì: ", "evidence": "Tài liệu: ", "bonus": "Điểm thưởng: ",
            "deduction": "Điểm trừ: "}  # fmt: skip
-
-
-@dataclass(slots=True)
-class _Column:
-    """A column of scores with its key."""
-
-    place: int
-    track: Track
-    unit: Unit
-    stage: str
-    maximum: int | None = None
 
 
 @dataclass(slots=True, eq=False)
@@ -89,8 +72,12 @@ class Scoring:
         maxima = self._maxima(scored, units)
         self._read(scored, maxima)
         self._take_subtotals(scored, maxima)
-        scored = self._settled(scored)
-        return self._laid_out(scored, maxima) if scored else None
+        scored = settle(scored, lambda s: self.matrix.values[:, s.place], view.context, view.heading_cell)
+        stages = {s.place: s.stage for s in scored}
+        block = self._crossed(Side([*stages], self.units, stages=stages))
+        if block is not None:
+            self._check(block, scored, maxima)
+        return block
 
     # -- rows and columns ------------------------------------------------------------------------------
 
@@ -127,7 +114,7 @@ class Scoring:
         if staged and len(plain) == 1 and not has_maxima and plain[0].at < staged[0].at:
             plain[0].quantity = "maximum"
 
-    def _scored(self, units: list[Unit | None]) -> list[_Column]:
+    def _scored(self, units: list[Unit | None]) -> list[Series]:
         scored = []
         for place, (track, unit) in enumerate(zip(self.view.columns, units, strict=True)):
             if track.reason or not track.is_score:
@@ -142,7 +129,7 @@ class Scoring:
                 continue
             who = unit or self.unit
             if who is not None:
-                scored.append(_Column(place, track, who, stage))
+                scored.append(Series(place, track, "", stage, who, is_share=track.percent))
         return scored
 
     def _is_unknown(self, track: Track) -> bool:
@@ -158,7 +145,7 @@ class Scoring:
         rivals = (t.stage for t in self.view.columns if t.is_score and t.unit == track.unit)
         return told or ("" if any(s not in ("", "final") for s in rivals) else "final")
 
-    def _maxima(self, scored: list[_Column], units: list[Unit | None]) -> dict[int, Vector]:
+    def _maxima(self, scored: list[Series], units: list[Unit | None]) -> dict[int, Vector]:
         """Read the columns of maxima, and give each column of scores the nearest of its key."""
         found: dict[int, Vector] = {}
         columns = self.view.columns
@@ -182,7 +169,7 @@ class Scoring:
             column.maximum = of_unit.get(column.unit) if column.maximum is None else column.maximum
         return found
 
-    def _read(self, scored: list[_Column], maxima: dict[int, Vector]) -> None:
+    def _read(self, scored: list[Series], maxima: dict[int, Vector]) -> None:
         wanted = [True] * len(self.view.rows)
         scales: dict[int | None, list[Scale | None]] = {
             place: [(min(0.0, m), max(0.0, m)) if m == m else None for m in most.tolist()]
@@ -191,7 +178,7 @@ class Scoring:
         for column in scored:
             self.matrix.read(column.place, scales.get(column.maximum, [None] * len(wanted)), wanted)
 
-    def _take_subtotals(self, scored: list[_Column], maxima: dict[int, Vector]) -> None:
+    def _take_subtotals(self, scored: list[Series], maxima: dict[int, Vector]) -> None:
         """Let a block that prints no points take those of its subtotal (``Cộng mục I``), from its cells."""
         nodes = self.criteria.nodes
         rows = self.view.body.sheet.rows
@@ -222,95 +209,48 @@ class Scoring:
                                   name=self.criteria.names[block], value=value,
                                   expected=float(own))  # fmt: skip
 
-    def _settled(self, scored: list[_Column]) -> list[_Column]:
-        groups: dict[tuple[str, str, bool], list[_Column]] = {}
-        for column in scored:
-            groups.setdefault((column.unit.unit_id, column.stage, column.track.percent), []).append(column)
-        kept = []
-        for (unit_id, stage, percent), claims in groups.items():
-            if percent and (unit_id, stage, False) in groups:
-                for claim in claims:
-                    claim.track.quantity, claim.track.reason = "share", ""
-                continue
-            vectors = [self.matrix.values[:, c.place] for c in claims]
-            kept += settle(claims, vectors, self.view.context, self.view.heading_cell)
-        return sorted(kept, key=lambda c: c.place)
-
     # -- the block ---------------------------------------------------------------------------------------
 
-    def _laid_out(self, scored: list[_Column], maxima: dict[int, Vector]) -> Block:
-        criteria, matrix = self.criteria, self.matrix
-        by_unit: dict[Unit, list[_Column]] = {}
-        for column in scored:
-            by_unit.setdefault(column.unit, []).append(column)
-        notes = self._notes()
-        count = len(criteria.nodes)
-        parts: list[tuple[Vector, ...]] = []
-        printed: list[float] = [nan] * count
-        for place, columns in enumerate(by_unit.values()):
-            columns.sort(key=lambda c: STAGE[c.stage])
-            places = [c.place for c in columns]
-            first = next((c.maximum for c in columns if c.maximum is not None), None)
-            printed = [nan] * count if first is None else maxima[first].tolist()
-            tree = self._tree(columns, printed)
-            possible = np.array(self._tops(tree, columns, maxima))
-            self._check(tree)
-            values, status = matrix.values[:, places], matrix.status[:, places]
-            matrix.taken[:, places] |= status == SCORED
-            parts.append((np.full(values.size, place), np.repeat(np.arange(count), len(places)),
-                          np.tile([STAGE[c.stage] for c in columns], count), values.ravel(), status.ravel(),
-                          np.repeat(possible, len(places)) if possible.ndim == 1 else possible.ravel(),
-                          np.tile([c.track.at for c in columns], count)))  # fmt: skip
-        joined = [np.concatenate(vectors) for vectors in zip(*parts, strict=True)]
-        unit, criterion, stage, value, status, top, at = joined
-        return self._block(list(by_unit), unit, criterion, stage, value, status, top, at, notes)
-
-    def _block(
-        self, units: list[Unit], unit: Vector, criterion: Vector, stage: Vector, value: Vector, status: Vector,
-        top: Vector, at: Vector, notes: dict[int, str],
-    ) -> Block:  # fmt: skip
-        view, criteria = self.view, self.criteria
+    def _crossed(self, columns: Side) -> Block | None:
+        """Return the scores of the criteria and some columns, with what stands beside them."""
+        criteria = self.criteria
         listed = [
             Criterion(n.code, n.level, name) for n, name in zip(criteria.nodes, criteria.names, strict=True)
         ]
-        lines = np.array(criteria.lines)
-        block = Block(
-            view.index, view.year, edition(view.index, units[0], view.year), None, view.context.path.name,
-            view.body.sheet.name, view.body.sheet.visible, view.told, units, listed, unit, criterion, stage,
-            value, np.minimum(0.0, top), np.maximum(0.0, top), status, lines[criterion], at,
-        )  # fmt: skip
+        places = list(range(len(listed)))
+        rows = Side(places, [None] * len(places), {i: i for i in places})
+        block = cross(self.matrix, rows, columns, self.unit, listed)
+        if block is None:
+            return None
         for (place, column), line in self.moved.items():
-            block.line[(criterion == place) & (at == column)] = line
-        block.note = {row: notes[int(k)] for row, k in enumerate(criterion) if int(k) in notes}
-        codes = {place: node.code for place, node in enumerate(criteria.nodes)}
-        nobody = [None] * len(lines)
-        Beside(block, self.matrix, nobody, self.units, lambda _: "", self._most(block), down=codes).put()
+            block.line[(block.criterion == place) & (block.at == column)] = line
+        notes = self._notes()
+        block.note = {row: notes[k] for row, k in enumerate(block.criterion.tolist()) if k in notes}
+        Beside(block, self.matrix, rows, columns, lambda _: "").put()
         self._ranks_below(block)
         self._report()
         return block
 
-    def _tree(self, columns: list[_Column], printed: list[float]) -> ScoredTree:
-        matrix, criteria = self.matrix, self.criteria
-        places = {c.stage: c.place for c in columns}
-        status = matrix.status[:, [c.place for c in columns]]
-        out = (status == NOT_APPLICABLE).any(axis=1) & ~(status == SCORED).any(axis=1)
-        if out.any():
-            for c in columns:
-                matrix.status[out, c.place] = NOT_APPLICABLE
-                matrix.values[out, c.place] = np.nan
-        at = {stage: self.view.columns[place].at for stage, place in places.items()}
-        maximum = next((c.maximum for c in columns if c.maximum is not None), None)
-        shares = self._shares(columns[0].unit)
-        at["maximum"] = self.view.columns[maximum].at if maximum is not None else 0
-        at["share"] = shares[1]
-        at["code"] = criteria.code_at
-        lines = criteria.lines
-        return ScoredTree(
-            [n.code for n in criteria.nodes], criteria.names, criteria.children(), printed, out.tolist(),
-            {stage: matrix.values[:, place].tolist() for stage, place in places.items()},
-            lambda place, column: address(self.moved.get((place, at[column]), lines[place]), at[column]),
-            shares[0], [n.again for n in criteria.nodes], is_survey(self.view.index),
-        )  # fmt: skip
+    def _check(self, block: Block, scored: list[Series], maxima: dict[int, Vector]) -> None:
+        """Put the maxima with the scores of each unit, and check what they say against each other."""
+        children, again = self.criteria.children(), [n.again for n in self.criteria.nodes]
+        tops = np.full(len(block), nan)
+        for place, unit in enumerate(block.units):
+            rows = np.flatnonzero(block.unit == place)
+            columns = sorted((s for s in scored if s.unit == unit), key=lambda s: STAGE[s.stage])
+            maximum = next((s.maximum for s in columns if s.maximum is not None), None)
+            printed = [nan] * len(again) if maximum is None else maxima[maximum].tolist()
+            shares, share_at = self._shares(unit)
+            at = {"code": self.criteria.code_at, "share": share_at,
+                  "maximum": 0 if maximum is None else self.view.columns[maximum].at}  # fmt: skip
+            tree = tree_of(block, rows, children, printed, shares, partial(self._cell, at), again=again)
+            block.status[rows[np.array(tree.out)[block.criterion[rows]]]] = NOT_APPLICABLE
+            tops[rows] = self._tops(tree, columns, maxima, block, rows)
+            check_sheet(tree, block.file, block.sheet, self.view.context.findings)
+        block.set_tops(tops)
+
+    def _cell(self, at: dict[str, int], place: int, column: str) -> str:
+        return address(self.criteria.lines[place], at[column])
 
     def _shares(self, unit: Unit) -> tuple[list[float], int]:
         """Return the printed percentages of the maximum, and their column."""
@@ -324,19 +264,15 @@ class Scoring:
         return [], 0
 
     def _tops(
-        self, tree: ScoredTree, columns: list[_Column], maxima: dict[int, Vector]
-    ) -> list[float] | list[list[float]]:
-        """Return the maximum of each criterion for this unit; of each stage where each has its own."""
-        of_stages = {c.maximum for c in columns}
-        if len(of_stages) <= 1:
-            return tree.possible()
-        none = [nan] * len(tree.codes)
-        by_column = [none if c.maximum is None else maxima[c.maximum].tolist() for c in columns]
-        return [list(row) for row in zip(*by_column, strict=True)]
-
-    def _check(self, tree: ScoredTree) -> None:
-        context = self.view.context
-        check_sheet(tree, context.path.name, self.view.body.sheet.name, context.findings)
+        self, tree: ScoredTree, columns: list[Series], maxima: dict[int, Vector], block: Block, rows: Vector
+    ) -> Vector:
+        """Return the most that one unit could get, by its rows; of each stage where each has its own."""
+        if len({c.maximum for c in columns}) <= 1:
+            return np.array(tree.possible())[block.criterion[rows]]
+        none = np.full(len(tree.codes), nan)
+        of_column = {c.track.at: none if c.maximum is None else maxima[c.maximum] for c in columns}
+        cells = zip(block.at[rows].tolist(), block.criterion[rows].tolist(), strict=True)
+        return np.array([of_column[at][k] for at, k in cells])
 
     # -- surveys ---------------------------------------------------------------------------------------
 
@@ -344,15 +280,11 @@ class Scoring:
         if self.unit is None:
             return None
         answers = Answers(self.view, self.matrix)
-        codes = [n.code for n in self.criteria.nodes]
-        answers.check_printed(codes, self.criteria.names)
-        count = len(codes)
-        value = answers.satisfied_pct
-        status = np.where(np.isnan(value), MISSING, SCORED)
-        zeros = np.zeros(count, int)
-        block = self._block([self.unit], zeros, np.arange(count), np.full(count, STAGE["final"]), value, status,
-                            np.full(count, 100.0), np.full(count, answers.column), self._notes())  # fmt: skip
-        block.beside["n"] = np.where(np.isnan(value), np.nan, answers.n)
+        answers.check_printed([n.code for n in self.criteria.nodes], self.criteria.names)
+        block = self._crossed(Side([answers.place], [None] * len(self.units)))
+        if block is not None:
+            block.set_tops(np.full(len(block), 100.0))
+            block.beside["n"] = np.where(np.isnan(block.value), nan, answers.n[block.criterion])
         return block
 
     # -- what stands beside the scores -------------------------------------------------------------------
@@ -383,9 +315,6 @@ class Scoring:
                 notes[place] = " · ".join(texts)
         return notes
 
-    def _most(self, block: Block) -> int:
-        return max(len(block.units), MOST_RANKED)
-
     def _ranks_below(self, block: Block) -> None:
         """Put ranks and classes that stand in rows below the criteria with the totals of the units across."""
         total = next((i for i, n in enumerate(self.criteria.nodes) if n.level == 0), None)
@@ -401,7 +330,7 @@ class Scoring:
                 value = rows[line][int(block.at[row])]
                 if told.quantity == "group" and value.__class__ is str and value.strip():
                     block.group.setdefault(row, clean(value))
-                elif (rank := rank_of(value, self._most(block))) is not None:
+                elif (rank := rank_of(value, most_ranked(block))) is not None:
                     block.put("rank", row, rank)
                     self.matrix.also_taken[line, int(block.at[row])] = "rank"
 
@@ -418,13 +347,3 @@ class Scoring:
             context.say(
                 "codes_generated", address(kept[0].line, self.view.body.sides["names"][0]), count=len(kept)
             )
-
-
-def is_survey(index: str) -> bool:
-    """Tell whether the scores of an index are shares of answers, which are not added up."""
-    return frameworks.indices()[index].rule == "survey"
-
-
-def edition(index: str, unit: Unit, year: int) -> str:
-    """Return the edition that a sheet declares itself: ``par-xa-2024``."""
-    return f"{index.lower()}-{unit.scope.partition('/')[0]}-{year}"

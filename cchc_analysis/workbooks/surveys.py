@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from cchc_analysis.files.grid import address
+from cchc_analysis.tables.numbers import MISSING, SCORED
 from cchc_analysis.tables.tracks import Track
 from cchc_analysis.vietnamese import clean
 from cchc_analysis.workbooks.block import Vector
@@ -20,19 +21,18 @@ class Answers:
 
     Attributes
     ----------
-    satisfied_pct : array of float
-        NaN where a count is blank, no number, negative or broken.
+    place : int
+        The first column of the satisfied, where the shares stand now: NaN where a count is blank, no number,
+        negative or broken.
     n : array of float
         Number of answers; NaN where the options are printed as percentages.
-    column : int
-        The first column of the satisfied, where the share is said to stand.
     """
 
     def __init__(self, view: View, matrix: Matrix) -> None:
         self.view, self.matrix = view, matrix
         self.places = self._of_whole()
         satisfied = [i for i in self.places if view.columns[i].quantity == "satisfied"]
-        self.column = view.columns[satisfied[0]].at
+        self.place = satisfied[0]
         rows = len(view.rows)
         for i in self.places:
             matrix.read(i, [None] * rows, [False] * rows)
@@ -43,9 +43,10 @@ class Answers:
         total = counts.sum(axis=1)
         with np.errstate(invalid="ignore", divide="ignore"):
             share = 100 * counts[:, of_satisfied].sum(axis=1) / total
-        self.satisfied_pct: Vector = np.where(broken | ~(total > 0), np.nan, share)
         self.n: Vector = np.full(rows, np.nan) if self.in_percent else np.where(broken, np.nan, total)
         matrix.taken[:, self.places] |= ~np.isnan(counts) & ~broken[:, None]
+        matrix.values[:, self.place] = np.where(broken | ~(total > 0), np.nan, share)
+        matrix.status[:, self.place] = np.where(np.isnan(matrix.values[:, self.place]), MISSING, SCORED)
 
     def _of_whole(self) -> list[int]:
         """Return the columns of answers: of several groups of respondents those of all together."""

@@ -8,13 +8,8 @@ import pytest
 from cchc_analysis.findings import Findings
 from cchc_analysis.tables.headings import heading
 from cchc_analysis.tables.tracks import Track
-from cchc_analysis.workbooks.claims import settle
+from cchc_analysis.workbooks.claims import Series, once, settle
 from cchc_analysis.workbooks.context import Asked, Context
-
-
-class Claim:
-    def __init__(self, at):
-        self.track = Track(at, (heading("Điểm thẩm định"),))
 
 
 @pytest.fixture
@@ -22,10 +17,11 @@ def settled():
     """Return a function that settles columns of numbers: places kept, their reasons, the findings."""
 
     def run(*columns):
-        claims, findings = [Claim(at) for at in range(len(columns))], Findings()
+        tracks = [Track(at, (heading("Điểm thẩm định"),)) for at in range(len(columns))]
+        claims, findings = [Series(track.at, track) for track in tracks], Findings()
         context = Context(Path("a.xlsx"), "S", [], Asked(), findings)
         vectors = [np.array(column, float) for column in columns]
-        kept = settle(claims, vectors, context, lambda track: f"{'DEFG'[track.at]}4")
+        kept = settle(claims, lambda s: vectors[s.place], context, lambda track: f"{'DEFG'[track.at]}4")
         reasons = [c.track.reason for c in claims]
         return (
             [c.track.at for c in kept],
@@ -72,3 +68,47 @@ def test_two_that_have_no_row_in_common_differ(settled):
 def test_of_three_one_that_differs_spoils_all(settled):
     kept, _, findings = settled([1, 2], [1, 2], [1, 3])
     assert kept == [] and "D4, E4, F4" in findings[0][3]
+
+
+def test_shares_beside_the_points_of_their_criterion_claim_nothing():
+    tracks = [Track(at, (heading(text),)) for at, text in enumerate(["Điểm", "Tỷ lệ %", "Tỷ lệ %"])]
+    series = [
+        Series(0, tracks[0], "1"),
+        *(Series(t.at, t, c, is_share=True) for t, c in zip(tracks[1:], "12", strict=True)),
+    ]
+    context = Context(Path("a.xlsx"), "S", [], Asked(), Findings())
+    kept = settle(series, lambda s: np.array([1.0]), context, lambda track: "D4")
+    assert [s.place for s in kept] == [0, 2]  # of the second criterion only shares are printed
+    assert [t.quantity for t in tracks] == ["", "share", ""]
+
+
+def test_a_key_met_twice_is_taken_once_where_the_numbers_agree():
+    keys = np.array([7, 8, 7, 9, 9, 6, 6])
+    taken, twice = once(keys, np.array([NAN, 2, 1, 3, 4, NAN, NAN]))
+    assert taken.tolist() == [1, 2, 5]  # a blank claims nothing
+    assert {tuple(places): differ for places, differ in twice} == {(5, 6): False, (0, 2): False, (3, 4): True}
+
+
+def test_numbers_met_once_are_all_taken():
+    taken, twice = once(np.array([2, 1]), np.array([5.0, NAN]))
+    assert (taken.tolist(), twice) == ([0, 1], [])
+
+
+@pytest.mark.parametrize(
+    ("again", "left", "rule"),
+    [
+        ([4, 3], {"1": 4, "2": 3}, "unit_twice"),
+        ([4, None], {"1": 4, "2": 3}, "unit_twice"),
+        ([4, 2], {"1": 4}, "unit_twice_differs"),
+    ],
+)
+def test_domains_of_a_unit_that_stands_twice_are_judged_cell_by_cell(read_rows, again, left, rule):
+    rows = [["KẾT QUẢ CCHC CÁC SỞ TỈNH ĐỒNG NAI NĂM 2024"], ["TT", "Đơn vị", "1. Chỉ đạo", "2. Thể chế"],
+            [None, "Điểm tối đa", 5, 4], [1, "Sở Y tế", 4, 3], [2, "Sở Nội vụ", 5, 2],
+            [3, "Sở Y tế", *again]]  # fmt: skip
+    reading = read_rows(rows, index="PAR")
+    scores = reading.scores[reading.scores["unit"] == "Sở Y tế"]
+    assert scores.set_index("code")["score"].dropna().to_dict() == left
+    assert set(scores["max_score"]) <= {5, 4}
+    (told,) = reading.findings[reading.findings["rule"].str.startswith("unit_twice")].itertuples()
+    assert (told.rule, told.cell) == (rule, "D6" if rule == "unit_twice_differs" else "B6")

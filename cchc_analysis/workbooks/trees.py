@@ -1,0 +1,64 @@
+"""What the points of each unit say against each other: the tree of its criteria, from a block of scores."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from cchc_analysis import frameworks
+from cchc_analysis.files.grid import address
+from cchc_analysis.findings.sheets import ScoredTree
+from cchc_analysis.tables.numbers import NOT_APPLICABLE, SCORED
+from cchc_analysis.workbooks.block import STAGE, STAGES, Block, Vector
+
+
+def tree_of(
+    block: Block,
+    rows: Vector,
+    children: list[list[int]],
+    maxima: list[float],
+    shares: list[float],
+    elsewhere: Callable[[int, str], str],
+    *,
+    again: Sequence[bool] = (),
+    is_survey: bool = False,
+) -> ScoredTree:
+    """Return the criteria of one unit with its points, to be checked.
+
+    Parameters
+    ----------
+    block : Block
+    rows : array of int
+        Those of the unit.
+    children, maxima, shares, again
+        As in :class:`ScoredTree`, by criterion of the block.
+    elsewhere : callable
+        Gives the cell of a criterion's code, maximum or share.
+    is_survey : bool
+        Whether the scores are shares, whatever the index.
+    """
+    scores: dict[str, list[float]] = {}
+    for stage in np.flatnonzero(np.bincount(block.stage[rows])).tolist():
+        of_stage = rows[block.stage[rows] == stage]
+        values = np.full(len(block.criteria), np.nan)
+        values[block.criterion[of_stage]] = block.value[of_stage]
+        scores[STAGES[stage]] = values.tolist()
+
+    def cell(place: int, column: str) -> str:
+        at = rows[(block.criterion[rows] == place) & (block.stage[rows] == STAGE.get(column, -1))]
+        return address(int(block.line[at[0]]), int(block.at[at[0]])) if len(at) else elsewhere(place, column)
+
+    return ScoredTree(
+        [c.code for c in block.criteria], [c.name for c in block.criteria], children, maxima,
+        _out(block, rows).tolist(), scores, cell, shares, list(again),
+        is_survey or frameworks.indices()[block.index].rule == "survey",
+    )  # fmt: skip
+
+
+def _out(block: Block, rows: Vector) -> Vector:
+    """Tell which criteria do not apply to a unit: one stage says so and none has points."""
+    out, scored = np.zeros(len(block.criteria), bool), np.zeros(len(block.criteria), bool)
+    out[block.criterion[rows[block.status[rows] == NOT_APPLICABLE]]] = True
+    scored[block.criterion[rows[block.status[rows] == SCORED]]] = True
+    return out & ~scored
