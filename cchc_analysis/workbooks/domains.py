@@ -32,7 +32,6 @@ from cchc_analysis.workbooks.criteria import named
 from cchc_analysis.workbooks.crossing import Side, cross
 from cchc_analysis.workbooks.matrix import Matrix
 from cchc_analysis.workbooks.placing import Placing
-from cchc_analysis.workbooks.refusals import say_unknown
 from cchc_analysis.workbooks.trees import tree_of
 from cchc_analysis.workbooks.views import View
 
@@ -119,7 +118,7 @@ class Domains:
             return False
         if any(h.indices or h.total for h in track.labels):
             return False
-        say_unknown(self.view, track, track.text)
+        track.reason = "heading_unknown"
         return True
 
     def _tell_stages(self, columns: list[Series]) -> None:
@@ -149,7 +148,7 @@ class Domains:
         known = bool(match or track.maximum is not None or named((label,), framework).code)
         known = known or (bool(track.stage) and len(self._labels()) > 1) or self._has_maximum(track)
         if not known or (not match and self.view.body.is_apart(track.at)):
-            say_unknown(self.view, track, label.text)
+            track.reason = "heading_unknown"
             return ""
         code = match[1] if match else str(1 + sum("." not in c for c in codes.values()))
         name = (match[2] if match and match.re is not _OF_STAGE else "") or label.text

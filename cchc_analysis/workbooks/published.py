@@ -35,7 +35,6 @@ from cchc_analysis.workbooks.criteria import (
 from cchc_analysis.workbooks.crossing import Side, cross
 from cchc_analysis.workbooks.matrix import Matrix, Scale
 from cchc_analysis.workbooks.placing import Placing
-from cchc_analysis.workbooks.refusals import say_unknown
 from cchc_analysis.workbooks.unread import Unread, scale_of
 from cchc_analysis.workbooks.views import View
 
@@ -169,7 +168,7 @@ class Published:
                 or track.quantity == "share"
             )
             if not says and not any(h.indices or h.total or h.rest for h in track.labels):
-                say_unknown(self.view, track, track.text)
+                track.reason = "heading_unknown"
                 del coded[i]
 
     def _of_whole(self, track: Track, name: Named) -> Named:

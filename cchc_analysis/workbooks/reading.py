@@ -37,7 +37,7 @@ from cchc_analysis.workbooks.scoring import Scoring
 from cchc_analysis.workbooks.seen import explain
 from cchc_analysis.workbooks.source import Source, source_of
 from cchc_analysis.workbooks.subject import unit_of
-from cchc_analysis.workbooks.unread import is_code
+from cchc_analysis.workbooks.unread import say_unknown
 from cchc_analysis.workbooks.views import View, by_unit, views_of
 
 
@@ -260,9 +260,8 @@ class _Book:
                 continue
             if block is not None and len(block):
                 blocks.append(block)
-        if blocks:
-            _say_unread(account, context)
-        elif views:
+        say_unknown(account, context)
+        if views and not blocks:
             _say_headless(body, context)
         return blocks
 
@@ -407,20 +406,6 @@ def _inherit(contexts: list[Context]) -> None:
 
 def _texts(sheet: Sheet) -> list[str]:
     return [text for row in sheet.rows for text in texts_of(row)]
-
-
-def _say_unread(account: BodyAccount, context: Context) -> None:
-    """Report the columns of what may be scores of which nothing was read, though others were."""
-    read = {at for matrix in account.matrices for at in matrix.read_columns()}
-    rows = account.body.sheet.rows
-    for column in account.columns:
-        if column.at in read or column.reason or not (column.labels and column.is_score):
-            continue
-        cells = [v for line in account.body.lines if is_number(v := rows[line][column.at])]
-        before = column.at < (account.body.side("units") or 0)
-        column.reason = "code" if is_code(cells, before) else "heading_unknown"
-        if column.reason != "code":
-            context.say(column.reason, account.body.heading_cell(column.at), printed=column.text[:60])
 
 
 def _say_headless(body: Body, context: Context) -> None:

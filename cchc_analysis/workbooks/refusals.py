@@ -9,11 +9,8 @@ from cchc_analysis.files.errors import ReadError
 from cchc_analysis.files.grid import Workbook, address, column_letters
 from cchc_analysis.findings import Findings
 from cchc_analysis.tables.headings import heading
-from cchc_analysis.tables.kinds import is_number
-from cchc_analysis.tables.tracks import Track
 from cchc_analysis.workbooks.context import Asked, Context
 from cchc_analysis.workbooks.seen import explain, guessed
-from cchc_analysis.workbooks.source import BLANK, CHOICES
 from cchc_analysis.workbooks.views import View
 
 
@@ -73,16 +70,6 @@ def not_scored(view: View) -> ReadError:
     printed = "; ".join(t.text for t in view.columns if t.labels)[:150]
     cell = view.body.heading_cell(view.body.columns[0])
     return view.context.error("no_stage_column", cell, found=printed or "–")
-
-
-def say_unknown(view: View, track: Track, printed: str) -> None:
-    """Leave out a column that no heading explains: a warning, where it has numbers, with the line to write."""
-    track.reason = "heading_unknown"
-    if any(is_number(view.body.sheet.rows[row.at][track.at]) for row in view.rows):
-        lines = view.context.lines(columns={track.at: (BLANK, f"“{printed}”: {CHOICES}")})
-        view.context.say(
-            "heading_unknown", view.body.heading_cell(track.at), printed=printed[:60], lines=lines
-        )
 
 
 def no_score(workbook: Workbook, asked: Asked, views: list[View], findings: Findings) -> ReadError:

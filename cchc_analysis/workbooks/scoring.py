@@ -28,7 +28,6 @@ from cchc_analysis.workbooks.claims import SAME, Series, settle
 from cchc_analysis.workbooks.crossing import Side, cross
 from cchc_analysis.workbooks.matrix import Matrix, Scale
 from cchc_analysis.workbooks.placing import Placing
-from cchc_analysis.workbooks.refusals import say_unknown
 from cchc_analysis.workbooks.rows import Criteria, criteria_of
 from cchc_analysis.workbooks.surveys import Answers
 from cchc_analysis.workbooks.trees import tree_of
@@ -125,7 +124,7 @@ class Scoring:
             stage = self._stage(track)
             unknown = not track.unit and not track.stage and self._is_unknown(track)
             if unknown or not stage:
-                say_unknown(self.view, track, track.labels[-1].text if track.labels else track.unit)
+                track.reason = "heading_unknown"
                 continue
             who = unit or self.unit
             if who is not None:

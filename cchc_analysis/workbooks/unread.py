@@ -1,4 +1,4 @@
-"""Headings of a published table that name no criterion: what they may be, and what waits for them."""
+"""Headings that nobody understands: which of them may be scores, and what waits for them."""
 
 from __future__ import annotations
 
@@ -14,8 +14,11 @@ from cchc_analysis.tables.kinds import is_number
 from cchc_analysis.tables.numbers import numbers
 from cchc_analysis.tables.tracks import Track
 from cchc_analysis.vietnamese import parse_number
+from cchc_analysis.workbooks.account import BodyAccount
 from cchc_analysis.workbooks.block import Criterion
+from cchc_analysis.workbooks.context import Context
 from cchc_analysis.workbooks.matrix import Scale
+from cchc_analysis.workbooks.source import BLANK, CHOICES, CRITERIA
 from cchc_analysis.workbooks.views import View
 
 #: A heading that begins so names a whole, be it one that nobody knows.
@@ -37,6 +40,49 @@ def is_code(cells: list[str | float], before: bool) -> bool:
     whole = [int(n) for n in read if n is not None and n == int(n)]
     counted = all(b in (1, a + 1) for a, b in pairwise([0, *whole]))
     return len(whole) == len(cells) and (before or counted)
+
+
+def say_unknown(account: BodyAccount, context: Context) -> None:
+    """Report of a body what no heading explains and may be scores, with the lines that would say what it is.
+
+    A reader says of a row or column that it is ``heading_unknown``; columns of which nothing was read, though
+    others were, are so too.
+    """
+    body, rows = account.body, account.body.sheet.rows
+    read = {at for matrix in account.matrices for at in matrix.read_columns()}
+    for column in account.columns if account.blocks else ():
+        if column.at not in read and not column.reason and column.labels and column.is_score:
+            cells = [v for line in body.lines if is_number(v := rows[line][column.at])]
+            before = column.at < (body.side("units") or 0)
+            column.reason = "code" if is_code(cells, before) else "heading_unknown"
+    columns = {t.at: t for t in account.columns if t.reason == "heading_unknown"}
+    columns = {at: t for at, t in columns.items() if any(is_number(rows[line][at]) for line in body.lines)}
+    lines = {t.at: t for t in account.rows if t.reason == "heading_unknown"}
+    if not columns and not lines:
+        return
+    at = next(iter(columns or lines))
+    names = body.side("names") or body.side("indices") or 0
+    choices = CRITERIA if body.sides.get("units") else CHOICES
+    context.say(
+        "heading_unknown", body.heading_cell(at) if columns else address(at, names),
+        printed=headings([*columns.values(), *lines.values()]),
+        lines=context.lines(columns={at: (BLANK, f"“{heading_of(t)}”: {choices}") for at, t in columns.items()})
+        if columns else "",
+    )  # fmt: skip
+
+
+def headings(tracks: list[Track]) -> str:
+    """Return the headings of some rows or columns as one text."""
+    texts = list(dict.fromkeys(heading_of(t)[:60] for t in tracks))
+    return "; ".join([*texts[:4], *(["…"] if len(texts) > 4 else [])])
+
+
+def heading_of(track: Track) -> str:
+    """Return the heading of a row or column, with those above it where it alone says little."""
+    inner = track.labels[-1] if track.labels else None
+    if inner is None:
+        return track.unit
+    return track.text if inner.plain and len(track.labels) > 1 else inner.text
 
 
 class Unread:
@@ -82,21 +128,14 @@ class Unread:
         """
         waiting = self._waiting(places, codes)
         few = len(places) <= len(codes)  # many are indicators
-        unknown: list[int] = []
         for i in places:
-            track = self.axis[i]
-            track.reason = "not_in_framework"
+            doubtful = i not in waiting and codes and self._is_doubtful(i, codes, few)
+            self.axis[i].reason = "heading_unknown" if doubtful else "not_in_framework"
             if i in waiting:
                 self._say_waits(i, waiting[i])
-            elif codes and self._is_doubtful(i, codes, few):
-                unknown.append(i)
-        if unknown:
-            self.view.context.say(
-                "heading_unknown", self.cell_of(self.axis[unknown[0]]), printed=self._headings(unknown)
-            )
         if places and codes:
             self.view.context.say("headings_unused", self.cell_of(self.axis[places[0]]), count=len(places),
-                                  printed=self._headings(places))  # fmt: skip
+                                  printed=headings([self.axis[i] for i in places]))  # fmt: skip
 
     def _is_doubtful(self, place: int, codes: dict[int, str], few: bool) -> bool:
         """Tell whether a place could be a score: where there are no indicators, whatever is on a scale."""
@@ -109,15 +148,6 @@ class Unread:
             return few and (is_whole or self._may_be_score(place, codes))
         whole = scale_of(self.framework.criteria["total"])
         return self._may_be_score(place, codes) or self._fits(place, whole, _MANY)
-
-    def _headings(self, places: list[int]) -> str:
-        """Return the headings of places, each with the one above it where it alone says little."""
-        texts = [self._heading(self.axis[i])[:60] for i in places[:4]]
-        return "; ".join(texts) + ("; …" if len(places) > 4 else "")
-
-    def _heading(self, track: Track) -> str:
-        inner = track.labels[-1]
-        return track.text if inner.plain and len(track.labels) > 1 else inner.text
 
     def _waiting(self, places: list[int], codes: dict[int, str]) -> dict[int, frameworks.Criterion]:
         """Return the places that stand where just so many criteria are lacking: they may be misspelt."""

@@ -244,7 +244,8 @@ def test_one_sheet_that_is_not_understood_among_others(workbook):
     reading = read(workbook({"Bảng 1": sheet(TITLE, UNIT), "Bảng 2": unknown}, "bang.xlsx"))
     assert told(reading.scores) == both(SELF, JUDGED)
     said = "\n".join(reading.findings["message"])
-    assert said.count('[sheets."Bảng 2".columns]') == 2 and '[sheets."Bảng 1"' not in said
+    assert said.count('[sheets."Bảng 2".columns]') == 1 and '[sheets."Bảng 1"' not in said
+    assert 'D = "…"  # “Cột 1”: ' in said and 'E = "…"  # “Cột 2”: ' in said
 
 
 def test_one_column_of_scores_is_guessed(mended):
@@ -280,6 +281,18 @@ def test_a_column_that_nothing_explains_names_its_line(workbook):
     assert 'E = "…"  # “Cột 5”: ' in lines
     source_path(path).write_text(lines.replace("…", "thẩm định"), encoding="utf-8")
     assert told(read(path).scores) == both(SELF, JUDGED)
+
+
+def test_columns_of_a_table_of_units_that_nothing_explains_name_their_lines(workbook):
+    rows = [["Kết quả PAR INDEX năm 2023 của các tỉnh"], ["Tỉnh", "PAR INDEX", "Abc", "Xyz"],
+            ["Hà Nội", 81, 71, 61], ["Bắc Kạn", 82, 72, 62], ["Cao Bằng", 83, 73, 63]]  # fmt: skip
+    path = workbook({"Bảng 1": rows}, "bang.xlsx")
+    unknown = finding(read(path), "heading_unknown")
+    assert unknown.cell == "C2" and "“Abc; Xyz”" in unknown.message  # once for both
+    lines = lines_of(unknown.message)
+    assert 'C = "…"  # “Abc”: tên tiêu chí' in lines and 'D = "…"  # “Xyz”: ' in lines
+    source_path(path).write_text(lines.replace("…", "bỏ qua"), encoding="utf-8")
+    assert "heading_unknown" not in set(read(path).findings["rule"])
 
 
 def test_two_columns_of_one_score_name_their_lines(workbook):
