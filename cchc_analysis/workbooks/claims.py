@@ -33,6 +33,7 @@ class Series:
     code : str
         Of its criterion; blank where the criteria stand along it.
     stage : str
+        Blank where its headings say none.
     unit : Unit or None
     criterion : Criterion
         Where a framework declares it.
@@ -84,9 +85,22 @@ def settle(
         if s.is_share and s.whole in pointed:
             s.track.quantity = "share"
         else:
-            groups.setdefault((*s.whole, s.stage), []).append(s)
+            groups.setdefault((*s.whole, s.stage or context.stage() or "final"), []).append(s)
     kept = [s for claims in groups.values() for s in _of_one_key(claims, vector_of, context, cell_of)]
     return sorted(kept, key=lambda s: s.place)
+
+
+def unstaged(series: list[Series], context: Context) -> list[Series]:
+    """Return the series but those that say no stage beside others that do: nobody knows whose they are.
+
+    A heading that names an index, the total or a year says which is meant.
+    """
+    staged = {s.whole for s in series if s.track.stage not in ("", "final")}
+    for s in series if not context.stage() else ():
+        names = s.track.year or any(h.indices or h.total for h in s.track.labels)
+        if s.whole in staged and not (s.track.stage or s.is_share or names):
+            s.track.reason = "heading_unknown"
+    return [s for s in series if not s.track.reason]
 
 
 def _of_one_key(

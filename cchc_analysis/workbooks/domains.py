@@ -27,7 +27,7 @@ from cchc_analysis.units import Unit
 from cchc_analysis.vietnamese import clean
 from cchc_analysis.workbooks.beside import Beside
 from cchc_analysis.workbooks.block import Block, Criterion
-from cchc_analysis.workbooks.claims import Series, settle
+from cchc_analysis.workbooks.claims import Series, settle, unstaged
 from cchc_analysis.workbooks.criteria import named
 from cchc_analysis.workbooks.crossing import Side, cross
 from cchc_analysis.workbooks.matrix import Matrix
@@ -97,29 +97,12 @@ class Domains:
             columns.append(
                 Series(place, track, code, track.stage, is_share=track.quantity == "share" or track.percent)
             )
-        columns = [c for c in columns if not self._is_of_no_stage(c, columns)]
+        columns = unstaged(columns, self.view.context)
         self._tell_stages(columns)
         if any(c.code == "total" for c in columns):
             name = next(c.track.labels[0].text for c in columns if c.code == "total")
             self.criteria.insert(0, Criterion("total", 0, name))
         return columns
-
-    def _is_of_no_stage(self, column: Series, columns: list[Series]) -> bool:
-        """Tell whether a column beside stages of its criterion names none: nobody knows whose it is."""
-        track = column.track
-        beside = any(c.track.stage not in ("", "final") for c in columns if c.code == column.code)
-        if (
-            track.stage
-            or self.view.context.stage()
-            or not beside
-            or track.percent
-            or track.quantity == "share"
-        ):
-            return False
-        if any(h.indices or h.total for h in track.labels):
-            return False
-        track.reason = "heading_unknown"
-        return True
 
     def _tell_stages(self, columns: list[Series]) -> None:
         """Tell columns of one criterion apart by the stages in their names; a total is of the others' stage."""

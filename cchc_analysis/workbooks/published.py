@@ -20,7 +20,7 @@ from cchc_analysis.vietnamese import is_missing
 from cchc_analysis.workbooks import beside
 from cchc_analysis.workbooks.beside import Beside
 from cchc_analysis.workbooks.block import Block, Criterion, Vector
-from cchc_analysis.workbooks.claims import Series, settle
+from cchc_analysis.workbooks.claims import Series, settle, unstaged
 from cchc_analysis.workbooks.criteria import (
     INDICATOR,
     NOBODY,
@@ -130,7 +130,6 @@ class Published:
             if name.code and not again:
                 coded[i] = name
                 seen.add((name.code, self.axis[i].stage))
-        self._set_unstaged_aside(coded)
         unnamed = [i for i in scores if i not in coded and self.axis[i].labels and self._has_number(i)
                    and not self.axis[i].reason]  # fmt: skip
         order = [(scores.index(i), n.code) for i, n in coded.items()]
@@ -144,6 +143,7 @@ class Published:
             series.append(self._of(i, Criterion(code, INDICATOR, title, low, high)))
         series += self._headless_total(series)
         series += self._only_ranked({s.criterion.code for s in series})
+        series = unstaged(series, self.context) if self.down else series
         unread = [i for i in unnamed if scores.index(i) not in indicators]
         Unread(self.view, self.framework, self.axis, self.other, self._heading_cell, down=self.down).say(
             unread, {s.place: s.criterion.code for s in series if s.criterion.level != INDICATOR}
@@ -154,22 +154,6 @@ class Published:
         """Tell whether a second series of a criterion's name may be an indicator that is called like it."""
         level = self.framework.criteria[name.code].level
         return bool(sheet.parent) or (sheet.leaf > 1 and level == sheet.leaf and name.how == "name")
-
-    def _set_unstaged_aside(self, coded: dict[int, Named]) -> None:
-        """Take no column that says nothing beside stages of its criterion: nobody knows whose it is."""
-        staged = {coded[i].code for i in coded if self.axis[i].stage not in ("", "final")}
-        for i in [i for i, name in coded.items() if name.code in staged]:
-            track = self.axis[i]
-            says = (
-                track.stage
-                or self.context.stage()
-                or track.year
-                or not self.down
-                or track.quantity == "share"
-            )
-            if not says and not any(h.indices or h.total or h.rest for h in track.labels):
-                track.reason = "heading_unknown"
-                del coded[i]
 
     def _of_whole(self, track: Track, name: Named) -> Named:
         """Take a heading that names an index, a year, a stage, and nothing else, for that of the whole."""

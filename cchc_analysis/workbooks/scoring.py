@@ -24,7 +24,7 @@ from cchc_analysis.units import Unit
 from cchc_analysis.vietnamese import clean, format_number, is_missing
 from cchc_analysis.workbooks.beside import Beside, most_ranked
 from cchc_analysis.workbooks.block import STAGE, Block, Criterion, Vector
-from cchc_analysis.workbooks.claims import SAME, Series, settle
+from cchc_analysis.workbooks.claims import SAME, Series, settle, unstaged
 from cchc_analysis.workbooks.crossing import Side, cross
 from cchc_analysis.workbooks.matrix import Matrix, Scale
 from cchc_analysis.workbooks.placing import Placing
@@ -121,15 +121,14 @@ class Scoring:
             if not track.labels and not track.unit:
                 track.reason = "no_heading"
                 continue
-            stage = self._stage(track)
-            unknown = not track.unit and not track.stage and self._is_unknown(track)
-            if unknown or not stage:
+            if not track.unit and not track.stage and self._is_unknown(track):
                 track.reason = "heading_unknown"
                 continue
             who = unit or self.unit
             if who is not None:
+                stage = track.stage or self.view.context.stage() or "final"
                 scored.append(Series(place, track, "", stage, who, is_share=track.percent))
-        return scored
+        return unstaged(scored, self.view.context)
 
     def _is_unknown(self, track: Track) -> bool:
         """Tell whether headings name something else, or nothing, beside other columns of numbers."""
@@ -137,12 +136,6 @@ class Scoring:
             return False
         others = sum(t.is_score and not t.reason and bool(t.labels) for t in self.view.columns) > 1
         return bool(track.labels[-1].rest) or (others and not any(h.is_known for h in track.labels))
-
-    def _stage(self, track: Track) -> str:
-        """Return the stage of a column; none where others of its unit name theirs: nobody knows whose it is."""
-        told = track.stage or self.view.context.stage()
-        rivals = (t.stage for t in self.view.columns if t.is_score and t.unit == track.unit)
-        return told or ("" if any(s not in ("", "final") for s in rivals) else "final")
 
     def _maxima(self, scored: list[Series], units: list[Unit | None]) -> dict[int, Vector]:
         """Read the columns of maxima, and give each column of scores the nearest of its key."""

@@ -8,7 +8,7 @@ import pytest
 from cchc_analysis.findings import Findings
 from cchc_analysis.tables.headings import heading
 from cchc_analysis.tables.tracks import Track
-from cchc_analysis.workbooks.claims import Series, once, settle
+from cchc_analysis.workbooks.claims import Series, once, settle, unstaged
 from cchc_analysis.workbooks.context import Asked, Context
 
 
@@ -112,3 +112,24 @@ def test_domains_of_a_unit_that_stands_twice_are_judged_cell_by_cell(read_rows, 
     assert set(scores["max_score"]) <= {5, 4}
     (told,) = reading.findings[reading.findings["rule"].str.startswith("unit_twice")].itertuples()
     assert (told.rule, told.cell) == (rule, "D6" if rule == "unit_twice_differs" else "B6")
+
+
+@pytest.mark.parametrize(
+    ("heads", "titles", "kept"),
+    [
+        (["Tự chấm", "Điểm"], [], [0]),  # whose are the points?
+        (["Tự chấm", "Điểm"], ["KẾT QUẢ THẨM ĐỊNH"], [0, 1]),
+        (["Tự chấm", "Tổng điểm"], [], [0, 1]),
+        (["Kết quả", "Điểm"], [], [0, 1]),
+        (["Tự chấm", "Điểm 2023"], [], [0, 1]),
+    ],
+)
+def test_a_series_of_no_stage_beside_stages_is_set_aside(heads, titles, kept):
+    series = []
+    for at, text in enumerate(heads):
+        told = heading(text)
+        year = told.years[0] if told.years else None
+        series.append(Series(at, Track(at, (told,), stage=told.stage, year=year)))
+    left = unstaged(series, Context(Path("a.xlsx"), "S", titles, Asked(), Findings()))
+    assert [s.place for s in left] == kept
+    assert [bool(s.track.reason) for s in series] == [s not in left for s in series]
