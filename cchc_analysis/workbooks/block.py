@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from math import isnan
 from typing import Any
 
 import numpy as np
 
+from cchc_analysis import frameworks
 from cchc_analysis.frameworks import Framework
 from cchc_analysis.units import Unit
 
@@ -28,6 +30,12 @@ class Criterion:
     name: str
     min_score: float = float("nan")
     max_score: float = float("nan")
+
+
+def scale_of(criterion: Criterion | frameworks.Criterion) -> tuple[float, float] | None:
+    """Return the ends of the scale of a criterion, None where it has none."""
+    ends = criterion.min_score, criterion.max_score
+    return None if any(map(isnan, ends)) else ends
 
 
 @dataclass(slots=True, eq=False)

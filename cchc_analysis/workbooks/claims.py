@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
-from cchc_analysis.files.grid import column_letters
 from cchc_analysis.tables.tracks import Track
 from cchc_analysis.units import Unit
+from cchc_analysis.workbooks.axis import Axis
 from cchc_analysis.workbooks.block import Criterion, Vector
 from cchc_analysis.workbooks.context import Context
+from cchc_analysis.workbooks.matrix import Matrix
 from cchc_analysis.workbooks.seen import declared
 
 #: Printed values that differ by less than this differ by rounding.
@@ -58,12 +58,7 @@ class Series:
         return (self.unit.unit_id if self.unit else self.track.unit), self.code
 
 
-def settle(
-    series: list[Series],
-    vector_of: Callable[[Series], Vector],
-    context: Context,
-    cell_of: Callable[[Track], str],
-) -> list[Series]:
+def settle(series: list[Series], axis: Axis, matrix: Matrix) -> list[Series]:
     """Return the series that are taken, in printed order.
 
     Of those of one key that agree the first is taken and the others are noted; where two differ none is
@@ -72,21 +67,21 @@ def settle(
     Parameters
     ----------
     series : list of Series
-        In printed order.
-    vector_of : callable
-        Gives the numbers of a series.
-    context : Context
-    cell_of : callable
-        Gives the cell of a track's heading.
+        In printed order; those with a reason are not taken.
+    axis : Axis
+        Where they stand.
+    matrix : Matrix
+        Their numbers.
     """
+    series, default = [s for s in series if not s.track.reason], axis.view.context.stage() or "final"
     pointed = {s.whole for s in series if not s.is_share}
     groups: dict[tuple[str, str, str], list[Series]] = {}
     for s in series:
         if s.is_share and s.whole in pointed:
             s.track.quantity = "share"
         else:
-            groups.setdefault((*s.whole, s.stage or context.stage() or "final"), []).append(s)
-    kept = [s for claims in groups.values() for s in _of_one_key(claims, vector_of, context, cell_of)]
+            groups.setdefault((*s.whole, s.stage or default), []).append(s)
+    kept = [s for claims in groups.values() for s in _of_one_key(claims, axis, matrix)]
     return sorted(kept, key=lambda s: s.place)
 
 
@@ -103,13 +98,9 @@ def unstaged(series: list[Series], context: Context) -> list[Series]:
     return [s for s in series if not s.track.reason]
 
 
-def _of_one_key(
-    claims: list[Series],
-    vector_of: Callable[[Series], Vector],
-    context: Context,
-    cell_of: Callable[[Track], str],
-) -> list[Series]:
-    filled = [(c, v) for c in claims if not np.isnan(v := vector_of(c)).all()]
+def _of_one_key(claims: list[Series], axis: Axis, matrix: Matrix) -> list[Series]:
+    context, cell_of = axis.view.context, axis.heading_cell
+    filled = [(c, v) for c in claims if not np.isnan(v := axis.vector(matrix, c.place)).all()]
     if len(filled) < 2:
         return [c for c, _ in filled] or claims[:1]
     first, numbers = filled[0]
@@ -118,7 +109,7 @@ def _of_one_key(
         if (np.abs(numbers - others)[both] > SAME).any() or not both.any():
             cells = ", ".join(dict.fromkeys(cell_of(c.track) for c, _ in filled))
             context.say("two_claims", cell_of(first.track), cells=cells, printed=first.track.text[:80],
-                        lines=_lines([c.track for c, _ in filled], context, cell_of))  # fmt: skip
+                        lines=_lines([c.track for c, _ in filled], axis))  # fmt: skip
             for claim, _ in filled:
                 claim.track.reason = "two_claims"
             return []
@@ -128,11 +119,9 @@ def _of_one_key(
     return [first]
 
 
-def _lines(tracks: list[Track], context: Context, cell_of: Callable[[Track], str]) -> str:
+def _lines(tracks: list[Track], axis: Axis) -> str:
     """Return the lines of the source that tell columns apart; nothing for rows."""
-    if any(cell_of(t).rstrip("0123456789") != column_letters(t.at) for t in tracks):
-        return ""
-    return context.lines(columns={t.at: declared(t) for t in tracks})
+    return axis.view.context.lines(columns={t.at: declared(t) for t in tracks}) if axis.down else ""
 
 
 def once(keys: Vector, values: Vector) -> tuple[Vector, list[tuple[Vector, bool]]]:

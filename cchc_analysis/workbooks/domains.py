@@ -25,6 +25,7 @@ from cchc_analysis.tables.numbers import SCORED
 from cchc_analysis.tables.tracks import Track
 from cchc_analysis.units import Unit
 from cchc_analysis.vietnamese import clean
+from cchc_analysis.workbooks.axis import Axis
 from cchc_analysis.workbooks.beside import Beside
 from cchc_analysis.workbooks.block import Block, Criterion
 from cchc_analysis.workbooks.claims import Series, settle, unstaged
@@ -64,7 +65,7 @@ class Domains:
         for i, track in enumerate(view.columns):
             if not track.reason and (track.is_score or track.quantity in ("share", "maximum")):
                 self.matrix.read(i, [None] * len(wanted), wanted)
-        series = settle(series, lambda s: self.matrix.values[:, s.place], view.context, view.heading_cell)
+        series = settle(series, Axis(view, down=True), self.matrix)
         place_of = {c.code: i for i, c in enumerate(self.criteria)}
         rows = Side(free, units, stages={i: view.rows[i].stage for i in free})
         of_code, stages = {s.place: place_of[s.code] for s in series}, {s.place: s.stage for s in series}

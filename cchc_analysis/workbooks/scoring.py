@@ -22,6 +22,7 @@ from cchc_analysis.tables.numbers import NOT_APPLICABLE, SCORED, denominators, n
 from cchc_analysis.tables.tracks import Track
 from cchc_analysis.units import Unit
 from cchc_analysis.vietnamese import clean, format_number, is_missing
+from cchc_analysis.workbooks.axis import Axis
 from cchc_analysis.workbooks.beside import Beside, most_ranked
 from cchc_analysis.workbooks.block import STAGE, Block, Criterion, Vector
 from cchc_analysis.workbooks.claims import SAME, Series, settle, unstaged
@@ -71,7 +72,7 @@ class Scoring:
         maxima = self._maxima(scored, units)
         self._read(scored, maxima)
         self._take_subtotals(scored, maxima)
-        scored = settle(scored, lambda s: self.matrix.values[:, s.place], view.context, view.heading_cell)
+        scored = settle(scored, Axis(view, down=True), self.matrix)
         stages = {s.place: s.stage for s in scored}
         block = self._crossed(Side([*stages], self.units, stages=stages))
         if block is not None:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from itertools import pairwise
-from math import isnan
 
 from cchc_analysis import frameworks
 from cchc_analysis.files.grid import address
@@ -15,23 +13,17 @@ from cchc_analysis.tables.numbers import numbers
 from cchc_analysis.tables.tracks import Track
 from cchc_analysis.vietnamese import parse_number
 from cchc_analysis.workbooks.account import BodyAccount
-from cchc_analysis.workbooks.block import Criterion
+from cchc_analysis.workbooks.axis import Axis
+from cchc_analysis.workbooks.block import scale_of
 from cchc_analysis.workbooks.context import Context
 from cchc_analysis.workbooks.matrix import Scale
 from cchc_analysis.workbooks.source import BLANK, CHOICES, CRITERIA
-from cchc_analysis.workbooks.views import View
 
 #: A heading that begins so names a whole, be it one that nobody knows.
 _TOTAL = re.compile(r"(?:tong|total|overall)\b")
 
 #: Where so many numbers lie on a scale, a typing error may keep the others off it.
 _MANY = 0.5
-
-
-def scale_of(criterion: Criterion | frameworks.Criterion) -> Scale | None:
-    """Return the ends of the scale of a criterion, None where it has none."""
-    ends = criterion.min_score, criterion.max_score
-    return None if any(map(isnan, ends)) else ends
 
 
 def is_code(cells: list[str | float], before: bool) -> bool:
@@ -90,31 +82,15 @@ class Unread:
 
     Parameters
     ----------
-    view : View
+    axis : Axis
     framework : Framework
-    axis, other : list of Track
-        The rows or columns along which criteria stand, and those across.
-    cell_of : callable
-        Gives the cell of a heading.
-    down : bool
-        Whether the criteria stand across, each with a column of numbers down.
     """
 
-    def __init__(
-        self,
-        view: View,
-        framework: Framework,
-        axis: list[Track],
-        other: list[Track],
-        cell_of: Callable[[Track], str],
-        *,
-        down: bool,
-    ) -> None:
-        self.view = view
+    def __init__(self, axis: Axis, framework: Framework) -> None:
+        self.axis = axis
+        self.tracks = axis.tracks
         self.framework = framework
-        self.axis, self.other = axis, other
-        self.cell_of = cell_of
-        self.down = down
+        self.view = axis.view
 
     def say(self, places: list[int], codes: dict[int, str]) -> None:
         """Report some places: each that could be a score by itself, the others together.
@@ -130,18 +106,19 @@ class Unread:
         few = len(places) <= len(codes)  # many are indicators
         for i in places:
             doubtful = i not in waiting and codes and self._is_doubtful(i, codes, few)
-            self.axis[i].reason = "heading_unknown" if doubtful else "not_in_framework"
+            self.tracks[i].reason = "heading_unknown" if doubtful else "not_in_framework"
             if i in waiting:
                 self._say_waits(i, waiting[i])
         if places and codes:
-            self.view.context.say("headings_unused", self.cell_of(self.axis[places[0]]), count=len(places),
-                                  printed=headings([self.axis[i] for i in places]))  # fmt: skip
+            cell = self.axis.heading_cell(self.tracks[places[0]])
+            printed = headings([self.tracks[i] for i in places])
+            self.view.context.say("headings_unused", cell, count=len(places), printed=printed)
 
     def _is_doubtful(self, place: int, codes: dict[int, str], few: bool) -> bool:
         """Tell whether a place could be a score: where there are no indicators, whatever is on a scale."""
-        told, rows = self.axis[place].labels[-1], self.view.body.sheet.rows
-        before = self.down and self.axis[place].at < (self.view.body.side("units") or 0)
-        if is_code([rows[r][c] for r, c in self._cells(place)], before):
+        told, rows = self.tracks[place].labels[-1], self.view.body.sheet.rows
+        before = self.axis.down and self.tracks[place].at < (self.view.body.side("units") or 0)
+        if is_code([rows[r][c] for r, c in self.axis.cells(place)], before):
             return False
         if frameworks.has_indicators(self.framework.index):
             is_whole = _TOTAL.match(told.words) is not None or self.framework.index in told.indices
@@ -156,7 +133,7 @@ class Unread:
         declared = [c for c in criteria.values() if c.level in levels]
         order = {c.code: place for place, c in enumerate(declared)}
         placed = {i: order[code] for i, code in codes.items() if code in order}
-        edges = [(-1, -1), *sorted(placed.items()), (len(self.axis), len(declared))]
+        edges = [(-1, -1), *sorted(placed.items()), (len(self.tracks), len(declared))]
         waiting: dict[int, frameworks.Criterion] = {}
         for (left, first), (right, last) in pairwise(edges):
             lacking = [c for c in declared[first + 1 : max(last, 0)] if c.code not in codes.values()]
@@ -165,14 +142,9 @@ class Unread:
                 waiting |= {i: c for i, c in zip(between, lacking, strict=True) if self._fits(i, scale_of(c))}
         return waiting
 
-    def _cells(self, place: int) -> list[tuple[int, int]]:
-        at = self.axis[place].at
-        cells = [(t.at, at) if self.down else (at, t.at) for t in self.other]
-        return [(r, c) for r, c in cells if is_number(self.view.body.sheet.rows[r][c])]
-
     def _fits(self, place: int, scale: Scale | None, share: float = 1.0) -> bool:
         """Tell whether all numbers of a place, or a *share* of them, lie on a scale."""
-        rows, cells = self.view.body.sheet.rows, self._cells(place)
+        rows, cells = self.view.body.sheet.rows, self.axis.cells(place)
         values = numbers([rows[r][c] for r, c in cells], scale).values
         if scale is None or not values:
             return False
@@ -187,8 +159,8 @@ class Unread:
         return any(self._fits(place, scale_of(c)) for c in beside)
 
     def _say_waits(self, place: int, criterion: frameworks.Criterion) -> None:
-        track, cells = self.axis[place], self._cells(place)
-        self.view.context.say("heading_waits", self.cell_of(track), count=len(cells),
+        track, cells = self.tracks[place], self.axis.cells(place)
+        self.view.context.say("heading_waits", self.axis.heading_cell(track), count=len(cells),
                               printed=track.labels[-1].text[:60], code=criterion.code,
                               cells=f"{address(*cells[0])}:{address(*cells[-1])}", name=criterion.name_vi,
                               name_en=criterion.name_en or criterion.name_vi)  # fmt: skip

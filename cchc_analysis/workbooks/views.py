@@ -51,11 +51,6 @@ class View:
     told: int | None
     rows: list[Track]
     columns: list[Track]
-
-    def heading_cell(self, column: Track) -> str:
-        """Return the address of the innermost heading of a column."""
-        return self.body.heading_cell(column.at)
-
     listed: Track | None = None
 
 

@@ -45,3 +45,15 @@ def test_a_limit_that_names_its_whole_is_not_overwritten_by_one_that_does_not(re
     assert by_unit(reading, "low") == {"Hà Nội": 41.1, "Bắc Kạn": 42.0}
     left = reading.account[~reading.account["taken"]]
     assert ("C3:C4", "low") in set(zip(left["range"], left["reason"], strict=True))
+
+
+def test_ranks_and_classes_below_the_criteria_stand_with_the_totals_of_the_units_across(read_rows):
+    rows = [["BẢNG CHẤM ĐIỂM CCHC CÁC XÃ TỈNH ĐỒNG NAI NĂM 2024"],
+            ["TT", "Tiêu chí", "Điểm tối đa", "Xã Một", "Xã Hai"], ["1", "Chỉ đạo", 2, 2, 1],
+            ["2", "Thể chế", 3, 2, 2], [None, "Tổng cộng", 5, 4, 3], [None, "Xếp hạng", None, 1, 2],
+            [None, "Xếp loại", None, "Tốt", "Khá"]]  # fmt: skip
+    reading = read_rows(rows, index="PAR")
+    totals = reading.scores[reading.scores["code"] == "total"].set_index("unit")
+    assert totals["rank"].to_dict() == {"Xã Một": 1, "Xã Hai": 2}
+    assert totals["group"].to_dict() == {"Xã Một": "Tốt", "Xã Hai": "Khá"}
+    assert reading.scores["rank"].notna().sum() == 2 and reading.findings.empty

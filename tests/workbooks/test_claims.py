@@ -1,6 +1,7 @@
 """Columns of one key: copies are taken once, contradictions not at all. Số liệu minh họa."""
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -12,6 +13,17 @@ from cchc_analysis.workbooks.claims import Series, once, settle, unstaged
 from cchc_analysis.workbooks.context import Asked, Context
 
 
+def stand(context, columns):
+    """Return where series stand, and their numbers, as far as they are asked for."""
+    axis = SimpleNamespace(
+        view=SimpleNamespace(context=context),
+        down=True,
+        heading_cell=lambda track: f"{'DEFG'[track.at]}4",
+        vector=lambda matrix, place: matrix[place],
+    )
+    return axis, [np.array(column, float) for column in columns]
+
+
 @pytest.fixture
 def settled():
     """Return a function that settles columns of numbers: places kept, their reasons, the findings."""
@@ -20,8 +32,7 @@ def settled():
         tracks = [Track(at, (heading("Điểm thẩm định"),)) for at in range(len(columns))]
         claims, findings = [Series(track.at, track) for track in tracks], Findings()
         context = Context(Path("a.xlsx"), "S", [], Asked(), findings)
-        vectors = [np.array(column, float) for column in columns]
-        kept = settle(claims, lambda s: vectors[s.place], context, lambda track: f"{'DEFG'[track.at]}4")
+        kept = settle(claims, *stand(context, columns))
         reasons = [c.track.reason for c in claims]
         return (
             [c.track.at for c in kept],
@@ -77,7 +88,7 @@ def test_shares_beside_the_points_of_their_criterion_claim_nothing():
         *(Series(t.at, t, c, is_share=True) for t, c in zip(tracks[1:], "12", strict=True)),
     ]
     context = Context(Path("a.xlsx"), "S", [], Asked(), Findings())
-    kept = settle(series, lambda s: np.array([1.0]), context, lambda track: "D4")
+    kept = settle(series, *stand(context, [[1.0]] * 3))
     assert [s.place for s in kept] == [0, 2]  # of the second criterion only shares are printed
     assert [t.quantity for t in tracks] == ["", "share", ""]
 

@@ -1,0 +1,53 @@
+"""The rows or the columns of a view along which its criteria stand, and those across them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cchc_analysis.files.grid import address
+from cchc_analysis.tables.kinds import is_number
+from cchc_analysis.tables.tracks import Track
+from cchc_analysis.workbooks.block import Vector
+from cchc_analysis.workbooks.matrix import Matrix
+from cchc_analysis.workbooks.views import View
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Axis:
+    """Where the criteria of a view stand.
+
+    Attributes
+    ----------
+    view : View
+    down : bool
+        Whether each criterion has a column of numbers down; else it has a row.
+    """
+
+    view: View
+    down: bool
+
+    @property
+    def tracks(self) -> list[Track]:
+        """The rows or columns of criteria."""
+        return self.view.columns if self.down else self.view.rows
+
+    @property
+    def across(self) -> list[Track]:
+        """The columns or rows across them."""
+        return self.view.rows if self.down else self.view.columns
+
+    def heading_cell(self, track: Track) -> str:
+        """Return the address of the heading of a row or column of criteria."""
+        body = self.view.body
+        names = body.side("names") or body.side("indices") or 0
+        return body.heading_cell(track.at) if self.down else address(track.at, names)
+
+    def cells(self, place: int) -> list[tuple[int, int]]:
+        """Return the cells of a row or column that hold numbers."""
+        rows, at = self.view.body.sheet.rows, self.tracks[place].at
+        cells = [(t.at, at) if self.down else (at, t.at) for t in self.across]
+        return [(r, c) for r, c in cells if is_number(rows[r][c])]
+
+    def vector(self, matrix: Matrix, place: int) -> Vector:
+        """Return the numbers of a row or column, to be changed where they stand."""
+        return matrix.values[:, place] if self.down else matrix.values[place, :]
