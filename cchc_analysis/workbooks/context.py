@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -14,23 +13,21 @@ from cchc_analysis.findings import Findings
 from cchc_analysis.tables.headings import indices_in, vocabulary, years_in
 from cchc_analysis.units.letterhead import whose
 from cchc_analysis.vietnamese import clean, key
-from cchc_analysis.workbooks.conflicts import named_by_abbreviation, say_conflict, say_source_differs
-from cchc_analysis.workbooks.source import Source, lines_to_paste
+from cchc_analysis.workbooks.asked import Asked
+from cchc_analysis.workbooks.conflicts import named_by_abbreviation, say_conflict
+from cchc_analysis.workbooks.source import lines_to_paste
+from cchc_analysis.workbooks.titles import (
+    indices_of,
+    is_part,
+    only,
+    stages_in,
+    without_citations,
+    without_dates,
+    year_of,
+)
 
 #: What invented figures are called, in the title of their sheet and wherever they are shown.
 ILLUSTRATIVE = "Số liệu minh họa"
-_YEAR_NAMED = re.compile(r"\bnam ((?:19|20)\d\d)\b")
-_AFTER_COMPARISON = re.compile(r"\b(?:so voi|so sanh voi|voi) (?:nam )?(?:19|20)\d\d")
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What the caller and the source beside the file say; it wins over what a sheet says."""
-
-    index: str = ""
-    year: int | None = None
-    unit: str = ""
-    level: str = ""
 
 
 @dataclass(slots=True)
@@ -75,16 +72,16 @@ class Context:
 
     def titled_indices(self) -> set[str]:
         """Return the indices that the titles name."""
-        return set(_indices_of(map(_without_citations, self.titles)))
+        return set(indices_of(map(without_citations, self.titles)))
 
     def indices(self) -> tuple[str, ...]:
         """Return the indices named, by the nearest that names any: titles, tab, cover, file, folder."""
         if self.asked.index:
             return (self.asked.index,)
-        subjects = [_without_citations(t) for t in self.titles]
+        subjects = [without_citations(t) for t in self.titles]
         folder = self.path.absolute().parent.name
         of_folder = {n.lower(): n for n in frameworks.indices()}.get(folder.lower())
-        if titled := _indices_of(subjects):
+        if titled := indices_of(subjects):
             return titled
         for texts in ([self.sheet], self.cover, [self.path.stem]):
             named = tuple(dict.fromkeys(i for t in texts for i in indices_in(t)))
@@ -94,7 +91,7 @@ class Context:
 
     def compare_indices(self, index: str) -> None:
         """Report where another index is told than the one taken."""
-        titled = _indices_of(map(_without_citations, self.titles))
+        titled = indices_of(map(without_citations, self.titles))
         said = {"asked": self.asked.index, "title": titled[0] if len(titled) == 1 else "",
                 "tab": named_by_abbreviation(self.sheet),
                 "file": named_by_abbreviation(self.path.stem)}  # fmt: skip
@@ -106,7 +103,7 @@ class Context:
         ``other`` is another programme (nông thôn mới, thi đua, ngân sách …), ``target`` targets to reach.
         """
         for title in [*self._subjects(), self.sheet]:
-            words = _without_citations(title)
+            words = without_citations(title)
             for kind, _, pattern in vocabulary("programme"):
                 if pattern.search(words):
                     return kind, clean(title)
@@ -116,25 +113,25 @@ class Context:
 
     def year(self) -> int | None:
         """Return the year that title, tab or cover tell; None where they tell none or several."""
-        told = _year_of(self.titles) or _only(years_in(self.sheet)) or _year_of(self.cover)
+        told = year_of(self.titles) or only(years_in(self.sheet)) or year_of(self.cover)
         return told or self.inherited_year
 
     def compare_years(self, year: int, told: int | None) -> None:
         """Report where another year is told than the one taken, and than the one that is reported apart."""
-        said = {"asked": self.asked.year, "title": _year_of(self.titles), "tab": _only(years_in(self.sheet)),
+        said = {"asked": self.asked.year, "title": year_of(self.titles), "tab": only(years_in(self.sheet)),
                 "sheets": self.inherited_year,
                 "file": self.year_of_file() if self.of_one_year else None}  # fmt: skip
         say_conflict(self, "year", said, year, (told,))
 
     def is_of_another_year(self, year: int) -> bool:
         """Tell whether the titles say another year than a column's; that of a publication is none."""
-        told = _year_of(self.titles)
+        told = year_of(self.titles)
         named = {y for t in self.titles for y in years_in(t)}
         return told is not None and year not in named and not any("cong bo" in key(t) for t in self.titles)
 
     def year_of_file(self) -> int | None:
         """Return the year of the file's name; None where it tells none or several."""
-        return _only(years_in(self.path.stem))
+        return only(years_in(self.path.stem))
 
     @property
     def file_is_dated(self) -> bool:
@@ -143,11 +140,11 @@ class Context:
 
     def part_of_year(self) -> str:
         """Return the title that says that the figures are of a part of a year; blank where none does."""
-        return next((t for t in self._subjects() if len(t) < 200 and _is_part(_without_dates(t))), "")
+        return next((t for t in self._subjects() if len(t) < 200 and is_part(without_dates(t))), "")
 
     def _subjects(self) -> list[str]:
         """Return the titles; those of the sheet too where the body's own do not name index and year."""
-        whole = self.titled_indices() and _year_of(self.titles)
+        whole = self.titled_indices() and year_of(self.titles)
         return self.titles if whole else [*self.titles, *self.head]
 
     # -- unit, stage, label, place -----------------------------------------------------------------------------
@@ -162,7 +159,7 @@ class Context:
     def stage(self) -> str:
         """Return the stage that the titles name, else those of the sheet; blank where they name several."""
         for titles in (self.titles, self.head):
-            named = {s for t in titles for s in _stages(_without_citations(t))}
+            named = {s for t in titles for s in stages_in(without_citations(t))}
             if named:
                 return named.pop() if len(named) == 1 else ""
         return ""
@@ -170,7 +167,7 @@ class Context:
     def is_ranking(self) -> bool:
         """Tell whether a title or the tab says that ranks are listed, and says nothing of scores."""
         pattern = vocabulary("ranked")[0][2]
-        return any(pattern.search(_without_citations(t)) for t in [*self.titles, self.sheet])
+        return any(pattern.search(without_citations(t)) for t in [*self.titles, self.sheet])
 
     def label(self) -> str:
         """Return what the sheet calls its figures where it says that they are invented."""
@@ -218,70 +215,23 @@ class Context:
         return ReadError(rule, self.findings, file=self.path.name, sheet=self.sheet, cell=cell, **values)
 
 
-def asked_of(
-    source: Source, index: str | None, year: int | None, unit: str | None, findings: Findings, file: str
-) -> Asked:
-    """Return what is asked for: the arguments, else the source beside the file.
-
-    Raises
-    ------
-    ReadError
-        For an index that nobody declares.
-    """
-    declared, asked = (_known_index(name, findings, file) if name else "" for name in (source.index, index))
-    pairs = {"index": (asked, declared), "year": (year, source.year), "unit": (unit, source.unit)}
-    for facet, (argument, of_source) in pairs.items():
-        if argument and of_source and key(str(argument)) not in key(str(of_source)):
-            say_source_differs(findings, file, facet, argument, of_source)
-    return Asked(asked or declared, year or source.year, unit or source.unit, source.level)
-
-
-def _known_index(name: str, findings: Findings, file: str) -> str:
-    known = {declared.upper(): declared for declared in frameworks.indices()}
-    if name.upper() in known:
-        return known[name.upper()]
-    named = indices_in(name)
-    if len(named) == 1:
-        return named[0]
-    raise ReadError("index_undeclared", findings, file=file, index=name, known=", ".join(known.values()))
-
-
-def _indices_of(titles: Iterable[str]) -> tuple[str, ...]:
-    """Return the indices that titles name; of several in one title, the one that the last names alone."""
-    each = [told for t in titles if (told := indices_in(t))]
-    if len(each) > 1 and len(each[-1]) == 1 and any(len(told) > 1 and each[-1][0] in told for told in each):
-        return each[-1]
-    return tuple(dict.fromkeys(i for told in each for i in told))
-
-
-def _without_citations(title: str) -> str:
-    """Return the words of a title without the documents that it cites: they name what it is not about."""
-    return vocabulary("cited")[0][2].sub(" ", key(title))
-
-
-def _without_dates(title: str) -> str:
-    return vocabulary("dated")[0][2].sub(" ", _without_citations(title))
-
-
-def _is_part(words: str) -> bool:
-    return any(pattern.search(words) for _, _, pattern in vocabulary("part"))
-
-
-def _stages(words: str) -> Iterator[str]:
-    for value, _, pattern in vocabulary("titled"):
-        if pattern.search(words):
-            yield value
-
-
-def _year_of(titles: Iterable[str]) -> int | None:
-    """Return the year that titles say, which is not that of the decision they cite or are compared with."""
-    words = [_AFTER_COMPARISON.sub(" ", _without_dates(t)) for t in titles]
-    named = [int(y) for w in words for y in _YEAR_NAMED.findall(w)]
-    if len(set(named)) == 1:
-        return named[0]
-    years = _only(tuple(dict.fromkeys(y for w in words for y in years_in(w))))
-    return years or (named[0] if named and len(set(named)) == 1 else None)
-
-
-def _only(years: tuple[int, ...]) -> int | None:
-    return years[0] if len(years) == 1 else None
+def inherit(contexts: list[Context]) -> None:
+    """Let a body without index, year or unit take those that all others of the workbook tell."""
+    indices = {c.indices() for c in contexts} - {()}
+    years = {y for c in contexts if (y := c.year()) is not None}
+    for context in contexts:
+        context.inherited_index = next(iter(indices)) if len(indices) == 1 else ()
+        context.inherited_year = next(iter(years)) if len(years) == 1 else None
+        context.of_one_year = len(years) < 2
+    named = [c.titled_indices() for c in contexts]
+    for context, titled in zip(contexts, named, strict=True):
+        asked = context.asked.index
+        if titled and asked not in titled and any(asked in other for other in named):
+            context.another_index = ", ".join(sorted(titled))
+    provinces = {p for c in contexts if (p := c.titled_province())}
+    lines = {t for c in contexts if (t := c.unit_line())}
+    for context in contexts:
+        context.inherited_unit = next(iter(lines)) if len(lines) == 1 else ""
+        context.of_one_unit = len(lines) < 2
+        context.inherited_province = next(iter(provinces)) if len(provinces) == 1 else ""
+        context.of_one_province = len(provinces) < 2

@@ -26,8 +26,8 @@ from cchc_analysis.tables.numbers import DERIVED, MISSING, NOT_APPLICABLE, SCORE
 from cchc_analysis.units import Unit
 from cchc_analysis.vietnamese import key
 from cchc_analysis.workbooks.account import SheetAccount
+from cchc_analysis.workbooks.asked import Asked
 from cchc_analysis.workbooks.block import BESIDE, STAGE, Block, Criterion
-from cchc_analysis.workbooks.context import Asked
 from cchc_analysis.workbooks.outline import codes_for, outline
 
 #: What a row cannot do without; the other columns may have been deleted.

@@ -9,7 +9,8 @@ from cchc_analysis.files.errors import ReadError
 from cchc_analysis.files.grid import Workbook, address, column_letters
 from cchc_analysis.findings import Findings
 from cchc_analysis.tables.headings import heading
-from cchc_analysis.workbooks.context import Asked, Context
+from cchc_analysis.workbooks.asked import Asked
+from cchc_analysis.workbooks.context import Context
 from cchc_analysis.workbooks.seen import explain, guessed
 from cchc_analysis.workbooks.views import View
 

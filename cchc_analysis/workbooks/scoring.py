@@ -284,7 +284,6 @@ class Scoring:
 
     def _notes(self) -> dict[int, str]:
         """Return what the sheet says beside each criterion, by its place."""
-        label = self.view.context.label()
         columns = [(t, _LABELS[t.quantity]) for t in self.view.columns if t.quantity in TEXTS]
         columns.sort(key=lambda pair: list(_LABELS).index(pair[0].quantity))
         cells = [(self.matrix.cells(t), before, t.quantity) for t, before in columns]
@@ -302,8 +301,6 @@ class Scoring:
                 )
                 if text:
                     texts.append(before + text)
-            if label:
-                texts.append(label)
             if texts:
                 notes[place] = " · ".join(texts)
         return notes

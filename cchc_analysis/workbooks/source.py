@@ -35,7 +35,7 @@ from typing import Any
 from rapidfuzz import fuzz
 
 from cchc_analysis.files.errors import ReadError
-from cchc_analysis.files.grid import Sheet, column_letters
+from cchc_analysis.files.grid import Sheet, Workbook, column_letters
 from cchc_analysis.findings import Findings
 from cchc_analysis.tables.headings import heading
 
@@ -83,6 +83,21 @@ class Source:
     unit: str = ""
     level: str = ""
     sheets: dict[str, DeclaredSheet] = field(default_factory=dict)
+
+    def of(self, sheet: Sheet) -> DeclaredSheet | None:
+        """Return what is declared of a sheet; blanks around its name do not matter."""
+        return {n.strip(): declared for n, declared in self.sheets.items()}.get(sheet.name.strip())
+
+    def check(self, workbook: Workbook, findings: Findings) -> None:
+        """Refuse a line that matches no sheet, row or column of the workbook."""
+        names = {s.name.strip(): s for s in workbook.sheets}
+        for name, declared in self.sheets.items():
+            sheet = names.get(name.strip())
+            line = "" if sheet is None else declared.unmatched(sheet)
+            if sheet is None or line:
+                line = f'[sheets."{name}"] {line}'.strip()
+                raise ReadError("source_unmatched", findings, file=workbook.file, line=line,
+                                sheets=", ".join(names))  # fmt: skip
 
 
 def source_path(path: Path) -> Path:

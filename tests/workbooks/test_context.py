@@ -6,7 +6,8 @@ import pytest
 
 from cchc_analysis.findings import Findings
 from cchc_analysis.workbooks import ReadError
-from cchc_analysis.workbooks.context import Asked, Context, asked_of
+from cchc_analysis.workbooks.asked import Asked, asked_of
+from cchc_analysis.workbooks.context import Context
 from cchc_analysis.workbooks.source import Source
 
 

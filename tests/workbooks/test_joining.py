@@ -7,8 +7,9 @@ from cchc_analysis.findings import Findings
 from cchc_analysis.frameworks import framework
 from cchc_analysis.units import Unit, identify
 from cchc_analysis.workbooks.block import STAGE, Block, Criterion
+from cchc_analysis.workbooks.checking import years_of
 from cchc_analysis.workbooks.emission import emit
-from cchc_analysis.workbooks.joining import Joining, years_of
+from cchc_analysis.workbooks.joining import Joining
 
 NAMES = ["An Giang", "Bắc Kạn", "Cao Bằng", "Hà Nội", "Lào Cai", "Thanh Hóa", "Sơn La", "Yên Bái", "Hà Giang",
          "Phú Thọ", "Nghệ An", "Bắc Giang", "Bắc Ninh", "Bến Tre", "Bình Dương", "Bình Phước", "Cà Mau",

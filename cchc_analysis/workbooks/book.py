@@ -1,0 +1,162 @@
+"""One workbook: its sheets to bodies, each with what surrounds it, and those to joined blocks of scores."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from cchc_analysis import frameworks
+from cchc_analysis.files.errors import ReadError
+from cchc_analysis.files.grid import Sheet, Workbook, address, open_workbook
+from cchc_analysis.findings import Findings
+from cchc_analysis.frameworks import FrameworkError
+from cchc_analysis.tables.bodies import find_bodies, texts_of
+from cchc_analysis.tables.body import Body
+from cchc_analysis.tables.headings import heading
+from cchc_analysis.tables.kinds import is_number
+from cchc_analysis.workbooks.account import BodyAccount, SheetAccount
+from cchc_analysis.workbooks.asked import asked_of
+from cchc_analysis.workbooks.block import Block
+from cchc_analysis.workbooks.choosing import block_of, keep_unit
+from cchc_analysis.workbooks.context import Context, inherit
+from cchc_analysis.workbooks.joining import joined
+from cchc_analysis.workbooks.kept import is_kept, kept_scores
+from cchc_analysis.workbooks.refusals import no_score, no_table, report_marks
+from cchc_analysis.workbooks.seen import explain
+from cchc_analysis.workbooks.source import Source, source_of
+from cchc_analysis.workbooks.unread import say_unknown
+from cchc_analysis.workbooks.views import View, by_unit, views_of
+
+
+class Book:
+    """Reads one workbook."""
+
+    def __init__(self, path: Path, index: str | None, year: int | None, unit: str | None) -> None:
+        self.path = path
+        self.findings = Findings()
+        self.arguments = (index, year, unit)
+        self.accounts: list[SheetAccount] = []
+        self.failed: ReadError | None = None
+        self.views: list[View] = []
+        self.once: set[tuple[str, ...]] = set()
+
+    def read(self) -> list[Block]:
+        """Return the blocks of the workbook, joined and checked."""
+        workbook = open_workbook(self.path, self.findings)
+        self._declare(workbook)
+        source = source_of(self.path, self.findings)
+        self.asked = asked_of(source, *self.arguments, self.findings, workbook.file)
+        report_marks(workbook, self.findings)
+        if kept := [s for s in workbook.sheets if is_kept(s) and s.name not in source.sheets]:
+            return self._kept(workbook, kept)
+        bodies = self._bodies(workbook, source)
+        if not bodies:
+            raise no_table(workbook, self.asked, self.findings)
+        by_year: dict[tuple[str, int], list[Block]] = {}
+        for body, context, account in bodies:
+            for block in self._blocks(body, context, account):
+                by_year.setdefault((block.index, block.year), []).append(block)
+        kept_blocks = [b for blocks in by_year.values() for b in joined(blocks, self.findings)]
+        if not any(len(b) for b in kept_blocks):
+            raise self.failed or no_score(workbook, self.asked, self.views, self.findings)
+        return kept_blocks
+
+    def _declare(self, workbook: Workbook) -> None:
+        """Learn the indices that the user declares beside the workbook's data folder."""
+        try:
+            frameworks.declare_beside(workbook.path)
+        except FrameworkError as error:
+            vi, _, en = str(error).partition("\n")
+            raise ReadError("framework_wrong", self.findings, file=workbook.file, problem=vi,
+                            problem_en=en or vi) from None  # fmt: skip
+
+    def _kept(self, workbook: Workbook, sheets: list[Sheet]) -> list[Block]:
+        """Return the scores of sheets that are Scores frames; the other sheets are reported."""
+        blocks: list[Block] = []
+        for sheet in workbook.sheets:
+            if sheet not in sheets:
+                self.accounts.append(SheetAccount(workbook.file, sheet, []))
+                if sheet.rows:
+                    self.findings.add("sheet_beside_kept", file=workbook.file, sheet=sheet.name)
+                continue
+            of_sheet, account = kept_scores(sheet, workbook.file, self.asked, self.findings)
+            self.accounts.append(account)
+            for block in of_sheet:
+                if self.arguments[2]:
+                    keep_unit(block, self.arguments[2])
+            blocks += of_sheet
+        if not any(len(b) for b in blocks):
+            raise ReadError("nothing_kept", self.findings, file=workbook.file, sheet=sheets[0].name)
+        return blocks
+
+    # -- bodies ----------------------------------------------------------------------------------------
+
+    def _bodies(self, workbook: Workbook, source: Source) -> list[tuple[Body, Context, BodyAccount]]:
+        """Return the bodies of all sheets, each with its context; texts of sheets without any are a cover."""
+        source.check(workbook, self.findings)
+        found = {id(s): _bodies_of(s, source) for s in workbook.sheets}
+        if any(body.holds_numbers for bodies in found.values() for body in bodies):
+            found = {s: [body for body in bodies if body.holds_numbers] for s, bodies in found.items()}
+        cover = [
+            t for s in workbook.sheets if s.rows and not found[id(s)] for row in s.rows for t in texts_of(row)
+        ]
+        bodies = []
+        for sheet in workbook.sheets:
+            account = SheetAccount(workbook.file, sheet, [])
+            self.accounts.append(account)
+            for body in found[id(sheet)]:
+                head = found[id(sheet)][0].titles
+                context = Context(
+                    self.path, sheet.name, body.titles, self.asked, self.findings, cover, head, once=self.once
+                )
+                account.bodies.append(BodyAccount(body, [], []))
+                bodies.append((body, context, account.bodies[-1]))
+        inherit([context for _, context, _ in bodies])
+        return bodies
+
+    # -- blocks ----------------------------------------------------------------------------------------
+
+    def _blocks(self, body: Body, context: Context, account: BodyAccount) -> list[Block]:
+        if context.another_index:
+            account.reason = f"index {context.another_index}"
+            return []
+        try:
+            views, account.rows, account.columns = views_of(body, context)
+        except ReadError as error:
+            self._fail(error, body, context)
+            return []
+        blocks = []
+        for view in [part for whole in views for part in by_unit(whole)]:
+            self.views.append(view)
+            try:
+                block = block_of(view, account, self.arguments[2])
+            except ReadError as error:
+                self._fail(error, body, context)
+                continue
+            if block is not None and len(block):
+                blocks.append(block)
+        say_unknown(account, context)
+        if views and not blocks:
+            _say_headless(body, context)
+        return blocks
+
+    def _fail(self, error: ReadError, body: Body, context: Context) -> None:
+        explain(error, body, context)
+        self.failed = self.failed or error
+
+
+def _bodies_of(sheet: Sheet, source: Source) -> list[Body]:
+    declared = source.of(sheet)
+    if declared is None:
+        return find_bodies(sheet)
+    if declared.skip:
+        return []
+    return find_bodies(sheet, declared.headings, {c: heading(w) for c, w in declared.columns.items()})
+
+
+def _say_headless(body: Body, context: Context) -> None:
+    """Report a table of units of which nothing was read since nothing stands over its columns."""
+    rows = body.sheet.rows
+    cells = [(r, c) for c in body.columns for r in body.lines if is_number(rows[r][c])]
+    at = body.side("units")
+    if at is not None and len(cells) > 1 and not any(body.stacks[c] for _, c in cells):
+        context.say("table_without_headings", address(*cells[0]), count=len(cells))

@@ -1,0 +1,57 @@
+"""What a line above a table says as words: indices, years, stages, parts of a year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from cchc_analysis.tables.headings import indices_in, vocabulary, years_in
+from cchc_analysis.vietnamese import key
+
+_YEAR_NAMED = re.compile(r"\bnam ((?:19|20)\d\d)\b")
+_AFTER_COMPARISON = re.compile(r"\b(?:so voi|so sanh voi|voi) (?:nam )?(?:19|20)\d\d")
+
+
+def indices_of(titles: Iterable[str]) -> tuple[str, ...]:
+    """Return the indices that titles name; of several in one title, the one that the last names alone."""
+    each = [told for t in titles if (told := indices_in(t))]
+    if len(each) > 1 and len(each[-1]) == 1 and any(len(told) > 1 and each[-1][0] in told for told in each):
+        return each[-1]
+    return tuple(dict.fromkeys(i for told in each for i in told))
+
+
+def without_citations(title: str) -> str:
+    """Return the words of a title without the documents that it cites: they name what it is not about."""
+    return vocabulary("cited")[0][2].sub(" ", key(title))
+
+
+def without_dates(title: str) -> str:
+    """Return the words of a title without citations and dates: the year of a date is not the sheet's."""
+    return vocabulary("dated")[0][2].sub(" ", without_citations(title))
+
+
+def is_part(words: str) -> bool:
+    """Tell whether words say that figures are of a part of a year."""
+    return any(pattern.search(words) for _, _, pattern in vocabulary("part"))
+
+
+def stages_in(words: str) -> Iterator[str]:
+    """Yield the stages that the words of a title name."""
+    for value, _, pattern in vocabulary("titled"):
+        if pattern.search(words):
+            yield value
+
+
+def year_of(titles: Iterable[str]) -> int | None:
+    """Return the year that titles say, which is not that of the decision they cite or are compared with."""
+    words = [_AFTER_COMPARISON.sub(" ", without_dates(t)) for t in titles]
+    named = [int(y) for w in words for y in _YEAR_NAMED.findall(w)]
+    if len(set(named)) == 1:
+        return named[0]
+    years = only(tuple(dict.fromkeys(y for w in words for y in years_in(w))))
+    return years or (named[0] if named and len(set(named)) == 1 else None)
+
+
+def only(years: tuple[int, ...]) -> int | None:
+    """Return the year that stands alone."""
+    return years[0] if len(years) == 1 else None
