@@ -122,8 +122,7 @@ def _bytes(path: Path, findings: Findings) -> bytes:
 
 def _decode(sheets: list[Sheet], file: str, findings: Findings) -> None:
     """Turn what is typed in TCVN3 or VNI into Unicode, each text in its cells, and report it."""
-    # One look at all texts together, since nearly every workbook has none of that kind.
-    if not legacy.has_signs("\n".join(t for s in sheets for t in s.texts if not t.isascii())):
+    if not any(legacy.has_signs(text) for sheet in sheets for text in sheet.texts):
         return
     for sheet in sheets:
         read = _readings(sheet)

@@ -252,6 +252,7 @@ def _indices(words: str) -> tuple[tuple[str, ...], str]:
     return tuple(sorted(named, key=lambda n: named[n])), " ".join(padded.split())
 
 
+@frameworks.remembered
 def indices_in(text: str) -> tuple[str, ...]:
     """Return the indices that a text of any length names by their declared tokens."""
     return _indices(" ".join(re.sub("[0-9]+", " ", key(text)).split()))[0]

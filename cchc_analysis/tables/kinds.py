@@ -36,13 +36,11 @@ class Kinds:
     """
 
     def __init__(self, sheet: Sheet) -> None:
-        of_text = {text: kind_of(text) for text in sheet.texts} | {"": " "}
+        of_text = {text: _kind_of_text(text) for text in sheet.texts} | {"": " "}
         self.rows = [_of_row(row, of_text) for row in sheet.rows]
-        full = list(range(sheet.width))
-        self.filled = [
-            [c for c, kind in enumerate(kinds) if kind != " "] if " " in kinds else full
-            for kinds in self.rows
-        ]
+        # Rows of a table look alike: their columns are looked up once.
+        filled = {kinds: [c for c, kind in enumerate(kinds) if kind != " "] for kinds in set(self.rows)}
+        self.filled = [filled[kinds] for kinds in self.rows]
 
     def column(self, at: int, lines: Iterable[int]) -> str:
         """Return the kinds of a column's cells in some rows, blanks left out."""
@@ -74,24 +72,26 @@ def kind_of(value: Any) -> str:
     """
     if value.__class__ is float or value.__class__ is int:
         return "y" if is_year(value) else "n"
-    if value.__class__ is not str:
-        return "o"
-    if not value.strip():
+    return _kind_of_text(value) if value.__class__ is str else "o"
+
+
+@lru_cache(maxsize=65536)
+def _kind_of_text(text: str) -> str:
+    if not text.strip():
         return " "
-    if not reads_as_number(value):
+    if not _reads_as_number(text):
         return TEXT
-    return "Y" if is_year(value) else "N"
+    return "Y" if is_year(text) else "N"
 
 
 def is_number(value: Any) -> bool:
     """Tell whether a cell holds a number that is no date, or a text that reads as one number."""
     if value.__class__ is float or value.__class__ is int:
         return True
-    return value.__class__ is str and bool(value) and reads_as_number(value)
+    return value.__class__ is str and _kind_of_text(value) in NUMBERS
 
 
-@lru_cache(maxsize=65536)
-def reads_as_number(text: str) -> bool:
+def _reads_as_number(text: str) -> bool:
     """Tell whether a text reads as one number, be it with a word or a star: ``2 điểm``, ``85,32*``."""
     if len(text) > 24 or not any(c.isdigit() for c in text):
         return False

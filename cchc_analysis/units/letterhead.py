@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from cchc_analysis.units.kinds import ends_before, kind_pattern, kind_words, named_at, row_of, surroundings
 from cchc_analysis.units.local import without_committee
@@ -81,7 +81,11 @@ def whose(lines: Iterable[str], year: int | None = None) -> Whose:
     >>> whose(["KẾT QUẢ CCHC CỦA CÁC SỞ, BAN, NGÀNH TỈNH HÒA BÌNH NĂM 2024"], 2024).province
     'Hòa Bình'
     """
-    year = all_boundaries()[-1].first_year if year is None else year
+    return _whose(tuple(lines), all_boundaries()[-1].first_year if year is None else year)
+
+
+@lru_cache(maxsize=1024)  # the same titles are asked for the unit, its place, and whether others contradict
+def _whose(lines: tuple[str, ...], year: int) -> Whose:
     parts = [(at, *part) for at, text in _lines(lines) for part in _parts(text)]
     named = [line_of(text, year) for _, text, strength in parts if strength in (_TITLES, _HEADS)]
     many = set().union(*(line.many for line in named))

@@ -209,6 +209,7 @@ def province_told(name: str, year: int) -> str:
     return next((m.name for m in mentions if m.unit_type == "province"), "")
 
 
+@lru_cache(maxsize=4096)
 def _bare_name(text: str, year: int) -> str:
     """Return the one province whose name stands in a text without the word for it."""
     padded = f" {key(text)} "

@@ -78,16 +78,15 @@ class Context:
         """Return the indices named, by the nearest that names any: titles, tab, cover, file, folder."""
         if self.asked.index:
             return (self.asked.index,)
-        subjects = [without_citations(t) for t in self.titles]
-        folder = self.path.absolute().parent.name
-        of_folder = {n.lower(): n for n in frameworks.indices()}.get(folder.lower())
-        if titled := indices_of(subjects):
+        if titled := indices_of(map(without_citations, self.titles)):
             return titled
         for texts in ([self.sheet], self.cover, [self.path.stem]):
             named = tuple(dict.fromkeys(i for t in texts for i in indices_in(t)))
             if named:
                 return named
-        return (of_folder,) if of_folder else self.inherited_index
+        folder = self.path.absolute().parent.name.lower()
+        of_folder = tuple(name for name in frameworks.indices() if name.lower() == folder)
+        return of_folder or self.inherited_index
 
     def compare_indices(self, index: str) -> None:
         """Report where another index is told than the one taken."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
 
 import numpy as np
 
@@ -131,8 +130,8 @@ class Matrix:
     def _percentages(self, place: int, scales: Sequence[Scale | None], typed: set[int]) -> None:
         """Put what is shown as a percentage into the points of its scale; what has none is reported."""
         at = self.view.columns[place].at
-        marked = self._shown_as_percent.get(at, ())
-        shown = [row for row, line in enumerate(self.lines) if line in marked or row in typed]
+        marked = self.sheet.marks.percent
+        shown = [row for row, line in enumerate(self.lines) if (line, at) in marked or row in typed]
         for scale in dict.fromkeys(scales[row] for row in shown):
             rows = np.array([row for row in shown if scales[row] == scale])
             rows = rows[~np.isnan(self.values[rows, place])]
@@ -145,14 +144,6 @@ class Matrix:
                 share, most = float(100 * self.values[row, place]), float(scale[1] if scale else 0)
                 self.context.say("percent_off_scale", address(self.lines[row], at), value=share, max=most)
             self.values[rows, place], self.status[rows, place] = np.nan, MISSING
-
-    @cached_property
-    def _shown_as_percent(self) -> dict[int, set[int]]:
-        """Return the rows that are shown as percentages, by column."""
-        shown: dict[int, set[int]] = {}
-        for line, at in self.sheet.marks.percent:
-            shown.setdefault(at, set()).add(line)
-        return shown
 
     def ranks(self, place: int, most: int, wanted: Sequence[bool], *, across: bool = False) -> Vector:
         """Read a column (a row *across*) of ranks: whole numbers from 1 to *most*; all else is missing.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from cchc_analysis.tables.headings import indices_in, vocabulary, years_in
 from cchc_analysis.vietnamese import key
@@ -20,11 +21,13 @@ def indices_of(titles: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(i for told in each for i in told))
 
 
+@lru_cache(maxsize=4096)  # each title is asked for index, year, stage, programme, by every table below it
 def without_citations(title: str) -> str:
     """Return the words of a title without the documents that it cites: they name what it is not about."""
     return vocabulary("cited")[0][2].sub(" ", key(title))
 
 
+@lru_cache(maxsize=4096)
 def without_dates(title: str) -> str:
     """Return the words of a title without citations and dates: the year of a date is not the sheet's."""
     return vocabulary("dated")[0][2].sub(" ", without_citations(title))
