@@ -63,7 +63,7 @@ class _Finder:
         self.kinds = Kinds(sheet)
         self.filled = self.kinds.filled
         self.heads = HeadingRows(sheet, self.kinds)
-        self.somebody = {text for text in sheet.texts if names_somebody(text)}
+        self.somebody = {text for text in self.heads.named if names_somebody(text)}
 
     def between(self, top: int, first: int, end: int, *, further: bool) -> list[Body]:
         """Return the bodies beside each other between two rows of headings."""

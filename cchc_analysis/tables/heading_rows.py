@@ -7,7 +7,15 @@ from collections import Counter
 from functools import lru_cache
 
 from cchc_analysis.files.grid import Sheet
-from cchc_analysis.tables.headings import heading, indices_in, is_numbering, is_year, scale_of, years_in
+from cchc_analysis.tables.headings import (
+    heading,
+    indices_in,
+    is_numbering,
+    is_numbering_cell,
+    is_year,
+    scale_of,
+    years_in,
+)
 from cchc_analysis.tables.kinds import NUMBERS, TYPED, Kinds, has_number, last_number
 from cchc_analysis.units import is_other_unit, is_pseudo, is_unit, whose
 from cchc_analysis.vietnamese import clean, is_missing, key
@@ -42,6 +50,8 @@ class HeadingRows:
     ----------
     known : set of str
         The texts of the sheet that the vocabulary knows.
+    named : set of str
+        Those that name a unit.
     """
 
     def __init__(self, sheet: Sheet, kinds: Kinds) -> None:
@@ -50,7 +60,8 @@ class HeadingRows:
         self.kinds = kinds.rows
         self.filled = kinds.filled
         self.known = {t for t in sheet.texts if heading(t).is_known}
-        self._units = {t for t in sheet.texts if is_unit(t) or is_other_unit(t)} - self.known
+        self.named = {t for t in sheet.texts if is_unit(t) or is_other_unit(t)}
+        self._units = self.named - self.known
         self._spans = {(a[0], a[1]): (b[0], b[1]) for a, b in sheet.merged}
         self._heads: dict[int, bool] = {}
 
@@ -94,7 +105,7 @@ class HeadingRows:
     def _are_codes(self, line: int) -> bool:
         """Tell whether the numbers of a row number criteria between known words: ``Đơn vị | 1 | 2 | Tổng``."""
         row, kinds, at = self.rows[line], self.kinds[line], self.filled[line]
-        if len({row[c] for c in at if kinds[c] == "t" and row[c] in self.known}) < 2:
+        if sum(kinds[row.index(text)] == "t" for text in self.known.intersection(row)) < 2:
             return False
         cells = [row[c] for c in at if kinds[c] in "nN"]
         numbers = [clean(f"{v:g}" if v.__class__ is float else str(v)) for v in cells]
@@ -103,7 +114,7 @@ class HeadingRows:
     def is_numbering(self, line: int) -> bool:
         """Tell whether a row numbers the columns, be it beside texts of another table."""
         row, at = self.rows[line], self.filled[line]
-        if len(at) < 3 or (row[at[-1]].__class__ is float and not row[at[-1]].is_integer()):
+        if len(at) < 3 or not (is_numbering_cell(row[at[0]]) and _is_whole(row[at[-1]])):
             return False
         gap = next((i for i, c in enumerate(at[1:], 1) if c > at[i - 1] + 2), len(at))
         beside = [self.kinds[line][c] for c in at[gap:]]
@@ -248,6 +259,10 @@ class HeadingRows:
         if value.__class__ is not str or not value or value in self.known:
             return False
         return (names_somebody(value) or is_pseudo(value)) and has_number(self.kinds[line][at + 1 :])
+
+
+def _is_whole(value: object) -> bool:
+    return value.__class__ is not float or value.is_integer()  # type: ignore[attr-defined]
 
 
 def _is_title(value: object) -> bool:

@@ -282,15 +282,21 @@ YEARS = frozenset(number for number in range(10_000) if _YEAR.fullmatch(str(numb
 
 def is_numbering(cells: Sequence[object]) -> bool:
     """Tell whether the filled cells of a row number the columns: ``(1) (2) (3)``, ``A B 1 2 3=1+2``."""
-    texts: list[str] = []
-    for cell in reversed(cells):  # a line of scores is told by its last cell
-        texts.append(_as_written(cell))
-        if _NUMBERING.fullmatch(texts[-1]) is None:
-            return False
-    digits = [int(m[0]) for t in reversed(texts) if (m := re.match(r"\d+", t.strip("( ")))]
-    if len(texts) < 3 or len(digits) < 2 or digits[0] > 4:
+    # A line of scores is told by its last cell.
+    if len(cells) < 3 or not all(map(is_numbering_cell, reversed(cells))):
+        return False
+    texts = map(_as_written, cells)
+    digits = [int(m[0]) for t in texts if (m := re.match(r"\d+", t.strip("( ")))]
+    if len(digits) < 2 or digits[0] > 4:
         return False
     return digits == list(range(digits[0], digits[0] + len(digits)))
+
+
+def is_numbering_cell(value: object) -> bool:
+    """Tell whether a cell may number a column."""
+    if value.__class__ is float:
+        return value.is_integer() and 0 <= value < 100  # type: ignore[attr-defined,operator,no-any-return]
+    return _NUMBERING.fullmatch(clean(str(value))) is not None
 
 
 def _as_written(value: object) -> str:

@@ -22,19 +22,19 @@ def name_sides(body: Body, units: int | None) -> None:
     units : int or None
         The column of its units.
     """
+    kinds = {at: body.kinds.column(at, body.lines) for at in body.stacks}
     for at in body.stacks:
-        kinds = body.kinds.column(at, body.lines)
-        holds = "units" if at == units else _holds(body, at, kinds, units is not None)
+        holds = "units" if at == units else _holds(body, at, kinds[at], units is not None)
         if holds == "order":
             holds = _order(body, at, units)
         if holds:
             body.sides.setdefault(holds, []).append(at)
-        elif body.stacks[at] or kinds:
+        elif body.stacks[at] or kinds[at]:
             body.columns.append(at)
-    _find_quantities(body)
+    _find_quantities(body, kinds)
     _find_stages_down(body)
     if units is None and not body.sides.get("names"):
-        _find_names(body)
+        _find_names(body, kinds)
     if body.sides.get("respondents") or body.sides.get("quantities"):
         _fill_names(body)
     if body.sides.get("respondents"):
@@ -81,11 +81,10 @@ def _is_scale_column(body: Body, at: int) -> bool:
     return sum(scales) * 2 > len(scales)
 
 
-def _find_quantities(body: Body) -> None:
+def _find_quantities(body: Body, kinds: dict[int, str]) -> None:
     """Take a column of words such as ``Điểm``, ``Xếp hạng`` for what the numbers of its rows are."""
     for at in body.columns:
-        kinds = body.kinds.column(at, body.lines)
-        if len(kinds) < 2 or set(kinds) != {"t"} or any(h.is_known for h in body.stacks[at]):
+        if len(kinds[at]) < 2 or set(kinds[at]) != {"t"} or any(h.is_known for h in body.stacks[at]):
             continue
         told = map(heading, _texts(body, at))
         if all(h.plain and (h.quantity in ("score", "rank", "group") or h.stage) for h in told):
@@ -105,16 +104,15 @@ def _find_stages_down(body: Body) -> None:
         body.sides["quantities"] = body.sides.pop("names")
 
 
-def _find_names(body: Body) -> None:
+def _find_names(body: Body, kinds: dict[int, str]) -> None:
     """Take a column of texts before the first number for the names, where no heading says which it is."""
     for at in body.columns:
-        kinds = body.kinds.column(at, body.lines)
         texts = sum(not is_missing(text) for text in _texts(body, at, "t"))
-        if kinds and texts * 2 > len(kinds) and not any(h.is_known for h in body.stacks[at]):
+        if kinds[at] and texts * 2 > len(kinds[at]) and not any(h.is_known for h in body.stacks[at]):
             body.columns.remove(at)
             body.sides["names"] = [at]
             return
-        if has_number(kinds):
+        if has_number(kinds[at]):
             return
 
 
