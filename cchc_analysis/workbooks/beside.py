@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from math import nan, sqrt
 
 from cchc_analysis import units
@@ -57,6 +58,8 @@ class Beside:
         self.most = most_ranked(block)
         codes = [c.code for c in block.criteria]
         self.down, self.across = ({i: codes[k] for i, k in side.criteria.items()} for side in (rows, columns))
+        self.given: dict[tuple[str, int], tuple[float, tuple[int, int]]] = {}
+        self.said: set[tuple[str, int, int]] = set()
 
     def put(self) -> None:
         """Put every property; of two numbers for one neither is put, and that is reported."""
@@ -66,13 +69,13 @@ class Beside:
         notes = any(track.quantity == "note" for track in view.columns)
         if not columns and not rows and not notes and not self.matrix.paired:
             return
-        self._index()
         self.of_whole = {t.quantity for _, t in (*columns, *rows) if self.code_of(t) == "total"}
         for place, track in columns:
             self._column(place, track)
         for place, track in rows:
             self._row(place, track)
-        self._put_paired()
+        if self.matrix.paired:
+            self._put_paired()
         for place, track in enumerate(view.columns):
             if track.quantity == "note":
                 self._derived(place, track)
@@ -89,14 +92,15 @@ class Beside:
                     self.block.status[of] = DERIVED
                     self.block.note.setdefault(of, clean(str(text)))
 
-    def _index(self) -> None:
+    @cached_property
+    def rows_of(self) -> dict[tuple[str, int], list[int]]:
+        """The rows of the block by code and unit, one a stage."""
         codes = [c.code for c in self.block.criteria]
         keys = zip(self.block.criterion.tolist(), self.block.unit.tolist(), strict=True)
-        self.rows_of: dict[tuple[str, int], list[int]] = {}  # one a stage
+        rows: dict[tuple[str, int], list[int]] = {}
         for row, (k, unit) in enumerate(keys):
-            self.rows_of.setdefault((codes[k], unit), []).append(row)
-        self.given: dict[tuple[str, int], tuple[float, tuple[int, int]]] = {}
-        self.said: set[tuple[str, int, int]] = set()
+            rows.setdefault((codes[k], unit), []).append(row)
+        return rows
 
     def _column(self, place: int, track: Track) -> None:
         code = self._code(track)

@@ -108,7 +108,9 @@ class Block:
 
     def put(self, name: str, row: int, value: float) -> None:
         """Put a number beside a score, by the name of its column of the frame."""
-        self.beside.setdefault(name, np.full(len(self), np.nan))[row] = value
+        if name not in self.beside:
+            self.beside[name] = np.full(len(self), np.nan)
+        self.beside[name][row] = value
 
     def leave_out(self, rows: Vector, reason: str) -> None:
         """Note for the account why cells that were read are not kept."""

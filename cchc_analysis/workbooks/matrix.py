@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from cchc_analysis.files.grid import Sheet, address
-from cchc_analysis.tables.numbers import MISSING, numbers, points_of_share, rank_of
+from cchc_analysis.tables.numbers import MISSING, SCORED, numbers, points_of_share, rank_of
 from cchc_analysis.tables.pairs import halves, score_and_rank
 from cchc_analysis.tables.tracks import Track
 from cchc_analysis.vietnamese import clean
@@ -83,8 +83,9 @@ class Matrix:
         """
         column = self.view.columns[place]
         cells = self.cells(column)
-        if set(map(type, cells)) == {float} and not self.sheet.marks.percent:
-            self.values[:, place], self.status[:, place] = cells, 0
+        if set(map(type, cells)) == {float}:
+            self.values[:, place], self.status[:, place] = cells, SCORED
+            self._percentages(place, scales, set())
             return
         printed, cells = cells, self._scores_of_pairs(place, list(cells))
         scale = next((s for s in scales if s is not None), None) if len(set(scales)) == 1 else None
@@ -131,14 +132,16 @@ class Matrix:
         """Put what is shown as a percentage into the points of its scale; what has none is reported."""
         at = self.view.columns[place].at
         marked = self.sheet.marks.percent
+        if not (marked or typed) or all(points_of_share(s or self.unscaled) == 1 for s in set(scales)):
+            return  # nothing is shown so, or what is stored is what counts
         shown = [row for row, line in enumerate(self.lines) if (line, at) in marked or row in typed]
         for scale in dict.fromkeys(scales[row] for row in shown):
             rows = np.array([row for row in shown if scales[row] == scale])
             rows = rows[~np.isnan(self.values[rows, place])]
             factor = points_of_share(scale or self.unscaled)
             if factor is not None:
-                points = factor * self.values[rows, place]
-                self.values[rows, place] = points if factor == 1 else np.round(points, 10)
+                if factor != 1:
+                    self.values[rows, place] = np.round(factor * self.values[rows, place], 10)
                 continue
             for row in rows:
                 share, most = float(100 * self.values[row, place]), float(scale[1] if scale else 0)

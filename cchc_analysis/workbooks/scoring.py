@@ -154,8 +154,10 @@ class Scoring:
                     and columns[i].year in years]  # fmt: skip
             best = sorted(same, key=lambda i: (units[i] is None, not columns[i].stage, i > column.place, i))
             column.maximum = best[0] if best else None
+            if best:
+                continue
             wholes = np.array(denominators(self.matrix.cells(column.track)))
-            if not best and not np.isnan(wholes).all():
+            if not np.isnan(wholes).all():
                 column.maximum, found[column.place] = column.place, wholes
         of_unit = {c.unit: c.place for c in reversed(scored) if c.maximum == c.place}
         for column in scored:
