@@ -6,15 +6,20 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import product
 from math import nan
+from typing import Any
+
+import numpy as np
 
 from cchc_analysis.findings.form import Findings
 
 #: Points that differ by less than this differ by rounding; per cent by less than the second.
 _ROUNDING, _ROUNDING_PCT = 0.011, 0.06
 #: A self-score that exceeds the appraised one by this share of the maximum asks for a word.
-_FLATTERING = 0.2
+_FLATTERING, _LEAST = 0.2, 1e-9
 #: The stages of a result, the first that a sheet prints.
 _RESULTS = (("final",), ("appraised_2", "survey"), ("appraised_2",), ("appraised", "survey"), ("appraised",))
+
+Vector = np.ndarray[Any, np.dtype[Any]]
 
 
 @dataclass(slots=True, eq=False)
@@ -119,12 +124,25 @@ class _Check:
 
     def run(self) -> None:
         tree = self.tree
-        for place in range(len(tree.codes)):
+        for place in np.flatnonzero(self._may_be_wrong()).tolist():
             if tree.again and tree.again[place]:
                 self._say("criterion_twice", place, "code")
             if not tree.is_survey:
                 self._check_points(place)
             self._check_share(place)
+
+    def _may_be_wrong(self) -> Vector:
+        """Tell which criteria a rule asks anything of: most have no parts, and points within their maximum."""
+        tree, most = self.tree, np.array(self.tree.maxima)
+        asked = np.array([bool(below) for below in tree.children], bool)
+        for values in map(np.array, tree.scores.values()):
+            asked |= np.where(most >= 0, values > most + _ROUNDING, values < most - _ROUNDING)
+        if (judged := self._judged()) is not None:
+            asked |= np.array(tree.scores["self"]) - judged >= _FLATTERING * most - _LEAST
+        for flags in (tree.again, [share == share for share in tree.shares]):
+            if flags:
+                asked |= np.array(flags)
+        return asked
 
     def _say(self, rule: str, place: int, column: str, **values: object) -> None:
         tree = self.tree
@@ -156,7 +174,8 @@ class _Check:
         parts = len(tree.children[place])
         for stage, values in tree.scores.items():
             value, expected = values[place], self.sums[stage][place]
-            if not self.penalised[place] and _is_above(value, most):
+            above = value > most + _ROUNDING if most >= 0 else value < most - _ROUNDING
+            if above and not self.penalised[place]:
                 self._say("score_above_max", place, stage, value=value, max=most)
             if abs(value - expected) > max(_ROUNDING, 0.0051 * parts):
                 self._say("parent_not_sum", place, stage, value=value, expected=expected)
@@ -179,13 +198,17 @@ class _Check:
         return list(dict.fromkeys([every, plain, applying]))
 
     def _check_flattering(self, place: int, most: float) -> None:
-        scores = self.tree.scores
-        judged = scores.get("appraised_2") or scores.get("appraised")
-        if "self" not in scores or judged is None or not most > 0:
+        judged = self._judged()
+        if judged is None or not most > 0:
             return
-        gap = scores["self"][place] - judged[place]
-        if gap >= _FLATTERING * most - 1e-9:
+        gap = self.tree.scores["self"][place] - judged[place]
+        if gap >= _FLATTERING * most - _LEAST:
             self._say("self_above_appraised", place, "self", gap=gap)
+
+    def _judged(self) -> list[float] | None:
+        """Return the appraised points beside which self-scores stand; None without either."""
+        scores = self.tree.scores
+        return (scores.get("appraised_2") or scores.get("appraised")) if "self" in scores else None
 
     def _check_share(self, place: int) -> None:
         printed = self.tree.shares[place] if self.tree.shares else nan
@@ -209,7 +232,3 @@ class _Check:
             return None
         known = [v for s in stages if (v := self.tree.scores[s][place]) == v]
         return sum(known) if known else None
-
-
-def _is_above(score: float, most: float) -> bool:
-    return score > most + _ROUNDING if most >= 0 else score < most - _ROUNDING

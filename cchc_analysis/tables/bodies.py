@@ -134,11 +134,8 @@ class _Finder:
         """Count the units of each column that a number stands behind."""
         counts: Counter[int] = Counter()
         for line in lines if self.somebody else ():
-            row, kinds = self.rows[line], self.kinds.rows[line]
-            last = last_number(kinds)
-            counts.update(
-                [c for c in self.filled[line] if c < last and kinds[c] == "t" and row[c] in self.somebody]
-            )
+            row, last = self.rows[line], last_number(self.kinds.rows[line])
+            counts.update([c for c in self.kinds.texts[line] if c < last and row[c] in self.somebody])
         return counts
 
     def _same_names(self, one: int, other: int, lines: list[int]) -> bool:

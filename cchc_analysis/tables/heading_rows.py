@@ -58,7 +58,7 @@ class HeadingRows:
         self.rows = sheet.rows
         self.merged = sheet.merged
         self.kinds = kinds.rows
-        self.filled = kinds.filled
+        self.filled, self.texts_at = kinds.filled, kinds.texts
         self.known = {t for t in sheet.texts if heading(t).is_known}
         self.named = {t for t in sheet.texts if is_unit(t) or is_other_unit(t)}
         self._units = self.named - self.known
@@ -250,9 +250,8 @@ class HeadingRows:
 
     def _units_in(self, line: int) -> list[int]:
         """Return the columns of the units of a row that a number stands behind."""
-        row, kinds = self.rows[line], self.kinds[line]
-        last = last_number(kinds)
-        return [c for c in self.filled[line] if c < last and kinds[c] == "t" and row[c] in self._units]
+        row, last = self.rows[line], last_number(self.kinds[line])
+        return [c for c in self.texts_at[line] if c < last and row[c] in self._units]
 
     def _is_line(self, line: int, at: int) -> bool:
         value = self.rows[line][at]

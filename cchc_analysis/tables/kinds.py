@@ -31,8 +31,8 @@ class Kinds:
     ----------
     rows : list of str
         One letter a cell.
-    filled : list of list of int
-        The columns of the cells of each row that are not blank.
+    filled, texts : list of list of int
+        The columns of the cells of each row that are not blank; that are texts, and no numbers.
     """
 
     def __init__(self, sheet: Sheet) -> None:
@@ -40,7 +40,9 @@ class Kinds:
         self.rows = [_of_row(row, of_text) for row in sheet.rows]
         # Rows of a table look alike: their columns are looked up once.
         filled = {kinds: [c for c, kind in enumerate(kinds) if kind != " "] for kinds in set(self.rows)}
+        texts = {kinds: [c for c, kind in enumerate(kinds) if kind == TEXT] for kinds in filled}
         self.filled = [filled[kinds] for kinds in self.rows]
+        self.texts = [texts[kinds] for kinds in self.rows]
 
     def column(self, at: int, lines: Iterable[int]) -> str:
         """Return the kinds of a column's cells in some rows, blanks left out."""

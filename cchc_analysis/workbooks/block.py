@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from math import isnan
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -21,8 +21,7 @@ STAGE = {name: number for number, name in enumerate(STAGES)}
 BESIDE = ("low", "high", "standard_error", "n", "rank")
 
 
-@dataclass(frozen=True, slots=True)
-class Criterion:
+class Criterion(NamedTuple):
     """A criterion as a sheet prints it: code, level, name, and the ends of its scale."""
 
     code: str

@@ -129,6 +129,11 @@ def by_levels(rows: list[tuple[int, int]]) -> list[Node]:
 
 def _style(value: Any, state: _State | None = None) -> tuple[str, str]:
     """Return what kind of code a cell holds, and the code as text; empty where it is none."""
+    if isinstance(value, str):
+        style, text = _style_of_text(value)
+        if style == "roman" and state and _BLOCK.fullmatch(text) and _continues_blocks(text, state):
+            style = "block"
+        return style, text
     if isinstance(value, bool):
         return "", ""
     if isinstance(value, int | float):
@@ -137,10 +142,7 @@ def _style(value: Any, state: _State | None = None) -> tuple[str, str]:
         return ("number", f"{value:.10g}") if fits or (whole and 0 < value < 1000) else ("", "")
     if isinstance(value, date):
         return "number", ""
-    style, text = _style_of_text(str(value))
-    if style == "roman" and _BLOCK.fullmatch(text) and state and _continues_blocks(text, state):
-        style = "block"
-    return style, text
+    return _style_of_text(str(value))
 
 
 @lru_cache(maxsize=16384)
@@ -165,16 +167,22 @@ def _continues_blocks(text: str, state: _State) -> bool:
 
 def _place_number(node: Node, state: _State) -> None:
     """Decide which dotted code a number or a date stands for, by what may come next."""
-    candidates = list(codes_for(node.printed, node.text))
-    taken = next((c for c in candidates if state.may_follow(_parts(c))), None)
-    if taken is None:
-        later = [c for c in candidates if c not in state.seen and _is_near(_parts(c), state.last)]
-        taken = later[0] if later else candidates[0]
+    taken = node.text if node.printed.__class__ is str else _code_meant(node, state)
     node.recovered = taken != node.text
     node.text = taken
     state.last = _parts(taken)
     state.seen.add(taken)
     state.anew = False
+
+
+def _code_meant(node: Node, state: _State) -> str:
+    """Return the code that a number or a date is most likely to be."""
+    candidates = list(codes_for(node.printed, node.text))
+    taken = next((c for c in candidates if state.may_follow(_parts(c))), None)
+    if taken is None:
+        later = [c for c in candidates if c not in state.seen and _is_near(_parts(c), state.last)]
+        taken = later[0] if later else candidates[0]
+    return taken
 
 
 def _is_near(code: tuple[int, ...], last: tuple[int, ...]) -> bool:

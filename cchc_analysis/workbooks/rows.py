@@ -197,7 +197,10 @@ class _Rows:
 
     def _printed_name(self, line: int) -> str:
         row = self.rows[line]
-        return next((clean(row[c]) for c in self.names if row[c].__class__ is str and row[c].strip()), "")
+        for c in self.names:
+            if row[c].__class__ is str and row[c].strip():
+                return clean(row[c])
+        return ""
 
     def _code(self, line: int) -> Any:
         """Return what stands as the code of a row, be it at the head of its name; nothing where none does."""
@@ -225,8 +228,8 @@ class _Rows:
         return match[2] if match and self.code_at is None else name
 
     def _whole_name(self, line: int, continued: dict[int, list[int]]) -> str:
-        parts = [self._bare_name(line), *(self.name[more] for more in continued.get(line, ()))]
-        return " ".join(parts)
+        name = self._bare_name(line)
+        return " ".join([name, *(self.name[more] for more in continued[line])]) if line in continued else name
 
     def _label(self, line: int) -> str:
         """Return the text of a row that may be a total's: its name, or what stands in the code's column."""

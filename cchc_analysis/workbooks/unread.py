@@ -118,11 +118,13 @@ class Unread:
         """Tell whether a place could be a score: where there are no indicators, whatever is on a scale."""
         told, rows = self.tracks[place].labels[-1], self.view.body.sheet.rows
         before = self.axis.down and self.tracks[place].at < (self.view.body.side("units") or 0)
-        if is_code([rows[r][c] for r, c in self.axis.cells(place)], before):
+        has_indicators = frameworks.has_indicators(self.framework.index)
+        unlike = has_indicators and not few
+        if unlike or is_code([rows[r][c] for r, c in self.axis.cells(place)], before):
             return False
-        if frameworks.has_indicators(self.framework.index):
+        if has_indicators:
             is_whole = _TOTAL.match(told.words) is not None or self.framework.index in told.indices
-            return few and (is_whole or self._may_be_score(place, codes))
+            return is_whole or self._may_be_score(place, codes)
         whole = scale_of(self.framework.criteria["total"])
         return self._may_be_score(place, codes) or self._fits(place, whole, _MANY)
 
@@ -152,11 +154,11 @@ class Unread:
 
     def _may_be_score(self, place: int, codes: dict[int, str]) -> bool:
         beside = {
-            self.framework.criteria[c]
+            scale_of(self.framework.criteria[c])
             for c in codes.values()
             if c != "total" and c in self.framework.criteria
         }
-        return any(self._fits(place, scale_of(c)) for c in beside)
+        return any(self._fits(place, scale) for scale in beside)
 
     def _say_waits(self, place: int, criterion: frameworks.Criterion) -> None:
         track, cells = self.tracks[place], self.axis.cells(place)
