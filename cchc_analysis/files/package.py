@@ -168,7 +168,7 @@ def stored(parts: dict[str, bytes]) -> bytes:
 
 def _relations(relations: list[tuple[str, str, str]]) -> bytes:
     written = (
-        f'<Relationship Id={quoteattr(name)} Type={quoteattr(f"{_OFFICE_RELATIONS}/{kind}")}'
+        f"<Relationship Id={quoteattr(name)} Type={quoteattr(f'{_OFFICE_RELATIONS}/{kind}')}"
         f" Target={quoteattr(f'/{part}')}/>"
         for name, kind, part in relations
     )

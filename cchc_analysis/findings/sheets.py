@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 from math import nan
@@ -29,7 +29,7 @@ class ScoredTree:
     Attributes
     ----------
     codes, names : list of str
-    children : list of list of int
+    children : sequence of sequence of int
     maxima : list of float
         As printed; NaN where none is.
     out : list of bool
@@ -50,7 +50,7 @@ class ScoredTree:
 
     codes: list[str]
     names: list[str]
-    children: list[list[int]]
+    children: Sequence[Sequence[int]]
     maxima: list[float]
     out: list[bool]
     scores: dict[str, list[float]]
@@ -180,22 +180,19 @@ class _Check:
             if abs(value - expected) > max(_ROUNDING, 0.0051 * parts):
                 self._say("parent_not_sum", place, stage, value=value, expected=expected)
         if parts:
-            sums = self._sums_of_maxima(place)
-            if sums and all(abs(most - s) > _ROUNDING for s in sums):
-                self._say("max_not_sum", place, "maximum", value=most, expected=sums[0])
+            every = sum(tree.maxima[c] for c in tree.children[place])
+            if abs(most - every) > _ROUNDING and not self._is_sum_of_some(place, most):
+                self._say("max_not_sum", place, "maximum", value=most, expected=every)
         else:
             self._check_flattering(place, most)
 
-    def _sums_of_maxima(self, place: int) -> list[float]:
-        """Return what the maximum may be: of all below, without bonuses, penalties and what does not apply."""
+    def _is_sum_of_some(self, place: int, most: float) -> bool:
+        """Tell whether a maximum sums those below without bonuses and penalties, or without what is out."""
         tree = self.tree
         below = tree.children[place]
-        if any(tree.maxima[c] != tree.maxima[c] for c in below):
-            return []
-        every = sum(tree.maxima[c] for c in below)
         plain = sum(tree.maxima[c] for c in below if not is_bonus(tree.names[c]) and tree.maxima[c] >= 0)
         applying = sum(tree.maxima[c] for c in below if not tree.out[c])
-        return list(dict.fromkeys([every, plain, applying]))
+        return any(abs(most - s) <= _ROUNDING for s in (plain, applying))
 
     def _check_flattering(self, place: int, most: float) -> None:
         judged = self._judged()

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
+from os.path import isdir, join
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -102,9 +103,9 @@ def declare(root: Path) -> None:
 def declare_beside(path: Path) -> None:
     """Learn the indices declared for a workbook: in its own data folder, else in the nearest ``data/``."""
     above = path.absolute().parents
-    root = next((p for p in above if (p / "frameworks").is_dir() and (p / "raw").is_dir()), None)
+    root = next((p for p in above if isdir(join(p, "frameworks")) and isdir(join(p, "raw"))), None)
     here = (folder / "data" for folder in (Path.cwd(), *Path.cwd().parents))
-    root = root or next((p for p in here if (p / "frameworks").is_dir()), None)
+    root = root or next((p for p in here if isdir(join(p, "frameworks"))), None)
     if root is not None:
         declare(root)
 

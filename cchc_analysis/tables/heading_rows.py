@@ -114,7 +114,7 @@ class HeadingRows:
     def is_numbering(self, line: int) -> bool:
         """Tell whether a row numbers the columns, be it beside texts of another table."""
         row, at = self.rows[line], self.filled[line]
-        if len(at) < 3 or not (is_numbering_cell(row[at[0]]) and _is_whole(row[at[-1]])):
+        if len(at) < 3 or not (_is_whole(row[at[-1]]) and is_numbering_cell(row[at[0]])):
             return False
         gap = next((i for i, c in enumerate(at[1:], 1) if c > at[i - 1] + 2), len(at))
         beside = [self.kinds[line][c] for c in at[gap:]]
@@ -261,7 +261,7 @@ class HeadingRows:
 
 
 def _is_whole(value: object) -> bool:
-    return value.__class__ is not float or value.is_integer()  # type: ignore[attr-defined]
+    return value.__class__ is not float or value.is_integer()
 
 
 def _is_title(value: object) -> bool:

@@ -295,7 +295,7 @@ def is_numbering(cells: Sequence[object]) -> bool:
 def is_numbering_cell(value: object) -> bool:
     """Tell whether a cell may number a column."""
     if value.__class__ is float:
-        return value.is_integer() and 0 <= value < 100  # type: ignore[attr-defined,operator,no-any-return]
+        return value.is_integer() and 0 <= value < 100
     return _NUMBERING.fullmatch(clean(str(value))) is not None
 
 

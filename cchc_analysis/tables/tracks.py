@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
 from itertools import product
 from typing import Any
 
+from cchc_analysis import frameworks
 from cchc_analysis.tables.body import Body
 from cchc_analysis.tables.headings import Heading, heading, printed_maximum, scale_of, years_in
 from cchc_analysis.tables.kinds import is_number
@@ -132,7 +133,8 @@ def rows_of(body: Body) -> list[Track]:
         row = rows[line]
         labels = [row[c] for c in body.sides.get("names", ()) if row[c].__class__ is str and row[c].strip()]
         written = _with_code(row, codes, labels[-1:]) if labels else ()
-        track = _track(line, tuple(map(heading, written))) if written else Track(line)
+        facets = _facets_of(tuple(written)) if written else {}
+        track = Track(line, **facets)
         if units is not None:
             track.unit = clean(row[units]) if row[units].__class__ is str else ""
             if not track.unit and "names" not in sides:
@@ -146,6 +148,13 @@ def rows_of(body: Body) -> list[Track]:
             _add(track, holds, texts[place])
         tracks.append(track)
     return tracks
+
+
+@frameworks.remembered  # the sheets of all communes name the same rows
+def _facets_of(written: tuple[str, ...]) -> dict[str, Any]:
+    """Return the headings of a row, and what else they say of it, by the attributes of its track."""
+    track = _track(0, tuple(map(heading, written)))
+    return {f.name: told for f in fields(Track)[1:] if (told := getattr(track, f.name)) != f.default}
 
 
 def _track(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import cached_property
 from math import nan, sqrt
 
@@ -82,15 +82,23 @@ class Beside:
 
     def _derived(self, place: int, track: Track) -> None:
         """Mark the scores of which a column of notes says that they are derived from printed figures."""
-        code = self._code(track)
-        for row, text in enumerate(self.matrix.cells(track)):
-            if text.__class__ is not str or not is_derived(str(text)):
+        code, cells = self._code(track), self.matrix.cells(track)
+        saying = {text for text in set(cells) if text.__class__ is str and is_derived(str(text))}
+        for row, text in enumerate(cells if saying else ()):
+            if text not in saying:
                 continue
             unit = max(self.rows[row], self.columns[place], self.only)
             for of in self.rows_of.get((self.down.get(row, "") if self.down else code, unit), ()):
                 if self.block.status[of] == SCORED:
                     self.block.status[of] = DERIVED
                     self.block.note.setdefault(of, clean(str(text)))
+
+    @cached_property
+    def row_of(self) -> dict[tuple[str, int], int]:
+        """The last row of the block by code and unit: that of the final stage."""
+        codes = [c.code for c in self.block.criteria]
+        keys = zip([codes[k] for k in self.block.criterion.tolist()], self.block.unit.tolist(), strict=True)
+        return {key: row for row, key in enumerate(keys)}
 
     @cached_property
     def rows_of(self) -> dict[tuple[str, int], list[int]]:
@@ -113,18 +121,19 @@ class Beside:
         """Put the ranks printed in the cells of scores: with those, or where a copy was taken, with that."""
         view = self.matrix.view
         cells = zip(self.block.line.tolist(), self.block.at.tolist(), strict=True)
-        row_of = {cell: row for row, cell in enumerate(cells)}
-        rows: Sequence[int]
+        of_cell = {cell: row for row, cell in enumerate(cells)}
         for (row, place), printed in self.matrix.paired.items():
             track = view.columns[place]
             code = self.down.get(row, "") or self.across.get(place, "") or self._code(track)
             unit = max(self.rows[row], self.columns[place], self.only)
-            taken = row_of.get((view.rows[row].at, track.at))
-            rows = self.rows_of.get((code, unit), ()) if taken is None else (taken,)
-            rank = self.matrix.rank(printed, self.most, view.rows[row].at, track.at) if rows else None
-            if rank is None:
+            taken = of_cell.get((view.rows[row].at, track.at))
+            of = self.row_of.get((code, unit)) if taken is None else taken
+            rank = (
+                self.matrix.rank(printed, self.most, view.rows[row].at, track.at) if of is not None else None
+            )
+            if of is None or rank is None:
                 continue
-            self._put_number("rank", rows[-1], rank, (row, place))
+            self._put_number("rank", of, rank, (row, place))
             if taken is None:
                 self.matrix.also_taken[view.rows[row].at, track.at] = "rank"
 
@@ -166,17 +175,16 @@ class Beside:
             self._put(track, (of_column, unit), value, (place, column))
 
     def _put(self, track: Track, key: tuple[str, int], value: object, cell: tuple[int, int]) -> None:
-        rows = self.rows_of.get(key)
-        if rows is None or value == "" or value != value:
+        if value == "" or value != value or key not in self.row_of:
             return
         if value.__class__ is str:
-            for row in rows:
+            for row in self.rows_of[key]:
                 self.block.group.setdefault(row, clean(str(value)))
             return
         quantity, number = track.quantity, float(value)  # type: ignore[arg-type]
         if quantity == "variance":
             quantity, number = "standard_error", sqrt(number)
-        self._put_number(quantity, rows[-1], number, cell)  # the final stage
+        self._put_number(quantity, self.row_of[key], number, cell)
 
     def _put_number(self, quantity: str, row: int, number: float, cell: tuple[int, int]) -> None:
         given = self.given.setdefault((quantity, row), (number, cell))

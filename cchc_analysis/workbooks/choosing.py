@@ -112,15 +112,14 @@ def _kind(view: View, framework: Framework, unit: Unit | None) -> str:
         return "domains" if staged and is_local and not only_declared else "published"
     if any(t.quantity == "satisfied" for t in view.columns):
         return "scoring"
-    known = sum(bool(named(t.labels, framework).code) for t in view.rows if t.labels)
     if named_units and not local:
-        return "published" if known else "none"
+        return "published" if _knows_a_row(view, framework) else "none"
     staged = any(t.stage not in ("", "final") or t.quantity == "maximum" for t in view.columns)
     pointed = any("điểm" in t.text.lower() and t.is_score for t in view.columns)
     if staged or view.context.stage() or pointed:
         return "scoring"
     if unit is not None and unit.unit_type in ("province", "ministry", "nation", "region"):
-        return "published" if known else "none"
+        return "published" if _knows_a_row(view, framework) else "none"
     by_name = sum(named(t.labels, framework).how not in ("", "code") for t in view.rows if t.labels)
     return "scoring" if by_name > 1 else "none"
 
@@ -133,3 +132,7 @@ def keep_unit(block: Block, unit: str) -> None:
         named = units.resolve(unit)  # a unit all the same, or an error that names the nearest of all
     wanted = [i for i, u in enumerate(block.units) if u.unit_id == named.unit_id]
     block.take(np.flatnonzero(np.isin(block.unit, wanted)), "another_unit")
+
+
+def _knows_a_row(view: View, framework: Framework) -> bool:
+    return any(named(t.labels, framework).code for t in view.rows if t.labels)

@@ -57,6 +57,7 @@ class Joining:
 
     findings: Findings
     blocks: list[Block] = field(default_factory=list)
+    _keys_of_blocks: list[Vector] = field(default_factory=list)
     completing: list[Block] = field(default_factory=list)
     _units: dict[Unit, int] = field(default_factory=dict)
     _codes: dict[str, int] = field(default_factory=dict)
@@ -96,7 +97,7 @@ class Joining:
         contradicted: set[str] = set()
         common: set[str] = set()
         details = []
-        for block, key in zip(blocks, keys, strict=True):
+        for block, key in zip(blocks, keys, strict=True) if self.blocks else ():
             mine, theirs = self._common(key, block)
             apart = np.abs(block.value[mine] - self._values[theirs]) > SAME
             met = np.bincount(block.criterion[mine], minlength=len(block.criteria))
@@ -193,6 +194,7 @@ class Joining:
         here = np.column_stack([np.full(len(fresh), len(self.blocks)), np.arange(len(fresh))])
         self._where = np.concatenate([self._where, here])[order]
         self.blocks.append(block)
+        self._keys_of_blocks.append(key[fresh])
         held = np.flatnonzero(np.bincount(block.criterion))
         self._served |= {_parent(block.criteria[k]) for k in held} - {""}
         return True
@@ -202,8 +204,7 @@ class Joining:
         added = False
         if not block.beside and not block.group:
             return False
-        for kept in self.blocks:
-            theirs = self._keys_of(kept)
+        for kept, theirs in zip(self.blocks, self._keys_of_blocks, strict=True):
             _, here, there = np.intersect1d(key, theirs, return_indices=True)
             for name in BESIDE:
                 if name not in block.beside or not len(here):

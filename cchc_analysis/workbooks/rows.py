@@ -7,7 +7,7 @@ the index itself.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
@@ -70,16 +70,16 @@ class Criteria:
         """The row of each criterion."""
         return [n.line for n in self.nodes]
 
-    def children(self) -> list[list[int]]:
+    def children(self) -> list[Sequence[int]]:
         """Return the places of the criteria right below each; those of the top below the total."""
-        below: list[list[int]] = [[] for _ in self.nodes]
+        below: dict[int, list[int]] = {}
         total = 0 if self.nodes and self.nodes[0].level == 0 else -1
         for place, parent in enumerate(self.parents):
             if parent >= 0:
-                below[parent].append(place)
+                below.setdefault(parent, []).append(place)
             elif total == 0 and place:
-                below[0].append(place)
-        return below
+                below.setdefault(0, []).append(place)
+        return [below.get(place, ()) for place in range(len(self.nodes))]
 
 
 def criteria_of(body: Body, lines: list[int], scores: list[int], points: list[int], path: Path) -> Criteria:

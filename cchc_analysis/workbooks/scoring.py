@@ -9,7 +9,7 @@ Units, years and stages may stand across, in any nesting.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import partial
+from functools import lru_cache, partial
 from math import nan
 
 import numpy as np
@@ -210,7 +210,7 @@ class Scoring:
         """Return the scores of the criteria and some columns, with what stands beside them."""
         criteria = self.criteria
         listed = [
-            Criterion(n.code, n.level, name) for n, name in zip(criteria.nodes, criteria.names, strict=True)
+            _criterion(n.code, n.level, name) for n, name in zip(criteria.nodes, criteria.names, strict=True)
         ]
         places = list(range(len(listed)))
         rows = Side(places, [None] * len(places), {i: i for i in places})
@@ -339,3 +339,8 @@ class Scoring:
             context.say(
                 "codes_generated", address(kept[0].line, self.view.body.sides["names"][0]), count=len(kept)
             )
+
+
+@lru_cache(maxsize=16384)  # the sheets of all communes list the same criteria: each is kept once
+def _criterion(code: str, level: int, name: str) -> Criterion:
+    return Criterion(code, level, name)

@@ -69,7 +69,7 @@ def test_codes_make_the_tree_and_the_total_is_first(criteria):
         ("total", 0, "Tổng"), ("I", 1, "A"), ("I.1", 2, "B"), ("II", 1, "C"), ("II.1", 2, "D"),
     ]  # fmt: skip
     assert found.parents == [-1, -1, 1, -1, 3]
-    assert found.children() == [[1, 3], [2], [], [4], []]
+    assert list(map(list, found.children())) == [[1, 3], [2], [], [4], []]
     assert found.lines == [5, 1, 2, 3, 4] and (found.code_at, found.generated) == (0, False)
 
 
