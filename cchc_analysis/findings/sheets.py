@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import product
-from math import nan
+from math import inf, nan
 from typing import Any
 
 import numpy as np
@@ -135,8 +135,9 @@ class _Check:
         """Tell which criteria a rule asks anything of: most have no parts, and points within their maximum."""
         tree, most = self.tree, np.array(self.tree.maxima)
         asked = np.array([bool(below) for below in tree.children], bool)
+        least, highest = np.where(most < 0, most - _ROUNDING, -inf), np.where(most < 0, inf, most + _ROUNDING)
         for values in map(np.array, tree.scores.values()):
-            asked |= np.where(most >= 0, values > most + _ROUNDING, values < most - _ROUNDING)
+            asked |= (values < least) | (values > highest)
         if (judged := self._judged()) is not None:
             asked |= np.array(tree.scores["self"]) - judged >= _FLATTERING * most - _LEAST
         for flags in (tree.again, [share == share for share in tree.shares]):

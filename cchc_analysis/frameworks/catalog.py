@@ -104,8 +104,9 @@ def declare_beside(path: Path) -> None:
     """Learn the indices declared for a workbook: in its own data folder, else in the nearest ``data/``."""
     above = path.absolute().parents
     root = next((p for p in above if isdir(join(p, "frameworks")) and isdir(join(p, "raw"))), None)
-    here = (folder / "data" for folder in (Path.cwd(), *Path.cwd().parents))
-    root = root or next((p for p in here if isdir(join(p, "frameworks"))), None)
+    here = Path.cwd() / "data"
+    near = (folder / "data" for folder in here.parents)
+    root = root or next((p for p in near if isdir(join(p, "frameworks"))), None)
     if root is not None:
         declare(root)
 

@@ -105,11 +105,11 @@ class HeadingRows:
     def _are_codes(self, line: int) -> bool:
         """Tell whether the numbers of a row number criteria between known words: ``Đơn vị | 1 | 2 | Tổng``."""
         row, kinds, at = self.rows[line], self.kinds[line], self.filled[line]
-        if sum(kinds[row.index(text)] == "t" for text in self.known.intersection(row)) < 2:
+        numbers = [row[c] for c in at if kinds[c] in "nN"]
+        printed = (clean(f"{v:g}" if v.__class__ is float else str(v)) for v in numbers)
+        if len(numbers) < 2 or any(text != str(i) for i, text in enumerate(printed, 1)):
             return False
-        cells = [row[c] for c in at if kinds[c] in "nN"]
-        numbers = [clean(f"{v:g}" if v.__class__ is float else str(v)) for v in cells]
-        return len(numbers) > 1 and numbers == [str(i) for i in range(1, len(numbers) + 1)]
+        return len({row[c] for c in at if kinds[c] == "t" and row[c] in self.known}) > 1
 
     def is_numbering(self, line: int) -> bool:
         """Tell whether a row numbers the columns, be it beside texts of another table."""

@@ -127,14 +127,14 @@ def rows_of(body: Body) -> list[Track]:
     filled = [(holds, _filled_down(body, at)) for holds in _FILLED_DOWN for at in body.sides.get(holds, ())]
     units, codes = sides.get("units"), sides.get("codes")
     scales, quantities = sides.get("scales"), sides.get("quantities")
-    rows = body.sheet.rows
+    rows, names = body.sheet.rows, body.sides.get("names", ())
     tracks = []
     for place, line in enumerate(body.lines):
         row = rows[line]
-        labels = [row[c] for c in body.sides.get("names", ()) if row[c].__class__ is str and row[c].strip()]
-        written = _with_code(row, codes, labels[-1:]) if labels else ()
-        facets = _facets_of(tuple(written)) if written else {}
-        track = Track(line, **facets)
+        labels = [row[c] for c in names if row[c].__class__ is str and row[c].strip()]
+        code = "" if codes is None else row[codes]
+        printed = code if code.__class__ is str else f"{code:g}" if code.__class__ is float else str(code)
+        track = Track(line, **_facets_of(labels[-1], printed)) if labels else Track(line)
         if units is not None:
             track.unit = clean(row[units]) if row[units].__class__ is str else ""
             if not track.unit and "names" not in sides:
@@ -151,9 +151,9 @@ def rows_of(body: Body) -> list[Track]:
 
 
 @frameworks.remembered  # the sheets of all communes name the same rows
-def _facets_of(written: tuple[str, ...]) -> dict[str, Any]:
-    """Return the headings of a row, and what else they say of it, by the attributes of its track."""
-    track = _track(0, tuple(map(heading, written)))
+def _facets_of(name: str, code: str) -> dict[str, Any]:
+    """Return the heading of a row, and what else it says, by the attributes of its track."""
+    track = _track(0, (heading(_with_code(name, code)),))
     return {f.name: told for f in fields(Track)[1:] if (told := getattr(track, f.name)) != f.default}
 
 
@@ -223,13 +223,10 @@ def names_a_unit(told: Heading) -> bool:
     return is_unit(told.text) or is_other_unit(told.text) or is_pseudo(told.text)
 
 
-def _with_code(row: list[Any], codes: int | None, names: list[str]) -> list[str]:
+def _with_code(name: str, code: str) -> str:
     """Return the name of a row with the code that stands beside it: a total's or a rank's only counts rows."""
-    if codes is None or row[codes] == "" or heading(names[0]).plain:
-        return names
-    code = row[codes]
-    printed = f"{code:g}" if code.__class__ is float else clean(str(code))
-    return [f"{printed.strip('. ')}: {names[0]}"] if printed[:1].isdigit() else names
+    code = clean(code)
+    return f"{code.strip('. ')}: {name}" if code[:1].isdigit() and not heading(name).plain else name
 
 
 def _filled_down(body: Body, at: int) -> list[Any]:

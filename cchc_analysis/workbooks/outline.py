@@ -242,12 +242,13 @@ def _kind(node: Node) -> str:
 
 def _name(nodes: list[Node]) -> None:
     """Give every node its code, under its block's where the same code stands under several blocks."""
-    has_blocks = any(node.style in ("roman", "block") for node in nodes)
-    blocks = [_block(node) if has_blocks else None for node in nodes]
-    places = {
-        (node.text, block) for node, block in zip(nodes, blocks, strict=True) if node.style not in _INNER
-    }
-    qualified = len(places) > len({text for text, _ in places})
+    blocks: list[Node | None] = [None] * len(nodes)
+    qualified = False
+    if any(node.style in ("roman", "block") for node in nodes):
+        blocks = [_block(node) for node in nodes]
+        pairs = zip(nodes, blocks, strict=True)
+        places = {(node.text, block) for node, block in pairs if node.style not in _INNER}
+        qualified = len(places) > len({text for text, _ in places})
     counts: Counter[Node | None] = Counter()
     used: Counter[tuple[Node | None, str]] = Counter()
     for node, block in zip(nodes, blocks, strict=True):

@@ -176,17 +176,17 @@ class _Rows:
         if not columns:
             return None
         at = next((c for c in columns if not self._counts_rows(c)), columns[0])
-        cells = [(line, self.rows[line][at]) for line in self.lines if self.rows[line][at] != ""]
-        if not cells:
+        coded = [line for line in self.lines if self.rows[line][at] != ""]
+        if not coded:
             return None
-        runs = [v for _, v in cells] == [float(i) for i in range(1, len(cells) + 1)]
-        if runs and len(cells) > 2:
+        runs = all(self.rows[line][at] == i for i, line in enumerate(coded, 1))
+        if runs and len(coded) > 2:
             names = (
                 next((self.rows[line][c] for c in self.names if self.rows[line][c] != ""), "")
-                for line, _ in cells
+                for line in coded
             )
-            coded = sum(bool(re.match(r"\s*(?:\d+\.\d+|[IVX]+\.)", str(name))) for name in names)
-            if coded * 2 > len(cells):
+            carrying = sum(bool(re.match(r"\s*(?:\d+\.\d+|[IVX]+\.)", str(name))) for name in names)
+            if carrying * 2 > len(coded):
                 return None
         return at
 
