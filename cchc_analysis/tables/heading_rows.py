@@ -62,6 +62,7 @@ class HeadingRows:
         self.known = {t for t in sheet.texts if heading(t).is_known}
         self.named = {t for t in sheet.texts if is_unit(t) or is_other_unit(t)}
         self._units = self.named - self.known
+        self._telling = self.named | self.known
         self._spans = {(a[0], a[1]): (b[0], b[1]) for a, b in sheet.merged}
         self._heads: dict[int, bool] = {}
 
@@ -90,13 +91,14 @@ class HeadingRows:
         return told
 
     def _is_heading(self, line: int) -> bool:
-        kinds, at = self.kinds[line], self.filled[line]
+        row, kinds, at = self.rows[line], self.kinds[line], self.filled[line]
+        if self._telling.isdisjoint(row) and "y" not in kinds and "Y" not in kinds:
+            return False
         if len(at) < 2 or (("n" in kinds or "N" in kinds) and not self._are_codes(line)):
             return False
         years = kinds.count("y") + kinds.count("Y")
         if years == 1 and len(at) > 2:
             return False
-        row = self.rows[line]
         words = [row[c] for c in at if row[c].__class__ is str and row[c] in self.known]
         if len(set(words)) + max(0, years - 1) < 2 and len(words) < 3:
             return self._units_across(line) >= 2 or self._heads_units(line)
@@ -105,6 +107,8 @@ class HeadingRows:
     def _are_codes(self, line: int) -> bool:
         """Tell whether the numbers of a row number criteria between known words: ``Đơn vị | 1 | 2 | Tổng``."""
         row, kinds, at = self.rows[line], self.kinds[line], self.filled[line]
+        if self.known.isdisjoint(row):
+            return False
         numbers = [row[c] for c in at if kinds[c] in "nN"]
         printed = (clean(f"{v:g}" if v.__class__ is float else str(v)) for v in numbers)
         if len(numbers) < 2 or any(text != str(i) for i, text in enumerate(printed, 1)):
