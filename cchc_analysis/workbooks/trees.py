@@ -16,7 +16,7 @@ from cchc_analysis.workbooks.block import STAGE, STAGES, Block, Vector
 def tree_of(
     block: Block,
     rows: Vector,
-    children: list[list[int]],
+    children: Sequence[Sequence[int]],
     maxima: list[float],
     shares: list[float],
     elsewhere: Callable[[int, str], str],
