@@ -6,6 +6,8 @@ from collections.abc import Callable
 from functools import cached_property
 from math import nan, sqrt
 
+import numpy as np
+
 from cchc_analysis import units
 from cchc_analysis.files.grid import address
 from cchc_analysis.tables.headings import is_derived
@@ -13,13 +15,15 @@ from cchc_analysis.tables.kinds import is_number
 from cchc_analysis.tables.numbers import DERIVED, MOST_RANKED, SCORED
 from cchc_analysis.tables.tracks import Track
 from cchc_analysis.vietnamese import clean, is_missing
-from cchc_analysis.workbooks.block import Block
+from cchc_analysis.workbooks.block import STAGES, Block
 from cchc_analysis.workbooks.claims import SAME
 from cchc_analysis.workbooks.crossing import Side
 from cchc_analysis.workbooks.matrix import Matrix
 
 NUMBERS = ("low", "high", "standard_error", "variance", "n")
 PROPERTIES = (*NUMBERS, "rank", "group")
+#: How much each stage counts: ranks and classes go with what counts most, and a survey is but a part.
+_COUNTS = np.array([("survey", "self", "appraised", "appraised_2", "final").index(name) for name in STAGES])
 
 
 def most_ranked(block: Block) -> int:
@@ -95,10 +99,11 @@ class Beside:
 
     @cached_property
     def row_of(self) -> dict[tuple[str, int], int]:
-        """The last row of the block by code and unit: that of the final stage."""
-        codes = [c.code for c in self.block.criteria]
-        keys = zip([codes[k] for k in self.block.criterion.tolist()], self.block.unit.tolist(), strict=True)
-        return {key: row for row, key in enumerate(keys)}
+        """The row of the block by code and unit, of its stages that which counts most."""
+        codes, block = [c.code for c in self.block.criteria], self.block
+        ordered = np.argsort(_COUNTS[block.stage], kind="stable")
+        which, unit = block.criterion[ordered].tolist(), block.unit[ordered].tolist()
+        return {(codes[k], u): row for k, u, row in zip(which, unit, ordered.tolist(), strict=True)}
 
     @cached_property
     def rows_of(self) -> dict[tuple[str, int], list[int]]:
@@ -178,8 +183,7 @@ class Beside:
         if value == "" or value != value or key not in self.row_of:
             return
         if value.__class__ is str:
-            for row in self.rows_of[key]:
-                self.block.group.setdefault(row, clean(str(value)))
+            self.block.group.setdefault(self.row_of[key], clean(str(value)))
             return
         quantity, number = track.quantity, float(value)  # type: ignore[arg-type]
         if quantity == "variance":

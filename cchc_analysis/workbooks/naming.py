@@ -23,6 +23,7 @@ from cchc_analysis.workbooks.criteria import (
     printed_name,
     whole,
 )
+from cchc_analysis.workbooks.maxima import Maxima
 from cchc_analysis.workbooks.unread import Unread
 
 #: The name of a variable under a heading: ``x20``, ``ten_tinh``.
@@ -32,10 +33,11 @@ _VARIABLE = re.compile(r"[a-z][a-z_]*\d*")
 class Naming:
     """Names the series of one view by the criteria of the framework of its index and year."""
 
-    def __init__(self, axis: Axis, framework: Framework) -> None:
+    def __init__(self, axis: Axis, framework: Framework, maxima: Maxima) -> None:
         self.axis = axis
         self.tracks = axis.tracks
         self.framework = framework
+        self.maxima = maxima
         self.context = axis.view.context
 
     def series(self) -> list[Series]:
@@ -126,8 +128,11 @@ class Naming:
         self._check_heading(track, name)
         ends = (declared.min_score, declared.max_score) if declared.has_scale else track.scale
         low, high = ends or (nan, nan)
-        if track.maximum is not None and not declared.has_scale:
-            low, high = 0.0, track.maximum
+        maximum = self.maxima.highest(place, name.code, track)
+        if maximum is None and not declared.has_scale:
+            maximum = track.maximum
+        if maximum is not None:
+            low, high = 0.0, maximum
         printed = printed_name(track.labels, name) or declared.name_vi
         return self._of(place, Criterion(name.code, declared.level, printed, low, high))
 

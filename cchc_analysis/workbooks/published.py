@@ -22,6 +22,7 @@ from cchc_analysis.workbooks.claims import Series, settle
 from cchc_analysis.workbooks.criteria import INDICATOR
 from cchc_analysis.workbooks.crossing import Side, cross
 from cchc_analysis.workbooks.matrix import Matrix, Scale
+from cchc_analysis.workbooks.maxima import maxima_of
 from cchc_analysis.workbooks.naming import Naming, code_of
 from cchc_analysis.workbooks.placing import Placing
 from cchc_analysis.workbooks.views import View
@@ -48,9 +49,11 @@ class Published:
 
     def block(self) -> Block | None:
         """Return the scores of the view; None where no heading is a criterion, or no unit is known."""
-        series = Naming(self.axis, self.framework).series()
+        self.maxima = maxima_of(self.axis, self.matrix, self.row_units, self._code_of)
+        series = Naming(self.axis, self.framework, self.maxima).series()
         if not series:
             return None
+        _set_shares_aside(series)
         _set_other_scales_aside(series)
         self._read(series)
         series = settle(series, self.axis, self.matrix)
@@ -62,6 +65,7 @@ class Published:
         if block is not None:
             if self.axis.down:
                 self._headless_rank(block)
+            self.maxima.put(block, self.matrix.lines)
             Beside(block, self.matrix, rows, columns, self._code_of).put()
             for s in series:
                 s.track.quantity = "score" if s.track.quantity == "share" else s.track.quantity
@@ -90,7 +94,8 @@ class Published:
             wanted = [u is not None for u in self.row_units] if any(self.row_units) else [True] * len(rows)
             for s in series:
                 if s.track.quantity != "rank" and not s.track.reason:
-                    self.matrix.read(s.place, [scale_of(s.criterion)] * len(rows), wanted)
+                    scales = self.maxima.scales(s, scale_of(s.criterion), len(rows))
+                    self.matrix.read(s.place, scales, wanted)
         else:
             of = {s.place: scale_of(s.criterion) for s in series}
             scored = {*of, *(i for i, t in enumerate(rows) if t.quantity in beside.NUMBERS)}
@@ -143,6 +148,14 @@ class Published:
                 track.quantity = "group"
             elif not ranked and len(scored) > 2 and in_order == list(range(1, len(scored) + 1)):
                 track.quantity = "rank"
+
+
+def _set_shares_aside(series: list[Series]) -> None:
+    """Where points stand beside their share of the maximum, the points are taken."""
+    in_points = {s.code for s in series if not s.is_share}
+    for s in series:
+        if s.is_share and s.code in in_points:
+            s.track.reason = "share_of_maximum"
 
 
 def _set_other_scales_aside(series: list[Series]) -> None:

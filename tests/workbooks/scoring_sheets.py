@@ -468,13 +468,14 @@ class Sheet:
         value = node.value(stage) if self.layout.prints(node) else None
         status = "not_applicable" if not node.applies else "missing" if value is None else "scored"
         self.features.add(f"status {status}")
+        last = max(self.layout.roles, key=("survey", "self", "appraised", "appraised_2", "final").index)
         self.expected.append({
             "sheet": self.name, "code": node.code, "stage": stage, "index": "PAR", "year": self.year,
             "unit": self.unit, "unit_type": self.unit_type, "level": node.level,
             "name": node.name if node.level else None,  # how a total is to be named is not agreed
             "score": None if value is None else value / 100, "status": status,
             "max_score": max(0, node.most(own=True) / 100) if node.applies else None,
-            "group": node.texts.get("class"), "cell": cell,
+            "group": node.texts.get("class") if stage == last else None, "cell": cell,
             "note": [t for r, t in node.texts.items() if r in NOTED],
         })  # fmt: skip
 
