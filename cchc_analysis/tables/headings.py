@@ -47,6 +47,8 @@ _NUMBERING = re.compile(r"\(?\s*(?:\d{1,2}|[A-Za-z])\s*\)?(?:\s*=\s*[\d\s+*/%:()
 _TOTAL = re.compile(r"(?:tong|cong)\b")
 #: Signs that head a column of changes.
 _DIFFERENCES = frozenset(["+/-", "±", "+/−", "Δ", "▲▼", "↑↓", "+, -", "(+/-)", "(+,-)", "+-"])
+#: Signs that head a column of shares of the maximum.
+_PER_CENT = frozenset(["%", "(%)", "% đạt"])
 _COMPARED = re.compile(r"so (?:năm )?(?:19|20)\d\d\b", re.I)
 #: Longer texts are titles, notes or names of criteria.
 _LONGEST = 90
@@ -147,6 +149,8 @@ def heading(text: str) -> Heading:
     ('units', ('PCI',), False)
     """
     text = clean(text)
+    if text in _PER_CENT:
+        return replace(heading("Tỷ lệ"), text=text, percent=True)
     years = years_in(text)
     bare = _BRACKETED_SCALE.sub(" ", _MAXIMUM.sub(" ", _without_sum(text))) if "(" in text else text
     bare = _OVER_MAXIMUM.sub("", bare)

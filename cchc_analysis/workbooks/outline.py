@@ -18,8 +18,8 @@ from cchc_analysis.vietnamese import clean
 
 _ROMAN = re.compile(r"(?=[IVXL])X{0,3}(?:IX|IV|V?I{0,3})")
 _NUMBER = re.compile(r"\d{1,3}(?:[.,]\d{1,3})*")
-_COMPOUND = re.compile(r"[A-ZĐ]{1,4}(?:\.\d+)+|[A-Za-z]\d+(?:\.\d+)*|[IVX]+(?:\.[A-Za-z0-9]+)+"
-                       r"|\d{1,3}(?:\.\d{1,3})*\.?[a-hđ]")  # fmt: skip
+_COMPOUND = re.compile(r"[A-ZĐ]{1,4}(?:\.\d+)+|[A-ZĐ]{2,4}[. ]?\d+(?:\.\d+)*|[A-Za-z]\d+(?:\.\d+)*"
+                       r"|[IVX]+(?:\.[A-Za-z0-9]+)+|\d{1,3}(?:\.\d{1,3})*\.?[a-hđ]")  # fmt: skip
 _LETTER = re.compile(r"[a-zđ]{1,2}")
 _BLOCK = re.compile(r"[A-ZĐ]")
 _DASH = re.compile(r"[-–—+•*]")
