@@ -10,8 +10,9 @@ from cchc_analysis.tables.body import Body
 from cchc_analysis.tables.headings import heading
 from cchc_analysis.tables.kinds import is_number
 from cchc_analysis.tables.tracks import Track
-from cchc_analysis.units import Roster, Unit, is_pseudo, local_unit
-from cchc_analysis.units.local import local
+from cchc_analysis.units import Roster, Unit, is_other_unit, is_pseudo, local_unit
+from cchc_analysis.units.headed import is_bare, kinds_headed
+from cchc_analysis.units.local import SCOPES, local
 from cchc_analysis.vietnamese import clean
 from cchc_analysis.workbooks.context import Context
 
@@ -21,6 +22,7 @@ class Placing:
 
     def __init__(self, index: str, year: int, body: Body, context: Context) -> None:
         declared = frameworks.indices()[index]
+        self.of_provinces = declared.provinces_only
         self.year = year
         self.body = body
         self.context = context
@@ -47,6 +49,8 @@ class Placing:
         """
         at = self.body.side("units")
         found: list[Unit | None] = []
+        if down:
+            self._complete(tracks)
         for track in tracks:
             if track.reason or not track.unit:
                 found.append(None)
@@ -59,7 +63,45 @@ class Placing:
                 self.context.say("unit_misspelt", cell, printed=track.unit, unit=match.unit.unit)
             # The roster's unit has the scope of the year: who was ranked together.
             found.append(match.unit and self.roster.units[self.roster.place_of[match.unit.unit_id]])
-        return found
+        return self._without_namesakes(tracks, found) if down and not self.of_provinces else found
+
+    def _without_namesakes(self, tracks: list[Track], found: list[Unit | None]) -> list[Unit | None]:
+        """Take no province among names that are mostly no provinces': among districts it may be a city."""
+        pairs = list(zip(tracks, found, strict=True))
+        provinces = [t for t, u in pairs if u is not None and u.unit_type == "province" and is_bare(t.unit)]
+        local = sum(u is not None and u.unit_type in SCOPES for u in found)
+        if not provinces or len(provinces) >= local + sum(t.reason == "unit_unknown" for t in tracks):
+            return found
+        for track in provinces:
+            track.reason = "unit_unknown"
+        at = self.body.side("units") or 0
+        self.context.say("kind_unknown", address(provinces[0].at, at), count=len(provinces), kind="Thành phố",
+                         printed=", ".join(t.unit for t in provinces), heading=self._heading(at))  # fmt: skip
+        return [u if not t.reason else None for t, u in pairs]
+
+    def _heading(self, at: int | None) -> str:
+        stack = self.body.stacks[at] if at is not None else ()
+        return stack[-1].text if stack else ""
+
+    def _complete(self, tracks: list[Track]) -> None:
+        """Put the kind that heads a column before its bare names; where it heads two, take none of those."""
+        at = self.body.side("units")
+        if at is None:
+            return
+        headings = [h.text for h in self.body.stacks[at]]
+        kinds = next(filter(None, map(kinds_headed, reversed(headings))), ())
+        bare = [t for t in tracks if t.unit and not t.reason and is_bare(t.unit) and not is_pseudo(t.unit)
+                and not is_other_unit(t.unit) and not heading(t.unit).is_known] if kinds else []  # fmt: skip
+        if not bare:
+            return
+        names = ", ".join(dict.fromkeys(t.unit for t in bare))[:200]
+        told = {"count": len(bare), "heading": self._heading(at), "printed": names, "kind": kinds[0]}
+        self.context.say(
+            "kind_of_heading" if len(kinds) == 1 else "kind_unknown", address(bare[0].at, at), **told
+        )
+        for track in bare:
+            track.unit = f"{kinds[0]} {track.unit}" if len(kinds) == 1 else track.unit
+            track.reason = "" if len(kinds) == 1 else "unit_unknown"
 
     def _cell_of(self, track: Track) -> str:
         for line in self.body.headings:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 import pytest
 
+from cchc_analysis.scores import KEY
 from cchc_analysis.workbooks import ReadError
 
 SIX = ["An Giang", "Bắc Kạn", "Cao Bằng", "Hà Nội", "Lào Cai", "Thanh Hóa"]
@@ -1221,7 +1222,99 @@ def scores_with_ranks():
     yield par("domains with ranks", [title, heads, *lines], points)
 
 
-GROUPS = (scores_with_ranks, forms_of_questions, sums_of_domains, indices_beside, title_of_another_year,
+def totals_of_local_units():
+    title = ["CHỈ SỐ CCHC CÁC SỞ TỈNH ĐỒNG NAI NĂM 2024"]
+    units, points, shares = ["Sở Y tế", "Sở Nội vụ", "Sở Tư pháp"], [76, 72, 68], [95, 90, 85]
+    right = of(points, 2024, units=units) | of([1, 2, 3], 2024, stage="rank", units=units)
+    body = list(zip(units, points, [1, 2, 3], strict=True))
+    for word in ("Điểm tối đa", "Điểm chuẩn", "Tổng điểm tối đa"):
+        rows = [title, ["Đơn vị", "Điểm đạt", "Xếp hạng", word], *([*row, 80] for row in body)]
+        yield par(f"a column of maxima: {word}", rows, right, tops={"total": 80})
+    for word in ("Tỷ lệ % đạt được", "%", "Tỷ lệ"):
+        rows = [title, ["Đơn vị", "Điểm đạt", "Xếp hạng", word, "Điểm tối đa"],
+                *([*row, share, 80] for row, share in zip(body, shares, strict=True))]  # fmt: skip
+        yield par(f"points, maxima and shares: {word}", rows, right, tops={"total": 80})
+    rows = [title, ["Đơn vị", "Điểm đạt", "Xếp hạng"], ["Điểm tối đa", 80, None], *body]
+    yield par("a row of maxima", rows, right, tops={"total": 80})
+    yield par("a row of maxima as text", [*rows[:2], ["Điểm tối đa", "80", None], *body], right,
+              tops={"total": 80})  # fmt: skip
+    rows = [title, ["Đơn vị", "Điểm đạt (80)", "Xếp hạng"], *body]
+    yield par("a maximum in the heading of local units", rows, right, tops={"total": 80})
+    for heads in (["Tổng điểm đạt được", "Chỉ số CCHC (%)"], ["Chỉ số CCHC (%)", "Tổng điểm đạt được"]):
+        rows = [title, ["Đơn vị", *heads, "Xếp hạng"], *([u, n, n, r] for u, n, r in body)]
+        yield par(f"one total under two names: {heads[0]}", rows, right)
+
+
+def ranks_go_with_the_last_stage():
+    title = ["CHỈ SỐ CCHC CÁC SỞ TỈNH ĐỒNG NAI NĂM 2024"]
+    units, points, own = ["Sở Y tế", "Sở Nội vụ", "Sở Tư pháp"], [90, 85, 80], [64, 63, 60]
+    right = of(points, 2024, units=units) | of([1, 2, 3], 2024, stage="rank", units=units)
+    right |= of(own, 2024, stage="self", units=units)
+    columns = {"Tổng điểm": points, "Xếp hạng": [1, 2, 3], "Xếp loại": ["Tốt"] * 3, "Tự chấm": own}
+    for heads in (list(columns), list(columns)[::-1], ["Xếp hạng", "Tổng điểm", "Tự chấm"]):
+        rows = [title, ["Đơn vị", *heads], *map(list, zip(units, *map(columns.get, heads), strict=True))]
+        yield par(f"ranks, {heads[0]} first", rows, right)
+
+
+def shares_below_each_domain():
+    title, units = ["CHỈ SỐ CCHC NĂM 2024 CÁC XÃ TỈNH ĐỒNG NAI"], ["Xã Một", "Xã Hai"]
+    heads = [
+        "TT",
+        "Đơn vị",
+        "1. Chỉ đạo (10 điểm)",
+        None,
+        "2. Thể chế (8 điểm)",
+        None,
+        "Tổng điểm (18)",
+        None,
+    ]
+    rows = [[1, units[0], 9, 90, 6, 75, 15, 83.33], [2, units[1], 8, 80, 8, 100, 16, 88.89]]
+    right = {(row[1], 2024, code, "final"): row[2 + 2 * i] for row in rows
+             for i, code in enumerate(("1", "2", "total"))}  # fmt: skip
+    for share in ("%", "(%)", "Tỷ lệ (%)"):
+        sheet = [title, heads, [None, None, *["Điểm", share] * 3], *rows]
+        yield par(f"shares below each domain: {share}", sheet, right, merged=("C2:D2", "E2:F2", "G2:H2"),
+                  tops={"1": 10, "2": 8, "total": 18})  # fmt: skip
+
+
+def codes_with_letters():
+    for before in ("TC", "LV"):
+        right = {(WARD, 2024, f"{before}{c}", "appraised"): top for c, _, top in CRITERIA}
+        rows = [*SHEET, ["Mã", "Tiêu chí", "Điểm tối đa", "Thẩm định"],
+                *([f"{before}{c}", name, top, top] for c, name, top in CRITERIA),
+                [None, "Tổng cộng", 3, 3]]  # fmt: skip
+        yield par(f"codes with letters: {before}", rows, right | {(WARD, 2024, "total", "appraised"): 3})
+
+
+def bare_names():
+    points = [90, 88, 86]
+    for kind, scope in (("xã", "XÃ"), ("huyện", "HUYỆN"), ("phường", "PHƯỜNG")):
+        title = [f"CHỈ SỐ CCHC CÁC {scope} TỈNH CAO BẰNG NĂM 2024"]
+        units = ["Một", "Hai", "Cao Bằng"]
+        right = of(points, 2024, units=[f"{kind.capitalize()} {u}" for u in units])
+        for head in (f"Tên {kind}", kind.capitalize(), f"Các {kind}"):
+            rows = [
+                title,
+                ["TT", head, "Điểm"],
+                *([i, u, n] for i, (u, n) in enumerate(zip(units, points, strict=True))),
+            ]
+            yield par(f"bare names below {head}", rows, right)
+    title = ["CHỈ SỐ CCHC CÁC HUYỆN, THÀNH PHỐ TỈNH CAO BẰNG NĂM 2024"]
+    for head in ("Huyện, thành phố", "Huyện/TP", "Đơn vị"):
+        body = [
+            [i, u, n] for i, (u, n) in enumerate(zip(["Bảo Lạc", "Cao Bằng", "Hạ Lang"], points, strict=True))
+        ]
+        yield par(f"a city that is called like its province: {head}", [title, ["TT", head, "Điểm"], *body], {},
+                  error="only_unknown_units")  # fmt: skip
+        mixed = [*body, [4, "Huyện Quảng Hòa", 84]]
+        yield par(f"one whole name among bare ones: {head}", [title, ["TT", head, "Điểm"], *mixed],
+                  of([84], 2024, units=["Huyện Quảng Hòa"]),
+                  {"kind_unknown"} | ({"unit_unknown"} if head == "Đơn vị" else set()))  # fmt: skip
+
+
+GROUPS = (totals_of_local_units, ranks_go_with_the_last_stage, shares_below_each_domain, codes_with_letters,
+          bare_names, scores_with_ranks, forms_of_questions, sums_of_domains, indices_beside,
+          title_of_another_year,
           coded_headings, listed, shortened, misspelt,
           ranks_of_one_unit, numbering_row, years, percents,
           headings_again, two_indices, halves, long_tables, names_of_criteria, ranks,
@@ -1254,6 +1347,7 @@ def test_every_number_is_right_and_nothing_beside(read_rows, sample):
         return
     reading = read_rows(sample.rows, **sample.look, **sample.asked)
     assert numbers_of(reading.scores) == pytest.approx(sample.right)
+    assert not reading.scores.duplicated(KEY).any()
     found = reading.findings
     assert set(found.loc[found["severity"] != "note", "rule"]) == sample.says
     if sample.tops:

@@ -1,0 +1,51 @@
+"""The kinds of local unit that the heading of a column of names tells: ``Tên xã``, ``Huyện, thành phố``.
+
+Below such a heading a bare name is a local unit's, be it a province's too: *Cao Bằng* among the districts of
+Cao Bằng is its city.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from cchc_analysis.units.kinds import kinds
+from cchc_analysis.vietnamese import key
+
+_PARTED = re.compile(r"[,/;()&+]|\s[-–]\s|\bvà\b", re.IGNORECASE)
+_BEFORE = re.compile(r"^(?:(?:ten|cac|don vi|dia phuong|ubnd|uy ban nhan dan|cap) )+")
+
+
+@lru_cache(maxsize=1024)
+def kinds_headed(heading: str) -> tuple[str, ...]:
+    """Return the words of kinds that a heading consists of; none where it says anything else.
+
+    Examples
+    --------
+    >>> kinds_headed("Tên xã"), kinds_headed("Huyện, thành phố"), kinds_headed("Tỉnh, thành phố")
+    (('Xã',), ('Huyện', 'Thành phố'), ())
+    """
+    parts = [_BEFORE.sub("", f"{key(part)} ").strip() for part in _PARTED.split(heading)]
+    called = [_called().get(part, "") for part in parts if part]
+    return tuple(dict.fromkeys(called)) if called and all(called) else ()
+
+
+@cache
+def _called() -> dict[str, str]:
+    """Return what a kind is called by its word and its abbreviations, as :func:`key` gives them."""
+    called = {key(row["called"]): row["called"] for row in kinds() if row["called"]}
+    initials = {"".join(word[0] for word in words.split()): name
+                for words, name in called.items() if " " in words}  # fmt: skip
+    return called | initials
+
+
+def is_bare(name: str) -> bool:
+    """Tell whether a name begins with no word for a kind of unit.
+
+    Examples
+    --------
+    >>> is_bare("Bảo Lạc"), is_bare("Huyện Bảo Lạc"), is_bare("TP. Cao Bằng"), is_bare("TP Hồ Chí Minh")
+    (True, False, False, False)
+    """
+    first = key(name).split()
+    return not any(" ".join(first[:length]) in {*_called(), "tinh", "h", "x", "p", "q"} for length in (1, 2))
