@@ -69,8 +69,9 @@ class Placing:
         """Take no province among names that are mostly no provinces': among districts it may be a city."""
         pairs = list(zip(tracks, found, strict=True))
         provinces = [t for t, u in pairs if u is not None and u.unit_type == "province" and is_bare(t.unit)]
-        local = sum(u is not None and u.unit_type in SCOPES for u in found)
-        if not provinces or len(provinces) >= local + sum(t.reason == "unit_unknown" for t in tracks):
+        others = sum(u.unit_type in SCOPES if u else t.reason == "unit_unknown" and is_bare(t.unit)
+                     for t, u in pairs)  # fmt: skip
+        if not provinces or len(provinces) >= others:
             return found
         for track in provinces:
             track.reason = "unit_unknown"
