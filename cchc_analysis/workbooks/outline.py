@@ -24,7 +24,7 @@ _LETTER = re.compile(r"[a-zđ]{1,2}")
 _BLOCK = re.compile(r"[A-ZĐ]")
 _DASH = re.compile(r"[-–—+•*]")
 #: Levels below the index that the Scores frame knows.
-_DEEPEST = 4
+DEEPEST = 4
 #: So many codes may be left out before one that was typed as a number.
 _LEFT_OUT = 4
 _INNER = ("letter", "dash")
@@ -122,7 +122,7 @@ def by_levels(rows: list[tuple[int, int]]) -> list[Node]:
         parent = stack[-1][1] if stack else None
         counts[parent] += 1
         code = f"{parent.code}.{counts[parent]}" if parent else str(counts[parent])
-        nodes.append(Node(line, None, code=code, level=min(len(stack) + 1, _DEEPEST), parent=parent))
+        nodes.append(Node(line, None, code=code, level=min(len(stack) + 1, DEEPEST), parent=parent))
         stack.append((level, nodes[-1]))
     return nodes
 
@@ -252,7 +252,7 @@ def _name(nodes: list[Node]) -> None:
     counts: Counter[Node | None] = Counter()
     used: Counter[tuple[Node | None, str]] = Counter()
     for node, block in zip(nodes, blocks, strict=True):
-        node.level = min(node.level, _DEEPEST)
+        node.level = min(node.level, DEEPEST)
         above = node.parent.code + "." if node.parent else ""
         if node.style == "dash":
             counts[node.parent] += 1

@@ -19,7 +19,8 @@ from cchc_analysis.tables.headings import heading
 from cchc_analysis.tables.kinds import is_number
 from cchc_analysis.vietnamese import clean, key, parse_number
 from cchc_analysis.workbooks.looks import looks_of
-from cchc_analysis.workbooks.outline import Node, by_levels, is_code, outline
+from cchc_analysis.workbooks.outline import DEEPEST, Node, by_levels, is_code, outline
+from cchc_analysis.workbooks.parts import part_of
 
 _TOTAL_BEGINS = ("tổng", "cộng", "tong", "cong")
 _SUBTOTAL = re.compile(
@@ -162,9 +163,12 @@ class _Rows:
         parents = [-1 if n.parent is None else place[n.parent] for n in nodes]
         names = [self._whole_name(n.line, continued) for n in nodes]
         if totals:
-            nodes = [Node(totals[0], None, code="total"), *nodes]
-            names = [self._label(totals[0]), *names]
-            parents = [-1, *(p + 1 if p >= 0 else -1 for p in parents)]
+            part, name = part_of(self.body, (n.code for n in nodes))
+            for node in nodes if part else ():
+                node.level = min(node.level + 1, DEEPEST)
+            nodes = [Node(totals[0], None, code=part or "total", level=1 if part else 0), *nodes]
+            names = [name or self._label(totals[0]), *names]
+            parents = [-1, *(p + 1 if p >= 0 else 0 if part else -1 for p in parents)]
         at = self.code_at if self.code_at is not None else self.names[0]
         return Criteria(nodes, names, parents, at, subtotals, generated)
 
