@@ -9,13 +9,13 @@ from typing import Any
 from cchc_analysis import frameworks
 from cchc_analysis.files.grid import address
 from cchc_analysis.tables.body import Body
-from cchc_analysis.tables.headings import NO_SCORE, TEXTS, heading
+from cchc_analysis.tables.headings import NO_SCORE, TEXTS, heading, vocabulary
 from cchc_analysis.tables.kinds import is_number
 from cchc_analysis.tables.numbers import MOST_RANKED, number_of, rank_of
 from cchc_analysis.tables.pairs import halves, hold_scores, order_of, order_of_heading, pairs_among
 from cchc_analysis.tables.tracks import Track, apply_name
 from cchc_analysis.units import is_pseudo, is_unit
-from cchc_analysis.vietnamese import clean
+from cchc_analysis.vietnamese import clean, key
 from cchc_analysis.workbooks.context import Context
 from cchc_analysis.workbooks.criteria import NOBODY, named
 
@@ -104,12 +104,27 @@ def set_aside(body: Body, columns: list[Track], context: Context) -> None:
             track.reason = track.quantity
 
 
-def take_bonuses(columns: list[Track]) -> None:
-    """Take ``Cộng`` beside ``Trừ`` for points that are added; elsewhere it is the sum."""
+def take_bonuses(body: Body, columns: list[Track], context: Context) -> None:
+    """Take ``Cộng`` beside ``Trừ`` for points that are added, and of two totals the one after both."""
     if any(t.quantity == "deduction" for t in columns):
         for track in columns:
             if track.labels and track.labels[-1].words == "cong":
                 track.quantity, track.total = "bonus", False
+    if any(t.quantity in ("bonus", "deduction") for t in columns):
+        _take_the_total_after(body, columns, context)
+
+
+def _take_the_total_after(body: Body, columns: list[Track], context: Context) -> None:
+    whole = [t for t in columns if t.is_score and not t.unit and t.stage in ("", "final")
+             and all(h.plain for h in t.labels)]  # fmt: skip
+    after = [t for t in whole if any(pattern.search(key(t.text)) for _, _, pattern in vocabulary("after"))]
+    if len(after) != 1:
+        return
+    for track in whole:
+        if track is not after[0] and (track.index, track.year) == (after[0].index, after[0].year):
+            track.reason = "before_bonus"
+            context.say(track.reason, body.heading_cell(track.at), printed=track.text[:60],
+                        taken=after[0].text[:60])  # fmt: skip
 
 
 def join_to_scores(columns: list[Track]) -> None:

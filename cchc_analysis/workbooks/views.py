@@ -93,7 +93,7 @@ def views_of(body: Body, context: Context) -> tuple[list[View], list[Track], lis
     apply_names(body, columns, index)
     if not index:
         part_by_criteria(columns)
-    take_bonuses(columns)
+    take_bonuses(body, columns, context)
     set_aside(body, columns, context)
     take_pairs(body, columns, rows, context)
     join_to_scores(columns)

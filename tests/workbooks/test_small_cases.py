@@ -1245,6 +1245,18 @@ def totals_of_local_units():
         yield par(f"one total under two names: {heads[0]}", rows, right)
 
 
+def totals_after_a_bonus():
+    title = ["CHỈ SỐ CCHC CÁC SỞ TỈNH ĐỒNG NAI NĂM 2024"]
+    units, points = ["Sở Y tế", "Sở Nội vụ", "Sở Tư pháp"], [81, 80, 79]
+    for after in ("Tổng điểm sau thưởng, trừ", "Điểm sau khi cộng, trừ", "Điểm đạt sau khi đã trừ"):
+        for before in ("Điểm đạt", "Tổng điểm"):
+            rows = [title, ["TT", "Đơn vị", before, "Điểm thưởng", "Điểm trừ", after, "Hạng"],
+                    *([i, u, n, 1, 0.5, n + 0.5, i]
+                      for i, (u, n) in enumerate(zip(units, points, strict=True), 1))]  # fmt: skip
+            right = of([n + 0.5 for n in points], 2024, units=units)
+            yield par(f"{before}, then {after}", rows, right | of([1, 2, 3], 2024, stage="rank", units=units))
+
+
 def ranks_go_with_the_last_stage():
     title = ["CHỈ SỐ CCHC CÁC SỞ TỈNH ĐỒNG NAI NĂM 2024"]
     units, points, own = ["Sở Y tế", "Sở Nội vụ", "Sở Tư pháp"], [90, 85, 80], [64, 63, 60]
@@ -1312,7 +1324,8 @@ def bare_names():
                   {"kind_unknown"} | ({"unit_unknown"} if head == "Đơn vị" else set()))  # fmt: skip
 
 
-GROUPS = (totals_of_local_units, ranks_go_with_the_last_stage, shares_below_each_domain, codes_with_letters,
+GROUPS = (totals_of_local_units, totals_after_a_bonus, ranks_go_with_the_last_stage,
+          shares_below_each_domain, codes_with_letters,
           bare_names, scores_with_ranks, forms_of_questions, sums_of_domains, indices_beside,
           title_of_another_year,
           coded_headings, listed, shortened, misspelt,
