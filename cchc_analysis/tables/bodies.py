@@ -14,7 +14,7 @@ from types import MappingProxyType
 from cchc_analysis.files.grid import Row, Sheet
 from cchc_analysis.tables.body import Body, Stacks
 from cchc_analysis.tables.heading_rows import HeadingRows, names_somebody
-from cchc_analysis.tables.headings import Heading, is_year
+from cchc_analysis.tables.headings import Heading, is_note, is_year
 from cchc_analysis.tables.kinds import Kinds, has_number, last_number
 from cchc_analysis.tables.sides import name_sides
 from cchc_analysis.tables.stacks import stacks_of
@@ -71,7 +71,7 @@ class _Finder:
         stacks = stacks_of(self.sheet, [h for h in heads if not self.heads.is_numbering(h)])
         stacks |= {c: (told,) for c, told in self.columns.items()}
         texts = {self.heads.texts(h) for h in heads}
-        below = [line for line in range(first, end) if self.filled[line]]
+        below = self._above_notes([line for line in range(first, end) if self.filled[line]])
         repeated = [line for line in below if self.heads.repeats(line, texts)]
         lines = [line for line in below if line not in repeated] if repeated else below
         titles = self._titles(top, further)
@@ -86,6 +86,20 @@ class _Finder:
         for body in bodies:
             body.beside = [b for b in bodies if b is not body]
         return bodies
+
+    def _above_notes(self, lines: list[int]) -> list[int]:
+        """Return the lines above the notes at the foot of a table: what they name is no row of it.
+
+        A note with scores below it stands within the table, and ends nothing.
+        """
+        texts = ((place, texts_of(self.rows[line])[:1]) for place, line in enumerate(lines))
+        notes = (place for place, text in texts if place and text and is_note(text[0]))
+        return next((lines[:p] for p in notes if not any(map(self._scores, lines[p:]))), lines)
+
+    def _scores(self, line: int) -> bool:
+        """Tell whether a number stands behind the first text of a row."""
+        kinds = self.kinds.rows[line]
+        return last_number(kinds) > kinds.find("t")
 
     def _titles(self, top: int, further: bool) -> list[str]:
         """Return what stands above: of a further table, the rows without numbers right above it."""

@@ -131,6 +131,18 @@ def is_derived(note: str) -> bool:
     return any(pattern.search(key(note)) for _, _, pattern in vocabulary("figure"))
 
 
+@lru_cache(maxsize=4096)
+def is_note(text: str) -> bool:
+    """Tell whether a line begins the notes below a table.
+
+    Examples
+    --------
+    >>> is_note("Ghi chú: 1. Điểm tạm tính"), is_note("Nơi nhận:"), is_note("Sở Nội vụ")
+    (True, True, False)
+    """
+    return any(pattern.match(key(text)) for _, _, pattern in vocabulary("foot"))
+
+
 def _say(facet: str, words: str) -> str | None:
     """Return the value that words as a whole give a facet."""
     return next((value for value, _, pattern in vocabulary(facet) if pattern.fullmatch(words)), None)

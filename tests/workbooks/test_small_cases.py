@@ -1257,6 +1257,18 @@ def totals_after_a_bonus():
             yield par(f"{before}, then {after}", rows, right | of([1, 2, 3], 2024, stage="rank", units=units))
 
 
+def notes_at_the_foot():
+    title = ["CHỈ SỐ CCHC CÁC SỞ TỈNH ĐỒNG NAI NĂM 2024"]
+    units, points = ["Sở Y tế", "Sở Nội vụ", "Sở Tư pháp"], [81, 80, 79]
+    body = [[i, u, n] for i, (u, n) in enumerate(zip(units, points, strict=True), 1)]
+    right = of(points, 2024, units=units)
+    for word in ("Ghi chú:", "Ghi chú: 1. Điểm tạm tính", "Nguồn: Sở Nội vụ", "Nơi nhận:"):
+        feet = [[], [word], [2, "Sở Xây dựng chưa nộp báo cáo"], [None, "Sở Nội vụ"], ["UBND xã Một"]]
+        yield par(f"notes at the foot: {word}", [title, ["TT", "Đơn vị", "Điểm"], *body, *feet], right)
+    amid = [*body[:1], ["Ghi chú: tính đến tháng 12"], *body[1:]]
+    yield par("a note amid the units", [title, ["TT", "Đơn vị", "Điểm"], *amid], right)
+
+
 def ranks_go_with_the_last_stage():
     title = ["CHỈ SỐ CCHC CÁC SỞ TỈNH ĐỒNG NAI NĂM 2024"]
     units, points, own = ["Sở Y tế", "Sở Nội vụ", "Sở Tư pháp"], [90, 85, 80], [64, 63, 60]
@@ -1324,7 +1336,7 @@ def bare_names():
                   {"kind_unknown"} | ({"unit_unknown"} if head == "Đơn vị" else set()))  # fmt: skip
 
 
-GROUPS = (totals_of_local_units, totals_after_a_bonus, ranks_go_with_the_last_stage,
+GROUPS = (totals_of_local_units, notes_at_the_foot, totals_after_a_bonus, ranks_go_with_the_last_stage,
           shares_below_each_domain, codes_with_letters,
           bare_names, scores_with_ranks, forms_of_questions, sums_of_domains, indices_beside,
           title_of_another_year,
