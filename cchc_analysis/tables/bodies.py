@@ -71,7 +71,7 @@ class _Finder:
         stacks = stacks_of(self.sheet, [h for h in heads if not self.heads.is_numbering(h)])
         stacks |= {c: (told,) for c, told in self.columns.items()}
         texts = {self.heads.texts(h) for h in heads}
-        below = self._above_notes([line for line in range(first, end) if self.filled[line]])
+        below = [line for line in range(first, end) if self.filled[line]]
         repeated = [line for line in below if self.heads.repeats(line, texts)]
         lines = [line for line in below if line not in repeated] if repeated else below
         titles = self._titles(top, further)
@@ -80,26 +80,23 @@ class _Finder:
             title = _shared(stacks, columns, units)
             over = {c: tuple(h for h in stacks[c] if h not in title) for c in columns}
             above = [*titles, *(h.text for h in title)]
-            body = Body(self.sheet, self.kinds, heads, lines, [], over, above, repeated)
+            kept = lines if units is None else self._above_notes(lines, units)
+            body = Body(self.sheet, self.kinds, heads, kept, [], over, above, repeated)
             name_sides(body, units)
             bodies.append(body)
         for body in bodies:
             body.beside = [b for b in bodies if b is not body]
         return bodies
 
-    def _above_notes(self, lines: list[int]) -> list[int]:
-        """Return the lines above the notes at the foot of a table: what they name is no row of it.
+    def _above_notes(self, lines: list[int], units: int) -> list[int]:
+        """Return the lines above the notes at the foot of a table of units: whom they name is no row of it.
 
         A note with scores below it stands within the table, and ends nothing.
         """
-        texts = ((place, texts_of(self.rows[line])[:1]) for place, line in enumerate(lines))
-        notes = (place for place, text in texts if place and text and is_note(text[0]))
-        return next((lines[:p] for p in notes if not any(map(self._scores, lines[p:]))), lines)
-
-    def _scores(self, line: int) -> bool:
-        """Tell whether a number stands behind the first text of a row."""
-        kinds = self.kinds.rows[line]
-        return last_number(kinds) > kinds.find("t")
+        scored = [place for place, line in enumerate(lines) if last_number(self.kinds.rows[line]) > units]
+        first = scored[-1] + 1 if scored else len(lines)
+        notes = (p for p in range(first, len(lines)) if any(map(is_note, texts_of(self.rows[lines[p]])[:1])))
+        return lines[: next(notes, len(lines))]
 
     def _titles(self, top: int, further: bool) -> list[str]:
         """Return what stands above: of a further table, the rows without numbers right above it."""

@@ -140,7 +140,8 @@ def is_note(text: str) -> bool:
     >>> is_note("Ghi chú: 1. Điểm tạm tính"), is_note("Nơi nhận:"), is_note("Sở Nội vụ")
     (True, True, False)
     """
-    return any(pattern.match(key(text)) for _, _, pattern in vocabulary("foot"))
+    begins = key(text.partition(":")[0])  # ``Ghi chú, lưu trữ hồ sơ`` is a criterion
+    return any(pattern.fullmatch(begins) for _, _, pattern in vocabulary("foot"))
 
 
 def _say(facet: str, words: str) -> str | None:

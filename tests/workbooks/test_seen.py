@@ -180,7 +180,7 @@ def test_what_cannot_be_declared_prints_no_lines(workbook):
             [('D = "…"', 'D = "tự chấm"'), ('E = "…"', 'E = "thẩm định"')],
         ),
         (
-            sheet(TITLE, UNIT, headings=["Số", "Việc", "Mức", "Cột 1", "Cột 2"]),
+            sheet(TITLE, UNIT, headings=["Nhãn", "Việc", "Mức", "Cột 1", "Cột 2"]),
             "no_table",
             [('C = "…"', 'C = "điểm tối đa"'), ('D = "…"', 'D = "tự chấm"'), ('E = "…"', 'E = "thẩm định"')],
         ),

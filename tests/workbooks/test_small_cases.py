@@ -1269,6 +1269,16 @@ def notes_at_the_foot():
     yield par("a note amid the units", [title, ["TT", "Đơn vị", "Điểm"], *amid], right)
 
 
+def lists_of_documents():
+    below = [[], ["DANH MỤC TÀI LIỆU KIỂM CHỨNG"], ["STT", "Tên tài liệu", "Số", "Ngày", "Trang"]]
+    for count in (1, 3):
+        documents = [[i, f"Kế hoạch {i}", 12 + i, "05/01/2025", i] for i in range(1, count + 1)]
+        rows = [*scored("Thẩm định", factors=[0.5]), *below, *documents]
+        yield sheet(f"a list of {count} documents below", rows, ward("appraised", 0.5))
+    rows = table("Điểm", columns=[UP])
+    yield par("a running number headed Số", [rows[0], ["Số", *rows[1][1:]], *rows[2:]], of(UP))
+
+
 def ranks_go_with_the_last_stage():
     title = ["CHỈ SỐ CCHC CÁC SỞ TỈNH ĐỒNG NAI NĂM 2024"]
     units, points, own = ["Sở Y tế", "Sở Nội vụ", "Sở Tư pháp"], [90, 85, 80], [64, 63, 60]
@@ -1336,7 +1346,8 @@ def bare_names():
                   {"kind_unknown"} | ({"unit_unknown"} if head == "Đơn vị" else set()))  # fmt: skip
 
 
-GROUPS = (totals_of_local_units, notes_at_the_foot, totals_after_a_bonus, ranks_go_with_the_last_stage,
+GROUPS = (lists_of_documents, totals_of_local_units, notes_at_the_foot, totals_after_a_bonus,
+          ranks_go_with_the_last_stage,
           shares_below_each_domain, codes_with_letters,
           bare_names, scores_with_ranks, forms_of_questions, sums_of_domains, indices_beside,
           title_of_another_year,
