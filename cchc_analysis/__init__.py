@@ -85,9 +85,9 @@ if TYPE_CHECKING:  # what type checkers and editors see; at run time the names a
     from cchc_analysis.frameworks import framework as framework
     from cchc_analysis.settings import targets as targets
     from cchc_analysis.statements import statement as statement
-    from cchc_analysis.units.boundaries import successor as successor
     from cchc_analysis.units.mergers import as_of as as_of
     from cchc_analysis.units.resolving import resolve as resolve
+    from cchc_analysis.units.resolving import successor as successor
     from cchc_analysis.workbooks import ReadError as ReadError
     from cchc_analysis.workbooks import Reading as Reading
     from cchc_analysis.workbooks import read as read
@@ -123,9 +123,8 @@ _PUBLIC = {
     "cchc_analysis.analysis.many_sheets": ("units_table",),
     "cchc_analysis.analysis.shared_weaknesses": ("units_criteria", "common_weaknesses", "self_bias"),
     "cchc_analysis.analysis.sheets": ("sheet", "match", "side_by_side"),
-    "cchc_analysis.units.boundaries": ("successor",),
     "cchc_analysis.units.mergers": ("as_of",),
-    "cchc_analysis.units.resolving": ("resolve",),
+    "cchc_analysis.units.resolving": ("resolve", "successor"),
     "cchc_analysis.settings": ("targets",),
     "cchc_analysis.statements": ("statement",),
     "cchc_analysis.charts": (

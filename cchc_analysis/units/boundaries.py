@@ -12,8 +12,7 @@ from datetime import date
 from functools import cache
 
 from cchc_analysis.units.local import slug
-from cchc_analysis.units.names import UnknownUnit
-from cchc_analysis.units.times import Unit, all_units, declared, valid_units
+from cchc_analysis.units.times import all_units, declared, valid_units
 
 _LOCAL = ("huyen/", "xa/")
 
@@ -75,29 +74,6 @@ def _places() -> dict[str, frozenset[str]]:
             place = frozenset(ids).union(*(places.get(i, ids) for i in ids))
             places |= dict.fromkeys(place, place)
     return places
-
-
-def successor(unit: str) -> Unit:
-    """Return the province of today that a province, by any of its names, is or became part of.
-
-    Examples
-    --------
-    >>> successor("Bắc Kạn").unit, successor("Bắc Kạn").unit_id
-    ('Thái Nguyên', 'tinh-34/19')
-    """
-    from cchc_analysis.units.resolving import canonical  # which asks this module for places
-
-    name = canonical(unit)
-    now = {before: m.after for m in mergers().values() for before in m.parts}
-    known = {u.unit_id: u for u in all_units()}
-    # Of two provinces of one name the earlier one is meant: the later one follows from it.
-    earliest = min((u for u in known.values() if u.unit == name), key=lambda u: u.valid_to, default=None)
-    if earliest is None:
-        raise UnknownUnit(f"“{unit}” không phải tỉnh, thành phố.\n“{unit}” is no province.")
-    found = earliest.unit_id
-    while found in now:
-        found = now[found]
-    return known[found]
 
 
 def is_same_unit(before: str, year_before: int, after: str, year_after: int) -> bool:

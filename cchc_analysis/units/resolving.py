@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from cchc_analysis.errors import CchcError
-from cchc_analysis.units.boundaries import same_place
+from cchc_analysis.units.boundaries import mergers, same_place
 from cchc_analysis.units.local import SCOPES
 from cchc_analysis.units.names import UnknownUnit, folded, nearest
 from cchc_analysis.units.roster import Roster
@@ -87,6 +87,27 @@ def canonical(name: str) -> str:
     ('TP. Hồ Chí Minh', 'Bắc Kạn')
     """
     return resolve(name).unit
+
+
+def successor(unit: str) -> Unit:
+    """Return the province of today that a province, by any of its names, is or became part of.
+
+    Examples
+    --------
+    >>> successor("Bắc Kạn").unit, successor("Bắc Kạn").unit_id
+    ('Thái Nguyên', 'tinh-34/19')
+    """
+    name = canonical(unit)
+    now = {before: m.after for m in mergers().values() for before in m.parts}
+    known = {u.unit_id: u for u in all_units()}
+    # Of two provinces of one name the earlier one is meant: the later one follows from it.
+    earliest = min((u for u in known.values() if u.unit == name), key=lambda u: u.valid_to, default=None)
+    if earliest is None:
+        raise UnknownUnit(f"“{unit}” không phải tỉnh, thành phố.\n“{unit}” is no province.")
+    found = earliest.unit_id
+    while found in now:
+        found = now[found]
+    return known[found]
 
 
 def _by_id(written: str, units: Sequence[Unit]) -> Unit | None:

@@ -10,7 +10,8 @@ import pytest
 from resolution import STAYED, WENT, parts_of
 
 from cchc_analysis import units
-from cchc_analysis.units.boundaries import is_same_unit, mergers, same_place, shares, successor
+from cchc_analysis.units.boundaries import is_same_unit, mergers, same_place, shares
+from cchc_analysis.units.resolving import successor
 
 NAMES = {u.unit_id: u.unit for u in units.all_units()}
 IDS = {u.unit: u.unit_id for u in units.all_units() if u.unit_id.startswith("tinh-63/")}

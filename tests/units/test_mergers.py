@@ -14,8 +14,8 @@ from resolution import STAYED, WENT, parts_of
 
 import cchc_analysis as cchc
 from cchc_analysis import scores, units
-from cchc_analysis.units.boundaries import successor
 from cchc_analysis.units.mergers import MergerError, as_of
+from cchc_analysis.units.resolving import successor
 
 JULY = "2025-07-01"
 IDS = {u.unit: u.unit_id for u in units.all_units() if u.unit_id.startswith("tinh-63/")}
