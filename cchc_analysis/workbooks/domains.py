@@ -36,6 +36,8 @@ from cchc_analysis.workbooks.placing import Placing
 from cchc_analysis.workbooks.trees import tree_of
 from cchc_analysis.workbooks.views import View
 
+#: No share of a maximum, in per cent, is more, be it by rounding.
+_MOST, _ROUNDING = 100.0, 0.02
 _OF_STAGE = re.compile(r"(?:linh vuc|noi dung|tieu chi) (\d+(?:\.\d+)*)(.*)")
 #: What may stand before a code: ``Cộng lĩnh vực 1``, ``TC 1.2``.
 _BEFORE = r"(?:(?i:(?:(?:tổng|cộng|điểm)\s+)*(?:tiêu chí|lĩnh vực|nội dung|mục|tc|lv|nd))\s*)?"
@@ -65,7 +67,7 @@ class Domains:
         for i, track in enumerate(view.columns):
             if not track.reason and (track.is_score or track.quantity in ("share", "maximum")):
                 self.matrix.read(i, [None] * len(wanted), wanted)
-        series = settle(series, Axis(view, down=True), self.matrix)
+        series = [s for s in settle(series, Axis(view, down=True), self.matrix) if self._is_on_scale(s)]
         place_of = {c.code: i for i, c in enumerate(self.criteria)}
         rows = Side(free, units, stages={i: view.rows[i].stage for i in free})
         of_code, stages = {s.place: place_of[s.code] for s in series}, {s.place: s.stage for s in series}
@@ -75,6 +77,17 @@ class Domains:
             self._check(block, series)
             Beside(block, self.matrix, rows, columns, self._code_of).put()
         return block
+
+    def _is_on_scale(self, series: Series) -> bool:
+        """Tell whether what is headed as a share may be one; what cannot is reported and not taken."""
+        values = self.matrix.values[:, series.place]
+        if not series.is_share or not (values > _MOST * (1 + _ROUNDING)).any():
+            return True
+        self.view.context.say("column_off_scale", self.view.body.heading_cell(series.track.at), min=0, max=_MOST,
+                              printed=series.track.text[:60], low=float(np.nanmin(values)),
+                              high=float(np.nanmax(values)))  # fmt: skip
+        series.track.reason = "column_off_scale"
+        return False
 
     # -- criteria ------------------------------------------------------------------------------------
 

@@ -1245,6 +1245,12 @@ def totals_of_local_units():
         yield par(f"one total under two names: {heads[0]}", rows, right)
 
 
+def shares_beyond_all():
+    title, units = ["KẾT QUẢ CCHC NĂM 2024 CÁC XÃ TỈNH ĐỒNG NAI"], ["Xã Một", "Xã Hai"]
+    rows = [title, ["TT", "Đơn vị", "Số TTHC", "Tỷ lệ"], [1, units[0], 100, 98], [2, units[1], 200, 190]]
+    yield par("a share of 190 per cent", rows, {}, error="no_score")
+
+
 def totals_after_a_bonus():
     title = ["CHỈ SỐ CCHC CÁC SỞ TỈNH ĐỒNG NAI NĂM 2024"]
     units, points = ["Sở Y tế", "Sở Nội vụ", "Sở Tư pháp"], [81, 80, 79]
@@ -1346,7 +1352,7 @@ def bare_names():
                   {"kind_unknown"} | ({"unit_unknown"} if head == "Đơn vị" else set()))  # fmt: skip
 
 
-GROUPS = (lists_of_documents, totals_of_local_units, notes_at_the_foot, totals_after_a_bonus,
+GROUPS = (shares_beyond_all, lists_of_documents, totals_of_local_units, notes_at_the_foot, totals_after_a_bonus,
           ranks_go_with_the_last_stage,
           shares_below_each_domain, codes_with_letters,
           bare_names, scores_with_ranks, forms_of_questions, sums_of_domains, indices_beside,
