@@ -10,7 +10,7 @@ import numpy as np
 
 from cchc_analysis import units
 from cchc_analysis.files.grid import address
-from cchc_analysis.tables.headings import is_derived
+from cchc_analysis.tables.headings import heading, is_derived
 from cchc_analysis.tables.kinds import is_number
 from cchc_analysis.tables.numbers import DERIVED, MOST_RANKED, SCORED
 from cchc_analysis.tables.tracks import Track
@@ -26,7 +26,7 @@ PROPERTIES = (*NUMBERS, "rank", "group")
 _COUNTS = np.array([("survey", "self", "appraised", "appraised_2", "final").index(name) for name in STAGES])
 
 
-def most_ranked(block: Block) -> int:
+def _most_ranked(block: Block) -> int:
     """Return the number of units of the scope, among how many a rank can be."""
     if any(u.scope.startswith("tinh-") for u in block.units):
         provinces = {u.unit_id for u in units.valid_units(block.year).values()}
@@ -59,7 +59,7 @@ class Beside:
         self.columns = [place.get(unit, -1) if unit else -1 for unit in columns.units]
         self.only = 0 if not any(rows.units) and not any(columns.units) else -1
         self.code_of = code_of
-        self.most = most_ranked(block)
+        self.most = _most_ranked(block)
         codes = [c.code for c in block.criteria]
         self.down, self.across = ({i: codes[k] for i, k in side.criteria.items()} for side in (rows, columns))
         self.given: dict[tuple[str, int], tuple[float, tuple[int, int]]] = {}
@@ -83,6 +83,23 @@ class Beside:
         for place, track in enumerate(view.columns):
             if track.quantity == "note":
                 self._derived(place, track)
+
+    def put_below(self, lines: list[int]) -> None:
+        """Put ranks and classes that stand in rows below the criteria with the totals of the units across."""
+        rows, names = self.matrix.sheet.rows, self.matrix.view.body.sides["names"][0]
+        is_total = np.array([c.level == 0 for c in self.block.criteria])
+        totals = np.flatnonzero(is_total[self.block.criterion]).tolist()
+        for line in lines:
+            told = heading(str(rows[line][names]))
+            for row in totals if told.plain and told.quantity in ("rank", "group") else ():
+                at = int(self.block.at[row])
+                value = rows[line][at]
+                if told.quantity == "group" and value.__class__ is str and value.strip():
+                    self.block.group.setdefault(row, clean(value))
+                elif any(map(str.isdigit, str(value))):
+                    rank = self.matrix.rank(value, self.most, line, at)
+                    self.block.put("rank", row, nan if rank is None else rank)
+                    self.matrix.also_taken |= {} if rank is None else {(line, at): "rank"}
 
     def _derived(self, place: int, track: Track) -> None:
         """Mark the scores of which a column of notes says that they are derived from printed figures."""

@@ -39,8 +39,6 @@ class Series:
         Where a framework declares it.
     is_share : bool
         Whether it may be the share of the maximum that other series reach.
-    maximum : int or None
-        The place of the column with its maxima.
     """
 
     place: int
@@ -50,7 +48,6 @@ class Series:
     unit: Unit | None = None
     criterion: Criterion = _NONE
     is_share: bool = False
-    maximum: int | None = None
 
     @property
     def whole(self) -> tuple[str, str]:

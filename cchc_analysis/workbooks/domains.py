@@ -83,9 +83,9 @@ class Domains:
         values = self.matrix.values[:, series.place]
         if not series.is_share or not (values > _MOST * (1 + _ROUNDING)).any():
             return True
-        self.view.context.say("column_off_scale", self.view.body.heading_cell(series.track.at), min=0, max=_MOST,
-                              printed=series.track.text[:60], low=float(np.nanmin(values)),
-                              high=float(np.nanmax(values)))  # fmt: skip
+        cell = self.view.body.heading_cell(series.track.at)
+        self.view.context.say("column_off_scale", cell, printed=series.track.text[:60], min=0, max=_MOST,
+                              low=float(np.nanmin(values)), high=float(np.nanmax(values)))  # fmt: skip
         series.track.reason = "column_off_scale"
         return False
 

@@ -1,104 +1,110 @@
-"""The maxima that a table of local units prints: their index is not the provinces', nor need be one of 100.
-
-Đơn vị      | Điểm tối đa | Điểm đạt        Đơn vị      | Điểm đạt
-Sở Nội vụ   | 95          | 90              Điểm tối đa | 80
-Sở Y tế     | 92          | 88              Sở Y tế     | 76
-"""
+"""The maxima of a scoring sheet: each column of scores has the nearest of its unit, stage and year."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from math import isnan
+from math import nan
 
 import numpy as np
 
-from cchc_analysis.tables.numbers import numbers
-from cchc_analysis.tables.tracks import Track
+from cchc_analysis.files.grid import address
+from cchc_analysis.findings.sheets import ScoredTree
+from cchc_analysis.tables.numbers import SCORED, denominators, numbers
 from cchc_analysis.units import Unit
-from cchc_analysis.workbooks.axis import Axis
-from cchc_analysis.workbooks.block import STAGE, Block, Vector
-from cchc_analysis.workbooks.claims import Series
+from cchc_analysis.workbooks.block import Block, Vector
+from cchc_analysis.workbooks.claims import SAME, Series
 from cchc_analysis.workbooks.matrix import Matrix, Scale
-
-#: Units that are scored by an index of their province.
-LOCAL = ("department", "district", "commune")
+from cchc_analysis.workbooks.rows import Criteria
 
 
-@dataclass(slots=True)
 class Maxima:
-    """What a table prints as maxima; nothing where its units are provinces, whose index declares them.
-
-    Attributes
-    ----------
-    are_local : bool
-    of_units : dict of str to array of float
-        By criterion, one for each row: units may have maxima of their own.
-    of_columns : dict of int to float
-        By the place of a column of scores, from a row of maxima.
-    """
-
-    are_local: bool = False
-    of_units: dict[str, Vector] = field(default_factory=dict)
-    of_columns: dict[int, float] = field(default_factory=dict)
-
-    def highest(self, place: int, code: str, track: Track) -> float | None:
-        """Return the end of the scale of a column; None where nothing local is printed."""
-        if code in self.of_units:
-            return float(np.nanmax(self.of_units[code]))
-        return self.of_columns.get(place, track.maximum if self.are_local else None)
-
-    def scales(self, series: Series, scale: Scale | None, rows: int) -> Sequence[Scale | None]:
-        """Return the scale of a column in each row."""
-        of_units = self.of_units.get(series.code)
-        if of_units is None:
-            return [scale] * rows
-        return [scale if isnan(most) else (0.0, most) for most in of_units.tolist()]
-
-    def put(self, block: Block, lines: Sequence[int]) -> None:
-        """Give the final scores of units the maxima of their rows."""
-        row_of = {line: row for row, line in enumerate(lines)}
-        for place, criterion in enumerate(block.criteria):
-            of_units = self.of_units.get(criterion.code)
-            if of_units is None:
-                continue
-            final = np.flatnonzero((block.criterion == place) & (block.stage == STAGE["final"]))
-            printed = of_units[[row_of[line] for line in block.line[final].tolist()]]
-            block.high_end[final] = np.where(np.isnan(printed), block.high_end[final], printed)
-
-
-def maxima_of(
-    axis: Axis, matrix: Matrix, units: Sequence[Unit | None], code_of: Callable[[Track], str]
-) -> Maxima:
-    """Return the maxima that a view with units down prints.
+    """The maxima by the places of their columns.
 
     Parameters
     ----------
-    axis : Axis
     matrix : Matrix
-        What is read of it is marked as taken.
-    units : sequence of Unit or None
-        Of the rows.
-    code_of : callable
-        Gives the criterion that a heading names, blank for the whole's.
+        Of the sheet; the columns of maxima are read here.
+    units : list of Unit or None
+        Those of the columns.
+    scored : list of Series
+        The columns of scores; cells like ``9/10`` bring maxima of their own.
     """
-    known = [u for u in units if u is not None]
-    maxima = Maxima(bool(known) and all(u.unit_type in LOCAL for u in known))
-    if not (maxima.are_local and axis.down):
-        return maxima
-    top = next((i for i, t in enumerate(axis.across) if t.quantity == "maximum"), None)
-    wanted = [u is not None for u in units]
-    for place, track in enumerate(axis.tracks):
-        if track.quantity == "maximum" and not track.reason:
-            matrix.read(place, [None] * len(wanted), wanted)
-            values = np.where(wanted, matrix.values[:, place], np.nan)
-            if not np.isnan(values).all():
-                matrix.taken[:, place] |= ~np.isnan(values)
-                maxima.of_units.setdefault(code_of(track) or "total", values)
-        elif top is not None and track.is_score:
-            cell = matrix.sheet.rows[matrix.lines[top]][track.at]
-            (most,) = numbers([cell], None, matrix.sheet.decimal).values
-            if not isnan(most):
-                maxima.of_columns[place] = most
-                matrix.taken[top, place] = True
-    return maxima
+
+    def __init__(self, matrix: Matrix, units: list[Unit | None], scored: list[Series]) -> None:
+        self.matrix = matrix
+        self.of_column: dict[int, Vector] = {}
+        self._nearest: dict[int, int] = {}
+        columns, count = matrix.view.columns, len(matrix.lines)
+        named = [i for i, t in enumerate(columns) if t.quantity == "maximum" and not t.reason]
+        for i in named:
+            matrix.read(i, [None] * count, [True] * count)
+            self.of_column[i] = matrix.values[:, i].copy()
+            matrix.taken[:, i] |= ~np.isnan(self.of_column[i])
+        for s in scored:
+            stages, years = ("", "final", s.stage), (None, s.track.year)
+            same = [i for i in named if units[i] in (None, s.unit) and columns[i].stage in stages
+                    and columns[i].year in years]  # fmt: skip
+            wholes = np.array(denominators(matrix.cells(s.track)))
+            if same:
+                self._nearest[s.place] = min(
+                    same, key=lambda i: (units[i] is None, not columns[i].stage, i > s.place, i)
+                )
+            elif not np.isnan(wholes).all():
+                self._nearest[s.place], self.of_column[s.place] = s.place, wholes
+        of_unit = {s.unit: s.place for s in reversed(scored) if self._nearest.get(s.place) == s.place}
+        for s in scored:
+            if s.place not in self._nearest and s.unit in of_unit:
+                self._nearest[s.place] = of_unit[s.unit]
+
+    def column(self, series: Series) -> int | None:
+        """Return the column of the maxima of a series, None where none is printed."""
+        return self._nearest.get(series.place)
+
+    def of(self, series: Series | None) -> Vector:
+        """Return the maxima of a series by criterion, NaN where none is printed."""
+        place = None if series is None else self.column(series)
+        return np.full(len(self.matrix.lines), nan) if place is None else self.of_column[place]
+
+    def scales(self, series: Series) -> list[Scale | None]:
+        """Return the scale of each number of a series; a penalty's ends at 0."""
+        return [(min(0.0, m), max(0.0, m)) if m == m else None for m in self.of(series).tolist()]
+
+    def tops(self, tree: ScoredTree, columns: list[Series], block: Block, rows: Vector) -> Vector:
+        """Return the most that one unit could get, by its rows; of each stage where each has its own."""
+        if len({self.column(s) for s in columns}) <= 1:
+            return np.array(tree.possible())[block.criterion[rows]]
+        of_column = {s.track.at: self.of(s) for s in columns}
+        cells = zip(block.at[rows].tolist(), block.criterion[rows].tolist(), strict=True)
+        return np.array([of_column[at][k] for at, k in cells])
+
+    def take_subtotals(self, criteria: Criteria, scored: list[Series]) -> dict[tuple[int, int], int]:
+        """Let a block that prints no points take those of its subtotal (``Cộng mục I``), from its cells.
+
+        Returns
+        -------
+        dict of (int, int) to int
+            The rows of points that were taken so, by the criterion and the column of the sheet.
+        """
+        matrix, moved = self.matrix, {}
+        for line in criteria.subtotals:
+            above = [i for i, n in enumerate(criteria.nodes) if n.level == 1 and n.line < line]
+            for place in [*(s.place for s in scored), *self.of_column] if above else ():
+                at, block = matrix.view.columns[place].at, above[-1]
+                number = numbers([matrix.sheet.rows[line][at]], None, matrix.sheet.decimal)
+                points = self.of_column[place] if place in self.of_column else matrix.values[:, place]
+                if number.status[0] != SCORED:
+                    continue
+                if not np.isnan(points[block]):
+                    self._compare(criteria, block, address(line, at), number.values[0], float(points[block]))
+                    continue
+                points[block] = number.values[0]
+                matrix.also_taken[line, at] = "maximum" if place in self.of_column else "score"
+                if place not in self.of_column:
+                    matrix.status[block, place] = SCORED
+                    moved[block, at] = line
+        return moved
+
+    def _compare(self, criteria: Criteria, block: int, cell: str, value: float, points: float) -> None:
+        """Report a subtotal that is not what its block prints; the block's points are kept."""
+        if abs(value - points) > SAME:
+            self.matrix.context.say("subtotal_differs", cell, code=criteria.nodes[block].code,
+                                    name=criteria.names[block], value=value, expected=points)  # fmt: skip

@@ -16,14 +16,14 @@ from cchc_analysis.workbooks.criteria import (
     INDICATOR,
     NOBODY,
     Named,
-    SheetOfIndex,
     heads,
     misnamed,
     named,
     printed_name,
     whole,
 )
-from cchc_analysis.workbooks.maxima import Maxima
+from cchc_analysis.workbooks.indicators import SheetOfIndex
+from cchc_analysis.workbooks.local_scales import LocalScales
 from cchc_analysis.workbooks.unread import Unread
 
 #: The name of a variable under a heading: ``x20``, ``ten_tinh``.
@@ -33,11 +33,11 @@ _VARIABLE = re.compile(r"[a-z][a-z_]*\d*")
 class Naming:
     """Names the series of one view by the criteria of the framework of its index and year."""
 
-    def __init__(self, axis: Axis, framework: Framework, maxima: Maxima) -> None:
+    def __init__(self, axis: Axis, framework: Framework, scales: LocalScales) -> None:
         self.axis = axis
         self.tracks = axis.tracks
         self.framework = framework
-        self.maxima = maxima
+        self.scales = scales
         self.context = axis.view.context
 
     def series(self) -> list[Series]:
@@ -128,7 +128,7 @@ class Naming:
         self._check_heading(track, name)
         ends = (declared.min_score, declared.max_score) if declared.has_scale else track.scale
         low, high = ends or (nan, nan)
-        maximum = self.maxima.highest(place, name.code, track)
+        maximum = self.scales.highest(place, name.code, track)
         if maximum is None and not declared.has_scale:
             maximum = track.maximum
         if maximum is not None:

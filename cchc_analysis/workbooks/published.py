@@ -21,8 +21,8 @@ from cchc_analysis.workbooks.block import Block, scale_of
 from cchc_analysis.workbooks.claims import Series, settle
 from cchc_analysis.workbooks.criteria import INDICATOR
 from cchc_analysis.workbooks.crossing import Side, cross
+from cchc_analysis.workbooks.local_scales import local_scales
 from cchc_analysis.workbooks.matrix import Matrix, Scale
-from cchc_analysis.workbooks.maxima import maxima_of
 from cchc_analysis.workbooks.naming import Naming, code_of
 from cchc_analysis.workbooks.placing import Placing
 from cchc_analysis.workbooks.views import View
@@ -49,8 +49,8 @@ class Published:
 
     def block(self) -> Block | None:
         """Return the scores of the view; None where no heading is a criterion, or no unit is known."""
-        self.maxima = maxima_of(self.axis, self.matrix, self.row_units, self._code_of)
-        series = Naming(self.axis, self.framework, self.maxima).series()
+        self.scales = local_scales(self.axis, self.matrix, self.row_units, self._code_of)
+        series = Naming(self.axis, self.framework, self.scales).series()
         if not series:
             return None
         _set_shares_aside(series)
@@ -65,7 +65,7 @@ class Published:
         if block is not None:
             if self.axis.down:
                 self._headless_rank(block)
-            self.maxima.put(block, self.matrix.lines)
+            self.scales.put(block, self.matrix.lines)
             Beside(block, self.matrix, rows, columns, self._code_of).put()
             for s in series:
                 s.track.quantity = "score" if s.track.quantity == "share" else s.track.quantity
@@ -94,7 +94,7 @@ class Published:
             wanted = [u is not None for u in self.row_units] if any(self.row_units) else [True] * len(rows)
             for s in series:
                 if s.track.quantity != "rank" and not s.track.reason:
-                    scales = self.maxima.scales(s, scale_of(s.criterion), len(rows))
+                    scales = self.scales.scales(s, scale_of(s.criterion), len(rows))
                     self.matrix.read(s.place, scales, wanted)
         else:
             of = {s.place: scale_of(s.criterion) for s in series}

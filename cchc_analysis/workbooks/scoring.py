@@ -15,27 +15,25 @@ from math import nan
 import numpy as np
 
 from cchc_analysis.files.grid import address
-from cchc_analysis.findings.sheets import ScoredTree, check_sheet
-from cchc_analysis.tables.headings import TEXTS, heading
+from cchc_analysis.findings.sheets import check_sheet
+from cchc_analysis.tables.headings import heading
 from cchc_analysis.tables.kinds import is_number
-from cchc_analysis.tables.numbers import NOT_APPLICABLE, SCORED, denominators, numbers, rank_of
+from cchc_analysis.tables.numbers import NOT_APPLICABLE
 from cchc_analysis.tables.tracks import Track
 from cchc_analysis.units import Unit
-from cchc_analysis.vietnamese import clean, format_number, is_missing
 from cchc_analysis.workbooks.axis import Axis
-from cchc_analysis.workbooks.beside import Beside, most_ranked
-from cchc_analysis.workbooks.block import STAGE, Block, Criterion, Vector
-from cchc_analysis.workbooks.claims import SAME, Series, settle, unstaged
+from cchc_analysis.workbooks.beside import Beside
+from cchc_analysis.workbooks.block import STAGE, Block, Criterion
+from cchc_analysis.workbooks.claims import Series, settle, unstaged
 from cchc_analysis.workbooks.crossing import Side, cross
-from cchc_analysis.workbooks.matrix import Matrix, Scale
+from cchc_analysis.workbooks.matrix import Matrix
+from cchc_analysis.workbooks.maxima import Maxima
+from cchc_analysis.workbooks.notes import notes_of
 from cchc_analysis.workbooks.placing import Placing
 from cchc_analysis.workbooks.rows import Criteria, criteria_of
 from cchc_analysis.workbooks.surveys import Answers
 from cchc_analysis.workbooks.trees import tree_of
 from cchc_analysis.workbooks.views import View
-
-_LABELS = {"note": "", "office": "Đơn vị chủ trì: ", "evidence": "Tài liệu: ", "bonus": "Điểm thưởng: ",
-           "deduction": "Điểm trừ: "}  # fmt: skip
 
 
 @dataclass(slots=True, eq=False)
@@ -61,17 +59,18 @@ class Scoring:
         self.criteria = criteria_of(view.body, lines, scores, points, view.context.path)
         self._set_rows_aside()
         self.matrix = Matrix(view)
-        self.units = units = self.placing.place(columns, down=False)
+        self.units = self.placing.place(columns, down=False)
         is_survey = any(t.quantity == "satisfied" and not t.reason for t in columns)
         if is_survey:
             return self._survey()
         self._name_points()
-        scored = self._scored(units)
+        scored = self._scored()
         if not scored:
             return None
-        maxima = self._maxima(scored, units)
-        self._read(scored, maxima)
-        self._take_subtotals(scored, maxima)
+        maxima = Maxima(self.matrix, self.units, scored)
+        for s in scored:
+            self.matrix.read(s.place, maxima.scales(s), [True] * len(view.rows))
+        self.moved = maxima.take_subtotals(self.criteria, scored)
         scored = settle(scored, Axis(view, down=True), self.matrix)
         stages = {s.place: s.stage for s in scored}
         block = self._crossed(Side([*stages], self.units, stages=stages))
@@ -114,9 +113,9 @@ class Scoring:
         if staged and len(plain) == 1 and not has_maxima and plain[0].at < staged[0].at:
             plain[0].quantity = "maximum"
 
-    def _scored(self, units: list[Unit | None]) -> list[Series]:
+    def _scored(self) -> list[Series]:
         scored = []
-        for place, (track, unit) in enumerate(zip(self.view.columns, units, strict=True)):
+        for place, (track, unit) in enumerate(zip(self.view.columns, self.units, strict=True)):
             if track.reason or not track.is_score:
                 continue
             if not track.labels and not track.unit:
@@ -138,72 +137,6 @@ class Scoring:
         others = sum(t.is_score and not t.reason and bool(t.labels) for t in self.view.columns) > 1
         return bool(track.labels[-1].rest) or (others and not any(h.is_known for h in track.labels))
 
-    def _maxima(self, scored: list[Series], units: list[Unit | None]) -> dict[int, Vector]:
-        """Read the columns of maxima, and give each column of scores the nearest of its key."""
-        found: dict[int, Vector] = {}
-        columns = self.view.columns
-        count = len(self.view.rows)
-        named = [i for i, t in enumerate(columns) if t.quantity == "maximum" and not t.reason]
-        for i in named:
-            self.matrix.read(i, [None] * count, [True] * count)
-            found[i] = self.matrix.values[:, i].copy()
-            self.matrix.taken[:, i] |= ~np.isnan(found[i])
-        for column in scored:
-            stages, years = ("", "final", column.stage), (None, column.track.year)
-            same = [i for i in named if units[i] in (None, column.unit) and columns[i].stage in stages
-                    and columns[i].year in years]  # fmt: skip
-            best = sorted(same, key=lambda i: (units[i] is None, not columns[i].stage, i > column.place, i))
-            column.maximum = best[0] if best else None
-            if best:
-                continue
-            wholes = np.array(denominators(self.matrix.cells(column.track)))
-            if not np.isnan(wholes).all():
-                column.maximum, found[column.place] = column.place, wholes
-        of_unit = {c.unit: c.place for c in reversed(scored) if c.maximum == c.place}
-        for column in scored:
-            column.maximum = of_unit.get(column.unit) if column.maximum is None else column.maximum
-        return found
-
-    def _read(self, scored: list[Series], maxima: dict[int, Vector]) -> None:
-        wanted = [True] * len(self.view.rows)
-        scales: dict[int | None, list[Scale | None]] = {
-            place: [(min(0.0, m), max(0.0, m)) if m == m else None for m in most.tolist()]
-            for place, most in maxima.items()
-        }
-        for column in scored:
-            self.matrix.read(column.place, scales.get(column.maximum, [None] * len(wanted)), wanted)
-
-    def _take_subtotals(self, scored: list[Series], maxima: dict[int, Vector]) -> None:
-        """Let a block that prints no points take those of its subtotal (``Cộng mục I``), from its cells."""
-        nodes = self.criteria.nodes
-        rows = self.view.body.sheet.rows
-        for line in self.criteria.subtotals:
-            above = [i for i, n in enumerate(nodes) if n.level == 1 and n.line < line]
-            if not above:
-                continue
-            block = above[-1]
-            for place in [*(c.place for c in scored), *maxima]:
-                at = self.view.columns[place].at
-                number = numbers([rows[line][at]], None, self.view.body.sheet.decimal)
-                if number.status[0] != SCORED:
-                    continue
-                own = maxima[place] if place in maxima else self.matrix.values[:, place]
-                if not np.isnan(own[block]):
-                    self._check_subtotal(block, address(line, at), number.values[0], own[block])
-                    continue
-                own[block] = number.values[0]
-                self.matrix.also_taken[line, at] = "maximum" if place in maxima else "score"
-                if place not in maxima:
-                    self.matrix.status[block, place] = SCORED
-                    self.moved[block, at] = line
-
-    def _check_subtotal(self, block: int, cell: str, value: float, own: float) -> None:
-        """Report a subtotal that is not what its block prints; the block's own points are kept."""
-        if abs(value - own) > SAME:
-            self.view.context.say("subtotal_differs", cell, code=self.criteria.nodes[block].code,
-                                  name=self.criteria.names[block], value=value,
-                                  expected=float(own))  # fmt: skip
-
     # -- the block ---------------------------------------------------------------------------------------
 
     def _crossed(self, columns: Side) -> Block | None:
@@ -219,28 +152,29 @@ class Scoring:
             return None
         for (place, column), line in self.moved.items():
             block.line[(block.criterion == place) & (block.at == column)] = line
-        notes = self._notes()
+        notes = notes_of(self.matrix)
         block.note = {row: notes[k] for row, k in enumerate(block.criterion.tolist()) if k in notes}
-        Beside(block, self.matrix, rows, columns, lambda _: "").put()
-        self._ranks_below(block)
+        beside = Beside(block, self.matrix, rows, columns, lambda _: "")
+        beside.put()
+        beside.put_below(self.set_aside)
         self._report()
         return block
 
-    def _check(self, block: Block, scored: list[Series], maxima: dict[int, Vector]) -> None:
+    def _check(self, block: Block, scored: list[Series], maxima: Maxima) -> None:
         """Put the maxima with the scores of each unit, and check what they say against each other."""
         children, again = self.criteria.children(), [n.again for n in self.criteria.nodes]
         tops = np.full(len(block), nan)
         for place, unit in enumerate(block.units):
             rows = np.flatnonzero(block.unit == place)
             columns = sorted((s for s in scored if s.unit == unit), key=lambda s: STAGE[s.stage])
-            maximum = next((s.maximum for s in columns if s.maximum is not None), None)
-            printed = [nan] * len(again) if maximum is None else maxima[maximum].tolist()
+            first = next((s for s in columns if maxima.column(s) is not None), None)
             shares, share_at = self._shares(unit)
-            at = {"code": self.criteria.code_at, "share": share_at,
-                  "maximum": 0 if maximum is None else self.view.columns[maximum].at}  # fmt: skip
+            maximum_at = 0 if first is None else self.view.columns[maxima.column(first) or 0].at
+            at = {"code": self.criteria.code_at, "share": share_at, "maximum": maximum_at}
+            printed = maxima.of(first).tolist()
             tree = tree_of(block, rows, children, printed, shares, partial(self._cell, at), again=again)
             block.status[rows[np.array(tree.out)[block.criterion[rows]]]] = NOT_APPLICABLE
-            tops[rows] = self._tops(tree, columns, maxima, block, rows)
+            tops[rows] = maxima.tops(tree, columns, block, rows)
             check_sheet(tree, block.file, block.sheet, self.view.context.findings)
         block.set_tops(tops)
 
@@ -258,17 +192,6 @@ class Scoring:
                 return values.tolist(), track.at
         return [], 0
 
-    def _tops(
-        self, tree: ScoredTree, columns: list[Series], maxima: dict[int, Vector], block: Block, rows: Vector
-    ) -> Vector:
-        """Return the most that one unit could get, by its rows; of each stage where each has its own."""
-        if len({c.maximum for c in columns}) <= 1:
-            return np.array(tree.possible())[block.criterion[rows]]
-        none = np.full(len(tree.codes), nan)
-        of_column = {c.track.at: none if c.maximum is None else maxima[c.maximum] for c in columns}
-        cells = zip(block.at[rows].tolist(), block.criterion[rows].tolist(), strict=True)
-        return np.array([of_column[at][k] for at, k in cells])
-
     # -- surveys ---------------------------------------------------------------------------------------
 
     def _survey(self) -> Block | None:
@@ -281,50 +204,6 @@ class Scoring:
             block.set_tops(np.full(len(block), 100.0))
             block.beside["n"] = np.where(np.isnan(block.value), nan, answers.n[block.criterion])
         return block
-
-    # -- what stands beside the scores -------------------------------------------------------------------
-
-    def _notes(self) -> dict[int, str]:
-        """Return what the sheet says beside each criterion, by its place."""
-        columns = [(t, _LABELS[t.quantity]) for t in self.view.columns if t.quantity in TEXTS]
-        columns.sort(key=lambda pair: list(_LABELS).index(pair[0].quantity))
-        cells = [(self.matrix.cells(t), before, t.quantity) for t, before in columns]
-        notes = {}
-        for place in range(len(self.criteria.nodes)):
-            texts = []
-            for column, before, quantity in cells:
-                value = column[place]
-                if value == "" or (quantity in ("bonus", "deduction") and is_missing(value)):
-                    continue
-                text = (
-                    format_number(value, 10).rstrip("0").rstrip(",")
-                    if value.__class__ is float
-                    else clean(str(value))
-                )
-                if text:
-                    texts.append(before + text)
-            if texts:
-                notes[place] = " · ".join(texts)
-        return notes
-
-    def _ranks_below(self, block: Block) -> None:
-        """Put ranks and classes that stand in rows below the criteria with the totals of the units across."""
-        total = next((i for i, n in enumerate(self.criteria.nodes) if n.level == 0), None)
-        if total is None:
-            return
-        at = self.view.body.sides["names"][0]
-        rows = self.view.body.sheet.rows
-        for line in self.set_aside:
-            told = heading(str(rows[line][at]))
-            if told.quantity not in ("rank", "group") or not told.plain:
-                continue
-            for row in np.flatnonzero(block.criterion == total).tolist():
-                value = rows[line][int(block.at[row])]
-                if told.quantity == "group" and value.__class__ is str and value.strip():
-                    block.group.setdefault(row, clean(value))
-                elif (rank := rank_of(value, most_ranked(block))) is not None:
-                    block.put("rank", row, rank)
-                    self.matrix.also_taken[line, int(block.at[row])] = "rank"
 
     def _report(self) -> None:
         context, criteria = self.view.context, self.criteria

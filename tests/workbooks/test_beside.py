@@ -57,3 +57,13 @@ def test_ranks_and_classes_below_the_criteria_stand_with_the_totals_of_the_units
     assert totals["rank"].to_dict() == {"Xã Một": 1, "Xã Hai": 2}
     assert totals["group"].to_dict() == {"Xã Một": "Tốt", "Xã Hai": "Khá"}
     assert reading.scores["rank"].notna().sum() == 2 and reading.findings.empty
+
+
+def test_a_rank_below_the_criteria_that_cannot_be_one_is_told(read_rows):
+    rows = [["BẢNG CHẤM ĐIỂM CCHC CÁC XÃ TỈNH ĐỒNG NAI NĂM 2024"],
+            ["TT", "Tiêu chí", "Điểm tối đa", "Xã Một", "Xã Hai"], ["1", "Chỉ đạo", 2, 2, 1],
+            ["2", "Thể chế", 3, 2, 2], [None, "Tổng cộng", 5, 4, 3], [None, "Xếp hạng", None, 1.5, "Hạng 2"],
+            ]  # fmt: skip
+    reading = read_rows(rows, index="PAR")
+    assert reading.scores.set_index("unit")["rank"].dropna().to_dict() == {"Xã Hai": 2}
+    assert told(reading, "rank_impossible")["cell"].tolist() == ["D6"]

@@ -4,7 +4,8 @@ import pytest
 
 from cchc_analysis.frameworks import framework
 from cchc_analysis.tables.headings import heading
-from cchc_analysis.workbooks.criteria import NOBODY, SheetOfIndex, misnamed, named, printed_name
+from cchc_analysis.workbooks.criteria import NOBODY, misnamed, named, printed_name
+from cchc_analysis.workbooks.indicators import SheetOfIndex
 
 
 def name_of(*texts, index="PAPI", year=2018):

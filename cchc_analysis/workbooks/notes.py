@@ -1,0 +1,32 @@
+"""What a scoring sheet says in words beside its criteria: notes, offices, evidence, bonuses."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cchc_analysis.tables.headings import TEXTS
+from cchc_analysis.vietnamese import clean, format_number, is_missing
+from cchc_analysis.workbooks.matrix import Matrix
+
+_LABELS = {"note": "", "office": "Đơn vị chủ trì: ", "evidence": "Tài liệu: ", "bonus": "Điểm thưởng: ",
+           "deduction": "Điểm trừ: "}  # fmt: skip
+
+
+def notes_of(matrix: Matrix) -> dict[int, str]:
+    """Return what a sheet says beside each row of its view, by its place."""
+    columns = sorted(
+        (t for t in matrix.view.columns if t.quantity in TEXTS), key=lambda t: list(_LABELS).index(t.quantity)
+    )
+    notes: dict[int, list[str]] = {}
+    for track in columns:
+        for place, value in enumerate(matrix.cells(track)):
+            blank = value == "" or (track.quantity in ("bonus", "deduction") and is_missing(value))
+            if not blank and (text := _written(value)):
+                notes.setdefault(place, []).append(_LABELS[track.quantity] + text)
+    return {place: " · ".join(texts) for place, texts in notes.items()}
+
+
+def _written(value: Any) -> str:
+    if value.__class__ is float:
+        return format_number(value, 10).rstrip("0").rstrip(",")
+    return clean(str(value))
