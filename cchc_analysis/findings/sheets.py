@@ -118,6 +118,7 @@ class _Check:
         self.tree = tree
         self.file, self.sheet = file, sheet
         self.findings = findings
+        self.parents = [(place, below) for place in tree.upwards if (below := tree.children[place])]
         self.possible = tree.possible()
         self.sums = {stage: self._sums(values) for stage, values in tree.scores.items()}
         self.penalised = self._penalised()
@@ -152,11 +153,8 @@ class _Check:
 
     def _sums(self, values: list[float]) -> list[float]:
         """Return what the criteria below each add up to; one that prints no score counts by those below it."""
-        tree, sums = self.tree, [nan] * len(values)
-        for place in tree.upwards:
-            below = tree.children[place]
-            if not below:
-                continue
+        sums = [nan] * len(values)
+        for place, below in self.parents:
             known = [values[c] if values[c] == values[c] else sums[c] for c in below]
             known = [v for v in known if v == v]
             if known:
@@ -166,8 +164,8 @@ class _Check:
     def _penalised(self) -> list[bool]:
         """Tell below which criteria penalties stand: such a block may exceed what it adds up to."""
         tree, found = self.tree, [False] * len(self.tree.codes)
-        for place in tree.upwards:
-            found[place] = any(tree.maxima[c] < 0 or found[c] for c in tree.children[place])
+        for place, below in self.parents:
+            found[place] = any(tree.maxima[c] < 0 or found[c] for c in below)
         return found
 
     def _check_points(self, place: int) -> None:

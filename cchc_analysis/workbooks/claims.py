@@ -96,6 +96,8 @@ def unstaged(series: list[Series], context: Context) -> list[Series]:
 
 
 def _of_one_key(claims: list[Series], axis: Axis, matrix: Matrix) -> list[Series]:
+    if len(claims) == 1:
+        return claims
     context, cell_of = axis.view.context, axis.heading_cell
     filled = [(c, v) for c in claims if not np.isnan(v := axis.vector(matrix, c.place)).all()]
     if len(filled) < 2:

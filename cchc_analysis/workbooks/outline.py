@@ -99,6 +99,11 @@ def outline(rows: list[tuple[int, Any]]) -> list[Node]:
     >>> [n.code for n in outline([(0, 1.0), (1, 1.9), (2, 1.1), (3, "a)"), (4, "2")])]
     ['1', '1.9', '1.10', '1.10.a', '2']
     """
+    return list(_outlined(tuple(rows)))
+
+
+@lru_cache(maxsize=64)  # the sheets of all communes of a province are one form
+def _outlined(rows: tuple[tuple[int, Any], ...]) -> list[Node]:
     state, nodes = _State(), []
     for line, printed in rows:
         node = Node(line, printed)
