@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import accumulate
+from functools import partial
+from math import nan
 
 import numpy as np
 
@@ -10,10 +11,12 @@ from cchc_analysis.files.grid import address
 from cchc_analysis.findings import Findings
 from cchc_analysis.findings.checks import Year, check
 from cchc_analysis.findings.stages import check_stages
-from cchc_analysis.workbooks.block import STAGES, Block
+from cchc_analysis.workbooks.block import STAGES, Block, Vector
 
 #: What the stages of so many units give is a rule of the sheet.
 _FEW = 3
+#: What stands beside the scores and is checked with them.
+_CHECKED = ("rank", "low", "high", "standard_error")
 
 
 def check_blocks(blocks: list[Block], findings: Findings) -> None:
@@ -46,61 +49,43 @@ def _check_stages(block: Block, findings: Findings) -> None:
 
 def years_of(blocks: list[Block]) -> list[Year]:
     """Return the scores above the indicators as matrices to check, one for each scope and stage."""
-    found = []
-    stages = [np.flatnonzero(np.bincount(b.stage)).tolist() for b in blocks]
-    scopes = dict.fromkeys(
-        (scope, s)
-        for block, of_block in zip(blocks, stages, strict=True)
-        for scope in dict.fromkeys(u.scope for u in block.units)
-        for s in of_block
-    )
-    for scope, stage in scopes:
-        year = _matrix_of(blocks, scope, stage)
-        if year is not None:
-            found.append(year)
-    return found
-
-
-def _matrix_of(blocks: list[Block], scope: str, stage: int) -> Year | None:
-    units = {
-        u: i for i, u in enumerate(dict.fromkeys(u for b in blocks for u in b.units if u.scope == scope))
-    }
+    framework = blocks[0].framework if blocks else None
+    if framework is None:
+        return []
+    units = {u: i for i, u in enumerate(dict.fromkeys(u for b in blocks for u in b.units))}
+    names, scopes = [u.unit for u in units], np.array([u.scope for u in units])
     codes = {c: i for i, c in enumerate(dict.fromkeys(
         c.code for b in blocks for c in b.criteria if c.level is not None and c.level <= 2))}  # fmt: skip
-    row = np.full((len(units), len(codes)), -1)
-    starts = [0, *accumulate(map(len, blocks))]
-    for block, start in zip(blocks, starts, strict=False):
-        u = np.array([units.get(x, -1) for x in block.units])[block.unit]
-        k = np.array([codes.get(c.code, -1) for c in block.criteria])[block.criterion]
-        kept = np.flatnonzero((u >= 0) & (k >= 0) & (block.stage == stage))
-        row[u[kept], k[kept]] = start + kept
-    framework = blocks[0].framework
-    if framework is None or not (row >= 0).any():
-        return None
-    values = np.concatenate([b.value for b in blocks])
-    beside = {
-        name: np.where(
-            row >= 0,
-            np.concatenate([b.beside.get(name, np.full(len(b), np.nan)) for b in blocks])[row],
-            np.nan,
-        )
-        for name in ("rank", "low", "high", "standard_error")
-        if any(name in b.beside for b in blocks)
-    }
+    unit = np.concatenate([np.array([units[u] for u in b.units])[b.unit] for b in blocks])
+    code = np.concatenate(
+        [np.array([codes.get(c.code, -1) for c in b.criteria])[b.criterion] for b in blocks]
+    )
+    stage, values = np.concatenate([b.stage for b in blocks]), np.concatenate([b.value for b in blocks])
+    beside = {name: np.concatenate([b.beside.get(name, np.full(len(b), nan)) for b in blocks])
+              for name in _CHECKED if any(name in b.beside for b in blocks)}  # fmt: skip
+    years = []
+    for scope, of_stage in dict.fromkeys(zip(scopes[unit].tolist(), stage.tolist(), strict=True)):
+        kept = np.flatnonzero((scopes[unit] == scope) & (stage == of_stage) & (code >= 0))
+        listed, row = np.unique(unit[kept], return_inverse=True)
+        printed, column = np.unique(code[kept], return_inverse=True)
+        at = np.full((len(listed), len(printed)), -1)
+        at[row, column] = kept
+        if len(kept):
+            years.append(Year(
+                framework, [names[i] for i in listed], [list(codes)[i] for i in printed], _laid(values, at),
+                {name: _laid(vector, at) for name, vector in beside.items()}, partial(_place, blocks, at),
+            ))  # fmt: skip
+    return years
 
-    def place(unit: int, code: int) -> tuple[str, str, str]:
-        at = int(row[unit, code])
-        number = next(i for i, start in enumerate(starts[1:]) if at < start)
-        block, at = blocks[number], at - starts[number]
-        return block.file, block.sheet, address(int(block.line[at]), int(block.at[at]))
 
-    listed = (row >= 0).any(axis=1)
-    printed = (row >= 0).any(axis=0)
-    rows_kept, columns_kept = np.flatnonzero(listed), np.flatnonzero(printed)
-    names = [u.unit for u in units]
-    return Year(
-        framework, [names[i] for i in rows_kept], [list(codes)[i] for i in columns_kept],
-        np.where(row >= 0, values[row], np.nan)[np.ix_(rows_kept, columns_kept)],
-        {n: m[np.ix_(rows_kept, columns_kept)] for n, m in beside.items()},
-        lambda u, c: place(int(rows_kept[u]), int(columns_kept[c])),
-    )  # fmt: skip
+def _laid(vector: Vector, at: Vector) -> Vector:
+    return np.where(at >= 0, vector[at], nan)
+
+
+def _place(blocks: list[Block], at: Vector, unit: int, code: int) -> tuple[str, str, str]:
+    row = int(at[unit, code])
+    for block in blocks:
+        if row < len(block):
+            break
+        row -= len(block)
+    return block.file, block.sheet, address(int(block.line[row]), int(block.at[row]))

@@ -123,7 +123,8 @@ class Joining:
                                  codes=", ".join(sorted(contradicted)[:12]))  # fmt: skip
             return
         for block, k, mine, theirs in details:
-            self._report_differences(block, k, mine, theirs, contradicted)
+            rule = "column_contradicts" if block.criteria[k].code in contradicted else "value_differs"
+            self._say_difference(rule, block, k, mine, theirs, count=len(mine))
         if compared and stranger:
             self._say("sheet_mistitled", first, told=first.told, year=first.year)
         new = sum(self._take(b, k) for b, k in zip(blocks, keys, strict=True))
@@ -156,12 +157,6 @@ class Joining:
 
     def _main(self) -> str:
         return self.blocks[0].sheet.strip()
-
-    def _report_differences(
-        self, block: Block, k: int, mine: Vector, theirs: Vector, contradicted: set[str]
-    ) -> None:
-        rule = "column_contradicts" if block.criteria[k].code in contradicted else "value_differs"
-        self._say_difference(rule, block, k, mine, theirs, count=len(mine))
 
     def _say_difference(
         self, rule: str, block: Block, k: int, mine: Vector, theirs: Vector, **values: object

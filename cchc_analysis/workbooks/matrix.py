@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from cchc_analysis.files.grid import Sheet, address
-from cchc_analysis.tables.numbers import MISSING, SCORED, numbers, points_of_share, rank_of
+from cchc_analysis.tables.numbers import MISSING, SCORED, Numbers, numbers, points_of_share, rank_of
 from cchc_analysis.tables.pairs import halves, score_and_rank
 from cchc_analysis.tables.tracks import Track
 from cchc_analysis.vietnamese import clean
@@ -106,24 +106,24 @@ class Matrix:
                 cells[row], self.paired[row, place] = score_and_rank(pair, order)
         return cells
 
-    def _read_again(self, cells: list[object], scales: Sequence[Scale | None], read: object) -> None:
+    def _read_again(self, cells: list[object], scales: Sequence[Scale | None], read: Numbers) -> None:
         """Read texts anew that only their own criterion's scale can tell: ``9/10``, ``1.234``."""
-        for row in list(read.unread):  # type: ignore[attr-defined]
+        for row in list(read.unread):
             again = numbers([cells[row]], scales[row], self.sheet.decimal)
             if again.status[0] == 0:
-                read.values[row], read.status[row] = again.values[0], 0  # type: ignore[attr-defined]
-                read.unread.remove(row)  # type: ignore[attr-defined]
-                read.typed.append(row)  # type: ignore[attr-defined]
+                read.values[row], read.status[row] = again.values[0], 0
+                read.unread.remove(row)
+                read.typed.append(row)
 
-    def _report(self, column: Track, cells: list[object], read: object, wanted: Sequence[bool]) -> None:
-        for row in read.unread:  # type: ignore[attr-defined]
+    def _report(self, column: Track, cells: list[object], read: Numbers, wanted: Sequence[bool]) -> None:
+        for row in read.unread:
             if wanted[row]:
                 track = self.view.rows[row]
                 who = track.unit or track.text or column.unit
                 self.left_out[self.lines[row], column.at] = "not_a_number"
                 self.context.say("not_a_number", address(self.lines[row], column.at),
                                  printed=clean(str(cells[row]))[:60], unit=who[:60])  # fmt: skip
-        typed = [row for row in read.typed if wanted[row]]  # type: ignore[attr-defined]
+        typed = [row for row in read.typed if wanted[row]]
         if typed and self.sheet.typed:
             self.context.say("numbers_as_text", address(self.lines[min(typed)], column.at), count=len(typed),
                              printed=clean(str(cells[min(typed)])))  # fmt: skip

@@ -10,7 +10,7 @@ from cchc_analysis.tables.body import Body
 from cchc_analysis.tables.headings import heading
 from cchc_analysis.tables.kinds import is_number
 from cchc_analysis.tables.tracks import Track
-from cchc_analysis.units import Roster, Unit, is_other_unit, is_pseudo, local_unit
+from cchc_analysis.units import Roster, Unit, is_other_unit, is_pseudo
 from cchc_analysis.units.headed import is_bare, kinds_headed
 from cchc_analysis.units.local import SCOPES, local
 from cchc_analysis.vietnamese import clean
@@ -144,8 +144,3 @@ class Placing:
         if province:
             self.context.compare_provinces(self.year, province, name)
         return local(name, unit_type, province or self.province(name))
-
-
-def kind_of(name: str) -> tuple[str, str]:
-    """Return a local unit's name and kind; anybody else is taken for a department, under the name given."""
-    return local_unit(name) or (clean(name), "department")

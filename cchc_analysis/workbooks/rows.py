@@ -83,23 +83,6 @@ class Criteria:
         return [below.get(place, ()) for place in range(len(self.nodes))]
 
 
-def criteria_of(body: Body, lines: list[int], scores: list[int], points: list[int], path: Path) -> Criteria:
-    """Return the criteria among the rows of a body.
-
-    Parameters
-    ----------
-    body : Body
-        With a column of names.
-    lines : list of int
-        The rows that are looked at.
-    scores, points : list of int
-        The columns of scores; those and the maxima.
-    path : Path
-        Of the workbook: looks are read from it where there are no codes.
-    """
-    return _Rows(body, lines, scores, points, path).criteria()
-
-
 @lru_cache(maxsize=16384)
 def is_total(label: str) -> bool:
     """Tell whether a row's label is that of the whole: ``Tổng cộng``, ``Tổng điểm (I+II)``, ``Tổng điểm CCHC``.
@@ -133,7 +116,21 @@ def is_subtotal(label: str) -> bool:
     return _SUBTOTAL.fullmatch(key(_PARTS.sub(" ", label))) is not None
 
 
-class _Rows:
+class Rows:
+    """The rows of a body, to be sorted into criteria and others.
+
+    Parameters
+    ----------
+    body : Body
+        With a column of names.
+    lines : list of int
+        The rows that are looked at.
+    scores, points : list of int
+        The columns of scores; those and the maxima.
+    path : Path
+        Of the workbook: looks are read from it where there are no codes.
+    """
+
     def __init__(
         self, body: Body, lines: list[int], scores: list[int], points: list[int], path: Path
     ) -> None:
@@ -150,6 +147,7 @@ class _Rows:
         self.name: dict[int, str] = {}
 
     def criteria(self) -> Criteria:
+        """Return the criteria among the rows."""
         lines = self.lines
         self.name = {line: self._printed_name(line) for line in lines}
         self.coded = {line: code for line in lines if (code := self._code(line)) != ""}

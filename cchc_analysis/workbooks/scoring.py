@@ -30,7 +30,7 @@ from cchc_analysis.workbooks.matrix import Matrix
 from cchc_analysis.workbooks.maxima import Maxima
 from cchc_analysis.workbooks.notes import notes_of
 from cchc_analysis.workbooks.placing import Placing
-from cchc_analysis.workbooks.rows import Criteria, criteria_of
+from cchc_analysis.workbooks.rows import Criteria, Rows
 from cchc_analysis.workbooks.surveys import Answers
 from cchc_analysis.workbooks.trees import tree_of
 from cchc_analysis.workbooks.views import View
@@ -56,7 +56,7 @@ class Scoring:
         points = [t.at for t in columns if t.is_score or t.quantity in ("maximum", "satisfied")]
         scores = [t.at for t in columns if t.is_score or t.quantity == "satisfied"]
         lines = [t.at for t in view.rows]
-        self.criteria = criteria_of(view.body, lines, scores, points, view.context.path)
+        self.criteria = Rows(view.body, lines, scores, points, view.context.path).criteria()
         self._set_rows_aside()
         self.matrix = Matrix(view)
         self.units = self.placing.place(columns, down=False)

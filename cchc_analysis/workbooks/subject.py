@@ -10,7 +10,7 @@ from cchc_analysis.units.letterhead import whose
 from cchc_analysis.vietnamese import clean, key
 from cchc_analysis.workbooks.conflicts import say_conflict
 from cchc_analysis.workbooks.context import Context
-from cchc_analysis.workbooks.placing import Placing, kind_of
+from cchc_analysis.workbooks.placing import Placing
 from cchc_analysis.workbooks.source import BLANK
 
 
@@ -68,7 +68,7 @@ def _asked(name: str, year: int) -> tuple[str, str]:
     ministry = units.ministry(bare)
     if ministry is not None:
         return ministry.unit, ministry.unit_type
-    return kind_of(bare)
+    return units.local_unit(bare) or (bare, "department")  # an office that no roster has
 
 
 def _differs(told: str, asked: str) -> bool:

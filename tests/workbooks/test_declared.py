@@ -12,7 +12,7 @@ from cchc_analysis.files.grid import open_workbook
 from cchc_analysis.findings import Findings
 from cchc_analysis.tables.bodies import find_bodies
 from cchc_analysis.workbooks import ReadError, read
-from cchc_analysis.workbooks.rows import criteria_of
+from cchc_analysis.workbooks.rows import Rows
 
 TITLE = "BẢNG CHẤM ĐIỂM CHỈ SỐ CẢI CÁCH HÀNH CHÍNH NĂM 2023"
 UNIT = "Đơn vị: UBND xã Minh Họa, tỉnh Minh Họa"
@@ -466,7 +466,7 @@ def test_standard_points_of_the_hazards_are_known_and_lack_scores(corpus):
     path = corpus / "hazards" / "DiemChuan.xlsx"
     (body,) = find_bodies(open_workbook(path, Findings()).sheets[0])
     assert (body.sides, body.columns) == ({"levels": [0], "codes": [1], "names": [3]}, [2])
-    criteria = criteria_of(body, body.lines, [], [2], path)
+    criteria = Rows(body, body.lines, [], [2], path).criteria()
     rows = body.sheet.rows[1:]
     assert len(rows) == len(criteria.nodes) == 38
     assert [n.level for n in criteria.nodes] == [int(row[0]) for row in rows]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from cchc_analysis.tables.bodies import find_bodies
-from cchc_analysis.workbooks.rows import criteria_of, is_subtotal, is_total
+from cchc_analysis.workbooks.rows import Rows, is_subtotal, is_total
 
 HEAD = ["TT", "Tiêu chí", "Điểm tối đa", "Điểm tự chấm"]
 
@@ -17,7 +17,7 @@ def criteria(sheet_of):
     def find(rows, head=HEAD, scores=1):
         (body,) = find_bodies(sheet_of([head, *rows]))
         points = list(range(len(head) - 1 - scores, len(head)))
-        return criteria_of(body, body.lines, points[-scores:], points, Path("bang.xlsx"))
+        return Rows(body, body.lines, points[-scores:], points, Path("bang.xlsx")).criteria()
 
     return find
 
