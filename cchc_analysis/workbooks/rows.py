@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -162,9 +162,8 @@ class Rows:
         names = [self._whole_name(n.line, continued) for n in nodes]
         if totals:
             part, name = part_of(self.body, (n.code for n in nodes))
-            for node in nodes if part else ():
-                node.level = min(node.level + 1, DEEPEST)
-            nodes = [Node(totals[0], None, code=part or "total", level=1 if part else 0), *nodes]
+            below = [replace(n, level=min(n.level + 1, DEEPEST)) for n in nodes] if part else nodes
+            nodes = [Node(totals[0], None, code=part or "total", level=1 if part else 0), *below]
             names = [name or self._label(totals[0]), *names]
             parents = [-1, *(p + 1 if p >= 0 else 0 if part else -1 for p in parents)]
         at = self.code_at if self.code_at is not None else self.names[0]
