@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
-from weakref import WeakKeyDictionary
 
 import matplotlib.pyplot as plt
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.backend_bases import RendererBase
 from matplotlib.figure import Figure
@@ -27,8 +27,6 @@ from cchc_analysis.charts.wrapping import wrapped
 _TITLE, _SUBTITLE, _FOOTER = 1.55, 1.0, 0.74
 #: The smallest title, in parts of ordinary text; it is written smaller rather than in three lines.
 _LEAST_TITLE = 0.8
-#: What is done to axes once they have their place: by the axes.
-_ARRANGED: WeakKeyDictionary[Axes, list[Callable[[Axes], None]]] = WeakKeyDictionary()
 
 
 def canvas(kind: str = "slide") -> tuple[Figure, Axes]:
@@ -218,15 +216,29 @@ def _fit(fig: Figure, ax: Axes, renderer: RendererBase, margin: float, top: floa
     arrange(ax)
 
 
+class _Arrangement(Artist):
+    """What is done to axes whenever they get their place, drawn as nothing.
+
+    It stands on the axes and goes with them: a table of arrangements, which know their axes, would keep every
+    chart that was ever drawn.
+    """
+
+    def __init__(self, act: Callable[[Axes], None]) -> None:
+        super().__init__()
+        self.set_in_layout(False)
+        self.act = act
+
+
 def when_placed(ax: Axes, arrangement: Callable[[Axes], None]) -> None:
     """Have *arrangement* done to *ax* whenever the axes get their place: what depends on their size."""
-    _ARRANGED.setdefault(ax, []).append(arrangement)
+    ax.add_artist(_Arrangement(arrangement))
 
 
 def arrange(ax: Axes) -> None:
     """Do what waits for the axes to have their place, and move the labels at the ends of lines apart."""
-    for arrangement in _ARRANGED.get(ax, []):
-        arrangement(ax)
+    for artist in list(ax.artists):
+        if isinstance(artist, _Arrangement):
+            artist.act(ax)
     spread(ax)
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+import gc
+import weakref
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
@@ -236,3 +238,13 @@ def test_where_it_cannot_be_written_the_message_says_what_to_do(tmp_path, monkey
     vietnamese, english = str(error.value).split("\n")
     assert vietnamese == (f"{path}: không ghi được; nếu tệp đang mở, hãy đóng lại, hoặc chọn thư mục khác.")
     assert english.startswith(f"{path}: cannot be written; close it if it is open")
+
+
+def test_a_closed_chart_is_forgotten(draw):
+    """What waits for the axes to have their place knows them, and must not keep them."""
+    fig = draw("trend").figure
+    gone = weakref.ref(fig)
+    plt.close(fig)
+    del fig
+    gc.collect()
+    assert gone() is None
