@@ -1,7 +1,8 @@
 """What is made of a frame once, for every question about it, as long as the frame stays as it was.
 
 All questions begin with the same: an index's rows, a unit among them, the jumps, the usual changes. They are
-kept beside the frame while it lives. Whoever writes into the frame gets everything made anew: pandas copies
+kept beside the frame while it lives, as many as were used last: who asks about 63 provinces, one after the
+other, does not keep 63 sets of tables. Whoever writes into the frame gets everything made anew: pandas copies
 before it writes (copy on write), so that a frame that still has the data of its kept copy was not written to.
 What writes past pandas into a column's array (``frame["rank"].array[0] = 3``) is not noticed: copy the frame.
 """
@@ -25,6 +26,10 @@ class _Made(NamedTuple):
     as_it_was: pd.DataFrame
     results: dict[tuple[Hashable, ...], Any]
 
+
+#: Results kept of a frame: what all units share (about 80), and what was made for the last few units.
+_MOST = 128
+_NOTHING = object()
 
 #: By the id of a frame; an entry is dropped when its frame dies, before another may come to have its id.
 _MADE: dict[int, _Made] = {}
@@ -56,9 +61,12 @@ def kept(frame: pd.DataFrame, asked: tuple[Hashable, ...], make: Callable[[], _T
         place = id(frame)
         dead = weakref.ref(frame, lambda _: _MADE.pop(place, None))
         made = _MADE[place] = _Made(dead, frame.copy(deep=False), {})
-    if asked not in made.results:
-        made.results[asked] = make()
-    return cast("_T", made.results[asked])
+    result = made.results.pop(asked, _NOTHING)
+    result = make() if result is _NOTHING else result
+    made.results[asked] = result  # behind all others
+    if len(made.results) > _MOST:
+        del made.results[next(iter(made.results))]
+    return cast("_T", result)
 
 
 def who(scores: pd.DataFrame) -> pd.DataFrame:

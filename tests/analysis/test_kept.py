@@ -87,3 +87,18 @@ def test_nobody_writes_into_what_is_shared(made_up):
     first.attrs["not_published"].append("Z")
     again = cchc.ranks(frame, index="PAPI", year=2024)
     assert again["score"].tolist() == [42.0, 41.0] and "Z" not in again.attrs["not_published"]
+
+
+def test_of_many_questions_those_used_last_are_kept():
+    frame, made = table(), []
+
+    def ask(name: object) -> None:
+        kept(frame, (name,), lambda: made.append(name))
+
+    for number in range(3 * module._MOST):
+        ask("of all units")
+        ask(number)
+    assert made.count("of all units") == 1 and len(module._MADE[id(frame)].results) == module._MOST
+    ask(3 * module._MOST - 1)
+    ask(0)
+    assert made.count(3 * module._MOST - 1) == 1 and made.count(0) == 2
