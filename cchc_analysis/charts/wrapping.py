@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import matplotlib as mpl
@@ -58,7 +59,7 @@ def line_width(renderer: RendererBase, font: FontProperties, line: str) -> float
         if key not in _WIDTHS:
             if len(_WIDTHS) > _MOST_WIDTHS:
                 _WIDTHS.clear()
-            with mpl.rc_context({"text.hinting": hinting}):
+            with _hinted(hinting):
                 _WIDTHS[key] = float(renderer.get_text_width_height_descent(word, font, False)[0])
         return _WIDTHS[key]
 
@@ -68,6 +69,17 @@ def line_width(renderer: RendererBase, font: FontProperties, line: str) -> float
         return sum(word_width(word, hinting) for word in words if word) + space * (len(words) - 1)
 
     return max(width("none"), width("force_autohint"))
+
+
+@contextmanager
+def _hinted(hinting: str) -> Iterator[None]:
+    """Have text measured with a hinting; matplotlib's own context copies all 300 settings for each word."""
+    before = mpl.rcParams["text.hinting"]
+    mpl.rcParams["text.hinting"] = hinting
+    try:
+        yield
+    finally:
+        mpl.rcParams["text.hinting"] = before
 
 
 def _joined(words: str, room: float, width: Measure, *, balanced: bool) -> str:
