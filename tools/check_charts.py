@@ -17,6 +17,7 @@ import sys
 import time
 import warnings
 from collections import Counter, defaultdict
+from itertools import count, product
 from pathlib import Path
 
 import matplotlib
@@ -42,38 +43,38 @@ def main() -> int:
     import cchc_analysis as cchc
 
     asked = arguments()
-    part, parts = (int(number) for number in asked.part.split("/"))
-    charts = every_chart(cchc.load(), asked.units.split(",") if asked.units else None)
-    only = asked.only.split(",")
-    mine = (
-        job for at, job in enumerate(charts)
-        if at % parts == part - 1 and any(name in job[1][0] for name in only)
-    )  # fmt: skip
-    return report(mine, asked.out)
+    units = asked.units.split(",") if asked.units else None
+    return report(every_chart(cchc.load(), units, wanted(asked.only, asked.part)), asked.out)
 
 
-def every_chart(scores, units):
+def wanted(only, part):
+    """Return what tells of a chart's name whether it is drawn: by its words, and every so many of them."""
+    words, numbers = only.split(","), count()
+    mine, parts = (int(number) for number in part.split("/"))
+    return lambda name: any(word in name for word in words) and next(numbers) % parts == mine - 1
+
+
+def every_chart(scores, units, wanted):
     """Yield (unit, chart, size, language), unit by unit: the tables of all at once would fill the memory."""
     import every
 
     import cchc_analysis as cchc
 
-    jobs = [(every.WARD, chart, size, lang) for chart in every.charts_of_ward(scores)
-            for size in (None, *SIZES) for lang in ("vi", "en")]  # fmt: skip
-    jobs += [("34", chart, size, lang) for chart in every.charts_of_34(scores)
-             for size in (None, *SIZES) for lang in ("vi", "en")]  # fmt: skip
-    yield from jobs
+    def in_all_sizes(unit, charts, sizes=SIZES):
+        return ((unit, *job) for job in product(charts, sizes, ("vi", "en")))
+
+    if units is None:
+        yield from in_all_sizes(every.WARD, every.charts_of_ward(scores, wanted), (None, *SIZES))
+        yield from in_all_sizes("34", every.charts_of_34(scores, wanted), (None, *SIZES))
     merged = cchc.as_of(scores, every.MERGED)
     for frame, scope, suffix in ((scores, "tinh-63", ""), (merged, "tinh-34", " (34)")):
         for unit in every.provinces(scope):
             if units is None or unit in units:
-                yield from ((unit + suffix, chart, None, "vi") for chart in every.charts_of(frame, unit))
+                charts = every.charts_of(frame, unit, wanted)
+                yield from ((unit + suffix, chart, None, "vi") for chart in charts)
     for unit in every.HARD:
         if units is None or unit in units:
-            charts = every.charts_of(scores, unit)
-            yield from (
-                (unit, chart, size, lang) for chart in charts for size in SIZES for lang in ("vi", "en")
-            )
+            yield from in_all_sizes(unit, every.charts_of(scores, unit, wanted))
 
 
 def arguments():
@@ -118,8 +119,8 @@ def report(jobs, out) -> int:
     print(f"{statistics.median(medians):.2f} s of a core a chart: the median of the functions' medians")
     print("  " + ", ".join(f"{name} {statistics.median(some):.2f}" for name, some in sorted(seconds.items())))
     print(f"memory after each 200 charts: {memory} MiB")
-    for kind, count in kinds.most_common():
-        print(f"  {count:5} {kind}")
+    for kind, times in kinds.most_common():
+        print(f"  {times:5} {kind}")
     return 1 if wrong else 0
 
 
