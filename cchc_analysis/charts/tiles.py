@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Any, Literal
+from dataclasses import replace
+from typing import Any
 
-import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
@@ -15,35 +14,23 @@ from cchc_analysis.charts.errors import NothingToDraw, chart_error
 from cchc_analysis.charts.frame import IfEmpty, Request, page, require
 from cchc_analysis.charts.measuring import text_width
 from cchc_analysis.charts.style import LEAST_TYPE, LINE, MUTED, TEXT, WORSE, SizeName
-from cchc_analysis.statements import decimals, rows_of_unit, say, shown_rank
-from cchc_analysis.statements.moves import moves_by, moves_none, printed_changes
+from cchc_analysis.charts.tile_classes import DARK, Mapped, Show, mapped_by
+from cchc_analysis.statements import rows_of_unit, say
+from cchc_analysis.statements.moves import moves_by, moves_none
 from cchc_analysis.units import provinces
 from cchc_analysis.units.tiles import Tile, tiles
-from cchc_analysis.vietnamese import format_number
 
-Show = Literal["rank", "score", "band", "change"]
 #: What is shown of each kind of result unless asked.
 _SHOWN: dict[str, tuple[Show, ...]] = {"ranks": ("rank", "score"), "bands": ("band",), "moves": ("change",)}
-#: From the best to the last: each of four steps is told from the next in grey too.
-_SHADES = ["#0B4A85", "#7BA8D3", "#B0CAE4", "#E3EBF3", "#F4F7FA", "#FFFFFF"]
-_CLASSES = 4
 #: Fewer provinces make no map.
 _FEWEST = 8
 _GAP = 0.03
 #: Ems of a tile that are neither name nor number.
 _AIR = 1.0
+#: Tiles that are measured in every size.
+_WIDEST = 4
 #: Rows of the legend stand west of the coast, from this row.
 _LEGEND_AT = {"tinh-63": 6.6, "tinh-34": 5.2}
-
-
-@dataclass(frozen=True, slots=True)
-class _Mapped:
-    """By province: the number it is classed by, what is written, its class; and what each class is called."""
-
-    written: dict[str, str]
-    classes: dict[str, int]
-    labels: list[str]
-    absent: str
 
 
 def tile_map_chart(
@@ -104,7 +91,7 @@ def _draw_tiles(ax: Axes, data: pd.DataFrame, unit: str, show: Show, lang: str) 
     if not places:
         raise NothingToDraw(say("tiles", "no_tiles", lang))
     data = _as_tiles(data)
-    mapped = _mapped(data, show, lang)
+    mapped = mapped_by(data, show, lang)
     if not mapped.classes and show == "band":
         raise NothingToDraw
     if len(mapped.classes) < _FEWEST:
@@ -138,14 +125,18 @@ def _width(ax: Axes) -> float:
     return 72 * size.width - 2 * size.margin
 
 
-def _fitted(ax: Axes, places: tuple[Tile, ...], mapped: _Mapped) -> tuple[float, float, bool]:
+def _fitted(ax: Axes, places: tuple[Tile, ...], mapped: Mapped) -> tuple[float, float, bool]:
     """Return the width of a tile in points, the type on it, and whether name and number take a line each."""
     room = _width(ax) / (1 + max(tile.column for tile in places))
     least, size = max(LEAST_TYPE, 0.5 * text_size(ax)), type_size(ax, 0.78)
+
+    def wide(tile: Tile) -> float:
+        words = (tile.short, mapped.written.get(tile.unit, "–"))
+        return sum(text_width(ax, word, size, "bold") for word in words)
+
+    widest = sorted(places, key=wide)[-_WIDEST:]  # the others are narrower in any size
     while True:
-        names = [text_width(ax, tile.short, size, "bold") for tile in places]
-        numbers = [text_width(ax, mapped.written.get(tile.unit, "–"), size, "bold") for tile in places]
-        needed = max(a + b for a, b in zip(names, numbers, strict=True)) + _AIR * size
+        needed = max(wide(tile) for tile in widest) + _AIR * size
         if needed <= room:
             return min(room, 1.25 * needed), size, False
         if size <= least:
@@ -153,18 +144,18 @@ def _fitted(ax: Axes, places: tuple[Tile, ...], mapped: _Mapped) -> tuple[float,
         size = max(least, size - 0.25)
 
 
-def _tile(ax: Axes, tile: Tile, mapped: _Mapped, fit: tuple[float, float, bool], *, ours: bool) -> None:
+def _tile(ax: Axes, tile: Tile, mapped: Mapped, fit: tuple[float, float, bool], *, ours: bool) -> None:
     width, size, two = fit
     x, y = tile.column * width, float(tile.row)
     gap = _GAP * width / 2
     at = mapped.classes.get(tile.unit)
-    shade = "white" if at is None else _SHADES[at]
+    shade = "white" if at is None else mapped.shade(at)
     box: dict[str, Any] = {"xy": (x + gap, y + 0.05), "width": width - 2 * gap, "height": 0.9}
     hatch: dict[str, Any] = {"hatch": "////", "edgecolor": "#AEB4BB"} if at is None else {"edgecolor": LINE}
     ax.add_patch(Rectangle(**box, facecolor=shade, linewidth=0 if at is None else 0.5, **hatch, zorder=1))
     if ours:
         ax.add_patch(Rectangle(**box, fill=False, edgecolor=WORSE, linewidth=0.2 * text_size(ax), zorder=5))
-    ink = MUTED if at is None else "white" if at == 0 else TEXT
+    ink = MUTED if at is None else "white" if shade in DARK else TEXT
     look: dict[str, Any] = {"fontsize": size, "color": ink, "zorder": 4}
     if at is None:
         look["bbox"] = {"facecolor": "white", "edgecolor": "none", "pad": 0.6}
@@ -179,12 +170,12 @@ def _tile(ax: Axes, tile: Tile, mapped: _Mapped, fit: tuple[float, float, bool],
     ax.text(x + width - inset, y + 0.5, written, ha="right", va="center_baseline", fontweight="bold", **look)
 
 
-def _legend(ax: Axes, mapped: _Mapped, width: float, row: float) -> None:
+def _legend(ax: Axes, mapped: Mapped, width: float, row: float) -> None:
     """Say west of the coast what each shade means."""
     size = type_size(ax, 0.78)
     swatch = 1.7 * text_size(ax)
     entries: list[tuple[str | None, str]] = [
-        (_SHADES[at], words) for at, words in enumerate(mapped.labels) if words
+        (mapped.shade(at), words) for at, words in enumerate(mapped.labels) if words
     ]
     if mapped.absent:
         entries.append((None, mapped.absent))
@@ -197,62 +188,3 @@ def _legend(ax: Axes, mapped: _Mapped, width: float, row: float) -> None:
         ax.add_patch(Rectangle((_GAP * width / 2, y), swatch, 0.8, **look))
         ax.text(_GAP * width / 2 + swatch + 0.5 * size, y + 0.42, words, ha="left", va="center", fontsize=size,
                 color=TEXT if shade else MUTED)  # fmt: skip
-
-
-def _mapped(data: pd.DataFrame, show: Show, lang: str) -> _Mapped:
-    """Return what each province's tile says and how dark it is."""
-    if show == "band":
-        return _bands(data, lang)
-    absent = say("tiles", "no_change" if show == "change" else "absent", lang)
-    places = decimals(data)
-    if show == "rank":
-        values, order = shown_rank(data).astype("float64"), 1
-        written = [str(int(v)) if v == v else "–" for v in values]
-    elif show == "score":
-        values, order = data["score"].astype("float64"), -1
-        written = [format_number(v, places, lang) for v in values]
-    else:
-        by_rank = moves_by(data) == "rank_change"
-        values = (data["rank_change"] if by_rank else printed_changes(data)).astype("float64")
-        order = -1
-        written = [format_number(v, 0 if by_rank else places, lang, sign=True) for v in values]
-    known = values.dropna()
-    if known.empty:
-        return _Mapped({}, {}, [], absent)
-    classes = quarters(order * known)
-    at = dict(zip(data["unit"], written, strict=True))
-    classed = {data.at[i, "unit"]: int(c) for i, c in classes.items()}
-    labels = [_label(known[classes == c], at, data["unit"], show, lang) for c in range(_CLASSES)]
-    return _Mapped(at, classed, labels, absent if len(known) < len(tiles(str(data.attrs["scope"]))) else "")
-
-
-def quarters(values: pd.Series) -> pd.Series:
-    """Return the quarter of each value, 0 for the least; equal values are in one quarter, the first.
-
-    Examples
-    --------
-    >>> quarters(pd.Series([1.0, 2.0, 3.0, 4.0, 4.0])).tolist()
-    [0, 0, 1, 2, 2]
-    """
-    share = (values.rank(method="min") - 1) / max(1, len(values))
-    return np.floor(_CLASSES * share).astype(int)
-
-
-def _label(values: pd.Series, written: dict[str, str], names: pd.Series, show: Show, lang: str) -> str:
-    if values.empty:
-        return ""
-    low, high = (written[names[i]] for i in (values.idxmin(), values.idxmax()))
-    if show == "rank":
-        return say("tiles", "rank" if low == high else "ranks", lang, low=low, high=high)
-    return low if low == high else say("tiles", "values", lang, low=low, high=high)
-
-
-def _bands(data: pd.DataFrame, lang: str) -> _Mapped:
-    names = data["band_en" if lang == "en" else "band"]
-    known = data[names.notna() & data["band_rank"].notna()]
-    classes = {str(u): int(r) - 1 for u, r in zip(known["unit"], known["band_rank"], strict=True)}
-    written = {unit: str(at + 1) for unit, at in classes.items()}
-    declared = data.attrs["names_en" if lang == "en" else "names"]
-    labels = [f"{at + 1}  {name}" if at in classes.values() else "" for at, name in enumerate(declared)]
-    absent = say("tiles", "no_band", lang) if len(classes) < len(tiles(str(data.attrs["scope"]))) else ""
-    return _Mapped(written, classes, labels, absent)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import pytest
 from artists import said
+from inspection import contrast
 from matplotlib.colors import to_hex
 from matplotlib.patches import Rectangle
+from telling_apart import GREYS, lightness
 
 from cchc_analysis import bands_chart, tile_map_chart
 from cchc_analysis.charts import ChartError, NothingToDraw
-from cchc_analysis.charts.style import OURS, WORSE
-from cchc_analysis.charts.tiles import _SHADES, quarters
+from cchc_analysis.charts.style import OURS, TEXT, WORSE
+from cchc_analysis.charts.tile_classes import DARK, SHADES, quarters
 from cchc_analysis.units.tiles import tiles
 
 UNIT = "Bắc Kạn"
@@ -84,7 +86,7 @@ def test_a_tile_says_its_rank_and_the_best_quarter_is_darkest(map_of_ranks, publ
         numbers[tile.unit] = row[at + 1][1]
     assert numbers == {u: str(places.get(u, "–")) for u in numbers}
     dark = [
-        p for p in map_of_ranks.patches if to_hex(p.get_facecolor()) == _SHADES[0].lower() and p.get_fill()
+        p for p in map_of_ranks.patches if to_hex(p.get_facecolor()) == SHADES[4][0].lower() and p.get_fill()
     ]
     assert len(dark) == 1 + sum(rank <= 16 for rank in places.values())  # and the legend's
     hatched = [p for p in map_of_ranks.patches if p.get_hatch()]
@@ -128,3 +130,18 @@ def test_units_that_have_no_tiles_have_no_map(made_up):
 def test_a_map_shows_what_its_table_has(result):
     with pytest.raises(ChartError, match="show"):
         tile_map_chart(result("ranks", index="PAPI", year=2024), unit=UNIT, show="band")
+
+
+@pytest.mark.parametrize("number", SHADES)
+def test_each_class_of_a_map_is_told_from_the_next_in_grey_and_can_be_written_on(number):
+    shades = SHADES[number]
+    assert len(shades) == number
+    grey = [lightness(shade) for shade in shades]
+    assert min(lighter - darker for darker, lighter in zip(grey, grey[1:], strict=False)) >= GREYS
+    assert all(contrast("white" if shade in DARK else TEXT, shade) >= 4.5 for shade in shades)
+
+
+def test_a_map_of_six_bands_has_six_shades(result, bare):
+    ax = tile_map_chart(result("bands", index="PCI", year=2016), unit=UNIT, ax=bare)
+    shades = {to_hex(p.get_facecolor()) for p in ax.patches if p.get_fill() and not p.get_hatch()}
+    assert shades == {shade.lower() for shade in SHADES[6]}
