@@ -23,6 +23,18 @@ _MOST_ROWS = 1_048_576
 _YES = {"vi": {True: "có", False: "không"}, "en": {True: "yes", False: "no"}}
 
 
+class Table(pd.DataFrame):
+    """A table to be read: a notebook shows every word of it, where pandas cuts behind 50 signs."""
+
+    @property
+    def _constructor(self) -> type[Table]:
+        return Table
+
+    def _repr_html_(self) -> str | None:
+        with pd.option_context("display.max_colwidth", None):
+            return super()._repr_html_()
+
+
 def _headings() -> dict[str, dict[str, dict[str, Any]]]:
     return declaration("briefing", "headings.toml")
 
@@ -66,7 +78,7 @@ def table(result: pd.DataFrame, lang: str = "vi") -> pd.DataFrame:
             _text(v, heading | _decimals(heading, index), lang)
             for v, index in zip(frame[column], _indices(frame), strict=True)
         ]
-    return pd.DataFrame(shown)
+    return Table(shown)
 
 
 def _columns(kind: str, result: pd.DataFrame) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -120,7 +132,7 @@ def _wide(result: pd.DataFrame, values: str, places: int, lang: str) -> pd.DataF
     texts = wide.map(lambda v: format_number(v, places, lang))
     title = term(result, lang)
     texts.insert(0, title[:1].upper() + title[1:], ordered[name].astype(object))
-    return texts.rename_axis(index="Mã" if lang == "vi" else "Code", columns=None)
+    return Table(texts.rename_axis(index="Mã" if lang == "vi" else "Code", columns=None))
 
 
 def written_as(path: Path) -> Callable[[pd.DataFrame, Path], None]:

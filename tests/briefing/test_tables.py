@@ -235,3 +235,11 @@ def test_a_notebook_shows_names_as_text(result):
     named = found.assign(name="<script>alert(1)</script>")
     named.attrs = found.attrs
     assert "<script>" not in table(named)._repr_html_() and "&lt;script&gt;" in table(named)._repr_html_()
+
+
+def test_a_notebook_cuts_no_reason(result):
+    trend = result("trend", index="PAPI", unit="Bắc Kạn")
+    shown = table(trend)._repr_html_()
+    assert (
+        all(reason in shown for reason in trend["reason"].dropna()) and trend["reason"].str.len().max() > 60
+    )
