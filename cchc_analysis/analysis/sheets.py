@@ -350,5 +350,6 @@ def side_by_side(
     table = pd.DataFrame(rows)
     order = {code: i for i, code in enumerate(names.index)}
     table = table.iloc[np.lexsort((table["year"], table["code"].map(order)))]
-    table.attrs = latest.attrs | {"kind": "side_by_side", "level": level}
+    files = listed(dict.fromkeys(sheets[year].attrs["file"] for year in chosen))
+    table.attrs = latest.attrs | {"kind": "side_by_side", "level": level, "file": files}
     return table.reset_index(drop=True)

@@ -319,6 +319,7 @@ def test_domains_side_by_side(by_year):
         assert part["pct"].tolist() == pytest.approx([100 * r / m for r, m in values])
     assert by_year["name"].nunique() == 9
     assert (by_year.attrs["kind"], by_year.attrs["illustrative"]) == ("side_by_side", True)
+    assert by_year.attrs["file"].count(".xlsx") == len(YEARS)
 
 
 def test_what_may_be_compared_with_the_year_before(by_year):
