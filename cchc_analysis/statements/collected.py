@@ -72,7 +72,7 @@ def _common_weaknesses(result: pd.DataFrame, lang: str) -> str:
 
 
 def _units_criteria(result: pd.DataFrame, lang: str) -> str:
-    """Say of the grid what :func:`_common_weaknesses` says of its sums."""
+    """Say of the grid what :func:`_common_weaknesses` says of its sums, as short as the title of a square."""
     entered = result[result["compared"] & (result["status"] == "scored") & result["points_lost"].notna()]
     lost = entered.assign(n_lost=entered["points_lost"] > _NOTHING, n_units=1)
     table = lost.groupby("criterion", sort=False).agg(
@@ -82,8 +82,12 @@ def _units_criteria(result: pd.DataFrame, lang: str) -> str:
         n_units=("n_units", "sum"),
     )
     table = table.sort_values("points_lost", ascending=False, kind="stable")
-    table.attrs = _facts(result)
-    return _common_weaknesses(table, lang)
+    worst = table[table["points_lost"] > _NOTHING].head(2)
+    if worst.empty:
+        table.attrs = _facts(result)
+        return _common_weaknesses(table, lang)
+    names = ", ".join(_name(name, lang) for name in worst["name"])  # the grid itself shows how many
+    return say("common_weaknesses", "title", lang, n=int(worst["n_units"].max()), names=names)
 
 
 def _self_bias(result: pd.DataFrame, lang: str) -> str:

@@ -11,6 +11,7 @@ from matplotlib.colors import to_hex
 
 from cchc_analysis import self_appraised_units_chart, self_bias, units_criteria, units_criteria_chart
 from cchc_analysis.charts.style import LINE, WORSE
+from cchc_analysis.statements import statement
 
 WHERE = {"index": "PAR", "year": 2024, "scope": SCOPE}
 #: Criteria by points short, units by the share that they reached.
@@ -161,3 +162,11 @@ def test_the_pages_say_that_figures_are_invented_and_clip_nothing(lang):
     for ax in drawn:
         assert {"vi": "Số liệu minh họa", "en": "Illustrative"}[lang] in footer(ax)
         assert outside(ax.figure, written(ax)) == []
+
+
+def test_the_title_of_a_grid_names_two_criteria(bare):
+    table = units_criteria(three(), **WHERE)
+    names = list(table.drop_duplicates("criterion").set_index("code").loc[CODES, "name"])
+    title = statement(table)
+    assert title.startswith("3 đơn vị chưa đạt nhiều điểm nhất ở: ")
+    assert [name.lower() in title for name in names] == [True, True, False, False]
