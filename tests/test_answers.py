@@ -575,7 +575,7 @@ def test_a_change_is_told_with_what_is_known_of_its_error(line, now, known, vi, 
 
 def test_what_a_tested_margin_stands_upon_is_in_the_footer(line):
     assumed, tested = line(40.0, 40.5), line(40.0, 40.5, (2022, 2023))
-    assert "Thanh dọc: khoảng tin cậy 95 % theo sai số chuẩn đã công bố" in footer(assumed)
+    assert "Thanh dọc: khoảng tin cậy 95 % theo sai số công bố" in footer(assumed)
     assert "Biên độ" not in footer(assumed) and "margin" not in footer(assumed, "en")
     assert assumed.attrs["margin_note_vi"] == (
         "Biên độ chỉ để tham khảo: ± 1,96 sai số chuẩn của hiệu số, giả định sai số năm 2022 đúng cho cả"

@@ -382,8 +382,8 @@ def test_below_the_median_in_half_of_the_years_is_not_for_long(made_up):
 
 def test_a_history_without_figures(made_up):
     assert said(since(made_up, {"1.2": {2024: None}}, {"1.2": {2024: 1.0}})) == (
-        "PAPI không công bố số liệu của A",
-        "PAPI published no figures of A",
+        "PAPI không công bố điểm thành phần của A",
+        "PAPI published no scores of A below the total",
     )
 
 

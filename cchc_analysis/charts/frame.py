@@ -154,7 +154,9 @@ def _finish(
     if subtitle is None:
         subtitle = "" if empty else statements.subtitle(data, lang, more[0])
     if footer is None:
-        footer = " ".join(filter(None, [more[1], statements.footer(data, lang, date.today())]))
+        # Where nothing is drawn the marks are not explained, only the source and the notes of the result.
+        drawn = data.iloc[:0] if empty and "index" in data.attrs else data
+        footer = " ".join(filter(None, [more[1], statements.footer(drawn, lang, date.today())]))
     written = request.words
     finish(ax, title=title if written else "", subtitle=subtitle, footer=footer if written else "",
            body=_LARGE_BODY * text_size(ax) if empty else body)  # fmt: skip

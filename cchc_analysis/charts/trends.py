@@ -23,6 +23,8 @@ _BROKEN = {"redefined": "break", "jumped": "jump"}
 #: How a line looks over a step that is comparable in part only.
 PARTLY_DASHES = (0, (1.6, 1.4))
 _DOTS = (0, (1, 1.5))
+#: Of the scale, what the axis shows at least.
+_LEAST_SPAN = 0.05
 
 
 def segments(data: pd.DataFrame) -> pd.Series:
@@ -117,10 +119,18 @@ def _draw_trend(ax: Axes, data: pd.DataFrame, lang: str) -> None:
     ax.set_xlim(years.min() - 0.4, years.max() + 0.4)
     ax.margins(y=0.12)
     ax.autoscale_view(scalex=False)
+    _widen(ax, 100.0 if suffix else float((data["max_score"] - data["min_score"]).max()))
     write_years(ax, list(years), list(data[ours].isna()))
     _marks(ax, data, ours, lang)
     _labels(ax, data, ours, suffix, lang)
     round_axis(ax.yaxis, 5, lang)
+
+
+def _widen(ax: Axes, scale: float) -> None:
+    """Show no less than a twentieth of the scale: half a point of a hundred is no mountain."""
+    low, high = ax.get_ylim()
+    if (lacking := _LEAST_SPAN * scale - (high - low)) > 0:
+        ax.set_ylim(low - lacking / 2, high + lacking / 2)
 
 
 def _leads(data: pd.DataFrame) -> pd.Series:

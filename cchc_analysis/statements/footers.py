@@ -82,7 +82,8 @@ def _caveats(result: pd.DataFrame, lang: str) -> list[str]:
         "hatched": kind == "history" and (result["status"] == "missing").any(),
         "blank": kind == "history" and result["status"].isna().any(),
         "rule": kind == "history" and result["step"].isin(["redefined", "jumped"]).any(),
-        "estimated": "estimated" in result and result["estimated"].fillna(False).any(),
+        "estimated": kind == "trend" and _is_estimated(result),
+        "estimated_all": kind != "trend" and _is_estimated(result),
         "derived": bool(facts["derived"]),
         "partial": kind == "trend" and bool(facts["years"]),
         "partial_cell": kind == "history" and bool(facts["years"]),
@@ -138,6 +139,10 @@ def _derived(result: pd.DataFrame, kind: str) -> str:
         return ""
     rows = result[(result["status"] == "derived") & result["score"].notna()]
     return ", ".join(rows["unit"]) if kind == "ranks" else year_spans(rows["year"])
+
+
+def _is_estimated(result: pd.DataFrame) -> bool:
+    return "estimated" in result and bool(result["estimated"].fillna(False).any())
 
 
 def _since_first(result: pd.DataFrame, step: str) -> bool:

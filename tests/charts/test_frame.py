@@ -10,7 +10,7 @@ import pytest
 from artists import words_of
 
 import cchc_analysis as cchc
-from cchc_analysis import charts, strip_chart, trend, trend_chart, weaknesses_chart
+from cchc_analysis import charts, history, history_chart, strip_chart, trend, trend_chart, weaknesses_chart
 from cchc_analysis.charts import ChartError, NothingToDraw, is_empty
 
 CHARTS = [getattr(charts, name) for name in charts.__all__ if name.endswith("_chart")]
@@ -103,6 +103,14 @@ def test_nothing_to_draw_is_said_large(empty, size):
     assert " ".join(sentence.get_text().split()) == "PAPI không công bố điểm nào của A"
     assert is_empty(ax) and ax.lines[:] == []
     assert len(words_of(ax)) == 1 and sentence.get_fontsize() > 1.5 * ax.figure.texts[0].get_fontsize()
+
+
+def test_where_nothing_is_drawn_no_mark_is_explained(made_up):
+    frame = made_up(
+        {("A", year): None for year in (2022, 2024)} | {("B", year): 41.0 for year in (2022, 2024)}
+    )
+    ax = history_chart(history(frame, index="PAPI", unit="A"))
+    assert is_empty(ax) and words_of(ax)[-1].startswith("Số liệu minh họa. Lập ngày")
 
 
 def test_nothing_to_draw_is_raised_where_asked(empty, made_up):

@@ -8,7 +8,7 @@ import pytest
 from artists import bests, box, covered, crossed, lines, medians, own_lines, places, said, ticks, years_of
 from matplotlib.colors import to_hex
 
-from cchc_analysis import trend, trend_chart
+from cchc_analysis import domains, trend, trend_chart
 from cchc_analysis.charts import NothingToDraw, is_empty
 from cchc_analysis.charts.style import BAND, OURS
 from cchc_analysis.statements import footer, subtitle
@@ -138,6 +138,19 @@ def test_estimated_points_are_hollow(made_up, bare):
     assert hollow == [[2022, 2023]]
     assert years_of(own_lines(ax)) == [[2022, 2023, 2024]]
     assert "Hollow: estimated" in footer(table, "en")
+    # On the other charts of estimates nothing is hollow, or hollow is the year before.
+    parts = {(u, y, code): 5.0 for u in ("A", "BB") for y in (2023, 2024) for code in "12345678"}
+    frame = made_up({("A", 2024): 40.0, ("BB", 2024): 40.0} | parts)
+    frame.loc[frame["unit"] == "A", "estimated"] = True
+    plain = footer(domains(frame, index="PAPI", unit="A", year=2024))
+    assert "Ước tính theo dân số" in plain and "rỗng" not in plain
+
+
+def test_the_axis_shows_a_twentieth_of_the_scale_at_least(made_up, bare):
+    frame = made_up({(u, y): 40.0 + 0.1 * (y - 2023) for u in ("A", "BB") for y in (2023, 2024)})
+    low, high = trend_chart(trend(frame, index="PAPI", unit="A"), ax=bare).get_ylim()
+    scale = 72  # eight domains from 1 to 10
+    assert (high - low, (low + high) / 2) == pytest.approx((0.05 * scale, 40.05))
 
 
 def test_nothing_is_hollow_where_nothing_is_estimated(papi, drawn):
