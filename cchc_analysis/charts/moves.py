@@ -97,7 +97,12 @@ def _draw_region(ax: Axes, data: pd.DataFrame) -> None:
             "markeredgewidth": 0,
         }
         for _, part in rows.groupby(rows["step"].isin(["redefined"]).cumsum()):
-            ax.plot(part["year"].astype(float), part["rank"].astype(float), **look, **dot, clip_on=False)
+            known = part["rank"].notna()
+            lone = known & ~known.shift(1, fill_value=False) & ~known.shift(-1, fill_value=False)
+            # Dots on every line would hide ours: of the others those that no line shows, and the last.
+            seen = known if own else lone | (part["year"] == end)
+            ax.plot(part["year"].astype(float), part["rank"].astype(float), **look, **dot, clip_on=False,
+                    markevery=[int(at) for at in np.flatnonzero(seen)])  # fmt: skip
         last = rows[rows["rank"].notna()].iloc[-1]
         year = "" if int(last["year"]) == end else f" ({int(last['year'])})"
         label = f"{int(last['rank'])} {last['unit']}{year}"

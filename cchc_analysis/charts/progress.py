@@ -17,6 +17,8 @@ from cchc_analysis.vietnamese import format_number
 
 #: Lines of ordinary text where the canvas grows.
 _BODY = 17.0
+#: Of the axis: a line that moves further to its last value stands above or below it.
+_STEEP = 0.01
 
 
 def progress_chart(
@@ -85,9 +87,10 @@ def _draw_progress(ax: Axes, data: pd.DataFrame, lang: str) -> None:
     end_label(ax, end + room, target, say("progress", key, lang, target=target_amount(data, target, lang)),
               color=WORSE, fontweight="bold")  # fmt: skip
     places = 0 if attrs["measure"] == "rank" else decimals(data) if attrs["measure"] == "score" else 1
-    _last(ax, (year, value), format_number(value, places, lang), above=_is_above(ax, rows, data))
+    side = _side(ax, rows, data)
+    _last(ax, (year, value), format_number(value, places, lang), side)
     if not attrs["met"]:
-        _gap(ax, data, year + 0.5, lang)
+        _gap(ax, data, year + 0.5, lang, lines=1.3 if side == "right below" else 0.0)
 
 
 def _axis(ax: Axes, rows: pd.DataFrame, target: float, lang: str, *, rank: bool) -> None:
@@ -105,27 +108,36 @@ def _axis(ax: Axes, rows: pd.DataFrame, target: float, lang: str, *, rank: bool)
     ax.tick_params(axis="y", labelsize=type_size(ax, 0.78), labelcolor=MUTED)
 
 
-def _is_above(ax: Axes, rows: pd.DataFrame, data: pd.DataFrame) -> bool:
-    """Tell whether the last value is written above its dot: off the target, and off a line that rises."""
+def _side(ax: Axes, rows: pd.DataFrame, data: pd.DataFrame) -> str:
+    """Return where the last value is written: off the target, and off the line that leads to its dot."""
     attrs = data.attrs
     bottom, top = ax.get_ylim()
     known = rows["value"].dropna()
-    rises = len(known) > 1 and (known.iloc[-1] - known.iloc[-2]) / (top - bottom) > 0.01
+    rise = (known.iloc[-1] - known.iloc[-2]) / (top - bottom) if len(known) > 1 else 0.0
     far = abs(attrs["target"] - attrs["value"]) / abs(top - bottom) > 0.14
     low = (attrs["value"] - bottom) / (top - bottom) < 0.1  # no room above the years
-    return bool(attrs["met"]) or low or bool(rises and far)
+    if attrs["met"]:
+        return "right" if rise < -_STEEP else "above"
+    if low or (rise > _STEEP and far):
+        return "above"
+    return "right below" if rise > _STEEP else "below"
 
 
-def _last(ax: Axes, place: tuple[int, float], words: str, *, above: bool) -> None:
-    """Write the last value above or below its dot."""
-    off = 0.65 * text_size(ax)
-    ax.annotate(words, place, xytext=(0, off if above else -off), textcoords="offset points", ha="center",
-                va="bottom" if above else "top", fontsize=type_size(ax, 1.0), fontweight="bold", color=OURS,
-                annotation_clip=False)  # fmt: skip
+def _last(ax: Axes, place: tuple[int, float], words: str, side: str) -> None:
+    """Write the last value beside its dot, on a side of :func:`_side`."""
+    em = text_size(ax)
+    off, across, upright = {
+        "above": ((0, 0.65 * em), "center", "bottom"),
+        "below": ((0, -0.65 * em), "center", "top"),
+        "right": ((0.5 * em, 0), "left", "bottom"),
+        "right below": ((0.35 * em, -0.3 * em), "left", "top"),
+    }[side]
+    ax.annotate(words, place, xytext=off, textcoords="offset points", ha=across, va=upright,
+                fontsize=type_size(ax, 1.0), fontweight="bold", color=OURS, annotation_clip=False)  # fmt: skip
 
 
-def _gap(ax: Axes, data: pd.DataFrame, x: float, lang: str) -> None:
-    """Draw an arrow from the last value to the target, and say what is missing."""
+def _gap(ax: Axes, data: pd.DataFrame, x: float, lang: str, *, lines: float) -> None:
+    """Draw an arrow from the last value to the target, and say what is missing, some lines below that value."""
     attrs = data.attrs
     ax.annotate("", (x, attrs["target"]), (x, attrs["value"]), annotation_clip=False,
                 arrowprops={"arrowstyle": "-|>", "color": WORSE, "linewidth": 0.1 * text_size(ax),
@@ -135,7 +147,7 @@ def _gap(ax: Axes, data: pd.DataFrame, x: float, lang: str) -> None:
     bottom, top = ax.get_ylim()
     long = abs(attrs["target"] - attrs["value"]) / abs(top - bottom) > 0.2
     y = (attrs["target"] + attrs["value"]) / 2 if long else attrs["value"]
-    off = (0.5, 0.0) if long else (0.0, -0.5)
+    off = (0.5, 0.0) if long else (0.0, -0.5 - lines)
     em = text_size(ax)
     ax.annotate(words, (x, y), xytext=(off[0] * em, off[1] * em), textcoords="offset points", ha="left",
                 va="center" if long else "top", fontsize=type_size(ax, 0.86), color=WORSE,

@@ -172,3 +172,30 @@ def test_a_target_that_is_met_has_no_arrow(figures, bare):
 def test_progress_needs_a_target_of_the_index(figures):
     with pytest.raises(AnalysisError):
         progress(figures, index="PAPI", unit=UNIT, targets={"PCI": {"rank": 20}})
+
+
+@pytest.mark.parametrize(
+    ("scores", "target", "side"),
+    [
+        ((38.0, 44.0), {"score": 42}, ("center", "bottom")),  # met, and risen: above
+        ((48.0, 44.0), {"score": 42}, ("left", "bottom")),  # the line falls on it from above
+        ((38.0, 44.0), {"score": 44.5}, ("left", "top")),  # the target just above, the line from below
+        ((48.0, 44.0), {"score": 46}, ("center", "top")),
+        ((38.0, 44.0), {"score": 54}, ("center", "bottom")),
+    ],
+)
+def test_the_last_value_stands_off_the_line_and_off_the_target(made_up, bare, scores, target, side):
+    frame = made_up({("A", 2023): scores[0], ("A", 2024): scores[1], ("B", 2024): 40.0})
+    ax = progress_chart(progress(frame, index="PAPI", unit="A", targets={"PAPI": target}), ax=bare)
+    (label,) = (text for text in ax.texts if text.get_text() == "44,00")
+    assert (label.get_ha(), label.get_va()) == side
+
+
+def test_of_the_others_in_a_region_only_ends_and_lone_years_are_dots(result, drawn):
+    ax = drawn(region_bump_chart, result("region_ranks", index="PAPI", unit=UNIT))
+    for line in ax.lines:
+        seen, years = line.get_markevery(), [int(year) for year in line.get_xdata()]
+        known = [i for i, y in enumerate(line.get_ydata()) if y == y]
+        lone = [i for i in known if i - 1 not in known and i + 1 not in known]
+        expected = sorted({*lone, *(i for i in known if years[i] == 2024)})
+        assert seen == (known if to_hex(line.get_color()) == OURS.lower() else expected)
