@@ -13,8 +13,10 @@ from cchc_analysis.charts.canvas import text_size, type_size
 from cchc_analysis.charts.measuring import text_width
 from cchc_analysis.charts.style import MUTED, TEXT
 
-#: Ems of ordinary text between two columns.
-_GAP = 1.3
+#: Ems of ordinary text between two columns, and between the name of a row and its bar.
+_GAP, _NAME_GAP = 1.3, 0.5
+#: Ems between a dot of the key, or its left, and its words.
+_DOT, _BESIDE_DOT = 0.45, 1.15
 #: Fixed canvases give few rows more room than they can use: there are never fewer than this.
 _FEWEST = 4
 
@@ -44,7 +46,7 @@ def draw_columns(ax: Axes, columns: Sequence[Column], *, head: float) -> None:
                     ha=side, va="center", fontsize=small, color=MUTED, annotation_clip=False)  # fmt: skip
         for row, text in enumerate(column.texts):
             ax.annotate(text, (1, row), xycoords=transform, xytext=(x, 0), textcoords="offset points",
-                        ha=side, va="center", fontsize=size, color=column.colour, fontweight=weight,
+                        ha=side, va="center_baseline", fontsize=size, color=column.colour, fontweight=weight,
                         annotation_clip=False)  # fmt: skip
         at += width + _GAP * text_size(ax)
 
@@ -57,18 +59,19 @@ def draw_key(ax: Axes, entries: Sequence[tuple[str, dict[str, Any]]], *, head: f
     transform = ax.get_yaxis_transform()
     at = 0.0
     for words, look in entries:
-        place = transform + ScaledTranslation((at + 0.4 * size) / 72, 0, fig.dpi_scale_trans)
+        place = transform + ScaledTranslation((at + _DOT * size) / 72, 0, fig.dpi_scale_trans)
         ax.plot([0], [head], linestyle="none", transform=place, clip_on=False, **look)
-        ax.annotate(words, (0, head), xycoords=transform, xytext=(at + 0.95 * size, 0),
+        ax.annotate(words, (0, head), xycoords=transform, xytext=(at + _BESIDE_DOT * size, 0),
                     textcoords="offset points", ha="left", va="center", fontsize=small, color=MUTED,
                     annotation_clip=False,
                     bbox={"facecolor": "white", "edgecolor": "none", "pad": 1})  # fmt: skip
-        at += 0.95 * size + text_width(ax, words, small) + _GAP * size
+        at += _BESIDE_DOT * size + text_width(ax, words, small) + _GAP * size
 
 
 def rows_of(ax: Axes, count: int, names: Sequence[str], *, head: float = -0.85) -> None:
     """Name the rows at the left, the first on top, with room for a head above them."""
     ax.set_yticks(range(count), list(names), fontsize=type_size(ax, 0.86), color=TEXT)
+    ax.tick_params(axis="y", pad=_NAME_GAP * text_size(ax))
     spare = max(0, _FEWEST - count) / 2
     ax.set_ylim(count - 0.45 + spare, head - 0.35 - spare)
     ax.grid(visible=False)

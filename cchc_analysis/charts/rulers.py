@@ -18,6 +18,10 @@ from cchc_analysis.statements import say
 ROW, HEADS = 4.3, 1.6
 #: Widths in ems of ordinary text: of the names, of the words beside, of the gaps between the columns.
 _NAMES, _BESIDE, _GAP = 10.0, 13.5, 1.3
+#: Of a wide page, the words beside take more.
+_SHARE = 0.27
+#: Parts of a ruler between the place before and ours: of nearer ones the words alone tell.
+_APART = 0.025
 #: Lines beside a ruler for which its row is high enough.
 _MOST_LINES = 4
 
@@ -50,7 +54,8 @@ def ruler_body(rows: int) -> float:
 def draw_rulers(ax: Axes, places: list[Place], lang: str) -> None:
     """Draw a row for each place: name, rank as the hero, ruler, words beside."""
     names = _NAMES * text_size(ax)
-    beside = _BESIDE * text_size(ax)
+    size = size_of(ax.get_figure(root=True))
+    beside = max(_BESIDE * text_size(ax), _SHARE * 72 * size.width if size else 0.0)
     ranks = max(_rank_width(ax, place) for place in places)
     gap = _GAP * text_size(ax)
     for row, place in enumerate(places):
@@ -126,8 +131,8 @@ def _ruler(ax: Axes, row: int, place: Place) -> None:
     if place.target is not None:
         ax.plot([place.target] * 2, [row - 0.2, row + 0.2], color=WORSE, linewidth=0.17 * size, clip_on=False,
                 zorder=2, solid_capstyle="butt")  # fmt: skip
-    if place.before is not None and place.before != place.rank and 1 <= place.before <= place.among:
-        then = (place.before - 1) / steps
+    then = None if place.before is None else (place.before - 1) / steps
+    if then is not None and 0 <= then <= 1 and abs(then - at) > _APART:
         ax.plot([then, at], [row, row], color=OURS if place.current else LINE, linewidth=0.14 * size,
                 clip_on=False, zorder=2)  # fmt: skip
         _dot(ax, then, row, OURS if place.current else LINE, 0.62 * size, filled=False)

@@ -115,3 +115,12 @@ def test_a_unit_that_nobody_ranks_has_words_and_no_dot(ward, bare):
 def test_a_page_of_a_scorecard_cuts_and_covers_nothing(card, lang, size):
     ax = scorecard_chart(card, lang=lang, size=size)
     assert outside(ax.figure, written(ax)) == [] and covered(written(ax)) == []
+
+
+def test_on_a_slide_words_beside_a_ruler_stay_within_their_row(card):
+    ax = scorecard_chart(card, size="slide")
+    for at in (2, 4):
+        beside = [t.get_text() for t in ax.texts if t.xy == (1, at)]
+        assert sum(1 + words.count("\n") for words in beside) <= 3
+    ours = [dot for dot in dots(ax) if dot[1] == 2]
+    assert len(ours) == 1  # the place before is the next but one or nearer: the words tell it
