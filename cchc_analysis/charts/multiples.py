@@ -22,10 +22,14 @@ from cchc_analysis.vietnamese import format_number
 
 #: Panels beside each other, by the width of the canvas in ems of ordinary text.
 _ACROSS = ((75, 5), (52, 4), (36, 3), (0, 2))
-#: Of a panel: parts of its width for the last number, of its height for its name and its years.
-_LEFT, _NUMBER, _NAME, _YEARS, _BETWEEN = 0.1, 0.2, 0.34, 0.14, 0.1
+#: Of a panel's width: parts for the last number, and between two panels.
+_LEFT, _NUMBER, _BETWEEN = 0.1, 0.2, 0.1
+#: Lines of ordinary text for a panel's name (two in its type) and for its years.
+_NAME, _YEARS = 2.5, 1.1
+#: Of the height of a page that does not grow, what title and footer leave.
+_BODY = 0.66
 #: Lines of ordinary text that a row of panels takes.
-_ROW = 7.4
+_ROW = 8.4
 
 
 def multiples_chart(
@@ -86,12 +90,18 @@ def _breaks(data: pd.DataFrame) -> pd.Series:
 
 @dataclass(frozen=True, slots=True)
 class _Panel:
-    """Where a panel stands on the axes, in parts of a panel; what its lines' ends are."""
+    """Where a panel stands on the axes, in parts of a panel, what its ends are, how high a line of text is."""
 
     left: float
     top: float
     years: tuple[int, int]
     values: tuple[float, float]
+    line: float
+
+    @property
+    def ends(self) -> tuple[float, float]:
+        """Return where the drawing begins and ends, between the name and the years."""
+        return self.top + _NAME * self.line, self.top + 1 - _YEARS * self.line
 
     def x(self, years: pd.Series | float) -> np.ndarray:
         """Return places of years."""
@@ -103,7 +113,8 @@ class _Panel:
         """Return places of scores; the axes run downwards."""
         low, high = self.values
         share = (np.asarray(values, dtype=float) - low) / (high - low or 1.0)
-        return self.top + _NAME + (1 - _NAME - _YEARS) * (1 - share)
+        top, bottom = self.ends
+        return bottom - (bottom - top) * share
 
 
 def _draw_multiples(ax: Axes, data: pd.DataFrame, lang: str) -> None:
@@ -125,12 +136,20 @@ def _draw_multiples(ax: Axes, data: pd.DataFrame, lang: str) -> None:
     ax.set_xlim(0, across)
     ax.set_ylim(rows, 0)
     ax.set_axis_off()
+    line = _line(ax, rows)
     for at, code in enumerate(codes):
-        panel = _Panel(at % across + _LEFT, float(at // across), years, ends[code])
+        panel = _Panel(at % across + _LEFT, float(at // across), years, ends[code], line)
         rows_of_panel = data[data["code"] == code]
         _ground(ax, panel, lang)
         _lines(ax, panel, rows_of_panel, own, median, suffix)
         _words(ax, panel, rows_of_panel, (own, median, places), lang, across=across)
+
+
+def _line(ax: Axes, rows: int) -> float:
+    """Return the height of a line of text in parts of a panel."""
+    size = size_of(ax.get_figure(root=True))
+    high = 72 * (_BODY * size.height if size else inches_of(ax)[1]) / rows
+    return text_size(ax) / (_ROW * text_size(ax) if size and size.grows else high)
 
 
 def _ends(data: pd.DataFrame) -> dict[str, tuple[float, float]]:
@@ -158,7 +177,7 @@ def _ground(ax: Axes, panel: _Panel, lang: str) -> None:
         ax.annotate(number, (left, y), xytext=(-3, 0), textcoords="offset points", ha="right", va="center",
                     fontsize=type_size(ax, 0.62), color=MUTED)  # fmt: skip
     look: dict[str, Any] = {"fontsize": type_size(ax, 0.62), "color": MUTED, "va": "top"}
-    y = panel.top + 1 - _YEARS
+    y = panel.ends[1]
     ax.annotate(str(panel.years[0]), (left, y), xytext=(0, -2), textcoords="offset points", ha="left", **look)
     ax.annotate(
         str(panel.years[1]), (right, y), xytext=(0, -2), textcoords="offset points", ha="right", **look
@@ -186,8 +205,7 @@ def _lines(ax: Axes, panel: _Panel, rows: pd.DataFrame, own: str, median: str, s
     ax.plot(panel.x(last["year"]), panel.y(last[own]), "o", color=OURS, markersize=0.38 * size, zorder=5)
     for year in rows.loc[rows["breaks"], "year"]:
         at = float(panel.x(year - 0.5))
-        ends = [panel.top + _NAME, panel.top + 1 - _YEARS]
-        ax.plot([at, at], ends, color=LINE, linewidth=0.7, linestyle=(0, (2, 2)), zorder=1)
+        ax.plot([at, at], panel.ends, color=LINE, linewidth=0.7, linestyle=(0, (2, 2)), zorder=1)
 
 
 def _words(ax: Axes, panel: _Panel, rows: pd.DataFrame, shown: tuple[str, str, int], lang: str, *,
@@ -197,18 +215,18 @@ def _words(ax: Axes, panel: _Panel, rows: pd.DataFrame, shown: tuple[str, str, i
     name = str(rows["name_en" if lang == "en" else "name"].iloc[0])
     size, room = type_size(ax, 0.78), 0.92 * _width(ax) / across
     name = wrapped_to(ax, name, room, size, "bold")
-    ax.text(panel.left - 0.05, panel.top + _NAME - 0.05, name, ha="left", va="bottom", fontsize=size,
+    ax.text(panel.left - 0.05, panel.ends[0] - 0.35 * panel.line, name, ha="left", va="bottom", fontsize=size,
             fontweight="bold", color=TEXT, linespacing=1.1)  # fmt: skip
     last = rows[rows[own].notna()].iloc[-1]
     unit = "" if own == "score" else "%"
     number = format_number(last[own], places, lang, unit=unit)
     x, y, em = float(panel.x(panel.years[1])), float(panel.y(last[own])), text_size(ax)
-    low, high = panel.top + _NAME + 0.09, panel.top + 1 - _YEARS - 0.09
-    y = min(max(y, low), high)
+    top, bottom = panel.ends
+    y = min(max(y, top + 0.6 * panel.line), bottom - 0.6 * panel.line)
     ax.annotate(number, (x, y), xytext=(0.45 * em, 0), textcoords="offset points", ha="left", va="center",
                 fontsize=type_size(ax, 0.86), fontweight="bold", color=OURS)  # fmt: skip
     if pd.notna(last["rank"]):
-        down = y < panel.top + 0.72
+        down = y < bottom - 1.7 * panel.line
         ax.annotate(f"{int(last['rank'])}/{int(last['n_units'])}", (x, y), textcoords="offset points",
                     xytext=(0.45 * em, (-1.05 if down else 1.05) * em), ha="left", va="center",
                     fontsize=type_size(ax, 0.66), color=MUTED)  # fmt: skip

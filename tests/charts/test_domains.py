@@ -156,3 +156,9 @@ def test_one_year_is_no_small_multiples(recent):
     table = domain_lines(recent[recent["year"] == 2024], index="PAPI", unit=UNIT)
     with pytest.raises(NothingToDraw, match="PAPI năm 2024: Bắc Kạn cao hơn trung vị ở"):
         multiples_chart(table, if_empty="raise")
+
+
+def test_on_a_slide_the_lines_of_a_panel_have_more_room_than_its_words(result):
+    ax = multiples_chart(result("domain_lines", index="PAPI", unit=UNIT))
+    breaks = [line.get_ydata() for line in ax.lines if line.get_linestyle() == "--"]
+    assert breaks and all(bottom - top > 0.55 for top, bottom in breaks)
