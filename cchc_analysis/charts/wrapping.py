@@ -17,6 +17,7 @@ Measure = Callable[[str], float]
 #: A space that no line ends at: between a word and its number, a number and its word.
 _BOUND = re.compile(
     r"(?<=\bnăm) (?=\d)|(?<=\bhạng) (?=\d)|(?<=\bthứ) (?=\d)|(?<=\brank) (?=\d)|(?<=\bhơn) (?=\d)"
+    r"|(?<=\bcao) (?=nhất\b)|(?<=\bthấp) (?=nhất\b)|(?<=\bnhiều) (?=nhất\b)"
     r"|(?<=\d) (?=→)|(?<=→) (?=\d)|(?<=điểm) (?=\d+,\d+ →)"
     r"|(?<=\d) (?=%|điểm\b|bậc\b|đơn vị\b|tiêu chí\b|tỉnh\b|năm\b|points?\b|places?\b|units?\b)",
     re.IGNORECASE,
@@ -38,12 +39,23 @@ def wrapped(text: Text, words: str, room: float, renderer: RendererBase, *, bala
     def width(line: str) -> float:
         return line_width(renderer, font, line)
 
+    words = _with_whole_names(words)
     return broken_lines(words, room, width, balanced=balanced)
 
 
 def broken_lines(words: str, room: float, width: Measure, *, balanced: bool) -> str:
     """Return *words* in lines of at most *room*, as *width* measures them."""
     return _joined(_BOUND.sub(_TIED, words), room, width, balanced=balanced).replace("\u2060", "")
+
+
+def _with_whole_names(words: str) -> str:
+    """Return *words* with the words of a name tied: capitals that follow each other."""
+    pairs = zip(before := words.split(" "), before[1:], strict=False)
+    ties = [
+        _TIED if a.lstrip("(")[:1].isupper() and b[:1].isupper() and a[-1:].isalpha() else " "
+        for a, b in pairs
+    ]
+    return "".join(word + tie for word, tie in zip(before, [*ties, ""], strict=True))
 
 
 def line_width(renderer: RendererBase, font: FontProperties, line: str) -> float:

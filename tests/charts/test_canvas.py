@@ -248,3 +248,13 @@ def test_a_closed_chart_is_forgotten(draw):
     del fig
     gc.collect()
     assert gone() is None
+
+
+def test_no_line_ends_within_a_name():
+    _, ax = canvas("square")
+    finish(
+        ax, title="Chỉ số tổng hợp năm 2024 vừa công bố của tỉnh Quảng Ninh tăng 2 điểm phần trăm so với 2022"
+    )
+    lines = ax.figure.texts[0].get_text().split("\n")
+    assert len(lines) == 2 and any("Quảng Ninh" in line for line in lines)
+    finish(ax, title="Quảng " * 3 + "và" + " dài" * 9, subtitle="Bà Rịa - Vũng Tàu")  # ends, however long
