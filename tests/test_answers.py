@@ -76,6 +76,11 @@ def two(made_up):
 # -- what moved the total -----------------------------------------------------------------------------
 
 
+def test_the_total_moved_by_what_the_two_printed_totals_give(two):
+    # 40,004 and 40,996 print as 40,00 and 41,00.
+    assert "tăng 1,00 điểm so với năm 2023" in statement(two({"4": (5.004, 5.996)}))
+
+
 def test_what_moved_papi_most_each_way(result, published):
     steps = {code: moved(published, "PAPI", "Bắc Kạn", 2024, code) for code in "12345678"}
     assert round(moved(published, "PAPI", "Bắc Kạn", 2024), 2) == 0.75

@@ -13,7 +13,7 @@ from cchc_analysis.statements.phrases import (
     say,
     term,
 )
-from cchc_analysis.statements.shown import decimals, rows_of_unit, worst_first
+from cchc_analysis.statements.shown import decimals, printed_difference, rows_of_unit, worst_first
 from cchc_analysis.vietnamese import format_number
 
 
@@ -33,6 +33,8 @@ def compare(result: pd.DataFrame, lang: str) -> str:
     change, places = result.attrs[column], decimals(result)
     if pd.isna(change):
         return say("compare", "not_comparable", lang, **facts)
+    if kind == "same":
+        change = printed_difference(result.attrs["total"], result.attrs["previous_total"], places)
     key = "level" if abs(change) * 10**places < 0.5 else "up" if change > 0 else "down"
     key += "_gap" if kind == "jumped" else ""
     moved = say("compare", key, lang, change=gap_amount(abs(change), result, lang))

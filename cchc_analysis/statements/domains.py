@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from cchc_analysis.statements.phrases import has_phrase, lowered, say
-from cchc_analysis.statements.shown import decimals
+from cchc_analysis.statements.shown import decimals, printed_difference
 from cchc_analysis.statements.sureness import units_word
 from cchc_analysis.vietnamese import format_number
 
@@ -13,11 +13,6 @@ from cchc_analysis.vietnamese import format_number
 def parts_word(index: str, lang: str) -> str:
     """Return what the publisher of an index calls its parts: ``lĩnh vực``, ``chỉ số thành phần``."""
     return say("part_words", index if has_phrase("part_words", index) else "*", lang)
-
-
-def printed_difference(value: float, other: float, places: int) -> float:
-    """Return a difference as a reader finds it who subtracts the two printed numbers."""
-    return round(round(value, places) - round(other, places), places)
 
 
 def _facts(result: pd.DataFrame, lang: str) -> dict[str, object]:

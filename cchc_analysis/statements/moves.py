@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from cchc_analysis.statements.domains import printed_difference
 from cchc_analysis.statements.phrases import amount, gap_amount, say
-from cchc_analysis.statements.shown import decimals, in_percent, rows_of_unit
+from cchc_analysis.statements.shown import decimals, in_percent, printed_difference, rows_of_unit
 from cchc_analysis.statements.sureness import units_word
 from cchc_analysis.vietnamese import format_number
 

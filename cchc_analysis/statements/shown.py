@@ -33,7 +33,7 @@ def printed_difference(value: float, other: float, places: int) -> float:
     >>> f"{44.0951 - 43.3449:.2f}", f"{printed_difference(44.0951, 43.3449, 2):.2f}"
     ('0.75', '0.76')
     """
-    return round(value, places) - round(other, places)
+    return round(round(value, places) - round(other, places), places)
 
 
 def in_percent(result: pd.DataFrame) -> bool:
