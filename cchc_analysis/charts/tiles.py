@@ -153,8 +153,9 @@ def _tile(ax: Axes, tile: Tile, mapped: Mapped, fit: tuple[float, float, bool], 
     box: dict[str, Any] = {"xy": (x + gap, y + 0.05), "width": width - 2 * gap, "height": 0.9}
     hatch: dict[str, Any] = {"hatch": "////", "edgecolor": "#AEB4BB"} if at is None else {"edgecolor": LINE}
     ax.add_patch(Rectangle(**box, facecolor=shade, linewidth=0 if at is None else 0.5, **hatch, zorder=1))
-    if ours:
-        ax.add_patch(Rectangle(**box, fill=False, edgecolor=WORSE, linewidth=0.2 * text_size(ax), zorder=5))
+    if ours:  # in grey the outline is as dark as the best tiles: white parts it from them
+        for colour, wide in (("white", 0.36), (WORSE, 0.22)):
+            ax.add_patch(Rectangle(**box, fill=False, edgecolor=colour, linewidth=wide * size, zorder=5))
     ink = MUTED if at is None else "white" if shade in DARK else TEXT
     look: dict[str, Any] = {"fontsize": size, "color": ink, "zorder": 4}
     if at is None:
@@ -165,7 +166,7 @@ def _tile(ax: Axes, tile: Tile, mapped: Mapped, fit: tuple[float, float, bool], 
         ax.text(x + width / 2, y + 0.3, tile.short, ha="center", va="center", fontweight=weight, **look)
         ax.text(x + width / 2, y + 0.7, written, ha="center", va="center", fontweight="bold", **look)
         return
-    inset = gap + 0.22 * size
+    inset = gap + 0.3 * size
     ax.text(x + inset, y + 0.5, tile.short, ha="left", va="center_baseline", fontweight=weight, **look)
     ax.text(x + width - inset, y + 0.5, written, ha="right", va="center_baseline", fontweight="bold", **look)
 

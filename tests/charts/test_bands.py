@@ -95,6 +95,8 @@ def test_a_tile_says_its_rank_and_the_best_quarter_is_darkest(map_of_ranks, publ
 
 def test_ours_alone_is_outlined(map_of_ranks):
     (ours,) = (p for p in map_of_ranks.patches if to_hex(p.get_edgecolor()) == WORSE.lower())
+    (white,) = (p for p in map_of_ranks.patches if to_hex(p.get_edgecolor()) == "#ffffff")
+    assert white.get_bbox().bounds == ours.get_bbox().bounds and white.get_linewidth() > ours.get_linewidth()
     (tile,) = (tile for tile in tiles("tinh-63") if tile.unit == UNIT)
     assert ours.get_y() + ours.get_height() / 2 == pytest.approx(tile.row + 0.5)
 
