@@ -14,19 +14,13 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.backend_bases import RendererBase
 from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
-from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
 from cchc_analysis.charts.errors import chart_error
+from cchc_analysis.charts.page_words import footing, heading, place_words
 from cchc_analysis.charts.saving import describe
 from cchc_analysis.charts.spacing import apart
-from cchc_analysis.charts.style import FAINT, LEAST_TYPE, MUTED, OURS, SIZES, TEXT, Size, styled
-from cchc_analysis.charts.wrapping import wrapped
-
-_TITLE, _SUBTITLE, _FOOTER = 1.55, 1.0, 0.74
-#: The smallest title, in parts of ordinary text; it is written smaller rather than in three lines.
-_LEAST_TITLE = 0.8
+from cchc_analysis.charts.style import LEAST_TYPE, SIZES, Size, styled
 
 
 def canvas(kind: str = "slide") -> tuple[Figure, Axes]:
@@ -73,7 +67,15 @@ def type_size(ax: Axes, share: float) -> float:
     return max(LEAST_TYPE, share * text_size(ax))
 
 
-def finish(ax: Axes, *, title: str, subtitle: str = "", footer: str = "", body: float | None = None) -> Axes:
+def finish(
+    ax: Axes,
+    *,
+    title: str,
+    subtitle: str = "",
+    footer: str = "",
+    body: float | None = None,
+    shorter: str = "",
+) -> Axes:
     """Write title, subtitle and footer on one margin and fit the axes between them.
 
     Parameters
@@ -84,6 +86,8 @@ def finish(ax: Axes, *, title: str, subtitle: str = "", footer: str = "", body: 
         The finding; what is measured; source and caveats. Wrapped to the width, never cut.
     body : float, optional
         Points that the axes with their labels need: a canvas that grows is made as high as that asks.
+    shorter : str, optional
+        Written instead of a title for which there is no room in two lines of good size.
 
     Returns
     -------
@@ -96,13 +100,13 @@ def finish(ax: Axes, *, title: str, subtitle: str = "", footer: str = "", body: 
     size = size_of(fig) or Size(width, height, text_size(ax), 2.3 * width)
     with styled():
         renderer = fig.canvas.get_renderer()  # type: ignore[attr-defined]
-        above, top = _heading(fig, renderer, size, title, subtitle)
-        below, bottom = _footing(fig, renderer, size, footer)
+        above, top = heading(fig, renderer, size, (title, shorter), subtitle)
+        below, bottom = footing(fig, renderer, size, footer)
         if size.grows and body is not None:
             height = max(size.height, (top + body + bottom) / 72)
             fig.set_size_inches(size.width, height)
             renderer = fig.canvas.get_renderer()  # type: ignore[attr-defined]
-        _place(fig, above, below)
+        place_words(fig, above, below)
         _fit(fig, ax, renderer, size.margin, top, bottom)
     describe(fig, title, footer)
     return ax
@@ -112,89 +116,6 @@ def literal(ax: Axes) -> None:
     """Show every text as it is written: a ``$`` in a name begins no formula, whoever made the axes."""
     for text in ax.findobj(Text):
         text.set_parse_math(text.get_wrap())
-
-
-#: Texts and rules of the page, each with the points between it and the page's top or bottom.
-_Placed = list[tuple[Text | Line2D | Rectangle, float]]
-
-
-def _heading(
-    fig: Figure, renderer: RendererBase, size: Size, title: str, subtitle: str
-) -> tuple[_Placed, float]:
-    """Write title and subtitle; return what is placed from the top, and the points that it takes."""
-    placed: _Placed = []
-    y = 0.8 * size.margin if size.margin > 10 else 2.0
-    x = size.margin / 72 / size.width
-    if title and size.margin > 10:  # a slide has its mark; a figure in a page of text needs none
-        bar = Rectangle((x, 0), 32 / 72 / size.width, 0, transform=fig.transFigure, color=OURS, linewidth=0)
-        fig.add_artist(bar)
-        placed.append((bar, 0.36 * size.margin))
-    if title:
-        text = fig.text(x, 0, "", va="top", ha="left", linespacing=1.2, weight="bold", color=TEXT)
-        _write_title(fig, renderer, text, size, title)
-        placed.append((text, y))
-        y += _height(text, renderer) + 0.3 * size.text
-    if subtitle:
-        text = fig.text(x, 0, "", va="top", ha="left", linespacing=1.25, color=MUTED,
-                        fontsize=max(LEAST_TYPE, _SUBTITLE * size.text))  # fmt: skip
-        text.set_text(wrapped(text, subtitle, _room(size, fig), renderer, balanced=False))
-        placed.append((text, y))
-        y += _height(text, renderer) + 0.3 * size.text
-    return placed, y + 0.55 * size.text
-
-
-def _write_title(fig: Figure, renderer: RendererBase, text: Text, size: Size, title: str) -> None:
-    """Write a title in two lines, smaller if it must be."""
-    share = _TITLE
-    while True:
-        text.set_fontsize(max(LEAST_TYPE, share * size.text))
-        text.set_text(wrapped(text, title, _room(size, fig), renderer))
-        if text.get_text().count("\n") < 2 or share <= _LEAST_TITLE:
-            return
-        share = max(_LEAST_TITLE, share - 0.1)
-
-
-def _footing(fig: Figure, renderer: RendererBase, size: Size, footer: str) -> tuple[_Placed, float]:
-    """Write the footer under a thin rule; return what is placed from the bottom, and its points."""
-    y = 0.55 * size.margin if size.margin > 10 else 2.0
-    if not footer:
-        return [], y
-    x = size.margin / 72 / size.width
-    text = fig.text(x, 0, "", va="bottom", ha="left", color=MUTED, linespacing=1.3)
-    points = max(LEAST_TYPE, _FOOTER * size.text)
-    while True:  # three lines at most, in smaller type if it must be
-        text.set_fontsize(points)
-        text.set_text(wrapped(text, footer, _room(size, fig), renderer, balanced=False))
-        if text.get_text().count("\n") < 3 or points <= LEAST_TYPE:
-            break
-        points = max(LEAST_TYPE, points - 0.5)
-    top = y + _height(text, renderer) + 0.45 * size.text
-    rule = Line2D([x, 1 - x], [0, 0], color=FAINT, linewidth=0.8, transform=fig.transFigure)
-    fig.add_artist(rule)
-    return [(text, y), (rule, top)], top + 0.6 * size.text
-
-
-def _place(fig: Figure, above: _Placed, below: _Placed) -> None:
-    height = 72 * fig.get_size_inches()[1]
-    for artist, points in above:
-        if isinstance(artist, Rectangle):
-            artist.set_y(1 - (points + 4.5) / height)
-            artist.set_height(4.5 / height)
-        elif isinstance(artist, Text):
-            artist.set_y(1 - points / height)
-    for artist, points in below:
-        if isinstance(artist, Line2D):
-            artist.set_ydata([points / height] * 2)
-        elif isinstance(artist, Text):
-            artist.set_y(points / height)
-
-
-def _room(size: Size, fig: Figure) -> float:
-    return (72 * size.width - 2 * size.margin) * fig.dpi / 72
-
-
-def _height(text: Text, renderer: RendererBase) -> float:
-    return float(text.get_window_extent(renderer).height * 72 / text.figure.dpi)
 
 
 def _fit(fig: Figure, ax: Axes, renderer: RendererBase, margin: float, top: float, bottom: float) -> None:

@@ -11,6 +11,7 @@ from cchc_analysis.charts.frame import IfEmpty, Request, page, require
 from cchc_analysis.charts.style import FAINT, LINE, OURS, WORSE, SizeName
 from cchc_analysis.charts.weaknesses import broken
 from cchc_analysis.statements import decimals, say
+from cchc_analysis.statements.answers import compare as moved
 from cchc_analysis.vietnamese import format_number
 
 #: Steps that a slide holds.
@@ -51,7 +52,8 @@ def contributions_chart(
     request = Request(title, subtitle, footer, lang, size, words, ax, if_empty)
     steps = _steps(data, lang)
     added = () if steps.empty else (_totals(data, lang),)
-    with page(data, request, body=body_of(len(steps)), added=added, noted=_rounding(data, lang)) as axes:
+    with page(data, request, body=body_of(len(steps)), added=added, noted=_rounding(data, lang),
+              shorter=moved(data, lang, most=1)) as axes:  # fmt: skip
         _draw_contributions(axes, data, steps, lang)
     return axes
 

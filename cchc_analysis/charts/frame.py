@@ -74,6 +74,7 @@ def page(
     noted: str = "",
     unit: str | None = None,
     sentence: str | None = None,
+    shorter: str = "",
 ) -> Iterator[Axes]:
     """Give the axes to draw on, and finish them with their words.
 
@@ -96,6 +97,8 @@ def page(
         Whom the statement is about, where the table is of all units.
     sentence : str, optional
         The title where the statement of the data is not.
+    shorter : str, optional
+        The title on a page that has no room for the sentence.
 
     Raises
     ------
@@ -129,7 +132,8 @@ def page(
             _entitle(ax, title)
             return
         told = (*(statements.say("trend", note, request.lang) for note in notes), *added)
-        _finish(ax, data, request, title, (told, noted), body * text_size(ax))
+        shorter = shorter if request.title is None else ""
+        _finish(ax, data, request, (title, shorter), (told, noted), body * text_size(ax))
 
 
 def is_empty(ax: Axes) -> bool:
@@ -147,8 +151,14 @@ def require(data: pd.DataFrame, *kinds: str) -> None:
 
 
 def _finish(
-    ax: Axes, data: pd.DataFrame, request: Request, title: str, more: tuple[tuple[str, ...], str], body: float
+    ax: Axes,
+    data: pd.DataFrame,
+    request: Request,
+    titles: tuple[str, str],
+    more: tuple[tuple[str, ...], str],
+    body: float,
 ) -> None:
+    title, shorter = titles
     lang, subtitle, footer = request.lang, request.subtitle, request.footer
     empty = is_empty(ax)
     if subtitle is None:
@@ -159,7 +169,7 @@ def _finish(
         footer = " ".join(filter(None, [more[1], statements.footer(drawn, lang, date.today())]))
     written = request.words
     finish(ax, title=title if written else "", subtitle=subtitle, footer=footer if written else "",
-           body=_LARGE_BODY * text_size(ax) if empty else body)  # fmt: skip
+           body=_LARGE_BODY * text_size(ax) if empty else body, shorter=shorter if written else "")  # fmt: skip
     fig = ax.get_figure(root=True)
     assert isinstance(fig, Figure)
     describe(fig, title or str(ax.texts[0].get_text()).replace("\n", " "), footer)

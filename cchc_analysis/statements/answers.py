@@ -25,8 +25,8 @@ def _named(row: pd.Series, lang: str) -> str:
     return lowered(str(row["name_en" if lang == "en" else "name"]), lang)
 
 
-def compare(result: pd.DataFrame, lang: str) -> str:
-    """Say how the total moved, and what moved it most each way."""
+def compare(result: pd.DataFrame, lang: str, most: int = 2) -> str:
+    """Say how the total moved, and what moved it most each way, or (*most* being one) most of all."""
     facts = _facts(result) | {"previous": result.attrs["previous"]}
     kind = result.attrs["comparability"]
     column = {"partly": "like_for_like", "jumped": "gap_change"}.get(kind, "total_change")
@@ -45,15 +45,16 @@ def compare(result: pd.DataFrame, lang: str) -> str:
     halves = result["comparability"].isin(["same", "rescaled", "partly"]) & result["like_for_like"].notna()
     compared = halves if kind == "partly" else result["change"].notna() & (result["below"].fillna("") == "")
     parts = result[compared & result["contribution"].notna()]
-    moves: list[str] = []
+    moves: list[tuple[float, str]] = []
     for key, ends in (("gain", parts.head(1)), ("loss", parts.tail(1))):
         for _, row in ends.iterrows():
             value = float(row["contribution"])
             if (value if key == "gain" else -value) * 10**places >= 0.5:
-                moves.append(say("compare", key, lang, name=_named(row, lang),
-                                 value=format_number(value, places, lang, sign=True)))  # fmt: skip
+                number = format_number(value, places, lang, sign=True)
+                moves.append((abs(value), say("compare", key, lang, name=_named(row, lang), value=number)))
+    told = [words for _, words in (moves if most > 1 else [max(moves)] if moves else [])]
     remeasured = (result["score"].notna() & result["contribution"].notna()).sum() > len(parts)
-    ending = ((", " if kind == "partly" else ": ") if moves else "") + ", ".join(moves)
+    ending = ((", " if kind == "partly" else ": ") if moves else "") + ", ".join(told)
     ending += say("compare", "unchanged", lang) if moves and remeasured and kind != "partly" else ""
     title = "title_partly" if kind == "partly" else "title"
     return say("compare", title, lang, moved=moved, parts=ending, **facts)

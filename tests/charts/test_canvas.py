@@ -12,7 +12,17 @@ import pytest
 from artists import box, covered, footer, outside, words_of, written
 from matplotlib.figure import Figure
 
-from cchc_analysis import history_chart, rank_chart, ranks, strip_chart, trend, trend_chart, weaknesses_chart
+from cchc_analysis import (
+    charts,
+    contributions_chart,
+    history_chart,
+    rank_chart,
+    ranks,
+    strip_chart,
+    trend,
+    trend_chart,
+    weaknesses_chart,
+)
 from cchc_analysis.charts import SaveError, canvas, finish, save
 
 KINDS = ["trend", "rank_history", "ranks", "weaknesses", "history"]
@@ -258,3 +268,21 @@ def test_no_line_ends_within_a_name():
     lines = ax.figure.texts[0].get_text().split("\n")
     assert len(lines) == 2 and any("Quảng Ninh" in line for line in lines)
     finish(ax, title="Quảng " * 3 + "và" + " dài" * 9, subtitle="Bà Rịa - Vũng Tàu")  # ends, however long
+
+
+def test_a_shorter_title_stands_where_the_whole_would_be_smaller_than_the_subtitle():
+    long, short = "Tổng điểm tăng: " + "lĩnh vực thứ nhất và thứ hai, " * 9, "Tổng điểm tăng"
+    for title, shorter, shown in ((long, short, short), (long, "", long), ("Một", short, "Một")):
+        fig, ax = canvas("a4")
+        finish(ax, title=title, subtitle="Điểm", shorter=shorter)
+        assert fig.texts[0].get_text().replace("\n", " ") == shown.strip()
+        assert charts.saving.description(fig).title == title
+        plt.close(fig)
+
+
+def test_the_title_of_contributions_names_on_a4_what_moved_most(result):
+    compared = result("compare", index="PAPI", unit="Bà Rịa - Vũng Tàu", year=2024)
+    slide, a4 = (contributions_chart(compared, size=size) for size in ("slide", "a4"))
+    assert "giảm nhiều nhất ở công khai, minh bạch" in words_of(slide)[0]
+    assert words_of(a4)[0].endswith("tăng nhiều nhất ở kiểm soát tham nhũng trong khu vực công (+0,40)")
+    assert a4.figure.texts[0].get_fontsize() > a4.figure.texts[1].get_fontsize()
