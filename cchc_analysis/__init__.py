@@ -48,6 +48,7 @@ if TYPE_CHECKING:  # what type checkers and editors see; at run time the names a
     from cchc_analysis.analysis.sheets import sheet as sheet
     from cchc_analysis.analysis.sheets import side_by_side as side_by_side
     from cchc_analysis.analysis.strengths import strengths as strengths
+    from cchc_analysis.analysis.survey_answers import survey_answers as survey_answers
     from cchc_analysis.analysis.trends import compare as compare
     from cchc_analysis.analysis.trends import history as history
     from cchc_analysis.analysis.trends import trend as trend
@@ -77,6 +78,7 @@ if TYPE_CHECKING:  # what type checkers and editors see; at run time the names a
     from cchc_analysis.charts.moves import slope_chart as slope_chart
     from cchc_analysis.charts.multiples import multiples_chart as multiples_chart
     from cchc_analysis.charts.progress import progress_chart as progress_chart
+    from cchc_analysis.charts.survey_answers import survey_answers_chart as survey_answers_chart
     from cchc_analysis.charts.tiles import tile_map_chart as tile_map_chart
     from cchc_analysis.dataset import build as build
     from cchc_analysis.dataset import load as load
@@ -109,6 +111,7 @@ _PUBLIC = {
     "cchc_analysis.analysis.weaknesses": ("weaknesses",),
     "cchc_analysis.analysis.strengths": ("strengths",),
     "cchc_analysis.analysis.above": ("gap_to_above",),
+    "cchc_analysis.analysis.survey_answers": ("survey_answers",),
     "cchc_analysis.analysis.uncertainty": ("difference", "survey", "two_proportions"),
     "cchc_analysis.analysis.scenarios": ("what_if", "cheapest_path"),
     "cchc_analysis.analysis.scorecards": ("scorecard", "weakest"),
@@ -148,6 +151,7 @@ _PUBLIC = {
     "cchc_analysis.charts.moves": ("region_bump_chart", "slope_chart"),
     "cchc_analysis.charts.multiples": ("multiples_chart",),
     "cchc_analysis.charts.progress": ("progress_chart",),
+    "cchc_analysis.charts.survey_answers": ("survey_answers_chart",),
     "cchc_analysis.charts.tiles": ("tile_map_chart",),
     "cchc_analysis.briefing": ("table", "export", "brief"),
 }

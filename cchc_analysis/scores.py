@@ -35,6 +35,7 @@ COLUMNS: dict[str, str] = {
     "high": "float64",
     "standard_error": "float64",
     "n": "float64",
+    "answers": "string",
     "rank": "Int16",
     "group": "string",
     "status": "string",
@@ -76,7 +77,7 @@ def from_columns(
     Returns
     -------
     pandas.DataFrame
-        Shape (rows, 26): exactly :data:`COLUMNS`, or those of *names*.
+        Shape (rows, 27): exactly :data:`COLUMNS`, or those of *names*.
     """
     return pd.DataFrame({name: _typed(columns.get(name), COLUMNS[name], rows) for name in names}, copy=False)
 

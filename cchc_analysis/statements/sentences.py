@@ -5,7 +5,17 @@ from __future__ import annotations
 import pandas as pd
 
 from cchc_analysis import frameworks
-from cchc_analysis.statements import answers, collected, domains, gaps, groups, headlines, moves, ranking
+from cchc_analysis.statements import (
+    answers,
+    collected,
+    domains,
+    gaps,
+    groups,
+    headlines,
+    moves,
+    ranking,
+    surveys,
+)
 from cchc_analysis.statements.bands import band_of, bands
 from cchc_analysis.statements.phrases import (
     amount,
@@ -232,6 +242,7 @@ _STATEMENTS = {
     **collected.SENTENCES,
     **domains.SENTENCES,
     **moves.SENTENCES,
+    **surveys.SENTENCES,
     "bands": bands,
     "rank_range": rank_ranges,
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from cchc_analysis.statements import collected, domains, groups, moves
+from cchc_analysis.statements import collected, domains, groups, moves, surveys
 from cchc_analysis.statements.phrases import criterion_name, index_name, lowered, say, span, term, told_by
 from cchc_analysis.statements.ranking import units_word
 from cchc_analysis.statements.shown import FULL_COLOUR, in_percent, on_pct, worst_first
@@ -123,4 +123,5 @@ _SUBTITLES = {
     **collected.SUBTITLES,
     **domains.SUBTITLES,
     **moves.SUBTITLES,
+    **surveys.SUBTITLES,
 }

@@ -138,7 +138,7 @@ def _estimates(unit: Unit, parts: list[pd.DataFrame], names: list[str], *, whole
         status=mean.notna().map({True: "scored", False: "missing"}),
     )  # fmt: skip
     told[["low", "high", "standard_error", "n"]] = float("nan")
-    told[["rank", "group"]] = pd.NA
+    told[["answers", "rank", "group"]] = pd.NA
     return told.reset_index()
 
 

@@ -19,6 +19,8 @@ STAGES = ("self", "appraised", "appraised_2", "survey", "final")
 STAGE = {name: number for number, name in enumerate(STAGES)}
 #: Columns of the frame that are numbers beside the score.
 BESIDE = ("low", "high", "standard_error", "n", "rank")
+#: Those that are texts.
+TEXTS_BESIDE = ("answers", "group", "note")
 
 
 class Criterion(NamedTuple):
@@ -60,8 +62,8 @@ class Block:
         Row and column, from 0.
     beside : dict of str to array of float
         What stands beside the scores, by :data:`BESIDE`.
-    group, note : dict of int to str
-        Class and note of a row of the block.
+    answers, group, note : dict of int to str
+        Counted answers, class and note of a row of the block, by :data:`TEXTS_BESIDE`.
     left_out : list of (lines, columns, reason)
         The cells that were read and not kept.
     dropped : bool
@@ -88,6 +90,7 @@ class Block:
     line: Vector
     at: Vector
     beside: dict[str, Vector] = field(default_factory=dict)
+    answers: dict[int, str] = field(default_factory=dict)
     group: dict[int, str] = field(default_factory=dict)
     note: dict[int, str] = field(default_factory=dict)
     left_out: list[tuple[Vector, Vector, str]] = field(default_factory=list)
@@ -104,6 +107,11 @@ class Block:
     def set_tops(self, tops: Vector) -> None:
         """Put the most that each score can be, or of a penalty the least, as the end of a scale from 0."""
         self.low_end, self.high_end = np.minimum(0.0, tops), np.maximum(0.0, tops)
+
+    @property
+    def has_texts(self) -> bool:
+        """Whether a text stands beside any score."""
+        return any(getattr(self, name) for name in TEXTS_BESIDE)
 
     def put(self, name: str, row: int, value: float) -> None:
         """Put a number beside a score, by the name of its column of the frame."""
@@ -125,7 +133,8 @@ class Block:
         for name in ("unit", "criterion", "stage", "value", "low_end", "high_end", "status", "line", "at"):
             setattr(self, name, getattr(self, name)[kept])
         self.beside = {name: vector[kept] for name, vector in self.beside.items()}
-        if self.group or self.note:
-            new = {old: place for place, old in enumerate(kept.tolist())}
-            self.group = {new[r]: t for r, t in self.group.items() if r in new}
-            self.note = {new[r]: t for r, t in self.note.items() if r in new}
+        if not self.has_texts:
+            return
+        new = {old: place for place, old in enumerate(kept.tolist())}
+        for name in TEXTS_BESIDE:
+            setattr(self, name, {new[r]: t for r, t in getattr(self, name).items() if r in new})

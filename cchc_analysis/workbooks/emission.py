@@ -14,7 +14,7 @@ from cchc_analysis import scores
 from cchc_analysis.files.grid import column_letters
 from cchc_analysis.tables.numbers import STATUSES
 from cchc_analysis.units import Unit
-from cchc_analysis.workbooks.block import BESIDE, STAGES, Block, Vector
+from cchc_analysis.workbooks.block import BESIDE, STAGES, TEXTS_BESIDE, Block, Vector
 
 _NOTHING = pa.scalar("", pa.large_string())
 
@@ -50,10 +50,9 @@ def emit(blocks: list[Block]) -> pd.DataFrame:
         "min_score": _joined(blocks, "low_end"),
         "max_score": _joined(blocks, "high_end"),
         **{name: _beside(blocks, name) for name in BESIDE},
-        "group": _texts([b.group for b in blocks], sizes),
+        **{name: _texts([getattr(b, name) for b in blocks], sizes) for name in TEXTS_BESIDE},
         "status": _words(list(STATUSES), _joined(blocks, "status")),
         "estimated": None if estimated is None else estimated == 1,
-        "note": _texts([b.note for b in blocks], sizes),
         "file": _words([b.file for b in blocks], block),
         "sheet": _words([b.sheet for b in blocks], block),
         "cell": _cells(_joined(blocks, "line"), _joined(blocks, "at")),

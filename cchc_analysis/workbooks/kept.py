@@ -27,7 +27,7 @@ from cchc_analysis.units import Unit
 from cchc_analysis.vietnamese import key
 from cchc_analysis.workbooks.account import SheetAccount
 from cchc_analysis.workbooks.asked import Asked
-from cchc_analysis.workbooks.block import BESIDE, STAGE, Block, Criterion
+from cchc_analysis.workbooks.block import BESIDE, STAGE, TEXTS_BESIDE, Block, Criterion
 from cchc_analysis.workbooks.outline import codes_for, outline
 
 #: What a row cannot do without; the other columns may have been deleted.
@@ -249,8 +249,8 @@ class _Table:
         estimated = np.array([self.text(i, "estimated").lower() in ("true", "1") for i in lines], float)
         if estimated.any():
             block.beside["estimated"] = estimated
-        block.group = {p: t for p, i in enumerate(lines) if (t := self.text(i, "group"))}
-        block.note = {p: t for p, i in enumerate(lines) if (t := self.text(i, "note"))}
+        for name in TEXTS_BESIDE:
+            setattr(block, name, {p: t for p, i in enumerate(lines) if (t := self.text(i, name))})
         return block
 
     def _vector(self, lines: list[int], name: str) -> Any:

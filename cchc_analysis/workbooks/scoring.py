@@ -203,6 +203,9 @@ class Scoring:
         if block is not None:
             block.set_tops(np.full(len(block), 100.0))
             block.beside["n"] = np.where(np.isnan(block.value), nan, answers.n[block.criterion])
+            by_question = answers.by_grade()
+            places = enumerate(block.criterion.tolist())
+            block.answers = {row: by_question[k] for row, k in places if k in by_question}
         return block
 
     def _report(self) -> None:

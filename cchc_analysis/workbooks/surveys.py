@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 
+from cchc_analysis.declarations import declaration
 from cchc_analysis.files.grid import address
 from cchc_analysis.tables.numbers import MISSING, SCORED
 from cchc_analysis.tables.tracks import Track
-from cchc_analysis.vietnamese import clean
+from cchc_analysis.vietnamese import clean, key
 from cchc_analysis.workbooks.block import Vector
 from cchc_analysis.workbooks.matrix import Matrix
 from cchc_analysis.workbooks.views import View
 
 #: Printed percentages of the options sum to 100 within this.
 _WHOLE = 1.0
+#: Where the grades are declared, from the worst to the best.
+_GRADES = ("workbooks", "grades.toml")
 
 
 class Answers:
@@ -99,6 +104,24 @@ class Answers:
             self.view.context.say("answers_broken", address(line, at), printed=printed[:40])
         return wrong.any(axis=1)
 
+    def by_grade(self) -> dict[int, str]:
+        """Return the answers of each question from the most dissatisfied to the most satisfied, by its place.
+
+        A grade that the sheet does not have is a dash. Nothing where an option is none of the grades, or two
+        are one of them: which is worse is not guessed.
+        """
+        grades = [_grade(self.view.columns[i]) for i in self.places]
+        if None in grades or len(set(grades)) < len(grades):
+            return {}
+        order = [
+            grades.index(grade) if grade in grades else None for grade in declaration(*_GRADES)["grades"]
+        ]
+        counts = self.matrix.values[:, self.places]
+        return {
+            int(row): " ".join("–" if at is None else f"{counts[row, at]:g}" for at in order)
+            for row in np.flatnonzero(~np.isnan(self.satisfied_pct))
+        }
+
     def check_printed(self, codes: list[str], names: list[str]) -> None:
         """Report printed numbers of answers that the options do not sum to."""
         for i, track in enumerate(self.view.columns):
@@ -111,6 +134,15 @@ class Answers:
                 self.view.context.say("answers_not_sum", address(self.view.rows[row].at, track.at),
                                       code=codes[row], name=names[row][:60], value=int(printed[row]),
                                       expected=int(self.n[row]))  # fmt: skip
+
+
+def _grade(track: Track) -> str | None:
+    """Return which grade a column of answers is, by the patterns that are declared."""
+    words = key(" ".join(h.text for h in track.labels if h.quantity in ("satisfied", "unsatisfied")))
+    matching = [
+        grade for grade, pattern in declaration(*_GRADES)["grades"].items() if re.search(pattern, words)
+    ]
+    return matching[0] if len(matching) == 1 else None
 
 
 def _group(track: Track) -> str:

@@ -105,12 +105,23 @@ def charts_of_ward(scores, wanted: Wanted = all_of_them):
     """Return (name, function, table, options) of the made-up scoring sheets of a ward."""
     at = {"index": "PAR", "unit": WARD, "year": max(SHEETS)}
     departments = {"index": "PAR", "year": 2024, "scope": "so/hoa-binh"}
+    communes, provinces = departments | {"scope": "xa/minh-hoa"}, {"index": "PAPI", "scope": "tinh-63"}
     made = [
         ("ward weaknesses", cchc.weaknesses_chart, cchc.weaknesses, at, {}),
         ("ward self", cchc.self_appraised_chart, cchc.sheet, at, {}),
         ("ward years", cchc.years_chart, cchc.side_by_side, {"index": "PAR", "unit": WARD}, {}),
         ("ward survey", cchc.survey_chart, cchc.survey, at | {"index": "SIPAS"}, {}),
+        ("ward answers", cchc.survey_answers_chart, cchc.survey_answers, at | {"index": "SIPAS"}, {}),
         ("departments strip", cchc.strip_chart, cchc.ranks, departments, {"unit": "Sở Nội vụ"}),
+        ("communes criteria", cchc.units_criteria_chart, cchc.units_criteria, communes, {}),
+        (
+            "provinces criteria",
+            cchc.units_criteria_chart,
+            cchc.units_criteria,
+            provinces | {"year": 2024},
+            {},
+        ),
+        ("communes bias", cchc.self_appraised_units_chart, cchc.self_bias, communes, {}),
     ]
     return _answered(scores, [job for job in made if wanted(job[0])])
 

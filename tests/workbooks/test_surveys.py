@@ -1,6 +1,11 @@
 """Counted answers become shares of the satisfied. Số liệu minh họa."""
 
+import re
+
 import pytest
+
+from cchc_analysis.declarations import declaration
+from cchc_analysis.vietnamese import key
 
 TITLES = [["KHẢO SÁT SỰ HÀI LÒNG NĂM 2023"], ["Đơn vị: Xã Minh Họa, tỉnh Minh Họa"]]
 HEAD = ["TT", "Câu hỏi", "Rất hài lòng", "Hài lòng", "Bình thường", "Không hài lòng", "Tổng số phiếu"]
@@ -77,3 +82,56 @@ def test_of_several_groups_of_respondents_all_together_are_read(survey):
     assert shares(reading) == [("1", 55, 200)]
     left = reading.account.query("reason == 'group_of_respondents'")
     assert sorted(left["range"]) == ["C5", "D5", "E5", "F5"]
+
+
+def grades(reading):
+    return reading.scores["answers"].astype(object).where(reading.scores["answers"].notna(), None).tolist()
+
+
+def test_answers_are_kept_from_the_most_dissatisfied_to_the_most_satisfied(survey):
+    assert grades(survey(["1", "Nơi chờ", 30, 40, 20, 10, 100])) == ["– 10 20 40 30"]
+    head = [
+        "TT",
+        "Câu hỏi",
+        "Rất không hài lòng",
+        "Không hài lòng",
+        "Bình thường",
+        "Hài lòng",
+        "Rất hài lòng",
+    ]
+    assert grades(survey(["1", "Nơi chờ", 1, 2, 3, 4, 5], head=head)) == ["1 2 3 4 5"]
+    agree = [
+        "TT",
+        "Câu hỏi",
+        "Hoàn toàn không đồng ý",
+        "Không đồng ý",
+        "Trung lập",
+        "Đồng ý",
+        "Hoàn toàn đồng ý",
+    ]
+    assert grades(survey(["1", "Nơi chờ", 1, 2, 3, 4, 5], head=agree)) == ["1 2 3 4 5"]
+
+
+def test_a_question_that_cannot_be_counted_has_no_grades(survey):
+    reading = survey(["1", "Nơi chờ", 30, 40, 20, 10, 100], ["2", "Biển hiệu", None, 30, 8, 2, 40])
+    assert grades(reading) == ["– 10 20 40 30", None]
+
+
+def test_which_of_two_alike_grades_is_worse_is_not_guessed(survey):
+    head = ["TT", "Câu hỏi", "Rất hài lòng", "Hài lòng", "Không hài lòng", "Chưa hài lòng"]
+    assert grades(survey(["1", "Nơi chờ", 30, 40, 20, 10], head=head)) == [None]
+
+
+@pytest.mark.parametrize(
+    ("words", "grade"),
+    [
+        ("Rất không hài lòng", "very_dissatisfied"), ("Rất kém", "very_dissatisfied"),
+        ("Số phiếu chưa hài lòng", "dissatisfied"), ("Kém", "dissatisfied"), ("Dissatisfied", "dissatisfied"),
+        ("Very dissatisfied", "very_dissatisfied"), ("Bình thường", "neutral"), ("Khá hài lòng", "satisfied"),
+        ("Satisfied", "satisfied"), ("Very satisfied", "very_satisfied"), ("Rất tốt", "very_satisfied"),
+        ("Hoàn toàn hài lòng", "very_satisfied"),
+    ],
+)  # fmt: skip
+def test_a_heading_is_one_grade(words, grade):
+    patterns = declaration("workbooks", "grades.toml")["grades"]
+    assert [name for name, pattern in patterns.items() if re.search(pattern, key(words))] == [grade]
