@@ -23,11 +23,11 @@ _FEWEST = 4
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One text a row under a head, at the right of its column unless *left*."""
+    """One text a row under a head, at the right of its column unless *left*; in one colour, or one a row."""
 
     head: str
     texts: Sequence[str]
-    colour: str = TEXT
+    colour: str | Sequence[str] = TEXT
     bold: bool = False
     left: bool = False
 
@@ -44,9 +44,10 @@ def draw_columns(ax: Axes, columns: Sequence[Column], *, head: float) -> None:
         x, side = (at, "left") if column.left else (at + width, "right")
         ax.annotate(column.head, (1, head), xycoords=transform, xytext=(x, 0), textcoords="offset points",
                     ha=side, va="center", fontsize=small, color=MUTED, annotation_clip=False)  # fmt: skip
-        for row, text in enumerate(column.texts):
+        colours = [column.colour] * len(column.texts) if isinstance(column.colour, str) else column.colour
+        for row, (text, colour) in enumerate(zip(column.texts, colours, strict=True)):
             ax.annotate(text, (1, row), xycoords=transform, xytext=(x, 0), textcoords="offset points",
-                        ha=side, va="center_baseline", fontsize=size, color=column.colour, fontweight=weight,
+                        ha=side, va="center_baseline", fontsize=size, color=colour, fontweight=weight,
                         annotation_clip=False)  # fmt: skip
         at += width + _GAP * text_size(ax)
 

@@ -120,7 +120,8 @@ def _scale(ax: Axes, lang: str) -> None:
 def _columns(data: pd.DataFrame, own: str, places: int, lang: str) -> list[Column]:
     unit = "" if own == "score" else "%"
     numbers = [format_number(value, places, lang, unit=unit) for value in data[own]]
-    columns = [Column(str(data.attrs["year"]), numbers, OURS, bold=True)]
+    colours = [WORSE if gap < 0 else OURS for gap in gaps(data)]
+    columns = [Column(str(data.attrs["year"]), numbers, colours, bold=True)]
     if data.attrs["previous"]:
         moved = [format_number(change, places, lang, sign=True) for change in changes(data)]
         columns.append(Column(say("domains", "change", lang, previous=data.attrs["previous"]), moved))

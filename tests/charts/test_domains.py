@@ -85,6 +85,10 @@ def test_change_is_what_subtracting_the_printed_scores_gives(table, published, d
         on_row = [t.get_text() for t in ax.texts if getattr(t, "xy", (0, None))[1] == row]
         change = f"{now - before:+.2f}".replace("-", "−").replace(".", ",")
         assert on_row == [f"{now:.2f}".replace(".", ","), change, rank(published, code)]
+        (score,) = (
+            t for t in ax.texts if t.get_text() == on_row[0] and getattr(t, "xy", (0, None))[1] == row
+        )
+        assert score.get_color() == (WORSE if round(gap(published, code), 2) < 0 else OURS)
 
 
 def test_the_title_counts_what_is_above_and_names_the_furthest_below(table, published):
