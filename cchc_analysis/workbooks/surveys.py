@@ -41,7 +41,7 @@ class Answers:
         rows = len(view.rows)
         for i in self.places:
             matrix.read(i, [None] * rows, [False] * rows)
-        counts = matrix.values[:, self.places]
+        self._counts = counts = matrix.values[:, self.places]
         of_satisfied = [i in satisfied for i in self.places]
         self.in_percent = self._is_percent(counts)
         broken = self._broken(counts)
@@ -116,10 +116,10 @@ class Answers:
         order = [
             grades.index(grade) if grade in grades else None for grade in declaration(*_GRADES)["grades"]
         ]
-        counts = self.matrix.values[:, self.places]
+        counts, share = self._counts, self.matrix.values[:, self.place]
         return {
             int(row): " ".join("–" if at is None else f"{counts[row, at]:g}" for at in order)
-            for row in np.flatnonzero(~np.isnan(self.satisfied_pct))
+            for row in np.flatnonzero(~np.isnan(share))
         }
 
     def check_printed(self, codes: list[str], names: list[str]) -> None:
