@@ -102,9 +102,9 @@ def domains(scores: pd.DataFrame, *, index: str, unit: str, year: int) -> pd.Dat
     >>> table[["name", "gap", "rank"]].round(2).values.tolist()[-1]
     ['Cung ứng dịch vụ công', -0.29, 52]
     """
+    (year,) = checked(scores, year=year)
     table = domain_lines(scores, index=index, unit=unit)
     attrs = table.attrs
-    (year,) = checked(scores, year=year)
     scored = table[table["score"].notna()]
     if not (scored["year"] == year).any():
         near = nearest_years(year, (int(y) for y in scored["year"].unique()))
