@@ -34,14 +34,15 @@ SHARED = 4.0
 def flaws(fig):
     """Return what is wrong with a drawn figure."""
     texts = written(fig)
+    boxes = {text: box(text) for text in texts}
     return [
-        *(f"outside: {_named(t)}" for t in texts if _outside(t, fig)),
-        *(f"texts overlap: {_named(a)} / {_named(b)}" for a, b in _overlapping(texts)),
+        *(f"outside: {_named(t)}" for t in texts if _outside(boxes[t], fig.bbox)),
+        *(f"texts overlap: {_named(a)} / {_named(b)}" for a, b in _overlapping(boxes)),
         *(f"small type: {t.get_fontsize():.1f} pt, {_named(t)}" for t in texts if _small(t)),
         *(f"cut mark in {where}" for where in _cut(fig)),
         *(f"pale line {colour}" for colour in _pale_lines(fig)),
         *confused(fig),
-        *_under_texts(fig, texts),
+        *_under_texts(fig, boxes),
         *_too_many_lines(fig),
     ]  # fmt: skip
 
@@ -64,14 +65,12 @@ def _named(text):
     return repr(" ".join(text.get_text().split())[:60])
 
 
-def _outside(text, fig):
-    b, page = box(text), fig.bbox
+def _outside(b, page):
     return b.x0 < -0.5 or b.y0 < -0.5 or b.x1 > page.width + 0.5 or b.y1 > page.height + 0.5
 
 
-def _overlapping(texts):
-    boxes = [(t, box(t)) for t in texts]
-    for (a, one), (b, two) in combinations(boxes, 2):
+def _overlapping(boxes):
+    for (a, one), (b, two) in combinations(boxes.items(), 2):
         wide = min(one.x1, two.x1) - max(one.x0, two.x0)
         high = min(one.y1, two.y1) - max(one.y0, two.y0)
         # The box of a line has a quarter of air.
@@ -129,18 +128,18 @@ def contrast(one, other):
     return (np.maximum(a, b) + 0.05) / (np.minimum(a, b) + 0.05)
 
 
-def _under_texts(fig, texts):
+def _under_texts(fig, boxes):
     """Tell the words that stand on other ink, or on a ground that is too like them."""
-    for text in texts:
+    for text in boxes:
         text.set_visible(False)
     fig.canvas.draw()
-    picture = np.asarray(fig.canvas.buffer_rgba())[..., :3] / 255
-    for text in texts:
+    picture = np.asarray(fig.canvas.buffer_rgba())[..., :3]
+    for text in boxes:
         text.set_visible(True)
-    for text in texts:
+    for text, b in boxes.items():
         if text.get_bbox_patch() is not None:  # a ground of its own
             continue
-        ground = _ground(picture, text)
+        ground = _ground(picture, b, 1 + text.get_text().count("\n"))
         if not ground.size:
             continue
         usual = np.median(ground, axis=0)
@@ -152,13 +151,12 @@ def _under_texts(fig, texts):
             yield f"other ink: under {100 * other:.0f} % of {_named(text)}"
 
 
-def _ground(picture, text):
+def _ground(picture, b, lines):
     """Return the pixels under a text, without the air above and below its lines."""
-    b, height = box(text), picture.shape[0]
-    air = 0.16 * b.height / (1 + text.get_text().count("\n"))
+    height, air = picture.shape[0], 0.16 * b.height / lines
     top, bottom = int(height - b.y1 + air), int(height - b.y0 - air)
     part = picture[max(0, top) : max(0, bottom), max(0, int(b.x0)) : max(0, int(b.x1))]
-    return part.reshape(-1, 3)
+    return part.reshape(-1, 3) / 255
 
 
 def _too_many_lines(fig):

@@ -58,7 +58,7 @@ def draw(result):
     return make
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def small(made_up):
     """A small trend (số liệu minh họa)."""
     frame = made_up({("A", 2023): 40.0, ("A", 2024): 41.0, ("B", 2024): 42.0})

@@ -49,7 +49,7 @@ def test_a_result_of_another_question_is_refused(result):
     assert plt.get_fignums() == []
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def small(made_up):
     """A small trend (số liệu minh họa)."""
     frame = made_up({("A", 2023): 40.0, ("A", 2024): 41.0, ("B", 2024): 42.0})
@@ -90,7 +90,7 @@ def test_without_words_title_and_footer_are_left_to_the_slide(small):
     assert charts.saving.description(bare.figure) == charts.saving.description(whole.figure)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def empty(made_up):
     """A trend without a figure of ours (số liệu minh họa)."""
     return trend(made_up({("A", 2024): None, ("B", 2024): 41.0}), index="PAPI", unit="A")
