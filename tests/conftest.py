@@ -15,6 +15,7 @@ from pathlib import Path
 import hypothesis
 import pandas as pd
 import pytest
+from plain import Published
 
 import cchc_analysis as cchc
 from cchc_analysis import cli, frameworks, scores, units
@@ -30,8 +31,6 @@ hypothesis.settings.load_profile("cchc")
 
 _RAW = Path(__file__).resolve().parents[1] / "data" / "raw"
 _BESIDE = Path(__file__).resolve().parents[2] / "shared"
-
-Published = dict[tuple[str, int, str, str], str]
 
 
 def _folder(variable: str, default: Path) -> Path:
@@ -71,7 +70,7 @@ def published(raw: Callable[[str], pd.DataFrame]) -> Published:
 
     A printed rank and class have codes of their own, ``rank`` and ``group``; blanks are left out.
     """
-    found = {}
+    found = Published()
     for index in ("PAPI", "PCI"):
         for row in raw(index).query("code != 'weighted'").itertuples():
             key = (index, int(row.year), row.unit)
@@ -149,7 +148,7 @@ def frame_of() -> Callable[[list[dict[str, object]]], pd.DataFrame]:
     return _frame
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def made_up() -> Callable[..., pd.DataFrame]:
     """Make a small frame of units that do not exist: ``made_up({("A", 2021): 40.0, …})``.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from statistics import median
 
 import pytest
+from plain import column
 
 from cchc_analysis import frameworks, scores
 from cchc_analysis.findings import Findings
@@ -18,11 +19,8 @@ def shares(published, index, year, code):
     """Return each unit's share of the declared scale, in per cent."""
     criterion = frameworks.framework(index, year).criteria[code]
     low, high = criterion.min_score, criterion.max_score
-    return {
-        unit: 100 * (float(text) - low) / (high - low)
-        for (i, y, unit, c), text in published.items()
-        if (i, y, c) == (index, year, code)
-    }
+    scores = column(published, index, year, code)
+    return {unit: 100 * (score - low) / (high - low) for unit, score in scores.items()}
 
 
 @pytest.mark.parametrize("index", ["PAPI", "PCI"])
