@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from plain import column, rank
 
@@ -72,7 +72,9 @@ def test_ties_share_the_better_rank_and_stand_in_vietnamese_order(made_up):
     assert table["rank"].tolist() == [1, 2, 2, 4]
 
 
-@given(st.lists(st.integers(0, 5), min_size=2, max_size=9), st.randoms(use_true_random=False))
+# Few frames of many units: each is asked three times, and a pair of units is as good in any of them.
+@settings(max_examples=30)
+@given(st.lists(st.integers(0, 5), min_size=2, max_size=30), st.randoms(use_true_random=False))
 def test_ranks_do_not_depend_on_order_nor_improve_by_company(frame_of, values, random):
     frame = frame_of(
         [
@@ -170,7 +172,8 @@ def test_a_printed_rank_is_no_range(figures):
     assert ranks(figures, index="PCI", year=2005).attrs["n_printed"] == 42
 
 
-@given(st.lists(st.one_of(st.none(), st.integers(0, 9)), min_size=2, max_size=9), st.integers(0, 9))
+@settings(max_examples=30)
+@given(st.lists(st.one_of(st.none(), st.integers(0, 9)), min_size=2, max_size=30), st.integers(0, 9))
 def test_the_range_holds_wherever_the_missing_would_stand(frame_of, values, more):
     scored = [v for v in values if v is not None]
     if not scored:
