@@ -139,7 +139,7 @@ def test_who_scores_itself_too_high_and_where():
     )
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def everything(figures, raw):
     """Return one result of each kind, and some of which little is known."""
     return [

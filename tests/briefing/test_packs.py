@@ -60,15 +60,25 @@ def undrawn(monkeypatch, briefing_of):
     monkeypatch.setattr(packs, "draw", draw)
 
 
-@pytest.fixture(scope="module", params=[PROVINCE, WARD, DEPARTMENT])
-def told(request, briefing_of):
-    """A briefing, its tables, and its workbook as it is read again."""
-    briefing = briefing_of(request.param)
-    say, tracer = Phrases("vi"), Tracer(briefing.scores, RAW.parent)
-    tables = [(a, tabulate(a, unit_of(a, briefing), tracer, say))
-              for a in briefing.answers]  # fmt: skip
-    content = write_workbook(briefing, tables, tracer, say, MADE)
-    return briefing, tables, openpyxl.load_workbook(io.BytesIO(content))
+@pytest.fixture(scope="module")
+def told_of(briefing_of):
+    """Return a function that gives a unit's briefing, its tables and its workbook as read again, once each."""
+
+    @cache
+    def of(unit):
+        briefing = briefing_of(unit)
+        say, tracer = Phrases("vi"), Tracer(briefing.scores, RAW.parent)
+        tables = [(a, tabulate(a, unit_of(a, briefing), tracer, say)) for a in briefing.answers]
+        content = write_workbook(briefing, tables, tracer, say, MADE)
+        return briefing, tables, openpyxl.load_workbook(io.BytesIO(content))
+
+    return of
+
+
+@pytest.fixture(params=[PROVINCE, WARD, DEPARTMENT])
+def told(request, told_of):
+    """A briefing, its tables, and its workbook, for tests that only read them."""
+    return told_of(request.param)
 
 
 # -- so_lieu.xlsx ----------------------------------------------------------------------------------
