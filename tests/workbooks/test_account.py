@@ -58,14 +58,15 @@ def check_sums(path, **asked):
     named = Counter()
     for line in account.itertuples():
         named[line.sheet, re.match("[A-Z]+", line.range)[0]] += line.cells
-    assert named == Counter((sheet, at) for sheet, at, value in cells_of(path) if counts(value)), path.name
+    cells = list(cells_of(path))
+    assert named == Counter((sheet, at) for sheet, at, value in cells if counts(value)), path.name
     assert account.loc[account["taken"], "reason"].eq("").all(), path.name
     assert not account.loc[~account["taken"], "reason"].isin(["", "not_taken"]).any(), path.name
     taken = account[account["taken"]].groupby("quantity")["cells"].sum()
     if not account["quantity"].eq("satisfied").any():  # there one share is made of several counts
-        cells = reading.scores.loc[reading.scores["score"].notna(), ["sheet", "cell"]]
-        assert taken.get("score", 0) == len(cells.drop_duplicates()), path.name
-    ties = sum(isinstance(v, str) and _TIE.fullmatch(v) is not None for _, _, v in cells_of(path))
+        scored = reading.scores.loc[reading.scores["score"].notna(), ["sheet", "cell"]]
+        assert taken.get("score", 0) == len(scored.drop_duplicates()), path.name
+    ties = sum(isinstance(v, str) and _TIE.fullmatch(v) is not None for _, _, v in cells)
     ranks = reading.scores["rank"].notna().sum() - taken.get("rank", 0)
     assert 0 <= ranks <= ties, path.name
     return reading
