@@ -1,12 +1,12 @@
 """Reading in other processes: the same frame, and a workbook that kills its reader costs only itself."""
 
+import shutil
 import subprocess
 import sys
 import textwrap
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context
 
-import pandas as pd
 import pytest
 
 from cchc_analysis import dataset
@@ -62,8 +62,15 @@ def rebuilt(many, outputs):
 
 
 def test_any_number_of_workers_gives_the_same(rebuilt):
-    alone = rebuilt(workers=1)
-    assert rebuilt(workers=2) == alone and rebuilt() == alone and len(alone) == 13
+    alone, seen = rebuilt(workers=1), []
+
+    def progress(files):
+        for file in files:
+            seen.append(file.name)
+            yield file
+
+    assert rebuilt(workers=2) == alone and rebuilt(progress=progress) == alone and len(alone) == 13
+    assert len(seen) == len(set(seen)) == 12
 
 
 def test_no_worker_is_wrong_use(root):
@@ -88,28 +95,32 @@ def test_what_an_executor_fails_at_is_read_here(rebuilt):
         assert len(rebuilt(executor=broken)) == 13
 
 
-@pytest.mark.parametrize(
-    ("name", "said"),
-    [
-        ("abort", "the reading process ended, code -6"),
-        ("hang", "longer than 2 seconds"),
-        ("memory", "MemoryError"),
-        ("panic", "panicked at sector 7"),
-    ],
-)
-def test_a_dead_worker_is_its_files_finding(many, write, deadly, monkeypatch, name, said):
+#: How a reader dies, and what its file's finding says of it.
+DEATHS = {
+    "abort": "the reading process ended, code -6",
+    "hang": "longer than 2 seconds",
+    "memory": "MemoryError",
+    "panic": "panicked at sector 7",
+}
+
+
+def test_dead_workers_are_the_findings_of_their_files(many, deadly, monkeypatch):
     monkeypatch.setattr(workers, "LIMIT", 2.0)
-    (many / f"raw/pci/pci_2009_{name}.xlsx").write_bytes((many / "raw/pci/pci_2009.xlsx").read_bytes())
+    names = {death: f"pci_2009_{death}.xlsx" for death in DEATHS}
+    for name in names.values():
+        shutil.copy(many / "raw/pci/pci_2009.xlsx", many / "raw/pci" / name)
     built = dataset.build(many, workers=2)
-    assert len(built.parts) == 12 and len(built.read) == 13
-    (died,) = built.findings.query("rule == 'reader_died'").itertuples()
-    assert (died.file, died.severity) == (f"pci_2009_{name}.xlsx", "error")
-    assert said in died.message_en and "lưu lại thành .xlsx" in died.message
-    # A load leaves it alone, a build tries again.
+    assert len(built.parts) == 12 and len(built.read) == 16
+    died = built.findings.query("rule == 'reader_died'").set_index("file")
+    assert sorted(died.index) == sorted(names.values()) and set(died["severity"]) == {"error"}
+    for death, said in DEATHS.items():
+        assert said in died.loc[names[death], "message_en"]
+    assert died["message"].str.contains("lưu lại thành .xlsx").all()
+    # A load leaves them alone, a build tries again.
     monkeypatch.setenv("PYTHONPATH", "")
     assert "reader_died" in set(dataset.findings(many)["rule"])
     again = dataset.build(many)
-    assert again.read == [f"pci_2009_{name}.xlsx"]
+    assert again.read == sorted(names.values())
     assert set(again.findings["rule"]) == {"no_source", "score_twice"}
 
 
@@ -155,15 +166,3 @@ def test_check_reads_in_workers_too(many, deadly, run):
     code, out, err = run("check", many / "raw", "--workers", 2)
     assert code == 2 and "1 tệp không đọc được" in err and "panicked at sector 7" in out
     assert err.startswith("13 tệp: 1 lỗi")
-
-
-def test_progress_counts_every_file(many):
-    seen = []
-
-    def progress(files):
-        for file in files:
-            seen.append(file.name)
-            yield file
-
-    dataset.build(many, progress=progress, workers=2)
-    assert len(seen) == 12 and pd.Series(seen).is_unique
