@@ -18,9 +18,9 @@ briefing: $(READY) ## Build the data, write the pack of the unit of cchc.toml to
 	@$(BUILD)
 	@$(BIN)/cchc briefing
 
-# Two processes; all cells of a notebook, and all tests of a module, in one of them.
+# Two processes; all cells of a notebook, and all tests of a module, in one of them; in the order of conftest.py.
 WORKERS ?= 2
-PYTEST := $(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile
+PYTEST := $(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 # Built first: notebooks of two processes that found no data would each build them.
 test: $(READY) ## Run the tests and compare the notebooks with a fresh run

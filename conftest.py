@@ -1,20 +1,54 @@
-"""What holds of every run: cells of a notebook keep their order; its seed and what it skipped are told."""
+"""What holds of every run: the order of tests, the frame of examples; its seed and what it skipped are told."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 
+import pandas as pd
 import pytest
+
+import cchc_analysis as cchc
+
+#: Files of few tests that take long: begun first, so that at the end no process waits for the other.
+LONG = (
+    "test_killing.py",
+    "test_inspection.py",
+    "test_workers.py",
+    "test_packs.py",
+    "test_fuzz.py",
+    "test_sentences.py",
+)
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> Iterator[None]:
     """Leave the cells of a notebook in their order: each stands upon those before it."""
     for item in items:
         if item.path.suffix == ".ipynb":
             item.add_marker(pytest.mark.random_order(disabled=True))
-    return (yield)
+    result = yield
+    if hasattr(config, "workerinput"):  # one of several processes
+        tests = Counter(item.path for item in items)
+        long = {path for path in tests if path.name in LONG or path.suffix == ".ipynb"}
+        items.sort(key=lambda item: (item.path not in long, -tests[item.path]))
+    return result
+
+
+@pytest.fixture(scope="session")
+def load_once() -> Callable[..., pd.DataFrame]:
+    """Return what loads each selection of the scores once."""
+    from cchc_analysis.dataset import load
+
+    return cache(load)
+
+
+@pytest.fixture(autouse=True)
+def examples_load_once(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the examples of all docstrings share one frame: they only read it."""
+    if isinstance(request.node, pytest.DoctestItem):
+        monkeypatch.setattr(cchc, "load", request.getfixturevalue("load_once"))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
