@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -10,6 +11,9 @@ import pandas as pd
 import pytest
 
 import cchc_analysis as cchc
+
+# There is no garbage while modules are imported and tests collected, but much to search through.
+gc.disable()
 
 #: Files of few tests that take long: begun first, so that at the end no process waits for the other.
 LONG = (
@@ -49,6 +53,12 @@ def examples_load_once(request: pytest.FixtureRequest, monkeypatch: pytest.Monke
     """Let the examples of all docstrings share one frame: they only read it."""
     if isinstance(request.node, pytest.DoctestItem):
         monkeypatch.setattr(cchc, "load", request.getfixturevalue("load_once"))
+
+
+def pytest_collection_finish() -> None:
+    """Leave what was imported and collected, which stays to the end, to no further search for garbage."""
+    gc.freeze()
+    gc.enable()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
