@@ -21,6 +21,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
+import pyarrow.dataset  # noqa: F401 (what every build imports, once for all children)
 
 from cchc_analysis import dataset
 from cchc_analysis.workbooks import read

@@ -2,15 +2,13 @@
 
 import pytest
 
-SAMPLE, PIECES = 200, 4
+SAMPLE = 200
 
 
-@pytest.mark.parametrize("piece", range(PIECES))
-def test_a_mutant_ends_in_scores_of_its_cells_or_in_one_refusal(fuzz, piece):
-    size = SAMPLE // PIECES
-    ends, wrong = fuzz.run(range(piece * size, (piece + 1) * size), seed=9)
+def test_a_mutant_ends_in_scores_of_its_cells_or_in_one_refusal(fuzz):
+    ends, wrong = fuzz.run(range(SAMPLE), seed=9)
     assert wrong == []
-    assert ends["scores"] > size // 4 and ends["scores compared"] > 1000
+    assert ends["scores"] > SAMPLE // 4 and ends["scores compared"] > 20 * SAMPLE
 
 
 def test_the_same_seed_gives_the_same_mutants(fuzz):
