@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -11,6 +12,10 @@ import pandas as pd
 import pytest
 
 import cchc_analysis as cchc
+
+# The schema of notebooks has no addresses, whose syntax takes longer to build than all else to import.
+sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
+pytest_plugins = ["nbval.plugin"]
 
 # There is no garbage while modules are imported and tests collected, but much to search through.
 gc.disable()
