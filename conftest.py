@@ -17,9 +17,6 @@ import cchc_analysis as cchc
 sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
 pytest_plugins = ["nbval.plugin"]
 
-# There is no garbage while modules are imported and tests collected, but much to search through.
-gc.disable()
-
 #: Files of few tests that take long: begun first, so that at the end no process waits for the other.
 LONG = (
     "test_killing.py",
@@ -31,9 +28,20 @@ LONG = (
 )
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Iterator[object]:
+    """Search for no garbage while tests are collected: there is none; nor ever among what stays to the end."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> Iterator[None]:
-    """Leave the cells of a notebook in their order: each stands upon those before it."""
+    """Leave the cells of a notebook in their order, each stands upon those before it; long files come first."""
     for item in items:
         if item.path.suffix == ".ipynb":
             item.add_marker(pytest.mark.random_order(disabled=True))
@@ -58,12 +66,6 @@ def examples_load_once(request: pytest.FixtureRequest, monkeypatch: pytest.Monke
     """Let the examples of all docstrings share one frame: they only read it."""
     if isinstance(request.node, pytest.DoctestItem):
         monkeypatch.setattr(cchc, "load", request.getfixturevalue("load_once"))
-
-
-def pytest_collection_finish() -> None:
-    """Leave what was imported and collected, which stays to the end, to no further search for garbage."""
-    gc.freeze()
-    gc.enable()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
