@@ -13,7 +13,8 @@ from cchc_analysis.dataset.manifest import Manifest
 from cchc_analysis.dataset.raw import RawFile, stamp_of
 from cchc_analysis.dataset.store import Store
 from cchc_analysis.dataset.telling import DatasetError
-from cchc_analysis.dataset.workers import Done, NoWorker, read_by_executor, read_by_workers
+from cchc_analysis.dataset.workers import Done, read_by_executor, read_by_workers
+from cchc_analysis.processes import NoWorker
 
 Progress = Callable[[Iterable[Path]], Iterable[Path]]
 Asked = tuple[str | None, int | None, str | None]

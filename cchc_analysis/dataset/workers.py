@@ -1,46 +1,24 @@
-"""Reading in other processes, so that all cores read, and none of them takes the build along when it dies.
-
-A script without ``if __name__ == "__main__"`` may call ``load()``, which builds. Processes that begin by
-running that script again (``spawn``) would build in turn; so a worker is a module of ours, started by its name.
-"""
+"""Reading in other processes, so that all cores read, and none of them takes the build along when it dies."""
 
 from __future__ import annotations
 
-import os
-import pickle
 import queue
-import subprocess
-import sys
 import threading
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Executor, as_completed
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from cchc_analysis.dataset.batches import Chunk, death, read_chunk
+from cchc_analysis.processes import Died, Worker
 
 #: Seconds for one workbook.
 LIMIT = 10.0
-#: Seconds for a worker to begin.
-_BEGIN = 120.0
+_READER = "cchc_analysis.dataset.worker"
 
 #: A chunk that is done with, and its batch.
 Done = tuple[Chunk, bytes]
-
-
-class Died(Exception):
-    """Raised where a worker gives no batch: at which workbook, and why, in both languages."""
-
-    def __init__(self, at: int, vi: str, en: str) -> None:
-        self.at, self.vi, self.en = at, vi, en
-        super().__init__(en)
-
-
-class NoWorker(Exception):
-    """Raised where not even an idle worker can be started here."""
 
 
 def read_by_workers(chunks: list[Chunk], count: int) -> Iterator[Done]:
@@ -87,16 +65,16 @@ class _Crew:
         self.left = sum(len(chunk.files) for chunk in chunks)
         self.changed = threading.Condition()
         self.done: queue.Queue[Done | BaseException | None] = queue.Queue()
-        self.workers: set[_Worker] = set()
+        self.workers: set[Worker] = set()
 
     def serve(self) -> None:
         """Let a worker read one chunk after the other, until nothing is left."""
-        worker: _Worker | None = None
+        worker: Worker | None = None
         try:
             while (chunk := self._next()) is not None:
                 worker = worker or self._started()
                 try:
-                    self._finish(chunk, worker.read(chunk))
+                    self._finish(chunk, worker.ask(chunk, LIMIT))
                 except Died as died:
                     self._retire(worker)
                     worker = None
@@ -141,8 +119,8 @@ class _Crew:
             self.chunks.extendleft(replace(chunk, files=files) for files in (others, (suspect,)))
             self.changed.notify_all()
 
-    def _started(self) -> _Worker:
-        worker = _Worker()
+    def _started(self) -> Worker:
+        worker = Worker(_READER)
         with self.changed:
             self.workers.add(worker)
             if not self.left:
@@ -150,82 +128,7 @@ class _Crew:
         worker.wait_until_ready()
         return worker
 
-    def _retire(self, worker: _Worker) -> None:
+    def _retire(self, worker: Worker) -> None:
         worker.kill()
         with self.changed:
             self.workers.discard(worker)
-
-
-class _Worker:
-    """A process that reads, and the answers it gives."""
-
-    def __init__(self) -> None:
-        package = str(Path(__file__).parents[2])
-        path = os.pathsep.join([package, *filter(None, [os.environ.get("PYTHONPATH")])])
-        # One thread each: there is a worker for every core. -P: what lies in the working folder is no module.
-        environment = os.environ | {"PYTHONPATH": path, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
-        try:
-            self.process = subprocess.Popen(
-                [sys.executable, "-P", "-m", "cchc_analysis.dataset.worker"], env=environment,
-                stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-            )  # fmt: skip
-        except (OSError, TypeError, ValueError) as error:
-            raise NoWorker(str(error)) from None
-        self.answers: queue.Queue[tuple[str, Any]] = queue.Queue()
-        self.listener = threading.Thread(target=self._listen, daemon=True)
-        self.listener.start()
-
-    def wait_until_ready(self) -> None:
-        """Wait until the package is there."""
-        try:
-            self._answer(0, _BEGIN)
-        except Died as died:
-            raise NoWorker(died.en) from None
-
-    def read(self, chunk: Chunk) -> bytes:
-        """Return the batch of a chunk.
-
-        Raises
-        ------
-        Died
-            Where a workbook takes too long, or the reader fails or dies over it.
-        """
-        at = 0
-        try:
-            pickle.dump(chunk, self.process.stdin)  # type: ignore[arg-type]
-            self.process.stdin.flush()  # type: ignore[union-attr]
-        except OSError:
-            raise Died(at, "tiến trình đọc đã dừng", "the reading process had ended") from None
-        while True:
-            word, value = self._answer(at, LIMIT)
-            if word == "batch":
-                return value
-            if word == "failed":
-                raise Died(at, value, value)
-            at = value
-
-    def kill(self) -> None:
-        """End the process, whatever it is doing."""
-        self.process.kill()
-        self.process.wait()
-        self.listener.join()
-        with suppress(OSError):
-            self.process.stdin.close()  # type: ignore[union-attr]
-
-    def _answer(self, at: int, seconds: float) -> tuple[str, Any]:
-        try:
-            answer = self.answers.get(timeout=seconds)
-        except queue.Empty:
-            raise Died(at, f"quá {seconds:.0f} giây", f"longer than {seconds:.0f} seconds") from None
-        if answer[0] == "end":
-            code = self.process.wait()
-            raise Died(at, f"tiến trình đọc bị dừng, mã {code}", f"the reading process ended, code {code}")
-        return answer
-
-    def _listen(self) -> None:
-        with self.process.stdout as answers:  # type: ignore[union-attr]
-            try:
-                while True:
-                    self.answers.put(pickle.load(answers))
-            except Exception:  # its end, or half an answer
-                self.answers.put(("end", None))

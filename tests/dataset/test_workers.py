@@ -9,7 +9,7 @@ from multiprocessing import get_context
 
 import pytest
 
-from cchc_analysis import dataset
+from cchc_analysis import dataset, processes
 from cchc_analysis.dataset import workers
 
 #: What happens to a reader in a worker, by the workbook's name: an engine's abort, its hang …
@@ -97,7 +97,7 @@ def test_what_an_executor_fails_at_is_read_here(rebuilt):
 
 #: How a reader dies, and what its file's finding says of it.
 DEATHS = {
-    "abort": "the reading process ended, code -6",
+    "abort": "the process ended, code -6",
     "hang": "longer than 2 seconds",
     "memory": "MemoryError",
     "panic": "panicked at sector 7",
@@ -156,7 +156,7 @@ def test_a_script_without_a_guard_may_load(many, tmp_path):
 
 
 def test_no_worker_at_all_is_said(many, monkeypatch):
-    monkeypatch.setattr(workers.sys, "executable", "/khong/co/python")
+    monkeypatch.setattr(processes.sys, "executable", "/khong/co/python")
     with pytest.raises(dataset.DatasetError, match="No reading process could be started"):
         dataset.build(many, workers=2)
 
