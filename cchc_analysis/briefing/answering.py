@@ -10,7 +10,9 @@ import pandas as pd
 import cchc_analysis as cchc
 from cchc_analysis import statements
 from cchc_analysis.analysis.sheets import has_sheet
-from cchc_analysis.briefing.phrases import both, declared
+from cchc_analysis.briefing import criteria
+from cchc_analysis.briefing.phrases import both
+from cchc_analysis.briefing.questions import Answer, Briefing, NotAnswered, Question, questions
 from cchc_analysis.briefing.subject import BriefingError, Subject, meant, of_unit, with_estimates
 from cchc_analysis.errors import CchcError
 
@@ -18,91 +20,8 @@ from cchc_analysis.errors import CchcError
 _ASPIRED = 10
 #: Results that know of no unit of ours.
 _OF_EVERYBODY = ("ranks", "bands", "rank_range")
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A question of ``questions.toml``."""
-
-    key: str
-    part: str
-    ask: str
-    of: str
-    kinds: tuple[str, ...]
-    chart: str = ""
-    report: str = ""
-    slide: str = ""
-    context: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What the figures answer to a question.
-
-    ``index`` is empty where several are told of together; ``year`` is that of the figures; ``about`` is the
-    unit that it is about, the subject or, as context, its province; ``caveats`` is what must be known of it.
-    """
-
-    number: int
-    question: Question
-    index: str
-    year: int
-    about: str
-    sentence: str
-    subtitle: str
-    source: str
-    caveats: str
-    result: pd.DataFrame = field(repr=False)
-    lead: bool = False
-
-    @property
-    def name(self) -> str:
-        """The name of its files: ``07_papi_dien_bien``."""
-        index = f"{self.index.lower()}_" if self.index else ""
-        return f"{self.number:02d}_{index}{self.question.key}"
-
-    def stands_in(self, where: str) -> bool:
-        """Tell whether its chart stands in the ``report`` or on a ``slide``."""
-        wanted = getattr(self.question, where)
-        return wanted == "all" or (wanted == "lead" and self.lead)
-
-
-@dataclass(frozen=True, slots=True)
-class NotAnswered:
-    """A question without an answer, and why, in both languages."""
-
-    key: str
-    index: str
-    why: tuple[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Briefing:
-    """All that a pack tells: the subject, the year, answers and what has none."""
-
-    subject: Subject
-    year: int
-    asked_year: int | None
-    lang: str
-    answers: list[Answer]
-    not_answered: list[NotAnswered]
-    scores: pd.DataFrame = field(repr=False)
-
-    def years_told(self) -> dict[str, int]:
-        """Return the year that is told of each index."""
-        found = {i: self.subject.year_of(i, self.asked_year) for i in self.subject.years}
-        return {index: year for index, year in found.items() if year is not None}
-
-    def of_part(self, part: str) -> list[Answer]:
-        """Return the answers of a part of the report, in order."""
-        return [answer for answer in self.answers if answer.question.part == part]
-
-
-def questions() -> list[Question]:
-    """Return the declared questions in their order."""
-    return [
-        Question(**row | {"kinds": tuple(row["kinds"])}) for row in declared("questions.toml")["question"]
-    ]
+#: What is asked of all years.
+_OF_ALL_YEARS = ("trend", "rank_history", "history", "domain_lines", "region_ranks")
 
 
 def answer(
@@ -134,16 +53,23 @@ def answer(
     UnknownUnit
         For a name that is no unit's.
     """
+    whose, scores = asked_about(scores, unit, year)
+    if year is not None:
+        scores = scores[scores["year"] <= year]
+    told = year or whose.last_year
+    asked = _Asked(scores, whose, told, year, lang, targets or {})
+    answers, silent = asked.everything()
+    return Briefing(whose, told, year, lang, answers, silent, scores)
+
+
+def asked_about(scores: pd.DataFrame, unit: str, year: int | None) -> tuple[Subject, pd.DataFrame]:
+    """Return whom a name means, and the figures, of a merged province with estimates; see :func:`answer`."""
     named = meant(scores, unit, year)
     scores = with_estimates(scores, named)
     whose = of_unit(scores, named)
     if year is not None:
         _check_year(whose, year)
-        scores = scores[scores["year"] <= year]
-    told = year or max(years[-1] for years in whose.years.values())
-    asked = _Asked(scores, whose, told, year, lang, targets or {})
-    answers, silent = asked.everything()
-    return Briefing(whose, told, year, lang, answers, silent, scores)
+    return whose, scores
 
 
 def _check_year(whose: Subject, year: int) -> None:
@@ -177,6 +103,8 @@ class _Asked:
         silent: list[NotAnswered] = []
         lead = self._lead()
         for question, index in self._applicable():
+            if question.only == "lead" and index != lead:
+                continue
             try:
                 result = self._result(question, index)
             except CchcError as why:
@@ -213,6 +141,10 @@ class _Asked:
         if own is None:
             own = has_sheet(self.scores, index=index, unit=self.whose.unit_id, year=self._year(index))
             self._own_sheets[index] = own
+        if self.whose.kind == "scope":
+            return True
+        if figures == "targets":
+            return index in self.targets
         if figures in ("sheet", "survey"):
             return own and (index == "SIPAS") == (figures == "survey")
         return not own
@@ -247,10 +179,14 @@ class _Asked:
             unit = self.whose.province if question.context else unit
             more = {"targets": self.targets} if question.ask == "scorecard" and not question.context else {}
             return _some(ask(self.scores, unit=unit, year=self.year, **more))
+        if question.of == "scope":
+            return self._of_scope(question, index)
         if question.ask == "side_by_side":
             return self._sheets(index)
-        if question.ask in ("trend", "rank_history", "history"):
+        if question.ask in _OF_ALL_YEARS:
             return _some(ask(self.scores, index=index, unit=unit))
+        if question.of == "targets":
+            return _some(ask(self.scores, index=index, unit=unit, targets=self.targets))
         if question.of == "criteria":
             year = self._criteria_year(index)
             rank = {"rank": self._aspired(index)} if question.ask == "cheapest_path" else {}
@@ -289,6 +225,13 @@ class _Asked:
         made.attrs = table.attrs
         return made
 
+    def _of_scope(self, question: Question, index: str) -> pd.DataFrame | None:
+        """Return what is asked of the sheets of a whole scope."""
+        year, scope = self._year(index), self.whose.scope
+        if question.ask == "match":
+            return criteria.changed(self.scores, index, year, scope)
+        return _some(getattr(cchc, question.ask)(self.scores, index=index, year=year, scope=scope))
+
     def _unbanded(self, result: pd.DataFrame) -> bool:
         """Tell whether a table of bands has none for the unit."""
         if result.attrs["kind"] != "bands":
@@ -312,10 +255,14 @@ class _Asked:
         named = {"unit": self.whose.unit_id} if result.attrs["kind"] in _OF_EVERYBODY else {}
         source, caveats = _parted(statements.footer(result, self.lang))
         year = result.attrs.get("year") or self._year(index)
+        if result.attrs["kind"] == "match":
+            sentence, subtitle = criteria.sentence(result, self.lang), criteria.subtitle(result, self.lang)
+        else:
+            sentence = statements.statement(result, self.lang, **named)
+            subtitle = statements.subtitle(result, self.lang)
         return Answer(
-            number, question, index, int(year), about, statements.statement(result, self.lang, **named),
-            statements.subtitle(result, self.lang), source, caveats, result, lead,
-        )  # fmt: skip
+            number, question, index, int(year), about, sentence, subtitle, source, caveats, result, lead
+        )
 
 
 def _some(result: pd.DataFrame) -> pd.DataFrame | None:

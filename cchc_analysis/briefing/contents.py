@@ -3,27 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import pandas as pd
 
-from cchc_analysis.briefing.answering import Answer, Briefing
 from cchc_analysis.briefing.phrases import Phrases
-from cchc_analysis.briefing.pictures import Picture
+from cchc_analysis.briefing.questions import Answer, Briefing
 
 #: The parts of a report, in order.
 PARTS = ("ket_qua", "thay_doi", "manh_yeu", "uu_tien", "nghi_van")
 #: Steps after which a change is not told as such.
 _NOT_COMPARED = ("redefined", "partly", "jumped", "rescaled", "new")
-
-
-@dataclass(frozen=True, slots=True)
-class Pictures:
-    """The charts of a pack by answer: large with their words, for the report, for slides."""
-
-    large: dict[int, Picture]
-    report: dict[int, Picture]
-    slides: dict[int, Picture]
 
 
 def sentence(text: str) -> str:

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from cchc_analysis import frameworks
-from cchc_analysis.analysis.thresholds import threshold
-from cchc_analysis.briefing.answering import Answer, Briefing
+from cchc_analysis.briefing.derived import completed, computed
 from cchc_analysis.briefing.phrases import Phrases, declared
-from cchc_analysis.briefing.tracing import Key, Trace, Tracer
+from cchc_analysis.briefing.questions import Answer, Briefing
+from cchc_analysis.briefing.sheet_cells import Key
+from cchc_analysis.briefing.tracing import Trace, Tracer
 from cchc_analysis.statements import decimals_of
-from cchc_analysis.statements.shown import printed_difference
 
 #: Results of which only the unit's own rows are told.
-_OWN_ROWS = ("bands", "rank_range")
+_OWN_ROWS = ("rank_range",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,7 @@ def tabulate(answer: Answer, unit_id: str, tracer: Tracer, say: Phrases) -> Tabl
     say : Phrases
         In the language of the pack.
     """
-    result = _completed(answer.result, unit_id)
+    result = completed(answer.result, unit_id)
     kind = str(result.attrs["kind"])
     columns = {
         name: column
@@ -124,61 +123,12 @@ def _places(column: dict[str, Any], index: str) -> int:
     return decimals_of(index) if column["places"] == "index" else int(column["places"])
 
 
-# -- what a result does not hold as a column, and its sentence or chart shows ---------------------------
-
-
-def _completed(result: pd.DataFrame, unit_id: str) -> pd.DataFrame:
-    """Return a result with the columns that its sentence computes on the way."""
-    make = _COMPLETED.get(str(result.attrs["kind"]))
-    if make is None:
-        return result
-    made = make(result.copy())
-    made.attrs = result.attrs
-    return made
-
-
-def _of_trend(result: pd.DataFrame) -> pd.DataFrame:
-    return result.assign(gap_score=result["score"] - result["median"])
-
-
-def _of_scorecard(result: pd.DataFrame) -> pd.DataFrame:
-    shares = result["pct"].str.removesuffix("%").str.strip().str.replace(",", ".", regex=False)
-    return result.assign(pct_value=pd.to_numeric(shares))
-
-
-def _of_history(result: pd.DataFrame) -> pd.DataFrame:
-    known = result.dropna(subset=["gap_pct"])
-    below = (known["gap_pct"] < 0).groupby(known["code"]).sum()
-    counted = known.groupby("code").size()
-    made = result[result["score"].notna()].copy()
-    latest = int(result["year"].max())
-    pairs = zip(made["code"], made["year"], strict=True)
-    made["traced_code"] = [_code_in(str(result.attrs["index"]), code, int(y), latest) for code, y in pairs]
-    return made.assign(years_below=made["code"].map(below), years_known=made["code"].map(counted))
-
-
-def _code_in(index: str, code: str, year: int, latest: int) -> str:
-    return frameworks.code_in(index, code, year, of=latest) or code
-
-
-def _of_side_by_side(result: pd.DataFrame) -> pd.DataFrame:
-    step = result.groupby("code", sort=False)["pct"].diff()
-    comparable = result["comparable"].astype(bool)
-    previous = result.groupby("code", sort=False)["year"].shift()
-    return result.assign(pct_change=step.where(comparable), previous_year=previous.fillna(result["year"] - 1))
-
-
-_COMPLETED: dict[str, Callable[[pd.DataFrame], pd.DataFrame]] = {
-    "trend": _of_trend, "scorecard": _of_scorecard, "history": _of_history, "side_by_side": _of_side_by_side,
-}  # fmt: skip
-
-
 def _facts(
     answer: Answer, result: pd.DataFrame, unit_id: str, tracer: Tracer, say: Phrases
 ) -> Iterator[tuple[str, Number]]:
     """Yield the single numbers of an answer, those that its result holds."""
     kind = str(result.attrs["kind"])
-    attrs = answer.result.attrs | _computed(kind, answer.result, unit_id)
+    attrs = answer.result.attrs | computed(kind, answer.result, unit_id)
     row = {name: value for name, value in attrs.items() if np.isscalar(value)} | {
         "unit_id": unit_id,
         "code": "total",
@@ -190,34 +140,6 @@ def _facts(
             continue
         trace = tracer.trace(column["from"], key, row, name, answer.result, say)
         yield column[say.lang], Number(float(value), _places(column, key.index), trace)
-
-
-def _computed(kind: str, result: pd.DataFrame, unit_id: str) -> dict[str, Any]:
-    """Return what a sentence computes from all rows of a result."""
-    if kind == "ranks":
-        ours = result.loc[result["unit_id"] == unit_id, "score"]
-        leader = result["score"].max()
-        gap = printed_difference(
-            leader, ours.iloc[0] if len(ours) else np.nan, decimals_of(str(result.attrs["index"]))
-        )
-        return {"leader": leader, "gap_to_leader": gap, "median": result["score"].median()}
-    if kind == "gap_to_above" and result.attrs["other_total"] is not None:
-        return {
-            "total_gap": printed_difference(
-                result.attrs["other_total"], result.attrs["total"], decimals_of(str(result.attrs["index"]))
-            )
-        }
-    if kind == "cheapest_path":
-        return {"n_targets": len(result.attrs["targets"])}
-    if kind == "rank_range":
-        return {
-            "level": 100 * float(result.attrs.get("level", np.nan)),
-            "weights": 100 * float(threshold("rank_range", "spread")),
-        }
-    if kind == "sheet":
-        gaps = result.loc[result["leaf"], "self_minus_appraised"]
-        return {"self_gap_total": gaps[gaps > 0].sum()}
-    return {}
 
 
 def unit_of(answer: Answer, briefing: Briefing) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from cchc_analysis.briefing import contents, office
-from cchc_analysis.briefing.answering import Answer, Briefing
 from cchc_analysis.briefing.phrases import Phrases, declared
+from cchc_analysis.briefing.questions import Answer, Briefing
 
 #: Words of a notice, at least and at most.
 LEAST, MOST = 250, 400

@@ -2,42 +2,52 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 import re
 import shutil
-from collections.abc import Mapping
-from contextlib import suppress
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 from secrets import token_hex
 from tempfile import TemporaryDirectory
 
 import pandas as pd
+from filelock import FileLock
 
-from cchc_analysis.briefing.answering import Answer, Briefing, answer
-from cchc_analysis.briefing.contents import Pictures
+from cchc_analysis.briefing import manifest
+from cchc_analysis.briefing.answering import answer, asked_about
 from cchc_analysis.briefing.figures import Table, tabulate, unit_of
 from cchc_analysis.briefing.phrases import TEMPLATES, Phrases, both, phrases
-from cchc_analysis.briefing.pictures import draw
-from cchc_analysis.briefing.subject import BriefingError
+from cchc_analysis.briefing.pictures import CHARTS, draw_all, draw_more
+from cchc_analysis.briefing.questions import Answer, Briefing
+from cchc_analysis.briefing.subject import BriefingError, Subject
 from cchc_analysis.briefing.tracing import Tracer
 from cchc_analysis.writing import saving
-
-MANIFEST = "manifest.json"
-_CHARTS = "bieu_do"
 
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """A pack that was written: its folder, its files relative to it, charts that had nothing to draw."""
+    """A pack that lies in its folder.
+
+    ``files`` are relative to it; ``years`` are those told, by index; ``skipped`` are charts that had nothing to
+    draw; ``silent`` counts the questions without an answer. ``briefing`` is what it says, None where the same
+    pack lay there before (``up_to_date``).
+    """
 
     folder: Path
     files: list[Path]
-    briefing: Briefing
+    unit: str
+    years: dict[str, int]
     skipped: list[str]
+    silent: int
+    briefing: Briefing | None = field(default=None, repr=False)
+
+    @property
+    def up_to_date(self) -> bool:
+        """Whether nothing had changed since it was written."""
+        return self.briefing is None
 
 
 def day_made(given: str | None = None) -> date:
@@ -77,6 +87,8 @@ def write_pack(
     targets: Mapping[str, Mapping[str, float]] | None = None,
     made: date | None = None,
     templates: Path = TEMPLATES,
+    figures: str = "",
+    force: bool = False,
 ) -> Pack:
     """Write the pack of a unit: charts, workbook, report, slides, notice, page, manifest.
 
@@ -97,6 +109,11 @@ def write_pack(
         The day that the documents say they were made on; :func:`day_made` unless given.
     templates : Path
         Where the office keeps its own phrases (``words.toml``) and letterhead (``bao_cao.docx``).
+    figures : str
+        What *scores* and this program are known by. A whole pack that was made of the same, in the same way,
+        is left as it is; unless given it is always written.
+    force : bool
+        Write it all the same.
 
     Returns
     -------
@@ -110,23 +127,45 @@ def write_pack(
         For a name that is no unit's.
     """
     _need_office()
-    made = made or day_made()
-    say = phrases(lang, templates)
-    briefing = answer(scores, unit, year=year, lang=lang, targets=targets)
-    if not briefing.answers:
-        facts = {"unit": briefing.subject.unit, "year": briefing.year}
-        raise BriefingError("\n".join(both("errors", "nothing", **facts)))
-    folder = briefing.subject.folder(briefing.year, out)
-    with saving(folder):
-        folder.parent.mkdir(parents=True, exist_ok=True)
+    whose, _ = asked_about(scores, unit, year)
+    folder = whose.folder(year or whose.last_year, out)
+    stated = (made or day_made()) if made or os.environ.get("SOURCE_DATE_EPOCH") else None
+    made_of = manifest.digest(
+        figures, whose.unit_id, year, lang, dict(targets or {}), stated, manifest.hashes(templates)
+    )
+    with saving(folder), _locked(folder):
+        if figures and not force and manifest.is_made_of(folder, made_of):
+            return _as_it_lies(folder, whose)
+        briefing = answer(scores, unit, year=year, lang=lang, targets=targets)
+        if not briefing.answers:
+            facts = {"unit": whose.unit, "year": briefing.year}
+            raise BriefingError("\n".join(both("errors", "nothing", **facts)))
         aside = folder.parent / f".{token_hex(8)}.tmp"
         try:
-            (aside / _CHARTS).mkdir(parents=True)
-            skipped = _fill(aside, briefing, Path(root), say, made, templates)
-            files = _put(aside, folder)
+            (aside / CHARTS).mkdir(parents=True)
+            say = phrases(lang, templates)
+            skipped = _fill(aside, briefing, Path(root), say, made or day_made(), templates, made_of)
+            files = manifest.put(aside, folder)
         finally:
             shutil.rmtree(aside, ignore_errors=True)
-    return Pack(folder, files, briefing, skipped)
+    return Pack(
+        folder, files, whose.full_name, briefing.years_told(), skipped, len(briefing.not_answered), briefing
+    )
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """Hold the folder of a unit and year: two runs at once write it one after the other."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with FileLock(folder.parent / f".{folder.name}.lock", mode=0o666):
+        yield
+
+
+def _as_it_lies(folder: Path, whose: Subject) -> Pack:
+    """Return a pack that an earlier run wrote."""
+    known = manifest.read(folder)
+    files = sorted([*manifest.files_of(known), Path(manifest.NAME)])
+    return Pack(folder, files, whose.full_name, known["years"], [], len(known["not_answered"]))
 
 
 def brief(
@@ -179,7 +218,7 @@ def _need_office() -> None:
 
 
 def _fill(
-    folder: Path, briefing: Briefing, root: Path, say: Phrases, made: date, templates: Path
+    folder: Path, briefing: Briefing, root: Path, say: Phrases, made: date, templates: Path, made_of: str
 ) -> list[str]:
     """Write every file of a pack into a folder; return the charts that had nothing to draw."""
     from cchc_analysis.briefing.notice import as_document, as_markdown, notice
@@ -191,9 +230,9 @@ def _fill(
     tracer = Tracer(briefing.scores, root)
     tables = _tables(briefing, tracer, say)
     with TemporaryDirectory() as scratch:
-        large, skipped = _draw_all(briefing, folder / _CHARTS, made)
+        large, skipped = draw_all(briefing, folder / CHARTS, made)
         shown = charts_shown(briefing.answers, list(large.large))
-        pictures = _draw_more(briefing, large, shown, Path(scratch), made)
+        pictures = draw_more(briefing, large, shown, Path(scratch), made)
         by_number = {a.number: table for a, table in tables}
         sections = notice(briefing, say)
         documents = {
@@ -206,101 +245,10 @@ def _fill(
         }
     for name, content in documents.items():
         (folder / name).write_bytes(content)
-    (folder / MANIFEST).write_bytes(_manifest(folder, briefing, tables, root, made))
+    listed = manifest.manifest_of(folder, briefing, tables, root, made, made_of)
+    (folder / manifest.NAME).write_bytes(listed)
     return skipped
 
 
 def _tables(briefing: Briefing, tracer: Tracer, say: Phrases) -> list[tuple[Answer, Table]]:
     return [(a, tabulate(a, unit_of(a, briefing), tracer, say)) for a in briefing.answers]
-
-
-def _draw_all(briefing: Briefing, folder: Path, made: date) -> tuple[Pictures, list[str]]:
-    """Draw every chart with its words."""
-    large, skipped = {}, []
-    for one in briefing.answers:
-        if one.question.chart:
-            picture = draw(one, briefing.subject.unit_id, folder, briefing.lang, made)
-            if picture is None:
-                skipped.append(one.name)
-            else:
-                large[one.number] = picture
-    return Pictures(large, {}, {}), skipped
-
-
-def _draw_more(
-    briefing: Briefing, drawn: Pictures, shown: list[Answer], scratch: Path, made: date
-) -> Pictures:
-    """Draw those of the report and the slides again, at the size that they have there, without their words."""
-    for one in briefing.answers:
-        if one.number in drawn.large and one.stands_in("report"):
-            picture = draw(
-                one, briefing.subject.unit_id, scratch / "a4", briefing.lang, made, size="a4", words=False
-            )
-            if picture is not None:
-                drawn.report[one.number] = picture
-        if one in shown:
-            picture = draw(
-                one,
-                briefing.subject.unit_id,
-                scratch / "slide",
-                briefing.lang,
-                made,
-                size="slide",
-                words=False,
-            )
-            if picture is not None:
-                drawn.slides[one.number] = picture
-    return drawn
-
-
-def _put(aside: Path, folder: Path) -> list[Path]:
-    """Put a finished pack where it belongs; what an earlier run wrote goes, what others put there stays."""
-    files = sorted(path.relative_to(aside) for path in aside.rglob("*") if path.is_file())
-    for stale in _written_before(folder) - set(files):
-        with suppress(FileNotFoundError):
-            (folder / stale).unlink()
-    (folder / _CHARTS).mkdir(parents=True, exist_ok=True)
-    for path in [*(f for f in files if f.name != MANIFEST), Path(MANIFEST)]:
-        os.replace(aside / path, folder / path)
-    return files
-
-
-def _written_before(folder: Path) -> set[Path]:
-    try:
-        listed = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["files"]
-        return {Path(one["path"]) for one in listed if ".." not in Path(one["path"]).parts}
-    except (OSError, ValueError, KeyError, TypeError):
-        return set()
-
-
-def _manifest(
-    folder: Path, briefing: Briefing, tables: list[tuple[Answer, Table]], root: Path, made: date
-) -> bytes:
-    """Return the manifest: every file with its hash, the workbooks behind its figures with theirs."""
-    behind = {a.name: _workbooks(table) for a, table in tables}
-    every = sorted({name for names in behind.values() for name in names})
-    found = {name: next(iter(sorted((root / "raw").rglob(name))), None) for name in every}
-    files = [
-        {"path": path.relative_to(folder).as_posix(), "sha256": _sha256(path),
-         "figures_from": behind.get(path.stem, every)}
-        for path in sorted(folder.rglob("*")) if path.is_file()
-    ]  # fmt: skip
-    subject = briefing.subject
-    return (json.dumps({
-        "unit": subject.full_name, "unit_id": subject.unit_id, "kind": subject.kind, "year": briefing.year,
-        "years": briefing.years_told(), "lang": briefing.lang, "made": made.isoformat(), "files": files,
-        "workbooks": [{"file": n, "sha256": _sha256(path) if path else None} for n, path in found.items()],
-        "not_answered": [
-            {"question": s.key, "index": s.index, "why": s.why[0 if briefing.lang == "vi" else 1]}
-            for s in briefing.not_answered
-        ],
-    }, ensure_ascii=False, indent=1) + "\n").encode()  # fmt: skip
-
-
-def _workbooks(table: Table) -> list[str]:
-    """Return the files that the numbers of a table came from."""
-    return sorted({p.file for _, n in table.numbers() if n.trace is not None for p in n.trace.places})
-
-
-def _sha256(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()

@@ -6,10 +6,10 @@ from datetime import date
 from html import escape
 
 from cchc_analysis.briefing import contents
-from cchc_analysis.briefing.answering import Answer, Briefing
 from cchc_analysis.briefing.figures import Number, Table
 from cchc_analysis.briefing.phrases import Phrases
 from cchc_analysis.briefing.pictures import Picture
+from cchc_analysis.briefing.questions import Answer, Briefing
 from cchc_analysis.briefing.workbook import sheet_name, title_of, written_date
 from cchc_analysis.vietnamese import format_number
 

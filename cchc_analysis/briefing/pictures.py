@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from inspect import signature
 from pathlib import Path
 from typing import Any
 
+import cchc_analysis as cchc
 from cchc_analysis import statements
-from cchc_analysis.briefing.answering import Answer
+from cchc_analysis.briefing.questions import Answer, Briefing
 from cchc_analysis.charts import NothingToDraw
 from cchc_analysis.charts.style import SizeName
+
+#: The folder of the charts in a pack.
+CHARTS = "bieu_do"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +26,15 @@ class Picture:
     alt: str
     width: int
     height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """The charts of a pack by answer: large with their words, for the report, for slides."""
+
+    large: dict[int, Picture]
+    report: dict[int, Picture]
+    slides: dict[int, Picture]
 
 
 def draw(
@@ -48,9 +62,9 @@ def draw(
     from cchc_analysis import charts
     from cchc_analysis.charts.saving import description
 
-    function: Any = getattr(charts, answer.question.chart)
+    function: Any = getattr(cchc, answer.question.chart)
     more = {}
-    if answer.question.chart == "strip_chart":  # by its name, which it writes beside the dot
+    if "unit" in signature(function).parameters:  # of everybody's figures, by its name, which it writes
         rows = answer.result
         more = {"unit": str(rows.loc[rows["unit_id"] == unit_id, "unit"].iloc[0])}
     footer = statements.footer(answer.result, lang, made)
@@ -66,3 +80,33 @@ def draw(
     alt = description(fig).whole
     plt.close(fig)
     return Picture(path, alt, width, height)
+
+
+def draw_all(briefing: Briefing, folder: Path, made: date) -> tuple[Pictures, list[str]]:
+    """Draw every chart with its words."""
+    large, skipped = {}, []
+    for one in briefing.answers:
+        if one.question.chart:
+            picture = draw(one, briefing.subject.unit_id, folder, briefing.lang, made)
+            if picture is None:
+                skipped.append(one.name)
+            else:
+                large[one.number] = picture
+    return Pictures(large, {}, {}), skipped
+
+
+def draw_more(
+    briefing: Briefing, drawn: Pictures, shown: list[Answer], scratch: Path, made: date
+) -> Pictures:
+    """Draw those of the report and the slides again, at the size that they have there, without their words."""
+
+    def plain(one: Answer, size: SizeName) -> Picture | None:
+        whose = briefing.subject.unit_id
+        return draw(one, whose, scratch / size, briefing.lang, made, size=size, words=False)
+
+    for one in briefing.answers:
+        if one.number in drawn.large and one.stands_in("report") and (picture := plain(one, "a4")):
+            drawn.report[one.number] = picture
+        if one in shown and (picture := plain(one, "slide")):
+            drawn.slides[one.number] = picture
+    return drawn

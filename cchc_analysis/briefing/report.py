@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from cchc_analysis.briefing import contents, office
-from cchc_analysis.briefing.answering import Briefing
 from cchc_analysis.briefing.phrases import Phrases
 from cchc_analysis.briefing.pictures import Picture
+from cchc_analysis.briefing.questions import Briefing
 from cchc_analysis.briefing.workbook import title_of, written_date
 
 _ROMAN = ("I", "II", "III", "IV", "V")

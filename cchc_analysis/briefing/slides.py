@@ -13,10 +13,10 @@ from pptx.enum.text import MSO_ANCHOR
 from pptx.util import Inches, Pt
 
 from cchc_analysis.briefing import contents
-from cchc_analysis.briefing.answering import Answer, Briefing
 from cchc_analysis.briefing.packages import dated
 from cchc_analysis.briefing.phrases import Phrases
 from cchc_analysis.briefing.pictures import Picture
+from cchc_analysis.briefing.questions import Answer, Briefing
 from cchc_analysis.briefing.workbook import sheet_name, title_of, written_date
 
 #: Slides at most; those that are no charts: title, results, priorities, doubts.

@@ -12,6 +12,7 @@ from cchc_analysis.briefing.phrases import both
 from cchc_analysis.errors import CchcError
 from cchc_analysis.escaping import file_name
 from cchc_analysis.units.boundaries import mergers
+from cchc_analysis.units.local import SCOPES
 from cchc_analysis.units.mergers import as_of
 from cchc_analysis.units.resolving import AmbiguousUnit, resolve
 from cchc_analysis.vietnamese import key
@@ -32,7 +33,8 @@ class Subject:
     ----------
     unit, unit_id, kind, scope : str
         Its name, id, kind (``province``, ``merged``, ``ministry``, ``department``, ``district``, ``commune``,
-        ``nation``), and the units that it is ranked among.
+        ``nation``, or ``scope``: all units whose sheets one office collects), and the units that it is ranked
+        among.
     asked : str
         What the analysis is asked by: the id, but for the nation, which it knows by its name.
     province : str
@@ -59,6 +61,11 @@ class Subject:
     def full_name(self) -> str:
         """Its name with its province, where the name alone would not tell which unit it is."""
         return f"{self.unit}, {self.province}" if self.province else self.unit
+
+    @property
+    def last_year(self) -> int:
+        """The last year with figures of any index."""
+        return max(years[-1] for years in self.years.values())
 
     def folder(self, year: int, out: str | Path) -> Path:
         """Return where its pack of a year goes: ``exports/bac-kan/2024``."""
@@ -101,6 +108,8 @@ def subject(scores: pd.DataFrame, written: str, year: int | None = None) -> Subj
 
 def meant(scores: pd.DataFrame, written: str, year: int | None = None) -> units.Unit:
     """Return the unit that *written* means, as :func:`subject` does, whether or not it has figures."""
+    if is_collected(written) and scores["scope"].eq(written).any():
+        return _of_scope(scores, written)
     try:
         return resolve(written, _known(scores), year=year or _last_year(scores))
     except AmbiguousUnit as several:
@@ -151,9 +160,30 @@ def _last_year(scores: pd.DataFrame) -> int | None:
     return int(rows.max()) if len(rows) else None
 
 
+def is_collected(scope: str) -> bool:
+    """Tell whether a scope is one of units whose sheets an office of the province collects.
+
+    Examples
+    --------
+    >>> is_collected("so/hoa-binh"), is_collected("tinh-63"), is_collected("so/hoa-binh/so-noi-vu")
+    (True, False, False)
+    """
+    kind, _, place = scope.partition("/")
+    return kind in SCOPES.values() and bool(place) and "/" not in place
+
+
+def _of_scope(scores: pd.DataFrame, scope: str) -> units.Unit:
+    """Return a scope as what is told of: all its units together."""
+    place = scope.partition("/")[2]
+    kind = str(scores.loc[scores["scope"] == scope, "unit_type"].iloc[0])
+    called = both("scopes", kind, province=_province_of(place) or place)[0]
+    return units.Unit(scope, called, "scope", scope)
+
+
 def _years(scores: pd.DataFrame, unit: units.Unit) -> dict[str, list[int]]:
     ids = {unit.unit_id} if _kind(unit) == "merged" else units.same_place(unit.unit_id)
-    rows = scores[scores["unit_id"].isin(ids) & (scores["score"].notna() | scores["rank"].notna())]
+    whose = scores["scope"].eq(unit.scope) if unit.unit_type == "scope" else scores["unit_id"].isin(ids)
+    rows = scores[whose & (scores["score"].notna() | scores["rank"].notna())]
     found = {str(i): sorted({int(y) for y in years}) for i, years in rows.groupby("index")["year"]}
     return {index: found[index] for index in frameworks.indices() if index in found}
 
@@ -167,5 +197,8 @@ def _province(unit: units.Unit) -> str:
     """Return the province of a unit inside one, by the scope that it is in: ``so/hoa-binh``."""
     if unit.unit_type not in _LOCAL:
         return ""
-    place = unit.scope.partition("/")[2]
+    return _province_of(unit.scope.partition("/")[2])
+
+
+def _province_of(place: str) -> str:
     return next((u.unit for u in units.all_units() if key(u.unit).replace(" ", "-") == place), "")

@@ -6,32 +6,21 @@ that went in. Which is which is declared (``figures.toml``).
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from openpyxl.utils import column_index_from_string, get_column_letter
 
 import cchc_analysis as cchc
 from cchc_analysis import frameworks, units
 from cchc_analysis.briefing.phrases import Phrases, declared
+from cchc_analysis.briefing.places import Place, joined, row_of
 from cchc_analysis.briefing.rank_cells import RankCells
-
-_CELL = re.compile(r"([A-Z]+)(\d+)")
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
-    """A cell of a workbook."""
-
-    file: str
-    sheet: str
-    cell: str
+from cchc_analysis.briefing.sheet_cells import Key, SheetCells
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,22 +36,6 @@ class Trace:
         if not self.formula:
             return cells or say("workbook", "no_cell")
         return f"{self.formula}, {say('workbook', 'and_cells', cells=cells)}" if cells else self.formula
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """Which figure a row of a result is about."""
-
-    index: str
-    year: int
-    previous: int
-    unit_id: str
-    scope: str
-    code: str
-    previous_code: str
-    other: str
-    stages: tuple[str, ...]
-    best_unit: str
 
 
 class Tracer:
@@ -90,6 +63,7 @@ class Tracer:
             self._rows[index, year, unit_id, code, stage] = at
             if scored[at] and stage == "final" and not estimated[at]:
                 self._peers[index, year, scope, code].append(at)
+        self._sheets = SheetCells(self._rows, columns[3])
 
     @cached_property
     def _columns(self) -> dict[str, list[Any]]:
@@ -168,7 +142,9 @@ class Tracer:
             places = self._of_peers[kept] = self._places(positions[name])
             return places
         if name in ("own_row", "own_row_before"):
-            return tuple(_row_of(place) for place in self._places([own if name == "own_row" else before]))
+            return tuple(row_of(place) for place in self._places([own if name == "own_row" else before]))
+        if name in self._sheets.inputs:
+            return self._places(self._sheets.inputs[name](key, result))
         if name == "best":
             return self._places([self._best(key)])
         if name == "own_and_best":
@@ -179,16 +155,8 @@ class Tracer:
             region = self._regions.get(key.unit_id)
             ids = self._columns["unit_id"]
             return self._places(at for at in peers if self._regions.get(ids[at]) == region)
-        if name == "ranks_two_years":
-            return (*self._rank_place(before), *self._rank_place(own)) or self._places(
-                [*peers_before, *peers]
-            )
-        codes = [key.code] if name == "self_appraised" else list(result.loc[result["leaf"], "code"])
-        stages = ("self", "appraised_2", "appraised")
-        return self._places(
-            self._rows.get((key.index, key.year, key.unit_id, code, stage), -1)
-            for code in codes for stage in stages
-        )  # fmt: skip
+        assert name == "ranks_two_years", name
+        return (*self._rank_place(before), *self._rank_place(own)) or self._places([*peers_before, *peers])
 
     def _best(self, key: Key) -> int:
         peers = self._peers.get((key.index, key.year, key.scope, key.code), [])
@@ -226,83 +194,42 @@ class Tracer:
         say : Phrases
         """
         own = self._at(key)
-        if source in ("score", "beside"):
-            return self._printed(own, row_only=source == "beside")
-        if source == "stage":
-            return Trace(
-                self._places([self._rows.get((key.index, key.year, key.unit_id, key.code, column), -1)])
-            )
-        if source == "previous":
-            return self._printed(self._at(key, year=key.previous, code=key.previous_code))
-        if source == "other":
-            return self._printed(self._at(key, unit_id=key.other))
-        if source == "best":
-            return self._printed(self._best(key))
-        if source == "later":
-            later = _later(row)
-            return Trace(self._rank_place(self._rows.get((key.index, *later, "total", "final"), -1)))
-        if source == "declared":
-            return Trace((), say("workbook", "declared"))
+        before = replace(key, year=key.previous, code=key.previous_code)
+        stage = replace(key, stages=(column,))
+        printed: dict[str, Callable[[], Trace]] = {
+            "score": lambda: self._printed(own),
+            "beside": lambda: self._beside(key),
+            "beside_before": lambda: self._beside(before),
+            "stage": lambda: Trace(self._places(self._sheets.of_stages(stage))),
+            "stages": lambda: Trace(self._places(self._sheets.of_stages(key))),
+            "previous": lambda: self._printed(self._at(before)),
+            "other": lambda: self._printed(self._at(key, unit_id=key.other)),
+            "best": lambda: self._printed(self._best(key)),
+            "later": lambda: self._later(key, row),
+            "declared": lambda: Trace((), say("workbook", "declared")),
+        }
+        if source in printed:
+            return printed[source]()
         if source == "printed_rank" or (source == "rank" and self._rank_place(own)):
             return Trace(self._rank_place(own))
         name = "rank" if source == "computed_rank" else source
         formula = declared("figures.toml")["formulas"][name]
         return Trace(self._inputs(formula["inputs"], key, result), formula[say.lang])
 
+    def _beside(self, key: Key) -> Trace:
+        """Return the row of a figure, of whatever stage: what is printed beside it."""
+        at = self._at(key)
+        return self._printed(at if at >= 0 else self._sheets.of_any_stage(key), row_only=True)
+
+    def _later(self, key: Key, row: Mapping[str, Any]) -> Trace:
+        return Trace(self._rank_place(self._rows.get((key.index, *_later(row), "total", "final"), -1)))
+
     def _printed(self, at: int, *, row_only: bool = False) -> Trace:
         """Return the cell of a printed figure; how an estimate was made of the cells of its parts."""
         places = self._places([at])
         if at >= 0 and self._columns["estimated"][at]:
             return Trace(places, str(self._columns["note"][at]))
-        return Trace(tuple(_row_of(place) for place in places) if row_only else places)
-
-
-@lru_cache(maxsize=4096)
-def joined(places: tuple[Place, ...]) -> str:
-    """Return cells as text, neighbours as ranges: ``papi_2024.xlsx › Sheet › F3:H3``.
-
-    Examples
-    --------
-    >>> joined((Place("a.xlsx", "S", "C5"), Place("a.xlsx", "S", "C6"), Place("a.xlsx", "S", "C7")))
-    'a.xlsx › S › C5:C7'
-    """
-    sheets: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for place in places:
-        sheets[place.file, place.sheet].append(place.cell)
-    return "; ".join(f"{file} › {sheet} › {_ranges(cells)}" for (file, sheet), cells in sheets.items())
-
-
-def _ranges(cells: list[str]) -> str:
-    """Join neighbouring cells of a column, else of a row; others stay as they are."""
-    parsed = [(column_index_from_string(m[1]), int(m[2])) for cell in cells if (m := _CELL.fullmatch(cell))]
-    others = [cell for cell in cells if not _CELL.fullmatch(cell)]
-    across = len({row for _, row in parsed}) < len({column for column, _ in parsed})
-    lines: dict[int, list[int]] = defaultdict(list)
-    for column, row in parsed:
-        lines[row if across else column].append(column if across else row)
-    found = []
-    for line in sorted(lines):
-        for first, last in _runs(sorted(set(lines[line]))):
-            ends = [(first, line), (last, line)] if across else [(line, first), (line, last)]
-            names = [f"{get_column_letter(column)}{row}" for column, row in ends]
-            found.append(names[0] if names[0] == names[1] else ":".join(names))
-    return ", ".join([*found, *others])
-
-
-def _runs(numbers: list[int]) -> list[tuple[int, int]]:
-    runs: list[tuple[int, int]] = []
-    for number in numbers:
-        if runs and runs[-1][1] == number - 1:
-            runs[-1] = (runs[-1][0], number)
-        else:
-            runs.append((number, number))
-    return runs
-
-
-def _row_of(place: Place) -> Place:
-    """Return the row of a cell: what is printed beside a score has no cell of its own in the frame."""
-    row = place.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-    return Place(place.file, place.sheet, f"{row}:{row}")
+        return Trace(tuple(row_of(place) for place in places) if row_only else places)
 
 
 def _key_of(row: Mapping[str, Any], result: pd.DataFrame) -> Key:

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from cchc_analysis.briefing.answering import Answer, Briefing
 from cchc_analysis.briefing.figures import Number, Table
 from cchc_analysis.briefing.packages import dated
 from cchc_analysis.briefing.phrases import Phrases
-from cchc_analysis.briefing.tracing import Place, Tracer, joined
+from cchc_analysis.briefing.places import Place, joined
+from cchc_analysis.briefing.questions import Answer, Briefing
+from cchc_analysis.briefing.tracing import Tracer
 from cchc_analysis.escaping import as_cell
 from cchc_analysis.statements import decimals_of
 

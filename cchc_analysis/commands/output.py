@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, TextIO
@@ -71,9 +71,19 @@ def progress(items: Iterable[Any]) -> Iterable[Any]:
     if len(items) < 2 or not sys.stderr.isatty():
         return items
     from rich.console import Console
-    from rich.progress import track
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
 
-    return track(items, description="", console=Console(stderr=True), transient=True)
+    columns = BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
+    # Results that go into a file must get there, and not above the bar.
+    bar = Progress(
+        *columns, console=Console(stderr=True), transient=True, redirect_stdout=sys.stdout.isatty()
+    )
+    return _tracked(bar, items)
+
+
+def _tracked(bar: Any, items: list[Any]) -> Iterator[Any]:
+    with bar:
+        yield from bar.track(items)
 
 
 def keep_source(output: Path | None, source: Path | None) -> None:

@@ -17,12 +17,13 @@ import pptx
 import pytest
 from docx.shared import Mm
 
-from cchc_analysis.briefing import BriefingError, packs
+from cchc_analysis.briefing import BriefingError, packs, pictures
 from cchc_analysis.briefing.answering import answer
 from cchc_analysis.briefing.figures import tabulate, unit_of
 from cchc_analysis.briefing.phrases import Phrases
 from cchc_analysis.briefing.pictures import Picture
-from cchc_analysis.briefing.tracing import Tracer, joined
+from cchc_analysis.briefing.places import joined
+from cchc_analysis.briefing.tracing import Tracer
 from cchc_analysis.briefing.workbook import sheet_name, write_workbook
 
 from .conftest import RAW
@@ -57,7 +58,7 @@ def undrawn(monkeypatch, briefing_of):
         path.write_bytes(DOT)
         return Picture(path, one.sentence, 1, 1)
 
-    monkeypatch.setattr(packs, "draw", draw)
+    monkeypatch.setattr(pictures, "draw", draw)
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,152 @@
+"""What a sentence or a chart computes on its way: columns and single numbers that a result does not hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from cchc_analysis import frameworks
+from cchc_analysis.analysis.thresholds import threshold
+from cchc_analysis.briefing.phrases import both
+from cchc_analysis.statements import decimals_of
+from cchc_analysis.statements.domains import gaps
+from cchc_analysis.statements.shown import printed_difference
+
+#: What may have changed of a criterion; each is a phrase of ``[criteria_ways]``.
+_WAYS = ("reweighted", "renumbered", "renamed", "added", "dropped")
+
+
+def completed(result: pd.DataFrame, unit_id: str) -> pd.DataFrame:
+    """Return a result with the columns that its sentence computes on the way."""
+    make = _COMPLETED.get(str(result.attrs["kind"]))
+    if make is None:
+        return result
+    made = make(result.copy())
+    made.attrs = result.attrs
+    return made
+
+
+def _of_trend(result: pd.DataFrame) -> pd.DataFrame:
+    return result.assign(gap_score=result["score"] - result["median"])
+
+
+def _of_scorecard(result: pd.DataFrame) -> pd.DataFrame:
+    shares = result["pct"].str.removesuffix("%").str.strip().str.replace(",", ".", regex=False)
+    return result.assign(pct_value=pd.to_numeric(shares))
+
+
+def _of_history(result: pd.DataFrame) -> pd.DataFrame:
+    known = result.dropna(subset=["gap_pct"])
+    below = (known["gap_pct"] < 0).groupby(known["code"]).sum()
+    counted = known.groupby("code").size()
+    made = _with_codes_of_then(result)
+    return made.assign(years_below=made["code"].map(below), years_known=made["code"].map(counted))
+
+
+def _code_in(index: str, code: str, year: int, latest: int) -> str:
+    return frameworks.code_in(index, code, year, of=latest) or code
+
+
+def _of_domains(result: pd.DataFrame) -> pd.DataFrame:
+    made = _with_codes_of_then(result)
+    gap = gaps(result)
+    return made.assign(gap=gap if result.attrs["in_points"] else np.nan)
+
+
+def _with_codes_of_then(result: pd.DataFrame) -> pd.DataFrame:
+    """Return a table over the years with the code that each criterion had in its year."""
+    made = result[result["score"].notna()].copy()
+    latest = int(result["year"].max())
+    pairs = zip(made["code"], made["year"], strict=True)
+    made["traced_code"] = [_code_in(str(result.attrs["index"]), code, int(y), latest) for code, y in pairs]
+    return made
+
+
+def _of_region_ranks(result: pd.DataFrame) -> pd.DataFrame:
+    printed = result["basis"] == "printed"
+    return result.assign(printed=result["rank"].where(printed), computed=result["rank"].where(~printed))
+
+
+def _of_progress(result: pd.DataFrame) -> pd.DataFrame:
+    return result.assign(**{result.attrs["measure"]: result["value"]})
+
+
+def _of_match(result: pd.DataFrame) -> pd.DataFrame:
+    told = {name: tuple(both("criteria_ways", name)) for name in ("same", *_WAYS)}
+    ways = result["change"].str.split("+")
+    return result.assign(
+        traced_code=result["code"].where(result["code"] != "", result["code_before"]),
+        previous_code=result["code_before"],
+        change_told=[", ".join(told[way][0] for way in w) for w in ways],
+        change_told_en=[", ".join(told[way][1] for way in w) for w in ways],
+    )
+
+
+def _of_side_by_side(result: pd.DataFrame) -> pd.DataFrame:
+    step = result.groupby("code", sort=False)["pct"].diff()
+    comparable = result["comparable"].astype(bool)
+    previous = result.groupby("code", sort=False)["year"].shift()
+    return result.assign(pct_change=step.where(comparable), previous_year=previous.fillna(result["year"] - 1))
+
+
+_COMPLETED: dict[str, Callable[[pd.DataFrame], pd.DataFrame]] = {
+    "trend": _of_trend, "scorecard": _of_scorecard, "history": _of_history, "side_by_side": _of_side_by_side,
+    "domains": _of_domains, "domain_lines": _with_codes_of_then, "region_ranks": _of_region_ranks,
+    "progress": _of_progress, "match": _of_match,
+}  # fmt: skip
+
+
+def computed(kind: str, result: pd.DataFrame, unit_id: str) -> dict[str, Any]:
+    """Return what a sentence computes from all rows of a result."""
+    if kind == "ranks":
+        ours = result.loc[result["unit_id"] == unit_id, "score"]
+        leader = result["score"].max()
+        gap = printed_difference(
+            leader, ours.iloc[0] if len(ours) else np.nan, decimals_of(str(result.attrs["index"]))
+        )
+        return {"leader": leader, "gap_to_leader": gap, "median": result["score"].median()}
+    if kind == "gap_to_above" and result.attrs["other_total"] is not None:
+        return {
+            "total_gap": printed_difference(
+                result.attrs["other_total"], result.attrs["total"], decimals_of(str(result.attrs["index"]))
+            )
+        }
+    if kind == "cheapest_path":
+        return {"n_targets": len(result.attrs["targets"])}
+    if kind == "rank_range":
+        return {
+            "level": 100 * float(result.attrs.get("level", np.nan)),
+            "weights": 100 * float(threshold("rank_range", "spread")),
+        }
+    if kind == "sheet":
+        gaps = result.loc[result["leaf"], "self_minus_appraised"]
+        return {"self_gap_total": gaps[gaps > 0].sum()}
+    if kind in ("domains", "domain_lines"):
+        return _against_median(result)
+    if kind == "units_table":
+        return {"n_ranked": int(result["rank"].notna().sum()), "n_not_sent": len(result.attrs["not_sent"])}
+    if kind == "progress" and result.attrs["year"] is not None:
+        measure = result.attrs["measure"]
+        places = (
+            0 if measure == "rank" else decimals_of(str(result.attrs["index"])) if measure == "score" else 1
+        )
+        missing = abs(printed_difference(result.attrs["value"], result.attrs["target"], places))
+        return {f"target_{measure}": result.attrs["target"], f"missing_{measure}": missing}
+    return {}
+
+
+def _against_median(result: pd.DataFrame) -> dict[str, Any]:
+    """Return in how many parts a unit is above the median, in the last year and the first; its widest gap."""
+    gap = gaps(result).dropna()
+    if gap.empty:
+        return {}
+    years = result.loc[gap.index, "year"] if "year" in result else pd.Series(0, gap.index)
+    last, first = gap[years == years.max()], gap[years == years.min()]
+    worst = {} if result.attrs["in_points"] else {"worst_pct": gap.min()}
+    return worst | {
+        "n_above": int((last > 0).sum()), "n_known": len(last),
+        "n_above_first": int((first > 0).sum()), "n_known_first": len(first),
+    }  # fmt: skip
