@@ -7,14 +7,13 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from types import SimpleNamespace
 
 import openpyxl
 import pandas as pd
 import pytest
 
 from cchc_analysis import cli, scores
-from cchc_analysis.briefing import BriefingError
+from cchc_analysis.briefing import BriefingError, packs
 from cchc_analysis.escaping import plain
 
 
@@ -226,14 +225,13 @@ def packs_asked(monkeypatch):
     """Stand in for the writing of packs: keep who was asked for, refuse one."""
     asked = []
 
-    def write(scores, unit, *, year, out, **more):
+    def write(scores, unit, *, year, out, figures, force, **more):
         asked.append((unit, year))
         if unit == "An Giang":
             raise BriefingError("không có\nnone")
         files = [Path(name) for name in ("bieu_do/a.png", "bieu_do/b.png", "so_lieu.xlsx")]
-        subject = SimpleNamespace(full_name=unit)
-        told = SimpleNamespace(subject=subject, years_told=lambda: {"PCI": 2016}, not_answered=[1])
-        return SimpleNamespace(folder=out / "x" / "2016", files=files, skipped=["05_c"], briefing=told)
+        kept = bool(figures) and not force and unit == "Huế"
+        return packs.Pack(out / "x" / "2016", files, unit, {"PCI": 2016}, ["05_c"], 1, kept)
 
     monkeypatch.setattr("cchc_analysis.briefing.packs.write_pack", write)
     return asked
@@ -243,14 +241,33 @@ def test_briefing_for_all_takes_the_provinces_of_a_year_and_tells_failures(run, 
     raw = tmp_path / "data/raw/pci"
     raw.mkdir(parents=True)
     pci.rename(raw / "pci_2016.xlsx")
-    code, _, err = run("briefing", "--all")
+    code, out, err = run("briefing", "--all", "--workers", "1")
     names = [unit for unit, _ in packs_asked]
     assert code == 2 and len(names) == 63 and names[0] == "An Giang" and "Bắc Kạn" in names
-    assert err.endswith("Chưa lập được 1/63 bộ tài liệu:\n- An Giang: không có\n")
+    assert err.endswith("Đã lập 62, giữ nguyên 0, chưa lập được 1/63 bộ tài liệu\n- An Giang: không có\n")
+    assert len(out.splitlines()) == 62
     packs_asked.clear()
-    assert run("briefing", "--all", "--year", "2025")[0] == 2
+    assert run("briefing", "--all", "--year", "2025", "--workers", "1")[0] == 2
     names = [unit for unit, _ in packs_asked]
     assert len(names) == 34 and "Huế" in names and "Bắc Kạn" not in names
+
+
+def test_briefing_takes_a_region_a_list_and_says_what_stayed(run, pci, tmp_path, packs_asked):
+    raw = tmp_path / "data/raw/pci"
+    raw.mkdir(parents=True)
+    pci.rename(raw / "pci_2016.xlsx")
+    assert run("briefing", "--region", "tay nguyen", "--workers", "1")[0] == 0
+    assert [unit for unit, _ in packs_asked] == ["Đắk Lắk", "Đắk Nông", "Gia Lai", "Kon Tum", "Lâm Đồng"]
+    (tmp_path / "ds.txt").write_text("Đơn vị\nHuế\n\nAn Giang\n", encoding="utf-8")
+    code, out, err = run("briefing", "--units", "ds.txt", "--workers", "1")
+    assert code == 2 and out.endswith("1 XLSX (không có gì thay đổi, giữ nguyên)\n")
+    assert err.endswith(
+        "Đã lập 0, giữ nguyên 1, chưa lập được 1/2 bộ tài liệu\n- ds.txt:4: An Giang: không có\n"
+    )
+    _, out, _ = run("briefing", "--units", "ds.txt", "--workers", "1", "--force")
+    assert "giữ nguyên" not in out
+    code, _, err = run("briefing", "--scope", "xa/khong-co")
+    assert code == 2 and "Không có nhóm đơn vị “xa/khong-co” trong số liệu; có: tinh-63" in err
 
 
 def test_the_files_of_a_pack_are_counted_and_its_years_told(run, pci, tmp_path, packs_asked):

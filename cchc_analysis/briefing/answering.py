@@ -13,7 +13,7 @@ from cchc_analysis.analysis.sheets import has_sheet
 from cchc_analysis.briefing import criteria
 from cchc_analysis.briefing.phrases import both
 from cchc_analysis.briefing.questions import Answer, Briefing, NotAnswered, Question, questions
-from cchc_analysis.briefing.subject import BriefingError, Subject, meant, of_unit, with_estimates
+from cchc_analysis.briefing.subject import BriefingError, Subject, in_english, meant, of_unit, with_estimates
 from cchc_analysis.errors import CchcError
 
 #: The rank that is aimed at where the plan has no target.
@@ -57,6 +57,8 @@ def answer(
     if year is not None:
         scores = scores[scores["year"] <= year]
     told = year or whose.last_year
+    if whose.kind == "scope" and lang == "en":
+        whose = in_english(whose)
     asked = _Asked(scores, whose, told, year, lang, targets or {})
     answers, silent = asked.everything()
     return Briefing(whose, told, year, lang, answers, silent, scores)
@@ -228,9 +230,15 @@ class _Asked:
     def _of_scope(self, question: Question, index: str) -> pd.DataFrame | None:
         """Return what is asked of the sheets of a whole scope."""
         year, scope = self._year(index), self.whose.scope
+        rows = self.scores[(self.scores["index"] == index) & (self.scores["scope"] == scope)]
+        if index == "SIPAS" and not rows["code"].eq("total").any():  # a question each, and nothing over them
+            raise BriefingError("\n".join(both("errors", "survey_of_many", index=index, year=year)))
         if question.ask == "match":
             return criteria.changed(self.scores, index, year, scope)
-        return _some(getattr(cchc, question.ask)(self.scores, index=index, year=year, scope=scope))
+        result = getattr(cchc, question.ask)(self.scores, index=index, year=year, scope=scope)
+        if result.empty:
+            raise BriefingError("\n".join(statements.statement(result, lang) for lang in ("vi", "en")))
+        return result
 
     def _unbanded(self, result: pd.DataFrame) -> bool:
         """Tell whether a table of bands has none for the unit."""

@@ -38,10 +38,12 @@ def paragraphs(briefing: Briefing, part: str, say: Phrases) -> list[tuple[str, l
     """Return a part of the report: by index its name with the year, the answers, what they say."""
     groups: dict[str, list[Answer]] = {}
     for answer in briefing.of_part(part):
+        if answer.question.quiet:
+            continue
         groups.setdefault(answer.index, []).append(answer)
     return [
         (f"{index} {answers[0].year}" if index else "", answers,
-         " ".join(told(answer, briefing, say) for answer in answers))
+         " ".join(dict.fromkeys(told(answer, briefing, say) for answer in answers)))
         for index, answers in groups.items()
     ]  # fmt: skip
 

@@ -78,6 +78,9 @@ def _of_match(result: pd.DataFrame) -> pd.DataFrame:
     told = {name: tuple(both("criteria_ways", name)) for name in ("same", *_WAYS)}
     ways = result["change"].str.split("+")
     return result.assign(
+        unit_id=result.attrs["unit_id"],
+        year=result.attrs["year"],
+        previous_year=result.attrs["previous"],
         traced_code=result["code"].where(result["code"] != "", result["code_before"]),
         previous_code=result["code_before"],
         change_told=[", ".join(told[way][0] for way in w) for w in ways],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,9 +15,10 @@ from cchc_analysis.briefing.questions import Answer, Briefing
 from cchc_analysis.briefing.sheet_cells import Key
 from cchc_analysis.briefing.tracing import Trace, Tracer
 from cchc_analysis.statements import decimals_of
+from cchc_analysis.vietnamese import format_number
 
 #: Results of which only the unit's own rows are told.
-_OWN_ROWS = ("rank_range",)
+_OWN_ROWS = ("bands", "rank_range")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +35,21 @@ class Number:
 class Table:
     """The numbers behind an answer.
 
-    ``rows`` hold texts, :class:`Number` or None (not published); ``facts`` are single numbers: what, number.
+    ``names`` are those of the columns in ``figures.toml``; ``rows`` hold texts, :class:`Number` or None (not
+    published); ``facts`` are single numbers: what, number.
     """
 
+    names: list[str]
     headings: list[str]
     rows: list[list[str | Number | None]]
     facts: list[tuple[str, Number]] = field(default_factory=list)
     formulas: list[tuple[str, str]] = field(default_factory=list)
+
+    def chosen(self, names: Sequence[str], lang: str) -> tuple[list[str], list[list[str]]]:
+        """Return some columns as they are shown: their headings, their rows."""
+        places = [at for at, name in enumerate(self.names) if name in names]
+        rows = [[shown(row[at], lang) for at in places] for row in self.rows]
+        return [self.headings[at] for at in places], rows
 
     def numbers(self) -> Iterator[tuple[str, Number]]:
         """Yield every number with its heading."""
@@ -87,7 +96,7 @@ def tabulate(answer: Answer, unit_id: str, tracer: Tracer, say: Phrases) -> Tabl
     told = {**used, **{c[say.lang]: c["from"] for c in _of_kind("facts", kind).values()}}
     named = {heading: _NAMED.get(source, source) for heading, source in told.items()}
     explained = [(heading, formulas[f][say.lang]) for heading, f in named.items() if f in formulas]
-    return Table([c[say.lang] for c in columns.values()], rows, singles, explained)
+    return Table(list(columns), [c[say.lang] for c in columns.values()], rows, singles, explained)
 
 
 _NAMED = {"computed_rank": "rank"}
@@ -152,3 +161,16 @@ def unit_of(answer: Answer, briefing: Briefing) -> str:
     scores = briefing.scores
     ids = scores.loc[(scores["unit"] == answer.about) & (scores["unit_type"] == "province"), "unit_id"]
     return str(ids.mode().iloc[0]) if len(ids) else briefing.subject.unit_id
+
+
+def shown(value: str | Number | None, lang: str) -> str:
+    """Return a value as a table shows it: ``84,2``; a dash where nothing was published.
+
+    Examples
+    --------
+    >>> shown(Number(84.25, 1), "vi"), shown(Number(2024, 0, plain=True), "vi"), shown(None, "vi")
+    ('84,3', '2024', '–')
+    """
+    if not isinstance(value, Number):
+        return value or "–"
+    return str(int(value.value)) if value.plain else format_number(value.value, value.places, lang)

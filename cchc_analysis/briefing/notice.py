@@ -10,6 +10,8 @@ from cchc_analysis.briefing.questions import Answer, Briefing
 
 #: Words of a notice, at least and at most.
 LEAST, MOST = 250, 400
+#: The questions whose answers tell what remains to be done.
+_WEAK = ("yeu_nhat", "diem_chua_dat", "diem_yeu", "diem_yeu_chung")
 
 
 def notice(briefing: Briefing, say: Phrases) -> list[tuple[str, list[str]]]:
@@ -32,7 +34,7 @@ def notice(briefing: Briefing, say: Phrases) -> list[tuple[str, list[str]]]:
     kept = [line for line in what if (words := words + _count([line])) <= MOST - 10]
     remains = [*chosen["remains"], say("notice", "weak")] if chosen["remains"] else []
     sections = [
-        (say("notice", "title", unit=briefing.subject.full_name), [" ".join([opening, *kept])]),
+        (_begun(say("notice", "title", unit=briefing.subject.full_name)), [" ".join([opening, *kept])]),
         (say("notice", "results"), [" ".join(chosen["results"])]),
         (say("notice", "changes"), [" ".join(chosen["changes"])]),
         (say("notice", "remains"), [" ".join(remains)]),
@@ -42,6 +44,11 @@ def notice(briefing: Briefing, say: Phrases) -> list[tuple[str, list[str]]]:
     return [(heading, [p for p in lines if p]) for heading, lines in sections if any(lines)]
 
 
+def _begun(text: str) -> str:
+    """Return a text that begins with a capital."""
+    return text[:1].upper() + text[1:]
+
+
 def _is_known(index: str) -> bool:
     return f"what_{index.lower()}" in declared("words.toml")["notice"]
 
@@ -49,10 +56,12 @@ def _is_known(index: str) -> bool:
 def _candidates(briefing: Briefing, say: Phrases) -> list[tuple[str, list[str]]]:
     """Return the sentences by part, those that matter most first."""
     results = [
-        a for a in briefing.of_part("ket_qua") if a.question.key != "nhom" and a.question.key != "vung"
+        a
+        for a in briefing.of_part("ket_qua")
+        if a.question.key not in ("nhom", "vung") and not a.question.quiet
     ]
     weak = [*briefing.of_part("uu_tien"), *briefing.of_part("manh_yeu")]
-    remains = [a for a in weak if a.question.key in ("yeu_nhat", "diem_chua_dat", "diem_yeu")]
+    remains = [a for a in weak if a.question.key in _WEAK]
     changes = [a for a in briefing.of_part("thay_doi") if a.question.key == "dien_bien"]
     changes.sort(key=lambda answer: not answer.lead)
     first = [say("general", "illustrative")] if _is_made_up(briefing) else []

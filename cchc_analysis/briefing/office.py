@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -22,6 +24,11 @@ MARGINS = {"top_margin": Mm(20), "bottom_margin": Mm(20), "left_margin": Mm(30),
 TYPEFACE = "Times New Roman"
 TITLE, BODY, HEAD, SMALL = Pt(14), Pt(13), Pt(12), Pt(11)
 INDENT = Cm(1.0)
+#: The space between a number and its sign: no line ends there.
+_BOUND = re.compile(r"(?<=\d) (?=%)")
+_RULE = Pt(4)  # the height of the line that a rule stands on
+#: Columns up to so many centimetres hold numbers.
+_NUMBERS = 3.0
 CENTRE, LEFT, RIGHT, JUSTIFIED = (
     WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.JUSTIFY,
 )  # fmt: skip
@@ -66,7 +73,7 @@ def write(
 ) -> Any:  # fmt: skip
     """Add a paragraph to a document or a cell of a table."""
     paragraph = holder.add_paragraph()
-    run = paragraph.add_run(text)
+    run = paragraph.add_run(_BOUND.sub("\u00a0", text))
     run.bold, run.italic = bold, italic
     if size is not None:
         run.font.size = size
@@ -88,12 +95,17 @@ def heading(holder: Any, text: str, level: int) -> Any:
     return paragraph
 
 
-def rule_below(paragraph: Any, side: float) -> None:
-    """Draw the thin rule below a heading, shorter than the column by *side* centimetres on each side."""
+def rule_below(holder: Any, side: float) -> None:
+    """Draw the thin rule below what was written last, shorter than the column by *side* centimetres a side.
+
+    It is a paragraph of its own: the words above keep the width of the column.
+    """
+    paragraph = write(holder, "", after=0, size=_RULE)
     form = paragraph.paragraph_format
     form.left_indent = form.right_indent = Cm(side)
+    form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, _RULE
     borders = OxmlElement("w:pBdr")
-    line = OxmlElement("w:bottom")
+    line = OxmlElement("w:top")
     for name, value in (("val", "single"), ("sz", "6"), ("space", "1"), ("color", "000000")):
         line.set(qn(f"w:{name}"), value)
     borders.append(line)
@@ -106,10 +118,40 @@ def columns(made: Any, widths: tuple[float, ...]) -> list[Any]:
     """Add a row of cells without borders, widths in centimetres; return the cells, emptied."""
     table = made.add_table(rows=1, cols=len(widths))
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
-    cells = list(table.rows[0].cells)
-    for cell, width in zip(cells, widths, strict=True):
-        cell.width = Cm(width)
-    return cells
+    _widen(table, widths)
+    return list(table.rows[0].cells)
+
+
+def _widen(table: Any, widths: Sequence[float]) -> None:
+    """Set the widths of columns: Word goes by those of the cells, LibreOffice by those of the columns."""
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Cm(width)
+        for cell in column.cells:
+            cell.width = Cm(width)
+
+
+def figures_table(
+    made: Any, headings: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[float]
+) -> None:
+    """Add a table with a border: texts at the left, numbers at the right; its headings on every page."""
+    table = made.add_table(rows=1 + len(rows), cols=len(headings))
+    table.style, table.alignment, table.autofit = "Table Grid", WD_TABLE_ALIGNMENT.CENTER, False
+    _widen(table, widths)
+    for at, row in enumerate((headings, *rows)):
+        for cell, text, width in zip(table.rows[at].cells, row, widths, strict=True):
+            align = CENTRE if at == 0 else LEFT if width > _NUMBERS else RIGHT
+            write(cell, text, align=align, bold=at == 0, size=SMALL, after=0)
+            first_paragraph(cell)
+        _kept_whole(table.rows[at], repeated=at == 0)
+    write(made, "", after=4, size=_RULE)
+
+
+def _kept_whole(row: Any, *, repeated: bool) -> None:
+    """Keep a row on one page; repeat that of the headings on each."""
+    properties = row._tr.get_or_add_trPr()
+    properties.append(OxmlElement("w:cantSplit"))
+    if repeated:
+        properties.append(OxmlElement("w:tblHeader"))
 
 
 def picture(made: Any, path: Path, alt: str, width: float, height: float | None = None) -> None:

@@ -31,9 +31,8 @@ from cchc_analysis.writing import saving
 class Pack:
     """A pack that lies in its folder.
 
-    ``files`` are relative to it; ``years`` are those told, by index; ``skipped`` are charts that had nothing to
-    draw; ``silent`` counts the questions without an answer. ``briefing`` is what it says, None where the same
-    pack lay there before (``up_to_date``).
+    ``files`` are relative to it; ``skipped`` are charts that had nothing to draw; ``silent`` counts questions
+    without an answer; ``up_to_date`` tells that it lay there before, else ``briefing`` is what it says.
     """
 
     folder: Path
@@ -42,12 +41,8 @@ class Pack:
     years: dict[str, int]
     skipped: list[str]
     silent: int
+    up_to_date: bool = False
     briefing: Briefing | None = field(default=None, repr=False)
-
-    @property
-    def up_to_date(self) -> bool:
-        """Whether nothing had changed since it was written."""
-        return self.briefing is None
 
 
 def day_made(given: str | None = None) -> date:
@@ -148,9 +143,8 @@ def write_pack(
             files = manifest.put(aside, folder)
         finally:
             shutil.rmtree(aside, ignore_errors=True)
-    return Pack(
-        folder, files, whose.full_name, briefing.years_told(), skipped, len(briefing.not_answered), briefing
-    )
+    told, silent = briefing.years_told(), len(briefing.not_answered)
+    return Pack(folder, files, whose.full_name, told, skipped, silent, briefing=briefing)
 
 
 @contextmanager
@@ -165,7 +159,7 @@ def _as_it_lies(folder: Path, whose: Subject) -> Pack:
     """Return a pack that an earlier run wrote."""
     known = manifest.read(folder)
     files = sorted([*manifest.files_of(known), Path(manifest.NAME)])
-    return Pack(folder, files, whose.full_name, known["years"], [], len(known["not_answered"]))
+    return Pack(folder, files, whose.full_name, known["years"], [], len(known["not_answered"]), True)
 
 
 def brief(
@@ -237,8 +231,10 @@ def _fill(
         sections = notice(briefing, say)
         documents = {
             "so_lieu.xlsx": write_workbook(briefing, tables, tracer, say, made),
-            "bao_cao.docx": write_report(briefing, pictures.report, say, made, templates / "bao_cao.docx"),
-            "trinh_bay.pptx": write_slides(briefing, shown, pictures.slides, say, made),
+            "bao_cao.docx": write_report(
+                briefing, pictures.report, by_number, say, made, templates / "bao_cao.docx"
+            ),
+            "trinh_bay.pptx": write_slides(briefing, shown, pictures.slides, by_number, say, made),
             "tin_bai.md": as_markdown(sections).encode(),
             "tin_bai.docx": as_document(sections, made, say.lang),
             "index.html": write_page(briefing, by_number, pictures.large, say, made).encode(),

@@ -6,12 +6,11 @@ from datetime import date
 from html import escape
 
 from cchc_analysis.briefing import contents
-from cchc_analysis.briefing.figures import Number, Table
+from cchc_analysis.briefing.figures import Number, Table, shown
 from cchc_analysis.briefing.phrases import Phrases
 from cchc_analysis.briefing.pictures import Picture
 from cchc_analysis.briefing.questions import Answer, Briefing
 from cchc_analysis.briefing.workbook import sheet_name, title_of, written_date
-from cchc_analysis.vietnamese import format_number
 
 _STYLE = """
 body { font: 17px/1.5 system-ui, "Segoe UI", "Noto Sans", Arial, sans-serif; color: #222; max-width: 62rem;
@@ -91,10 +90,8 @@ def _answer(
 
 
 def _cell(value: str | Number | None, lang: str) -> str:
-    if isinstance(value, Number):
-        text = str(int(value.value)) if value.plain else format_number(value.value, value.places, lang)
-        return f'<td class="n">{text}</td>'
-    return f"<td>{escape(value or '–')}</td>"
+    kind = ' class="n"' if isinstance(value, Number) else ""
+    return f"<td{kind}>{escape(shown(value, lang))}</td>"
 
 
 def _list(lines: list[str]) -> str:

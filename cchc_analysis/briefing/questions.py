@@ -24,6 +24,8 @@ class Question:
     slide: str = ""
     only: str = ""
     context: bool = False
+    quiet: bool = False
+    most: int = 40
     columns: tuple[str, ...] = ()
 
 

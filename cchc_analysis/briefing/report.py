@@ -8,21 +8,25 @@ from pathlib import Path
 from typing import Any
 
 from cchc_analysis.briefing import contents, office
+from cchc_analysis.briefing.figures import Table
 from cchc_analysis.briefing.phrases import Phrases
 from cchc_analysis.briefing.pictures import Picture
-from cchc_analysis.briefing.questions import Briefing
+from cchc_analysis.briefing.questions import Answer, Briefing, Question
 from cchc_analysis.briefing.workbook import title_of, written_date
 
 _ROMAN = ("I", "II", "III", "IV", "V")
 #: Width of a chart in the text block, and the height that leaves room for words on its page, in centimetres.
-_WIDTH, _HIGHEST = 16.0, 10.0
+_WIDTH, _HIGHEST = 16.0, 8.5
 #: Doubts of a report: it has two to five pages.
-_MOST_DOUBTS = 8
+_MOST_DOUBTS = 6
+#: Width of a column of numbers, in centimetres.
+_COLUMN = 2.5
 
 
 def write_report(
-    briefing: Briefing, pictures: dict[int, Picture], say: Phrases, made: date, template: Path | None = None
-) -> bytes:
+    briefing: Briefing, pictures: dict[int, Picture], tables: dict[int, Table], say: Phrases, made: date,
+    template: Path | None = None,
+) -> bytes:  # fmt: skip
     """Return the report of a pack.
 
     Parameters
@@ -30,6 +34,8 @@ def write_report(
     briefing : Briefing
     pictures : dict of int to Picture
         The charts that stand in it, by the number of their answer.
+    tables : dict of int to Table
+        The numbers behind each answer, by its number.
     say : Phrases
     made : date
         Its date.
@@ -42,30 +48,31 @@ def write_report(
         _head(report, say, made)
     title = title_of(briefing, say)
     office.write(report, say("report", "kind"), align=office.CENTRE, bold=True, before=12, after=0)
-    subject = office.write(report, title, align=office.CENTRE, bold=True, after=2)
-    office.rule_below(subject, 4.5)
+    office.write(report, title, align=office.CENTRE, bold=True, after=2)
+    office.rule_below(report, 5.0)
     opening = say("report", "opening", unit=briefing.subject.full_name,
                   years=contents.years_told(briefing, say))  # fmt: skip
     office.write(report, opening, indent=True, before=12)
     figures = iter(range(1, 1 + len(pictures)))
-    for number, part in enumerate(contents.PARTS):
+    told = (part for part in contents.PARTS if briefing.of_part(part) or _more(briefing, part, say))
+    for number, part in enumerate(told):
         office.heading(report, f"{_ROMAN[number]}. {say('parts', part).upper()}", 1)
-        _part(report, briefing, part, pictures, say, figures)
+        _part(report, briefing, part, pictures, tables, say, figures)
     _foot(report, say)
     return office.finished(report, title, made, say.lang)
 
 
 def _head(report: Any, say: Phrases, made: date) -> None:
     """Write the national heading at the right, the body at the left, number, place and date below."""
-    left, right = office.columns(report, (6.5, 9.5))
+    left, right = office.columns(report, (6.0, 10.0))
     if say("report", "above"):
         office.write(left, say("report", "above").upper(), align=office.CENTRE, after=0)
-    body = office.write(left, say("report", "body").upper(), align=office.CENTRE, bold=True, after=0)
-    office.rule_below(body, 2.0)
+    office.write(left, say("report", "body").upper(), align=office.CENTRE, bold=True, after=0)
+    office.rule_below(left, 1.8)
     office.write(left, say("report", "number"), align=office.CENTRE, before=6, after=0)
     office.write(right, say("report", "nation"), align=office.CENTRE, bold=True, size=office.HEAD, after=0)
-    motto = office.write(right, say("report", "motto"), align=office.CENTRE, bold=True, after=0)
-    office.rule_below(motto, 1.9)
+    office.write(right, say("report", "motto"), align=office.CENTRE, bold=True, after=0)
+    office.rule_below(right, 2.0)
     month = f"{made.month:02d}" if made.month < 3 else str(made.month)  # as Nghị định 30 has it: 01, 02, 3 …
     day = f"{made.day:02d}"
     place = say("report", "place", day=day, month=month, year=made.year, date=written_date(made, say.lang))
@@ -79,6 +86,7 @@ def _part(
     briefing: Briefing,
     part: str,
     pictures: dict[int, Picture],
+    tables: dict[int, Table],
     say: Phrases,
     figures: Iterator[int],
 ) -> None:
@@ -92,12 +100,12 @@ def _part(
         office.write(report, text, indent=True)
         for answer in answers:
             if answer.number in pictures:
-                _figure(report, pictures[answer.number], next(figures), answer.sentence, answer.source, say)
+                _figure(report, pictures[answer.number], next(figures), answer, say)
+            if answer.question.columns:
+                _table(report, tables[answer.number], answer.question, say)
     lines = _more(briefing, part, say)
     for line in lines:
         office.write(report, f"- {line}", indent=True)
-    if not groups and not lines:
-        office.write(report, say("general", "empty_part"), indent=True)
 
 
 def _more(briefing: Briefing, part: str, say: Phrases) -> list[str]:
@@ -106,19 +114,29 @@ def _more(briefing: Briefing, part: str, say: Phrases) -> list[str]:
         return contents.not_compared(briefing, say)
     if part != "nghi_van":
         return []
-    return [
-        *contents.doubts(briefing, say)[:_MOST_DOUBTS],
-        *contents.silences(briefing, say.lang)[:_MOST_DOUBTS],
-    ]
+    lines = [*contents.doubts(briefing, say), *contents.silences(briefing, say.lang)]
+    left_out = len(lines) - _MOST_DOUBTS
+    more = [say("report", "more", n=left_out)] if left_out > 0 else []
+    return [*lines[:_MOST_DOUBTS], *more]
 
 
-def _figure(report: Any, picture: Picture, number: int, sentence: str, source: str, say: Phrases) -> None:
+def _figure(report: Any, picture: Picture, number: int, answer: Answer, say: Phrases) -> None:
     tall = picture.height / picture.width * _WIDTH > _HIGHEST
     office.picture(report, picture.path, picture.alt, _WIDTH, _HIGHEST if tall else None)
-    caption = (
-        f"{say('general', 'figure', n=number)}. {contents.sentence(sentence)} {contents.sentence(source)}"
-    )
+    # The sentence stands in the text above: here is what is drawn, and from where.
+    what = [contents.sentence(text) for text in (answer.subtitle.partition(";")[0], answer.source)]
+    caption = f"{say('general', 'figure', n=number)}. {' '.join(what)}"
     office.write(report, caption, align=office.CENTRE, italic=True, size=office.SMALL, after=8)
+
+
+def _table(report: Any, table: Table, question: Question, say: Phrases) -> None:
+    """Write some columns of an answer's table, its first rows."""
+    headings, rows = table.chosen(question.columns, say.lang)
+    numbers = len(headings) - 1
+    widths = (_WIDTH - numbers * _COLUMN, *[_COLUMN] * numbers)
+    office.figures_table(report, headings, rows[: question.most], widths)
+    if len(table.rows) > question.most:
+        office.write(report, say("report", "more_rows", n=len(table.rows) - question.most), size=office.SMALL)
 
 
 def _foot(report: Any, say: Phrases) -> None:

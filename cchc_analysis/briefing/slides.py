@@ -9,10 +9,11 @@ from typing import Any
 
 from pptx import Presentation
 from pptx.dml.color import RGBColor
-from pptx.enum.text import MSO_ANCHOR
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Inches, Pt
 
 from cchc_analysis.briefing import contents
+from cchc_analysis.briefing.figures import Table
 from cchc_analysis.briefing.packages import dated
 from cchc_analysis.briefing.phrases import Phrases
 from cchc_analysis.briefing.pictures import Picture
@@ -24,7 +25,13 @@ MOST, _OTHERS = 12, 4
 _WIDTH, _HEIGHT, _MARGIN = 13.333, 7.5, 0.6
 _TITLE_ONLY, _TITLE_SLIDE = 5, 0
 _TEXT, _MUTED, _OURS = RGBColor(0x22, 0x22, 0x22), RGBColor(0x5A, 0x62, 0x6B), RGBColor(0x0B, 0x53, 0x94)
+#: Questions whose answers are the main results.
+_RESULTS = ("tong_quan", "cac_don_vi", "nhom", "xep_hang_chung")
 _LINES = 6
+#: Rows of a table, and inches of a column of numbers.
+_ROWS, _NUMBERS = 13, 1.9
+#: Points of a title, by how many letters it has fewer than: two lines, three of the small.
+_SIZES = ((90, 26), (125, 22), (10_000, 19))
 
 
 def charts_shown(answers: Sequence[Answer], drawn: Sequence[int]) -> list[Answer]:
@@ -41,8 +48,9 @@ def charts_shown(answers: Sequence[Answer], drawn: Sequence[int]) -> list[Answer
 
 
 def write_slides(
-    briefing: Briefing, shown: Sequence[Answer], pictures: dict[int, Picture], say: Phrases, made: date
-) -> bytes:
+    briefing: Briefing, shown: Sequence[Answer], pictures: dict[int, Picture], tables: dict[int, Table],
+    say: Phrases, made: date,
+) -> bytes:  # fmt: skip
     """Return the slides of a pack.
 
     Parameters
@@ -52,6 +60,8 @@ def write_slides(
         Whose charts have a slide each.
     pictures : dict of int to Picture
         Charts without title and footer, by the number of their answer.
+    tables : dict of int to Table
+        The numbers behind each answer, by its number.
     say : Phrases
     made : date
     """
@@ -60,10 +70,15 @@ def write_slides(
     title = title_of(briefing, say)
     _first(show, title, briefing, say, made)
     results = [
-        a for a in briefing.of_part("ket_qua") if a.question.key in ("tong_quan", "cac_don_vi", "nhom")
+        a
+        for a in briefing.of_part("ket_qua")
+        if a.question.key in ("tong_quan", "cac_don_vi", "nhom", "xep_hang_chung")
     ]
     changes = [a for a in briefing.of_part("thay_doi") if a.question.key == "dien_bien"]
     _words(show, say("slides", "results"), [a.sentence for a in (results or briefing.answers)], say)
+    for answer in briefing.answers:
+        if answer.question.columns:
+            _table(show, answer, tables[answer.number], briefing, say)
     for answer in shown:
         _chart(show, answer, pictures[answer.number], briefing, say)
     first = [a.sentence for a in briefing.of_part("uu_tien")] or [
@@ -96,10 +111,43 @@ def _first(show: Any, title: str, briefing: Briefing, say: Phrases, made: date) 
     slide.notes_slide.notes_text_frame.text = "\n".join(contents.sources(briefing))
 
 
-def _chart(show: Any, answer: Answer, picture: Picture, briefing: Briefing, say: Phrases) -> None:
+def _table(show: Any, answer: Answer, table: Table, briefing: Briefing, say: Phrases) -> None:
+    """Add the first rows of a table, as a table that may be edited."""
+    slide = _answered(show, answer, briefing, say)
+    headings, rows = table.chosen(answer.question.columns, say.lang)
+    rows = [headings, *rows[:_ROWS]]
+    across = _WIDTH - 2 * _MARGIN
+    size = (Inches(x) for x in (_MARGIN, 1.5, across, 0.36 * len(rows)))
+    frame = slide.shapes.add_table(len(rows), len(headings), *size)
+    names = frame.table.columns[0]
+    names.width = Inches(across - _NUMBERS * (len(headings) - 1))
+    for column in list(frame.table.columns)[1:]:
+        column.width = Inches(_NUMBERS)
+    for at, row in enumerate(rows):
+        for place, text in enumerate(row):
+            cell = frame.table.cell(at, place)
+            cell.margin_top = cell.margin_bottom = Inches(0.03)
+            cell.text = text
+            paragraph = cell.text_frame.paragraphs[0]
+            paragraph.alignment = PP_ALIGN.RIGHT if place else PP_ALIGN.LEFT
+            paragraph.font.size = Pt(14)
+
+
+def _answered(show: Any, answer: Answer, briefing: Briefing, say: Phrases) -> Any:
+    """Add a slide with the title, the source and the notes of an answer."""
     slide = show.slides.add_slide(show.slide_layouts[_TITLE_ONLY])
-    title = contents.told(answer, briefing, say).rstrip(".")
-    _title(slide, title)
+    _title(slide, contents.told(answer, briefing, say).rstrip("."))
+    _source(slide, answer.source)
+    notes = [say("slides", "notes", sentence=answer.sentence)]
+    if answer.caveats:
+        notes.append(say("slides", "notes_caveats", caveats=answer.caveats))
+    notes.append(say("slides", "notes_source", source=answer.source, sheet=sheet_name(answer)))
+    slide.notes_slide.notes_text_frame.text = "\n".join(notes)
+    return slide
+
+
+def _chart(show: Any, answer: Answer, picture: Picture, briefing: Briefing, say: Phrases) -> None:
+    slide = _answered(show, answer, briefing, say)
     top, bottom = 1.45, 0.55
     room, across = _HEIGHT - top - bottom, _WIDTH - 2 * _MARGIN
     scale = min(across / picture.width, room / picture.height)
@@ -109,12 +157,6 @@ def _chart(show: Any, answer: Answer, picture: Picture, briefing: Briefing, say:
         str(picture.path), Inches(left), Inches(top + (room - height) / 2), Inches(width), Inches(height)
     )
     shape._element.nvPicPr.cNvPr.set("descr", picture.alt)
-    _source(slide, answer.source)
-    notes = [say("slides", "notes", sentence=answer.sentence)]
-    if answer.caveats:
-        notes.append(say("slides", "notes_caveats", caveats=answer.caveats))
-    notes.append(say("slides", "notes_source", source=answer.source, sheet=sheet_name(answer)))
-    slide.notes_slide.notes_text_frame.text = "\n".join(notes)
 
 
 def _words(show: Any, title: str, lines: Sequence[str], say: Phrases) -> None:
@@ -138,7 +180,7 @@ def _words(show: Any, title: str, lines: Sequence[str], say: Phrases) -> None:
 
 def _title(slide: Any, text: str) -> None:
     _place(slide.shapes.title, _MARGIN, 0.3, _WIDTH - 2 * _MARGIN, 1.1)
-    _fill(slide.shapes.title, text, 26 if len(text) < 120 else 20, bold=True, colour=_TEXT)
+    _fill(slide.shapes.title, text, next(size for most, size in _SIZES if len(text) < most), bold=True)
     slide.shapes.title.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
 
 
@@ -146,7 +188,7 @@ def _source(slide: Any, text: str) -> None:
     box = slide.shapes.add_textbox(
         Inches(_MARGIN), Inches(_HEIGHT - 0.5), Inches(_WIDTH - 2 * _MARGIN), Inches(0.4)
     )
-    _fill(box, contents.sentence(text), 11, colour=_MUTED)
+    _fill(box, contents.sentence(text), 11 if len(text) < 120 else 9, colour=_MUTED)
 
 
 def _place(shape: Any, left: float, top: float, width: float, height: float) -> None:
@@ -155,8 +197,6 @@ def _place(shape: Any, left: float, top: float, width: float, height: float) -> 
 
 def _fill(shape: Any, text: str, size: int, *, bold: bool = False, colour: RGBColor = _TEXT) -> None:
     """Write text into a shape, at the left, in one size."""
-    from pptx.enum.text import PP_ALIGN
-
     frame = shape.text_frame
     frame.word_wrap = True
     frame.text = text

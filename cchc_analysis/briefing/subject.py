@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
 
 from cchc_analysis import frameworks, units
-from cchc_analysis.briefing.phrases import both
+from cchc_analysis.briefing.phrases import both, declared
 from cchc_analysis.errors import CchcError
 from cchc_analysis.escaping import file_name
 from cchc_analysis.units.boundaries import mergers
@@ -176,8 +176,16 @@ def _of_scope(scores: pd.DataFrame, scope: str) -> units.Unit:
     """Return a scope as what is told of: all its units together."""
     place = scope.partition("/")[2]
     kind = str(scores.loc[scores["scope"] == scope, "unit_type"].iloc[0])
-    called = both("scopes", kind, province=_province_of(place) or place)[0]
-    return units.Unit(scope, called, "scope", scope)
+    province = _province_of(place) or place.replace("-", " ").title()
+    return units.Unit(scope, both("scopes", kind, province=province)[0], "scope", scope)
+
+
+def in_english(whose: Subject) -> Subject:
+    """Return a scope by its English name: whom else a pack is about keeps its Vietnamese one."""
+    called = declared("words.toml")["scopes"]
+    pairs = ((kind["vi"].partition("{")[0], kind["en"].partition("{")[0]) for kind in called.values())
+    english = next(en + whose.unit.removeprefix(vi) for vi, en in pairs if whose.unit.startswith(vi))
+    return replace(whose, unit=english)
 
 
 def _years(scores: pd.DataFrame, unit: units.Unit) -> dict[str, list[int]]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from cchc_analysis.briefing import sheets
 from cchc_analysis.briefing.figures import Number, Table
 from cchc_analysis.briefing.packages import dated
 from cchc_analysis.briefing.phrases import Phrases
@@ -23,8 +24,12 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
-#: Characters of a column: of numbers, of texts at most, of what they came from.
-_NARROW, _WIDE, _SOURCES = 12, 46, 70
+#: Characters of a column: of texts at most, of what numbers came from.
+_WIDE, _SOURCES = 46, 70
+#: Of the sentences on the first sheet.
+_SAYS = 90.0
+#: The column in which a single number is explained.
+_FACTS = 3
 _LONGEST_NAME = 31
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\]")
 
@@ -91,22 +96,23 @@ def _explain(
         sheet.append([as_cell(line)])
     sheet["A1"].font = Font(bold=True, size=14)
     sheet.append([])
-    _head(sheet, [say("workbook", name) for name in ("number", "sheet", "says", "chart")])
+    sheets.head(sheet, [say("workbook", name) for name in ("number", "sheet", "says", "chart")])
     for answer, _ in tables:
         chart = f"bieu_do/{answer.name}.png" if answer.question.chart else say("workbook", "no_chart")
         sheet.append([answer.number, sheet_name(answer), as_cell(answer.sentence), chart])
         cell = sheet.cell(sheet.max_row, 2)
         cell.hyperlink = f"#'{sheet_name(answer)}'!A1"
+        sheets.heighten(sheet, [(_SAYS, answer.sentence)])
     if briefing.not_answered:
         sheet.append([])
-        _head(sheet, [say("workbook", "not_told")])
+        sheets.head(sheet, [say("workbook", "not_told")])
         for silent in briefing.not_answered:
             sheet.append([as_cell(silent.why[0 if say.lang == "vi" else 1])])
-    for letter, width in zip("ABCD", (8, 32, 90, 40), strict=True):
+    for letter, width in zip("ABCD", (8, 32, _SAYS, 40), strict=True):
         sheet.column_dimensions[letter].width = width
     for row in sheet.iter_rows(min_row=len(lines) + 2, min_col=3, max_col=3):
         row[0].alignment = Alignment(wrap_text=True, vertical="top")
-    _printed_on_a4(sheet)
+    sheets.printed_on_a4(sheet)
 
 
 def _answer(book: Workbook, answer: Answer, table: Table, say: Phrases) -> None:
@@ -114,56 +120,55 @@ def _answer(book: Workbook, answer: Answer, table: Table, say: Phrases) -> None:
     from openpyxl.utils import get_column_letter
 
     sheet = book.create_sheet(sheet_name(answer))
-    sheet.append([as_cell(answer.sentence)])
-    sheet.append([as_cell(answer.subtitle)])
-    sheet["A1"].font, sheet["A2"].font = Font(bold=True, size=12), Font(italic=True)
-    _head(sheet, [*table.headings, say("workbook", "traced")])
-    sheet.freeze_panes = f"B{sheet.max_row + 1}"
-    for row in table.rows:
-        _row(sheet, row, _told(row, table.headings, say))
     widths = [_width(row[at] for row in table.rows) for at in range(len(table.headings))]
+    widths += [sheets.NARROW] * (_FACTS - len(widths))
     for at, width in enumerate([*widths, _SOURCES], start=1):
         sheet.column_dimensions[get_column_letter(at)].width = width
+    sheets.line(sheet, answer.sentence, widths, Font(bold=True, size=12))
+    sheets.line(sheet, answer.subtitle, widths, Font(italic=True))
+    blank = [""] * (len(widths) - len(table.headings))
+    sheets.head(sheet, [*table.headings, *blank, say("workbook", "traced")])
+    sheet.freeze_panes = f"B{sheet.max_row + 1}"
+    for row in table.rows:
+        _row(sheet, [*row, *[None] * len(blank)], _told(row, table.headings, say))
     if table.facts:
         sheet.append([])
-        _head(sheet, [say("workbook", name) for name in ("facts", "value", "how")])
+        sheets.head(sheet, [say("workbook", name) for name in ("facts", "value", "how")])
         for what, number in table.facts:
-            _row(sheet, [what, number], number.trace.told(say) if number.trace else "", end=3)
+            _row(sheet, [what, number], number.trace.told(say) if number.trace else "")
+            sheets.across(sheet, _FACTS, widths)
     if table.formulas:
         sheet.append([])
-        _head(sheet, [say("workbook", "formulas")])
+        sheets.head(sheet, [say("workbook", "formulas")])
         for heading, formula in table.formulas:
-            sheet.append([as_cell(f"{heading}: {formula}")])
+            sheets.line(sheet, f"{heading}: {formula}", widths)
     sheet.append([])
-    for line in filter(None, (answer.source, answer.caveats)):
-        sheet.append([as_cell(line)])
-    _printed_on_a4(sheet)
+    for text in filter(None, (answer.source, answer.caveats)):
+        sheets.line(sheet, text, widths)
+    sheets.printed_on_a4(sheet)
     sheet.print_title_rows = "3:3"
+    # What each number came from is read on the screen: on paper it would leave no room for the numbers.
+    sheet.print_area = f"A1:{get_column_letter(len(widths))}{sheet.max_row}"
 
 
-def _row(
-    sheet: Worksheet, values: Sequence[str | Number | None], sources: str, end: int | None = None
-) -> None:
+def _row(sheet: Worksheet, values: Sequence[str | Number | None], sources: str) -> None:
     """Write a row: texts as texts, numbers with their decimals, blanks where nothing was published."""
+    from openpyxl.styles import Alignment
+
     shown = [v.value if isinstance(v, Number) else as_cell(v) if v is not None else None for v in values]
     sheet.append([*shown, as_cell(sources)])
     for at, value in enumerate(values, start=1):
         cell = sheet.cell(sheet.max_row, at)
         if isinstance(value, Number):
-            cell.number_format = "0" if value.plain else number_format(value.places)
-        elif isinstance(value, str) and value.startswith("#"):
-            cell.data_type = "s"
-
-
-def number_format(places: int) -> str:
-    """Return how Excel shows a number with so many decimals: ``#,##0.00``.
-
-    Examples
-    --------
-    >>> number_format(0), number_format(2)
-    ('#,##0', '#,##0.00')
-    """
-    return "#,##0" + ("." + places * "0" if places else "")
+            cell.number_format = "0" if value.plain else sheets.number_format(value.places)
+        elif isinstance(value, str):
+            if value.startswith("#"):
+                cell.data_type = "s"
+            if len(value) > _WIDE:
+                cell.alignment = Alignment(wrap_text=True, vertical="top")
+    long = [(_WIDE, value) for value in values if isinstance(value, str) and len(value) > _WIDE]
+    if long:
+        sheets.heighten(sheet, long)
 
 
 def _told(row: Sequence[str | Number | None], headings: Sequence[str], say: Phrases) -> str:
@@ -178,18 +183,7 @@ def _told(row: Sequence[str | Number | None], headings: Sequence[str], say: Phra
 
 def _width(values: Any) -> float:
     longest = max((len(v) for v in values if isinstance(v, str)), default=0)
-    return min(max(_NARROW, longest + 2), _WIDE)
-
-
-def _head(sheet: Worksheet, words: Sequence[str]) -> None:
-    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-
-    sheet.append([as_cell(word) for word in words])
-    for cell in sheet[sheet.max_row][: len(words)]:
-        cell.font = Font(bold=True)
-        cell.fill = PatternFill("solid", fgColor="E9ECEF")
-        cell.border = Border(bottom=Side(style="thin", color="868E97"))
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
+    return min(max(sheets.NARROW, longest + 2), _WIDE)
 
 
 _LISTED = (  # of each figure that was read
@@ -203,7 +197,7 @@ def _sources(book: Workbook, rows: pd.DataFrame, say: Phrases) -> None:
     from openpyxl.utils import get_column_letter
 
     sheet = book.create_sheet(say("workbook", "sources"))
-    _head(sheet, [say("workbook", name) for name in _LISTED])
+    sheets.head(sheet, [say("workbook", name) for name in _LISTED])
     sheet.freeze_panes = "A2"
     for row in rows.to_dict("records"):
         score = None if pd.isna(row["score"]) else float(row["score"])
@@ -215,18 +209,11 @@ def _sources(book: Workbook, rows: pd.DataFrame, say: Phrases) -> None:
             row["index"], int(row["year"]), *map(as_cell, texts), say("stages", str(row["stage"])), score, rank,
             *map(as_cell, where), row["rank_cell"], as_cell(note),
         ])  # fmt: skip
-        sheet.cell(sheet.max_row, 7).number_format = number_format(decimals_of(str(row["index"])))
+        sheet.cell(sheet.max_row, 7).number_format = sheets.number_format(decimals_of(str(row["index"])))
     for at, width in enumerate((9, 7, 26, 9, 46, 14, 10, 9, 34, 26, 10, 10, 40), start=1):
         sheet.column_dimensions[get_column_letter(at)].width = width
-    _printed_on_a4(sheet)
+    sheets.printed_on_a4(sheet)
     sheet.print_title_rows = "1:1"
-
-
-def _printed_on_a4(sheet: Worksheet) -> None:
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = 9  # A4
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
 
 
 def written_date(day: date, lang: str) -> str:
