@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import pandas as pd
@@ -11,6 +12,7 @@ from cchc_analysis.briefing.questions import Answer, Briefing
 
 #: The parts of a report, in order.
 PARTS = ("ket_qua", "thay_doi", "manh_yeu", "uu_tien", "nghi_van")
+_SIGNED = re.compile(r"(?<=\d) (?=%)")
 #: Steps after which a change is not told as such.
 _NOT_COMPARED = ("redefined", "partly", "jumped", "rescaled", "new")
 
@@ -24,6 +26,17 @@ def sentence(text: str) -> str:
     ('Bắc Kạn xếp thứ 22/61.', 'Có.')
     """
     return text if not text or text[-1] in ".!?" else f"{text}."
+
+
+def bound(text: str) -> str:
+    r"""Return a text in which no line ends between a number and its sign.
+
+    Examples
+    --------
+    >>> bound("82,5 % điểm")
+    '82,5\xa0% điểm'
+    """
+    return _SIGNED.sub("\u00a0", text)
 
 
 def told(answer: Answer, briefing: Briefing, say: Phrases) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -16,6 +15,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Mm, Pt
 
+from cchc_analysis.briefing.contents import bound
 from cchc_analysis.briefing.packages import dated
 
 #: Page and type of Appendix I: A4; margins of 20 mm above and below, 30 left, 20 right; body of 13 points.
@@ -24,8 +24,6 @@ MARGINS = {"top_margin": Mm(20), "bottom_margin": Mm(20), "left_margin": Mm(30),
 TYPEFACE = "Times New Roman"
 TITLE, BODY, HEAD, SMALL = Pt(14), Pt(13), Pt(12), Pt(11)
 INDENT = Cm(1.0)
-#: The space between a number and its sign: no line ends there.
-_BOUND = re.compile(r"(?<=\d) (?=%)")
 _RULE = Pt(4)  # the height of the line that a rule stands on
 #: Columns up to so many centimetres hold numbers.
 _NUMBERS = 3.0
@@ -73,7 +71,7 @@ def write(
 ) -> Any:  # fmt: skip
     """Add a paragraph to a document or a cell of a table."""
     paragraph = holder.add_paragraph()
-    run = paragraph.add_run(_BOUND.sub("\u00a0", text))
+    run = paragraph.add_run(bound(text))
     run.bold, run.italic = bold, italic
     if size is not None:
         run.font.size = size

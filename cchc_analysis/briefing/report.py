@@ -16,7 +16,7 @@ from cchc_analysis.briefing.workbook import title_of, written_date
 
 _ROMAN = ("I", "II", "III", "IV", "V")
 #: Width of a chart in the text block, and the height that leaves room for words on its page, in centimetres.
-_WIDTH, _HIGHEST = 16.0, 8.5
+_WIDTH, _HIGHEST = 16.0, 7.2
 #: Doubts of a report: it has two to five pages.
 _MOST_DOUBTS = 6
 #: Width of a column of numbers, in centimetres.
@@ -147,7 +147,7 @@ def _foot(report: Any, say: Phrases) -> None:
     )
     for line in say("report", "receivers_list").splitlines():
         office.write(left, line, size=office.SMALL, after=0, align=office.LEFT)
-    office.write(right, say("report", "signature"), align=office.CENTRE, bold=True, before=12, after=60)
+    office.write(right, say("report", "signature"), align=office.CENTRE, bold=True, before=12, after=48)
     office.write(right, say("report", "signed"), align=office.CENTRE, bold=True, after=0)
     for cell in (left, right):
         office.first_paragraph(cell)

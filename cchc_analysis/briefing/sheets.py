@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 #: Characters of a column of numbers.
 NARROW = 12
+#: Characters that an upright page has room for.
+_UPRIGHT = 115
 #: Points of a line, of the highest row that there can be; bold letters are wider than a column's unit.
 _LINE, _HIGHEST, _WIDER = 15.0, 409.0, 1.15
 
@@ -69,9 +71,10 @@ def number_format(places: int) -> str:
     return "#,##0" + ("." + places * "0" if places else "")
 
 
-def printed_on_a4(sheet: Worksheet) -> None:
-    """Have a sheet printed on A4, as wide as the page."""
-    sheet.page_setup.orientation = "landscape"
+def printed_on_a4(sheet: Worksheet, widths: Sequence[float]) -> None:
+    """Have a sheet printed on A4, as wide as the page, upright where its columns are few."""
+    upright = sum(widths) <= _UPRIGHT
+    sheet.page_setup.orientation = "portrait" if upright else "landscape"
     sheet.page_setup.paperSize = 9  # A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True

@@ -39,7 +39,8 @@ def charts_shown(answers: Sequence[Answer], drawn: Sequence[int]) -> list[Answer
     with_chart = [answer for answer in answers if answer.number in drawn]
     chosen = [answer for answer in with_chart if answer.stands_in("slide")]
     if len(chosen) < 3:
-        chosen = sorted({*chosen, *with_chart[:5]}, key=lambda answer: answer.number)
+        numbers = {answer.number for answer in (*chosen, *with_chart[:5])}
+        chosen = [answer for answer in with_chart if answer.number in numbers]
     if len(chosen) > MOST - _OTHERS:  # of several that are alike, the one of the leading index stays
         first = [a for a in chosen if a.lead or not a.index]
         rest = [a for a in chosen if a not in first]
@@ -170,7 +171,7 @@ def _words(show: Any, title: str, lines: Sequence[str], say: Phrases) -> None:
     for at, line in enumerate(kept[:_LINES]):
         paragraph = frame.paragraphs[0] if at == 0 else frame.add_paragraph()
         run = paragraph.add_run()
-        run.text = f"•  {line}"
+        run.text = f"•  {contents.bound(line)}"
         run.font.size, run.font.color.rgb = Pt(size), _TEXT
         paragraph.space_after = Pt(10)
     slide.notes_slide.notes_text_frame.text = "\n".join(
@@ -199,7 +200,7 @@ def _fill(shape: Any, text: str, size: int, *, bold: bool = False, colour: RGBCo
     """Write text into a shape, at the left, in one size."""
     frame = shape.text_frame
     frame.word_wrap = True
-    frame.text = text
+    frame.text = contents.bound(text)
     for paragraph in frame.paragraphs:
         paragraph.alignment = PP_ALIGN.LEFT
         for run in paragraph.runs:

@@ -97,22 +97,23 @@ def _explain(
     sheet["A1"].font = Font(bold=True, size=14)
     sheet.append([])
     sheets.head(sheet, [say("workbook", name) for name in ("number", "sheet", "says", "chart")])
+    widths = (8.0, 32.0, _SAYS, 40.0)
+    for letter, width in zip("ABCD", widths, strict=True):
+        sheet.column_dimensions[letter].width = width
     for answer, _ in tables:
         chart = f"bieu_do/{answer.name}.png" if answer.question.chart else say("workbook", "no_chart")
         sheet.append([answer.number, sheet_name(answer), as_cell(answer.sentence), chart])
         cell = sheet.cell(sheet.max_row, 2)
         cell.hyperlink = f"#'{sheet_name(answer)}'!A1"
         sheets.heighten(sheet, [(_SAYS, answer.sentence)])
+        for cell in sheet[sheet.max_row]:
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
     if briefing.not_answered:
         sheet.append([])
-        sheets.head(sheet, [say("workbook", "not_told")])
-        for silent in briefing.not_answered:
-            sheet.append([as_cell(silent.why[0 if say.lang == "vi" else 1])])
-    for letter, width in zip("ABCD", (8, 32, _SAYS, 40), strict=True):
-        sheet.column_dimensions[letter].width = width
-    for row in sheet.iter_rows(min_row=len(lines) + 2, min_col=3, max_col=3):
-        row[0].alignment = Alignment(wrap_text=True, vertical="top")
-    sheets.printed_on_a4(sheet)
+        sheets.line(sheet, say("workbook", "not_told"), widths, Font(bold=True))
+        for why in dict.fromkeys(silent.why[say.lang == "en"] for silent in briefing.not_answered):
+            sheets.line(sheet, why, widths)
+    sheets.printed_on_a4(sheet, widths)
 
 
 def _answer(book: Workbook, answer: Answer, table: Table, say: Phrases) -> None:
@@ -121,6 +122,7 @@ def _answer(book: Workbook, answer: Answer, table: Table, say: Phrases) -> None:
 
     sheet = book.create_sheet(sheet_name(answer))
     widths = [_width(row[at] for row in table.rows) for at in range(len(table.headings))]
+    widths[0] = max(widths[0], _width(what for what, _ in table.facts))
     widths += [sheets.NARROW] * (_FACTS - len(widths))
     for at, width in enumerate([*widths, _SOURCES], start=1):
         sheet.column_dimensions[get_column_letter(at)].width = width
@@ -145,7 +147,7 @@ def _answer(book: Workbook, answer: Answer, table: Table, say: Phrases) -> None:
     sheet.append([])
     for text in filter(None, (answer.source, answer.caveats)):
         sheets.line(sheet, text, widths)
-    sheets.printed_on_a4(sheet)
+    sheets.printed_on_a4(sheet, widths)
     sheet.print_title_rows = "3:3"
     # What each number came from is read on the screen: on paper it would leave no room for the numbers.
     sheet.print_area = f"A1:{get_column_letter(len(widths))}{sheet.max_row}"
@@ -210,9 +212,10 @@ def _sources(book: Workbook, rows: pd.DataFrame, say: Phrases) -> None:
             *map(as_cell, where), row["rank_cell"], as_cell(note),
         ])  # fmt: skip
         sheet.cell(sheet.max_row, 7).number_format = sheets.number_format(decimals_of(str(row["index"])))
-    for at, width in enumerate((9, 7, 26, 9, 46, 14, 10, 9, 34, 26, 10, 10, 40), start=1):
+    widths = (9, 7, 26, 9, 46, 14, 10, 9, 34, 26, 10, 10, 40)
+    for at, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(at)].width = width
-    sheets.printed_on_a4(sheet)
+    sheets.printed_on_a4(sheet, widths)
     sheet.print_title_rows = "1:1"
 
 

@@ -146,7 +146,7 @@ def test_no_number_is_without_a_source_and_no_text_is_a_formula(told):
                 heading,
             )
     for sheet in book:
-        assert sheet.page_setup.orientation == "landscape" and sheet.page_setup.paperSize == 9
+        assert sheet.page_setup.paperSize == 9
         assert sheet.sheet_properties.pageSetUpPr.fitToPage and sheet.page_setup.fitToHeight == 0
         for row in sheet.iter_rows():
             for cell in row:
