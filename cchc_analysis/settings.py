@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
+from codecs import BOM_UTF8
 from dataclasses import dataclass, field, fields
+from importlib.resources import files
 from pathlib import Path
 
 from cchc_analysis.errors import CchcError
 from cchc_analysis.units import AmbiguousUnit, UnknownUnit, resolve
 from cchc_analysis.vietnamese import clean
+from cchc_analysis.writing import write
 
 FILE = "cchc.toml"
+#: The folder of the notebooks in a working folder.
+NOTEBOOKS = "notebooks"
+
+#: A value of one line, and what may stand behind it.
+_VALUE = r"""(?:"(?:[^"\\\r\n]|\\.)*"|'[^'\r\n]*'|[^#"'\r\n]*?)"""
+_REST_OF_LINE = r"(?=[ \t]*(?:#[^\r\n]*)?\r?$)"
 
 
 class SettingsError(CchcError, ValueError):
@@ -29,6 +39,8 @@ class Settings:
     year : int or None
         Year assessed; None takes the latest that is published.
     lang : {"vi", "en"}
+    index : str or None
+        The index that notebooks of any index look into; None takes PAPI.
     targets : dict
         The plan's targets by index, such as ``{"PAPI": {"rank": 20}}``.
     """
@@ -36,6 +48,7 @@ class Settings:
     unit: str = "Bắc Kạn"
     year: int | None = None
     lang: str = "vi"
+    index: str | None = None
     targets: dict[str, dict[str, float]] = field(default_factory=dict)
 
 
@@ -48,18 +61,47 @@ def settings(folder: str | Path = ".") -> Settings:
         Where the file is no TOML, holds an unknown word, or a value that cannot be.
     """
     path = Path(folder) / FILE
-    if not path.is_file():
-        return Settings()
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
+    return checked(_read(path)) if path.is_file() else Settings()
+
+
+def choose(folder: str | Path = ".", **choices: str | int | None) -> Path:
+    """Write choices into the ``cchc.toml`` of a folder; remarks, and whatever is not chosen, stay as they are.
+
+    Parameters
+    ----------
+    folder : str or Path
+        A folder without ``cchc.toml`` gets the commented one of a new working folder.
+    **choices
+        ``unit``, ``year``, ``lang``, ``index``; None puts one out of force, its line becoming a remark.
+
+    Returns
+    -------
+    Path
+        The file.
+
+    Raises
+    ------
+    SettingsError
+        For a choice that cannot be, or a file that cannot be written so by a program; it stays as it was.
+    SaveError
+        Where the file cannot be written.
+    """
+    path = Path(folder) / FILE
+    text = (
+        _read(path) if path.is_file() else files("cchc_analysis").joinpath("starter", FILE).read_text("utf-8")
+    )
+    checked(text)
+    wanted: dict[str, object] = tomllib.loads(text)
+    for name, value in choices.items():
+        wanted[name] = value
+        text = _with_choice(text, name, value)
+    checked(text)
+    if tomllib.loads(text) != {name: value for name, value in wanted.items() if value is not None}:
         raise SettingsError(
-            f"{FILE}: không phải UTF-8; trong Notepad chọn Save As, Encoding: UTF-8.\n"
-            f"{FILE}: is not UTF-8; in Notepad choose Save As, Encoding: UTF-8."
-        ) from None
-    except OSError as error:
-        raise SettingsError(f"{FILE}: không đọc được ({error}).\n{FILE}: cannot be read ({error}).") from None
-    return checked(text)
+            f"{FILE}: cách viết của tệp này không sửa tự động được; hãy mở tệp và sửa bằng Notepad.\n"
+            f"{FILE}: is written in a way that no program can change safely; edit it by hand."
+        )
+    return write(path, text.encode("utf-8-sig" if _begins_with_a_mark(path) else "utf-8"))
 
 
 def checked(text: str) -> Settings:
@@ -95,9 +137,50 @@ def targets(unit: str) -> dict[str, dict[str, float]]:
     SettingsError
         As :func:`settings`.
     """
-    here = Path.cwd()
-    own = settings(next((f for f in (here, here.parent) if (f / FILE).is_file()), here))
+    own = settings(working_folder())
     return own.targets if resolve(unit).unit == resolve(own.unit).unit else {}
+
+
+def _read(path: Path) -> str:
+    """Return the text of a file, its line ends as they are."""
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise SettingsError(
+            f"{FILE}: không phải UTF-8; trong Notepad chọn Save As, Encoding: UTF-8.\n"
+            f"{FILE}: is not UTF-8; in Notepad choose Save As, Encoding: UTF-8."
+        ) from None
+    except OSError as error:
+        raise SettingsError(f"{FILE}: không đọc được ({error}).\n{FILE}: cannot be read ({error}).") from None
+
+
+def _begins_with_a_mark(path: Path) -> bool:
+    """Tell whether a file begins with the mark by which Notepad knows UTF-8."""
+    return path.is_file() and path.read_bytes().startswith(BOM_UTF8)
+
+
+def _with_choice(text: str, name: str, value: str | int | None) -> str:
+    """Return the text with one setting changed: where it stands, else where a remark has it, else in front."""
+    first_table = re.search(r"(?m)^[ \t]*\[", text)
+    head, tables = (text[: first_table.start()], text[first_table.start() :]) if first_table else (text, "")
+    line = f"{name} = {json.dumps(value, ensure_ascii=False)}".replace("\\", r"\\")
+    in_force = rf"(?m)^[ \t]*{name}[ \t]*=[ \t]*{_VALUE}{_REST_OF_LINE}"
+    if re.search(in_force, head):
+        return re.sub(in_force, line if value is not None else r"# \g<0>", head, count=1) + tables
+    if value is None:
+        return text
+    head, changed = re.subn(rf"(?m)^#[ \t]*{name}[ \t]*=[^\r\n]*", line, head, count=1)
+    return head + tables if changed else f"{name} = {json.dumps(value, ensure_ascii=False)}\n{text}"
+
+
+def working_folder() -> Path:
+    """Return the folder whose ``cchc.toml`` holds here: this one, or the one above, since a notebook runs below it.
+
+    Without any ``cchc.toml`` it is the one above the notebooks, else this one.
+    """
+    here = Path.cwd()
+    without = here.parent if here.name == NOTEBOOKS else here
+    return next((folder for folder in (here, here.parent) if (folder / FILE).is_file()), without)
 
 
 def _broken(text: str, error: tomllib.TOMLDecodeError) -> str:
@@ -118,6 +201,11 @@ def _checked(given: dict[str, object]) -> Settings:
     if isinstance(given.get("year"), bool) or not isinstance(given.get("year", 0), int):
         raise SettingsError(f"{FILE}: year phải là số, bốn chữ số.\n{FILE}: year must be a number.")
     _check_targets(given.get("targets", {}))
+    if not isinstance(given.get("index", ""), str):
+        raise SettingsError(
+            f'{FILE}: index phải là tên một chỉ số, ví dụ "PAPI".\n'
+            f'{FILE}: index must be the name of an index, such as "PAPI".'
+        )
     if "unit" in given:
         try:
             given = given | {"unit": _unit(str(given["unit"]))}

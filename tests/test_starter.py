@@ -72,7 +72,7 @@ def test_every_remark_of_the_settings_can_be_put_in_force(small, tmp_path):
              for line in lines]  # fmt: skip
     path.write_text("\n".join(ready), "utf-8")
     assert settings(path.parent) == Settings(
-        "Bắc Kạn", 2024, "vi", {"PAPI": {"rank": 20}, "PAR": {"pct": 88}}
+        "Bắc Kạn", 2024, "vi", None, {"PAPI": {"rank": 20}, "PAR": {"pct": 88}}
     )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cchc_analysis.escaping import file_name
+from cchc_analysis.settings import NOTEBOOKS
 from cchc_analysis.vietnamese import key
 from cchc_analysis.writing import saving, write
 
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
-
-NOTEBOOKS = "notebooks"
 
 
 def folder_of(unit: str, year: int, out: str | Path = "exports") -> Path:
