@@ -174,7 +174,7 @@ def _with_choice(text: str, name: str, value: str | int | None) -> str:
 
 
 def working_folder() -> Path:
-    """Return the folder whose ``cchc.toml`` holds here: this one, or the one above, since a notebook runs below it.
+    """Return the folder whose ``cchc.toml`` holds here: this one, or of a notebook the one above.
 
     Without any ``cchc.toml`` it is the one above the notebooks, else this one.
     """

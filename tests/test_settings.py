@@ -57,7 +57,14 @@ def test_another_encoding_is_named(tmp_path):
         settings(tmp_path)
 
 
-WRITTEN = "# Của tôi.\r\nunit = \"Bắc Kạn\"  # tỉnh\r\n# year = 2024\r\nlang = 'vi'\r\n\r\n[targets.PAPI]\r\nrank = 20\r\n"
+WRITTEN = """# Của tôi.
+unit = "Bắc Kạn"  # tỉnh
+# year = 2024
+lang = 'vi'
+
+[targets.PAPI]
+rank = 20
+""".replace("\n", "\r\n")
 
 
 def chosen_in(tmp_path, text, **choices):

@@ -3,7 +3,9 @@
 
 Every number here is invented, to show what the package does with an office's own sheets: the title, the file's
 name and, through them, every chart say *Số liệu minh họa*. Three years in three layouts, with a criterion that
-was added, one renamed, one re-weighted and one renumbered. Running it twice gives the same bytes.
+was added, one renamed, one re-weighted and one renumbered. Besides, what an office collects of the communes of a
+province that does not exist either: a workbook a year, a sheet a commune, one of which sent none in 2024.
+Running it twice gives the same bytes.
 
     OPENPYXL_LXML=False python tools/write_illustrative_sheets.py
 """
@@ -68,6 +70,15 @@ RENAMED = {2022: {"3.4": "Xử lý phản ánh, kiến nghị của người dâ
 REWEIGHTED = {2022: {"3.3": 4.0}, 2023: {"3.3": 5.0}}
 RENUMBERED = {2022: {"6.1": "6.2", "6.2": "6.1"}}
 
+#: The communes of another province that does not exist, by what is added to the ward's share of every criterion.
+PROVINCE = "tỉnh Ví Dụ"
+COMMUNES = {
+    "phường Giả Định": 0.08, "xã Bản Mẫu": 0.05, "phường Thí Điểm Một": 0.02, "xã Giả Lập": 0.0, "xã Tưởng Tượng": -0.02,
+    "xã Đặt Ra": -0.05, "xã Phỏng Theo": -0.09, "xã Không Có Thật": -0.14, "xã Vắng Mặt": -0.04,
+}  # fmt: skip
+#: Who sent no sheet, by year.
+SENT_NONE = {2024: ("xã Vắng Mặt",)}
+
 THIN = Side(style="thin", color="999999")
 
 
@@ -96,10 +107,44 @@ def total(values: list[float | None]) -> float | None:
     return round(sum(known), 4) if known else None
 
 
-def titled(sheet: Worksheet, year: int, width: int) -> None:
-    lines = ["UBND TỈNH MINH HỌA", f"BẢNG CHẤM ĐIỂM CHỈ SỐ CẢI CÁCH HÀNH CHÍNH CẤP XÃ NĂM {year}",
+def of_commune(year: int, place: int, better: float) -> list[tuple[str, list[tuple]]]:
+    """Return the domains of a commune: the ward's criteria, reached by another share, in quarters of a point."""
+    found, count = [], 0
+    for domain, rows in leaves(year):
+        made = []
+        for code, name, most, _, judged, surveyed, _ in rows:
+            count += 1
+            apart = better + ((7 * count + 5 * place * place) % 9 - 4) * 0.035
+            reached = shared((judged or surveyed or 0) / most + apart, most)
+            above = round(min(most, reached + ((3 * count + place) % 4) * 0.25), 4)
+            own = (None, None, reached) if surveyed is not None else (above, reached, None)
+            made.append((code, name, most, *own, ""))
+        found.append((domain, made))
+    return found
+
+
+def shared(share: float, most: float) -> float:
+    """Return a share of a maximum in quarters of a point, neither below nothing nor above all."""
+    return max(0.0, min(most, round(4 * share * most) / 4))
+
+
+def write_collected(year: int) -> None:
+    """Write what the communes of a province sent: a sheet a commune."""
+    book = Workbook()
+    book.remove(book.active)
+    for place, (commune, better) in enumerate(COMMUNES.items()):
+        if commune not in SENT_NONE.get(year, ()):
+            sheet = book.create_sheet(commune[:1].upper() + commune[1:])
+            lay_out(sheet, year, f"UBND {commune}, {PROVINCE}", PROVINCE, of_commune(year, place, better))
+    stem = f"par_{year}_cac_xa_vi_du_so_lieu_minh_hoa"
+    save(book, RAW / "par" / f"{stem}.xlsx")
+    source("par", stem, f"Bảng chấm điểm CCHC {year} của các xã, phường {PROVINCE}")
+
+
+def titled(sheet: Worksheet, year: int, width: int, unit: str, province: str) -> None:
+    lines = [f"UBND {province.upper()}", f"BẢNG CHẤM ĐIỂM CHỈ SỐ CẢI CÁCH HÀNH CHÍNH CẤP XÃ NĂM {year}",
              f"({LABEL}: mọi con số đều do người viết đặt ra, đơn vị không có thật)",
-             f"Đơn vị: {unit_of(year)}"]  # fmt: skip
+             f"Đơn vị: {unit}"]  # fmt: skip
     for line in lines:
         sheet.append([line])
         sheet.merge_cells(start_row=sheet.max_row, end_row=sheet.max_row, start_column=1, end_column=width)
@@ -128,7 +173,18 @@ def write_sheet(year: int) -> None:
     sheet = book.active
     assert sheet is not None
     sheet.title = f"CCHC {year}"
-    titled(sheet, year, 9)
+    lay_out(sheet, year, unit_of(year), "tỉnh Minh Họa", leaves(year))
+    save(book, RAW / "par" / f"par_{year}_phuong_minh_hoa_so_lieu_minh_hoa.xlsx")
+    source(
+        "par",
+        f"par_{year}_phuong_minh_hoa_so_lieu_minh_hoa",
+        f"Bảng chấm điểm CCHC {year} của phường Minh Họa",
+    )
+
+
+def lay_out(sheet: Worksheet, year: int, unit: str, province: str, domains: list) -> None:
+    """Write the scoring sheet of a unit as that year lays it out."""
+    titled(sheet, year, 9, unit, province)
     first = sheet.max_row + 2  # below a blank row
     if year == 2023:
         sheet.append(["STT", "Lĩnh vực/Tiêu chí/Tiêu chí thành phần", "Điểm tối đa", "Điểm đánh giá", None, None,
@@ -141,7 +197,6 @@ def write_sheet(year: int) -> None:
         sheet.append(["TT", "Lĩnh vực, tiêu chí", "Điểm tối đa", "Điểm ĐTXHH", "Điểm tự chấm", "Điểm thẩm định",
                       "Điểm đạt được", "Chỉ số (%)", "Nhận xét của đơn vị thẩm định"])  # fmt: skip
     sheet.append([f"({i})" for i in range(1, 10)])
-    domains = leaves(year)
     for number, (domain, rows) in enumerate(domains, 1):
         code = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII"][number - 1] if year == 2022 else str(number)
         sheet.append(line(code, domain, [total([r[i] for r in rows]) for i in (2, 5, 3, 4)], ""))
@@ -152,12 +207,6 @@ def write_sheet(year: int) -> None:
     styled(sheet, first, 9)
     sheet.append([])
     sheet.append([None, "NGƯỜI LẬP BIỂU", None, None, None, None, "CHỦ TỊCH"])
-    save(book, RAW / "par" / f"par_{year}_phuong_minh_hoa_so_lieu_minh_hoa.xlsx")
-    source(
-        "par",
-        f"par_{year}_phuong_minh_hoa_so_lieu_minh_hoa",
-        f"Bảng chấm điểm CCHC {year} của phường Minh Họa",
-    )
 
 
 def line(code: str | None, name: str, points: list[float | None], reason: str) -> list[object]:
@@ -222,6 +271,7 @@ def main() -> int:
         write_sheet(year)
     for year in (2023, 2024):
         write_survey(year)
+        write_collected(year)
     return 0
 
 
