@@ -85,6 +85,8 @@ if TYPE_CHECKING:  # what type checkers and editors see; at run time the names a
     from cchc_analysis.frameworks import code_in as code_in
     from cchc_analysis.frameworks import comparability as comparability
     from cchc_analysis.frameworks import framework as framework
+    from cchc_analysis.notebooks import explore as explore
+    from cchc_analysis.notebooks import notebook as notebook
     from cchc_analysis.settings import targets as targets
     from cchc_analysis.statements import statement as statement
     from cchc_analysis.units.mergers import as_of as as_of
@@ -154,6 +156,7 @@ _PUBLIC = {
     "cchc_analysis.charts.survey_answers": ("survey_answers_chart",),
     "cchc_analysis.charts.tiles": ("tile_map_chart",),
     "cchc_analysis.briefing": ("table", "export", "brief"),
+    "cchc_analysis.notebooks": ("notebook", "explore"),
 }
 _HOME = {name: module for module, names in _PUBLIC.items() for name in names}
 

@@ -8,3 +8,7 @@ class CchcError(Exception):
 
     Catch it to handle whatever the package refuses, and nothing that is a defect of the package.
     """
+
+    def _render_traceback_(self) -> list[str]:
+        """Return what Jupyter shows of it: the message, which says what to do, and no traceback."""
+        return str(self).splitlines()

@@ -8,6 +8,8 @@ from pathlib import Path
 import nbformat
 from nbclient import NotebookClient
 
+WIDGET = "application/vnd.jupyter.widget-view+json"
+
 
 def run(path: Path) -> None:
     book = nbformat.read(path, as_version=4)
@@ -20,6 +22,9 @@ def run(path: Path) -> None:
         if cell.cell_type == "code":
             for output in cell.outputs:
                 output.get("metadata", {}).clear()
+                # A stored notebook has no kernel that a form could ask: its line of text is stored instead.
+                output.get("data", {}).pop(WIDGET, None)
+    book.metadata.pop("widgets", None)
     book.metadata["language_info"] = {"name": "python"}
     nbformat.write(book, path)
 

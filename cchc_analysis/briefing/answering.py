@@ -24,6 +24,11 @@ _OF_EVERYBODY = ("ranks", "bands", "rank_range")
 _OF_ALL_YEARS = ("trend", "rank_history", "history", "domain_lines", "region_ranks")
 
 
+def applies(question: Question, whose: Subject) -> bool:
+    """Tell whether a question is asked of a unit of this kind; of its province only where it is in one."""
+    return whose.kind in question.kinds and (bool(whose.province) or not question.context)
+
+
 def answer(
     scores: pd.DataFrame,
     unit: str,
@@ -31,6 +36,8 @@ def answer(
     year: int | None = None,
     lang: str = "vi",
     targets: Mapping[str, Mapping[str, float]] | None = None,
+    key: str | None = None,
+    index: str | None = None,
 ) -> Briefing:
     """Answer the questions that apply to a unit, from the figures of one year.
 
@@ -45,6 +52,8 @@ def answer(
     lang : {"vi", "en"}
     targets : mapping, optional
         The plan's targets by index.
+    key, index : str, optional
+        The one question that is asked, and the one index that it is asked of; all unless given.
 
     Raises
     ------
@@ -59,7 +68,7 @@ def answer(
     told = year or whose.last_year
     if whose.kind == "scope" and lang == "en":
         whose = in_english(whose)
-    asked = _Asked(scores, whose, told, year, lang, targets or {})
+    asked = _Asked(scores, whose, told, year, lang, targets or {}, key, index)
     answers, silent = asked.everything()
     return Briefing(whose, told, year, lang, answers, silent, scores)
 
@@ -96,6 +105,8 @@ class _Asked:
     asked_year: int | None
     lang: str
     targets: Mapping[str, Mapping[str, float]]
+    key: str | None = None
+    index: str | None = None
     _own_sheets: dict[str, bool] = field(default_factory=dict)
     _criteria_years: dict[str, int] = field(default_factory=dict)
 
@@ -105,7 +116,7 @@ class _Asked:
         silent: list[NotAnswered] = []
         lead = self._lead()
         for question, index in self._applicable():
-            if question.only == "lead" and index != lead:
+            if question.only == "lead" and self.index is None and index != lead:
                 continue
             try:
                 result = self._result(question, index)
@@ -119,7 +130,7 @@ class _Asked:
                 silent.append(NotAnswered(question.key, index, (next(why_not), next(why_not))))
             elif result is not None:
                 answers.append(self._answer(len(answers) + 1, question, index, result, index == lead))
-        for index in self.whose.years:
+        for index in self._indices():
             if self.whose.year_of(index, self.asked_year) is None:
                 spans = _spans(self.whose.years[index])
                 reason = both("errors", "index_without_year", index=index, year=self.year, years=spans)
@@ -128,14 +139,17 @@ class _Asked:
 
     def _applicable(self) -> Iterator[tuple[Question, str]]:
         for question in questions():
-            if self.whose.kind not in question.kinds or (question.context and not self.whose.province):
+            if self.key not in (None, question.key) or not applies(question, self.whose):
                 continue
             if question.of == "all":
                 yield question, ""
                 continue
-            for index in self.whose.years:
+            for index in self._indices():
                 if self.whose.year_of(index, self.asked_year) is not None and self._has(question.of, index):
                     yield question, index
+
+    def _indices(self) -> list[str]:
+        return [index for index in self.whose.years if self.index in (None, index)]
 
     def _has(self, figures: str, index: str) -> bool:
         """Tell whether the figures of an index are of the sort that a question needs."""

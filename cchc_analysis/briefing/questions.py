@@ -27,6 +27,8 @@ class Question:
     quiet: bool = False
     most: int = 40
     columns: tuple[str, ...] = ()
+    vi: str = ""
+    en: str = ""
 
 
 @dataclass(frozen=True, slots=True)
