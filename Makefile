@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help briefing test coverage lab lint format notebooks lock raw bench charts-check sentences-check gallery generator fuzz kill clean
+.PHONY: help briefing test test-browser coverage lab lint format notebooks lock raw bench charts-check sentences-check gallery generator fuzz kill clean
 
 help: ## Show what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -26,6 +26,11 @@ PYTEST := $(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile --no-loadscop
 test: $(READY) ## Run the tests and compare the notebooks with a fresh run
 	@$(BUILD)
 	@$(PYTEST)
+
+PICTURES ?= exports/notebooks
+test-browser: $(READY) ## Drive every notebook in a Chromium that is there: run all, choose another unit, run again
+	@$(BUILD)
+	@$(BIN)/python tools/drive_notebooks.py --pictures $(PICTURES)
 
 # Without the notebooks: nbval waits in vain for a kernel that counts.
 coverage: $(READY) ## Run the tests and count the branches that they take: at least 92 % of them

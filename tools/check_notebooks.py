@@ -1,4 +1,4 @@
-"""Check that notebooks are stored as they ran: every code cell in order, some output, no error.
+"""Check that notebooks are stored as they ran, code folded: cells in order, some output, no error, no widget.
 
 A stripped notebook gives ``pytest --nbval`` nothing to compare, so that it could not fail.
 """
@@ -20,6 +20,10 @@ def faults(path: Path) -> list[str]:
         found.append("no stored output to compare")
     if any(o.output_type == "error" for c in cells for o in c.outputs):
         found.append("stores an error")
+    if any("application/vnd.jupyter.widget-view+json" in o.get("data", {}) for c in cells for o in c.outputs):
+        found.append("stores a widget, which no kernel answers")
+    if not all(c.metadata.get("jupyter", {}).get("source_hidden") for c in cells):
+        found.append("shows code: fold its cells")
     return found
 
 

@@ -11,15 +11,18 @@ from cchc_analysis.briefing.answering import Answer, answer, applies, questions
 from cchc_analysis.briefing.subject import Subject, meant, of_unit, with_estimates
 from cchc_analysis.briefing.tables import table
 from cchc_analysis.errors import CchcError
-from cchc_analysis.notebooks.form import drop_down, show_widget, unit_box, widgets
+from cchc_analysis.notebooks.form import LATEST, drop_down, show_widget, unit_box, widgets, years_offered
 from cchc_analysis.notebooks.known_units import as_written
-from cchc_analysis.notebooks.phrases import one_line, say
+from cchc_analysis.notebooks.phrases import USUAL_INDEX, one_line, say
 from cchc_analysis.notebooks.showing import as_html, png_of
 from cchc_analysis.settings import settings, working_folder
 
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.figure import Figure
+
+#: What stands for all indices in the box of one.
+_EVERY_INDEX = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +101,8 @@ def explore(scores: pd.DataFrame | None = None) -> None:
     >>> from cchc_analysis import load
     >>> explorer = Explorer(load(), unit="Bắc Kạn")
     >>> explorer.question.value = "xep_hang"
-    >>> explorer.sentence.value[:42]
-    '<p><b>Bắc Kạn xếp thứ 22/61 về PAPI năm 20'
+    >>> explorer.sentence.value[:28]
+    '<p><b>Bắc Kạn xếp thứ 22/61'
     """
     from cchc_analysis.dataset import load
 
@@ -124,14 +127,14 @@ class Explorer:
         self, scores: pd.DataFrame, *, unit: str, index: str | None = None, year: int | None = None,
         lang: str = "vi",
     ) -> None:  # fmt: skip
-        self._scores, self._lang = scores, lang
+        self._scores, self._lang, self._index = scores, lang, index or USUAL_INDEX
         self.unit = unit_box(scores, unit, lang)
         self.question, self.index, self.year = (
             drop_down(phrase, lang, [], None) for phrase in ("question", "index", "year")
         )
         self.sentence, self.table = widgets().HTML(), widgets().HTML()
         self.chart = widgets().Image(format="png", layout=widgets().Layout(max_width="100%", width="1000px"))
-        self._ask(index, year)
+        self._ask(year or LATEST)
         for box in (self.unit, self.question, self.index, self.year):
             box.observe(self._changed, "value")
 
@@ -151,12 +154,13 @@ class Explorer:
         for box in boxes:
             box.unobserve(self._changed, "value")
         try:
-            self._ask(self.index.value, self.year.value)
+            self._index = self.index.value or self._index
+            self._ask(self.year.value)
         finally:
             for box in boxes:
                 box.observe(self._changed, "value")
 
-    def _ask(self, index: str | None, year: int | None) -> None:
+    def _ask(self, year: int) -> None:
         """Offer what can be asked of the unit, keeping what is chosen where it can be; answer it."""
         try:
             unit = meant(self._scores, as_written(self._scores, self.unit.value)[1])
@@ -167,13 +171,15 @@ class Explorer:
         asked = {getattr(q, self._lang): q for q in questions() if applies(q, whose)}
         _offer(self.question, [(text, q.key) for text, q in asked.items()], self.question.value)
         one = next(q for q in asked.values() if q.key == self.question.value)
-        every = [(say("explore", "every", self._lang), None)]
-        _offer(self.index, every if one.of == "all" else [(i, i) for i in whose.years], index)
-        years = _years(whose, self.index.value)
-        latest = (say("form", "latest", self._lang), None)
-        _offer(self.year, [latest, *((str(y), y) for y in years)], year)
-        facts = {"unit": whose.asked, "index": self.index.value, "year": self.year.value, "lang": self._lang}
-        self._show(explored(self._scores, one.key, **facts))
+        every = [(say("explore", "every", self._lang), _EVERY_INDEX)]
+        _offer(self.index, every if one.of == "all" else [(i, i) for i in whose.years], self._index)
+        _offer(self.year, years_offered(_years(whose, self.index.value), self._lang), year)
+        self._show(
+            explored(
+                self._scores, one.key, unit=whose.asked, index=self.index.value or None,
+                year=self.year.value or None, lang=self._lang,
+            )
+        )  # fmt: skip
 
     def _show(self, answered: Explored) -> None:
         """Show an answer; close the figure, of which the picture is kept."""
@@ -196,9 +202,9 @@ def _offer(box: Any, options: list[tuple[str, Any]], wanted: Any) -> None:
     box.value = wanted if wanted in values else values[0]
 
 
-def _years(whose: Subject, index: str | None) -> list[int]:
+def _years(whose: Subject, index: str) -> list[int]:
     """Return the years of a unit with figures, of an index or of any, the latest first."""
-    of_indices = [years for name, years in whose.years.items() if index in (None, name)]
+    of_indices = [years for name, years in whose.years.items() if index in (_EVERY_INDEX, name)]
     return sorted({year for years in of_indices for year in years}, reverse=True)
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from cchc_analysis.errors import CchcError
 from cchc_analysis.notebooks.known_units import as_written, labels
-from cchc_analysis.notebooks.phrases import NotebookError, one_line, say
+from cchc_analysis.notebooks.phrases import USUAL_INDEX, NotebookError, one_line, say
 from cchc_analysis.settings import Settings, choose
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _STYLE = {"description_width": "70px"}
 _LANGUAGES = (("Tiếng Việt", "vi"), ("English", "en"))
+#: What stands for no choice in a box, which shows nothing for None.
+LATEST = 0
 
 
 def widgets() -> Any:
@@ -62,6 +64,11 @@ def drop_down(phrase: str, lang: str, options: list[Any], value: Any) -> Any:
         options=options, value=value, description=say("form", phrase, lang), style=_STYLE,
         layout=widgets().Layout(width=width),
     )  # fmt: skip
+
+
+def years_offered(years: list[int], lang: str) -> list[tuple[str, int]]:
+    """Return what a box of years offers: the latest, whichever that is, and each."""
+    return [(say("form", "latest", lang), LATEST), *((str(year), year) for year in years)]
 
 
 class Form:
@@ -133,7 +140,7 @@ class Form:
     @cached_property
     def box(self) -> Any:
         """All of it."""
-        self._offer(self._chosen.year, self._chosen.index)
+        self._offer(self._chosen.year or LATEST, self._chosen.index or USUAL_INDEX)
         self.unit.observe(lambda _: self._offer(self.year.value, self.index.value), "value")
         self.button.on_click(lambda _: self.save())
         row = [self.year, self.index, self.lang] if self._with_index else [self.year, self.lang]
@@ -148,7 +155,7 @@ class Form:
         lang = self.lang.value
         try:
             _, written = as_written(self._scores, self.unit.value)
-            choices = {"unit": written, "year": self.year.value, "lang": lang}
+            choices = {"unit": written, "year": self.year.value or None, "lang": lang}
             if self._with_index:
                 choices["index"] = self.index.value
             choose(self._folder, **choices)
@@ -158,7 +165,7 @@ class Form:
         facts = self._facts(self.unit.value, self.year.value, self.index.value, lang)
         self.says.value = say("form", "saved", lang, facts=escape(facts), menu=say("form", "menu", lang))
 
-    def _offer(self, year: int | None, index: str | None) -> None:
+    def _offer(self, year: int, index: str) -> None:
         """Offer the indices and years of the unit, keeping those chosen where it has them."""
         from cchc_analysis.briefing.subject import of_unit
 
@@ -168,8 +175,8 @@ class Form:
             self._complain(error)
             return
         every = sorted({year for of_index in years.values() for year in of_index}, reverse=True)
-        self.year.options = [(say("form", "latest", self._chosen.lang), None), *((str(y), y) for y in every)]
-        self.year.value = year if year in every else None
+        self.year.options = years_offered(every, self._chosen.lang)
+        self.year.value = year if year in every else LATEST
         self.index.options = list(years)
         self.index.value = index if index in years else next(iter(years))
         self.says.value = say("form", "hint", self._chosen.lang)

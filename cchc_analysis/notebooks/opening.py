@@ -10,7 +10,7 @@ from cchc_analysis.errors import CchcError
 from cchc_analysis.notebooks.collected import of_scope, of_sheets
 from cchc_analysis.notebooks.form import Form
 from cchc_analysis.notebooks.page import Notebook
-from cchc_analysis.notebooks.phrases import NotebookError, one_line, say
+from cchc_analysis.notebooks.phrases import USUAL_INDEX, NotebookError, one_line, say
 from cchc_analysis.settings import Settings, settings, working_folder
 from cchc_analysis.statements import index_name
 
@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from cchc_analysis.briefing.subject import Subject
-
-#: The index that is looked into where neither notebook nor settings name one.
-_INDEX = "PAPI"
 
 
 def notebook(*, index: str | None = None, of: str = "published", root: str = "data") -> Notebook:
@@ -111,7 +108,7 @@ def _index(scores: pd.DataFrame, whose: Subject, chosen: Settings) -> str:
     """Return the index that is looked into: of ``cchc.toml``, the usual one, else one that the unit has."""
     if chosen.index is not None:
         return known_index(chosen.index, known=scores["index"].unique())
-    return _INDEX if _INDEX in whose.years else next(iter(whose.years))
+    return USUAL_INDEX if USUAL_INDEX in whose.years else next(iter(whose.years))
 
 
 def _with_figures(scores: pd.DataFrame, whose: Subject, index: str, lang: str) -> tuple[Subject, list[str]]:

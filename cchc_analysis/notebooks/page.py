@@ -122,12 +122,14 @@ class Notebook:
 
         if result is None:
             return
-        if sentence := statement(result, self.lang, unit=self._named_in(result)):
+        sentence = statement(result, self.lang, unit=self._named_in(result))
+        if chart is None:
             show_text(f"**{sentence}.**")
+        else:  # whose title it is; below it stands to be copied
+            self._draw(chart, result, save)
+            show_text(f"{sentence}.")
         if note := str(result.attrs.get(f"note_{self.lang}", "")):
             show_text(f"*{note}*")
-        if chart is not None:
-            self._draw(chart, result, save)
         if tabled and len(result):
             self.show(result, save=save)
 
@@ -146,7 +148,8 @@ class Notebook:
         """Write every chart and table that was shown under a name: PNG, and CSV for Excel; say where."""
         from cchc_analysis.briefing.pack import export
 
-        paths = export(self.subject.full_name, self.year, charts=self._charts, tables=self._tables, out=out)
+        whose = self.scope.replace("/", "-") or self.subject.full_name
+        paths = export(whose, self.year, charts=self._charts, tables=self._tables, out=out)
         facts = {
             "n": len(paths),
             "folder": paths[0].parent.as_posix(),

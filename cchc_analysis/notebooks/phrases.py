@@ -6,6 +6,8 @@ from cchc_analysis.declarations import declaration
 from cchc_analysis.errors import CchcError
 
 LANGUAGES = ("vi", "en")
+#: The index that is looked into where neither notebook nor settings name one.
+USUAL_INDEX = "PAPI"
 
 
 class NotebookError(CchcError):

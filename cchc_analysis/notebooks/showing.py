@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Iterable
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -15,9 +16,11 @@ if TYPE_CHECKING:
 _SCREEN = 100
 #: What a column of numbers holds: numbers, ranks such as 22/61, and the dash for what is missing.
 _NUMBER = re.compile(r"[+−±-]?[\d.,]+( %)?(/\d+)?|–|")
-_CELL = "padding:4px 10px;vertical-align:top;white-space:{wrap};text-align:{side}"
-#: Longer texts are broken into lines.
-_WRAPPED = 28
+_CELL = "padding:{pad};vertical-align:top;line-height:1.3;white-space:{wrap};text-align:{side}"
+#: Shorter texts, and numbers, are never broken into lines.
+_WHOLE = 12
+#: A table of more columns than this is set smaller and closer, so that all of it is to be seen.
+_MANY = 11
 
 
 def show_text(text: str) -> None:
@@ -65,20 +68,27 @@ def as_html(table: pd.DataFrame) -> str:
     >>> [side for side in ("left", "right") if f"text-align:{side}" in shown]
     ['left', 'right']
     """
+    many = table.shape[1] > _MANY
+    size, pad = ("11px", "3px") if many else ("13px", "4px 6px")
     sides = ["right" if _is_numeric(table.iloc[:, place]) else "left" for place in range(table.shape[1])]
-    head = "".join(_cell("th", name, side) for name, side in zip(table.columns, sides, strict=True))
-    rows = (
-        "".join(_cell("td", value, side) for value, side in zip(row, sides, strict=True))
-        for row in table.itertuples(index=False, name=None)
+    head = _row("th", table.columns, sides, pad)
+    rows = (_row("td", row, sides, pad) for row in table.itertuples(index=False, name=None))
+    return (
+        f'<table style="margin:0;font-size:{size}">\n<thead>{head}</thead>\n<tbody>\n'
+        + "\n".join(rows)
+        + "\n</tbody>\n</table>"
     )
-    body = "\n".join(f"<tr>{row}</tr>" for row in rows)
-    return f'<table style="margin:0">\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>'
 
 
-def _cell(tag: str, value: Any, side: str) -> str:
-    text = str(value)
-    wrap = "normal" if tag == "th" or len(text) > _WRAPPED else "nowrap"
-    return f'<{tag} style="{_CELL.format(side=side, wrap=wrap)}">{escape(text)}</{tag}>'
+def _row(tag: str, values: Iterable[Any], sides: Iterable[str], pad: str) -> str:
+    cells = (_cell(tag, str(value), side, pad) for value, side in zip(values, sides, strict=True))
+    return f"<tr>{''.join(cells)}</tr>"
+
+
+def _cell(tag: str, text: str, side: str, pad: str) -> str:
+    whole = tag == "td" and (side == "right" or len(text) <= _WHOLE)
+    style = _CELL.format(side=side, pad=pad, wrap="nowrap" if whole else "normal")
+    return f'<{tag} style="{style}">{escape(text)}</{tag}>'
 
 
 def _is_numeric(column: pd.Series) -> bool:
