@@ -119,6 +119,8 @@ def _text(value: Any, heading: dict[str, Any], lang: str) -> str:
         return "–"
     if isinstance(value, bool | np.bool_):
         return _YES[lang][bool(value)]
+    if words := heading.get("words"):  # of what happened, or of several such joined by a plus
+        return ", ".join(words[one][lang] for one in str(value).split("+"))
     if "decimals" in heading:
         return format_number(float(value), heading["decimals"], lang, sign=heading.get("sign", False))
     return index_name(str(value), lang) if "index" in heading else str(value)

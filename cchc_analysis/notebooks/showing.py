@@ -14,8 +14,11 @@ if TYPE_CHECKING:
 
 #: Dots an inch of a chart on a screen: a stored notebook stays small.
 _SCREEN = 100
+_COLOURS = 64
 #: What a column of numbers holds: numbers, ranks such as 22/61, and the dash for what is missing.
 _NUMBER = re.compile(r"[+−±-]?[\d.,]+( %)?(/\d+)?|–|")
+#: Codes are no numbers, whatever they are written with.
+_CODE = ("Mã", "Code")
 _CELL = "padding:{pad};vertical-align:top;line-height:1.3;white-space:{wrap};text-align:{side}"
 #: Shorter texts, and numbers, are never broken into lines.
 _WHOLE = 12
@@ -49,12 +52,16 @@ def show_table(table: pd.DataFrame) -> None:
 
 
 def png_of(fig: Figure) -> bytes:
-    """Return a chart as PNG, for a screen."""
+    """Return a chart as PNG, for a screen: in few colours, a third of the size."""
+    from PIL import Image
+
     from cchc_analysis.charts.style import styled
 
-    made = io.BytesIO()
+    drawn, made = io.BytesIO(), io.BytesIO()
     with styled():
-        fig.savefig(made, format="png", dpi=_SCREEN, metadata={"Software": "cchc_analysis"})
+        fig.savefig(drawn, format="png", dpi=_SCREEN, pil_kwargs={"compress_level": 1})
+    picture = Image.open(drawn).convert("RGB").quantize(_COLOURS, dither=Image.Dither.NONE)
+    picture.save(made, "PNG", optimize=True)
     return made.getvalue()
 
 
@@ -92,4 +99,4 @@ def _cell(tag: str, text: str, side: str, pad: str) -> str:
 
 
 def _is_numeric(column: pd.Series) -> bool:
-    return all(_NUMBER.fullmatch(str(value)) for value in column)
+    return not str(column.name).startswith(_CODE) and all(_NUMBER.fullmatch(str(value)) for value in column)

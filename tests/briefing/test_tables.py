@@ -8,6 +8,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
+import cchc_analysis as cchc
 from cchc_analysis.briefing import table
 from cchc_analysis.briefing.tables import write_excel_csv, write_workbook
 from cchc_analysis.writing import SaveError
@@ -242,4 +243,15 @@ def test_a_notebook_cuts_no_reason(result):
     shown = table(trend)._repr_html_()
     assert (
         all(reason in shown for reason in trend["reason"].dropna()) and trend["reason"].str.len().max() > 60
+    )
+
+
+def test_what_happened_to_a_criterion_is_told_in_words(ward):
+    before, after = (cchc.sheet(ward, index="PAR", unit="Phường Minh Họa", year=y) for y in (2022, 2024))
+    changes = cchc.match(before, after).set_index("code")
+    shown = cchc.table(cchc.match(before, after)).set_index("Mã")["Thay đổi"]
+    assert (changes.at["6.1", "change"], shown["6.1"]) == ("renumbered", "đổi mã")
+    assert (shown["1.1"], shown["7.3"]) == ("không đổi", "thêm mới")
+    assert (
+        cchc.table(cchc.match(before, after), "en").set_index("Code").at["3.3", "Change"] == "other maximum"
     )
