@@ -7,7 +7,8 @@ from functools import cached_property
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from cchc_analysis.briefing.answering import Answer, answer, applies, questions
+from cchc_analysis.briefing.answering import answer, applies
+from cchc_analysis.briefing.questions import Answer, questions
 from cchc_analysis.briefing.subject import Subject, meant, of_unit, with_estimates
 from cchc_analysis.briefing.tables import table
 from cchc_analysis.errors import CchcError

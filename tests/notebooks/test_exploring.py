@@ -2,7 +2,7 @@
 
 import pytest
 
-from cchc_analysis.briefing.answering import questions
+from cchc_analysis.briefing.questions import questions
 from cchc_analysis.notebooks.exploring import Explorer, explore, explored
 
 
