@@ -26,6 +26,8 @@ _BOUND = re.compile(
 _WIDTHS: dict[tuple[str, float, str, float, str], float] = {}
 _MOST_WIDTHS = 20_000
 _TIED = "\u2060 "  # only while lines are made
+#: Words of a name that stay on one line: what is longer is a heading in capitals.
+_LONGEST_NAME = 4
 
 
 def wrapped(text: Text, words: str, room: float, renderer: RendererBase, *, balanced: bool = True) -> str:
@@ -49,13 +51,15 @@ def broken_lines(words: str, room: float, width: Measure, *, balanced: bool) -> 
 
 
 def _with_whole_names(words: str) -> str:
-    """Return *words* with the words of a name tied: capitals that follow each other."""
-    pairs = zip(before := words.split(" "), before[1:], strict=False)
-    ties = [
-        _TIED if a.lstrip("(")[:1].isupper() and b[:1].isupper() and a[-1:].isalpha() else " "
-        for a, b in pairs
-    ]
-    return "".join(word + tie for word, tie in zip(before, [*ties, ""], strict=True))
+    """Return *words* with the words of a name tied: capitals that follow each other, few as in a name."""
+    runs: list[list[str]] = [[]]
+    for word in words.split(" "):
+        before = runs[-1][-1] if runs[-1] else ""
+        begun = before.lstrip("(")[:1].isupper() and not before.endswith((",", ";", ":"))
+        if before and not (begun and word[:1].isupper()):
+            runs.append([])
+        runs[-1].append(word)
+    return " ".join((_TIED if len(run) <= _LONGEST_NAME else " ").join(run) for run in runs)
 
 
 def line_width(renderer: RendererBase, font: FontProperties, line: str) -> float:

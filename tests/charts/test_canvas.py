@@ -267,7 +267,12 @@ def test_no_line_ends_within_a_name():
     )
     lines = ax.figure.texts[0].get_text().split("\n")
     assert len(lines) == 2 and any("Quảng Ninh" in line for line in lines)
-    finish(ax, title="Quảng " * 3 + "và" + " dài" * 9, subtitle="Bà Rịa - Vũng Tàu")  # ends, however long
+    capitals = (
+        "Chỉ Số Cải Cách Hành Chính Của Các Tỉnh Và Thành Phố Trực Thuộc Trung Ương Năm Nay So Với Năm Trước"
+    )
+    fig, ax = canvas("square")
+    finish(ax, title=capitals)  # is no name: it is broken like all words
+    assert fig.texts[0].get_text().count("\n") == 1 and outside(fig, fig.texts) == []
 
 
 def test_a_shorter_title_stands_where_the_whole_would_be_smaller_than_the_subtitle():
