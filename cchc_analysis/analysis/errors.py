@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 import pandas as pd
 from rapidfuzz import fuzz, process
 
-from cchc_analysis import frameworks
-from cchc_analysis.declarations import declaration
 from cchc_analysis.errors import CchcError
+from cchc_analysis.phrases import both
 
 #: Facts that repeat what the user gave, and how much of them is repeated.
 _GIVEN = ("value", "code", "unit", "what", "other", "file")
 _LONGEST_SHOWN, _GREATEST = 60, 10**60
+
+
+#: Return a phrase of the analysis in Vietnamese and English.
+words = partial(both, "analysis")
 
 
 class AnalysisError(CchcError, ValueError):
@@ -23,25 +27,6 @@ class AnalysisError(CchcError, ValueError):
     """
 
     key: str = ""
-
-
-def words(section: str, key: str, **facts: object) -> tuple[str, str]:
-    """Return a phrase of ``words.toml`` in Vietnamese and English, its braces filled in.
-
-    A fact that is itself a (Vietnamese, English) pair is filled in by language.
-
-    Examples
-    --------
-    >>> words("reasons", "first")
-    ('năm đầu có trong bộ số liệu này', 'first year in these figures')
-    """
-    phrase = declaration("analysis", "words.toml")[section][key]
-    declared = frameworks.indices().get(str(facts.get("index")))
-    if declared and section != "errors":  # an error repeats the index as it is asked for
-        facts["index"] = declared.mentioned("vi"), declared.mentioned("en")
-    vi = {name: fact[0] if isinstance(fact, tuple) else fact for name, fact in facts.items()}
-    en = {name: fact[1] if isinstance(fact, tuple) else fact for name, fact in facts.items()}
-    return phrase["vi"].format(**vi), phrase["en"].format(**en)
 
 
 def error(key: str, **facts: object) -> AnalysisError:

@@ -4,31 +4,23 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from cchc_analysis.declarations import declaration
+from cchc_analysis.phrases import both as in_both
+from cchc_analysis.phrases import filled, phrase
 
 #: Where an office keeps its own phrases and letterhead.
 TEMPLATES = Path("templates")
-_LANGUAGES = ("vi", "en")
+#: Return a phrase of the pack in Vietnamese and English.
+both = partial(in_both, "briefing")
 
 
 def declared(name: str) -> dict[str, Any]:
     """Return a declaration of this room: ``words.toml``, ``questions.toml``, ``figures.toml``."""
     return declaration("briefing", name)
-
-
-def both(section: str, phrase: str, **facts: object) -> tuple[str, str]:
-    """Return a phrase in both languages.
-
-    Examples
-    --------
-    >>> both("parts", "ket_qua")[0]
-    'Kết quả'
-    """
-    vi, en = (declared("words.toml")[section][phrase][lang].format(**facts) for lang in _LANGUAGES)
-    return vi, en
 
 
 class Phrases:
@@ -50,12 +42,12 @@ class Phrases:
         self.lang = lang
         self._replaced = replaced or {}
 
-    def __call__(self, section: str, phrase: str, **facts: object) -> str:
+    def __call__(self, section: str, key: str, /, **facts: object) -> str:
         """Return a phrase, its braces filled in."""
-        text = self._replaced.get(section, {}).get(phrase, {}).get(self.lang)
+        text = self._replaced.get(section, {}).get(key, {}).get(self.lang)
         if text is None:
-            text = declared("words.toml")[section][phrase][self.lang]
-        return str(text).format(**facts)
+            return phrase("briefing", section, key, self.lang, **facts)
+        return filled(str(text), self.lang, **facts)
 
 
 def phrases(lang: str, templates: Path = TEMPLATES) -> Phrases:

@@ -107,7 +107,7 @@ def read_chunk(chunk: Chunk, at: Callable[[int], None] = lambda place: None) -> 
 def death(key: str, name: str, vi: str, en: str) -> bytes:
     """Return the batch of a workbook that the reader did not survive."""
     name = os.fsencode(name).decode(errors="replace")
-    found = Findings().add("reader_died", file=name, problem=vi, problem_en=en)
+    found = Findings().add("reader_died", file=name, problem=(vi, en))
     return packed(
         [Entry(key, findings=[list(astuple(found))], died=True)], _table(scores.empty(), np.zeros(0))
     )

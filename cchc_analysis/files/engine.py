@@ -73,9 +73,7 @@ def _sheet(book: CalamineWorkbook, meta: SheetMetadata, marks: Marks) -> Sheet |
 def _report(name: str, sheet: Sheet | None, marks: Marks, file: str, findings: Findings) -> None:
     if marks.too_large:
         limit = marks.too_large
-        findings.add(
-            "sheet_too_large", file=file, sheet=name, what=limit.vi, what_en=limit.en, most=limit.most
-        )
+        findings.add("sheet_too_large", file=file, sheet=name, what=(limit.vi, limit.en), most=limit.most)
     elif sheet is None:
         findings.add("sheet_unreadable", file=file, sheet=name)
     elif marks.far:

@@ -90,11 +90,11 @@ def _refusal(data: bytes, path: Path, findings: Findings) -> ReadError:
         return ReadError("locked", findings, file=path.name)
     text = text_of(data)
     kind = foreign(text.encode() if text else data)
-    return ReadError(kind.rule, findings, file=path.name, kind=kind.kind, kind_en=kind.kind_en)
+    return ReadError(kind.rule, findings, file=path.name, kind=(kind.kind, kind.kind_en))
 
 
 def _too_large(limit: Limit, file: str, findings: Findings) -> ReadError:
-    return ReadError("too_large", findings, file=file, what=limit.vi, what_en=limit.en, most=limit.most)
+    return ReadError("too_large", findings, file=file, what=(limit.vi, limit.en), most=limit.most)
 
 
 def _bytes(path: Path, findings: Findings) -> bytes:

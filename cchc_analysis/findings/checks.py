@@ -16,6 +16,8 @@ import pandas as pd
 from cchc_analysis import frameworks
 from cchc_analysis.findings.form import Findings
 from cchc_analysis.frameworks import Criterion, Framework
+from cchc_analysis.phrases import LANGUAGES
+from cchc_analysis.vietnamese import format_number
 
 Matrix = np.ndarray[Any, np.dtype[np.float64]]
 
@@ -166,6 +168,6 @@ def _interval_labels(year: Year, findings: Findings) -> None:
         ratio = float(np.nanmedian(ratios))
         level = min(_QUANTILES, key=lambda q: abs(_QUANTILES[q] - ratio))
         if level != 95:
-            said = f"{ratio:.3f}"
             year.report(findings, "interval_label", int(np.flatnonzero(~np.isnan(ratios))[0]), code,
-                        ratio=said.replace(".", ","), ratio_en=said, level=level)  # fmt: skip
+                        level=level,
+                        ratio=tuple(format_number(ratio, 3, lang) for lang in LANGUAGES))  # fmt: skip

@@ -11,6 +11,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from cchc_analysis.escaping import on_one_line
+from cchc_analysis.phrases import LANGUAGES, filled
 from cchc_analysis.vietnamese import format_number
 
 if TYPE_CHECKING:
@@ -78,20 +79,16 @@ class Findings:
     def add(self, rule: str, *, file: str = "", sheet: str = "", cell: str = "", **values: object) -> Finding:
         """Add the finding that *rule* declares, its sentences filled with *values*, and return it.
 
-        Numbers are written the Vietnamese way in the Vietnamese sentence; a value given with the suffix
-        ``_en`` is used in the English one. The value ``lines`` stands below both: lines to paste.
+        Numbers are written the Vietnamese way in the Vietnamese sentence; a value that is a (Vietnamese,
+        English) pair is filled in by language. The value ``lines`` stands below both: lines to paste.
         """
         lines = str(values.pop("lines", ""))
         declared = rules()[rule]
-        finding = Finding(
-            declared.severity,
-            rule,
-            _over(declared.message.format(**_spoken(values, "vi")), lines),
-            _over(declared.message_en.format(**_spoken(values, "en")), lines),
-            file,
-            sheet,
-            cell,
-        )
+        if values.get("code") == "total":
+            values["code"] = "Tổng điểm", "the total"
+        shown = {name: _in_both(value) for name, value in values.items()}
+        vi, en = filled(declared.message, "vi", **shown), filled(declared.message_en, "en", **shown)
+        finding = Finding(declared.severity, rule, _over(vi, lines), _over(en, lines), file, sheet, cell)
         if finding not in self.items:
             self.items.append(finding)
         return finding
@@ -144,13 +141,9 @@ def _over(sentence: str, lines: str) -> str:
     return f"{sentence}\n{lines}" if lines else sentence
 
 
-def _spoken(values: dict[str, object], lang: str) -> dict[str, object]:
-    spoken = {n: v for n, v in values.items() if not n.endswith("_en")}
-    if lang == "en":
-        spoken |= {n.removesuffix("_en"): v for n, v in values.items() if n.endswith("_en")}
-    if spoken.get("code") == "total":
-        spoken["code"] = {"vi": "Tổng điểm", "en": "the total"}[lang]
-    return {n: _shown(v, lang) for n, v in spoken.items()}
+def _in_both(value: object) -> tuple[object, ...]:
+    pair = value if isinstance(value, tuple) else (value, value)
+    return tuple(_shown(each, lang) for each, lang in zip(pair, LANGUAGES, strict=True))
 
 
 def _shown(value: object, lang: str) -> object:

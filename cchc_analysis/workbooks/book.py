@@ -66,8 +66,8 @@ class Book:
             frameworks.declare_beside(workbook.path)
         except FrameworkError as error:
             vi, _, en = str(error).partition("\n")
-            raise ReadError("framework_wrong", self.findings, file=workbook.file, problem=vi,
-                            problem_en=en or vi) from None  # fmt: skip
+            raise ReadError("framework_wrong", self.findings, file=workbook.file,
+                            problem=(vi, en or vi)) from None  # fmt: skip
 
     def _kept(self, workbook: Workbook, sheets: list[Sheet]) -> list[Block]:
         """Return the scores of sheets that are Scores frames; the other sheets are reported."""

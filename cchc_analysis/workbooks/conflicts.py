@@ -56,20 +56,15 @@ def say_conflict(
     context.once.add(line)
     # Who asks has chosen; that a title is of another index he may not have seen.
     chosen = near == "asked" and (facet, far) != ("index", "title")
-    words = _words(facet, _PLACES[near], _PLACES[far])
     context.say("asked_otherwise" if chosen else "said_otherwise", taken=str(taken), other=str(said[far]),
-                **words)  # fmt: skip
+                facet=_FACETS[facet], near=_PLACES[near], far=_PLACES[far])  # fmt: skip
 
 
 def say_source_differs(findings: Findings, file: str, facet: str, argument: object, declared: object) -> None:
     """Report that an argument overrules the source beside the file."""
     findings.add("asked_otherwise", file=file, taken=str(argument), other=str(declared),
-                 **_words(facet, ("tham số", "the argument"), ("tệp nguồn", "the source file")))  # fmt: skip
-
-
-def _words(facet: str, near: tuple[str, str], far: tuple[str, str]) -> dict[str, str]:
-    pairs = {"facet": _FACETS[facet], "near": near, "far": far}
-    return {name + end: pair[i] for name, pair in pairs.items() for i, end in enumerate(("", "_en"))}
+                 facet=_FACETS[facet], near=("tham số", "the argument"),
+                 far=("tệp nguồn", "the source file"))  # fmt: skip
 
 
 @frameworks.remembered

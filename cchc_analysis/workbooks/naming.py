@@ -148,11 +148,11 @@ class Naming:
         criterion, fw = self.framework.criteria[name.code], self.framework
         cell = self.axis.heading_cell(track)
         if name.how == "alike":
-            self.context.say("heading_alike", cell, printed=name.label, taken=criterion.name_vi,
-                             taken_en=criterion.name_en, code=name.code)  # fmt: skip
+            self.context.say("heading_alike", cell, printed=name.label, code=name.code,
+                             taken=(criterion.name("vi"), criterion.name("en")))  # fmt: skip
         if name.how == "code" and misnamed(name.label, name.code, fw.index, fw.year):
             self.context.say("label_of_another_edition", cell, printed=name.label, code=name.code,
-                             name=criterion.name_vi, name_en=criterion.name_en, year=fw.year)  # fmt: skip
+                             name=(criterion.name("vi"), criterion.name("en")), year=fw.year)  # fmt: skip
         ends, scale = (criterion.min_score, criterion.max_score), track.scale
         if scale and criterion.has_scale and max(abs(scale[0] - ends[0]), abs(scale[1] - ends[1])) > 0.011:
             scales = self.axis.view.body.side("scales")

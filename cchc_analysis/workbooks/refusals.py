@@ -8,6 +8,7 @@ from cchc_analysis import frameworks
 from cchc_analysis.files.errors import ReadError
 from cchc_analysis.files.grid import Workbook, address, column_letters
 from cchc_analysis.findings import Findings
+from cchc_analysis.phrases import LANGUAGES
 from cchc_analysis.tables.headings import heading
 from cchc_analysis.workbooks.asked import Asked
 from cchc_analysis.workbooks.context import Context
@@ -59,8 +60,8 @@ def no_table(workbook: Workbook, asked: Asked, findings: Findings) -> ReadError:
     said = [(line, texts) for line, texts in lines if texts][:4]
     vi, en = ("; ".join(f"{word} {line}: {' | '.join(texts[:4])[:60]}" for line, texts in said)
               for word in ("hàng", "row"))  # fmt: skip
-    error = ReadError("no_table", findings, file=workbook.file, sheet=sheet.name, found=vi or "–",
-                      found_en=en or "–")  # fmt: skip
+    error = ReadError("no_table", findings, file=workbook.file, sheet=sheet.name,
+                      found=(vi or "–", en or "–"))  # fmt: skip
     if (body := guessed(sheet)) is not None:
         explain(error, body, Context(workbook.path, sheet.name, body.titles, asked, findings))
     return error
@@ -99,9 +100,9 @@ def _no_score(view: View) -> ReadError:
     printed = "; ".join(t.text for t in headed[:5]) or "–"
     framework = frameworks.framework(view.index, view.year)
     criteria = [c for c in framework.criteria.values() if c.level in (0, 1)][:4]
-    looked = {lang: "; ".join(c.name(lang) for c in criteria) for lang in ("vi", "en")}
+    looked = tuple("; ".join(c.name(lang) for c in criteria) + " …" for lang in LANGUAGES)
     first = (headed or view.columns)[0].at
     return view.context.error(
         "no_score", view.body.heading_cell(first), index=view.index,
-        year=view.year, found=printed[:200], looked=f"{looked['vi']} …", looked_en=f"{looked['en']} …",
+        year=view.year, found=printed[:200], looked=looked,
     )  # fmt: skip

@@ -117,9 +117,7 @@ def source_of(path: Path, findings: Findings) -> Source:
     try:
         declared = tomllib.loads(beside.read_text(encoding="utf-8-sig")) if beside.is_file() else {}
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        raise ReadError(
-            "source_wrong", findings, file=beside.name, line=str(error), line_en=str(error)
-        ) from None
+        raise ReadError("source_wrong", findings, file=beside.name, line=str(error)) from None
     try:
         _check_keys(declared)
         return Source(
@@ -130,9 +128,7 @@ def source_of(path: Path, findings: Findings) -> Source:
             {str(name): _sheet(facts) for name, facts in declared.get("sheets", {}).items()},
         )
     except (ValueError, TypeError, AttributeError) as error:
-        raise ReadError(
-            "source_wrong", findings, file=beside.name, line=str(error), line_en=str(error)
-        ) from None
+        raise ReadError("source_wrong", findings, file=beside.name, line=str(error)) from None
 
 
 def lines_to_paste(

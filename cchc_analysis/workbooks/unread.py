@@ -164,5 +164,5 @@ class Unread:
         track, cells = self.tracks[place], self.axis.cells(place)
         self.view.context.say("heading_waits", self.axis.heading_cell(track), count=len(cells),
                               printed=track.labels[-1].text[:60], code=criterion.code,
-                              cells=f"{address(*cells[0])}:{address(*cells[-1])}", name=criterion.name_vi,
-                              name_en=criterion.name_en or criterion.name_vi)  # fmt: skip
+                              cells=f"{address(*cells[0])}:{address(*cells[-1])}",
+                              name=(criterion.name("vi"), criterion.name("en")))  # fmt: skip

@@ -234,7 +234,7 @@ def test_every_sheet_of_the_generator_is_what_it_is_alone(tmp_path, seed):
 
 BAD = [
     ({"scope": "xa/noi-khac"}, "scope = “xa/noi-khac” không hợp lệ. Có thể dùng: xa/minh-hoa."),
-    ({"year": 2020}, "PAR không có số liệu năm 2020; có 2024."),
+    ({"year": 2020}, "PAR INDEX không có số liệu năm 2020; có 2024."),
     ({"roster": "Xã A"}, "roster = “Xã A” không hợp lệ."),
     ({"roster": 7}, "roster = “7” không hợp lệ."),
 ]

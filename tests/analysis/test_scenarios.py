@@ -260,7 +260,7 @@ def test_a_scoring_sheet_refuses_what_it_cannot_score(ward):
         what_if(ward, targets={"3.21": 1}, **WARD)
     with pytest.raises(AnalysisError, match="“3.2” hoặc cho “3” ở trên nó"):
         what_if(ward, targets={"3.2": 6, "3": 17}, **WARD)
-    with pytest.raises(AnalysisError, match="PAR không có số liệu năm 2020; có 2022–2024"):
+    with pytest.raises(AnalysisError, match="PAR INDEX không có số liệu năm 2020; có 2022–2024"):
         what_if(ward, targets={}, **WARD | {"year": 2020})
     with pytest.raises(AnalysisError, match="Phường Minh Họa không được xếp hạng"):
         cheapest_path(ward, rank=1, **WARD)

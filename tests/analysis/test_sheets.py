@@ -188,10 +188,10 @@ def test_a_scoring_sheet_is_known_by_its_edition(ward, figures):
 def test_errors_name_what_there_is(ward):
     with pytest.raises(AnalysisError) as error:
         sheet(ward, year=2019, **WARD)
-    assert str(error.value).startswith("PAR không có số liệu năm 2019; có 2022–2024.")
+    assert str(error.value).startswith("PAR INDEX không có số liệu năm 2019; có 2022–2024.")
     with pytest.raises(AnalysisError) as error:
         sheet(ward, index="PAR", unit="Phường Minh Hoa", year=2024)
-    assert "“Phường Minh Hoa” trong số liệu PAR. Gần nhất: Phường Minh Họa." in str(error.value)
+    assert "“Phường Minh Hoa” trong số liệu PAR INDEX. Gần nhất: Phường Minh Họa." in str(error.value)
     twin = ward.assign(unit_id="xa/noi-khac/phuong-minh-hoaj").astype(ward.dtypes)
     with pytest.raises(AnalysisError) as error:
         sheet(scores.concat([ward, twin]), year=2024, **WARD)

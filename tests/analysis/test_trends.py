@@ -304,6 +304,6 @@ def test_what_became_unknown_is_said(result):
 def test_a_sheet_that_declares_itself_is_no_line_of_the_index(ward):
     for code in ("total", "1"):
         with pytest.raises(
-            AnalysisError, match="(?s)bảng chấm điểm PAR riêng.*các năm cạnh nhau.*side_by_side"
+            AnalysisError, match="(?s)bảng chấm điểm PAR INDEX riêng.*các năm cạnh nhau.*side_by_side"
         ):
             trend(ward, index="PAR", unit="Phường Minh Họa", code=code)
