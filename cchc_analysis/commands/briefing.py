@@ -98,18 +98,18 @@ def briefing_command(
     need_workbooks(root)
     with saving(root / "processed"):
         build(root, progress=progress)
-    told = chosen.year if year is None else year or None
+    until = chosen.year if year is None else year or None
     known_by = manifest.figures_of(root)
     scores = data_of(root, known_by)
     wanted = [lists.Wanted(name, name) for name in unit or []]
-    wanted += lists.provinces(scores, told) if everyone else []
+    wanted += lists.provinces(scores, until) if everyone else []
     wanted += lists.of_file(listed) if listed else []
-    wanted += lists.of_region(scores, region, told) if region else []
+    wanted += lists.of_region(scores, region, until) if region else []
     wanted += lists.of_scope(scores, scope) if scope else []
     wanted = wanted or [lists.Wanted(chosen.unit, chosen.unit)]
     orders = [
         Order(
-            one.unit, one.called, told, lang or chosen.lang, out, root, _targets(scores, one.unit, chosen),
+            one.unit, one.called, until, lang or chosen.lang, out, root, _targets(scores, one.unit, chosen),
             day, figures=known_by, force=force,
         )
         for one in dict.fromkeys(wanted)

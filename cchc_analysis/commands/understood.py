@@ -30,9 +30,9 @@ def print_understood(reading: Reading, unit: str | None) -> None:
     from rich.text import Text
 
     console = Console(width=None if sys.stdout.isatty() else 200, color_system=None)
-    for said, rows in _understood(reading.scores, unit):
+    for title, rows in _understood(reading.scores, unit):
         # A text is shown as it is written: rich would take “[/x]” for its own mark-up.
-        table = Table(title=Text(on_one_line(said)), title_justify="left", box=None, pad_edge=False)
+        table = Table(title=Text(on_one_line(title)), title_justify="left", box=None, pad_edge=False)
         for place, name in enumerate(rows.columns):
             table.add_column(Text(on_one_line(str(name))), justify="left" if place < 2 else "right")
         for row in rows.itertuples(index=False):
@@ -46,12 +46,12 @@ def _understood(scores: pd.DataFrame, unit: str | None) -> Iterator[tuple[str, p
     """Yield a title and a table for each edition and year; for each unit of a scoring sheet."""
     for (index, year, edition), part in scores.groupby(["index", "year", "edition"]):
         sheets = ", ".join(part["sheet"].str.strip().drop_duplicates())
-        said = f"{index} {year} · {edition} · {part['unit'].nunique()} đơn vị · trang: {sheets}"
+        title = f"{index} {year} · {edition} · {part['unit'].nunique()} đơn vị · trang: {sheets}"
         if part["stage"].nunique() > 1:
             for name, sheet in part.groupby("unit", sort=False):
-                yield f"{said} · {name}", _of_sheet(sheet)
+                yield f"{title} · {name}", _of_sheet(sheet)
         else:
-            yield said, _of_unit(part) if unit else _of_criteria(part)
+            yield title, _of_unit(part) if unit else _of_criteria(part)
 
 
 def _of_sheet(part: pd.DataFrame) -> pd.DataFrame:

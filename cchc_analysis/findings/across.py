@@ -48,12 +48,12 @@ def _agreed(part: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
     who = part.groupby(["among", "unit", "code", "stage"], sort=False, observed=True).ngroup().to_numpy()
     previous = part.merge(pairs, on=["among", "year"], how="left")["previous"].fillna(-1).to_numpy("int64")
     last = int(part["year"].max()) + 1
-    there = pd.Series(np.arange(len(part)), who * last + part["year"].to_numpy())
-    there = there[~there.index.duplicated()]
-    at = np.where(previous < 0, -1, there.index.get_indexer(who * last + np.maximum(previous, 0)))
+    row_of = pd.Series(np.arange(len(part)), who * last + part["year"].to_numpy())
+    row_of = row_of[~row_of.index.duplicated()]
+    at = np.where(previous < 0, -1, row_of.index.get_indexer(who * last + np.maximum(previous, 0)))
     rows = np.flatnonzero(at >= 0)
     score = part["score"].to_numpy()
-    equal = score[rows] == score[there.to_numpy()[at[rows]]]
+    equal = score[rows] == score[row_of.to_numpy()[at[rows]]]
     both = part.loc[rows, ["among", "year"]].assign(n=1, count=equal, first=np.where(equal, rows, len(part)))
     return both.groupby(["among", "year"]).agg({"n": "sum", "count": "sum", "first": "min"})
 

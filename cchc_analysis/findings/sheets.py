@@ -163,10 +163,10 @@ class _Check:
 
     def _penalised(self) -> list[bool]:
         """Tell below which criteria penalties stand: such a block may exceed what it adds up to."""
-        tree, found = self.tree, [False] * len(self.tree.codes)
+        tree, penalised = self.tree, [False] * len(self.tree.codes)
         for place, below in self.parents:
-            found[place] = any(tree.maxima[c] < 0 or found[c] for c in below)
-        return found
+            penalised[place] = any(tree.maxima[c] < 0 or penalised[c] for c in below)
+        return penalised
 
     def _check_points(self, place: int) -> None:
         tree, most = self.tree, self.tree.maxima[place]
