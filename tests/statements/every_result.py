@@ -1,4 +1,7 @@
-"""Every question whose answer is said in a sentence: of a unit, of all units of a year, of scoring sheets."""
+"""Every question whose answer is said in a sentence: of a unit, of all units of a year, of scoring sheets.
+
+Of the 63 provinces, of the 34 since 1 July 2025 (printed, or estimated from their parts), departments, a ward.
+"""
 
 from __future__ import annotations
 
@@ -16,29 +19,61 @@ WARD, DEPARTMENTS = "Phường Minh Họa", "so/hoa-binh"
 DRAWS = 200
 
 
+#: Targets as a plan may set them, by what they measure.
+TARGETS = ({"rank": 20}, {"score": 60}, {"pct": 88})
+#: The day from which there are 34 provinces.
+MERGED = "2025-07-01"
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked: a function of the analysis, its arguments, the last year of the figures, whose place."""
+    """What is asked: a function of the analysis, its arguments, whose place; of which figures.
+
+    These are all, those of the index up to the year ``until``, or those with the boundaries of a ``day``.
+    """
 
     name: str
     ask: dict[str, object] = field(default_factory=dict)
     until: int = 9999
     unit: str | None = None
+    day: str = ""
 
     def __str__(self) -> str:
         ends = [f"–{self.until}"] if self.until < 9999 else []
-        return " ".join(
-            [self.name, *(str(value) for value in self.ask.values()), *ends, self.unit or ""]
-        ).strip()
+        asked = [str(value) for value in self.ask.values()]
+        return " ".join([self.name, *asked, *ends, self.day, self.unit or ""]).strip()
 
-    def answer(self, scores: pd.DataFrame) -> pd.DataFrame | None:
+    @property
+    def figures(self) -> tuple[str, str, int]:
+        """What figures are asked: questions of the same ones are best asked together."""
+        return (self.day, str(self.ask["index"]) if self.until < 9999 else "", self.until)
+
+    def answer(self, figures: Figures) -> pd.DataFrame | None:
         """Return the result; nothing for what was never published, which is an error of the analysis."""
-        if self.until < 9999:
-            scores = scores[(scores["index"] == self.ask["index"]) & (scores["year"] <= self.until)]
         try:
-            return getattr(cchc, self.name)(scores, **self.ask)
+            return getattr(cchc, self.name)(figures.of(self), **self.ask)
         except (AnalysisError, UnknownUnit):
             return None
+
+
+class Figures:
+    """The figures that questions are asked of: the frame asked last is kept, with what was made of it."""
+
+    def __init__(self, scores: pd.DataFrame) -> None:
+        self._scores = scores
+        self._last: tuple[tuple[str, str, int], pd.DataFrame] = (("", "", 9999), scores)
+
+    def of(self, question: Question) -> pd.DataFrame:
+        """Return the frame that a question is asked of."""
+        if self._last[0] != question.figures:
+            self._last = question.figures, self._made(question)
+        return self._last[1]
+
+    def _made(self, question: Question) -> pd.DataFrame:
+        frame = cchc.as_of(self._scores, question.day) if question.day else self._scores
+        if question.until == 9999:
+            return frame
+        return frame[(frame["index"] == question.ask["index"]) & (frame["year"] <= question.until)]
 
 
 def every_question(scores: pd.DataFrame, units: list[str] | None = None) -> Iterator[Question]:
@@ -48,14 +83,17 @@ def every_question(scores: pd.DataFrame, units: list[str] | None = None) -> Iter
     if units is None:
         yield from _of_sheets(scores)
         yield from _of_nation(provinces)
+        yield from _of_merged(scores)
     years = provinces[["index", "year"]].drop_duplicates().sort_values(["index", "year"])
     for index, year in years.itertuples(index=False):
         at = {"index": str(index), "year": int(year)}
-        for name in ("regions_table", "dimension_correlation", "ranks", "bands", "rank_range"):
+        for name in ("regions_table", "dimension_correlation", "ranks", "bands", "moves", "rank_range"):
             yield Question(name, at | ({"draws": DRAWS} if name == "rank_range" else {}))
-        for unit in asked:
-            yield Question("ranks", at, unit=unit)
-            yield Question("bands", at, unit=unit)
+        scopes = provinces.loc[(provinces["index"] == index) & (provinces["year"] == year), "scope"].unique()
+        ranked = set(provinces.loc[provinces["scope"].isin(scopes), "unit"])
+        for unit in (name for name in asked if name in ranked):
+            for name in ("ranks", "bands", "moves"):
+                yield Question(name, at, unit=unit)
             yield Question("rank_range", at | {"draws": DRAWS}, unit=unit)
             yield Question("sensitivity", at | {"draws": DRAWS}, unit=unit)
     for unit, other in zip(asked, [*asked[1:], "Hà Nội"], strict=True):
@@ -73,6 +111,10 @@ def _of_unit(provinces: pd.DataFrame, unit: str, other: str) -> Iterator[Questio
             yield from _in_year(ask | {"year": int(year)}, parts, other)
             for name in ("trend", "rank_history", "history"):
                 yield Question(name, ask, until=int(year))
+        for name in ("domain_lines", "region_ranks"):
+            yield Question(name, ask)
+        for target in TARGETS:
+            yield Question("progress", ask | {"targets": {index: target}})
         for code in published.loc[published["level"].isin([1, 2]), "code"].unique():
             for name in ("trend", "rank_history"):
                 yield Question(name, ask | {"code": code})
@@ -86,13 +128,17 @@ def _in_year(at: dict[str, object], parts: pd.DataFrame, other: str) -> Iterator
         yield Question("compare", at | {"level": level})
         yield Question("gap_to_above", at | {"level": level})
     yield Question("region_table", at)
+    yield Question("domains", at)
     yield Question("difference", at | {"other": other})
     yield Question("cheapest_path", at | {"rank": 10})
     yield Question("what_if", at | {"targets": {}})
-    for row in parts[parts["level"] == 1].itertuples():
-        yield Question("drill", at | {"code": row.code})
-        if pd.notna(row.score):
-            yield Question("what_if", at | {"targets": {row.code: (row.score + row.max_score) / 2}})
+    domains = parts[parts["level"] == 1]
+    for code in domains["code"]:
+        yield Question("drill", at | {"code": code})
+    scored = domains[domains["score"].notna()]
+    if len(scored):  # of each unit and year another domain
+        row = scored.iloc[(len(str(at["unit"])) + int(str(at["year"]))) % len(scored)]
+        yield Question("what_if", at | {"targets": {row["code"]: float(row["score"] + row["max_score"]) / 2}})
 
 
 def _of_sheets(scores: pd.DataFrame) -> Iterator[Question]:
@@ -117,6 +163,24 @@ def _of_sheets(scores: pd.DataFrame) -> Iterator[Question]:
     ]:
         for name in ("trend", "rank_history"):
             yield Question(name, {"index": "PAR", "unit": unit})
+
+
+def _of_merged(scores: pd.DataFrame) -> Iterator[Question]:
+    """Yield the questions about the provinces since 1 July 2025: printed, and estimated from their parts."""
+    merged = cchc.as_of(scores, MERGED)
+    rows = merged[(merged["scope"] == "tinh-34") & (merged["code"] == "total")]
+    for unit_id, of_unit in rows.groupby("unit_id", observed=True):
+        yield Question("scorecard", {"unit": unit_id, "year": int(of_unit["year"].max())}, day=MERGED)
+        yield Question("weakest", {"unit": unit_id, "year": int(of_unit["year"].max())}, day=MERGED)
+        for index, published in of_unit.groupby("index", observed=True):
+            ask: dict[str, object] = {"index": str(index), "unit": unit_id}
+            for name in ("trend", "rank_history", "history", "domain_lines", "region_ranks"):
+                yield Question(name, ask, day=MERGED)
+            for year in published["year"].unique():
+                for name in ("weaknesses", "strengths", "compare", "region_table", "domains", "gap_to_above"):
+                    yield Question(name, ask | {"year": int(year)}, day=MERGED)
+                for name in ("ranks", "bands", "moves"):
+                    yield Question(name, {"index": str(index), "year": int(year)}, unit=unit_id, day=MERGED)
 
 
 def _of_nation(provinces: pd.DataFrame) -> Iterator[Question]:

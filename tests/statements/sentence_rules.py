@@ -3,43 +3,50 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import product
-from numbers import Real
+from itertools import pairwise
 
+import numpy as np
 import pandas as pd
 
-from cchc_analysis import frameworks
+from cchc_analysis import frameworks, units
 from cchc_analysis.statements import footer, statement, subtitle
+from cchc_analysis.vietnamese import sentence_case
 
 _EMPTY = re.compile(
     r"[{}]|\b(?:nan|NaN|None|NaT|inf)\b|<NA>|(?:^|[ (:;,])–(?:$|[ );:,.])|\(\s*\)|: *$|: *[;,.]"
 )
+_ID = re.compile(r"\btinh-\d+\b|\b(?:so|xa|bo)/[\w-]+")
 _UNTIDY = re.compile(r"  |\s$|^\s| [,.;:)]|\( |[;,:]{2}|\.\.(?!\.)")
 _POINT = re.compile(r"(?<![\d.])\d+\.\d{1,2}(?![\d.])")
 _COMMA = re.compile(r"\d,\d{1,2}(?!\d)")
 _OLD = re.compile(r"kém |\bnơi (?:dẫn|cao|đứng)|mất điểm|cách đo|tự chấm|chỗ (?:đứt|gãy)|đứng thứ|so được"
-                  r"|\bPAR (?!INDEX)|measured anew|utmost|everybody")  # fmt: skip
+                  r"|\bPAR\b(?! INDEX)|measured anew|utmost|everybody")  # fmt: skip
+#: What no official would write: from a place to the same place, a span of one year, one of one, none of them.
+_ODD = re.compile(r"từ thứ (\d+) (?:đến|lên|xuống) thứ \1\b|from rank (\d+) to \2\b|\b((?:19|20)\d\d)–\3\b"
+                  r"|\(1/1 năm|\b1 trong 1\b|\bthe 1 of\b|\b(?:chỉ có|only) 0 "
+                  r"|[;,] 0 (?:tiêu|đơn)")  # fmt: skip
+#: Letters that English has not.
+_VIETNAMESE = re.compile(r"\w*[ăâđêôơưĂÂĐÊÔƠƯ\u1ea0-\u1ef9]\w*")
 _NUMBER = {"vi": re.compile(r"(?<![\w.,])[−+±]?\d+(?:\.\d{3})*(?:,\d+)?(?![\w])"),
            "en": re.compile(r"(?<![\w.,])[−+±]?\d+(?:,\d{3})*(?:\.\d+)?(?![\w])")}  # fmt: skip
 
 
 def faults(table: pd.DataFrame, unit: str | None = None) -> list[str]:
     """Return what is wrong with sentence, subtitle and footer of a result, in both languages."""
-    found = []
+    wrong, known = [], Known(table)
     for lang in ("vi", "en"):
-        sentence = statement(table, lang, unit=unit)
-        for part, text in (
-            ("sentence", sentence),
-            ("subtitle", subtitle(table, lang)),
-            ("footer", footer(table, lang)),
-        ):
-            found += [f"{lang} {part}: {fault}: {text}" for fault in words_of(text, lang)]
-        found += [
-            f"{lang} sentence: {fault}: {sentence}" for fault in _against_table(table, sentence, lang, unit)
-        ]
-    return found
+        texts = {"sentence": statement(table, lang, unit=unit), "subtitle": subtitle(table, lang),
+                 "footer": footer(table, lang)}  # fmt: skip
+        for part, text in texts.items():
+            kinds = words_of(text, lang)
+            if lang == "en" and (word := _VIETNAMESE.search(known.nameless(text))):
+                kinds.append(f"Vietnamese in English {word[0]}")
+            if part == "sentence":
+                kinds += _against_table(table, known, text, lang, unit)
+            wrong += [f"{lang} {part}: {kind}: {text}" for kind in kinds]
+    return wrong
 
 
 def words_of(text: str, lang: str) -> list[str]:
@@ -52,21 +59,22 @@ def words_of(text: str, lang: str) -> list[str]:
     >>> words_of("PCI năm 2021: support tăng nan", "vi")
     ['empty place', 'code support']
     """
-    found = []
+    wrong = []
     if not text.strip() or _EMPTY.search(text):
-        found.append("empty place")
+        wrong.append("empty place")
     if _UNTIDY.search(text) or text[:1].islower():
-        found.append("untidy")
+        wrong.append("untidy")
     if lang == "vi" and _POINT.search(re.sub(r"(?:\d\.\d(?:\.\d)*)(?=[,; )]|$)", _codes_out, text)):
-        found.append("decimal point")
+        wrong.append("decimal point")
     if lang == "en" and _COMMA.search(re.sub(r"\d, \d", "", text)):
-        found.append("decimal comma")
+        wrong.append("decimal comma")
     if old := _OLD.search(text):
-        found.append(f"old word {old[0].strip()}")
-    found += [
-        f"code {code}" for code in _internal_codes() if lang == "vi" and re.search(rf"\b{code}\b", text)
-    ]
-    return found
+        wrong.append(f"old word {old[0].strip()}")
+    if unit_id := _ID.search(text):
+        wrong.append(f"id of a unit {unit_id[0]}")
+    if odd := _ODD.search(text):
+        wrong.append(f"odd: {odd[0]}")
+    return wrong + [f"code {code}" for code in sorted(set(_internal_codes().findall(text))) if lang == "vi"]
 
 
 def _codes_out(number: re.Match[str]) -> str:
@@ -80,11 +88,10 @@ def _printed_codes() -> frozenset[str]:
 
 
 @cache
-def _internal_codes() -> tuple[str, ...]:
-    """Return the codes that nobody prints: words in lower case."""
-    return tuple(
-        sorted({c.code for c in _criteria() if c.code.isascii() and c.code.islower() and len(c.code) > 2})
-    )
+def _internal_codes() -> re.Pattern[str]:
+    """Return the pattern of codes that nobody prints: words in lower case."""
+    codes = {c.code for c in _criteria() if c.code.isascii() and c.code.islower() and len(c.code) > 2}
+    return re.compile(rf"\b(?:{'|'.join(sorted(codes))})\b")
 
 
 @cache
@@ -103,85 +110,111 @@ def _years(index: str, last: int) -> list[int]:
     return [last]
 
 
-def _against_table(table: pd.DataFrame, sentence: str, lang: str, unit: str | None) -> list[str]:
+def _against_table(
+    table: pd.DataFrame, known: Known, sentence: str, lang: str, unit: str | None
+) -> list[str]:
     """Return the numbers of a sentence that its table does not give, and what its own kind of rule finds."""
-    known = _numbers(table)
     bare = sentence
-    for name in sorted(_texts(table), key=len, reverse=True):
+    for name in known.names:
         bare = bare.replace(name, " ").replace(name[:1].lower() + name[1:], " ")
-    strange = []
-    for number in _NUMBER[lang].findall(bare):
-        plain = number.lstrip("−+±")
-        plain = plain.replace(".", "").replace(",", ".") if lang == "vi" else plain.replace(",", "")
-        if plain not in known:
-            strange.append(f"{number} is not in the table")
+    strange = [f"{n} is not in the table" for n in _NUMBER[lang].findall(bare) if not known.gives(n, lang)]
     rule = _RULES.get(str(table.attrs["kind"]))
     return strange + (list(rule(table, sentence, lang, unit)) if rule else [])
 
 
-def _texts(table: pd.DataFrame) -> set[str]:
-    columns = [
-        c
-        for c in table.columns
-        if c.startswith(("name", "unit", "band", "region", "reason", "basis", "best_unit"))
-    ]
+class Known:
+    """What a table gives: its numbers, what it counts, differences to median and best; names with figures."""
+
+    def __init__(self, table: pd.DataFrame) -> None:
+        self.names = sorted(_names(table), key=len, reverse=True)
+        self._units = sorted(_units(table), key=len, reverse=True)
+        values = np.abs(np.array(list(_values(table)), dtype="float64"))
+        self._values = np.unique(values[np.isfinite(values)])
+
+    def nameless(self, text: str) -> str:
+        """Return a text without the names of units, files and of what a unit's own sheet names."""
+        for name in self._units:
+            text = text.replace(name, " ")
+        return text
+
+    def gives(self, number: str, lang: str) -> bool:
+        """Tell whether a number as it is written is one of the table's, or of a share in per cent."""
+        plain = number.lstrip("−+±")
+        plain = plain.replace(".", "").replace(",", ".") if lang == "vi" else plain.replace(",", "")
+        half = 0.5 * 10.0 ** -len(plain.partition(".")[2]) + 1e-9
+        return any((np.abs(self._values * by - float(plain)) <= half).any() for by in (1, 100))
+
+
+@cache
+def _provinces() -> frozenset[str]:
+    return frozenset(units.provinces()["unit"]) | {"QĐ"}
+
+
+def _units(table: pd.DataFrame) -> set[str]:
+    """Return names that are the same in every language: of units; of criteria that only a sheet names."""
+    columns = [c for c in table.columns if c.startswith("unit") or c in ("other", "best_unit")]
+    if "name_en" not in table.columns:
+        columns += [c for c in table.columns if c == "name"]
+    names = {str(v) for c in columns for v in table[c].dropna().unique()} | _provinces()
+    names |= {str(table.attrs.get(key, "")) for key in ("unit", "file", "other")} - {""}
+    return {form for name in names for form in (name, sentence_case(name))}
+
+
+def _names(table: pd.DataFrame) -> set[str]:
+    begin = ("name", "unit", "band", "region", "reason", "basis", "best_unit")
+    columns = [c for c in table.columns if c.startswith(begin)]
     texts = {str(v) for c in columns for v in table[c].dropna().unique()} | {"PAR INDEX"}
-    return {
-        t for t in texts | {str(v) for v in table.attrs.values() if isinstance(v, str)} if re.search(r"\d", t)
-    }
+    texts |= {str(v) for v in table.attrs.values() if isinstance(v, str)}
+    return {t for t in texts if re.search(r"\d", t) and re.search(r"[^\W\d]", t)}
 
 
-def _numbers(table: pd.DataFrame) -> set[str]:
-    """Return all numbers that a table gives: its cells, what it counts, and differences to median and best."""
-    values = [
-        float(v) for c in table.columns for v in table[c].dropna() if isinstance(v, Real) and c != "code"
-    ]
-    words = [str(v).replace(",", ".") for c in table.columns if not pd.api.types.is_numeric_dtype(table[c])
-             for v in table[c].dropna().unique()]  # fmt: skip
-    values += [float(x) for word in words for x in re.findall(r"\d+(?:\.\d+)?", word)]
+def _values(table: pd.DataFrame) -> Iterator[float]:
+    """Yield the numbers that a table gives, and what a sentence makes of them."""
+    numeric = table.select_dtypes("number").drop(columns="code", errors="ignore")
+    for column in numeric:
+        yield from numeric[column].dropna().astype(float)
+    texts = [str(v) for c in table.columns.difference(numeric.columns) for v in table[c].dropna().unique()]
     for value in table.attrs.values():
-        many = (
-            value.values()
-            if isinstance(value, dict)
-            else value
-            if isinstance(value, list | tuple)
-            else [value]
-        )
-        values += [float(x) for v in many for x in re.findall(r"\d+(?:\.\d+)?", str(v).replace(",", "."))]
-    values += [float(n) for n in range(len(table) + 1)] + [90.0, 95.0]
-    values += [float(y) - 1 for y in table["year"].dropna()] if "year" in table else []
-    if "score" in table and len(table):
-        scores = pd.to_numeric(table["score"], errors="coerce").dropna()
-        if len(scores):
-            values.append(float(scores.median()))
-        best = scores.max()
-        values += [float(round(best, 4) - round(s, 4)) for s in scores] + [
-            float(round(best, 2) - round(s, 2)) for s in scores
-        ]
-        if "median" in table:
-            values += [float(d) for d in (table["score"] - table["median"]).dropna()]
-    if {"change", "median_change"} <= set(table.columns):
-        values += [
-            float(d)
-            for d in (pd.to_numeric(table["change"], errors="coerce") - table["median_change"]).dropna()
-        ]
-    if {"total", "other_total"} <= set(table.attrs) and table.attrs["other_total"] is not None:
-        values += [round(table.attrs["other_total"], d) - round(table.attrs["total"], d) for d in (2, 4)]
-    if "self_minus_appraised" in table and "leaf" in table:
-        values.append(
-            float(
-                table.loc[
-                    table["leaf"] & (table["self_minus_appraised"] > 0.005), "self_minus_appraised"
-                ].sum()
-            )
-        )
-    if "high" in table and "low" in table and "basis" in table:
-        values += list((table["high"] - table["low"]).groupby(table["basis"]).mean().astype(float))
-    return {
-        f"{abs(v) * by:.{d}f}"
-        for v, by, d in product(values, (1, 100), (0, 1, 2, 4))
-        if v == v and abs(v) < 1e7
-    }
+        listed = value.values() if isinstance(value, dict) else value
+        texts += map(str, listed if isinstance(listed, list | tuple | type({}.values())) else [value])
+    for text in texts:
+        yield from map(float, re.findall(r"\d+(?:\.\d+)?", text.replace(",", ".")))
+    yield from (*range(len(table) + 1), 90, 95)
+    if "year" in table:
+        yield from table["year"].dropna().astype(float) - 1
+    yield from _differences(table)
+
+
+def _differences(table: pd.DataFrame) -> Iterator[float]:
+    """Yield the differences that a sentence tells and that stand in no column."""
+    columns = set(table.columns)
+    scores = pd.to_numeric(table["score"], errors="coerce").dropna() if "score" in columns else pd.Series([])
+    if len(scores):
+        yield float(scores.median())
+        for places in (2, 4):
+            printed = [round(float(score), places) for score in scores]
+            yield from (max(printed) - score for score in printed)
+            yield from (later - score for score, later in pairwise(printed))
+    for a, b in (("score", "median"), ("pct", "median_pct"), ("change", "median_change"), ("high", "low"),
+                 ("score", "previous_score")):  # fmt: skip
+        if {a, b} <= columns:
+            pair = table[[a, b]].apply(pd.to_numeric, errors="coerce").dropna().astype(float)
+            for places in (1, 2, 4):
+                yield from (round(x, places) - round(y, places) for x, y in pair.itertuples(index=False))
+    for a, b in (("total", "other_total"), ("value", "target")):
+        ends = table.attrs.get(a), table.attrs.get(b)
+        if None not in ends:
+            yield from (round(ends[0], places) - round(ends[1], places) for places in (1, 2, 4))
+    yield from _sums(table, columns)
+
+
+def _sums(table: pd.DataFrame, columns: set[str]) -> Iterator[float]:
+    """Yield the sums and means that a sentence tells."""
+    if {"self_minus_appraised", "leaf"} <= columns:
+        above = table["leaf"] & (table["self_minus_appraised"] > 0.005)
+        yield float(table.loc[above, "self_minus_appraised"].sum())
+    if {"high", "low", "basis"} <= columns:
+        yield from (table["high"] - table["low"]).groupby(table["basis"]).mean().astype(float)
 
 
 def _trend(table: pd.DataFrame, sentence: str, lang: str, _: str | None) -> Iterable[str]:
@@ -221,10 +254,10 @@ def _behind(table: pd.DataFrame, sentence: str, lang: str, _: str | None) -> Ite
     for row in table.itertuples():
         name = row.name if lang == "vi" else row.name_en
         inside = name[:1].lower() + name[1:] if lang == "vi" else name
-        listed = sentence.partition(": ")[2].split(", ")
+        listed = sentence.partition(": ")[2]
         if (
-            "thấp hơn trung vị" in sentence
-            and inside in listed
+            re.search("(?<!không )thấp hơn trung vị", sentence)
+            and inside in re.split("[,;] ", listed)
             and not row.gap_to_median > 0
             and not row.median_pct > row.pct
         ):

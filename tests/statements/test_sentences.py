@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
-from every_result import every_question
+from every_result import Figures, every_question
 from sentence_rules import faults, words_of
 
 import cchc_analysis as cchc
@@ -23,14 +23,14 @@ def scores():
 
 def test_a_draw_of_sentences_has_no_fault(scores):
     questions = list(every_question(scores, UNITS))
-    drawn = random.Random(10).sample(questions, DRAWN)
-    answered = [(q, table) for q in drawn if (table := q.answer(scores)) is not None]
+    drawn, figures = random.Random(10).sample(questions, DRAWN), Figures(scores)
+    answered = [(q, table) for q in drawn if (table := q.answer(figures)) is not None]
     assert len(answered) > DRAWN / 2
-    assert {str(q): found for q, table in answered if (found := faults(table, q.unit))} == {}
+    assert {str(q): wrong for q, table in answered if (wrong := faults(table, q.unit))} == {}
 
 
 @pytest.mark.parametrize(
-    ("text", "lang", "found"),
+    ("text", "lang", "kinds"),
     [
         ("A đạt 41,25 điểm PAPI năm 2024 (6.2, 7.1)", "vi", []),
         ("A đạt 41.25 điểm PAPI năm 2024", "vi", ["decimal point"]),
@@ -44,5 +44,5 @@ def test_a_draw_of_sentences_has_no_fault(scores):
         ("A kém trung vị", "vi", ["old word kém"]),
     ],
 )
-def test_what_is_wrong_with_a_text(text, lang, found):
-    assert words_of(text, lang) == found
+def test_what_is_wrong_with_a_text(text, lang, kinds):
+    assert words_of(text, lang) == kinds
