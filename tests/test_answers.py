@@ -89,8 +89,8 @@ def test_what_moved_papi_most_each_way(result, published):
     assert said(result("compare", index="PAPI", unit="Bắc Kạn", year=2024)) == (
         "PAPI năm 2024 của Bắc Kạn tăng 0,75 điểm so với năm 2023: tăng nhiều nhất ở quản trị điện tử"
         " (+0,35), giảm nhiều nhất ở quản trị môi trường (−0,13)",
-        "PAPI 2024 of Bắc Kạn rose by 0.75 points on 2023: most gained in E-Governance (+0.35),"
-        " most lost in Environmental Governance (−0.13)",
+        "Bắc Kạn's PAPI 2024 rose by 0.75 points on 2023: largest gain in E-Governance (+0.35),"
+        " largest loss in Environmental Governance (−0.13)",
     )
 
 
@@ -105,7 +105,7 @@ def test_what_moved_pci_most_is_weighed(result, published):
         "PCI năm 2021 của Bắc Kạn tăng 0,29 điểm so với năm 2020: tăng nhiều nhất ở chi phí không chính "
         "thức (+1,15), giảm nhiều nhất ở đào tạo lao động (−2,22) trong các phần không thay đổi phương "
         "pháp đo",
-        "PCI 2021 of Bắc Kạn rose by 0.29 points on 2020: most gained in Informal Charges (+1.15), most "
+        "Bắc Kạn's PCI 2021 rose by 0.29 points on 2020: largest gain in Informal Charges (+1.15), most "
         "lost in Labor and Training (−2.22) among the parts whose measurement did not change",
     )
 
@@ -120,14 +120,14 @@ def test_what_was_measured_anew_is_neither_gain_nor_loss(result, published):
         "PAPI năm 2021 của Bắc Kạn, so sánh phần không đổi phương pháp đo: giảm 1,11 điểm so với năm 2020,"
         " tăng nhiều nhất ở kiểm soát tham nhũng trong khu vực công (+0,40), giảm nhiều nhất ở công khai, minh"
         " bạch trong việc ra quyết định ở địa phương (−0,38)",
-        "PAPI 2021 of Bắc Kạn, like for like, fell by 1.11 points on 2020, most gained in Control of Corruption"
-        " in the Public Sector (+0.40), most lost in Transparency of Local Decision-making (−0.38)",
+        "Bắc Kạn's PAPI 2021, like for like, fell by 1.11 points on 2020, largest gain in Control of Corruption"
+        " in the Public Sector (+0.40), largest loss in Transparency of Local Decision-making (−0.38)",
     )
     assert both(footer, table) == (
         f"{PAPI_VI} Chỉ tính các nội dung giữ nguyên phương pháp đo (90 % thang điểm); tổng điểm công bố thay"
         " đổi −0,57 điểm, phần còn lại thuộc những nội dung không so sánh được (3.2, 5, 6.2, 6.4).",
-        f"{PAPI_EN} Only of the parts whose measurement did not change (90 % of the scale); the printed"
-        " total moved by −0.57 points, the rest is of what cannot be compared (3.2, 5, 6.2, 6.4).",
+        f"{PAPI_EN} Counts only the parts whose measurement did not change (90 % of the scale); the published"
+        " total moved by −0.57 points, the rest comes from parts that cannot be compared (3.2, 5, 6.2, 6.4).",
     )
 
 
@@ -144,7 +144,7 @@ def test_years_that_cannot_be_compared_are_not(result):
     table = result("compare", index="PAPI", unit="Bắc Kạn", year=2018)
     assert said(table) == (
         "PAPI năm 2018 của Bắc Kạn không so sánh được với năm 2017",
-        "PAPI 2018 of Bắc Kạn is not comparable with 2017",
+        "Bắc Kạn's PAPI 2018 is not comparable with 2017",
     )
     assert both(footer, table) == (
         f"{PAPI_VI} Không tính phần đóng góp: tổng điểm năm 2018 không so sánh được với năm 2017 (thêm lĩnh vực"
@@ -160,7 +160,7 @@ def test_without_weights_the_change_alone_is_told(result, published):
     table = result("compare", index="PCI", unit="Quảng Ninh", year=2022)
     assert said(table) == (
         "PCI năm 2022 của Quảng Ninh giảm 0,07 điểm so với năm 2021",
-        "PCI 2022 of Quảng Ninh fell by 0.07 points on 2021",
+        "Quảng Ninh's PCI 2022 fell by 0.07 points on 2021",
     )
     assert "Chưa có trọng số chính thức của PCI năm 2022" in footer(table)
     assert "The official weights of PCI 2022 are not known" in footer(table, "en")
@@ -170,19 +170,19 @@ def test_only_what_is_there_is_told_of_gain_and_loss(two):
     assert said(two({"4": (5.0, 5.5), "7": (4.0, 4.25)})) == (
         "PAPI năm 2024 của A tăng 0,75 điểm so với năm 2023:"
         " tăng nhiều nhất ở kiểm soát tham nhũng trong khu vực công (+0,50)",
-        "PAPI 2024 of A rose by 0.75 points on 2023:"
-        " most gained in Control of Corruption in the Public Sector (+0.50)",
+        "A's PAPI 2024 rose by 0.75 points on 2023:"
+        " largest gain in Control of Corruption in the Public Sector (+0.50)",
     )
     assert said(two({"7": (4.0, 3.0)})) == (
         "PAPI năm 2024 của A giảm 1,00 điểm so với năm 2023: giảm nhiều nhất ở quản trị môi trường (−1,00)",
-        "PAPI 2024 of A fell by 1.00 points on 2023: most lost in Environmental Governance (−1.00)",
+        "A's PAPI 2024 fell by 1.00 points on 2023: largest loss in Environmental Governance (−1.00)",
     )
 
 
 def test_what_prints_as_nothing_is_no_change(two):
     assert said(two({})) == (
         "PAPI năm 2024 của A không đổi so với năm 2023",
-        "PAPI 2024 of A did not change on 2023",
+        "A's PAPI 2024 did not change on 2023",
     )
     assert said(two({"7": (4.0, 4.004), "4": (5.0, 4.997)})) == said(two({}))
     # Gains and losses that cancel are still told.
@@ -216,7 +216,7 @@ def test_best_and_worst_index_with_their_years(card, published):
     assert published["PCI", 2021, "Bắc Kạn", "rank"] == "48"
     assert said(card) == (
         "Bắc Kạn xếp cao nhất ở PAPI (22/61 năm 2024) và thấp nhất ở PCI (48/63, số liệu cũ năm 2021)",
-        "Bắc Kạn stands best in PAPI (22/61 in 2024) and worst in PCI (48/63, older figures of 2021)",
+        "Bắc Kạn ranks best in PAPI (22/61 in 2024) and worst in PCI (48/63, older figures of 2021)",
     )
 
 
@@ -248,7 +248,7 @@ def test_the_place_in_the_ranking_decides_and_not_the_rank(made_up):
     table = scorecard(scores.concat([papi, pci]), unit="A", year=2024)
     assert said(table) == (
         "A xếp cao nhất ở PCI (4/10, số liệu cũ năm 2021) và thấp nhất ở PAPI (3/3 năm 2024)",
-        "A stands best in PCI (4/10, older figures of 2021) and worst in PAPI (3/3 in 2024)",
+        "A ranks best in PCI (4/10, older figures of 2021) and worst in PAPI (3/3 in 2024)",
     )
     assert both(footer, table) == (
         "Số liệu minh họa. Thứ hạng PAPI, PCI tính từ điểm công bố;"
@@ -310,9 +310,9 @@ def test_the_furthest_behind_whatever_the_index(recent, published):
     )
     assert both(footer, table) == (
         "Nguồn: PAPI (CECODES, VFF-CRT, RTA và UNDP); PCI (VCCI). Không so sánh được theo nội dung (không "
-        "công bố, hoặc chỉ công bố một số đơn vị dẫn đầu): PAR, SIPAS, DTI.",
+        "công bố, hoặc chỉ công bố một số đơn vị dẫn đầu): PAR INDEX, SIPAS, DTI.",
         "Source: PAPI (CECODES, VFF-CRT, RTA and UNDP); PCI (VCCI)."
-        " Not compared by criterion (not published, or of a few leaders only): PAR, SIPAS, DTI.",
+        " Not compared by criterion (not published, or of a few leaders only): PAR INDEX, SIPAS, DTI.",
     )
 
 
@@ -329,7 +329,7 @@ def test_a_ward_without_peers_is_not_said_to_be_behind_nowhere(ward):
     table = weakest(ward, unit=WARD, year=2024, n=20)
     vietnamese, english = said(table)
     names = ("thanh toán trực tuyến phí, lệ phí", "tỷ lệ hồ sơ trực tuyến toàn trình")
-    assert vietnamese.startswith(f"Nội dung yếu nhất của {WARD} theo từng chỉ số: {names[0]} (PAR INDEX), ")
+    assert vietnamese.startswith(f"Nội dung yếu nhất của {WARD} theo từng chỉ số: {names[0]} (PAR INDEX); ")
     assert f"{names[1]} (PAR INDEX)" in vietnamese
     assert "tỷ lệ hồ sơ giải quyết đúng hạn (PAR INDEX)" in vietnamese
     assert english.startswith(f"Weakest of {WARD} across the indices: Thanh toán trực tuyến")
@@ -353,8 +353,8 @@ def test_what_total_and_rank_the_targets_would_give(recent, published):
     table = what_if(recent, index="PAPI", unit="Bắc Kạn", year=2024, targets=targets)
     assert said(table) == (
         "Nếu điểm của giáo dục tiểu học công lập đạt mức giả định, Bắc Kạn đạt 44,41 điểm PAPI năm 2024, "
-        "tăng 0,32 điểm, từ thứ 22 đến thứ 19/61",
-        "With the scores set in Primary Education, Bắc Kạn would reach 44.41 points in PAPI 2024, 0.32 "
+        "tăng 0,32 điểm, từ thứ 22 lên thứ 19/61",
+        "At the assumed scores in Primary Education, Bắc Kạn would reach 44.41 points in PAPI 2024, 0.32 "
         "points more, from rank 22 to 19 of 61",
     )
     assert both(footer, table) == (
@@ -383,9 +383,9 @@ def test_no_target_is_said_to_be_none(recent):
 def test_a_scenario_of_a_ward_has_no_rank(ward):
     table = what_if(ward, index="PAR", unit=WARD, year=2024, targets={"3.2": 7, "7.3": 4})
     assert said(table) == (
-        "Nếu điểm của tỷ lệ hồ sơ giải quyết đúng hạn, thanh toán trực tuyến phí, lệ phí đạt mức giả định, "
+        "Nếu điểm của tỷ lệ hồ sơ giải quyết đúng hạn; thanh toán trực tuyến phí, lệ phí đạt mức giả định, "
         "Phường Minh Họa đạt 86,50 % về Chỉ số CCHC (PAR INDEX) năm 2024, tăng 4,00 điểm phần trăm",
-        "With the scores set in Tỷ lệ hồ sơ giải quyết đúng hạn, Thanh toán trực tuyến phí, lệ phí, Phường "
+        "At the assumed scores in Tỷ lệ hồ sơ giải quyết đúng hạn; Thanh toán trực tuyến phí, lệ phí, Phường "
         "Minh Họa would reach 86.50 % in PAR INDEX 2024, 4.00 percentage points more",
     )
     assert footer(table).startswith("Số liệu minh họa. Giả định: ")
@@ -429,8 +429,8 @@ def test_the_criteria_that_would_bring_a_rank(recent, published):
 def test_where_the_unit_is_already(recent):
     table = cheapest_path(recent, index="PAPI", unit="Bắc Kạn", year=2024, rank=25)
     assert said(table) == (
-        "Bắc Kạn đã xếp thứ 22/61 về PAPI năm 2024, không cần nâng điểm để xếp thứ 25",
-        "Bắc Kạn is at rank 22 of 61 in PAPI 2024 already: nothing is needed for rank 25",
+        "Bắc Kạn đã xếp thứ 22/61 về PAPI năm 2024, không cần nâng điểm để thuộc nhóm 25 đơn vị dẫn đầu",
+        "Bắc Kạn already ranks 22 of 61 in PAPI 2024: nothing is needed to be among the first 25",
     )
 
 
@@ -521,12 +521,12 @@ def shaken(made_up):
 
 def test_between_which_ranks_other_weights_would_put_a_unit(shaken):
     assert said(shaken, unit="B") == (
-        "PAPI năm 2024: B xếp thứ 2; nếu trọng số mỗi lĩnh vực thay đổi tối đa ±25 % thì giữ thứ 2 trong "
-        "90 % số lần thử",
-        "PAPI 2024: B ranks 2; with each weight moved by up to ±25 % 2 throughout in 90 % of the draws",
+        "PAPI năm 2024: B xếp thứ 2/3; nếu trọng số mỗi lĩnh vực thay đổi tối đa ±25 % thì giữ nguyên thứ 2 "
+        "trong 90 % số lần thử",
+        "PAPI 2024: B ranks 2 of 3; if each weight moves by up to ±25 %, it stays at rank 2 in 90 % of draws",
     )
     assert both(footer, shaken) == (
-        "Số liệu minh họa. Thứ hạng nếu trọng số của mỗi lĩnh vực thay đổi tối đa ±25 % (20 lần thử): cho "
+        "Số liệu minh họa. Thứ hạng nếu trọng số của mỗi thành phần thay đổi tối đa ±25 % (20 lần thử): cho "
         "biết thứ hạng phụ thuộc vào cách chọn trọng số đến đâu, không phải khoảng tin cậy.",
         "Illustrative figures. Ranks if each weight moved by up to ±25 % (20 draws): how much the rank"
         " depends on the choice of weights, not a confidence interval.",

@@ -27,16 +27,14 @@ def test_a_place_in_the_region(figures):
         f"Bắc Kạn xếp thứ 5/14 trong vùng {NORTH} theo điểm PAPI năm 2024; cao hơn trung vị vùng 0,49 điểm"
     )
     assert statement(table, "en") == (
-        f"Bắc Kạn is 5 of 14 in its region ({NORTH}) by score in PAPI 2024; 0.49 points above the region's "
-        "median"
+        "Bắc Kạn ranks 5 of 14 in its region (Northern Midlands and Mountains) by score in PAPI 2024; 0.49 "
+        "points above the region's median"
     )
 
 
 def test_a_place_among_those_that_were_published(figures, raw):
     table = region_table(figures, index="PAPI", unit="Cao Bằng", year=2021)
-    assert statement(table).startswith(
-        "Cao Bằng xếp thứ 12 trong 13/14 tỉnh, thành phố được công bố của vùng"
-    )
+    assert statement(table).startswith("Cao Bằng xếp thứ 12 trong 13 tỉnh, thành phố được công bố của vùng")
     absent = region_table(raw("PAR"), index="PAR", unit="Bắc Kạn", year=2024)
     assert statement(absent) == "Chỉ số CCHC (PAR INDEX) năm 2024 không công bố số liệu của Bắc Kạn"
 
@@ -57,11 +55,11 @@ def test_the_regions_are_told_by_their_published_means(figures, raw):
 def test_the_parts_that_are_furthest_behind(figures):
     asked = {"index": "PAPI", "year": 2024}
     assert statement(drill(figures, unit="Bắc Kạn", code="6", **asked)) == (
-        "Bắc Kạn thấp hơn trung vị nhiều nhất trong cung ứng dịch vụ công ở: giáo dục tiểu học công lập, "
-        "cơ sở hạ tầng căn bản"
+        "Trong lĩnh vực “Cung ứng dịch vụ công”, Bắc Kạn thấp hơn trung vị nhiều nhất ở: giáo dục tiểu học "
+        "công lập, cơ sở hạ tầng căn bản"
     )
     above = statement(drill(figures, unit="Thái Nguyên", code="2", **asked))
-    assert above.startswith("Thái Nguyên không thấp hơn trung vị ở phần nào của công khai, minh bạch")
+    assert above.startswith("Thái Nguyên không thấp hơn trung vị ở phần nào của lĩnh vực “Công khai")
 
 
 def test_a_correlation_that_does_not_stand_for_all_is_not_told(figures):

@@ -89,11 +89,11 @@ def test_over_a_new_scale_the_change_is_in_per_cent_of_it(made_up, now, vi, en):
     vietnamese, english = said(trend(frame, index="PAPI", unit="A", code="5.1"))
     score = f"{now:.2f}"
     assert vietnamese == (
-        f"Chứng thực/xác nhận: A đạt {score} trên 3,33 điểm năm 2021, {vi} của thang điểm so với năm 2020;"
-        " bằng trung vị các đơn vị"
+        f"Chứng thực/xác nhận (PAPI): A đạt {score} trên 3,33 điểm năm 2021, {vi} của thang điểm so với năm"
+        " 2020; bằng trung vị các đơn vị"
     ).replace(score, score.replace(".", ","))
     assert english == (
-        f"Certification Procedures: A scored {score} of 3.33 points in 2021, {en} of the scale on 2020;"
+        f"Certification Procedures (PAPI): A scored {score} of 3.33 points in 2021, {en} of the scale on 2020;"
         " level with the median of the units"
     )
 
@@ -179,7 +179,7 @@ def everyone(made_up):
 def test_everybody_in_one_year(everyone):
     assert said(everyone) == (
         "Trong 3/4 đơn vị được công bố điểm PAPI năm 2024, A cao nhất với 44,00 điểm; trung vị là 42,50 điểm",
-        "Of the 3 of 4 units whose PAPI 2024 score was published, A is highest with 44.00 points; the "
+        "Among the 3 of 4 units with a published PAPI 2024 score, A is highest with 44.00 points; the "
         "median is 42.50 points",
     )
 
@@ -209,9 +209,16 @@ def test_the_leader(everyone, made_up):
     )
 
 
-@pytest.mark.parametrize("unit", ["D", "Hà Nội"])
-def test_a_unit_that_was_not_published_has_no_place(everyone, unit):
-    assert statement(everyone, unit=unit) == statement(everyone)
+@pytest.mark.parametrize(("unit", "name"), [("D", "D"), ("Hà Nội", "Hà Nội"), ("tinh-63/06", "Bắc Kạn")])
+def test_a_unit_that_was_not_published_has_no_place(everyone, unit, name):
+    assert statement(everyone, unit=unit) == (
+        f"{statement(everyone)}; không công bố điểm, thứ hạng của {name}"
+    )
+
+
+def test_a_place_that_was_renamed_is_found_under_its_name_of_the_year(result):
+    table = result("ranks", index="PAPI", year=2023)
+    assert statement(table, unit="tinh-34/46") == statement(table, unit="Thừa Thiên Huế")
 
 
 def test_a_name_that_is_no_unit_is_refused(everyone):
@@ -233,7 +240,7 @@ def test_what_a_rank_is_of_is_said(result):
     )
     line = result("rank_history", index="PAPI", unit="Bắc Kạn", code="5.1")
     assert "theo điểm nội dung thành phần chứng thực/xác nhận (PAPI) năm 2024" in statement(line)
-    assert subtitle(line).startswith("Thứ hạng Chứng thực/xác nhận (PAPI)")
+    assert subtitle(line).startswith("Thứ hạng Chứng thực/xác nhận (PAPI; 1 là cao nhất)")
 
 
 def test_where_few_were_published_it_is_said_of_how_many(result, published):
@@ -305,9 +312,10 @@ def test_a_unit_behind_the_median_nowhere_is_set_against_the_best(made_up):
     first = {("A", 2024, "1.1"): 2.0, ("B", 2024, "1.1"): 1.0, ("C", 2024, "1.1"): 2.2}
     table = weaknesses(made_up(first), index="PAPI", unit="A", year=2024)
     assert said(table) == (
-        "A không thấp hơn trung vị ở nội dung thành phần nào của PAPI năm 2024; khoảng cách tới đơn vị cao "
-        "nhất lớn nhất ở: tri thức công dân",
-        "A is below the median in no sub-dimension of PAPI 2024; furthest from the best in: Civic Knowledge",
+        "A không thấp hơn trung vị các đơn vị ở nội dung thành phần nào của PAPI năm 2024; khoảng cách tới đơn "
+        "vị cao nhất lớn nhất ở: tri thức công dân",
+        "A is not below the median of the units in any sub-dimension of PAPI 2024; furthest from the best in: "
+        "Civic Knowledge",
     )
     assert subtitle(table).startswith("Khoảng cách tới đơn vị cao nhất, tính bằng điểm PAPI, năm 2024")
 
@@ -416,7 +424,7 @@ def test_the_other_subtitles(made_up, everyone):
     table = places(made_up, (2023, (40.0, 41.0)), (2024, (42.0, 41.0)))
     assert subtitle(table, "en") == ("Rank in PAPI (1 is best), 2023–2024")
     table = since(made_up, {"1.2": {2024: 1.0}}, {"1.2": {2024: 1.1}})
-    assert subtitle(table).endswith("PAPI 2024–2024; chấm to nhất: từ 15 trở lên; số bên phải: năm 2024")
+    assert subtitle(table).endswith("PAPI 2024; chấm to nhất: từ 15 trở lên; số bên phải: năm 2024")
 
 
 # -- footers ---------------------------------------------------------------------------------------

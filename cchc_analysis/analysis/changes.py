@@ -234,7 +234,8 @@ def _summary(table: pd.DataFrame) -> pd.DataFrame:
     least = int(threshold("usual_change", "least_pairs"))
     n = len(table)
     value = float(table["distance"].abs().quantile(threshold("usual_change", "share"))) if n else float("nan")
-    reason = words("reasons", "few_pairs", n=n, least=least) if n < least else ("", "")
+    key = "few_pairs" if n else "no_pairs"
+    reason = words("reasons", key, n=n, least=least) if n < least else ("", "")
     years = year_spans(table["year"].unique())
     row = {"value": value if n >= least else float("nan"), "n_pairs": n, "years": years,
            "reason": reason[0], "reason_en": reason[1]}  # fmt: skip

@@ -145,6 +145,7 @@ def _ranks(
     if result.attrs["partial"]:
         printed = result.loc[result["score"].notna(), "printed_rank"].notna()
         key = "partial_printed" if printed.all() else "partial_mixed" if printed.any() else "partial"
+        key = key if n_units else "ranks_only"
         note = words("notes", key, year=year, n=n_units, size=n_scope)
         result.attrs["note_vi"], result.attrs["note_en"] = note
     return result

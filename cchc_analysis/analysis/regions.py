@@ -12,6 +12,7 @@ from cchc_analysis.analysis import peers
 from cchc_analysis.analysis.arguments import checked
 from cchc_analysis.analysis.errors import error, listed, nearest_years, words
 from cchc_analysis.analysis.ranks import ranks
+from cchc_analysis.phrases import LANGUAGES
 from cchc_analysis.units.times import all_boundaries
 
 _COLUMNS = [
@@ -140,14 +141,17 @@ def regions_table(
     types = dict.fromkeys(["region", "best_unit"], "string") | dict.fromkeys(["n", "n_region"], "Int16")
     table = pd.DataFrame(rows).astype(types)
     table = table.sort_values("mean", ascending=False, kind="stable", ignore_index=True)
-    few = table.loc[table["mean"].isna(), "region"].tolist()
+    few = table.loc[table["mean"].isna(), "region"]
     some = table[table["mean"].notna() & (table["n"] < table["n_region"])]
-    parts = [
-        f"{region} {n}/{of}" for region, n, of in some[["region", "n", "n_region"]].itertuples(index=False)
-    ]
+    counted = list(some[["region", "n", "n_region"]].itertuples(index=False))
+    parts = tuple(
+        listed(f"{units.region_name(region, lang)} {n}/{of}" for region, n, of in counted)
+        for lang in LANGUAGES
+    )
+    absent = tuple(listed(units.region_name(region, lang) for region in few) for lang in LANGUAGES)
     notes = [
-        words("region", "some", regions=listed(parts)) if parts else ("", ""),
-        words("region", "few", regions=listed(few)) if few else ("", ""),
+        words("region", "some", regions=parts) if len(some) else ("", ""),
+        words("region", "few", regions=absent) if len(few) else ("", ""),
     ]
     kept = ("index", "code", "name", "name_en", "year", "scope", "illustrative", "not_published")
     table.attrs = {name: whole.attrs[name] for name in kept} | {

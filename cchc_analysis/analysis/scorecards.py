@@ -19,6 +19,7 @@ from cchc_analysis.analysis.successors import with_later_boundaries
 from cchc_analysis.analysis.unit_lines import UnitLine, unit_line
 from cchc_analysis.analysis.values import index_name, number, whole
 from cchc_analysis.analysis.weaknesses import COLUMNS, weaknesses
+from cchc_analysis.phrases import LANGUAGES
 from cchc_analysis.vietnamese import format_number
 
 #: What a plan may set a target for, and whether less is better.
@@ -329,7 +330,10 @@ def weakest(scores: pd.DataFrame, *, unit: str, year: int, n: int = 3) -> pd.Dat
     columns = ["index", "year", *(found[0].columns.drop(["index", "year"]) if found else COLUMNS)]
     table = pd.concat(found, ignore_index=True)[columns] if found else pd.DataFrame(columns=columns)
     table["gap_pct"] = table["median_pct"] - table["pct"]
-    note = words("notes", "without", indices=listed(without)) if without else ("", "")
+    called = tuple(
+        listed(frameworks.indices()[index].mentioned(lang) for index in without) for lang in LANGUAGES
+    )
+    note = words("notes", "without", indices=called) if without else ("", "")
     table.attrs = _about(scores, unit, year, found) | {
         "kind": "weakest", "without": without, "note_vi": note[0], "note_en": note[1],
     }  # fmt: skip

@@ -15,7 +15,7 @@ from cchc_analysis.charts.frame import IfEmpty, Request, page, require
 from cchc_analysis.charts.measuring import text_width, wrapped_to
 from cchc_analysis.charts.style import FAINT, LINE, MUTED, OURS, SIZES, TEXT, SizeName
 from cchc_analysis.statements import rows_of_unit, say
-from cchc_analysis.statements.sureness import units_word
+from cchc_analysis.statements.phrases import units_word
 
 #: Ems of ordinary text: the column of the bands' names and numbers, between two names, a row's height.
 _LEFT, _BETWEEN, _ROW = 11.0, 1.1, 1.62

@@ -17,8 +17,8 @@ from cchc_analysis.charts.style import LINE, MUTED, OURS, TEXT, WORSE, SizeName,
 from cchc_analysis.charts.weaknesses import broken
 from cchc_analysis.statements import say
 from cchc_analysis.statements.domains import gaps, shown_columns
+from cchc_analysis.statements.phrases import units_word
 from cchc_analysis.statements.shown import printed_difference
-from cchc_analysis.statements.sureness import units_word
 from cchc_analysis.vietnamese import format_number
 
 #: The middle half is a ground that still prints.

@@ -17,7 +17,7 @@ from cchc_analysis.charts.style import BAND, FAINT, LINE, MUTED, OURS, SIZES, TE
 from cchc_analysis.charts.trends import segments
 from cchc_analysis.statements import say
 from cchc_analysis.statements.domains import shown_columns
-from cchc_analysis.statements.sureness import units_word
+from cchc_analysis.statements.phrases import units_word
 from cchc_analysis.vietnamese import format_number
 
 #: Panels beside each other, by the width of the canvas in ems of ordinary text.

@@ -1,8 +1,9 @@
 """What a result says: titles, subtitles and footers, computed, never typed."""
 
+from cchc_analysis.phrases import index_name
 from cchc_analysis.statements.collected import MOST_CRITERIA, MOST_UNITS
 from cchc_analysis.statements.footers import footer
-from cchc_analysis.statements.phrases import amount, amount_of_row, index_name, say, term
+from cchc_analysis.statements.phrases import amount, amount_of_row, say, term
 from cchc_analysis.statements.sentences import statement
 from cchc_analysis.statements.shown import (
     FULL_COLOUR,

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import pandas as pd
 
+from cchc_analysis.phrases import index_name
 from cchc_analysis.statements.phrases import (
     amount_of_index,
+    enumerated,
     gap_amount,
-    index_name,
     lowered,
     points,
     say,
     term,
 )
-from cchc_analysis.statements.shown import decimals, printed_difference, rows_of_unit, worst_first
+from cchc_analysis.statements.shown import decimals, printed_difference, rows_of_unit, unit_name, worst_first
 from cchc_analysis.vietnamese import format_number
 
 
@@ -65,7 +66,7 @@ def weakest(result: pd.DataFrame, lang: str) -> str:
     _, worst = worst_first(result)
     if worst.empty:
         return say("weakest", "none" if len(result) else "unknown", lang, unit=result.attrs["unit"])
-    names = ", ".join(
+    names = enumerated(
         f"{_named(row, lang)} ({index_name(row['index'], lang)})" for _, row in worst.head(3).iterrows()
     )
     return say("weakest", "title", lang, unit=result.attrs["unit"], names=names)
@@ -78,7 +79,7 @@ _MOST_NAMES = 3
 def _scenario(result: pd.DataFrame, lang: str) -> dict[str, object]:
     total = result.iloc[0]
     targeted = result[result["code"].isin(list(result.attrs["targets"]))]
-    names = ", ".join(_named(row, lang) for _, row in targeted.iterrows())
+    names = enumerated(_named(row, lang) for _, row in targeted.iterrows())
     ranks = {"rank": total["rank"], "new_rank": total["new_rank"], "n": total["n_units"]}
     return _facts(result) | ranks | {
         "names": names, "count": len(targeted), "new_total": amount_of_index(total["new_score"], result, lang),
@@ -90,20 +91,23 @@ def _scenario(result: pd.DataFrame, lang: str) -> dict[str, object]:
 def what_if(result: pd.DataFrame, lang: str) -> str:
     """Say what total and rank the targets would give."""
     facts = _scenario(result, lang)
-    key = "title" if facts["count"] else "none"
-    places = "" if pd.isna(facts["rank"]) else say("what_if", f"places_{key}", lang, **facts)
-    key = "title_loss" if key == "title" and result["gain"].iloc[0] < 0 else key
+    gain, risen = result["gain"].iloc[0], result["rank"].iloc[0] - result["new_rank"].iloc[0]
+    key = "none" if not facts["count"] else "title_loss" if gain < 0 else "title"
+    places = ""
+    if pd.notna(risen):
+        moved = "level" if risen == 0 else "up" if risen > 0 else "down"
+        places = say("what_if", f"places_{'none' if key == 'none' else moved}", lang, **facts)
     return say("what_if", key, lang, places=places, **facts)
 
 
 def cheapest_path(result: pd.DataFrame, lang: str) -> str:
     """Say what would bring the unit to the rank asked for."""
     facts = _scenario(result, lang)
-    key = "title" if facts["count"] else "there"
+    key = "title" if facts["count"] else "reached"
     raised = result[result["code"].isin(list(result.attrs["targets"]))]
     if len(raised) > _MOST_NAMES:  # a title of two lines: the chart names them all
         largest = raised.sort_values("gain", ascending=False, kind="stable").head(_MOST_NAMES)
-        names = ", ".join(_named(row, lang) for _, row in largest.iterrows())
+        names = enumerated(_named(row, lang) for _, row in largest.iterrows())
         facts["names"] = say("cheapest_path", "names", lang, names=names, n=len(raised) - _MOST_NAMES)
     return say("cheapest_path", key if result.attrs["reached"] else "short", lang, **facts)
 
@@ -122,17 +126,16 @@ def difference(result: pd.DataFrame, lang: str) -> str:
 
 def sensitivity(result: pd.DataFrame, unit: str, lang: str) -> str:
     """Say between which ranks a unit would be if the weights were others."""
-    facts = {name: result.attrs[name] for name in ("index", "year")} | {"unit": unit}
+    facts = {name: result.attrs[name] for name in ("index", "year")} | {"unit": unit_name(result, unit)}
     facts |= {"criterion": term(result, lang, level=1), "criteria": term(result, lang, level=1, several=True)}
     rows = rows_of_unit(result, unit)
     if rows.empty:
         return say("sensitivity", "absent", lang, **facts)
     row = rows.iloc[0]
-    facts["unit"] = row["unit"]
     low, high = row["low_rank"], row["high_rank"]
     places = say("sensitivity", "one" if low == high else "between", lang, low=low, high=high)
     best, worst = row["best_rank"], row["worst_rank"]
     wider = (best, worst) != (low, high)
     extremes = say("sensitivity", "extremes", lang, low=best, high=worst) if wider else ""
-    return say("sensitivity", "title", lang, rank=row["rank"], places=places, extremes=extremes,
+    return say("sensitivity", "title", lang, rank=row["rank"], n=len(result), places=places, extremes=extremes,
                spread=format_number(100 * result.attrs["spread"], 0, lang), **facts)  # fmt: skip

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from cchc_analysis.statements.phrases import say
-from cchc_analysis.statements.shown import rows_of_unit
-from cchc_analysis.statements.sureness import units_word
+from cchc_analysis.statements.phrases import say, units_word
+from cchc_analysis.statements.shown import rows_of_unit, unit_name
 
 
 def bands(result: pd.DataFrame, lang: str) -> str:
@@ -33,12 +32,11 @@ def bands(result: pd.DataFrame, lang: str) -> str:
 
 def band_of(result: pd.DataFrame, unit: str, lang: str) -> str:
     """Say in which band a unit is, and where it was the year before."""
-    facts = {"index": result.attrs["index"], "year": result.attrs["year"], "unit": unit}
+    facts = {"index": result.attrs["index"], "year": result.attrs["year"], "unit": unit_name(result, unit)}
     row = rows_of_unit(result, unit)
     if row.empty:
         return say("bands", "absent", lang, **facts)
     first = row.iloc[0]
-    facts["unit"] = first["unit"]
     if pd.isna(first["band"]):
         return say(
             "bands", "unbanded", lang, reason=first["reason_en" if lang == "en" else "reason"], **facts

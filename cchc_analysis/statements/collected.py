@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from cchc_analysis.statements.phrases import lowered, say
+from cchc_analysis.statements.phrases import enumerated, lowered, say
 from cchc_analysis.vietnamese import format_number, sentence_case
 
 #: Criteria and units that a heat map has room for.
@@ -68,7 +68,7 @@ def _common_weaknesses(result: pd.DataFrame, lang: str) -> str:
         )
         for _, row in worst.iterrows()
     ]
-    return say("common_weaknesses", "title", lang, n=int(worst["n_units"].max()), names=", ".join(names))
+    return say("common_weaknesses", "title", lang, n=int(worst["n_units"].max()), names=enumerated(names))
 
 
 def _units_criteria(result: pd.DataFrame, lang: str) -> str:
@@ -117,6 +117,8 @@ def _where(result: pd.DataFrame, lang: str) -> str:
 
 
 def _grid_subtitle(result: pd.DataFrame, lang: str) -> str:
+    if result.empty:
+        return say("units_criteria", "subtitle_none", lang, **_facts(result))
     parts = {}
     for part, column, most in (("criteria", "criterion", MOST_CRITERIA), ("units", "unit_id", MOST_UNITS)):
         n = result[column].nunique()

@@ -4,35 +4,31 @@ from __future__ import annotations
 
 import pandas as pd
 
-from cchc_analysis.statements.phrases import has_phrase, lowered, say
+from cchc_analysis.statements.phrases import lowered, say, term, units_word
 from cchc_analysis.statements.shown import decimals, printed_difference
-from cchc_analysis.statements.sureness import units_word
 from cchc_analysis.vietnamese import format_number
 
 
-def parts_word(index: str, lang: str) -> str:
-    """Return what the publisher of an index calls its parts: ``lĩnh vực``, ``chỉ số thành phần``."""
-    return say("part_words", index if has_phrase("part_words", index) else "*", lang)
+def _parts(result: pd.DataFrame, lang: str) -> str:
+    return term(result, lang, several=True, level=1)
 
 
 def _facts(result: pd.DataFrame, lang: str) -> dict[str, object]:
     attrs = result.attrs
-    return {name: attrs[name] for name in ("unit", "index", "year")} | {
-        "parts": parts_word(attrs["index"], lang)
-    }
+    return {name: attrs[name] for name in ("unit", "index", "year")} | {"parts": _parts(result, lang)}
 
 
 def gaps(result: pd.DataFrame) -> pd.Series:
     """Return the gap of each row to the median, of printed numbers: points, or % of the scale."""
-    own, median, places = shown_columns(result)
+    score, median, places = shown_columns(result)
     return pd.Series(
-        [printed_difference(a, b, places) for a, b in zip(result[own], result[median], strict=True)],
+        [printed_difference(a, b, places) for a, b in zip(result[score], result[median], strict=True)],
         index=result.index, dtype="float64",
     )  # fmt: skip
 
 
 def shown_columns(result: pd.DataFrame) -> tuple[str, str, int]:
-    """Return which columns of a table of domains are shown, own and median, and with how many decimals."""
+    """Return which columns of a table of domains are shown, score and median, and with how many decimals."""
     return ("score", "median", decimals(result)) if result.attrs["in_points"] else ("pct", "median_pct", 1)
 
 
@@ -49,9 +45,9 @@ def _domains(result: pd.DataFrame, lang: str) -> str:
         row = result.loc[gap.idxmin()]
         name = lowered(str(row["name_en" if lang == "en" else "name"]), lang)
         places = shown_columns(result)[2]
-        unit = "" if result.attrs["in_points"] else "%"
-        number = format_number(gap.min(), places, lang, unit=unit)
-        facts["worst"] = say("domains", "worst", lang, name=name, gap=number)
+        unit = "points" if result.attrs["in_points"] else "percentage_points"
+        size = say("amounts", unit, lang, value=format_number(-gap.min(), places, lang))
+        facts["worst"] = say("domains", "worst", lang, name=name, gap=size)
     return say("domains", "title" if above else "title_none", lang, **facts)
 
 
@@ -72,7 +68,7 @@ def _domain_lines(result: pd.DataFrame, lang: str) -> str:
 
 def _subtitle(result: pd.DataFrame, lang: str) -> str:
     scored = result[result["score"].notna()]
-    facts: dict[str, object] = {"parts": parts_word(result.attrs["index"], lang)}
+    facts: dict[str, object] = {"parts": _parts(result, lang)}
     facts["units"] = units_word(result, lang)
     if len(scored):
         facts |= {"first": scored["year"].min(), "last": scored["year"].max()}
@@ -82,7 +78,7 @@ def _subtitle(result: pd.DataFrame, lang: str) -> str:
             for name, value in zip(("min", "max"), ends.round(2), strict=True)
         }
     key = "subtitle_points" if result.attrs["in_points"] else "subtitle_pct"
-    return say(result.attrs["kind"], key, lang, **facts) if len(scored) else ""
+    return say(result.attrs["kind"], key if len(scored) else "subtitle_none", lang, **facts)
 
 
 SENTENCES = {"domains": _domains, "domain_lines": _domain_lines}

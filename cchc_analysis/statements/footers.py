@@ -9,8 +9,9 @@ import pandas as pd
 from cchc_analysis import frameworks
 from cchc_analysis.analysis.errors import year_spans
 from cchc_analysis.jumps import rule
+from cchc_analysis.phrases import index_name
 from cchc_analysis.statements.headlines import older
-from cchc_analysis.statements.phrases import index_name, say
+from cchc_analysis.statements.phrases import say
 from cchc_analysis.statements.ranking import computed_years, few_years
 from cchc_analysis.statements.shown import shown_rank
 from cchc_analysis.statements.sureness import returning, usual_facts

@@ -4,56 +4,50 @@ from __future__ import annotations
 
 import pandas as pd
 
-from cchc_analysis.statements.phrases import gap_amount, lowered, points, say, term
-from cchc_analysis.statements.ranking import units_word
-from cchc_analysis.statements.shown import best_first, decimals, worst_first
+from cchc_analysis.statements.phrases import enumerated, gap_amount, lowered, points, say, term, units_word
+from cchc_analysis.statements.shown import best_first, decimals, printed_difference, worst_first
 
 
 def named(rows: pd.DataFrame, lang: str, most: int = 3) -> str:
     """Return the names of the first rows as they stand in a sentence."""
     names = rows["name_en" if lang == "en" else "name"].head(most)
-    return ", ".join(lowered(name, lang) for name in names) or "–"
+    return enumerated(lowered(name, lang) for name in names) or "–"
 
 
-def _against(result: pd.DataFrame) -> tuple[str, dict[str, object]]:
-    """Return whom a unit was set beside, as the end of a phrase's key, and what the phrase names."""
+def _median(result: pd.DataFrame, lang: str) -> str:
+    """Return what a unit was set beside: the median of all, of its region, of others; or one other unit."""
     names = list(result.attrs.get("peer_names") or [])
     peers = str(result.attrs.get("peers") or "all")
-    facts: dict[str, object] = {"peers": peers, "n": len(names)}
-    if peers == "all":
-        return "_partial" if result.attrs.get("partial") else "", facts
-    if peers in ("region", "nearest"):
-        return f"_{peers}", facts
-    return "_named" if len(names) == 1 else "_several", facts
+    key = peers if peers in ("all", "region", "nearest") else "named" if len(names) == 1 else "several"
+    if key == "all" and result.attrs.get("partial"):
+        key = "partial"
+    return say("medians", key, lang, peers=peers, n=len(names), units=units_word(result, lang))
+
+
+def _facts(result: pd.DataFrame, lang: str) -> dict[str, object]:
+    facts = {name: result.attrs[name] for name in ("unit", "index", "year")}
+    return facts | {"median": _median(result, lang), "criterion": term(result, lang)}
 
 
 def weaknesses(result: pd.DataFrame, lang: str) -> str:
     """Name the criteria in which the unit is furthest behind."""
     measure, worst = worst_first(result)
-    facts = {name: result.attrs[name] for name in ("unit", "index", "year")}
     titles = {"points_lost": "title_loss", "loss_pct": "title_loss", "gap_to_best": "title_best"}
-    end, peers = _against(result)
-    key = titles.get(measure, f"title{end}")
+    key = titles.get(measure, "title")
     if worst.empty:
         key = "title_nothing" if result.attrs.get("by") == "loss" else "title_none"
-    return say("weaknesses", key, lang, names=named(worst, lang), units=units_word(result, lang),
-               criterion=term(result, lang), **peers, **facts)  # fmt: skip
+    return say("weaknesses", key, lang, names=named(worst, lang), **_facts(result, lang))
 
 
 def strengths(result: pd.DataFrame, lang: str) -> str:
     """Name the criteria in which the unit is furthest ahead, or that reached their maximum."""
-    best = best_first(result)
-    facts = {name: result.attrs[name] for name in ("unit", "index", "year")}
-    end, peers = _against(result)
+    best, facts = best_first(result), _facts(result, lang)
     if result.attrs.get("by") == "loss":
         full = result.attrs["n_full"]
         key = "title_full" if full else "title_loss"
         return say("strengths", key, lang, count=full, names=named(best.head(min(full or 3, 3)), lang),
-                   criterion=term(result, lang), criteria=term(result, lang, several=full != 1),
-                   **facts)  # fmt: skip
-    key = "title_none" if best.empty else f"title{end}"
-    return say("strengths", key, lang, names=named(best, lang), units=units_word(result, lang),
-               criterion=term(result, lang), **peers, **facts)  # fmt: skip
+                   criteria=term(result, lang, several=full != 1), **facts)  # fmt: skip
+    return say("strengths", "title_none" if best.empty else "title", lang, names=named(best, lang), **facts)
 
 
 def gap_to_above(result: pd.DataFrame, lang: str) -> str:
@@ -64,7 +58,7 @@ def gap_to_above(result: pd.DataFrame, lang: str) -> str:
     if attrs["other"] is None:
         return say("gap_to_above", "leading", lang, **facts)
     places = decimals(result)
-    gap = round(attrs["other_total"], places) - round(attrs["total"], places)
+    gap = printed_difference(attrs["other_total"], attrs["total"], places)
     parts = result[result["score"].notna() & result["gap"].notna()]
     differences = []
     for key, row in (("behind", parts.head(1)), ("ahead", parts.tail(1))):

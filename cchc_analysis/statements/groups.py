@@ -4,8 +4,19 @@ from __future__ import annotations
 
 import pandas as pd
 
-from cchc_analysis.statements.phrases import amount, criterion_name, gap_amount, index_name, lowered, say
+from cchc_analysis import frameworks
+from cchc_analysis.phrases import index_name
+from cchc_analysis.statements.phrases import (
+    amount,
+    criterion_name,
+    enumerated,
+    gap_amount,
+    lowered,
+    say,
+    term,
+)
 from cchc_analysis.statements.shown import decimals
+from cchc_analysis.units import region_name
 from cchc_analysis.vietnamese import format_number
 
 
@@ -25,7 +36,8 @@ def _named(row: pd.Series, lang: str, suffix: str = "") -> str:
 
 def _region_table(result: pd.DataFrame, lang: str) -> str:
     attrs = result.attrs
-    facts = {name: attrs[name] for name in ("unit", "region", "year")} | {"index": _about(result, lang)}
+    facts = {name: attrs[name] for name in ("unit", "year")} | {"index": _about(result, lang)}
+    facts["region"] = region_name(attrs["region"], lang)
     if attrs["place"] is None:
         known = pd.notna(attrs["median"])
         usual = amount(attrs["median"], result, lang) if known else ""
@@ -36,7 +48,8 @@ def _region_table(result: pd.DataFrame, lang: str) -> str:
         nothing = abs(gap) * 10 ** decimals(result) < 0.5
         key = "level" if nothing else "above" if gap > 0 else "below"
         against = say("region_table", key, lang, gap=gap_amount(abs(gap), result, lang))
-    key = "title" if attrs["n_placed"] == attrs["n_region"] else "title_partial"
+    whole, alone = attrs["n_placed"] == attrs["n_region"], attrs["n_placed"] == 1
+    key = "title" if whole else "title_alone" if alone else "title_partial"
     by = say("region_table", attrs["place_by"], lang)
     return say("region_table", key, lang, place=attrs["place"], n=attrs["n_placed"], size=attrs["n_region"],
                by=by, against=against, **facts)  # fmt: skip
@@ -52,14 +65,22 @@ def _regions_table(result: pd.DataFrame, lang: str) -> str:
         return say("regions_table", "none", lang, **facts)
     best, worst = known.iloc[0], known.iloc[-1]
     key = "title_printed" if printed else "title"
-    return say("regions_table", key, lang, best=best["region"], worst=worst["region"],
+    return say("regions_table", key, lang, best=region_name(best["region"], lang),
+               worst=region_name(worst["region"], lang),
                high=amount(best[column], result, lang), low=amount(worst[column], result, lang),
                **facts)  # fmt: skip
 
 
+def _parent(result: pd.DataFrame, lang: str) -> dict[str, str]:
+    """Return the name of the criterion whose parts are shown, and what its publisher calls it."""
+    declared = frameworks.framework(str(result.attrs["index"]), int(result.attrs["year"])).criteria
+    level = declared[result.attrs["code"]].level if result.attrs["code"] in declared else None
+    return {"name": criterion_name(result, lang), "criterion": term(result, lang, level=level)}
+
+
 def _drill(result: pd.DataFrame, lang: str) -> str:
     facts = {name: result.attrs[name] for name in ("unit", "index", "year")}
-    facts["name"] = lowered(criterion_name(result, lang), lang)
+    facts |= _parent(result, lang)
     placed = result.dropna(subset=["from_top"])
     if placed.empty:
         return say("drill", "none", lang, **facts)
@@ -74,7 +95,7 @@ def _drill(result: pd.DataFrame, lang: str) -> str:
     column = "gap_pct" if placed["gap_pct"].notna().all() else "gap"
     behind = placed[placed["gap"] * 10 ** decimals(result) <= -0.5].sort_values(column, kind="stable")
     names = [_named(row, lang) for _, row in behind.head(2).iterrows()]
-    return say("drill", "title" if names else "title_above", lang, names=", ".join(names), **facts)
+    return say("drill", "title" if names else "title_above", lang, names=enumerated(names), **facts)
 
 
 def _extremes(table: pd.DataFrame, column: str) -> tuple[pd.Series, pd.Series]:
@@ -116,8 +137,8 @@ def _convergence(result: pd.DataFrame, lang: str) -> str:
         return say("convergence", "none", lang, name=name)
     sd, iqr = attrs["sd_last"] - attrs["sd_first"], attrs["iqr_last"] - attrs["iqr_first"]
     # One measure alone may be moved by a single unit: both must have moved the same way, in print.
-    told = round(attrs["sd_last"], 1) != round(attrs["sd_first"], 1) and sd * iqr > 0
-    key = "unclear" if not told else "narrower" if sd < 0 else "wider"
+    same_way = round(attrs["sd_last"], 1) != round(attrs["sd_first"], 1) and sd * iqr > 0
+    key = "unclear" if not same_way else "narrower" if sd < 0 else "wider"
     ends = {"then": attrs["sd_first"], "now": attrs["sd_last"]}
     return say("convergence", key, lang, name=name, first=attrs["first"], year=attrs["year"],
                n=attrs["n_common"],
@@ -127,8 +148,11 @@ def _convergence(result: pd.DataFrame, lang: str) -> str:
 def _subtitle(result: pd.DataFrame, lang: str) -> str:
     kind = str(result.attrs["kind"])
     key = "subtitle_latest" if result.attrs.get("latest") else "subtitle"
-    name = criterion_name(result, lang)
-    facts = dict(result.attrs) | {"name": lowered(name, lang) if kind == "drill" else name}
+    facts = dict(result.attrs) | {"name": criterion_name(result, lang)}
+    if kind == "drill":
+        facts |= _parent(result, lang)
+    if "region" in facts:
+        facts["region"] = region_name(facts["region"], lang)
     return say(kind, key, lang, **{str(fact): value for fact, value in facts.items()})
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from cchc_analysis.statements.phrases import index_name, say
+from cchc_analysis.phrases import index_name
+from cchc_analysis.statements.phrases import say
 
 
 def scorecard(result: pd.DataFrame, lang: str) -> str:

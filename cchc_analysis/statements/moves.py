@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from cchc_analysis.statements.phrases import amount, gap_amount, say
-from cchc_analysis.statements.shown import decimals, in_percent, printed_difference, rows_of_unit
-from cchc_analysis.statements.sureness import units_word
+from cchc_analysis.statements.phrases import amount, gap_amount, say, units_word
+from cchc_analysis.statements.shown import decimals, in_percent, printed_difference, rows_of_unit, unit_name
+from cchc_analysis.units import region_name
 from cchc_analysis.vietnamese import format_number
 
 
@@ -37,7 +37,7 @@ def moves_none(result: pd.DataFrame, lang: str) -> str:
 
 def moves_of(result: pd.DataFrame, unit: str, lang: str) -> str:
     """Say how the score, else the rank, of a unit moved between two years."""
-    facts = _facts(result, lang) | {"unit": unit}
+    facts = _facts(result, lang) | {"unit": unit_name(result, unit)}
     by = moves_by(result)
     if not by:
         return moves_none(result, lang)
@@ -45,7 +45,6 @@ def moves_of(result: pd.DataFrame, unit: str, lang: str) -> str:
     if row.empty or pd.isna(row[by].iloc[0]):
         return say("moves", "absent", lang, **facts)
     first = row.iloc[0]
-    facts["unit"] = first["unit"]
     if by == "rank_change":
         n = int(first["rank_change"])
         key = "level_rank" if n == 0 else "up_rank" if n > 0 else "down_rank"
@@ -76,10 +75,13 @@ def _moves_subtitle(result: pd.DataFrame, lang: str) -> str:
 def _region_ranks(result: pd.DataFrame, lang: str) -> str:
     attrs = result.attrs
     facts = {name: attrs[name] for name in ("unit", "index", "year", "place", "n_placed", "n_region")}
+    facts["region"] = region_name(attrs["region"], lang)
     ours = result[(result["unit_id"] == attrs["unit_id"]) & result["rank"].notna()]
     if ours.empty:
         return say("region_ranks", "none", lang, **facts)
-    facts |= {"rank": ours["rank"].iloc[-1], "n": ours["n_units"].iloc[-1]}
+    last = ours.iloc[-1]
+    facts |= {"rank": last["rank"], "n": last["n_units"]}
+    facts["of_all"] = say("place", last["basis"], lang, **facts)
     if len(ours) == 1:
         return say("region_ranks", "one_year", lang, **facts)
     key = "title" if attrs["n_placed"] == attrs["n_region"] else "title_partial"
@@ -90,7 +92,12 @@ def _region_ranks_subtitle(result: pd.DataFrame, lang: str) -> str:
     years = result.loc[result["rank"].notna(), "year"]
     facts = {"first": years.min(), "last": years.max()} if len(years) else {"first": "–", "last": "–"}
     return say(
-        "region_ranks", "subtitle", lang, index=result.attrs["index"], region=result.attrs["region"], **facts
+        "region_ranks",
+        "subtitle",
+        lang,
+        index=result.attrs["index"],
+        region=region_name(result.attrs["region"], lang),
+        **facts,
     )
 
 

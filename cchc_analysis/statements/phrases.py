@@ -2,48 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+import re
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from functools import partial
 from typing import Any
 
 import pandas as pd
 
 from cchc_analysis import frameworks
-from cchc_analysis.declarations import declaration
+from cchc_analysis.phrases import phrase
 from cchc_analysis.statements.shown import decimals, in_percent
 from cchc_analysis.vietnamese import format_number
 
+#: Return a phrase of the sentences and charts, in a language.
+say = partial(phrase, "statements")
+_ONE_YEAR = re.compile(r"\b((?:19|20)\d\d)–\1\b")
 
-def _words() -> dict[str, dict[str, dict[str, str]]]:
-    return declaration("statements", "words.toml")
 
-
-def say(section: str, key: str, lang: str, **facts: object) -> str:
-    """Return a declared phrase in a language, its braces filled in.
-
-    An index is named as sentences call it; ``{index_full}`` is its name where it is mentioned first.
+def tidy(text: str) -> str:
+    """Return a text that begins with a capital; of two brackets one is made, of a span of one year the year.
 
     Examples
     --------
-    >>> say("marks", "median", "vi", value="43,48")
-    'Trung vị 43,48'
-    >>> say("rulers", "title", "vi", unit="Bắc Kạn", rank=3, n=63, index="PAR", year=2023)
-    'Bắc Kạn xếp thứ 3/63 về Chỉ số CCHC (PAR INDEX) năm 2023'
+    >>> tidy("tri thức (PAPI) (thứ hạng), 2024–2024")
+    'Tri thức (PAPI; thứ hạng), 2024'
     """
-    if "index" in facts:
-        facts["index_full"] = index_name(str(facts["index"]), lang, first=True)
-        facts["index"] = index_name(str(facts["index"]), lang)
-    return _words()[section][key][lang].format(**facts)
-
-
-def has_phrase(section: str, key: str) -> bool:
-    """Tell whether a phrase is declared."""
-    return key in _words()[section]
-
-
-def index_name(index: str, lang: str, *, first: bool = False) -> str:
-    """Return how a sentence names an index: in full where it is mentioned first; other text as it is."""
-    declared = frameworks.indices().get(index)
-    return declared.mentioned(lang, first=first) if declared else index
+    return _ONE_YEAR.sub(r"\1", text[:1].upper() + text[1:].replace(") (", "; "))
 
 
 def term(result: pd.DataFrame, lang: str, *, several: bool = False, level: int | None = None) -> str:
@@ -53,6 +37,16 @@ def term(result: pd.DataFrame, lang: str, *, several: bool = False, level: int |
     declared = frameworks.indices().get(str(result.attrs.get("index", "")))
     known = declared.term(int(level)) if declared and level is not None else frameworks.Term()
     return known.word(lang, several=several)
+
+
+def units_word(result: pd.DataFrame, lang: str) -> str:
+    """Return what the units of a result are called, several of them."""
+    provinces = str(result.attrs.get("scope", "")).startswith("tinh-")
+    units = say("place", "provinces" if provinces else "units", lang)
+    peers = str(result.attrs.get("peers") or "all")
+    if result.attrs.get("kind") != "ranks" or peers == "all":
+        return units
+    return say("place", peers, lang, units=units, names=", ".join(result.attrs["peer_names"]))
 
 
 def told_by(
@@ -83,10 +77,11 @@ def _level(result: pd.DataFrame) -> int | None:
     if "level" in result and result["level"].notna().any():
         return int(result["level"].dropna().iloc[-1])
     index, code = str(attrs.get("index", "")), attrs.get("code", "total")
-    if code == "total" or index not in frameworks.indices() or not attrs.get("year"):
+    if code == "total" or index not in frameworks.indices():
         return None
-    criterion = frameworks.framework(index, int(attrs["year"])).criteria.get(str(code))
-    return criterion.level if criterion else None
+    years = [attrs["year"]] if attrs.get("year") else result["year"].iloc[::-1] if "year" in result else []
+    editions = (frameworks.framework(index, int(year)).criteria for year in years)
+    return next((criteria[code].level for criteria in editions if code in criteria), None)
 
 
 def criterion_name(result: pd.DataFrame, lang: str) -> str:
@@ -104,10 +99,22 @@ def lowered(name: str, lang: str) -> str:
     return name if lang == "en" or abbreviated else name[:1].lower() + name[1:]
 
 
+def enumerated(names: Iterable[str]) -> str:
+    """Write names one after the other; by semicolons where one of them has a comma of its own.
+
+    Examples
+    --------
+    >>> enumerated(["tri thức công dân", "thu, chi ngân sách"])
+    'tri thức công dân; thu, chi ngân sách'
+    """
+    listed = list(names)
+    return ("; " if any(", " in name for name in listed) else ", ").join(listed)
+
+
 def span(result: pd.DataFrame) -> dict[str, int]:
     """Return the first and the last year in which the criterion existed."""
-    there = result.loc[result["code"].notna(), "year"]
-    return {"first": int(there.min()), "last": int(there.max())}
+    years = result.loc[result["code"].notna(), "year"]
+    return {"first": int(years.min()), "last": int(years.max())}
 
 
 def points(value: float, result: pd.DataFrame, lang: str, *, sign: bool = False) -> str:

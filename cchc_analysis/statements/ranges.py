@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from cchc_analysis.statements.phrases import say
-from cchc_analysis.statements.shown import rows_of_unit
+from cchc_analysis.statements.shown import rows_of_unit, unit_name
 from cchc_analysis.vietnamese import format_number
 
 
@@ -27,7 +27,7 @@ def rank_range_of(result: pd.DataFrame, unit: str, lang: str) -> str:
     facts = {name: result.attrs[name] for name in ("index", "year")}
     rows = rows_of_unit(result, unit)
     if rows.empty:
-        return say("rank_range", "absent", lang, unit=unit, **facts)
+        return say("rank_range", "absent", lang, unit=unit_name(result, unit), **facts)
     level = format_number(100 * result.attrs["level"], 0, lang)
     name = "basis_name_en" if lang == "en" else "basis_name"
     parts = []

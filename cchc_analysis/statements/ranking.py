@@ -5,16 +5,19 @@ from __future__ import annotations
 import pandas as pd
 
 from cchc_analysis.analysis.errors import year_spans
+from cchc_analysis.frameworks.bands import bands
+from cchc_analysis.phrases import index_name
 from cchc_analysis.statements.phrases import (
     amount,
     criterion_name,
     gap_amount,
-    index_name,
     lowered,
     say,
     term,
+    units_word,
 )
-from cchc_analysis.statements.shown import decimals, rows_of_unit, shown_rank
+from cchc_analysis.statements.shown import decimals, printed_difference, rows_of_unit, shown_rank, unit_name
+from cchc_analysis.vietnamese import key as matching
 
 
 def measured(result: pd.DataFrame, lang: str) -> str:
@@ -24,16 +27,6 @@ def measured(result: pd.DataFrame, lang: str) -> str:
         return index
     kind = term(result, lang) + " " if lang == "vi" else ""
     return f"{kind}{lowered(criterion_name(result, lang), lang)} ({index_name(index, lang)})"
-
-
-def units_word(result: pd.DataFrame, lang: str) -> str:
-    """Return what the units of a result are called, several of them."""
-    provinces = str(result.attrs.get("scope", "")).startswith("tinh-")
-    units = say("place", "provinces" if provinces else "units", lang)
-    peers = str(result.attrs.get("peers") or "all")
-    if result.attrs.get("kind") != "ranks" or peers == "all":
-        return units
-    return say("place", peers, lang, units=units, names=", ".join(result.attrs["peer_names"]))
 
 
 def place(result: pd.DataFrame, row: pd.Series, lang: str) -> str:
@@ -53,8 +46,16 @@ def place(result: pd.DataFrame, row: pd.Series, lang: str) -> str:
         some = str(result.attrs.get("peers") or "all") != "all"
         words = say("place", "among" if some else "computed", lang, **facts)
     if pd.notna(row["group"]):
-        words += say("place", "group", lang, group=row["group"])
+        words += say("place", "group", lang, group=_group(result, row, lang))
     return words
+
+
+def _group(result: pd.DataFrame, row: pd.Series, lang: str) -> str:
+    """Return the printed class of a row, by its declared name in a language where it has one."""
+    index, scope, printed = str(result.attrs["index"]), str(result.attrs["scope"]), str(row["group"])
+    declared = bands(index, scope, int(row["year"]))
+    names = {matching(band.name_vi): band.name_en if lang == "en" else band.name_vi for band in declared}
+    return names.get(matching(printed), printed)
 
 
 def rank_history(result: pd.DataFrame, lang: str) -> str:
@@ -62,7 +63,8 @@ def rank_history(result: pd.DataFrame, lang: str) -> str:
     unit = result.attrs["unit"]
     ranked = result[shown_rank(result).notna()]
     if ranked.empty:
-        return say("rank_history", "none", lang, unit=unit, index=measured(result, lang))
+        key = "none" if result.attrs["code"] == "total" else "none_criterion"
+        return say("rank_history", key, lang, unit=unit, index=measured(result, lang))
     last = ranked.iloc[-1]
     change = _moved(result, ranked, lang) if len(ranked) > 1 else ""
     return say("rank_history", "title", lang, unit=unit, place=place(result, last, lang), change=change)
@@ -94,7 +96,8 @@ def ranks(result: pd.DataFrame, lang: str) -> str:
     best = scored.iloc[0]
     facts |= {"best": best["unit"], "score": amount(best["score"], result, lang), "n": len(scored)}
     if attrs.get("partial"):
-        return say("ranks", "title_partial", lang, size=attrs["n_scope"], **facts)
+        key = "title_partial" if len(scored) > 1 else "title_alone"
+        return say("ranks", key, lang, size=attrs["n_scope"], **facts)
     key = "title" if len(scored) >= attrs.get("n_whole", 0) else "title_short"
     key = "title_among" if key == "title" and attrs.get("peers") else key
     return say("ranks", key, lang, size=attrs.get("n_whole"),
@@ -105,7 +108,7 @@ def standing(result: pd.DataFrame, unit: str, lang: str) -> str:
     """Say at which place a unit is in a year, and how far behind the first."""
     ours, best = rows_of_unit(result, unit), result.iloc[0]
     if ours.empty or pd.isna(shown_rank(ours).iloc[0]):
-        return ranks(result, lang)
+        return ranks(result, lang) + say("ranks", "unpublished", lang, unit=unit_name(result, unit))
     row = ours.iloc[0]
     printed = pd.notna(row["printed_rank"])
     attrs = result.attrs
@@ -114,7 +117,7 @@ def standing(result: pd.DataFrame, unit: str, lang: str) -> str:
     row["n_shown"] = attrs["n_printed" if printed else "n_units"]
     facts = {"unit": row["unit"], "place": place(result, row, lang), "best": best["unit"]}
     # As the two printed figures give it: 47,82 and 44,10 are 3,72 apart.
-    gap = best["score"].round(decimals(result)) - row["score"].round(decimals(result))
+    gap = printed_difference(best["score"], row["score"], decimals(result))
     if pd.isna(gap):
         return say("ranks", "standing_rank", lang, **facts)
     if gap * 10 ** decimals(result) < 0.5:

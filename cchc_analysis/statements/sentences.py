@@ -21,6 +21,7 @@ from cchc_analysis.statements.phrases import (
     amount,
     amount_of_index,
     criterion_name,
+    enumerated,
     gap_amount,
     lowered,
     most_points,
@@ -28,11 +29,13 @@ from cchc_analysis.statements.phrases import (
     say,
     span,
     term,
+    tidy,
     told_by,
+    units_word,
 )
 from cchc_analysis.statements.ranges import rank_range_of, rank_ranges
 from cchc_analysis.statements.shown import decimals, in_percent, printed_difference
-from cchc_analysis.statements.sureness import sureness, units_word, usual_change
+from cchc_analysis.statements.sureness import sureness, usual_change
 from cchc_analysis.vietnamese import format_number
 
 #: Changes and gaps that print as zero are said to be none.
@@ -64,22 +67,18 @@ def statement(result: pd.DataFrame, lang: str = "vi", *, unit: str | None = None
         For a table that is no result of the analysis, or one that needs *unit*.
     """
     if unit is not None and result.attrs.get("kind") in _OF_UNIT:
-        return _begun(_OF_UNIT[result.attrs["kind"]](result, unit, lang))
+        return tidy(_OF_UNIT[result.attrs["kind"]](result, unit, lang))
     if result.attrs.get("kind") == "sensitivity":
         raise ValueError("Hãy nêu unit=: thứ hạng của đơn vị nào?\nGive unit=: whose rank?")
-    return _begun(told_by(result, _STATEMENTS)(result, lang))
-
-
-def _begun(sentence: str) -> str:
-    """Begin a sentence with a capital, whatever stands first in it; of two brackets make one."""
-    return sentence[:1].upper() + sentence[1:].replace(") (", "; ")
+    return tidy(told_by(result, _STATEMENTS)(result, lang))
 
 
 def _trend(result: pd.DataFrame, lang: str) -> str:
-    unit, index = result.attrs["unit"], result.attrs["index"]
+    unit, index, whole = result.attrs["unit"], result.attrs["index"], result.attrs["code"] == "total"
     published = result[result["score"].notna()]
     if published.empty:
-        return say("trend", "none", lang, unit=unit, index=index)
+        key, name = "none" if whole else "none_criterion", lowered(criterion_name(result, lang), lang)
+        return say("trend", key, lang, unit=unit, index=index, name=name)
     last = published.iloc[-1]
     facts = {
         "unit": unit, "index": index, "year": int(last["year"]), "name": criterion_name(result, lang),
@@ -87,8 +86,7 @@ def _trend(result: pd.DataFrame, lang: str) -> str:
         "estimated": _how_known(last, lang),
         "change": _change(result, published, lang), "against": _against(result, last, lang),
     }  # fmt: skip
-    key = "total" if result.attrs["code"] == "total" else "criterion"
-    return say("trend", key, lang, **facts)
+    return say("trend", "total" if whole else "criterion", lang, **facts)
 
 
 def _scored(result: pd.DataFrame, last: pd.Series, lang: str) -> str:
@@ -152,8 +150,10 @@ def _against(result: pd.DataFrame, last: pd.Series, lang: str) -> str:
 
 def _history(result: pd.DataFrame, lang: str) -> str:
     known = result.dropna(subset=["gap_pct"])
-    if known.empty:
-        return say("history", "none", lang, unit=result.attrs["unit"], index=result.attrs["index"])
+    facts = {"unit": result.attrs["unit"], "index": result.attrs["index"]}
+    if known["year"].nunique() < 2:
+        key = "none" if known.empty else "title_one"
+        return say("history", key, lang, year="" if known.empty else known["year"].iloc[0], **facts)
     name = "name_en" if lang == "en" else "name"
     below = known.assign(below=known["gap_pct"] < 0).groupby("code", sort=False)
     table = below.agg(
@@ -161,12 +161,11 @@ def _history(result: pd.DataFrame, lang: str) -> str:
     )
     table = table[table["years"] > table["n"] / 2].sort_values(["years", "gap"], ascending=[False, True])
     if table.empty:
-        return say("history", "title_above", lang, unit=result.attrs["unit"], index=result.attrs["index"],
-                   criterion=term(result, lang))  # fmt: skip
+        return say("history", "title_above", lang, criterion=term(result, lang), **facts)
     longest = table[table[["years", "n"]].eq(table[["years", "n"]].iloc[0]).all(axis=1)].head(2)
     years = f"{int(longest['years'].iloc[0])}/{int(longest['n'].iloc[0])}"
-    names = ", ".join(lowered(n, lang) for n in longest["name"])
-    return say("history", "title", lang, unit=result.attrs["unit"], names=names, years=years)
+    names = enumerated(lowered(n, lang) for n in longest["name"])
+    return say("history", "title", lang, names=names, years=years, **facts)
 
 
 def _sheet(result: pd.DataFrame, lang: str) -> str:
@@ -175,7 +174,7 @@ def _sheet(result: pd.DataFrame, lang: str) -> str:
     if leaves.empty:
         return say("sheet", "title_level", lang, **facts)
     worst = leaves.sort_values("self_minus_appraised", ascending=False, kind="stable")
-    names = ", ".join(lowered(name, lang) for name in worst["name"].head(2))
+    names = enumerated(lowered(name, lang) for name in worst["name"].head(2))
     gap = format_number(float(worst["self_minus_appraised"].sum()), 2, lang)
     return say("sheet", "title", lang, gap=gap, names=names, **facts)
 
@@ -208,7 +207,7 @@ def _survey(result: pd.DataFrame, lang: str) -> str:
     if result["significant"].isna().all():
         return sentence
     moved = result.loc[result["significant"].fillna(False), "name"]
-    names = ", ".join(lowered(str(name), lang) for name in moved)
+    names = enumerated(lowered(str(name), lang) for name in moved)
     return sentence + say("survey", "moved" if names else "steady", lang, names=names,
                       previous=result.attrs["previous"])  # fmt: skip
 

@@ -33,7 +33,8 @@ def printed_difference(value: float, other: float, places: int) -> float:
     >>> f"{44.0951 - 43.3449:.2f}", f"{printed_difference(44.0951, 43.3449, 2):.2f}"
     ('0.75', '0.76')
     """
-    return round(round(value, places) - round(other, places), places)
+    # numpy rounds a tie to the even digit, a printed number by its true size: only the latter is what is read.
+    return round(round(float(value), places) - round(float(other), places), places)
 
 
 def in_percent(result: pd.DataFrame) -> bool:
@@ -68,10 +69,16 @@ def rows_of_unit(result: pd.DataFrame, unit: str) -> pd.DataFrame:
         named = units.resolve(unit, [*absent, *known])
     except units.UnknownUnit as nobody_here:
         with suppress(units.UnknownUnit):
-            named = units.resolve(unit)
-            return result[result["unit_id"] == named.unit_id]
+            place = units.same_place(units.resolve(unit).unit_id)
+            return result[result["unit_id"].isin(place)]
         raise nobody_here
     return result[result["unit_id"] == named.unit_id]
+
+
+def unit_name(result: pd.DataFrame, unit: str) -> str:
+    """Return the name of a unit that is asked for by id or in any spelling, also if it was not published."""
+    rows = rows_of_unit(result, unit)
+    return str(units.resolve(unit).unit if rows.empty else rows["unit"].iloc[0])
 
 
 def on_pct(result: pd.DataFrame) -> bool:
@@ -101,11 +108,11 @@ def worst_first(result: pd.DataFrame) -> tuple[str, pd.DataFrame]:
     rows = result.assign(gap_pct=result["median_pct"] - result["pct"], loss_pct=100 - result["pct"])
     nothing = 0.5 * 10 ** -decimals(result)
     if result.attrs.get("kind") == "weakest":  # points of two indices are not the same thing
-        told = "loss_pct" if rows["gap_pct"].isna().all() else "gap_pct"
+        measure = "loss_pct" if rows["gap_pct"].isna().all() else "gap_pct"
     elif result.attrs.get("by") == "loss":
-        told = "loss_pct" if rows["points_lost"].isna().all() else "points_lost"
+        measure = "loss_pct" if rows["points_lost"].isna().all() else "points_lost"
     elif rows["gap_to_median"].isna().all():
-        told = "gap_pct"
+        measure = "gap_pct"
     else:
-        told = "gap_to_median" if (rows["gap_to_median"] >= nothing).any() else "gap_to_best"
-    return told, rows[rows[told] >= nothing].sort_values(told, ascending=False, kind="stable")
+        measure = "gap_to_median" if (rows["gap_to_median"] >= nothing).any() else "gap_to_best"
+    return measure, rows[rows[measure] >= nothing].sort_values(measure, ascending=False, kind="stable")

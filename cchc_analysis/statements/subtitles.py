@@ -4,9 +4,18 @@ from __future__ import annotations
 
 import pandas as pd
 
+from cchc_analysis.phrases import index_name
 from cchc_analysis.statements import collected, domains, groups, moves, surveys
-from cchc_analysis.statements.phrases import criterion_name, index_name, lowered, say, span, term, told_by
-from cchc_analysis.statements.ranking import units_word
+from cchc_analysis.statements.phrases import (
+    criterion_name,
+    lowered,
+    say,
+    span,
+    term,
+    tidy,
+    told_by,
+    units_word,
+)
 from cchc_analysis.statements.shown import FULL_COLOUR, in_percent, on_pct, worst_first
 from cchc_analysis.vietnamese import format_number
 
@@ -14,7 +23,7 @@ from cchc_analysis.vietnamese import format_number
 def subtitle(result: pd.DataFrame, lang: str = "vi", notes: tuple[str, ...] = ()) -> str:
     """Return what a result measures: name, unit, scale, years; *notes* are added."""
     first = told_by(result, _SUBTITLES)(result, lang)
-    return "; ".join([first, *(n for n in notes if n)])
+    return tidy("; ".join([first, *(n for n in notes if n)]))
 
 
 def _trend_subtitle(result: pd.DataFrame, lang: str) -> str:
@@ -24,7 +33,7 @@ def _trend_subtitle(result: pd.DataFrame, lang: str) -> str:
         scale = say("trend", "pct", lang)
     elif len(ends) == 1 and ends.notna().all(axis=None):
         low, high = (f"{v:g}".replace(".", "," if lang == "vi" else ".") for v in ends.iloc[0].round(2))
-        scale = say("trend", "points", lang, min=low, max=high)
+        scale = say("trend", "percent" if in_percent(result) else "points", lang, min=low, max=high)
     else:
         scale = say("trend", "points_varied", lang)
     return say("trend", "subtitle", lang, what=_what(result, lang), scale=scale, **span(result))

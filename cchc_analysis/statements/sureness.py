@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from cchc_analysis.statements.phrases import criterion_name, gap_amount, index_name, lowered, say
+from cchc_analysis.phrases import index_name
+from cchc_analysis.statements.phrases import criterion_name, gap_amount, lowered, say, units_word
 from cchc_analysis.vietnamese import format_number
 
 
@@ -64,12 +65,6 @@ def returning(result: pd.DataFrame, lang: str) -> dict[str, object]:
         return {}
     return {"end": say("trend", str(last["start"]), lang), "before": int(last["year"]) - 1,
             "units": units_word(result, lang)}  # fmt: skip
-
-
-def units_word(result: pd.DataFrame, lang: str) -> str:
-    """Return what the ranked units are called: provinces, or units."""
-    provinces = str(result.attrs.get("scope", "")).startswith("tinh-")
-    return say("trend", "provinces" if provinces else "units", lang)
 
 
 def _last(result: pd.DataFrame) -> pd.Series | None:

@@ -17,7 +17,15 @@ from cchc_analysis.units.mergers import MergerError, as_of
 from cchc_analysis.units.names import Match, UnknownUnit, identify, is_pseudo, is_unit, nearest
 from cchc_analysis.units.resolving import AmbiguousUnit, canonical, resolve, successor
 from cchc_analysis.units.roster import Roster, is_other_unit, recognised
-from cchc_analysis.units.times import Unit, all_boundaries, all_units, lookup_years, scope_of, valid_units
+from cchc_analysis.units.times import (
+    Unit,
+    all_boundaries,
+    all_units,
+    declared,
+    lookup_years,
+    scope_of,
+    valid_units,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -50,6 +58,7 @@ __all__ = [
     "provinces",
     "recognised",
     "region",
+    "region_name",
     "resolve",
     "same_place",
     "scope_of",
@@ -90,6 +99,18 @@ def region(unit: str, scope: str = "tinh-63") -> str:
         raise UnknownUnit(
             f"“{unit}” không thuộc tập đơn vị {scope}.\n“{unit}” is not a unit of {scope}."
         ) from None
+
+
+def region_name(region: str, lang: str = "vi") -> str:
+    """Return what a region is called in a language.
+
+    Examples
+    --------
+    >>> region_name("Tây Nguyên", "en")
+    'Central Highlands'
+    """
+    english = {row["region"]: row["region_en"] for row in declared("regions.csv")}
+    return english.get(region, region) if lang == "en" else region
 
 
 def members(region: str, scope: str = "tinh-63") -> list[str]:

@@ -47,7 +47,7 @@ def test_the_lowest_is_the_lowest_of_all_rows_and_older_ones_say_so(card):
     assert both(card("Cao Bằng")) == (
         "Cao Bằng xếp cao nhất ở PAPI (51/61 năm 2024) và thấp nhất ở PAR INDEX (63/63 năm 2024), PCI "
         "(63/63, số liệu cũ năm 2022)",
-        "Cao Bằng stands best in PAPI (51/61 in 2024) and worst in PAR INDEX (63/63 in 2024), PCI (63/63, "
+        "Cao Bằng ranks best in PAPI (51/61 in 2024) and worst in PAR INDEX (63/63 in 2024), PCI (63/63, "
         "older figures of 2022)",
     )
 
@@ -68,7 +68,7 @@ def test_a_place_ranked_twice_in_a_year_has_both_ranks_apart(card):
     assert both(card("Thừa Thiên Huế")) == (
         "Thừa Thiên Huế xếp cao nhất ở DTI (5/63 năm 2024) và thấp nhất ở SIPAS (32/63, số liệu cũ năm 2023);"
         " trong 34 tỉnh, thành phố sau sắp xếp: DTI (2/34 năm 2024)",
-        "Thừa Thiên Huế stands best in DTI (5/63 in 2024) and worst in SIPAS (32/63, older figures of 2023);"
+        "Thừa Thiên Huế ranks best in DTI (5/63 in 2024) and worst in SIPAS (32/63, older figures of 2023);"
         " among the 34 provinces after the merger: DTI (2/34 in 2024)",
     )
 

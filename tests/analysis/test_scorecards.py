@@ -469,11 +469,11 @@ def test_indices_stand_in_order_and_in_each_what_is_furthest_behind(weak, publis
 def test_indices_without_criteria_are_named(weak):
     assert weak.attrs["without"] == ["PAR", "SIPAS", "DTI"]
     assert weak.attrs["note_vi"] == (
-        "Không so sánh được theo nội dung (không công bố, hoặc chỉ công bố một số đơn vị dẫn đầu): PAR, "
-        "SIPAS, DTI."
+        "Không so sánh được theo nội dung (không công bố, hoặc chỉ công bố một số đơn vị dẫn đầu): PAR "
+        "INDEX, SIPAS, DTI."
     )
     assert weak.attrs["note_en"] == (
-        "Not compared by criterion (not published, or of a few leaders only): PAR, SIPAS, DTI."
+        "Not compared by criterion (not published, or of a few leaders only): PAR INDEX, SIPAS, DTI."
     )
     assert (weak.attrs["kind"], weak.attrs["unit"], weak.attrs["year"]) == ("weakest", "Bắc Kạn", 2024)
 
@@ -523,7 +523,7 @@ def test_a_ward_has_its_sheet_and_no_median(ward):
 def test_a_unit_without_any_criteria_has_no_rows(made_up):
     table = weakest(made_up({("A", 2024): 40.0, ("B", 2024): 41.0}), unit="A", year=2024)
     assert table.empty and table.attrs["without"] == INDICES
-    assert table.attrs["note_vi"].endswith(": PAR, SIPAS, PAPI, DTI, PCI.")
+    assert table.attrs["note_vi"].endswith(": PAR INDEX, SIPAS, PAPI, DTI, PCI.")
 
 
 def test_the_median_of_a_few_leaders_is_nobodys(figures):

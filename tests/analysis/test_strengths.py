@@ -71,7 +71,7 @@ def test_what_is_said_of_strengths(figures):
     assert both(table) == (
         "Bắc Kạn cao hơn trung vị các tỉnh nhiều nhất ở: cơ hội tham gia, chất lượng nước,"
         " tiếp cận và sử dụng Internet tại địa phương",
-        "Bắc Kạn is furthest ahead of the median of the provinces in: Opportunities for Participation in"
+        "Bắc Kạn is furthest above the median of the provinces in: Opportunities for Participation in"
         " Elections, Quality of Water, Access to the Internet",
     )
     assert both(table, subtitle) == (
@@ -84,8 +84,8 @@ def test_what_is_said_of_strengths(figures):
 def test_a_unit_ahead_nowhere_has_no_strength(made_up):
     frame = made_up({("A", 2024, "1.1"): 1.0, ("B", 2024, "1.1"): 1.2, ("C", 2024, "1.1"): 1.2})
     assert both(strengths(frame, index="PAPI", unit="A", year=2024)) == (
-        "A không cao hơn trung vị ở nội dung thành phần nào của PAPI năm 2024",
-        "A is above the median in no sub-dimension of PAPI 2024",
+        "A không cao hơn trung vị các đơn vị ở nội dung thành phần nào của PAPI năm 2024",
+        "A is not above the median of the units in any sub-dimension of PAPI 2024",
     )
 
 

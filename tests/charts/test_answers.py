@@ -161,7 +161,7 @@ def test_contributions_in_english(result, drawn):
     table = result("compare", index="PAPI", unit="Bắc Kạn", year=2024)
     ax = drawn(contributions_chart, table, lang="en")
     assert "E-Governance" in names(ax) and "+0.35" in said(ax) and "−0.13" in said(ax)
-    assert ax.get_title(loc="left").startswith("PAPI 2024 of Bắc Kạn rose by 0.75 points on 2023")
+    assert ax.get_title(loc="left").startswith("Bắc Kạn's PAPI 2024 rose by 0.75 points on 2023")
 
 
 def test_a_domain_that_was_not_published_has_no_step_but_the_rest(made_up, bare):

@@ -97,7 +97,7 @@ def test_the_title_counts_what_is_above_and_names_the_furthest_below(table, publ
         values = column(published, code)
         gaps[code] = round(round(values[UNIT], 2) - round(median(values.values()), 2), 2)
     above, worst = sum(g > 0 for g in gaps.values()), min(gaps.values())
-    written = f"{worst:.2f}".replace("-", "−").replace(".", ",")
+    written = f"{-worst:.2f} điểm".replace(".", ",")
     assert statement(table) == (
         f"Bắc Kạn cao hơn trung vị ở {above}/8 lĩnh vực PAPI năm 2024; "
         f"thấp hơn nhiều nhất ở cung ứng dịch vụ công ({written})"

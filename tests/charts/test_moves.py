@@ -103,7 +103,7 @@ def test_a_region_has_a_line_a_province_and_ours_in_colour(result, published, dr
     assert bottom > top and len(lines(ax, LINE)) >= len(members(REGION)) - 1
     placed = sorted(rank(values, unit) for unit in members(REGION))
     assert statement(table) == (
-        f"Bắc Kạn xếp thứ {expected[2024]}/{len(values)} về PAPI năm 2024, "
+        f"Bắc Kạn xếp thứ {expected[2024]}/{len(values)} theo điểm PAPI năm 2024, "
         f"thứ {1 + placed.index(expected[2024])} trong {len(placed)} tỉnh của vùng"
     )
 
