@@ -126,7 +126,8 @@ def _lines(tracks: list[Track], axis: Axis) -> str:
 def once(keys: Vector, values: Vector) -> tuple[Vector, list[tuple[Vector, bool]]]:
     """Return the places of the numbers to take, each key once, and those of one key with whether they differ.
 
-    Of equal numbers the first is taken, of those that differ none; a blank claims nothing.
+    Keys are numbers from 0. Of equal numbers the first is taken, of those that differ none; a blank claims
+    nothing.
 
     Examples
     --------
@@ -134,11 +135,11 @@ def once(keys: Vector, values: Vector) -> tuple[Vector, list[tuple[Vector, bool]
     (array([0, 1]), [(array([0, 2]), False), (array([3, 4]), True)])
     """
     order = np.argsort(keys, kind="stable")
-    groups = np.split(order, np.flatnonzero(np.diff(keys[order])) + 1)
+    starts = np.flatnonzero(np.diff(keys[order], prepend=-1))
+    counts = np.diff(starts, append=len(keys))
     taken, twice = np.ones(len(keys), bool), []
-    for places in groups if len(groups) < len(keys) else ():
-        if len(places) < 2:
-            continue
+    for start, count in zip(starts[counts > 1], counts[counts > 1], strict=True):
+        places = order[start : start + count]
         known = places[~np.isnan(values[places])]
         differ = len(known) > 1 and bool(np.ptp(values[known]) > _EQUAL)
         taken[places] = False
