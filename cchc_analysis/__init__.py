@@ -28,10 +28,11 @@ if TYPE_CHECKING:  # what type checkers and editors see; at run time the names a
     from cchc_analysis.analysis.domains import domains as domains
     from cchc_analysis.analysis.drilling import drill as drill
     from cchc_analysis.analysis.many_sheets import units_table as units_table
+    from cchc_analysis.analysis.matching import match as match
     from cchc_analysis.analysis.moves import moves as moves
     from cchc_analysis.analysis.progress import progress as progress
     from cchc_analysis.analysis.ranges import rank_range as rank_range
-    from cchc_analysis.analysis.ranks import rank_history as rank_history
+    from cchc_analysis.analysis.rank_histories import rank_history as rank_history
     from cchc_analysis.analysis.ranks import ranks as ranks
     from cchc_analysis.analysis.region_ranks import region_ranks as region_ranks
     from cchc_analysis.analysis.regions import region_table as region_table
@@ -39,14 +40,12 @@ if TYPE_CHECKING:  # what type checkers and editors see; at run time the names a
     from cchc_analysis.analysis.scenarios import cheapest_path as cheapest_path
     from cchc_analysis.analysis.scenarios import what_if as what_if
     from cchc_analysis.analysis.scorecards import scorecard as scorecard
-    from cchc_analysis.analysis.scorecards import weakest as weakest
     from cchc_analysis.analysis.sensitivity import sensitivity as sensitivity
     from cchc_analysis.analysis.shared_weaknesses import common_weaknesses as common_weaknesses
     from cchc_analysis.analysis.shared_weaknesses import self_bias as self_bias
     from cchc_analysis.analysis.shared_weaknesses import units_criteria as units_criteria
-    from cchc_analysis.analysis.sheets import match as match
+    from cchc_analysis.analysis.sheet_years import side_by_side as side_by_side
     from cchc_analysis.analysis.sheets import sheet as sheet
-    from cchc_analysis.analysis.sheets import side_by_side as side_by_side
     from cchc_analysis.analysis.strengths import strengths as strengths
     from cchc_analysis.analysis.survey_answers import survey_answers as survey_answers
     from cchc_analysis.analysis.trends import compare as compare
@@ -55,6 +54,7 @@ if TYPE_CHECKING:  # what type checkers and editors see; at run time the names a
     from cchc_analysis.analysis.uncertainty import difference as difference
     from cchc_analysis.analysis.uncertainty import survey as survey
     from cchc_analysis.analysis.uncertainty import two_proportions as two_proportions
+    from cchc_analysis.analysis.weakest_criteria import weakest as weakest
     from cchc_analysis.analysis.weaknesses import weaknesses as weaknesses
     from cchc_analysis.briefing import brief as brief
     from cchc_analysis.briefing import export as export
@@ -108,7 +108,8 @@ _PUBLIC = {
     "cchc_analysis.analysis.changes": ("usual_change", "change_share"),
     "cchc_analysis.analysis.coverage": ("published", "latest_year"),
     "cchc_analysis.analysis.ranges": ("rank_range",),
-    "cchc_analysis.analysis.ranks": ("ranks", "rank_history"),
+    "cchc_analysis.analysis.ranks": ("ranks",),
+    "cchc_analysis.analysis.rank_histories": ("rank_history",),
     "cchc_analysis.analysis.sensitivity": ("sensitivity",),
     "cchc_analysis.analysis.weaknesses": ("weaknesses",),
     "cchc_analysis.analysis.strengths": ("strengths",),
@@ -116,7 +117,8 @@ _PUBLIC = {
     "cchc_analysis.analysis.survey_answers": ("survey_answers",),
     "cchc_analysis.analysis.uncertainty": ("difference", "survey", "two_proportions"),
     "cchc_analysis.analysis.scenarios": ("what_if", "cheapest_path"),
-    "cchc_analysis.analysis.scorecards": ("scorecard", "weakest"),
+    "cchc_analysis.analysis.scorecards": ("scorecard",),
+    "cchc_analysis.analysis.weakest_criteria": ("weakest",),
     "cchc_analysis.analysis.regions": ("region_table", "regions_table"),
     "cchc_analysis.analysis.drilling": ("drill",),
     "cchc_analysis.analysis.domains": ("domains", "domain_lines"),
@@ -127,7 +129,9 @@ _PUBLIC = {
     "cchc_analysis.analysis.converging": ("convergence",),
     "cchc_analysis.analysis.many_sheets": ("units_table",),
     "cchc_analysis.analysis.shared_weaknesses": ("units_criteria", "common_weaknesses", "self_bias"),
-    "cchc_analysis.analysis.sheets": ("sheet", "match", "side_by_side"),
+    "cchc_analysis.analysis.sheets": ("sheet",),
+    "cchc_analysis.analysis.matching": ("match",),
+    "cchc_analysis.analysis.sheet_years": ("side_by_side",),
     "cchc_analysis.units.mergers": ("as_of",),
     "cchc_analysis.units.resolving": ("resolve", "successor"),
     "cchc_analysis.settings": ("targets",),

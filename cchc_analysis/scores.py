@@ -79,10 +79,17 @@ def from_columns(
     pandas.DataFrame
         Shape (rows, 27): exactly :data:`COLUMNS`, or those of *names*.
     """
-    return pd.DataFrame({name: _typed(columns.get(name), COLUMNS[name], rows) for name in names}, copy=False)
+    return pd.DataFrame({name: typed(columns.get(name), COLUMNS[name], rows) for name in names}, copy=False)
 
 
-def _typed(values: Any, dtype: str, rows: int) -> Any:
+def typed(values: Any, dtype: str, rows: int) -> Any:
+    """Return values as an array of a dtype of the frame; missing ones throughout for ``None``.
+
+    Examples
+    --------
+    >>> typed([1, None], "Int16", 2).tolist(), typed(["a", None], "string", 2).tolist()
+    ([1, <NA>], ['a', <NA>])
+    """
     if dtype == "string":
         if not isinstance(values, pa.Array | pa.ChunkedArray):
             values = (
@@ -127,9 +134,14 @@ def pct(scores: pd.DataFrame) -> pd.Series:
     >>> round(float(pct(frame).iloc[0]), 2)
     75.11
     """
-    span = scores["max_score"] - scores["min_score"]
-    share = 100 * (scores["score"] - scores["min_score"]) / span.where(span > 0)
-    return share.rename("pct")
+    ends = (scores[name].to_numpy() for name in ("score", "min_score", "max_score"))
+    return pd.Series(share_of_scale(*ends), index=scores.index, name="pct")
+
+
+def share_of_scale(score: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.ndarray:
+    """Return points as percentages of their scales, as :func:`pct` does."""
+    span = high - low
+    return 100 * (score - low) / np.where(span > 0, span, np.nan)
 
 
 def wilson(share: float, n: float) -> tuple[float, float]:

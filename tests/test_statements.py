@@ -7,7 +7,8 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from cchc_analysis.analysis.ranks import rank_history, ranks
+from cchc_analysis.analysis.rank_histories import rank_history
+from cchc_analysis.analysis.ranks import ranks
 from cchc_analysis.analysis.trends import history, trend
 from cchc_analysis.analysis.weaknesses import weaknesses
 from cchc_analysis.statements import footer, statement, subtitle

@@ -21,7 +21,8 @@ from cchc_analysis.analysis import (
     weaknesses,
 )
 from cchc_analysis.analysis.errors import AnalysisError
-from cchc_analysis.analysis.scorecards import scorecard, weakest
+from cchc_analysis.analysis.scorecards import scorecard
+from cchc_analysis.analysis.weakest_criteria import weakest
 
 __all__ = [
     "AnalysisError",

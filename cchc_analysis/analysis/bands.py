@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
+from typing import Any
 
 import pandas as pd
 
 from cchc_analysis import frameworks
-from cchc_analysis.analysis import lines, peers
+from cchc_analysis.analysis import comparing, peers
 from cchc_analysis.analysis.arguments import checked
 from cchc_analysis.analysis.errors import error, words
+from cchc_analysis.analysis.jumped import Compared, jumps_in, with_jumps
 from cchc_analysis.analysis.ranks import ranks
 from cchc_analysis.analysis.thresholds import threshold
 from cchc_analysis.frameworks.bands import Band
 from cchc_analysis.frameworks.bands import bands as declared_bands
+from cchc_analysis.jumps import Jumps
 from cchc_analysis.vietnamese import key
 
 _BANDS = [
@@ -76,7 +79,8 @@ def bands(
     table = now.assign(previous_band=pd.NA, previous_band_en=pd.NA, moved=pd.NA)
     if previous is not None:
         then = _banded(scores, index, previous, now.attrs["scope"])
-        table = _with_moves(table, then, (index, year, previous))
+        jumps = jumps_in(scores, index, now.attrs["scope"])
+        table = _with_moves(table, then, _incomparable(index, year, previous, jumps), previous)
     table = table.astype(_TYPES)[_BANDS]
     table.attrs = now.attrs | {"previous": previous}
     return table
@@ -90,7 +94,7 @@ def _banded(scores: pd.DataFrame, index: str, year: int, scope: str | None) -> p
     by_name = {key(band.name_vi): band for band in declared}
     by_name |= {key(band.name_en): band for band in declared}
     refused = _refused(attrs, declared)
-    found = [_of_unit(row, declared, by_name, refused, attrs["n_units"]) for _, row in table.iterrows()]
+    found = [_of_unit(row, declared, by_name, refused, attrs["n_units"]) for row in table.to_dict("records")]
     columns = ["band", "band_en", "band_rank", "status", "reason", "reason_en"]
     table[columns] = pd.DataFrame(found, columns=columns, index=table.index, dtype="object")
     table.attrs = attrs | {
@@ -108,7 +112,11 @@ def _banded(scores: pd.DataFrame, index: str, year: int, scope: str | None) -> p
 
 
 def _of_unit(
-    row: pd.Series, declared: Sequence[Band], by_name: dict[str, Band], refused: tuple[str, str], n: int
+    row: dict[Hashable, Any],
+    declared: Sequence[Band],
+    by_name: dict[str, Band],
+    refused: tuple[str, str],
+    n: int,
 ) -> tuple[object, ...]:
     """Return band, its English name and place, status and reason of one unit."""
     if pd.notna(row["group"]):
@@ -124,7 +132,7 @@ def _of_unit(
     return band.name_vi, band.name_en, band.place, "computed", "", ""
 
 
-def _belongs(row: pd.Series, band: Band, n: int) -> bool:
+def _belongs(row: dict[Hashable, Any], band: Band, n: int) -> bool:
     """Tell whether a unit reaches a band: its percentage, or its rank, is that of the least that belongs."""
     if math.isinf(band.low):
         return True
@@ -170,16 +178,17 @@ def year_before(scores: pd.DataFrame, index: str, year: int, scope: str) -> int 
     return int(there.max()) if len(there) else None
 
 
-def _with_moves(table: pd.DataFrame, then: pd.DataFrame, of: tuple[str, int, int]) -> pd.DataFrame:
+def _with_moves(
+    table: pd.DataFrame, then: pd.DataFrame, why: tuple[str, str] | None, previous: int
+) -> pd.DataFrame:
     """Add the band of the year before and, where the total may be compared, how many bands a unit moved."""
     before = then.set_index("unit_id")
     for column in ("band", "band_en"):
         table[f"previous_{column}"] = table["unit_id"].map(before[column])
     moved = table["unit_id"].map(before["band_rank"]).astype("Int8") - table["band_rank"].astype("Int8")
-    why = _incomparable(*of)
     table["moved"] = moved if why is None else pd.NA
     banded, before_too = table["band"].notna(), table["previous_band"].notna()
-    absent = words("reasons", "no_band_before", previous=of[2])
+    absent = words("reasons", "no_band_before", previous=previous)
     for at, column in enumerate(("reason", "reason_en")):
         table[column] = table[column].mask(banded & ~before_too, absent[at])
         if why is not None:
@@ -187,12 +196,14 @@ def _with_moves(table: pd.DataFrame, then: pd.DataFrame, of: tuple[str, int, int
     return table
 
 
-def _incomparable(index: str, year: int, previous: int) -> tuple[str, str] | None:
+def _incomparable(index: str, year: int, previous: int, jumps: Jumps) -> tuple[str, str] | None:
     """Return why bands of two years are not compared; None where they may be."""
     try:
         step = frameworks.between(index, "total", year, previous)
     except frameworks.FrameworkError:
         return None  # an index of scoring sheets alone: its bands are those of the year
-    if step.kind in lines.COMPARABLE:
+    declared = Compared(step.kind, step.reason_vi, step.reason_en, "")
+    compared = with_jumps(index, "total", year, previous, declared, jumps)
+    if compared.kind in comparing.COMPARABLE:
         return None
-    return step.reason_vi or step.kind, step.reason_en or step.kind
+    return compared.reason or compared.kind, compared.reason_en or compared.kind

@@ -9,17 +9,28 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence, Set
 
+import numpy as np
 import pandas as pd
 
 from cchc_analysis import frameworks
 from cchc_analysis.analysis import lines, peers
 from cchc_analysis.analysis.arguments import checked
+from cchc_analysis.analysis.cohorts import Cohort, median, quantile
 from cchc_analysis.analysis.errors import choose, error, listed, words, year_spans
+from cchc_analysis.analysis.jumped import jump_of, jumps_in
 from cchc_analysis.analysis.kept import kept
+from cchc_analysis.analysis.published_scores import published_in
+from cchc_analysis.analysis.scopes import few
 from cchc_analysis.analysis.thresholds import threshold
 from cchc_analysis.analysis.values import number
+from cchc_analysis.jumps import Jumps
 
-_STEP = ["year", "scope"]
+_NO_STEP = pd.DataFrame({
+    "year": pd.Series(dtype="Int16"),
+    **{name: pd.Series(dtype="string") for name in ("scope", "unit_id", "start")},
+    **{name: pd.Series(dtype="float64") for name in
+       ("change", "median_change", "distance", "scale_min", "scale_max")},
+})  # fmt: skip
 _SCALE = ["scale_min", "scale_max"]
 #: Published figures have six decimals at most: what differs further down is one.
 _DECIMALS = 9
@@ -49,8 +60,9 @@ def usual_change(
         One row: ``value`` (points: 90 % of the changes are no further than this from the median change of
         their step), ``n_pairs`` (pairs of consecutive years of one unit), ``years`` (the later year of each
         step, as spans), ``reason, reason_en`` (why there is no value: fewer than 30 pairs). Steps count
-        where the criterion stayed the same, nothing was rebuilt below it, its scale is that of the last
-        year, and at least half of the units were published in both years. Estimates do not count.
+        where the criterion stayed the same, nothing was rebuilt below it, its median did not jump, its scale
+        is that of the last year, and at least half of the units were published in both years. Estimates do
+        not count.
 
     Raises
     ------
@@ -107,14 +119,15 @@ def change_share(
     return _share(table["distance"], change)
 
 
-def comparable(index: str, code: str, year: int) -> bool:
+def comparable(index: str, code: str, year: int, jumps: Jumps) -> bool:
     """Tell whether changes of *code* from the year before to *year* count: the one place that decides."""
     same = frameworks.comparability(index, year, code).kind == "same"
-    return same and not frameworks.rebuilt_below(index, code, year, year - 1)
+    rebuilt = frameworks.rebuilt_below(index, code, year, year - 1)
+    return same and not rebuilt and not jump_of(index, code, year, year - 1, jumps)
 
 
 def judged(
-    line: pd.DataFrame, rows: pd.DataFrame, index: str, code: str, scopes: Iterable[str]
+    line: pd.DataFrame, rows: pd.DataFrame, index: str, code: str, scopes: Iterable[str], jumps: Jumps
 ) -> tuple[pd.DataFrame, dict[str, object]]:
     """Add to a unit's line how its changes compare with the usual ones.
 
@@ -128,6 +141,8 @@ def judged(
         The index, and the criterion's code in the edition of the line's last year.
     scopes : iterable of str
         The scopes that the unit was ranked in.
+    jumps : dict
+        Those that the line is subject to: over these steps no change is a usual one.
 
     Returns
     -------
@@ -141,7 +156,7 @@ def judged(
     """
     years = tuple(int(year) for year in line["year"])
     asked = (index, code, years, frozenset(scopes))
-    table = kept(rows, ("judgements", *asked), lambda: _judgements(rows, *asked))
+    table = kept(rows, ("judgements", *asked), lambda: _judgements(rows, *asked, jumps))
     line = line.merge(table[["year", "unit_id", *JUDGED, *_SCALE]], on=["year", "unit_id"],
                       how="left", suffixes=("", "_of_step"))  # fmt: skip
     line[JUDGED] = line[JUDGED].where(line["change"].notna())
@@ -154,16 +169,17 @@ def judged(
 
 
 def _judgements(
-    rows: pd.DataFrame, index: str, code: str, years: Sequence[int], scopes: Set[str]
+    rows: pd.DataFrame, index: str, code: str, years: Sequence[int], scopes: Set[str], jumps: Jumps
 ) -> pd.DataFrame:
     """Return every change with what is usual on its scale, and how many are as far from the median change."""
-    table = _steps(rows, index, code, years, scopes)
+    table = _steps(rows, index, code, years, scopes, jumps)
     alike = table["distance"].abs().round(_DECIMALS).groupby([table[end] for end in _SCALE], dropna=False)
     n = alike.transform("size")
     enough = n >= threshold("usual_change", "least_pairs")
-    table["usual"] = alike.transform("quantile", threshold("usual_change", "share")).where(enough)
-    table["unusual_share"] = (alike.rank(method="max", ascending=False) / n).where(enough)
-    return table
+    return table.assign(
+        usual=alike.transform("quantile", threshold("usual_change", "share")).where(enough),
+        unusual_share=(alike.rank(method="max", ascending=False) / n).where(enough),
+    )
 
 
 def _steps_of(
@@ -176,15 +192,18 @@ def _steps_of(
     if scope is not None:
         choose("scope", scope, known)
         scopes = [scope]
-    rows = rows[rows["scope"].isin(scopes)]
-    years = sorted(int(year) for year in rows.loc[rows["score"].notna(), "year"].unique())
+    scored = rows["score"].notna() & rows["scope"].isin(scopes)
+    years = sorted(int(year) for year in rows.loc[scored, "year"].unique())
     if scopes == known and len(known) > 1 and not known[0].startswith("tinh-"):
         raise error("several_scopes", index=index, year=years[-1], near=listed(known))
     asked = lines.criterion(index, code, years[-1])
-    return _steps(rows, index, code, years, set(scopes)), asked, years[-1]
+    jumps = jumps_in(scores, index, scopes[-1])
+    return _steps(rows, index, code, years, set(scopes), jumps), asked, years[-1]
 
 
-def _steps(rows: pd.DataFrame, index: str, code: str, years: Sequence[int], scopes: Set[str]) -> pd.DataFrame:
+def _steps(
+    rows: pd.DataFrame, index: str, code: str, years: Sequence[int], scopes: Set[str], jumps: Jumps
+) -> pd.DataFrame:
     """Return every change of every unit between two consecutive comparable years.
 
     Returns
@@ -193,33 +212,47 @@ def _steps(rows: pd.DataFrame, index: str, code: str, years: Sequence[int], scop
         ``year`` (the later one), ``scope, unit_id, change, median_change, distance`` (the one less the other),
         ``start`` and the ends of the scale.
     """
-    line = lines.follow(index, [code], years, of=years[-1]).dropna(subset=["code"])
-    counted = [y for y, c in zip(line["year"], line["code"], strict=True) if comparable(index, c, int(y))]
+    asked = ("steps", index, code, tuple(years), frozenset(scopes))
+    return kept(rows, asked, lambda: _made(rows, index, code, years, scopes, jumps))
+
+
+def _made(
+    rows: pd.DataFrame, index: str, code: str, years: Sequence[int], scopes: Set[str], jumps: Jumps
+) -> pd.DataFrame:
+    published = published_in(_of_editions(rows, index))
+    size = published_in(rows).size
+    then = {year: lines.in_year(index, code, year, years[-1]) for year in years}
+    parts = []
+    for year in sorted(then):
+        now, before = then[year], then.get(year - 1)
+        if now.code is None or before is None or not comparable(index, now.code, year, jumps):
+            continue
+        ends = (now.scale_min, now.scale_max)
+        for scope in sorted(scopes):
+            step = _step(published.of(year, now.code, scope), published.of(year - 1, before.code, scope))
+            if len(step) and not few(len(step), size(scope)):
+                parts.append(step.assign(year=year, scope=scope, scale_min=ends[0], scale_max=ends[1]))
+    table = pd.concat(parts, ignore_index=True) if parts else _NO_STEP
+    return table[list(_NO_STEP)].astype(_NO_STEP.dtypes)
+
+
+def _step(now: Cohort, then: Cohort) -> pd.DataFrame:
+    """Return the changes of the units of two years."""
+    ids, at, before = np.intersect1d(now.unit_ids, then.unit_ids, assume_unique=True, return_indices=True)
+    change, start = now.scores[at] - then.scores[before], then.scores[before]
+    middle, extreme = median(change), threshold("usual_change", "extreme")
+    place = np.where(start <= quantile(start, extreme), "lowest", "")
+    place = np.where(start >= quantile(start, 1 - extreme), "highest", place)
+    return pd.DataFrame({
+        "unit_id": ids, "change": change, "median_change": middle, "distance": change - middle, "start": place,
+    })  # fmt: skip
+
+
+def _of_editions(rows: pd.DataFrame, index: str) -> pd.DataFrame:
+    """Return the rows of declared editions: a sheet's own criteria are declared nowhere."""
     declared = {framework.edition for framework in frameworks.editions(index)}
-    taken = rows[rows["scope"].isin(scopes) & rows["score"].notna() & ~rows["estimated"]
-                 & rows["edition"].isin(declared)]  # fmt: skip
-    taken = taken[["year", "code", "scope", "unit_id", "score"]].merge(
-        line[["year", "code", *_SCALE]], on=["year", "code"]
-    )
-    then = taken[[*_STEP, "unit_id", "score"]].assign(year=taken["year"] + 1)
-    both = taken.merge(then, on=[*_STEP, "unit_id"], suffixes=("", "_then"))
-    both = both[both["year"].isin(counted)]
-    published = both.groupby(_STEP)["unit_id"].transform("size")
-    both = both[(2 * published >= peers.sizes(rows, both["scope"]).set_axis(both.index)).fillna(False)]
-    both = both.assign(change=both["score"] - both["score_then"])
-    both["median_change"] = both.groupby(_STEP)["change"].transform("median")
-    both["distance"] = both["change"] - both["median_change"]
-    both["start"] = _extreme(both)
-    return both.sort_values([*_STEP, "unit_id"], ignore_index=True)
-
-
-def _extreme(both: pd.DataFrame) -> pd.Series:
-    """Tell who began among the extreme share of the units: ``lowest``, ``highest``, or neither."""
-    extreme = threshold("usual_change", "extreme")
-    before = both.groupby(_STEP)["score_then"]
-    place = pd.Series("", index=both.index, dtype="string")
-    place = place.mask(both["score_then"] <= before.transform("quantile", extreme), "lowest")
-    return place.mask(both["score_then"] >= before.transform("quantile", 1 - extreme), "highest")
+    known = rows["edition"].isin(declared)
+    return rows if known.all() else kept(rows, ("of editions", index), lambda: rows[known])
 
 
 def _on_scale(table: pd.DataFrame, low: float, high: float) -> pd.DataFrame:

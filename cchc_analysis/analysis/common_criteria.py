@@ -9,7 +9,7 @@ from __future__ import annotations
 import pandas as pd
 from rapidfuzz import fuzz
 
-from cchc_analysis.analysis.sheets import _ALIKE
+from cchc_analysis.analysis.matching import ALIKE
 from cchc_analysis.analysis.thresholds import threshold
 from cchc_analysis.vietnamese import key
 
@@ -63,7 +63,7 @@ class _Known:
         """Return the place of the criterion that this is, a new one where it is none of them."""
         told = key(str(name))
         of_code = self.by_code.get((code, level), [])
-        alike = [i for i in of_code if level == 0 or fuzz.ratio(told, self.keys[i]) >= _ALIKE]
+        alike = [i for i in of_code if level == 0 or fuzz.ratio(told, self.keys[i]) >= ALIKE]
         of_name = [i for i in self.by_name.get((told, level), []) if not self.units[i] & units]
         place = next(iter(alike), of_name[0] if len(of_name) == 1 else None)
         if place is None:

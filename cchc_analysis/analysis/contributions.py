@@ -5,11 +5,15 @@ from __future__ import annotations
 import pandas as pd
 
 from cchc_analysis import frameworks
-from cchc_analysis.analysis import like_for_like, lines, peers
+from cchc_analysis.analysis import like_for_like, peers
 from cchc_analysis.analysis.arguments import checked
 from cchc_analysis.analysis.errors import error, listed, nearest_years, words
 from cchc_analysis.analysis.gap_changes import with_gap_changes
 from cchc_analysis.analysis.jumped import jumps_in
+from cchc_analysis.analysis.published_scores import published_in
+from cchc_analysis.analysis.subjects import Subject, of_one_framework
+from cchc_analysis.analysis.subjects import subject as find_subject
+from cchc_analysis.analysis.unit_lines import lines_of
 from cchc_analysis.jumps import Jumps
 from cchc_analysis.vietnamese import format_number
 
@@ -69,10 +73,9 @@ def compare(
         scores, index=index, unit=unit, year=year, previous=previous, level=level
     )
     rows = peers.rows_of(scores, index)
-    subject = peers.subject(rows, unit, index)
-    subject = peers.of_one_framework(subject, index)
+    subject = of_one_framework(find_subject(rows, unit, index), index)
     previous = _two_years(subject, index, year, previous)
-    jumps = jumps_in(scores, index, str(subject.by_year["scope"].iloc[-1]))
+    jumps = jumps_in(scores, index, subject.scope)
     both = _both_years(rows, subject, index, (previous, year), level, jumps)
     total, table = both.loc["total"], both.drop(index="total")
     table["contribution"] = table["printed_contribution"]
@@ -95,7 +98,7 @@ def compare(
 
 
 def _both_years(
-    rows: pd.DataFrame, subject: peers.Subject, index: str, years: tuple[int, int], level: int, jumps: Jumps
+    rows: pd.DataFrame, subject: Subject, index: str, years: tuple[int, int], level: int, jumps: Jumps
 ) -> pd.DataFrame:
     """Return the total and the criteria of a level, by code, with both years and what they contributed.
 
@@ -107,10 +110,9 @@ def _both_years(
     if not codes or level not in (1, 2, 3):
         levels = sorted({c.level for c in now.criteria.values() if c.level in (1, 2, 3)})
         raise error("no_level", index=index, level=level, near=listed(levels))
-    line = lines.follow(index, ["total", *codes], [previous, year], of=year)
-    both = lines.compared(peers.own_line(subject, line), index, jumps)
-    both = with_gap_changes(both, peers.published(rows, both), peers.sizes(rows, both["scope"]))
-    both = like_for_like.with_like_for_like(both, like_for_like.scored(subject.rows), index, jumps)
+    both = lines_of(subject, index, ["total", *codes], [previous, year], year, jumps)
+    both = with_gap_changes(both, published_in(rows))
+    both = like_for_like.with_like_for_like(both, like_for_like.scored(subject), index, jumps)
     both = both.set_index("of")
     before, table = (both[both["year"] == y].copy() for y in years)
     table["previous_score"], table["previous_pct"] = before["score"], before["pct"]
@@ -126,12 +128,10 @@ def _both_years(
     return pd.concat([table, _dropped(subject, gone, then, previous)]) if gone else table
 
 
-def _like_for_like(
-    subject: peers.Subject, index: str, years: tuple[int, int], jumps: Jumps
-) -> dict[str, float]:
+def _like_for_like(subject: Subject, index: str, years: tuple[int, int], jumps: Jumps) -> dict[str, float]:
     """Return by code what each criterion added to the total's like-for-like change, where a leaf stayed."""
     previous, year = years
-    points = like_for_like.scored(subject.rows)
+    points = like_for_like.scored(subject)
     parents = {c.code: c.parent for c in frameworks.framework(index, year).criteria.values()}
     added: dict[str, float] = {}
     for leaf in like_for_like.leaves(points, index, "total", year, previous, jumps):
@@ -142,7 +142,7 @@ def _like_for_like(
 
 
 def _dropped(
-    subject: peers.Subject, gone: list[frameworks.Criterion], then: frameworks.Framework, previous: int
+    subject: Subject, gone: list[frameworks.Criterion], then: frameworks.Framework, previous: int
 ) -> pd.DataFrame:
     """Return the rows of criteria that are no longer there, by the codes that they had."""
     own = subject.rows[subject.rows["year"] == previous].set_index("code")["score"]
@@ -157,7 +157,7 @@ def _dropped(
     return pd.DataFrame(rows).set_index("code")
 
 
-def _two_years(subject: peers.Subject, index: str, year: int, previous: int | None) -> int:
+def _two_years(subject: Subject, index: str, year: int, previous: int | None) -> int:
     """Return the year to compare with; refuse a year in which the unit's total was not published."""
     own = subject.rows[(subject.rows["code"] == "total") & subject.rows["score"].notna()]
     there = sorted(int(y) for y in own["year"].unique())

@@ -8,15 +8,20 @@ from typing import Any
 import pandas as pd
 
 from cchc_analysis import scores as frame
-from cchc_analysis.analysis import lines, peers
+from cchc_analysis.analysis import comparing, lines, peers
 from cchc_analysis.analysis.arguments import checked
 from cchc_analysis.analysis.errors import choose, error, listed, words
 from cchc_analysis.analysis.jumped import jumps_in, with_jumps
+from cchc_analysis.analysis.published_scores import published_in
+from cchc_analysis.analysis.scopes import ILLUSTRATIVE
 from cchc_analysis.analysis.thresholds import threshold
 from cchc_analysis.jumps import Jumps
 
 _SPREAD = ["mean", "median", "sd", "iqr", "range", "mean_pct", "sd_pct", "iqr_pct", "range_pct", "cv"]
 _ENDS = ["sd_first", "sd_last", "iqr_first", "iqr_last"]
+_TAKEN = ["year", "unit_id", "scope", "code", "score", "min_score", "max_score", "note"]
+#: By year and unit, in % of the scale.
+Shares = dict[int, dict[str, float]]
 _COLUMNS = [
     "year", "code", "scope", "n", "n_scope", *_SPREAD, "n_common", "change_sd_pct", "change_iqr_pct",
     "comparability", "stretch", "reason", "reason_en",
@@ -70,7 +75,7 @@ def convergence(
     """
     index, code, scope = checked(scores, index=index, code=code, scope=scope)
     rows = peers.rows_of(scores, index)
-    rows = rows[~rows["estimated"] & rows["score"].notna()]
+    rows = rows.loc[~rows["estimated"] & rows["score"].notna(), _TAKEN]
     scopes = rows["scope"].dropna().unique()
     if scope is not None:
         choose("scope", scope, sorted(scopes))
@@ -82,24 +87,26 @@ def convergence(
     last = int(rows["year"].max())
     asked = lines.criterion(index, code, last)
     line = lines.follow(index, [code], sorted(int(y) for y in rows["year"].unique()), of=last)
-    taken = rows.merge(line[["year", "code"]].dropna(), on=["year", "code"])
+    taken = rows[rows["code"] == rows["year"].map(dict(zip(line["year"], line["code"], strict=True)))]
     if taken.empty:
         raise error("no_year", index=index, year=last, what=code, near="–")
-    taken["pct"] = frame.pct(taken)
-    table = _spread(taken, peers.sizes(rows, list(dict.fromkeys(taken["scope"]))), taken["scope"].unique())
-    table = _steps(table, taken, index, jumps_in(scores, index, str(table["scope"].iloc[-1])))
+    taken = taken.assign(pct=frame.pct(taken))
+    shares = _shares(taken)
+    published = published_in(peers.rows_of(scores, index))
+    table = _spread(taken, {scope: published.size(scope) for scope in taken["scope"].unique()})
+    table = _steps(table, shares, index, jumps_in(scores, index, str(table["scope"].iloc[-1])))
     result = table[_COLUMNS].reset_index(drop=True)
     anew = index in threshold("convergence", "standardised_each_year")
     note = words("convergence", "standardised", index=index) if anew else ("", "")
     result.attrs = {
         "kind": "convergence", "index": index, "code": code, "name": asked.name_vi, "name_en": asked.name_en,
-        "scope": str(result["scope"].iloc[-1]), **_ends(result, taken), "note_vi": note[0], "note_en": note[1],
-        "illustrative": any(peers.ILLUSTRATIVE in text for text in taken["note"].dropna().unique()),
+        "scope": str(result["scope"].iloc[-1]), **_ends(result, shares), "note_vi": note[0], "note_en": note[1],
+        "illustrative": any(ILLUSTRATIVE in text for text in taken["note"].dropna().unique()),
     }  # fmt: skip
     return result
 
 
-def _spread(taken: pd.DataFrame, sizes: pd.Series, scopes: list[str]) -> pd.DataFrame:
+def _spread(taken: pd.DataFrame, sizes: dict[str, int]) -> pd.DataFrame:
     """Return one row a year and scope with its measures; the later scope of a year printed for two."""
     grouped = taken.groupby(["year", "scope", "code"])
     table = grouped.size().rename("n").to_frame()
@@ -111,7 +118,7 @@ def _spread(taken: pd.DataFrame, sizes: pd.Series, scopes: list[str]) -> pd.Data
     table["median"] = grouped["score"].median()
     table["cv"] = 100 * table["sd_pct"] / table["mean_pct"].where(table["mean_pct"] > 0)
     table = table.reset_index()
-    table["n_scope"] = table["scope"].map(dict(zip(scopes, sizes, strict=True))).astype("Int16")
+    table["n_scope"] = table["scope"].map(sizes).astype("Int16")
     table = table.sort_values(["year", "n"]).drop_duplicates("year", keep="last")
     few = 2 * table["n"] < table["n_scope"]
     table[_SPREAD] = table[_SPREAD].mask(few)
@@ -119,7 +126,7 @@ def _spread(taken: pd.DataFrame, sizes: pd.Series, scopes: list[str]) -> pd.Data
     return table.astype({"n": "Int16"}).reset_index(drop=True)
 
 
-def _steps(table: pd.DataFrame, taken: pd.DataFrame, index: str, jumps: Jumps) -> pd.DataFrame:
+def _steps(table: pd.DataFrame, shares: Shares, index: str, jumps: Jumps) -> pd.DataFrame:
     """Add what each year may be compared with, and the change of the spread among the units of both."""
     facts: list[dict[str, object]] = []
     before: dict[Hashable, Any] | None = None
@@ -128,31 +135,27 @@ def _steps(table: pd.DataFrame, taken: pd.DataFrame, index: str, jumps: Jumps) -
             said = words("convergence", "few", n=row["n"], of=row["n_scope"])
             facts.append({"reason": said[0], "reason_en": said[1]})
             continue
-        facts.append(_fact(index, row, before, taken, jumps))
+        facts.append(_fact(index, row, before, shares, jumps))
         before = row
     types = dict.fromkeys(["comparability", "reason", "reason_en"], "string") | {"n_common": "Int16"}
     types |= dict.fromkeys(["change_sd_pct", "change_iqr_pct"], "float64")
     table = table.join(pd.DataFrame(facts, columns=list(types), index=table.index).astype(types))
-    breaks = table["comparability"].notna() & ~table["comparability"].isin(lines.COMPARABLE)
+    breaks = table["comparability"].notna() & ~table["comparability"].isin(comparing.COMPARABLE)
     table["stretch"] = breaks.cumsum().astype("Int16")
     return table
 
 
 def _fact(
-    index: str,
-    row: dict[Hashable, Any],
-    before: dict[Hashable, Any] | None,
-    taken: pd.DataFrame,
-    jumps: Jumps,
+    index: str, row: dict[Hashable, Any], before: dict[Hashable, Any] | None, shares: Shares, jumps: Jumps
 ) -> dict[str, object]:
     """Return how a year compares with the one before it, and how the spread moved where it may be said."""
     if before is None:
         kind, said = "new", words("reasons", "first")
         return {"comparability": kind, "reason": said[0], "reason_en": said[1]}
     kind, said = _step(index, row, before, jumps)
-    both = _both(taken, row["year"], before["year"])
+    both = _both(shares, row["year"], before["year"])
     fact = {"comparability": kind, "reason": said[0], "reason_en": said[1], "n_common": len(both)}
-    if kind in lines.COMPARABLE:
+    if kind in comparing.COMPARABLE:
         (sd_then, sd), (iqr_then, iqr) = _apart(both)
         fact |= {"change_sd_pct": sd - sd_then, "change_iqr_pct": iqr - iqr_then}
     return fact
@@ -165,24 +168,33 @@ def _step(
     if row["scope"] != before["scope"]:
         return "redefined", words("reasons", "other_units", before=before["n"], now=row["n"])
     of_step = (index, row["code"], int(row["year"]), int(before["year"]))
-    compared = with_jumps(*of_step, lines.step(*of_step), jumps)
+    compared = with_jumps(*of_step, comparing.step(*of_step), jumps)
     return compared.kind, (compared.reason, compared.reason_en)
 
 
-def _both(taken: pd.DataFrame, year: int, previous: int) -> pd.DataFrame:
+def _both(shares: Shares, year: int, previous: int) -> pd.DataFrame:
     """Return the units of two years with their share of the scale in each."""
-    rows = taken[taken["year"].isin([previous, year])]
-    wide = rows.pivot_table(index="unit_id", columns="year", values="pct")
-    return wide.reindex(columns=[previous, year]).dropna()
+    ids = sorted(shares[year].keys() & shares[previous].keys())
+    return pd.DataFrame({at: [shares[at][unit_id] for unit_id in ids] for at in (previous, year)})
+
+
+def _shares(taken: pd.DataFrame) -> Shares:
+    """Return by year the share of the scale of each unit."""
+    known = taken[taken["pct"].notna()]
+    shares: Shares = {int(year): {} for year in taken["year"].unique()}
+    for year, unit_id, share in zip(known["year"], known["unit_id"], known["pct"], strict=True):
+        shares[year][unit_id] = share
+    return shares
 
 
 def _apart(both: pd.DataFrame) -> tuple[tuple[float, float], tuple[float, float]]:
     """Return standard deviation and quartiles' distance of two years, the earlier one first."""
-    sd, iqr = both.std(), both.quantile(0.75) - both.quantile(0.25)
+    sd, quartiles = both.std(), both.quantile([0.25, 0.75])
+    iqr = quartiles.loc[0.75] - quartiles.loc[0.25]
     return (float(sd.iloc[0]), float(sd.iloc[1])), (float(iqr.iloc[0]), float(iqr.iloc[1]))
 
 
-def _ends(table: pd.DataFrame, taken: pd.DataFrame) -> dict[Hashable, Any]:
+def _ends(table: pd.DataFrame, shares: Shares) -> dict[Hashable, Any]:
     """Return the ends of the last stretch, and how far apart the units of both ends were in each."""
     nothing: dict[Hashable, Any] = dict.fromkeys(_ENDS, float("nan"))
     whole = table[table["comparability"].notna()]
@@ -192,7 +204,7 @@ def _ends(table: pd.DataFrame, taken: pd.DataFrame) -> dict[Hashable, Any]:
     first, year = int(last.min()), int(last.max())
     if first == year:
         return nothing | {"first": first, "year": year, "n_common": 0}
-    both = _both(taken, year, first)
+    both = _both(shares, year, first)
     (sd_first, sd_last), (iqr_first, iqr_last) = _apart(both)
     return {
         "first": first, "year": year, "n_common": len(both), "sd_first": sd_first, "sd_last": sd_last,

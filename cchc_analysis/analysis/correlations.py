@@ -13,8 +13,10 @@ import pandas as pd
 from cchc_analysis import frameworks, units
 from cchc_analysis.analysis import peers
 from cchc_analysis.analysis.arguments import checked
-from cchc_analysis.analysis.errors import error, listed, nearest_years, words
+from cchc_analysis.analysis.errors import AnalysisError, error, listed, nearest_years, words
+from cchc_analysis.analysis.published_scores import Published, published_in
 from cchc_analysis.analysis.ranks import one_scope
+from cchc_analysis.analysis.scopes import declared_size, few
 from cchc_analysis.analysis.thresholds import threshold
 
 
@@ -95,28 +97,33 @@ def _indices(scores: pd.DataFrame, asked: list[str] | None) -> list[str]:
 
 
 def _standing(scores: pd.DataFrame, index: str, year: int, latest: bool) -> _Standing:
-    rows = scores[(scores["index"] == index) & (scores["code"] == "total") & (scores["stage"] == "final")]
-    rows = rows[(rows["unit_type"] == "province") & ~rows["estimated"] & (rows["year"] <= year)]
-    rows = rows[rows["score"].notna() | rows["rank"].notna()]
-    # Where a year was printed for two sets of provinces, those that there were count.
-    rows = rows[rows["scope"] == rows["year"].map({y: units.scope_of(int(y)) for y in rows["year"].unique()})]
-    counted = rows.groupby(["year", "scope"]).size()
-    at: int | None = int(year)
-    if latest and len(counted):
-        whole = [int(y) for (y, scope), n in counted.items() if 2 * n >= peers.declared_size(scope)]
-        at = max(whole or (int(y) for y, _ in counted.index))
-    of_year = rows[rows["year"] == at].set_index("unit_id")
-    if of_year.empty:
+    try:
+        published = published_in(peers.rows_of(scores, index))
+    except AnalysisError:  # nothing of it is final
         return _Standing(pd.Series(dtype=float), "score", None, "")
-    printed = of_year["rank"].notna().sum() > of_year["score"].notna().sum()
-    values = -of_year["rank"].astype("Float64").astype(float) if printed else of_year["score"]
-    return _Standing(values.dropna(), "rank" if printed else "score", at, str(of_year["scope"].iloc[0]))
+    # Where a year was printed for two sets of provinces, those that there were count.
+    keys = {at: (at, "total", units.scope_of(at)) for at in sorted(published.years("total")) if at <= year}
+    counted = {at: n for at, key in keys.items() if (n := _counted(published, key))}
+    at: int | None = int(year)
+    if latest and counted:
+        at = max([y for y, n in counted.items() if not few(n, declared_size(keys[y][2]))] or counted)
+    if at not in counted:
+        return _Standing(pd.Series(dtype=float), "score", None, "")
+    cohort, ranks = published.of(*keys[at]), published.printed(*keys[at])
+    if len(ranks) > len(cohort.scores):
+        return _Standing(-pd.Series(ranks, dtype=float), "rank", at, keys[at][2])
+    return _Standing(pd.Series(cohort.scores, cohort.unit_ids), "score", at, keys[at][2])
+
+
+def _counted(published: Published, key: tuple[int, str, str]) -> int:
+    """Return how many units have a score or a printed rank."""
+    return len({*published.of(*key).unit_ids, *published.printed(*key)})
 
 
 def _pair(index_a: str, index_b: str, a: _Standing, b: _Standing, year: int) -> dict[str, object]:
     both = pd.concat([a.values, b.values], axis=1, join="inner")
     rho, reason = nan, ("", "")
-    least, size = int(threshold("correlation", "pairs")), peers.declared_size(a.scope)
+    least, size = int(threshold("correlation", "pairs")), declared_size(a.scope)
     absent = [index for index, standing in ((index_a, a), (index_b, b)) if standing.year is None]
     if absent:
         reason = words("correlation", "absent", indices=listed(absent), year=year)
@@ -188,18 +195,21 @@ def dimension_correlation(
     """
     index, year, scope = checked(scores, index=index, year=year, scope=scope)
     rows = peers.rows_of(scores, index)
-    rows = rows[rows["score"].notna()]
-    if year not in rows["year"].unique():
-        near = nearest_years(year, (int(y) for y in rows["year"].unique()))
+    published, scored = published_in(rows), rows.loc[rows["score"].notna(), ["year", "scope", "estimated"]]
+    if year not in scored["year"].unique():
+        near = nearest_years(year, (int(y) for y in scored["year"].unique()))
         raise error("no_year", index=index, year=year, what="total", near=near)
-    rows, scope = one_scope(rows, index, year, scope)
-    of_year = rows[(rows["year"] == year) & ~rows["estimated"] & (rows["level"] <= 1)]
-    wide = of_year.pivot(index="unit_id", columns="code", values="score")
+    scopes = sorted(scored.loc[(scored["year"] == year) & ~scored["estimated"], "scope"].unique())
+    scope = one_scope(scopes, index, year, scope)
     framework = frameworks.framework(index, year)
-    codes = [c.code for c in framework.children("total") if c.code in wide]
+    parts = [c.code for c in framework.children("total")]
+    cohorts = {code: published.of(year, code, scope) for code in (*parts, "total")}
+    columns = {code: pd.Series(of.scores, of.unit_ids) for code, of in cohorts.items() if len(of.scores)}
+    wide = pd.DataFrame(columns)
+    codes = [code for code in parts if code in wide]
     if len(codes) < 2:
         raise error("no_dimensions", index=index, year=year)
-    size, least = peers.size(rows, scope), int(threshold("correlation", "pairs"))
+    size, least = published.size(scope), int(threshold("correlation", "pairs"))
     pairs = [*combinations(codes, 2), *((code, "total") for code in codes if "total" in wide)]
     table = pd.DataFrame([_of_dimensions(wide, framework, a, b, least, size) for a, b in pairs])
     texts = ["code_a", "name_a", "name_en_a", "code_b", "name_b", "name_en_b", "reason", "reason_en"]
@@ -207,7 +217,7 @@ def dimension_correlation(
     note = words("correlation", "scores")
     table.attrs = {
         "kind": "dimension_correlation", "index": index, "year": int(year), "scope": scope, "n_scope": size,
-        "illustrative": any(peers.ILLUSTRATIVE in text for text in of_year["note"].dropna().unique()),
+        "illustrative": any(published.illustrative((year, code, scope)) for code in columns),
         "note_vi": note[0], "note_en": note[1],
     }  # fmt: skip
     return table
@@ -216,15 +226,16 @@ def dimension_correlation(
 def _of_dimensions(
     wide: pd.DataFrame, framework: frameworks.Framework, a: str, b: str, least: int, size: int
 ) -> dict[str, object]:
-    both = wide[[a, b]].dropna()
+    both = np.column_stack([wide[a].to_numpy(), wide[b].to_numpy()])
+    both = both[~np.isnan(both).any(axis=1)]
     r, r_rest, reason = nan, nan, ("", "")
     if len(both) < least:
         reason = words("correlation", "few", n=len(both), least=least)
     else:
-        r = pearson(both.to_numpy())
+        r = pearson(both)
         weight = framework.weight_in_total(a) if b == "total" else nan
         if weight == weight:
-            r_rest = pearson(np.column_stack([both[a], both["total"] - weight * both[a]]))
+            r_rest = pearson(np.column_stack([both[:, 0], both[:, 1] - weight * both[:, 0]]))
         if np.isnan(r):
             reason = words("correlation", "equal")
         elif 2 * len(both) < size:

@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 
+import numpy as np
 import pandas as pd
 
 from cchc_analysis import frameworks
-from cchc_analysis.analysis import lines, peers
+from cchc_analysis.analysis import peers
 from cchc_analysis.analysis.arguments import checked
 from cchc_analysis.analysis.errors import AnalysisError
+from cchc_analysis.analysis.published_scores import published_in
+from cchc_analysis.analysis.scopes import few
+from cchc_analysis.analysis.subjects import Subject, of_one_framework
+from cchc_analysis.analysis.subjects import subject as find_subject
+from cchc_analysis.analysis.unit_lines import cohorts_beside, lines_of
 
 
 def published(scores: pd.DataFrame, *, index: str, units: Sequence[str]) -> pd.DataFrame:
@@ -76,7 +82,7 @@ def latest_year(
         return _latest_of_all(scores, unit, until)
     index, unit, until = checked(scores, index=index, unit=unit, until=until)
     rows = peers.rows_of(scores, index)
-    subject = peers.of_one_framework(peers.subject(rows, unit, index), index)
+    subject = of_one_framework(find_subject(rows, unit, index), index)
     latest_first = sorted(subject.years, key=lambda y: (until is None or y <= until, y), reverse=True)
     leaves = frameworks.framework(index, subject.years[-1]).leaves()
     lowest = max(leaf.level or 0 for leaf in leaves)
@@ -88,19 +94,15 @@ def latest_year(
     return next((year for year in latest_first if year in known), latest_first[0])
 
 
-def _is_compared(rows: pd.DataFrame, subject: peers.Subject, index: str, codes: list[str], year: int) -> bool:
+def _is_compared(rows: pd.DataFrame, subject: Subject, index: str, codes: list[str], year: int) -> bool:
     """Tell whether any of some criteria was published in a year of the unit and of half of the units."""
-    of, scored = subject.years[-1], subject.rows[subject.rows["score"].notna()]
-    then = set(scored.loc[scored["year"] == year, "code"])
-    if not any(frameworks.code_in(index, code, year, of=of) in then for code in codes if then):
+    of, points = subject.years[-1], subject.points
+    if not any((year, frameworks.code_in(index, code, year, of=of)) in points for code in codes):
         return False
-    line = peers.own_line(subject, lines.follow(index, codes, [year], of=of))
-    line = line[line["pct"].notna()]
-    if line.empty:
-        return False
-    counted = peers.published(rows, line).groupby("of")["pct"].agg(["size", "count"])
-    size = peers.size(rows, str(line["scope"].iloc[0]))
-    return bool(((counted["count"] > 0) & ~peers.few(counted["size"], size)).any())
+    line = lines_of(subject, index, codes, [year], of, {})
+    published, scope = published_in(rows), subject.by_year[year].scope
+    cohorts = cohorts_beside(line[line["pct"].notna()], published)
+    return any(not np.isnan(c.pct).all() and not few(len(c.pct), published.size(scope)) for c in cohorts)
 
 
 def _latest_of_all(scores: pd.DataFrame, unit: str, until: int | None) -> int:
@@ -108,12 +110,12 @@ def _latest_of_all(scores: pd.DataFrame, unit: str, until: int | None) -> int:
     years: set[int] = set()
     for index in scores["index"].unique():
         with suppress(AnalysisError):  # an index that does not score the unit has no say
-            years |= _years_of(peers.subject(peers.rows_of(scores, index), unit, index))
+            years |= _years_of(find_subject(peers.rows_of(scores, index), unit, index))
     asked = [y for y in years if until is None or y <= until]
     return max(asked) if asked else int(scores["year"].max())
 
 
-def _years_of(subject: peers.Subject) -> set[int]:
+def _years_of(subject: Subject) -> set[int]:
     """Return the years with a score or rank of the unit."""
     rows = subject.rows
     known = rows.loc[rows["score"].notna() | rows["rank"].notna(), "year"]

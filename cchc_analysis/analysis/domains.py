@@ -5,10 +5,13 @@ from __future__ import annotations
 import pandas as pd
 
 from cchc_analysis import frameworks
-from cchc_analysis.analysis import lines, peers
+from cchc_analysis.analysis import comparing, peers
 from cchc_analysis.analysis.arguments import checked
 from cchc_analysis.analysis.errors import error, nearest_years
 from cchc_analysis.analysis.jumped import jumps_in
+from cchc_analysis.analysis.kept import kept
+from cchc_analysis.analysis.subjects import of_one_framework
+from cchc_analysis.analysis.subjects import subject as find_subject
 from cchc_analysis.analysis.trends import beside_others
 
 _LINES = [
@@ -16,6 +19,7 @@ _LINES = [
     "previous", "comparability", "reason", "reason_en", "below", "step", "median", "q1", "q3", "median_pct",
     "q1_pct", "q3_pct", "best", "rank", "n_units", "partial", "estimated", "status",
 ]  # fmt: skip
+_UNKNOWN = (float("nan"), float("nan"))
 _DOMAINS = [*_LINES, "previous_score", "previous_pct", "gap", "gap_pct"]
 
 
@@ -50,13 +54,17 @@ def domain_lines(scores: pd.DataFrame, *, index: str, unit: str) -> pd.DataFrame
     ['Tham gia của người dân ở cấp cơ sở', 2024, 5.33, 4.93]
     """
     index, unit = checked(scores, index=index, unit=unit)
+    return kept(scores, ("domain lines", index, unit), lambda: _made(scores, index, unit)).copy()
+
+
+def _made(scores: pd.DataFrame, index: str, unit: str) -> pd.DataFrame:
     rows = peers.rows_of(scores, index, unit)
-    subject = peers.of_one_framework(peers.subject(rows, unit, index), index)
+    subject = of_one_framework(find_subject(rows, unit, index), index)
     criteria = frameworks.framework(index, subject.years[-1]).criteria
     codes = [c.code for c in criteria.values() if c.level == 1]
     if not codes:
         raise error("no_level", index=index, level=1, near="0")
-    jumps = jumps_in(scores, index, str(subject.by_year["scope"].iloc[-1]))
+    jumps = jumps_in(scores, index, subject.scope)
     table = beside_others(rows, subject, index, codes, jumps).drop(columns=["name"])
     table = table[table["code"].notna()].drop(columns="code").rename(columns={"of": "code"})
     for column, attribute in (("name", "name_vi"), ("name_en", "name_en")):
@@ -109,13 +117,15 @@ def domains(scores: pd.DataFrame, *, index: str, unit: str, year: int) -> pd.Dat
     if not (scored["year"] == year).any():
         near = nearest_years(year, (int(y) for y in scored["year"].unique()))
         raise error("no_year", index=index, year=year, what=attrs["unit"], near=near)
-    past = scored.set_index(["code", "year"])[["score", "pct"]]
-    at = pd.MultiIndex.from_frame(table[["code", "previous"]].astype({"previous": "Int16"}))
-    before = past.reindex(at).set_axis(table.index)
-    table["previous_score"] = before["score"].where(table["comparability"] == "same")
-    table["previous_pct"] = before["pct"].where(table["comparability"].isin(lines.COMPARABLE))
+    points = zip(scored["code"], scored["year"], scored["score"], scored["pct"], strict=True)
+    past = {(code, at): values for code, at, *values in points}
+    table = table[table["year"] == year]
+    before = [past.get(key, _UNKNOWN) for key in zip(table["code"], table["previous"], strict=True)]
+    for place, (name, kinds) in enumerate((("score", ("same",)), ("pct", comparing.COMPARABLE))):
+        values = pd.Series([values[place] for values in before], index=table.index, dtype="float64")
+        table[f"previous_{name}"] = values.where(table["comparability"].isin(kinds))
     table["gap"], table["gap_pct"] = table["score"] - table["median"], table["pct"] - table["median_pct"]
-    table = table.loc[table["year"] == year, _DOMAINS]
+    table = table[_DOMAINS]
     in_points = _one_scale(table)
     order = table["gap" if in_points else "gap_pct"].sort_values(ascending=False, kind="stable").index
     table = table.loc[order].reset_index(drop=True)

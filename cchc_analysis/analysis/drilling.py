@@ -10,6 +10,8 @@ from cchc_analysis.analysis import lines, peers, sheets
 from cchc_analysis.analysis.arguments import checked
 from cchc_analysis.analysis.errors import error, listed, nearest_years, words
 from cchc_analysis.analysis.panels import panel_of, parents_of
+from cchc_analysis.analysis.published_scores import published_in
+from cchc_analysis.analysis.subjects import subject as find_subject
 
 _COLUMNS = [
     "code", "name", "name_en", "level", "score", "min_score", "max_score", "pct", "median", "median_pct", "gap",
@@ -61,14 +63,11 @@ def drill(scores: pd.DataFrame, *, index: str, unit: str, year: int, code: str) 
     if sheets.has_sheet(scores, index=index, unit=unit, year=year):
         return _of_sheet(scores, index, unit, year, code)
     rows = peers.rows_of(scores, index)
-    subject = peers.subject(rows, unit, index)
-    at = subject.by_year[subject.by_year["year"] == year]
-    years = subject.rows.loc[subject.rows["score"].notna(), "year"].unique()
-    if at.empty or year not in years:
-        raise error(
-            "no_year", index=index, year=year, what=unit, near=nearest_years(year, (int(y) for y in years))
-        )
-    unit_id, scope = str(at["own_id"].iloc[0]), str(at["scope"].iloc[0])
+    subject = find_subject(rows, unit, index)
+    years = subject.scored_years
+    if year not in years:
+        raise error("no_year", index=index, year=year, what=unit, near=nearest_years(year, years))
+    unit_id, scope, _ = subject.by_year[year]
     asked = lines.criterion(index, code, year)
     of_year = rows[(rows["year"] == year) & (rows["scope"] == scope) & rows["level"].notna()]
     above = _parents(index, year, of_year["code"].unique())
@@ -78,7 +77,7 @@ def drill(scores: pd.DataFrame, *, index: str, unit: str, year: int, code: str) 
         with_parts = [c for c in dict.fromkeys(above.values()) if c]
         raise error("nothing_below", index=index, year=year, code=code, near=listed(_sorted(with_parts)))
     below = below.assign(pct=frame.pct(below), name=scores.loc[below.index, "name"])
-    table = _against(below, unit_id, peers.size(rows, scope))
+    table = _against(below, unit_id, published_in(rows).size(scope))
     table["rank"] = table["rank"].mask(table["level"] == _INDICATOR)
     declared = frameworks.framework(index, year).criteria
     table["name_en"] = [declared[c].name_en if c in declared else "" for c in table["code"]]

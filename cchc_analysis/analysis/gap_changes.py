@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import Any
 
+import numpy as np
 import pandas as pd
 
-from cchc_analysis import units
+from cchc_analysis.analysis.published_scores import Published
 
-_KEYS = ["of", "year"]
+_NAN = float("nan")
+#: Widths of a scale that are this close are one.
+_ONE_SCALE = 0.01
 
 
-def with_gap_changes(line: pd.DataFrame, others: pd.DataFrame, sizes: Iterable[int]) -> pd.DataFrame:
+def with_gap_changes(line: pd.DataFrame, published: Published) -> pd.DataFrame:
     """Add to a compared line the change of the unit's gap to the median of the units of both years.
 
     Parameters
     ----------
     line : pandas.DataFrame
-        As ``lines.compared`` returns it.
-    others : pandas.DataFrame
-        The published scores of all that were ranked with the unit, as ``peers.published`` returns them.
-    sizes : iterable of int
-        How many units the scope of each row of *line* has.
+        As ``unit_lines.lines_of`` returns it.
+    published : Published
+        What was published of the index.
 
     Returns
     -------
@@ -30,33 +31,25 @@ def with_gap_changes(line: pd.DataFrame, others: pd.DataFrame, sizes: Iterable[i
         the scale of the later year where the scale moved. Both are missing where either year has no score,
         fewer than half of the units were published in both, or the unit is not the one it was.
     """
-    pairs = line[["of", "year", "previous"]].assign(size=pd.array(list(sizes), dtype="Int16"))
-    size_of = pairs.groupby(_KEYS)["size"].first()
-    pairs = pairs[line["score"].notna() & line["previous"].notna() & line["moved"].isin(["", pd.NA])]
-    known = others.assign(place=others["unit_id"].map(_places(others["unit_id"].unique())))
-    then = known[["of", "year", "place", "score", "pct"]].rename(columns={"year": "previous"})
-    both = pairs.merge(known, on=_KEYS).merge(
-        then, on=["of", "previous", "place"], suffixes=("", "_then")
-    )  # fmt: skip
-    medians = both.groupby(["of", "year", "previous"])[["score", "pct", "score_then", "pct_then"]].median()
-    medians["n"] = both.groupby(["of", "year", "previous"]).size()
-    medians = medians.reset_index()
-    most = pd.concat(
-        [medians[["of", year]].apply(tuple, axis=1).map(size_of) for year in ("year", "previous")], axis=1
-    ).max(axis=1) if len(medians) else pd.Series(dtype="float64")  # fmt: skip
-    medians = medians[(2 * medians["n"] >= most) & (medians["n"] > 1)]
-    seen = line[_KEYS].merge(medians, on=_KEYS, how="left").set_index(line.index)
-    values = line[["score", "pct", "min_score", "max_score"]].where(line["score"].notna())
-    past = values.groupby(line["of"], sort=False).ffill().groupby(line["of"], sort=False).shift()
-    line = line.copy()
-    line["gap_change_in_pct"] = (line["pct"] - seen["pct"]) - (past["pct"] - seen["pct_then"])
-    points = (line["score"] - seen["score"]) - (past["score"] - seen["score_then"])
-    width, before = (table["max_score"] - table["min_score"] for table in (line, past))
-    rescaled = ((width - before).abs() > 0.01) & seen["n"].notna()
-    line["gap_change"] = points.mask(rescaled, line["gap_change_in_pct"] / 100 * width)
-    return line
+    rows = line[
+        ["of", "year", "code", "scope", "previous", "moved", "score", "pct", "min_score", "max_score"]
+    ]
+    by_year = {(row.of, row.year): row for row in rows.itertuples(index=False)}
+    changes = [_change(row, by_year, published) for row in by_year.values()]
+    points, shares = zip(*changes, strict=True) if changes else ((), ())
+    return line.assign(gap_change_in_pct=np.array(shares, float), gap_change=np.array(points, float))
 
 
-def _places(unit_ids: Iterable[str]) -> dict[str, str]:
-    """Return one id for each place, whatever set of units it was ranked in."""
-    return {unit_id: min(units.same_place(unit_id)) for unit_id in unit_ids}
+def _change(row: Any, by_year: dict[tuple[str, int], Any], published: Published) -> tuple[float, float]:
+    """Return the change of a year's gap in points and in % of the scale."""
+    if pd.isna(row.score) or pd.isna(row.previous) or (pd.notna(row.moved) and row.moved):
+        return _NAN, _NAN
+    then = by_year[row.of, int(row.previous)]
+    both = published.both((row.year, row.code, row.scope), (then.year, then.code, then.scope))
+    if both.n < 2 or 2 * both.n < max(published.size(row.scope), published.size(then.scope)):
+        return _NAN, _NAN
+    in_pct = (row.pct - both.pct) - (then.pct - both.pct_then)
+    width, before = row.max_score - row.min_score, then.max_score - then.min_score
+    if abs(width - before) > _ONE_SCALE:
+        return in_pct / 100 * width, in_pct
+    return (row.score - both.score) - (then.score - both.score_then), in_pct

@@ -5,21 +5,27 @@ Weaknesses stand in one order, strengths in the other; what either says is compu
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 import numpy as np
 import pandas as pd
 
 from cchc_analysis import frameworks
-from cchc_analysis.analysis import companions, lines, sheets
+from cchc_analysis.analysis import companions, comparing, like_for_like, sheets
 from cchc_analysis.analysis.arguments import checked
+from cchc_analysis.analysis.cohorts import Cohort, Ordinary
 from cchc_analysis.analysis.errors import error, listed, nearest_years, words
 from cchc_analysis.analysis.jumped import jumps_in
 from cchc_analysis.analysis.kept import kept
-from cchc_analysis.analysis.peers import Subject, few, ordinary, own_line, published, ranked, rows_of, size
-from cchc_analysis.analysis.peers import subject as find_subject
+from cchc_analysis.analysis.peers import rows_of
+from cchc_analysis.analysis.published_scores import published_in
+from cchc_analysis.analysis.scopes import few
+from cchc_analysis.analysis.subjects import Subject
+from cchc_analysis.analysis.subjects import subject as find_subject
 from cchc_analysis.analysis.thresholds import threshold
+from cchc_analysis.analysis.unit_lines import cohorts_beside, lines_of, ranks_beside, with_ordinary
 from cchc_analysis.analysis.values import whole, word
+from cchc_analysis.scores import typed
 
 #: Fewer points short of the maximum than this print as none.
 _NO_POINTS = 0.005
@@ -52,20 +58,23 @@ def table_of(
     rows = rows_of(scores, index)
     subject = find_subject(rows, unit, index)
     asked = (index, unit, year)
-    leaves, own, others = kept(
-        scores, ("leaves", *asked), lambda: _beside(scores, rows, subject, index, year)
+    leaves, line = kept(scores, ("leaves", *asked), lambda: _leaf_lines(scores, subject, index, year))
+    published = published_in(rows)
+    cohorts = cohorts_beside(line, published)
+    now = [at for at, of_year in enumerate(line["year"]) if of_year == year]
+    company = companions.chosen(rows, [cohorts[at] for at in now], subject, peers, index=index, year=year)
+    regions = [None if pd.isna(region) else region for region in line["region"]]
+    beside = [company.of(cohort, region) for cohort, region in zip(cohorts, regions, strict=True)]
+    table = _standing(
+        line.iloc[now], [(cohorts[at], beside[at]) for at in now], set(line["unit_id"].dropna())
     )
-    company = companions.chosen(rows, others, subject, peers, index=index, year=year)
-    usual = ordinary(others[company.among])
-    ranking = others[(others["year"] == year) & (company.among | others["unit_id"].isin(own["unit_id"]))]
-    worth = frameworks.framework(index, year).weight_in_total
-    table = _standing(own, usual, ranking, {c: worth(c.code) for c in leaves}, year)
-    table = table.merge(_persistence(own, usual, strong=strong), on="of", how="left")
+    table = _weighed(table, leaves, frameworks.framework(index, year))
+    table = table.join(_persistence(line, beside, strong=strong), on="of")
     absent = table.loc[table["score"].isna(), "of"].tolist()
     table = table[table["score"].notna()].rename(columns={"of": "code"})
     by = by or ("gap" if (table["n_units"] > 1).any() else "loss")
-    scope = str(own.loc[own["year"] == year, "scope"].iloc[0])
-    expected = size(rows, scope) if company.kind == "all" else 0
+    scope = subject.by_year[year].scope
+    expected = published.size(scope) if company.kind == "all" else 0
     notes, partial = _notes(table, index, year, by, absent, expected)
     notes += [company.note] if company.note else []
     result = _ordered(table, by, strong=strong)
@@ -85,16 +94,14 @@ def table_of(
     return _first(result, n, strong=strong)
 
 
-def _beside(
-    scores: pd.DataFrame, rows: pd.DataFrame, subject: Subject, index: str, year: int
-) -> tuple[list[frameworks.Criterion], pd.DataFrame, pd.DataFrame]:
-    """Return the criteria that carry points, the unit's lines in them, and the others' scores."""
+def _leaf_lines(
+    scores: pd.DataFrame, subject: Subject, index: str, year: int
+) -> tuple[list[frameworks.Criterion], pd.DataFrame]:
+    """Return the criteria that carry points, and the unit's lines in them."""
     leaves = _leaves(subject, index, year)
     years = range(subject.years[0], year + 1)
-    line = lines.follow(index, [c.code for c in leaves], years, of=year)
-    jumps = jumps_in(scores, index, str(subject.by_year["scope"].iloc[-1]))
-    of_unit = lines.compared(own_line(subject, line), index, jumps)
-    return leaves, of_unit, published(rows, of_unit)
+    jumps = jumps_in(scores, index, subject.scope)
+    return leaves, lines_of(subject, index, [c.code for c in leaves], years, year, jumps)
 
 
 def _first(table: pd.DataFrame, n: int | None, *, strong: bool) -> pd.DataFrame:
@@ -129,79 +136,86 @@ def _of_sheet(sheet: pd.DataFrame, *, strong: bool) -> pd.DataFrame:
 
 def _leaves(subject: Subject, index: str, year: int) -> list[frameworks.Criterion]:
     """Return the criteria that carry points in *year*; refuse a year without any score of them."""
-    rows = subject.rows[subject.rows["score"].notna()]
-    there = set(rows["year"].unique())
-    if year in there:
+    years = set(subject.scored_years)
+    if year in years:
         leaves = frameworks.framework(index, year).leaves()
-        if set(rows.loc[rows["year"] == year, "code"]) & {leaf.code for leaf in leaves}:
+        points = like_for_like.scored(subject)
+        if any((year, leaf.code) in points for leaf in leaves):
             return leaves
-        there -= {year}
-    near = nearest_years(year, (int(y) for y in there))
+    near = nearest_years(year, years - {year})
     raise error("no_year", index=index, year=year, what=subject.unit, near=near)
 
 
-def _standing(
-    own: pd.DataFrame,
-    usual: pd.DataFrame,
-    ranking: pd.DataFrame,
-    leaves: dict[frameworks.Criterion, float],
-    year: int,
+def _standing(now: pd.DataFrame, beside: Sequence[tuple[Cohort, Cohort]], unit_ids: Set[str]) -> pd.DataFrame:
+    """Return a year's rows with what is ordinary among the peers, and the rank among these and the unit.
+
+    *beside* has for each row all that were scored with the unit, and the peers among them.
+    """
+    ranking = [whole.among(unit_ids | set(peers.unit_ids)) if peers is not whole else whole
+               for whole, peers in beside]  # fmt: skip
+    table = with_ordinary(now, [peers for _, peers in beside])
+    table["rank"] = ranks_beside(table, ranking)
+    table["n_units"] = typed([len(cohort.scores) or None for cohort in ranking], "Int16", len(table))
+    return table.drop(columns="code").rename(columns={"change_in_pct": "trend"})
+
+
+def _weighed(
+    table: pd.DataFrame, leaves: Sequence[frameworks.Criterion], framework: frameworks.Framework
 ) -> pd.DataFrame:
-    """Return one row a leaf: the unit's score of *year* against the peers', in points and in %.
+    """Add what is lost and what the gaps are in points of the total."""
+    table["name_en"] = typed([leaf.name_en for leaf in leaves], "string", len(table))
+    table["weight"] = [framework.weight_in_total(leaf.code) for leaf in leaves]
+    table["points_lost"] = (table["max_score"] - table["score"]) * table["weight"]
+    table["share_of_loss"] = table["points_lost"] / table["points_lost"].sum()
+    table["gap_to_median"] = (table["median"] - table["score"]) * table["weight"]
+    table["gap_to_best"] = (table["best"] - table["score"]) * table["weight"]
+    return table
 
-    *leaves* are given with what one of their points adds to the total.
+
+def _persistence(line: pd.DataFrame, beside: Sequence[Cohort], *, strong: bool) -> pd.DataFrame:
+    """Return by ``of`` in how many of the last four years comparable with the last a unit was weak (or strong).
+
+    The columns are ``years_weak`` (or ``years_strong``) and ``persistent``.
     """
-    now = own[own["year"] == year].merge(
-        pd.DataFrame(
-            {
-                "of": pd.array([c.code for c in leaves], dtype="string"),
-                "name_en": pd.array([c.name_en for c in leaves], dtype="string"),
-                "weight": list(leaves.values()),
-            }
-        ),
-        on="of",
-    )
-    ranking = ranking.assign(rank=ranked(ranking))
-    counted = ranking.groupby("of")["unit_id"].size().rename("n_units").astype("Int16")
-    usual = usual[usual["year"] == year].drop(columns=["n_units", "year"])
-    now = (
-        now.drop(columns="code")
-        .merge(usual, on="of", how="left")
-        .merge(ranking[["of", "unit_id", "rank"]], on=["of", "unit_id"], how="left")
-        .merge(counted.reset_index(), on="of", how="left")
-    )
-    now["points_lost"] = (now["max_score"] - now["score"]) * now["weight"]
-    now["share_of_loss"] = now["points_lost"] / now["points_lost"].sum()
-    now["gap_to_median"] = (now["median"] - now["score"]) * now["weight"]
-    now["gap_to_best"] = (now["best"] - now["score"]) * now["weight"]
-    return now.rename(columns={"change_in_pct": "trend"})
+    years_of: dict[str, list[tuple[float, Ordinary, bool]]] = {}
+    columns = zip(line["of"], line["score"], line["comparability"], beside, strict=True)
+    for of, score, kind, cohort in columns:
+        if len(cohort.scores):
+            # Who is in a quarter is a matter of places: those hold however far the median jumped.
+            row = (score, cohort.ordinary, pd.isna(kind) or kind not in comparing.RANKABLE)
+            years_of.setdefault(of, []).append(row)
+    judged = {of: _times(years, strong=strong) for of, years in years_of.items()}
+    name = "years_strong" if strong else "years_weak"
+    table = pd.DataFrame({
+        name: typed([times for times, _ in judged.values()], "Int8", len(judged)),
+        "persistent": pd.array([persistent for _, persistent in judged.values()], dtype="boolean"),
+    }, index=pd.Index(judged, dtype="string"))  # fmt: skip
+    return table
 
 
-def _persistence(own: pd.DataFrame, usual: pd.DataFrame, *, strong: bool) -> pd.DataFrame:
-    """Return in how many of the last four years comparable with the last a unit was weak (or strong).
-
-    The columns are ``of, years_weak`` (or ``years_strong``) and ``persistent``.
-    """
-    table = own.merge(usual[["of", "year", "n_units", "q1", "q3", "median"]], on=["of", "year"], how="inner")
+def _times(years: Sequence[tuple[float, Ordinary, bool]], *, strong: bool) -> tuple[int | None, bool | None]:
+    """Return in how many of the last years a unit was in the extreme quarter, and whether in enough of them."""
     # A year with the figures of a few leaders only has no quarters.
-    most = table.groupby("of")["n_units"].transform("max")
-    table = table[table["score"].notna() & (2 * table["n_units"] >= most)]
-    lowest = (table["score"] <= table["q1"]) & (table["score"] < table["median"])
-    highest = (table["score"] >= table["q3"]) & (table["score"] > table["median"])
-    table["extreme"] = highest if strong else lowest
-    # Who is in a quarter is a matter of places: those hold however far the median jumped.
-    table["broken"] = ~table["comparability"].isin(lines.RANKABLE)
-    stretch = table.groupby("of")["broken"].cumsum()
-    last = table[stretch == stretch.groupby(table["of"]).transform("max")]
-    years, at_least = (threshold("persistent", name) for name in ("years", "at_least"))
-    counted = last.groupby("of").tail(years).groupby("of")["extreme"].agg(["sum", "size"])
-    times, n = counted["sum"].astype("Int8"), counted["size"]
+    most = max(ordinary.n_units for _, ordinary, _ in years)
+    stretch: list[tuple[float, Ordinary]] = []
+    for score, ordinary, broken in years:
+        if score == score and 2 * ordinary.n_units >= most:
+            stretch = [*([] if broken else stretch), (score, ordinary)]
+    if not stretch:
+        return None, None
+    counted, at_least = (int(threshold("persistent", name)) for name in ("years", "at_least"))
+    last = stretch[-counted:]
+    times = sum(_extreme(score, ordinary, strong=strong) for score, ordinary in last)
     # A handful of peers has no quarters.
-    few = table.groupby("of")["n_units"].max() < threshold("persistent", "least_units")
-    persistent = (times >= at_least).astype("boolean").mask((n < years) | few.reindex(n.index))
-    return pd.DataFrame(
-        {"years_strong" if strong else "years_weak": times, "persistent": persistent}
-    ).reset_index()
+    handful = most < threshold("persistent", "least_units")
+    return times, None if len(last) < counted or handful else times >= at_least
+
+
+def _extreme(score: float, ordinary: Ordinary, *, strong: bool) -> bool:
+    """Tell whether a score is in the lowest (or highest) quarter."""
+    if strong:
+        return score >= ordinary.q3 and score > ordinary.median
+    return score <= ordinary.q1 and score < ordinary.median
 
 
 def _weights_known(table: pd.DataFrame) -> bool:

@@ -24,6 +24,7 @@ class _Made(NamedTuple):
 
     of: weakref.ref[pd.DataFrame]
     as_it_was: pd.DataFrame
+    data: list[Any] | None
     results: dict[tuple[Hashable, ...], Any]
 
 
@@ -57,10 +58,12 @@ def kept(frame: pd.DataFrame, asked: tuple[Hashable, ...], make: Callable[[], _T
     (2.0, 3.0)
     """
     made = _MADE.get(id(frame))
-    if made is None or made.of() is not frame or not _unchanged(frame, made.as_it_was):
+    if made is None or made.of() is not frame or not _unchanged(frame, made):
         place = id(frame)
-        dead = weakref.ref(frame, lambda _: _MADE.pop(place, None))
-        made = _MADE[place] = _Made(dead, frame.copy(deep=False), {})
+        drop = _MADE.pop  # the name may be gone when the last frame dies, at the end of the program
+        dead = weakref.ref(frame, lambda _: drop(place, None))
+        as_it_was = frame.copy(deep=False)
+        made = _MADE[place] = _Made(dead, as_it_was, _data(as_it_was), {})
     result = made.results.pop(asked, _NOTHING)
     result = make() if result is _NOTHING else result
     made.results[asked] = result  # behind all others
@@ -74,11 +77,11 @@ def who(scores: pd.DataFrame) -> pd.DataFrame:
     return kept(scores, ("who",), lambda: scores[_WHO].drop_duplicates(ignore_index=True))
 
 
-def _unchanged(frame: pd.DataFrame, before: pd.DataFrame) -> bool:
-    """Tell whether two frames have the very same data, not only equal ones."""
-    if not (frame.index.is_(before.index) and frame.columns.is_(before.columns)):
+def _unchanged(frame: pd.DataFrame, made: _Made) -> bool:
+    """Tell whether a frame still has the very data of its kept copy, not only equal ones."""
+    if not (frame.index.is_(made.as_it_was.index) and frame.columns.is_(made.as_it_was.columns)):
         return False
-    now, then = (_data(table) for table in (frame, before))
+    now, then = _data(frame), made.data
     return now is not None and then is not None and len(now) == len(then) and all(map(_is_same, now, then))
 
 

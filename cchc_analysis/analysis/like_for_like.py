@@ -15,6 +15,7 @@ import pandas as pd
 from cchc_analysis import frameworks
 from cchc_analysis.analysis.errors import words
 from cchc_analysis.analysis.jumped import jump_of
+from cchc_analysis.analysis.subjects import Subject
 from cchc_analysis.analysis.thresholds import threshold
 from cchc_analysis.jumps import Jumps
 from cchc_analysis.vietnamese import format_number
@@ -48,11 +49,9 @@ class Change(NamedTuple):
     reason_en: str
 
 
-def scored(rows: pd.DataFrame) -> Scored:
+def scored(subject: Subject) -> Scored:
     """Return the published scores of one unit, by year and code, with the ends of their scales."""
-    rows = rows[rows["score"].notna()]
-    columns = [rows[name].tolist() for name in ("year", "code", "score", "min_score", "max_score")]
-    return {(int(year), code): values for year, code, *values in zip(*columns, strict=True)}
+    return {key: values[1:4] for key, values in subject.points.items() if values[1] == values[1]}
 
 
 def leaves(
@@ -150,7 +149,7 @@ def with_like_for_like(line: pd.DataFrame, points: Scored, index: str, jumps: Ju
     Parameters
     ----------
     line : pandas.DataFrame
-        As ``lines.compared`` returns it, with ``year, code, score, previous, moved, reason``.
+        As ``unit_lines.lines_of`` returns it, with ``year, code, score, previous, moved, reason``.
     points, index, jumps
         As in :func:`leaves`.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from cchc_analysis import frameworks
-from cchc_analysis.analysis import lines
+from cchc_analysis.analysis import comparing
 from cchc_analysis.analysis.arguments import checked
 from cchc_analysis.analysis.bands import year_before
 from cchc_analysis.analysis.errors import error
@@ -59,7 +59,7 @@ def moves(
     if previous is None or then_code is None:
         raise error("no_year", index=index, year=previous or year - 1, what=now.attrs["name"], near=str(year))
     then = ranks(scores, index=index, year=previous, code=then_code, scope=now.attrs["scope"])
-    step = lines.step(index, code, year, previous)
+    step = comparing.step(index, code, year, previous)
     step = with_jumps(index, code, year, previous, step, jumps_in(scores, index, now.attrs["scope"]))
     before = then.set_index("unit_id")
     table = now[["unit", "unit_id", "score"]].copy()
@@ -85,9 +85,9 @@ def _with_ranks(table: pd.DataFrame, now: pd.DataFrame, then: pd.DataFrame, kind
     partial = now.attrs["partial"] or then.attrs["partial"]
     basis = ""
     rank = previous = pd.Series(pd.NA, index=table.index, dtype="Int16")
-    if kind in lines.RANKABLE and both.any() and both[common].all():
+    if kind in comparing.RANKABLE and both.any() and both[common].all():
         basis, rank, previous = "printed", now["printed_rank"].where(both), printed.where(both)
-    elif kind in lines.RANKABLE and common.any() and not partial:
+    elif kind in comparing.RANKABLE and common.any() and not partial:
         basis = "computed"
         rank = table["score"].where(common).rank(method="min", ascending=False)
         previous = table["previous_score"].where(common).rank(method="min", ascending=False)

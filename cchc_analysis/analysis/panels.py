@@ -16,7 +16,8 @@ from cchc_analysis import frameworks
 from cchc_analysis.analysis.arguments import checked
 from cchc_analysis.analysis.common_criteria import common_criteria
 from cchc_analysis.analysis.errors import error, listed, nearest_years, words
-from cchc_analysis.analysis.peers import ILLUSTRATIVE
+from cchc_analysis.analysis.kept import kept
+from cchc_analysis.analysis.scopes import ILLUSTRATIVE
 from cchc_analysis.analysis.sheets import RESULTS, _parents
 from cchc_analysis.scores import STAGES
 
@@ -62,6 +63,10 @@ def panel_of(scores: pd.DataFrame, index: str, year: int, scope: str) -> Panel:
         For a scope or year without a sheet; names what there is.
     """
     index, year, scope = checked(scores, index=index, year=year, scope=scope)
+    return kept(scores, ("panel", index, year, scope), lambda: _made(scores, index, year, scope))
+
+
+def _made(scores: pd.DataFrame, index: str, year: int, scope: str) -> Panel:
     rows = _rows(scores, index, year, scope)
     cells = _cells(rows)
     # Who has a row without any points has sent nothing yet, or was not published.

@@ -8,8 +8,8 @@ import pandas as pd
 
 from cchc_analysis.analysis.arguments import checked
 from cchc_analysis.analysis.errors import error, listed
-from cchc_analysis.analysis.ranks import rank_history
-from cchc_analysis.analysis.scorecards import TARGETS, checked_targets
+from cchc_analysis.analysis.plan_targets import TARGETS, checked_targets
+from cchc_analysis.analysis.rank_histories import rank_history
 from cchc_analysis.analysis.trends import trend
 from cchc_analysis.analysis.values import word
 

@@ -13,23 +13,14 @@ from cchc_analysis.analysis import peers as company
 from cchc_analysis.analysis.arguments import checked
 from cchc_analysis.analysis.errors import error, listed, nearest_years, words
 from cchc_analysis.analysis.kept import kept
-from cchc_analysis.analysis.unit_lines import unit_line
+from cchc_analysis.analysis.published_scores import Published, published_in
+from cchc_analysis.analysis.scopes import ILLUSTRATIVE, few
 from cchc_analysis.vietnamese import collation_key
 
 _RANKS = ["unit", "unit_id", "score", "pct", "rank", "printed_rank", "rank_low", "rank_high", "group",
     "status",
 ]  # fmt: skip
-_RANK_HISTORY = [
-    "year", "code", "rank", "printed_rank", "rank_low", "rank_high", "n_units", "n_shown", "n_whole", "group",
-    "score", "pct", "change", "change_basis", "change_common", "n_common", "shown_change", "shown_common",
-    "comparability", "reason", "reason_en", "partial", "step", "scope", "status",
-]  # fmt: skip
-
-
-#: How scores compare from year to year; places are compared anew, over the years with a rank.
-_OF_SCORES = ["comparability", "reason", "reason_en", "below", "moved", "step", "previous", "change",
-    "change_in_pct", "printed_change",
-]  # fmt: skip
+_TAKEN = ["unit", "unit_id", "score", "min_score", "max_score", "rank", "group", "status", "note", "file"]
 
 
 def ranks(
@@ -92,33 +83,26 @@ def _ranks(
     peers: str | Sequence[str],
 ) -> pd.DataFrame:  # fmt: skip
     rows = company.rows_of(scores, index)
-    _require_year(rows, index, year, "total")
+    published = published_in(rows)
+    _require_year(published, index, year, "total", None)
     asked = lines.criterion(index, code, year)
-    _require_year(rows[rows["code"] == code], index, year, code)
-    rows, scope = one_scope(rows, index, year, scope)
-    among = companions.members(rows, peers, unit, index=index, year=year, code=code)
+    _require_year(published, index, year, code, code)
+    scope = one_scope(published.scopes(year), index, year, scope)
+    among = None
+    if peers != "all":
+        rows = rows[rows["scope"] == scope]
+        among = companions.members(rows, peers, unit, index=index, year=year, code=code)
+    key = (year, code, scope)
+    taken = published.rows_at(key, _TAKEN)
     if among is not None:
-        rows = rows[rows["unit_id"].isin(among)].assign(rank=pd.NA).astype({"rank": "Int16"})
-    taken = rows[(rows["year"] == year) & (rows["code"] == code) & ~rows["estimated"]]
-    there = taken[taken["score"].notna() | taken["rank"].notna()]
-    table = there.assign(
-        pct=frame.pct(there),
-        printed_rank=there["rank"],
-        rank=there["score"].rank(method="min", ascending=False).astype("Int16"),
-    )
-    line = pd.DataFrame({"year": [year], "code": [code], "scope": [scope]})
-    n_units, n_scope = int(there["score"].notna().sum()), company.size(rows, scope)
-    n_whole = int(company.expected(rows, line).iloc[0])
+        taken = taken[taken["unit_id"].isin(among)].assign(rank=pd.NA).astype({"rank": "Int16"})
+    listed_units = taken[taken["score"].notna() | taken["rank"].notna()]
+    n_units = int(listed_units["score"].notna().sum())
+    n_scope, n_whole = published.size(scope), published.expected(*key)
     if among is not None:
         n_scope = n_whole = len(among)
-    table = places.ranged(table.assign(n_scored=n_units, n_whole=n_whole))
-    table["order"] = table["printed_rank"].fillna(table["rank"])
-    names = sorted(table["unit"].unique(), key=collation_key)
-    table["name_order"] = table["unit"].map({name: place for place, name in enumerate(names)})
-    table = table.sort_values(["order", "rank", "name_order"], na_position="last")
-    absent = _absent(rows, taken, there, scope)
-    result = pd.concat([table[_RANKS], absent.astype(table.dtypes.filter(absent.columns))])
-    result = result.reset_index(drop=True)
+    absent = _absent(published, taken, listed_units, scope, among)
+    result = _ordered(listed_units, absent, published.alphabet, n_whole)
     result.attrs = {
         "kind": "ranks",
         "index": index,
@@ -127,40 +111,56 @@ def _ranks(
         "name_en": asked.name_en,
         "year": year,
         "scope": scope,
-        "illustrative": _illustrative(taken),
+        "illustrative": any(ILLUSTRATIVE in note for note in taken["note"].dropna().unique()),
         "not_published": absent["unit"].tolist(),
         "n_units": n_units,
-        "n_printed": places.printed_among(there["rank"], n_scope),
+        "n_printed": places.printed_among(listed_units["rank"].dropna().tolist(), n_scope),
         "n_whole": n_whole,
         "n_scope": n_scope,
-        "partial": company.few(n_units, n_scope),
+        "partial": few(n_units, n_scope),
     }
     if among is not None:
         names = rows.drop_duplicates("unit_id", keep="last").set_index("unit_id")["unit"].reindex(among)
         result.attrs["peers"] = peers if isinstance(peers, str) else "named"
         result.attrs["peer_names"] = sorted(names, key=collation_key)
-    files = there["file"].dropna().unique()
+    files = listed_units["file"].dropna().unique()
     if not scope.startswith(("tinh-", "bo")) and len(files):
         result.attrs["file"] = listed(files)
     if result.attrs["partial"]:
         printed = result.loc[result["score"].notna(), "printed_rank"].notna()
-        key = "partial_printed" if printed.all() else "partial_mixed" if printed.any() else "partial"
-        key = key if n_units else "ranks_only"
-        note = words("notes", key, year=year, n=n_units, size=n_scope)
+        key_ = "partial_printed" if printed.all() else "partial_mixed" if printed.any() else "partial"
+        key_ = key_ if n_units else "ranks_only"
+        note = words("notes", key_, year=year, n=n_units, size=n_scope)
         result.attrs["note_vi"], result.attrs["note_en"] = note
     return result
 
 
-def _require_year(rows: pd.DataFrame, index: str, year: int, what: str) -> None:
-    years = rows.loc[rows["score"].notna() | rows["rank"].notna(), "year"].unique()
+def _ordered(
+    listed_units: pd.DataFrame, absent: pd.DataFrame, alphabet: dict[str, int], n_whole: int
+) -> pd.DataFrame:
+    """Return the units by rank, the printed one before the computed one, then by name; the absent ones last."""
+    table = listed_units.assign(
+        pct=frame.pct(listed_units),
+        printed_rank=listed_units["rank"],
+        rank=listed_units["score"].rank(method="min", ascending=False).astype("Int16"),
+    )
+    table = places.ranged(table.assign(n_scored=int(table["score"].notna().sum()), n_whole=n_whole))
+    table["order"] = table["printed_rank"].fillna(table["rank"])
+    table["name_order"] = [alphabet[name] for name in table["unit"]]
+    table = table.sort_values(["order", "rank", "name_order"], na_position="last")[_RANKS]
+    if len(absent):
+        table = pd.concat([table, absent.astype(table.dtypes.filter(absent.columns))])
+    return table.reset_index(drop=True)
+
+
+def _require_year(published: Published, index: str, year: int, what: str, code: str | None) -> None:
+    years = published.years(code)
     if year not in years:
-        near = nearest_years(year, (int(y) for y in years))
-        raise error("no_year", index=index, year=year, what=what, near=near)
+        raise error("no_year", index=index, year=year, what=what, near=nearest_years(year, years))
 
 
-def one_scope(rows: pd.DataFrame, index: str, year: int, scope: str | None) -> tuple[pd.DataFrame, str]:
-    """Return the rows of one scope of a year, and which: that of the provinces where it is left open."""
-    scopes = sorted(rows.loc[(rows["year"] == year) & ~rows["estimated"], "scope"].unique())
+def one_scope(scopes: Sequence[str], index: str, year: int, scope: str | None) -> str:
+    """Return which of the scopes of a year is meant: that of the provinces where it is left open."""
     provinces = [s for s in scopes if s.startswith("tinh-")]
     if scope is None and len(provinces or scopes) == 1:
         scope = (provinces or scopes)[0]
@@ -170,142 +170,19 @@ def one_scope(rows: pd.DataFrame, index: str, year: int, scope: str | None) -> t
         raise error("bad_choice", argument="scope", value=scope, near=listed(scopes))
     if scope is None:
         raise error("several_scopes", index=index, year=year, near=listed(scopes))
-    return rows[rows["scope"] == scope], str(scope)
+    return str(scope)
 
 
-def _absent(rows: pd.DataFrame, taken: pd.DataFrame, there: pd.DataFrame, scope: str) -> pd.DataFrame:
+def _absent(
+    published: Published, taken: pd.DataFrame, listed_units: pd.DataFrame, scope: str, among: list[str] | None
+) -> pd.DataFrame:
     """Return ``unit, unit_id`` of the scope's units of which nothing was published, in Vietnamese order.
 
     Provinces of a scope are the same in all its years, so one without a row is missed as well;
     other units come and go, and only those with a row of that year count.
     """
-    known = rows if scope.startswith("tinh-") else taken
-    missing = known.loc[~known["unit"].isin(there["unit"]), ["unit", "unit_id"]]
-    missing = missing.drop_duplicates("unit", keep="last")
-    return missing.sort_values("unit", key=lambda names: names.map(collation_key))
-
-
-def _illustrative(rows: pd.DataFrame) -> bool:
-    return any(company.ILLUSTRATIVE in note for note in rows["note"].dropna().unique())
-
-
-def rank_history(scores: pd.DataFrame, *, index: str, unit: str, code: str = "total") -> pd.DataFrame:
-    """Return a unit's rank year by year, and its change on two bases.
-
-    Parameters
-    ----------
-    scores : pandas.DataFrame
-        A Scores frame.
-    index, unit, code : str
-        As in :func:`cchc_analysis.analysis.trends.trend`.
-
-    Returns
-    -------
-    pandas.DataFrame
-        One row a year: ``code`` of the year's edition, ``rank`` (computed), ``printed_rank``,
-        ``rank_low, rank_high`` as in :func:`ranks`; ``n_units`` (how many are ranked; in a ``partial``
-        year, when fewer than half were published, the size of the scope, and ``rank`` is missing),
-        ``n_shown`` (among how many the printed rank is, else the computed one), ``n_whole`` (how
-        many should have a score), ``group`` as printed, ``score`` (points), ``pct``. ``change`` is
-        places gained (+) or lost (−) since the last year with a rank, on the whole sets of both
-        years: of the printed ranks, or the computed one where none is printed (``change_basis``:
-        ``printed, computed, mixed``); ``change_common`` the same among the ``n_common`` units
-        published in both years. ``shown_change`` is the one that sentences tell: ``change`` where
-        the sets are the same, else ``change_common`` with ``shown_common`` as their number.
-        All only at ``same`` and ``rescaled``; ``comparability, reason, reason_en`` as in
-        ``trend``, from the last year with a rank (places may be compared over a jump: it moved
-        everybody); ``status`` of the score. A rank among 34 is none among 63: where the set
-        of units (``scope``) changed, the step is ``redefined``.
-
-    Raises
-    ------
-    AnalysisError
-        For an unknown unit or code; names the nearest.
-    """
-    index, unit, code = checked(scores, index=index, unit=unit, code=code)
-    company.subject(company.rows_of(scores, index), unit, index)  # the nation and regions have no rank
-    of_unit = unit_line(scores, index, unit, code)
-    rows, subject, asked, others = of_unit.rows, of_unit.subject, of_unit.asked, of_unit.others
-    counted = others.groupby("year")["unit_id"].size().rename("n_units").astype("Int16")
-    table = (
-        of_unit.line.drop(columns=_OF_SCORES)
-        .merge(counted.reset_index(), on="year", how="left")
-        .merge(others[["year", "unit_id", "rank"]], on=["year", "unit_id"], how="left")
-    )
-    size = company.sizes(rows, table["scope"])
-    table["n_units"] = table["n_units"].fillna(0)
-    scored = table["n_units"]
-    whole = company.expected(rows, table)
-    few = company.few(table["n_units"], size) & ~table["estimated"]  # nobody is ranked beside an estimate
-    table["partial"] = few.fillna(False).astype(bool)
-    table["n_units"] = table["n_units"].mask(table["partial"], size)
-    table["rank"] = table["rank"].mask(table["partial"])
-    printed = _printed_among(rows, table, size)
-    table["n_shown"] = table["n_units"].mask(table["printed_rank"].notna(), printed)
-    table = places.ranged(table.assign(n_scored=scored, n_whole=whole))
-    table = _changes(table, others, index)
-    whole_numbers = dict.fromkeys(["n_shown", "shown_change", "shown_common"], "Int16")
-    result = places.moved(table)[_RANK_HISTORY].astype(whole_numbers).reset_index(drop=True)
-    shown = result.loc[result["rank"].notna() | result["printed_rank"].notna(), "year"]
-    result.attrs = subject.attrs(index) | {
-        "kind": "rank_history",
-        "code": code,
-        "name": asked.name_vi,
-        "name_en": asked.name_en,
-        "year": int(shown.max()) if len(shown) else None,
-    }
-    return result
-
-
-def _printed_among(rows: pd.DataFrame, table: pd.DataFrame, size: pd.Series) -> pd.Series:
-    """Return for each year of a line among how many units its printed ranks are."""
-    keys = ["year", "code", "scope"]
-    printed = rows[rows["rank"].notna()].merge(table[keys], on=keys).groupby("year")["rank"]
-    among = {
-        year: places.printed_among(printed.get_group(year), int(n)) if year in printed.groups else int(n)
-        for year, n in zip(table["year"], size, strict=True)
-    }
-    return table["year"].map(among).astype("Int16")
-
-
-def _changes(table: pd.DataFrame, others: pd.DataFrame, index: str) -> pd.DataFrame:
-    """Add comparability and the change of rank, on the shown ranks and among the common units."""
-    shown = table["printed_rank"].fillna(table["rank"]).astype("float64")
-    # A year counts as published here when it has a rank, be it without a score.
-    by_rank = lines.compared(table.assign(score=shown), index)
-    for column in ("comparability", "reason", "reason_en", "step"):
-        table[column] = by_rank[column].array
-    guessed = table["estimated"] & shown.isna()
-    table.loc[guessed, ["reason", "reason_en"]] = words("reasons", "estimated_unranked")
-    table = _among_others(table, shown)
-    comparable = table["comparability"].isin(lines.RANKABLE)
-    past = shown.ffill().shift()
-    table["change"] = (past - shown).where(comparable).round().astype("Int16")
-    pairs = pd.DataFrame({"year": table["year"], "previous": table["year"].where(shown.notna())})
-    pairs["previous"] = pairs["previous"].ffill().shift()
-    pairs = pairs[comparable & shown.notna()]
-    whole = others[~others["year"].isin(table.loc[table["partial"], "year"])]
-    return table.merge(_common(whole, pairs), on=["year", "unit_id"], how="left")
-
-
-def _among_others(table: pd.DataFrame, shown: pd.Series) -> pd.DataFrame:
-    """Break the line of ranks where a rank is among another set of units than the last one."""
-    ranked = table["scope"].where(shown.notna())
-    before = ranked.ffill().shift()
-    moved = shown.notna() & before.notna() & (ranked != before)
-    for at in table.index[moved & table["comparability"].isin(lines.RANKABLE)]:
-        counts = [company.declared_size(s) or "?" for s in (before[at], ranked[at])]
-        said = words("reasons", "other_units", before=counts[0], now=counts[1])
-        table.loc[at, ["comparability", "reason", "reason_en", "step"]] = ["redefined", *said, "redefined"]
-    return table
-
-
-def _common(published: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
-    """Return places gained among the units published in both years of each pair."""
-    then = published[["year", "unit_id", "score"]].rename(columns={"year": "previous"})
-    both = published.merge(pairs, on="year").merge(then, on=["previous", "unit_id"], suffixes=("", "_then"))
-    years = both.groupby("year")
-    places = {name: years[name].rank(method="min", ascending=False) for name in ("score", "score_then")}
-    both["change_common"] = (places["score_then"] - places["score"]).astype("Int16")
-    both["n_common"] = years["unit_id"].transform("size").astype("Int16")
-    return both[["year", "unit_id", "change_common", "n_common"]]
+    known = published.members(scope) if scope.startswith("tinh-") else taken[["unit", "unit_id"]]
+    if among is not None:
+        known = known[known["unit_id"].isin(among)]
+    missing = known[~known["unit"].isin(listed_units["unit"])].drop_duplicates("unit", keep="last")
+    return missing.sort_values("unit", key=lambda names: names.map(published.alphabet))

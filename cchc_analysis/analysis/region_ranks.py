@@ -7,8 +7,12 @@ import pandas as pd
 from cchc_analysis import units
 from cchc_analysis.analysis import peers
 from cchc_analysis.analysis.arguments import checked
-from cchc_analysis.analysis.errors import AnalysisError, error
-from cchc_analysis.analysis.ranks import rank_history, ranks
+from cchc_analysis.analysis.errors import error
+from cchc_analysis.analysis.places import printed_among
+from cchc_analysis.analysis.published_scores import Key, Published, published_in
+from cchc_analysis.analysis.rank_histories import rank_history
+from cchc_analysis.analysis.scopes import few, regions
+from cchc_analysis.analysis.subjects import subject as find_subject
 
 _TYPES = {"year": "Int16", "unit": "string", "unit_id": "string", "rank": "Int16", "n_units": "Int16",
           "basis": "string", "step": "string"}  # fmt: skip
@@ -54,8 +58,9 @@ def region_ranks(scores: pd.DataFrame, *, index: str, unit: str, code: str = "to
     history = history[history["scope"] == scope]
     members, unit_id = _members(history, scope, index, unit, scores)
     rows = []
+    published = published_in(peers.rows_of(scores, index))
     for year, then_code, step in history[["year", "code", "step"]].itertuples(index=False):
-        table = _ranked(scores, index, int(year), then_code, scope)
+        table = _ranked(published, (int(year), None if pd.isna(then_code) else str(then_code), scope))
         for member, name in members.items():
             rows.append((year, name, member, *table.get(member, (pd.NA, pd.NA, pd.NA)), step))
     table = pd.DataFrame(rows, columns=list(_TYPES)).astype(_TYPES)
@@ -64,7 +69,7 @@ def region_ranks(scores: pd.DataFrame, *, index: str, unit: str, code: str = "to
     placed = table.loc[(table["year"] == last) & table["rank"].notna(), "rank"] if last else ours["rank"]
     table.attrs = history.attrs | {
         "kind": "region_ranks", "unit_id": unit_id, "unit": members[unit_id], "scope": scope, "year": last,
-        "region": peers.regions()[unit_id], "n_region": len(members), "n_placed": len(placed),
+        "region": regions()[unit_id], "n_region": len(members), "n_placed": len(placed),
         "place": 1 + int((placed < ours["rank"].iloc[-1]).sum()) if last else None,
     }  # fmt: skip
     return table
@@ -74,9 +79,8 @@ def _members(
     history: pd.DataFrame, scope: str, index: str, unit: str, scores: pd.DataFrame
 ) -> tuple[dict[str, str], str]:
     """Return the provinces of the unit's region by id, and the unit's id, with the boundaries of *scope*."""
-    by_year = peers.subject(peers.rows_of(scores, index), unit, index).by_year
-    unit_id = str(by_year.loc[by_year["scope"] == scope, "own_id"].iloc[-1])
-    region = peers.regions().get(unit_id, "")
+    by_year = find_subject(peers.rows_of(scores, index), unit, index).by_year
+    unit_id, _, region = [member for member in by_year.values() if member.scope == scope][-1]
     if not region:
         raise error("no_region", unit=history.attrs["unit"])
     table = units.provinces()
@@ -84,20 +88,12 @@ def _members(
     return dict(zip(table["unit_id"], table["unit"], strict=True)), unit_id
 
 
-def _ranked(
-    scores: pd.DataFrame, index: str, year: int, code: object, scope: str
-) -> dict[str, tuple[object, object, str]]:
+def _ranked(published: Published, key: Key) -> dict[str, tuple[int, int | None, str]]:
     """Return rank, among how many and on what basis by unit; empty for a year without figures."""
-    if pd.isna(code):
-        return {}
-    try:
-        table = ranks(scores, index=index, year=year, code=str(code), scope=scope)
-    except AnalysisError:
-        return {}
-    found: dict[str, tuple[object, object, str]] = {}
-    for row in table.itertuples():
-        if pd.notna(row.printed_rank):
-            found[row.unit_id] = (row.printed_rank, table.attrs["n_printed"], "printed")
-        elif pd.notna(row.rank) and not table.attrs["partial"]:
-            found[row.unit_id] = (row.rank, table.attrs["n_units"], "computed")
-    return found
+    cohort, printed, size = published.of(*key), published.printed(*key), published.size(str(key[2]))
+    n = len(cohort.scores)
+    computed = {} if few(n, size) else cohort.ranks
+    among = printed_among(printed.values(), size)
+    return {unit_id: (rank, n, "computed") for unit_id, rank in computed.items()} | {
+        unit_id: (rank, among, "printed") for unit_id, rank in printed.items()
+    }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
+from functools import cache
 from typing import Any
 
 import pandas as pd
@@ -12,6 +13,7 @@ from cchc_analysis.analysis import peers
 from cchc_analysis.analysis.arguments import checked
 from cchc_analysis.analysis.errors import error, listed, nearest_years, words
 from cchc_analysis.analysis.ranks import ranks
+from cchc_analysis.analysis.subjects import subject as find_subject
 from cchc_analysis.phrases import LANGUAGES
 from cchc_analysis.units.times import all_boundaries
 
@@ -63,12 +65,10 @@ def region_table(
     """
     index, unit, year, code = checked(scores, index=index, unit=unit, year=year, code=code)
     rows = peers.rows_of(scores, index)
-    subject = peers.subject(rows, unit, index)
-    at = subject.by_year[subject.by_year["year"] == year]
-    if at.empty:
+    subject = find_subject(rows, unit, index)
+    if year not in subject.by_year:
         raise error("no_year", index=index, year=year, what=unit, near=nearest_years(year, subject.years))
-    unit_id, scope = str(at["own_id"].iloc[0]), str(at["scope"].iloc[0])
-    region = peers.regions().get(unit_id, "")
+    unit_id, scope, region = subject.by_year[year]
     if not region:
         raise error("no_region", unit=subject.unit)
     whole = ranks(scores, index=index, year=year, code=code, scope=scope)
@@ -161,6 +161,7 @@ def regions_table(
     return table
 
 
+@cache
 def _provinces(scope: str) -> pd.DataFrame:
     """Return the provinces that were ranked together in a scope; most of 64 have an id of the 63."""
     table = units.provinces()
@@ -177,7 +178,8 @@ def _of_region(whole: pd.DataFrame, scope: str, region: str) -> pd.DataFrame:
     """Return the provinces of a region out of all, those without a row too, in their order."""
     provinces = _provinces(scope)
     members = provinces.loc[provinces["region"] == region, ["unit", "unit_id"]].astype("string")
-    table = members.merge(whole.drop(columns="unit"), on="unit_id", how="left")
+    published = whole.drop(columns="unit").set_index("unit_id").reindex(members["unit_id"])
+    table = members.set_axis(range(len(members))).join(published.reset_index(drop=True))
     by_rank = _by_printed_rank(table)
     by = table["printed_rank"].astype("Float64") if by_rank else -table["score"].astype("Float64")
     table["rank_in_region"] = by.rank(method="min").astype("Int16")
@@ -206,8 +208,9 @@ def _summary(table: pd.DataFrame) -> dict[Hashable, Any]:
 
 def _printed_means(scores: pd.DataFrame, index: str, year: int, code: str) -> dict[str, float]:
     """Return the regions' means as their publisher prints them, by region."""
-    rows = scores[(scores["index"] == index) & (scores["year"] == year) & (scores["unit_type"] == "region")]
-    rows = rows[(rows["code"] == code) & (rows["stage"] == "final") & rows["score"].notna()]
+    rows = peers.collective(scores, index)
+    rows = rows[(rows["unit_type"] == "region") & (rows["year"] == year) & (rows["code"] == code)]
+    rows = rows[rows["score"].notna()]
     return dict(zip(rows["unit"].str.removeprefix("Vùng "), rows["score"], strict=True))
 
 

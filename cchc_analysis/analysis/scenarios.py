@@ -12,7 +12,9 @@ from cchc_analysis.analysis import companions, lines
 from cchc_analysis.analysis import peers as company
 from cchc_analysis.analysis.arguments import checked
 from cchc_analysis.analysis.errors import error, listed, nearest_codes, shown, words
+from cchc_analysis.analysis.scopes import regions
 from cchc_analysis.analysis.standing import EQUAL, Standing, standing_of
+from cchc_analysis.analysis.subjects import subject as find_subject
 from cchc_analysis.analysis.values import code_text, number, whole
 from cchc_analysis.vietnamese import format_number
 
@@ -132,7 +134,7 @@ def _within_reach(standing: Standing, scores: pd.DataFrame, who: str | Sequence[
     rows = company.rows_of(scores, facts["index"])
     whom = company.asked_for(rows, who, facts["index"])
     if whom == "nearest":
-        subject = company.subject(rows, facts["unit_id"], facts["index"])
+        subject = find_subject(rows, facts["unit_id"], facts["index"])
         whom = companions.nearest(rows, subject, facts["index"], facts["year"])
     if not isinstance(whom, str) and set(whom) == {facts["unit"]}:
         raise error("same_units", unit=facts["unit"])
@@ -141,7 +143,7 @@ def _within_reach(standing: Standing, scores: pd.DataFrame, who: str | Sequence[
     if not isinstance(whom, str) and (absent := [name for name in whom if name not in known]):
         raise error("peers_unpublished", index=facts["index"], year=facts["year"], names=listed(absent))
     if whom == "region":
-        near = company.regions()
+        near = regions()
         here = near.get(facts["unit_id"])
         others = others[[here is not None and near.get(unit_id) == here for unit_id in others.index]]
     elif whom != "all":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -10,20 +10,16 @@ import pandas as pd
 from cchc_analysis import frameworks
 from cchc_analysis.analysis import sheets
 from cchc_analysis.analysis.arguments import checked
-from cchc_analysis.analysis.coverage import latest_year
-from cchc_analysis.analysis.errors import AnalysisError, error, listed, shown, words
+from cchc_analysis.analysis.errors import AnalysisError, words
+from cchc_analysis.analysis.kept import who
 from cchc_analysis.analysis.like_for_like import leaves, scored, summed
 from cchc_analysis.analysis.peers import unknown_anywhere
-from cchc_analysis.analysis.ranks import rank_history
+from cchc_analysis.analysis.plan_targets import checked_targets, target_in_words, with_targets
+from cchc_analysis.analysis.rank_histories import rank_history
+from cchc_analysis.analysis.sheet_years import side_by_side
 from cchc_analysis.analysis.successors import with_later_boundaries
 from cchc_analysis.analysis.unit_lines import UnitLine, unit_line
-from cchc_analysis.analysis.values import index_name, number, whole
-from cchc_analysis.analysis.weaknesses import COLUMNS, weaknesses
-from cchc_analysis.phrases import LANGUAGES
-from cchc_analysis.vietnamese import format_number
 
-#: What a plan may set a target for, and whether less is better.
-TARGETS = {"rank": True, "score": False, "pct": False}
 _DTYPES = {
     "index": "string", "name": "string", "name_en": "string", "year": "Int16", "rank": "Int16",
     "n_units": "Int16", "position": "float64", "score": "float64", "max_score": "float64", "pct": "string",
@@ -100,33 +96,17 @@ def scorecard(
             if why.key == "own_sheet" or len(later):  # sheets of later years, or not there yet
                 never = words("reasons", "never_published", year=year)
                 found = _blank(index, *never) | {"unit": _name(scores, unit)}
-        rows.append(found | _target(targets.get(index, {})))
+        rows.append(found | target_in_words(targets.get(index, {})))
     if not any("unit" in row for row in rows):
         raise unknown_anywhere(scores, unit)
     table = pd.DataFrame(rows).reindex(columns=[*_DTYPES, "unit", "illustrative", "pct_value"])
-    table = _measured(table, targets, year)
+    table = with_targets(table, targets, year)
     result = table[list(_DTYPES)].astype(_DTYPES)
     result.attrs = {
         "kind": "scorecard", "unit": table["unit"].dropna().iloc[0], "year": year,
         "illustrative": bool((table["illustrative"] == True).any()),  # noqa: E712
     }  # fmt: skip
     return result
-
-
-def checked_targets(targets: Mapping[str, Mapping[str, float]]) -> Mapping[str, Mapping[str, float]]:
-    """Return the targets by the short names of indices; refuse an index or a measure that there is none of."""
-    if not isinstance(targets, Mapping):
-        raise error("bad_choice", argument="targets", value=shown(targets), near='{"PAPI": {"rank": 20}}')
-    targets = {index_name(index, "targets"): target for index, target in targets.items()}
-    for index, target in targets.items():
-        if not isinstance(target, Mapping):
-            raise error("bad_choice", argument=index, value=shown(target), near='{"rank": 20}')
-        for measure, value in target.items():
-            if measure not in TARGETS:
-                raise error("bad_choice", argument=index, value=shown(measure), near=listed(TARGETS))
-            if number(value, f"{index} {measure}", 0) == 0:
-                raise error("bad_choice", argument=f"{index} {measure}", value=value, near="1, 2, 3 …")
-    return targets
 
 
 def _name(scores: pd.DataFrame, unit: str) -> str:
@@ -145,10 +125,9 @@ def _blank(index: str, note: str, note_en: str) -> dict[str, Any]:
 
 def _row(scores: pd.DataFrame, index: str, unit: str, year: int) -> dict[str, Any]:
     """Return what is known of one index: from the unit's own sheet where it has one, else as published."""
-    if not (scores["index"] == index).any():
+    if not (who(scores)["index"] == index).any():
         return _blank(index, *words("reasons", "no_data"))
-    own = scores[(scores["index"] == index) & ((scores["unit"] == unit) | (scores["unit_id"] == unit))]
-    years = sorted((int(y) for y in own.loc[own["year"] <= year, "year"].unique()), reverse=True)
+    years = [y for y in sheets.years_with_rows(scores, index=index, unit=unit) if y <= year][::-1]
     if years and sheets.has_sheet(scores, index=index, unit=unit, year=years[0]):
         return _of_sheet(scores, index, unit, year, years)
     return _as_published(scores, index, unit, year)
@@ -196,9 +175,14 @@ def _alike(of_unit: UnitLine, row: pd.Series) -> dict[str, float]:
     """Return the change of what stayed comparable of a total that is partly comparable."""
     if pd.isna(row["score"]) or row["comparability"] != "partly":
         return {}
-    rows, index = of_unit.subject.rows, of_unit.index
+    index = of_unit.index
     parts = leaves(
-        scored(rows), index, str(row["code"]), int(row["year"]), int(row["previous"]), of_unit.jumps
+        scored(of_unit.subject),
+        index,
+        str(row["code"]),
+        int(row["year"]),
+        int(row["previous"]),
+        of_unit.jumps,
     )
     change = summed(parts)
     return {"like_for_like": change.change, "share_comparable": change.share}
@@ -215,7 +199,7 @@ def _of_sheet(scores: pd.DataFrame, index: str, unit: str, year: int, years: lis
     total = sheet[sheet["code"] == "total"]
     if total.empty or total["result"].isna().all():
         return _blank(index, *words("reasons", "no_total", year=years[0])) | facts
-    both = sheets.side_by_side(scores, index=index, unit=unit, years=years[:2])
+    both = side_by_side(scores, index=index, unit=unit, years=years[:2])
     totals = both[both["code"] == "total"]
     comparable = len(totals) > 1 and bool(totals["comparable"].iloc[-1])
     moved = totals["change"].iloc[-1] == "rearranged"
@@ -248,122 +232,3 @@ def _gaps(
         said.append(words("reasons", "not_ranked"))
     vi, en = zip(*said, strict=True) if said else ((), ())
     return "; ".join(vi), "; ".join(en)
-
-
-def _target(target: Mapping[str, float]) -> dict[str, str]:
-    """Return a plan's target in words."""
-    if not target:
-        return {}
-    said = [
-        words("targets", measure, value=tuple(_number(value, lang) for lang in ("vi", "en")))
-        for measure, value in target.items()
-    ]
-    return {"target": "; ".join(vi for vi, _ in said), "target_en": "; ".join(en for _, en in said)}
-
-
-def _number(value: float, lang: str) -> str:
-    return format_number(float(value), 0 if float(value).is_integer() else 2, lang)
-
-
-def _measured(table: pd.DataFrame, targets: Mapping[str, Mapping[str, float]], year: int) -> pd.DataFrame:
-    """Add the share of the scale in words, and whether the plan's targets were met."""
-    for column, lang in (("pct", "vi"), ("pct_en", "en")):
-        table[column] = [
-            format_number(v, 1, lang, unit="%") if pd.notna(v) else pd.NA for v in table["pct_value"]
-        ]
-    met, positions = [], []
-    for index, row in zip(table["index"], table.itertuples(), strict=True):
-        target = targets.get(index, {})
-        values = {"rank": row.rank, "score": row.score, "pct": row.pct_value}
-        known = target and row.year == year and all(pd.notna(values[m]) for m in target)
-        met.append(
-            all(values[m] <= v if TARGETS[m] else values[m] >= v for m, v in target.items())
-            if known else pd.NA
-        )  # fmt: skip
-        ranked = "rank" in target and pd.notna(row.n_units) and target["rank"] <= row.n_units
-        positions.append((target["rank"] - 1) / (row.n_units - 1) if ranked else float("nan"))
-    table["target_met"], table["target_position"] = met, positions
-    return table
-
-
-def weakest(scores: pd.DataFrame, *, unit: str, year: int, n: int = 3) -> pd.DataFrame:
-    """Return the weakest criteria of one unit in every index, side by side.
-
-    Parameters
-    ----------
-    scores, unit, year
-        As in :func:`scorecard`.
-    n : int
-        Criteria of each index.
-
-    Returns
-    -------
-    pandas.DataFrame
-        The rows of :func:`cchc_analysis.analysis.weaknesses.weaknesses`, in its order, with ``index`` and the
-        ``year`` of the figures before them and ``gap_pct`` behind: how far the unit is behind the median, in
-        % of the scale, since points of two indices are not the same thing. ``attrs``: ``without``, the
-        indices of which nothing can be said (no figures by criterion, or those of a few leaders only);
-        ``note_vi, note_en``.
-
-    Raises
-    ------
-    AnalysisError
-        For a unit that no index knows.
-    """
-    unit, year = checked(scores, unit=unit, year=year)
-    n = whole(n, "n", 1)
-    found, without = [], []
-    for index in frameworks.indices():
-        try:
-            at = _year_of_sheet(scores, index, unit, year)
-            at = at or latest_year(scores, index=index, unit=unit, until=year)
-            rows = _weakest_of(weaknesses(scores, index=index, unit=unit, year=at, n=None), n)
-        except AnalysisError as why:
-            if why.key in ("ambiguous_unit", "duplicates"):
-                raise
-            without.append(index)
-            continue
-        if at > year or rows.attrs["partial"]:  # the median of a few leaders is nobody's
-            without.append(index)
-            continue
-        found.append(rows.assign(index=index, year=at))
-    columns = ["index", "year", *(found[0].columns.drop(["index", "year"]) if found else COLUMNS)]
-    table = pd.concat(found, ignore_index=True)[columns] if found else pd.DataFrame(columns=columns)
-    table["gap_pct"] = table["median_pct"] - table["pct"]
-    called = tuple(
-        listed(frameworks.indices()[index].mentioned(lang) for index in without) for lang in LANGUAGES
-    )
-    note = words("notes", "without", indices=called) if without else ("", "")
-    table.attrs = _about(scores, unit, year, found) | {
-        "kind": "weakest", "without": without, "note_vi": note[0], "note_en": note[1],
-    }  # fmt: skip
-    return table
-
-
-def _year_of_sheet(scores: pd.DataFrame, index: str, unit: str, year: int) -> int | None:
-    """Return the last year up to *year* if its scores are those of the unit's own sheet, with a total."""
-    own = scores[(scores["index"] == index) & ((scores["unit"] == unit) | (scores["unit_id"] == unit))]
-    years = own.loc[own["year"] <= year, "year"]
-    if years.empty or not sheets.has_sheet(scores, index=index, unit=unit, year=int(years.max())):
-        return None
-    sheet = sheets.sheet(scores, index=index, unit=unit, year=int(years.max()))
-    total = sheet.loc[sheet["code"] == "total", "result"]
-    return int(years.max()) if total.notna().any() else None
-
-
-def _about(scores: pd.DataFrame, unit: str, year: int, found: list[pd.DataFrame]) -> dict[Hashable, Any]:
-    """Return what results of several indices together are about; of none, what the scorecard says."""
-    if not found:
-        return scorecard(scores, unit=unit, year=year).attrs
-    attrs = [rows.attrs for rows in found]
-    return {"unit": attrs[0]["unit"], "year": year, "illustrative": any(a["illustrative"] for a in attrs)}
-
-
-def _weakest_of(rows: pd.DataFrame, n: int) -> pd.DataFrame:
-    """Return the rows that are furthest behind the median in % of the scale; as they are without one."""
-    behind = rows["median_pct"] - rows["pct"]
-    if behind.notna().any():
-        kept = behind.sort_values(ascending=False, kind="stable").index
-        attrs, rows = rows.attrs, rows.loc[kept]
-        rows.attrs = attrs
-    return rows.head(n)

@@ -9,6 +9,7 @@ from cchc_analysis import frameworks
 from cchc_analysis.analysis import peers
 from cchc_analysis.analysis.arguments import checked
 from cchc_analysis.analysis.errors import error, words
+from cchc_analysis.analysis.published_scores import published_in
 from cchc_analysis.analysis.ranks import ranks
 from cchc_analysis.analysis.values import number, whole
 
@@ -110,9 +111,9 @@ def _weights(index: str, year: int) -> dict[str, float]:
 def _points(scores: pd.DataFrame, everyone: pd.DataFrame, codes: list[str]) -> pd.DataFrame:
     """Return the domains' scores of the units that have them all, one row a unit, best first."""
     facts = everyone.attrs
-    rows = peers.rows_of(scores, facts["index"])
-    rows = rows[(rows["year"] == facts["year"]) & (rows["scope"] == facts["scope"]) & ~rows["estimated"]]
-    wide = rows.pivot(index="unit_id", columns="code", values="score").reindex(columns=codes)
+    published = published_in(peers.rows_of(scores, facts["index"]))
+    cohorts = {code: published.of(facts["year"], code, facts["scope"]) for code in codes}
+    wide = pd.DataFrame({code: pd.Series(of.scores, of.unit_ids) for code, of in cohorts.items()})
     return wide.reindex(everyone["unit_id"]).dropna()
 
 
@@ -132,11 +133,11 @@ def places_of(totals: np.ndarray) -> np.ndarray:
 
     What differs in the last bit alone is equal: it depends on the order of adding up.
     """
-    totals = np.round(totals, _DECIMALS)
-    order = np.argsort(-totals, axis=0, kind="stable")
-    ordered = np.take_along_axis(totals, order, axis=0)
-    counted = np.arange(1, len(totals) + 1)[:, None] * np.ones_like(totals, dtype=int)
-    counted[1:][ordered[1:] == ordered[:-1]] = 0
+    across = -np.round(totals.T, _DECIMALS)  # a draw a row: sorted where it lies
+    order = np.argsort(across, axis=1)
+    ordered = np.take_along_axis(across, order, axis=1)
+    counted = np.tile(np.arange(1, len(totals) + 1, dtype="int32"), (len(across), 1))
+    counted[:, 1:][ordered[:, 1:] == ordered[:, :-1]] = 0
     places = np.empty_like(counted)
-    np.put_along_axis(places, order, np.maximum.accumulate(counted, axis=0), axis=0)
-    return places
+    np.put_along_axis(places, order, np.maximum.accumulate(counted, axis=1), axis=1)
+    return places.T

@@ -10,7 +10,7 @@ import pandas as pd
 from cchc_analysis.analysis.errors import listed, words
 from cchc_analysis.analysis.many_sheets import about, joined
 from cchc_analysis.analysis.panels import EQUAL, Panel, panel_of, stages_named
-from cchc_analysis.analysis.peers import ILLUSTRATIVE
+from cchc_analysis.analysis.scopes import ILLUSTRATIVE
 from cchc_analysis.analysis.thresholds import threshold
 from cchc_analysis.vietnamese import clean, key
 

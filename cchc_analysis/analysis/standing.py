@@ -10,6 +10,10 @@ import pandas as pd
 from cchc_analysis import frameworks
 from cchc_analysis.analysis import peers, sheets
 from cchc_analysis.analysis.errors import error, nearest_years
+from cchc_analysis.analysis.kept import kept
+from cchc_analysis.analysis.published_scores import published_in
+from cchc_analysis.analysis.scopes import few
+from cchc_analysis.analysis.subjects import subject as find_subject
 
 #: Totals this close are one: published figures have six decimals at most.
 EQUAL = 1e-9
@@ -50,10 +54,14 @@ def standing_of(scores: pd.DataFrame, index: str, unit: str, year: int) -> Stand
     AnalysisError
         For an unknown unit, or a year in which its total was not published.
     """
+    return kept(scores, ("standing", index, unit, year), lambda: _made(scores, index, unit, year))
+
+
+def _made(scores: pd.DataFrame, index: str, unit: str, year: int) -> Standing:
     if sheets.has_sheet(scores, index=index, unit=unit, year=year):
         return _of_sheet(sheets.sheet(scores, index=index, unit=unit, year=year))
     rows = peers.rows_of(scores, index)
-    subject = peers.subject(rows, unit, index)
+    subject = find_subject(rows, unit, index)
     own = subject.rows[(subject.rows["year"] == year) & ~subject.rows["estimated"]]
     own = own[own["score"].notna()].set_index("code")
     if "total" not in own.index:
@@ -74,14 +82,20 @@ def standing_of(scores: pd.DataFrame, index: str, unit: str, year: int) -> Stand
     }).set_index("code")  # fmt: skip
     criteria["score"] = own["score"].reindex(criteria.index)
     scope = str(own.at["total", "scope"])
-    same = rows[(rows["year"] == year) & (rows["scope"] == scope) & ~rows["estimated"]]
-    others = same[same["unit_id"] != own.at["total", "unit_id"]]
-    wide = others.pivot(index="unit_id", columns="code", values="score")
+    unit_id, published = str(own.at["total", "unit_id"]), published_in(rows)
+    cohorts = {
+        code: cohort for code in criteria.index if len((cohort := published.of(year, code, scope)).units)
+    }
+    columns = {code: pd.Series(cohort.scores, cohort.unit_ids) for code, cohort in cohorts.items()}
+    wide = pd.DataFrame(columns).drop(index=unit_id, errors="ignore")
+    names = pd.concat(
+        [pd.Series(cohort.units, cohort.unit_ids, dtype="string") for cohort in cohorts.values()]
+    )
     n_units = 1 + int(wide["total"].notna().sum()) if "total" in wide else 1
-    whole = not peers.few(n_units, peers.size(rows, scope)) and n_units > 1
+    whole = not few(n_units, published.size(scope)) and n_units > 1
     attrs = subject.attrs(index) | {
-        "year": year, "unit_id": str(own.at["total", "unit_id"]), "scope": scope,
-        "names": others.drop_duplicates("unit_id").set_index("unit_id")["unit"],
+        "year": year, "unit_id": unit_id, "scope": scope,
+        "names": names[~names.index.duplicated()].drop(unit_id, errors="ignore"),
     }  # fmt: skip
     return _placed(criteria, wide if whole else wide.iloc[:0], attrs)
 

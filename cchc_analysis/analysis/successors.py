@@ -11,7 +11,9 @@ from typing import Any
 import pandas as pd
 
 from cchc_analysis import units
-from cchc_analysis.analysis.ranks import rank_history
+from cchc_analysis.analysis import peers
+from cchc_analysis.analysis.rank_histories import rank_history
+from cchc_analysis.analysis.subjects import identities
 
 
 def with_later_boundaries(scores: pd.DataFrame, index: str, row: pd.Series, year: int) -> dict[str, Any]:
@@ -36,8 +38,9 @@ def with_later_boundaries(scores: pd.DataFrame, index: str, row: pd.Series, year
     later = (
         _carried_on(str(row["unit"]), str(row["unit_id"])) if str(row["scope"]).startswith("tinh-") else ""
     )
-    same_index = scores[(scores["index"] == index) & (scores["unit_id"] == later) & ~scores["estimated"]]
-    if not later or same_index.empty:
+    if not later or not any(
+        who.unit_id == later and not who.estimated for who in identities(peers.rows_of(scores, index))
+    ):
         return {}
     places = rank_history(scores, index=index, unit=later)
     shown = places["printed_rank"].fillna(places["rank"])

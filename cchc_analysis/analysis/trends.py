@@ -8,15 +8,19 @@ from typing import Any
 import pandas as pd
 
 from cchc_analysis import frameworks
-from cchc_analysis.analysis import like_for_like, lines, peers
+from cchc_analysis.analysis import like_for_like, peers
 from cchc_analysis.analysis.arguments import checked
 from cchc_analysis.analysis.changes import JUDGED, judged
 from cchc_analysis.analysis.contributions import compare
 from cchc_analysis.analysis.errors import error, listed
 from cchc_analysis.analysis.gap_changes import with_gap_changes
 from cchc_analysis.analysis.jumped import jumps_in
+from cchc_analysis.analysis.published_scores import Published, published_in
+from cchc_analysis.analysis.scopes import few
+from cchc_analysis.analysis.subjects import Subject, of_one_framework
+from cchc_analysis.analysis.subjects import subject as find_subject
 from cchc_analysis.analysis.uncertainty import margin_notes, with_margins
-from cchc_analysis.analysis.unit_lines import unit_line
+from cchc_analysis.analysis.unit_lines import cohorts_beside, lines_of, ranks_beside, unit_line, with_ordinary
 from cchc_analysis.analysis.values import sequence, word
 from cchc_analysis.jumps import Jumps
 
@@ -108,14 +112,14 @@ def trend(
     against = [word(w, "against", AGAINST) for w in sequence(against, "against", listed(AGAINST), least=0)]
     of_unit = unit_line(scores, index, unit, code)
     rows, subject, jumps = of_unit.rows, of_unit.subject, of_unit.jumps
-    table = _beside(rows, of_unit.line, of_unit.others)
-    table = with_gap_changes(table, of_unit.others, peers.sizes(rows, table["scope"]))
-    table = like_for_like.with_like_for_like(table, like_for_like.scored(subject.rows), index, jumps)
+    table = with_gap_changes(_beside(of_unit.line, of_unit.published), of_unit.published)
+    table = like_for_like.with_like_for_like(table, like_for_like.scored(subject), index, jumps)
     for name, columns in AGAINST.items():
         if name not in against:
             table[columns] = None if "best_unit" in columns else float("nan")
     table = with_margins(table)
-    table, usual = judged(table, rows, index, code, subject.by_year["scope"].unique())
+    scopes = {member.scope for member in subject.by_year.values()}
+    table, usual = judged(table, rows, index, code, scopes, jumps)
     notes = margin_notes(table)
     table = table[_TREND]
     named: dict[Hashable, Any] = {
@@ -158,7 +162,7 @@ def history(scores: pd.DataFrame, *, index: str, unit: str, level: int | None = 
     if level is not None:
         (level,) = checked(scores, level=level)
     rows = peers.rows_of(scores, index)
-    subject = peers.of_one_framework(peers.subject(rows, unit, index), index)
+    subject = of_one_framework(find_subject(rows, unit, index), index)
     framework = frameworks.framework(index, subject.years[-1])
     criteria = framework.criteria
     if level is None:
@@ -167,7 +171,7 @@ def history(scores: pd.DataFrame, *, index: str, unit: str, level: int | None = 
     if not codes:
         levels = sorted(rows["level"].dropna().unique())
         raise error("no_level", index=index, level=level, near=listed(levels))
-    jumps = jumps_in(scores, index, str(subject.by_year["scope"].iloc[-1]))
+    jumps = jumps_in(scores, index, subject.scope)
     table = beside_others(rows, subject, index, codes, jumps).drop(columns=["code", "name"])
     table["gap_pct"] = table["pct"] - table["median_pct"]
     table = table.rename(columns={"of": "code"})
@@ -179,40 +183,38 @@ def history(scores: pd.DataFrame, *, index: str, unit: str, level: int | None = 
 
 
 def beside_others(
-    rows: pd.DataFrame, subject: peers.Subject, index: str, codes: list[str], jumps: Jumps
+    rows: pd.DataFrame, subject: Subject, index: str, codes: list[str], jumps: Jumps
 ) -> pd.DataFrame:
     """Return criteria of a unit through the years with all they are set against, one row a code and year."""
-    followed = lines.follow(index, codes, subject.years, of=subject.years[-1])
-    line = lines.compared(peers.own_line(subject, followed), index, jumps)
-    others = peers.published(rows, line)
-    return _beside(rows, line, others.assign(rank=peers.ranked(others)))
+    line = lines_of(subject, index, codes, subject.years, subject.years[-1], jumps)
+    return _beside(line, published_in(rows))
 
 
-def _beside(rows: pd.DataFrame, line: pd.DataFrame, others: pd.DataFrame) -> pd.DataFrame:
+def _beside(line: pd.DataFrame, published: Published) -> pd.DataFrame:
     """Return the unit's lines with all they are set against, one row a code and year."""
-    keys = ["of", "year"]
-    near = others[others["same_region"]].groupby(keys, sort=False)[["score", "pct"]].median()
-    near.columns = ["region_median", "region_median_pct"]
-    table = (
-        line.merge(peers.ordinary(others), on=keys, how="left")
-        .merge(near.reset_index(), on=keys, how="left")
-        .merge(others[[*keys, "unit_id", "rank"]], on=[*keys, "unit_id"], how="left")
-    )
-    table["n_units"] = table["n_units"].fillna(0)
-    return _without_partial(table, peers.sizes(rows, table["scope"]))
+    cohorts = cohorts_beside(line, published)
+    table = with_ordinary(line, cohorts)
+    regions = [None if pd.isna(region) else region for region in line["region"]]
+    near = [cohort.in_region(region).medians for cohort, region in zip(cohorts, regions, strict=True)]
+    table["region_median"] = [score for score, _ in near]
+    table["region_median_pct"] = [pct for _, pct in near]
+    table["rank"] = ranks_beside(line, cohorts)
+    size = [published.size(scope) for scope in line["scope"]]
+    few_of_them = [len(c.scores) > 0 and few(len(c.scores), n) for c, n in zip(cohorts, size, strict=True)]
+    return _without_partial(table, few_of_them)
 
 
-def _without_partial(table: pd.DataFrame, size: pd.Series) -> pd.DataFrame:
+def _without_partial(table: pd.DataFrame, partial: list[bool]) -> pd.DataFrame:
     """Blank what is ordinary in years in which fewer than half of the units were published."""
-    few = (table["n_units"] > 0) & peers.few(table["n_units"], size)
-    table["partial"] = few.fillna(False).astype(bool)
+    table["partial"] = pd.array(partial, dtype="bool")
     blanked = [column for columns in AGAINST.values() for column in columns] + ["rank"]
-    table[blanked] = table[blanked].mask(table["partial"])
+    if any(partial):
+        table[blanked] = table[blanked].mask(table["partial"])
     return table
 
 
 def _finished(
-    table: pd.DataFrame, subject: peers.Subject, kind: str, index: str, more: dict[Hashable, Any]
+    table: pd.DataFrame, subject: Subject, kind: str, index: str, more: dict[Hashable, Any]
 ) -> pd.DataFrame:
     years = table.loc[table["score"].notna(), "year"]
     year = int(years.max()) if len(years) else None

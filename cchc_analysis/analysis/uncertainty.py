@@ -18,6 +18,8 @@ from cchc_analysis.analysis import peers, sheets
 from cchc_analysis.analysis.arguments import checked
 from cchc_analysis.analysis.errors import error, listed, nearest_years, words
 from cchc_analysis.analysis.holm import holm
+from cchc_analysis.analysis.subjects import Subject
+from cchc_analysis.analysis.subjects import subject as find_subject
 from cchc_analysis.analysis.values import number
 from cchc_analysis.scores import Z, wilson
 
@@ -119,7 +121,7 @@ def difference(scores: pd.DataFrame, *, index: str, year: int, unit: str, other:
     """
     index, year, unit, other = checked(scores, index=index, year=year, unit=unit, other=other)
     rows = peers.rows_of(scores, index)
-    pair = [peers.subject(rows, name, index) for name in (unit, other)]
+    pair = [find_subject(rows, name, index) for name in (unit, other)]
     if pair[0].unit_id == pair[1].unit_id:
         raise error("same_units", unit=pair[0].unit)
     own, their = (_level_0_and_1(subject, index, year) for subject in pair)
@@ -157,7 +159,7 @@ def _two_sided(z: pd.Series) -> pd.Series:
     return z.map(lambda at: 2 * NormalDist().cdf(-abs(at)), na_action="ignore").astype("float64")
 
 
-def _level_0_and_1(subject: peers.Subject, index: str, year: int) -> pd.DataFrame:
+def _level_0_and_1(subject: Subject, index: str, year: int) -> pd.DataFrame:
     rows = subject.rows
     own = rows[(rows["year"] == year) & rows["level"].isin([0, 1]) & rows["score"].notna()]
     if own.empty:

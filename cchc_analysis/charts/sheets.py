@@ -113,7 +113,7 @@ def years_chart(
     Parameters
     ----------
     data : pandas.DataFrame
-        A result of :func:`cchc_analysis.analysis.sheets.side_by_side`.
+        A result of :func:`cchc_analysis.analysis.sheet_years.side_by_side`.
     title, subtitle, footer, lang, size, words, ax, if_empty
         As in :func:`cchc_analysis.charts.trend_chart`.
 

@@ -40,7 +40,7 @@ def weaknesses_chart(
     ----------
     data : pandas.DataFrame
         A result of :func:`cchc_analysis.analysis.weaknesses.weaknesses`, or of
-        :func:`cchc_analysis.analysis.scorecards.weakest`.
+        :func:`cchc_analysis.analysis.weakest_criteria.weakest`.
     title, subtitle, footer, lang, size, words, ax, if_empty
         As in :func:`cchc_analysis.charts.trend_chart`.
 

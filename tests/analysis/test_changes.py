@@ -74,6 +74,16 @@ def test_a_dimension_counts_its_years_of_one_scale(figures, published, code, yea
     assert row["n_pairs"] == len(apart) and row["value"] == pytest.approx(quantile(apart, 0.9), abs=1e-9)
 
 
+def test_a_step_over_which_the_median_jumped_is_nobodys_usual_change(figures, published):
+    # In 2011 and 2012 the median of PCI's legal institutions (scale 1–10) jumped, in 2012 by −24.9 %.
+    before, after = (median(list(column(published, "PCI", y, "legal").values())) for y in (2011, 2012))
+    assert 100 * (after - before) / 9 == pytest.approx(-24.9, abs=0.1)
+    apart = steps(published, "PCI", "legal", (2007, 2008, 2010, *range(2014, 2022)))
+    row = usual_change(figures, index="PCI", code="legal").iloc[0]
+    assert (row["n_pairs"], row["years"]) == (len(apart), "2007–2008, 2010, 2014–2021")
+    assert row["value"] == pytest.approx(quantile([abs(d) for d in apart.values()], 0.9), abs=1e-9)
+
+
 def test_what_all_moved_by_is_taken_out(made_up):
     still, moved = (usual_change(world(made_up, common), index="PAPI") for common in ((0, 0), (5, -3)))
     assert still["n_pairs"].tolist() == moved["n_pairs"].tolist() == [32]

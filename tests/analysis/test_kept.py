@@ -102,3 +102,14 @@ def test_of_many_questions_those_used_last_are_kept():
     ask(3 * module._MOST - 1)
     ask(0)
     assert made.count(3 * module._MOST - 1) == 1 and made.count(0) == 2
+
+
+def test_what_is_looked_up_for_an_index_dies_with_its_frame(figures):
+    frame = figures.copy()
+    before = set(module._MADE)
+    cchc.trend(frame, index="PAPI", unit="Bắc Kạn")
+    cchc.usual_change(frame, index="PAPI")
+    assert len(set(module._MADE) - before) >= 2  # the frame, and the rows of the index
+    del frame
+    gc.collect()
+    assert set(module._MADE) <= before

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from plain import column, rank
 
 from cchc_analysis.analysis import AnalysisError
-from cchc_analysis.analysis.ranks import rank_history, ranks
+from cchc_analysis.analysis.rank_histories import rank_history
+from cchc_analysis.analysis.ranks import ranks
 from cchc_analysis.statements import footer, statement
 
 

@@ -12,7 +12,9 @@ import pytest
 
 from cchc_analysis import scores
 from cchc_analysis.analysis import AnalysisError
-from cchc_analysis.analysis.sheets import has_sheet, match, sheet, side_by_side
+from cchc_analysis.analysis.matching import match
+from cchc_analysis.analysis.sheet_years import side_by_side
+from cchc_analysis.analysis.sheets import has_sheet, sheet
 from cchc_analysis.analysis.weaknesses import weaknesses
 
 YEARS = (2022, 2023, 2024)
