@@ -307,7 +307,7 @@ def test_the_furthest_behind_whatever_the_index(recent, published):
     assert both(subtitle, table) == (
         "Thấp hơn trung vị các tỉnh bao nhiêu, tính bằng % thang điểm của từng nội dung, số liệu mới nhất "
         "đến năm 2024",
-        "Behind the median province, in % of each criterion's scale, latest figures up to 2024",
+        "Behind the median of the provinces, in % of each criterion's scale, latest figures up to 2024",
     )
     assert both(footer, table) == (
         "Nguồn: PAPI (CECODES, VFF-CRT, RTA và UNDP); PCI (VCCI). Không so sánh được theo nội dung (không "

@@ -538,3 +538,15 @@ def test_a_table_that_is_no_result_is_refused(function):
         function(pd.DataFrame({"score": [1.0]}))
     assert "trend, rank_history, ranks, weaknesses, strengths, gap_to_above, history" in str(error.value)
     assert "no result of the analysis" in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("scope", "units", "units_en"),
+    [("so/minh-hoa", "sở, ngành", "departments"), ("xa/minh-hoa", "xã, phường", "communes"),
+     ("bo", "bộ, ngành", "ministries"), ("thu/nghiem", "đơn vị", "units")],
+)  # fmt: skip
+def test_units_are_called_what_they_are(made_up, scope, units, units_en):
+    values = {(unit, year): 40.0 + n for n, unit in enumerate("ABCDE") for year in (2023, 2024)}
+    table = trend(made_up(values, scope=scope), index="PAPI", unit="E")
+    assert f"cao hơn trung vị các {units} 2,00 điểm" in statement(table)
+    assert f"2.00 points above the median of the {units_en}" in statement(table, "en")

@@ -86,7 +86,12 @@ def _about(scores: pd.DataFrame, unit: str, year: int, found: list[pd.DataFrame]
     if not found:
         return scorecard(scores, unit=unit, year=year).attrs
     attrs = [rows.attrs for rows in found]
-    return {"unit": attrs[0]["unit"], "year": year, "illustrative": any(a["illustrative"] for a in attrs)}
+    return {
+        "unit": attrs[0]["unit"],
+        "scope": attrs[0]["scope"],
+        "year": year,
+        "illustrative": any(a["illustrative"] for a in attrs),
+    }
 
 
 def _weakest_of(rows: pd.DataFrame, n: int) -> pd.DataFrame:

@@ -88,6 +88,8 @@ def _beside(row: dict[Hashable, Any], lang: str) -> list[str]:
         key, beside = "", ""
         if pd.notna(row["change"]):
             key, beside = "score_change", format_number(row["change"], places, lang, sign=True)
+        elif pd.notna(row["like_for_like"]):
+            key, beside = "score_alike", format_number(row["like_for_like"], places, lang, sign=True)
         elif pd.isna(row["rank"]) and not score.endswith("%"):
             key, beside = "score_share", str(row["pct_en" if lang == "en" else "pct"])
         lines.append(say("rulers", key, lang, score=score, beside=beside) if key else score)

@@ -11,7 +11,7 @@ from cchc_analysis.analysis.errors import year_spans
 from cchc_analysis.jumps import rule
 from cchc_analysis.phrases import index_name
 from cchc_analysis.statements.headlines import older
-from cchc_analysis.statements.phrases import say
+from cchc_analysis.statements.phrases import say, units_word
 from cchc_analysis.statements.ranking import computed_years, few_years
 from cchc_analysis.statements.shown import shown_rank
 from cchc_analysis.statements.sureness import returning, usual_facts
@@ -62,12 +62,14 @@ def _caveats(result: pd.DataFrame, lang: str) -> list[str]:
         "below": _years_below(result) if kind == "trend" else "",
         "share": format_number(rule()["share"], 0, lang),
         "year": result.attrs.get("year"),
+        "units": units_word(result, lang),
         "derived": _derived(result, kind),
         "reason": _last_reason(result, lang) if kind == "trend" else "",
         "ranked": few_years(result) if kind == "rank_history" else "",
         "computed": _computed(result, kind, lang),
         "old": older(result, lang) if kind == "scorecard" else "",
         "common": _ranked_in_both(result, lang) if kind == "scorecard" else "",
+        "alike": _like_for_like(result, lang) if kind == "scorecard" else "",
         "names": ", ".join(result.attrs.get("not_published") or []),
     }
     usual, back = (usual_facts(result, lang), returning(result, lang)) if kind == "trend" else ({}, {})
@@ -93,6 +95,7 @@ def _caveats(result: pd.DataFrame, lang: str) -> list[str]:
         "computed_rank": kind == "ranks" and bool(facts["computed"]),
         "computed_of": kind == "scorecard" and bool(facts["computed"]),
         "rank_common": kind == "scorecard" and bool(facts["common"]),
+        "alike": kind == "scorecard" and bool(facts["alike"]),
         "not_published": kind in _OF_YEAR and bool(facts["names"]) and not result.attrs.get("partial"),
         "wilson": kind == "survey",
         "remeasured": kind == "compare" and _remeasured(result),
@@ -126,6 +129,15 @@ def _ranked_in_both(result: pd.DataFrame, lang: str) -> str:
     moved = result.dropna(subset=["rank_change", "rank_change_n"])
     named = zip(moved["index"], moved["rank_change_n"], strict=True)
     return ", ".join(f"{index_name(index, lang)} ({int(n)})" for index, n in named)
+
+
+def _like_for_like(result: pd.DataFrame, lang: str) -> str:
+    """Return the indices whose change is that of the comparable parts, with how much of the scale those are."""
+    rows = result.dropna(subset=["like_for_like"])
+    named = zip(rows["index"], 100 * rows["share_comparable"], strict=True)
+    return ", ".join(
+        f"{index_name(index, lang)} ({format_number(share, 0, lang)} %)" for index, share in named
+    )
 
 
 def _years_below(result: pd.DataFrame) -> str:

@@ -14,6 +14,10 @@ from cchc_analysis.phrases import phrase
 from cchc_analysis.statements.shown import decimals, in_percent
 from cchc_analysis.vietnamese import format_number
 
+#: What the units of a scope are called, by how it begins.
+_OF_SCOPES = {
+    "tinh": "provinces", "bo": "ministries", "so": "departments", "huyen": "districts", "xa": "communes",
+}  # fmt: skip
 #: Return a phrase of the sentences and charts, in a language.
 say = partial(phrase, "statements")
 _ONE_YEAR = re.compile(r"\b((?:19|20)\d\d)–\1\b")
@@ -41,8 +45,8 @@ def term(result: pd.DataFrame, lang: str, *, several: bool = False, level: int |
 
 def units_word(result: pd.DataFrame, lang: str) -> str:
     """Return what the units of a result are called, several of them."""
-    provinces = str(result.attrs.get("scope", "")).startswith("tinh-")
-    units = say("place", "provinces" if provinces else "units", lang)
+    kind = re.split("[-/]", str(result.attrs.get("scope", "")))[0]
+    units = say("place", _OF_SCOPES.get(kind, "units"), lang)
     peers = str(result.attrs.get("peers") or "all")
     if result.attrs.get("kind") != "ranks" or peers == "all":
         return units

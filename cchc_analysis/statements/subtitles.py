@@ -57,6 +57,7 @@ def _plain_subtitle(result: pd.DataFrame, lang: str) -> str:
         "name": criterion_name(result, lang),
         "year": result.attrs.get("year"),
     }
+    facts["units"] = units_word(result, lang)
     years = span(result) if "year" in result else {}
     facts["scale"] = say("ranks", "percent" if in_percent(result) else "points", lang)
     facts["full"] = format_number(FULL_COLOUR, 0, lang)
@@ -103,7 +104,7 @@ def _attrs_subtitle(result: pd.DataFrame, lang: str) -> str:
     if result.attrs["kind"] == "gap_to_above" and result.attrs["other"] is None:
         key = "subtitle_none"
     level = 1 if result.attrs["kind"] == "sensitivity" else None
-    facts = {str(name): fact for name, fact in result.attrs.items()}
+    facts = {str(name): fact for name, fact in result.attrs.items()} | {"units": units_word(result, lang)}
     return say(str(result.attrs["kind"]), key, lang, **facts | {"criterion": term(result, lang, level=level)})
 
 

@@ -7,7 +7,9 @@ from artists import covered, outside, said, written
 from matplotlib.colors import to_hex
 
 from cchc_analysis import scorecard, scorecard_chart
+from cchc_analysis.charts.scorecards import places
 from cchc_analysis.charts.style import WORSE
+from cchc_analysis.statements import footer
 from cchc_analysis.vietnamese import format_number
 
 WARD = "Phường Minh Họa"
@@ -124,3 +126,17 @@ def test_on_a_slide_words_beside_a_ruler_stay_within_their_row(card):
         assert sum(1 + words.count("\n") for words in beside) <= 3
     ours = [dot for dot in dots(ax) if dot[1] == 2]
     assert len(ours) == 1  # the place before is the next but one or nearer: the words tell it
+
+
+def test_the_change_of_what_stayed_stands_beside_a_total_that_is_partly_comparable(figures):
+    table = scorecard(figures, unit="Bắc Kạn", year=2022)
+    card = table.set_index("index").loc["PAPI"]
+    assert card["comparability"] == "partly"
+    score, change = (
+        format_number(card[name], 2, sign=name != "score") for name in ("score", "like_for_like")
+    )
+    row = places(table, "vi")[table["index"].tolist().index("PAPI")]
+    assert row.beside[1] == f"{score} điểm (phần so sánh được: {change})"
+    told = "hay đổi tính trên phần thang điểm không đổi phương pháp đo: PAPI"
+    assert f"{told} ({format_number(100 * card['share_comparable'], 0)} %)" in footer(table)
+    assert told not in footer(scorecard(figures, unit="Bắc Kạn", year=2024))
