@@ -44,6 +44,11 @@ class Kinds:
         self.filled = [filled[kinds] for kinds in self.rows]
         self.texts = [texts[kinds] for kinds in self.rows]
 
+    def columns(self, lines: Iterable[int]) -> list[str]:
+        """Return the kinds of every column's cells in some rows, blanks left out; nothing without rows."""
+        rows = [self.rows[line] for line in lines]
+        return ["".join(kinds).replace(" ", "") for kinds in zip(*rows, strict=True)]
+
     def column(self, at: int, lines: Iterable[int]) -> str:
         """Return the kinds of a column's cells in some rows, blanks left out."""
         rows = self.rows

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from math import isclose, nan
@@ -116,7 +117,7 @@ def number_of(text: str, scale: tuple[float, float] | None, decimal: str = "") -
     return _parsed(text, scale, decimal)
 
 
-def denominators(cells: list[Any]) -> list[float]:
+def denominators(cells: Sequence[object]) -> list[float]:
     """Return what the shares among some cells are of: 10 of ``9/10``; NaN elsewhere."""
     shares = (_SHARE.fullmatch(clean(v)) if v.__class__ is str else None for v in cells)
     wholes = (parse_number(share[2]) if share else None for share in shares)

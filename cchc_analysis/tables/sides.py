@@ -22,7 +22,7 @@ def name_sides(body: Body, units: int | None) -> None:
     units : int or None
         The column of its units.
     """
-    kinds = {at: body.kinds.column(at, body.lines) for at in body.stacks}
+    kinds = dict(enumerate(body.kinds.columns(body.lines))) or dict.fromkeys(body.stacks, "")
     for at in body.stacks:
         holds = "units" if at == units else _holds(body, at, kinds[at], units is not None)
         if holds == "order":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 import numpy as np
 
@@ -64,10 +65,13 @@ class Matrix:
         taken = (self.view.columns[place].at for place in np.flatnonzero(self.taken.any(axis=0)))
         return {*taken, *(at for _, at in (*self.left_out, *self.also_taken))}
 
-    def cells(self, column: Track) -> list[object]:
+    def cells(self, column: Track) -> Sequence[object]:
         """Return the raw cells of a column in the rows of the view."""
-        rows, at = self.sheet.rows, column.at
-        return [rows[line][at] for line in self.lines]
+        return self._columns[column.at] if self.lines else ()
+
+    @cached_property
+    def _columns(self) -> list[tuple[object, ...]]:
+        return list(zip(*(self.sheet.rows[line] for line in self.lines), strict=True))
 
     def read(self, place: int, scales: Sequence[Scale | None], wanted: Sequence[bool]) -> None:
         """Read a column of scores; report what is no number.
@@ -115,7 +119,7 @@ class Matrix:
                 read.unread.remove(row)
                 read.typed.append(row)
 
-    def _report(self, column: Track, cells: list[object], read: Numbers, wanted: Sequence[bool]) -> None:
+    def _report(self, column: Track, cells: Sequence[object], read: Numbers, wanted: Sequence[bool]) -> None:
         for row in read.unread:
             if wanted[row]:
                 track = self.view.rows[row]
