@@ -62,23 +62,26 @@ def rows_of_unit(result: pd.DataFrame, unit: str) -> pd.DataFrame:
     UnknownUnit, AmbiguousUnit
         For a name that is no unit's, here or anywhere, or several units'.
     """
-    facts = result[["unit", "unit_id"]].drop_duplicates()
-    known = [units.Unit(u.unit_id, u.unit, "", "") for u in facts.itertuples(index=False)]
-    absent = [units.Unit("", name, "", "") for name in result.attrs.get("not_published") or []]
-    try:
-        named = units.resolve(unit, [*absent, *known])
-    except units.UnknownUnit as nobody_here:
-        with suppress(units.UnknownUnit):
-            place = units.same_place(units.resolve(unit).unit_id)
-            return result[result["unit_id"].isin(place)]
-        raise nobody_here
-    return result[result["unit_id"] == named.unit_id]
+    return result[result["unit_id"].isin(units.same_place(_meant(result, unit).unit_id))]
 
 
 def unit_name(result: pd.DataFrame, unit: str) -> str:
     """Return the name of a unit that is asked for by id or in any spelling, also if it was not published."""
     rows = rows_of_unit(result, unit)
-    return str(units.resolve(unit).unit if rows.empty else rows["unit"].iloc[0])
+    return _meant(result, unit).unit if rows.empty else str(rows["unit"].iloc[0])
+
+
+def _meant(result: pd.DataFrame, unit: str) -> units.Unit:
+    """Return the unit that is asked for: of the result, not published in it, or of any time."""
+    facts = result[["unit", "unit_id"]].drop_duplicates()
+    known = [units.Unit(u.unit_id, u.unit, "", "") for u in facts.itertuples(index=False)]
+    absent = [units.Unit("", name, "", "") for name in result.attrs.get("not_published") or []]
+    try:
+        return units.resolve(unit, [*absent, *known])
+    except units.UnknownUnit as nobody_here:
+        with suppress(units.UnknownUnit):
+            return units.resolve(unit)
+        raise nobody_here
 
 
 def on_pct(result: pd.DataFrame) -> bool:
