@@ -154,7 +154,8 @@ def _tile(ax: Axes, tile: Tile, mapped: Mapped, fit: tuple[float, float, bool], 
     hatch: dict[str, Any] = {"hatch": "////", "edgecolor": "#AEB4BB"} if at is None else {"edgecolor": LINE}
     ax.add_patch(Rectangle(**box, facecolor=shade, linewidth=0 if at is None else 0.5, **hatch, zorder=1))
     if ours:  # in grey the outline is as dark as the best tiles: white parts it from them
-        for colour, wide in (("white", 0.36), (WORSE, 0.22)):
+        box = {"xy": (x + 0.4 * gap, y + 0.02), "width": width - 0.8 * gap, "height": 0.96}
+        for colour, wide in (("white", 0.28), (WORSE, 0.17)):
             ax.add_patch(Rectangle(**box, fill=False, edgecolor=colour, linewidth=wide * size, zorder=5))
     ink = MUTED if at is None else "white" if shade in DARK else TEXT
     look: dict[str, Any] = {"fontsize": size, "color": ink, "zorder": 4}
