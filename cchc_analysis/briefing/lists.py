@@ -112,4 +112,4 @@ def _of_year(scores: pd.DataFrame, year: int | None) -> list[units.Unit]:
 
 
 def _sorted(names: Iterable[str]) -> list[Wanted]:
-    return [Wanted(name, name) for name in sorted(names, key=collation_key)]
+    return [Wanted(name, name) for name in sorted(set(names), key=collation_key)]

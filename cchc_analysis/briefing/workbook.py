@@ -122,8 +122,8 @@ def _answer(book: Workbook, answer: Answer, table: Table, say: Phrases) -> None:
 
     sheet = book.create_sheet(sheet_name(answer))
     widths = [_width(row[at] for row in table.rows) for at in range(len(table.headings))]
-    widths[0] = max(widths[0], _width(what for what, _ in table.facts))
     widths += [sheets.NARROW] * (_FACTS - len(widths))
+    widths[0] = max(widths[0], _width(what for what, _ in table.facts))
     for at, width in enumerate([*widths, _SOURCES], start=1):
         sheet.column_dimensions[get_column_letter(at)].width = width
     sheets.line(sheet, answer.sentence, widths, Font(bold=True, size=12))
