@@ -1,7 +1,5 @@
 """Formulas that no spreadsheet has calculated: reckoned as Excel does, or left and reported."""
 
-import time
-
 import openpyxl
 import pytest
 
@@ -75,9 +73,7 @@ def test_as_excel_reckons(formula, value):
     ],
 )  # fmt: skip
 def test_what_is_not_known_is_left(formula):
-    begun = time.monotonic()
     assert calculated(formula, E2="SUM(E3)", E3="E2") is None
-    assert time.monotonic() - begun < 5
 
 
 def test_a_cell_in_error_makes_none(tmp_path):
@@ -94,9 +90,8 @@ def test_long_chains_downwards_are_reckoned_and_wide_ones_end():
     assert rows[-1] == [5000.0] and not marks.unvalued
     wide = {(r, 1): "SUM(A$1:A$5000)" for r in range(5000)}
     marks = Marks(unvalued=set(wide), formulas=wide)
-    begun = time.monotonic()
     calculate(marks, [[1.0] for _ in range(5000)])
-    assert time.monotonic() - begun < 20 and 0 < len(marks.calculated) < 5000  # the bound, and no more
+    assert 0 < len(marks.calculated) < 5000  # the bound, and no more
 
 
 def test_a_workbook_that_no_spreadsheet_has_opened(tmp_path):
