@@ -75,6 +75,20 @@ def test_read_table_says_what_was_understood(run, pci):
     assert "Sheet1 › B3" in out
 
 
+def test_read_shows_the_stages_of_a_scoring_sheet_beside_each_other(run, tmp_path):
+    book = openpyxl.Workbook()
+    for row in (["BẢNG CHẤM ĐIỂM CHỈ SỐ CCHC NĂM 2024 (Số liệu minh họa)"],
+                ["Đơn vị: Xã Minh Họa, tỉnh Thí Dụ"],
+                ["Mã", "Tiêu chí", "Điểm tối đa", "Tự chấm", "Thẩm định"],
+                ["1", "Chỉ đạo", 5, 4.5, 3], ["1.1", "Kế hoạch", 5, 4.5, 3]):  # fmt: skip
+        book.active.append(row)
+    book.save(tmp_path / "PAR 2024.xlsx")
+    code, out, _ = run("read", tmp_path / "PAR 2024.xlsx")
+    assert code == 0 and "· Xã Minh Họa" in " ".join(out.split())
+    (line,) = [line for line in out.splitlines() if "Kế hoạch" in line]
+    assert line.split() == ["1.1", "Kế", "hoạch", "5,00", "4,50", "3,00"]
+
+
 def test_read_counts_the_numbers_that_were_taken_and_names_the_others(run, pci):
     rows = pd.read_excel(pci, engine="openpyxl").assign(**{"Số điện thoại": [1.0, 2.0, 3.0]})
     rows.to_excel(pci, index=False)
@@ -308,6 +322,29 @@ def test_lab_opens_the_overview_in_vietnamese_and_asks_nothing(run, tmp_path, mo
     assert first == "/cua-toi"
     assert defaults["@jupyterlab/translation-extension:plugin"] == {"locale": "vi_VN"}
     assert defaults["@jupyterlab/apputils-extension:notification"]["fetchNews"] == "false"
+
+
+def test_lab_without_jupyterlab_says_what_to_install(run, tmp_path, monkeypatch):
+    (tmp_path / "notebooks").mkdir()
+    monkeypatch.setattr("cchc_analysis.commands.lab.find_spec", lambda name: None)
+    code, _, err = run("lab")
+    assert code == 2 and 'pip install "cchc-analysis[notebooks]"' in err
+
+
+def test_the_laboratory_runs_to_its_end_whatever_is_pressed(monkeypatch):
+    from cchc_analysis.commands.lab import _run
+
+    assert _run([sys.executable, "-S", "-c", "raise SystemExit(3)"], dict(os.environ)) == 3
+    left = [KeyboardInterrupt, KeyboardInterrupt]
+
+    class Pressed(subprocess.Popen):
+        def wait(self, timeout=None):
+            if left:
+                raise left.pop()
+            return super().wait(timeout)
+
+    monkeypatch.setattr("subprocess.Popen", Pressed)
+    assert _run([sys.executable, "-S", "-c", ""], dict(os.environ)) == 0 and not left
 
 
 def test_what_is_stopped_from_the_keyboard_says_so(run, pci, monkeypatch):
