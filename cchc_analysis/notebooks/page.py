@@ -26,7 +26,8 @@ class Notebook:
     Attributes
     ----------
     scores : pandas.DataFrame
-        The figures; of a merged province with the estimates of the years before it came to be.
+        The figures, none later than the year that is asked for; of a merged province with the estimates of
+        the years before it came to be.
     subject : Subject
         The unit.
     year : int
@@ -53,6 +54,12 @@ class Notebook:
     notes: list[str] = field(default_factory=list)
     _charts: dict[str, Figure] = field(default_factory=dict, repr=False)
     _tables: dict[str, pd.DataFrame] = field(default_factory=dict, repr=False)
+
+    def __post_init__(self) -> None:
+        """Leave out what came after the year that is asked for, in lines and tables too."""
+        if self.settings.year is not None:
+            last = max(self.year, self.settings.year)
+            self.scores = self.scores[self.scores["year"] <= last]
 
     @property
     def unit(self) -> str:

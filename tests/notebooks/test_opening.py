@@ -27,6 +27,16 @@ def test_unit_and_year_are_those_of_the_settings(folder, cells):
     ]
 
 
+def test_nothing_later_than_the_year_asked_for_is_told(folder, cells):
+    settings(folder, "year = 2023\n")
+    page = notebook(index="PAPI")
+    trend = page.ask(cchc.trend, index="PAPI", unit=page.unit)
+    assert trend["year"].max() == 2023
+    settings(folder, "")
+    page = notebook(index="PAPI")
+    assert page.ask(cchc.trend, index="PAPI", unit=page.unit)["year"].max() == 2024
+
+
 def test_another_year_than_the_one_asked_for_is_said(folder, cells):
     settings(folder, "year = 2024\n")
     page = notebook(index="PAR")
