@@ -102,7 +102,7 @@ def explore(scores: pd.DataFrame | None = None) -> None:
     >>> from cchc_analysis import load
     >>> explorer = Explorer(load(), unit="Bắc Kạn")
     >>> explorer.question.value = "xep_hang"
-    >>> explorer.sentence.value[:28]
+    >>> explorer.sentence.value[:27]
     '<p><b>Bắc Kạn xếp thứ 22/61'
     """
     from cchc_analysis.dataset import load
