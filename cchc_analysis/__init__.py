@@ -48,11 +48,11 @@ if TYPE_CHECKING:  # what type checkers and editors see; at run time the names a
     from cchc_analysis.analysis.sheets import sheet as sheet
     from cchc_analysis.analysis.strengths import strengths as strengths
     from cchc_analysis.analysis.survey_answers import survey_answers as survey_answers
+    from cchc_analysis.analysis.surveys import survey as survey
     from cchc_analysis.analysis.trends import compare as compare
     from cchc_analysis.analysis.trends import history as history
     from cchc_analysis.analysis.trends import trend as trend
     from cchc_analysis.analysis.uncertainty import difference as difference
-    from cchc_analysis.analysis.uncertainty import survey as survey
     from cchc_analysis.analysis.uncertainty import two_proportions as two_proportions
     from cchc_analysis.analysis.weakest_criteria import weakest as weakest
     from cchc_analysis.analysis.weaknesses import weaknesses as weaknesses
@@ -115,7 +115,8 @@ _PUBLIC = {
     "cchc_analysis.analysis.strengths": ("strengths",),
     "cchc_analysis.analysis.above": ("gap_to_above",),
     "cchc_analysis.analysis.survey_answers": ("survey_answers",),
-    "cchc_analysis.analysis.uncertainty": ("difference", "survey", "two_proportions"),
+    "cchc_analysis.analysis.uncertainty": ("difference", "two_proportions"),
+    "cchc_analysis.analysis.surveys": ("survey",),
     "cchc_analysis.analysis.scenarios": ("what_if", "cheapest_path"),
     "cchc_analysis.analysis.scorecards": ("scorecard",),
     "cchc_analysis.analysis.weakest_criteria": ("weakest",),

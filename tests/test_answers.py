@@ -10,8 +10,9 @@ from cchc_analysis import scores
 from cchc_analysis.analysis.scenarios import cheapest_path, what_if
 from cchc_analysis.analysis.scorecards import scorecard
 from cchc_analysis.analysis.sensitivity import sensitivity
+from cchc_analysis.analysis.surveys import survey
 from cchc_analysis.analysis.trends import compare, trend
-from cchc_analysis.analysis.uncertainty import difference, survey
+from cchc_analysis.analysis.uncertainty import difference
 from cchc_analysis.analysis.weakest_criteria import weakest
 from cchc_analysis.statements import footer, statement, subtitle
 

@@ -106,13 +106,13 @@ def _above(
     scored = order[order["score"].notna() & (order["unit_id"] != facts["unit_id"])]
     if other is not None:
         rows = company.rows_of(scores, facts["index"])
-        found = scored[scored["unit_id"] == other]
-        if found.empty and other != facts["unit_id"]:
-            found = scored[scored["unit"] == company.named(rows, other, facts["index"])]
-        if found.empty:
+        chosen = scored[scored["unit_id"] == other]
+        if chosen.empty and other != facts["unit_id"]:
+            chosen = scored[scored["unit"] == company.named(rows, other, facts["index"])]
+        if chosen.empty:
             key = "same_units" if other in (facts["unit"], facts["unit_id"]) else "other_scope"
             raise error(key, unit=facts["unit"], other=other)
-        return found.iloc[0], int(ours["shown"]), n_units, []
+        return chosen.iloc[0], int(ours["shown"]), n_units, []
     better = order[order["shown"] < ours["shown"]]
     if better.empty:
         return None, int(ours["shown"]), n_units, []

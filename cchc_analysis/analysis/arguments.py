@@ -184,8 +184,8 @@ def _level(scores: pd.DataFrame, name: str, value: object, _: str | None) -> int
 
 
 def _scope(scores: pd.DataFrame, name: str, value: object, _: str | None) -> str | None:
-    there = sorted(scores["scope"].dropna().unique())
-    return None if value is None else word(value, name, there)
+    known = sorted(scores["scope"].dropna().unique())
+    return None if value is None else word(value, name, known)
 
 
 def _peers(scores: pd.DataFrame, name: str, value: object, _: str | None) -> str | list[str]:

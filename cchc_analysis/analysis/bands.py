@@ -94,9 +94,9 @@ def _banded(scores: pd.DataFrame, index: str, year: int, scope: str | None) -> p
     by_name = {key(band.name_vi): band for band in declared}
     by_name |= {key(band.name_en): band for band in declared}
     refused = _refused(attrs, declared)
-    found = [_of_unit(row, declared, by_name, refused, attrs["n_units"]) for row in table.to_dict("records")]
+    banded = [_of_unit(row, declared, by_name, refused, attrs["n_units"]) for row in table.to_dict("records")]
     columns = ["band", "band_en", "band_rank", "status", "reason", "reason_en"]
-    table[columns] = pd.DataFrame(found, columns=columns, index=table.index, dtype="object")
+    table[columns] = pd.DataFrame(banded, columns=columns, index=table.index, dtype="object")
     table.attrs = attrs | {
         "kind": "bands", "rule": declared[0].rule, "names": [band.name_vi for band in declared],
         "names_en": [band.name_en for band in declared],
@@ -174,8 +174,8 @@ def year_before(scores: pd.DataFrame, index: str, year: int, scope: str) -> int 
     """Return the last year before *year* with a total in the scope; None for the first."""
     rows = peers.rows_of(scores, index)
     rows = rows[(rows["scope"] == scope) & (rows["code"] == "total") & ~rows["estimated"]]
-    there = rows.loc[(rows["score"].notna() | rows["rank"].notna()) & (rows["year"] < year), "year"]
-    return int(there.max()) if len(there) else None
+    years = rows.loc[(rows["score"].notna() | rows["rank"].notna()) & (rows["year"] < year), "year"]
+    return int(years.max()) if len(years) else None
 
 
 def _with_moves(

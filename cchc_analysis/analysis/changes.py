@@ -9,29 +9,19 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence, Set
 
-import numpy as np
 import pandas as pd
 
 from cchc_analysis import frameworks
 from cchc_analysis.analysis import lines, peers
 from cchc_analysis.analysis.arguments import checked
-from cchc_analysis.analysis.cohorts import Cohort, median, quantile
+from cchc_analysis.analysis.change_steps import SCALE, change_steps, on_scale
 from cchc_analysis.analysis.errors import choose, error, listed, words, year_spans
-from cchc_analysis.analysis.jumped import jump_of, jumps_in
+from cchc_analysis.analysis.jumped import jumps_in
 from cchc_analysis.analysis.kept import kept
-from cchc_analysis.analysis.published_scores import published_in
-from cchc_analysis.analysis.scopes import few
 from cchc_analysis.analysis.thresholds import threshold
 from cchc_analysis.analysis.values import number
 from cchc_analysis.jumps import Jumps
 
-_NO_STEP = pd.DataFrame({
-    "year": pd.Series(dtype="Int16"),
-    **{name: pd.Series(dtype="string") for name in ("scope", "unit_id", "start")},
-    **{name: pd.Series(dtype="float64") for name in
-       ("change", "median_change", "distance", "scale_min", "scale_max")},
-})  # fmt: skip
-_SCALE = ["scale_min", "scale_max"]
 #: Published figures have six decimals at most: what differs further down is one.
 _DECIMALS = 9
 #: What :func:`judged` adds to a line.
@@ -77,7 +67,7 @@ def usual_change(
     """
     index, code, scope = checked(scores, index=index, code=code, scope=scope)
     table, asked, year = _steps_of(scores, index, code, scope)
-    table = _on_scale(table, asked.min_score, asked.max_score)
+    table = on_scale(table, asked.min_score, asked.max_score)
     result = _summary(table)
     result.attrs = {
         "kind": "usual_change", "index": index, "code": code, "name": asked.name_vi, "year": year,
@@ -113,17 +103,10 @@ def change_share(
     index, code, scope = checked(scores, index=index, code=code, scope=scope)
     change = number(change, "change", -math.inf, near="0, 1.5, -1.5 …")
     table, asked, _ = _steps_of(scores, index, code, scope)
-    table = _on_scale(table, asked.min_score, asked.max_score)
+    table = on_scale(table, asked.min_score, asked.max_score)
     if _summary(table)["value"].isna().any():
         return float("nan")
     return _share(table["distance"], change)
-
-
-def comparable(index: str, code: str, year: int, jumps: Jumps) -> bool:
-    """Tell whether changes of *code* from the year before to *year* count: the one place that decides."""
-    same = frameworks.comparability(index, year, code).kind == "same"
-    rebuilt = frameworks.rebuilt_below(index, code, year, year - 1)
-    return same and not rebuilt and not jump_of(index, code, year, year - 1, jumps)
 
 
 def judged(
@@ -157,14 +140,14 @@ def judged(
     years = tuple(int(year) for year in line["year"])
     asked = (index, code, years, frozenset(scopes))
     table = kept(rows, ("judgements", *asked), lambda: _judgements(rows, *asked, jumps))
-    line = line.merge(table[["year", "unit_id", *JUDGED, *_SCALE]], on=["year", "unit_id"],
+    line = line.merge(table[["year", "unit_id", *JUDGED, *SCALE]], on=["year", "unit_id"],
                       how="left", suffixes=("", "_of_step"))  # fmt: skip
     line[JUDGED] = line[JUDGED].where(line["change"].notna())
     line["start"] = line["start"].fillna("")
-    scale = line.loc[line["usual"].notna(), [f"{end}_of_step" for end in _SCALE]].tail(1)
+    scale = line.loc[line["usual"].notna(), [f"{end}_of_step" for end in SCALE]].tail(1)
     if scale.empty:
         return line, {}
-    summary = _summary(_on_scale(table, *scale.iloc[0])).iloc[0]
+    summary = _summary(on_scale(table, *scale.iloc[0])).iloc[0]
     return line, {"usual_pairs": int(summary["n_pairs"]), "usual_years": str(summary["years"])}
 
 
@@ -172,8 +155,8 @@ def _judgements(
     rows: pd.DataFrame, index: str, code: str, years: Sequence[int], scopes: Set[str], jumps: Jumps
 ) -> pd.DataFrame:
     """Return every change with what is usual on its scale, and how many are as far from the median change."""
-    table = _steps(rows, index, code, years, scopes, jumps)
-    alike = table["distance"].abs().round(_DECIMALS).groupby([table[end] for end in _SCALE], dropna=False)
+    table = change_steps(rows, index, code, years, scopes, jumps)
+    alike = table["distance"].abs().round(_DECIMALS).groupby([table[end] for end in SCALE], dropna=False)
     n = alike.transform("size")
     enough = n >= threshold("usual_change", "least_pairs")
     return table.assign(
@@ -198,69 +181,7 @@ def _steps_of(
         raise error("several_scopes", index=index, year=years[-1], near=listed(known))
     asked = lines.criterion(index, code, years[-1])
     jumps = jumps_in(scores, index, scopes[-1])
-    return _steps(rows, index, code, years, set(scopes), jumps), asked, years[-1]
-
-
-def _steps(
-    rows: pd.DataFrame, index: str, code: str, years: Sequence[int], scopes: Set[str], jumps: Jumps
-) -> pd.DataFrame:
-    """Return every change of every unit between two consecutive comparable years.
-
-    Returns
-    -------
-    pandas.DataFrame
-        ``year`` (the later one), ``scope, unit_id, change, median_change, distance`` (the one less the other),
-        ``start`` and the ends of the scale.
-    """
-    asked = ("steps", index, code, tuple(years), frozenset(scopes))
-    return kept(rows, asked, lambda: _made(rows, index, code, years, scopes, jumps))
-
-
-def _made(
-    rows: pd.DataFrame, index: str, code: str, years: Sequence[int], scopes: Set[str], jumps: Jumps
-) -> pd.DataFrame:
-    published = published_in(_of_editions(rows, index))
-    size = published_in(rows).size
-    then = {year: lines.in_year(index, code, year, years[-1]) for year in years}
-    parts = []
-    for year in sorted(then):
-        now, before = then[year], then.get(year - 1)
-        if now.code is None or before is None or not comparable(index, now.code, year, jumps):
-            continue
-        ends = (now.scale_min, now.scale_max)
-        for scope in sorted(scopes):
-            step = _step(published.of(year, now.code, scope), published.of(year - 1, before.code, scope))
-            if len(step) and not few(len(step), size(scope)):
-                parts.append(step.assign(year=year, scope=scope, scale_min=ends[0], scale_max=ends[1]))
-    table = pd.concat(parts, ignore_index=True) if parts else _NO_STEP
-    return table[list(_NO_STEP)].astype(_NO_STEP.dtypes)
-
-
-def _step(now: Cohort, then: Cohort) -> pd.DataFrame:
-    """Return the changes of the units of two years."""
-    ids, at, before = np.intersect1d(now.unit_ids, then.unit_ids, assume_unique=True, return_indices=True)
-    change, start = now.scores[at] - then.scores[before], then.scores[before]
-    middle, extreme = median(change), threshold("usual_change", "extreme")
-    place = np.where(start <= quantile(start, extreme), "lowest", "")
-    place = np.where(start >= quantile(start, 1 - extreme), "highest", place)
-    return pd.DataFrame({
-        "unit_id": ids, "change": change, "median_change": middle, "distance": change - middle, "start": place,
-    })  # fmt: skip
-
-
-def _of_editions(rows: pd.DataFrame, index: str) -> pd.DataFrame:
-    """Return the rows of declared editions: a sheet's own criteria are declared nowhere."""
-    declared = {framework.edition for framework in frameworks.editions(index)}
-    known = rows["edition"].isin(declared)
-    return rows if known.all() else kept(rows, ("of editions", index), lambda: rows[known])
-
-
-def _on_scale(table: pd.DataFrame, low: float, high: float) -> pd.DataFrame:
-    """Return the steps of a scale: points of one are not points of another; an unknown scale is one scale."""
-    same = pd.Series(True, index=table.index)
-    for name, end in zip(_SCALE, (low, high), strict=True):
-        same &= table[name].isna() if pd.isna(end) else table[name] == end
-    return table[same]
+    return change_steps(rows, index, code, years, set(scopes), jumps), asked, years[-1]
 
 
 def _summary(table: pd.DataFrame) -> pd.DataFrame:

@@ -149,8 +149,8 @@ def quantile(values: Vector, *shares: float) -> Any:
     ([1.5, 2.0], 2.0)
     """
     ordered = np.sort(values[~np.isnan(values)])
-    found = [_at_share(ordered, share) for share in shares]
-    return found if len(found) > 1 else found[0]
+    results = [_at_share(ordered, share) for share in shares]
+    return results if len(results) > 1 else results[0]
 
 
 def _at_share(ordered: Vector, share: float) -> float:

@@ -22,8 +22,8 @@ def common_criteria(cells: pd.DataFrame) -> pd.DataFrame:
     triples = list(zip(first["code"], first["name"], first["level"], members, strict=True))
     known = _Known()
     ordered = sorted(range(len(triples)), key=lambda i: -len(members[i]))
-    found = {i: known.place(*triples[i]) for i in ordered}
-    cells["criterion"] = pd.Series(same).map(found).to_numpy()
+    places = {i: known.place(*triples[i]) for i in ordered}
+    cells["criterion"] = pd.Series(same).map(places).to_numpy()
     criteria = pd.DataFrame(known.criteria, columns=["code", "name", "level"])
     grouped = cells.groupby("criterion")
     criteria["n_units"] = grouped.size()
@@ -61,17 +61,17 @@ class _Known:
 
     def place(self, code: str, name: str, level: int, units: set[int]) -> int:
         """Return the place of the criterion that this is, a new one where it is none of them."""
-        told = key(str(name))
+        name_key = key(str(name))
         of_code = self.by_code.get((code, level), [])
-        alike = [i for i in of_code if level == 0 or fuzz.ratio(told, self.keys[i]) >= ALIKE]
-        of_name = [i for i in self.by_name.get((told, level), []) if not self.units[i] & units]
+        alike = [i for i in of_code if level == 0 or fuzz.ratio(name_key, self.keys[i]) >= ALIKE]
+        of_name = [i for i in self.by_name.get((name_key, level), []) if not self.units[i] & units]
         place = next(iter(alike), of_name[0] if len(of_name) == 1 else None)
         if place is None:
             place = len(self.criteria)
             self.criteria.append((code, name, level))
-            self.keys.append(told)
+            self.keys.append(name_key)
             self.units.append(set())
             self.by_code.setdefault((code, level), []).append(place)
-            self.by_name.setdefault((told, level), []).append(place)
+            self.by_name.setdefault((name_key, level), []).append(place)
         self.units[place] |= units
         return place

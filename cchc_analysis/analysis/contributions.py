@@ -145,12 +145,12 @@ def _dropped(
     subject: Subject, gone: list[frameworks.Criterion], then: frameworks.Framework, previous: int
 ) -> pd.DataFrame:
     """Return the rows of criteria that are no longer there, by the codes that they had."""
-    own = subject.rows[subject.rows["year"] == previous].set_index("code")["score"]
+    scores_then = subject.rows[subject.rows["year"] == previous].set_index("code")["score"]
     vi, en = words("reasons", "dropped")
     rows = [
         {"code": c.code, "name": c.name_vi, "name_en": c.name_en, "level": c.level,
-         "previous_score": own.get(c.code, float("nan")), "comparability": "dropped",
-         "printed_contribution": -own.get(c.code, float("nan")) * then.weight_in_total(c.code),
+         "previous_score": scores_then.get(c.code, float("nan")), "comparability": "dropped",
+         "printed_contribution": -scores_then.get(c.code, float("nan")) * then.weight_in_total(c.code),
          "reason": vi, "reason_en": en, "below": ""}
         for c in gone
     ]  # fmt: skip
@@ -159,12 +159,12 @@ def _dropped(
 
 def _two_years(subject: Subject, index: str, year: int, previous: int | None) -> int:
     """Return the year to compare with; refuse a year in which the unit's total was not published."""
-    own = subject.rows[(subject.rows["code"] == "total") & subject.rows["score"].notna()]
-    there = sorted(int(y) for y in own["year"].unique())
-    asked = previous if previous is not None else max((y for y in there if y < year), default=year - 1)
+    totals = subject.rows[(subject.rows["code"] == "total") & subject.rows["score"].notna()]
+    years = sorted(int(y) for y in totals["year"].unique())
+    asked = previous if previous is not None else max((y for y in years if y < year), default=year - 1)
     for y in (year, asked):
-        if y not in there:
-            raise error("no_year", index=index, year=y, what=subject.unit, near=nearest_years(y, there))
+        if y not in years:
+            raise error("no_year", index=index, year=y, what=subject.unit, near=nearest_years(y, years))
     if asked >= year:
         raise error("not_before", year=year, previous=asked)
     return asked

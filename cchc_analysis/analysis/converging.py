@@ -132,8 +132,8 @@ def _steps(table: pd.DataFrame, shares: Shares, index: str, jumps: Jumps) -> pd.
     before: dict[Hashable, Any] | None = None
     for row in table.to_dict("records"):
         if row["few"]:
-            said = words("convergence", "few", n=row["n"], of=row["n_scope"])
-            facts.append({"reason": said[0], "reason_en": said[1]})
+            reason = words("convergence", "few", n=row["n"], of=row["n_scope"])
+            facts.append({"reason": reason[0], "reason_en": reason[1]})
             continue
         facts.append(_fact(index, row, before, shares, jumps))
         before = row
@@ -150,11 +150,11 @@ def _fact(
 ) -> dict[str, object]:
     """Return how a year compares with the one before it, and how the spread moved where it may be said."""
     if before is None:
-        kind, said = "new", words("reasons", "first")
-        return {"comparability": kind, "reason": said[0], "reason_en": said[1]}
-    kind, said = _step(index, row, before, jumps)
+        kind, reason = "new", words("reasons", "first")
+        return {"comparability": kind, "reason": reason[0], "reason_en": reason[1]}
+    kind, reason = _step(index, row, before, jumps)
     both = _both(shares, row["year"], before["year"])
-    fact = {"comparability": kind, "reason": said[0], "reason_en": said[1], "n_common": len(both)}
+    fact = {"comparability": kind, "reason": reason[0], "reason_en": reason[1], "n_common": len(both)}
     if kind in comparing.COMPARABLE:
         (sd_then, sd), (iqr_then, iqr) = _apart(both)
         fact |= {"change_sd_pct": sd - sd_then, "change_iqr_pct": iqr - iqr_then}

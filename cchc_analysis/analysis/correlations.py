@@ -70,12 +70,12 @@ def index_correlation(
     """
     year, asked = checked(scores, year=year, indices=indices)
     chosen = _indices(scores, asked)
-    found = {index: _standing(scores, index, year, latest) for index in chosen}
-    if all(standing.values.empty for standing in found.values()):
+    standings = {index: _standing(scores, index, year, latest) for index in chosen}
+    if all(standing.values.empty for standing in standings.values()):
         totals = scores[(scores["code"] == "total") & scores["index"].isin(chosen) & scores["score"].notna()]
         near = nearest_years(year, (int(y) for y in totals["year"].unique()))
         raise error("no_year", index=listed(chosen), year=year, what="total", near=near)
-    table = pd.DataFrame([_pair(a, b, found[a], found[b], year) for a, b in combinations(chosen, 2)])
+    table = pd.DataFrame([_pair(a, b, standings[a], standings[b], year) for a, b in combinations(chosen, 2)])
     types = dict.fromkeys(["index_a", "index_b", "by_a", "by_b", "reason", "reason_en"], "string")
     table = table.astype(types | dict.fromkeys(["year_a", "year_b", "n", "n_scope"], "Int16"))
     note = words("correlation", "ranks")

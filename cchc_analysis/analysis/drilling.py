@@ -81,7 +81,7 @@ def drill(scores: pd.DataFrame, *, index: str, unit: str, year: int, code: str) 
     table["rank"] = table["rank"].mask(table["level"] == _INDICATOR)
     declared = frameworks.framework(index, year).criteria
     table["name_en"] = [declared[c].name_en if c in declared else "" for c in table["code"]]
-    known = {c: found.name_vi for c, found in declared.items() if found.level != _INDICATOR}
+    known = {c: criterion.name_vi for c, criterion in declared.items() if criterion.level != _INDICATOR}
     table["name"] = table["code"].map(known).fillna(table["name"])
     result = table[_COLUMNS].reset_index(drop=True)
     indicators = bool((result["level"] == _INDICATOR).any())
@@ -110,12 +110,12 @@ def _against(below: pd.DataFrame, unit_id: str, size: int) -> pd.DataFrame:
     others = below[below["score"].notna() & ~below["estimated"]]
     grouped = others.groupby("code")
     from_top = grouped["score"].rank(method="min", ascending=False)
-    own = below[below["unit_id"] == unit_id].drop_duplicates("code").set_index("code")
+    of_unit = below[below["unit_id"] == unit_id].drop_duplicates("code").set_index("code")
     facts = below.drop_duplicates("code").set_index("code")
     table = facts[["name", "level", "min_score", "max_score"]].copy()
-    table["status"] = own["status"].reindex(table.index).fillna("missing")
+    table["status"] = of_unit["status"].reindex(table.index).fillna("missing")
     for column in ("score", "pct"):
-        table[column] = own[column].reindex(table.index)
+        table[column] = of_unit[column].reindex(table.index)
     counted = grouped.size().reindex(table.index).fillna(0)
     enough_units = 2 * counted >= size
     table["n_units"] = counted.astype("Int16")
@@ -134,9 +134,9 @@ def _of_sheet(scores: pd.DataFrame, index: str, unit: str, year: int, code: str)
     sheet = sheets.sheet(scores, index=index, unit=unit, year=year)
     unit_id, scope = sheet.attrs["unit_id"], sheet.attrs["scope"]
     panel = panel_of(scores, index, year, scope)
-    own = panel.cells[panel.cells["unit_id"] == unit_id]
-    parents = parents_of(own)
-    if code not in set(own["code"]):
+    of_unit = panel.cells[panel.cells["unit_id"] == unit_id]
+    parents = parents_of(of_unit)
+    if code not in set(of_unit["code"]):
         raise error(
             "unknown_code",
             index=index,
@@ -144,7 +144,7 @@ def _of_sheet(scores: pd.DataFrame, index: str, unit: str, year: int, code: str)
             code=code,
             near=listed(_sorted(sorted(set(parents) - {""}))),
         )
-    codes = own.loc[(parents == code).to_numpy(), "criterion"]
+    codes = of_unit.loc[(parents == code).to_numpy(), "criterion"]
     if codes.empty:
         raise error(
             "nothing_below",
@@ -155,7 +155,7 @@ def _of_sheet(scores: pd.DataFrame, index: str, unit: str, year: int, code: str)
         )
     usual = panel.cells["compared"] | (panel.cells["unit_id"] == unit_id)
     cells = panel.cells[usual & panel.cells["criterion"].isin(codes) & (panel.cells["status"] == "scored")]
-    printed = own.set_index("criterion").loc[codes]
+    printed = of_unit.set_index("criterion").loc[codes]
     cells = cells.assign(
         score=cells["result"], estimated=False,
         code=cells["criterion"].map(printed["code"]), name=cells["criterion"].map(printed["name"]),
@@ -163,7 +163,7 @@ def _of_sheet(scores: pd.DataFrame, index: str, unit: str, year: int, code: str)
     # The unit's own rows first: their maxima are the ones that are shown.
     cells = cells.sort_values("unit_id", key=lambda ids: ids != unit_id, kind="stable")
     table = _against(cells, unit_id, int(panel.units["compared"].sum()))
-    apart = own.loc[~own["compared"], "code"]
+    apart = of_unit.loc[~of_unit["compared"], "code"]
     alone = table["code"].isin(apart) | (table["n_units"] < 2)
     against = ["median", "median_pct", "gap", "gap_pct"]
     table[against] = table[against].mask(alone)
@@ -173,7 +173,7 @@ def _of_sheet(scores: pd.DataFrame, index: str, unit: str, year: int, code: str)
         table.set_index("code").reindex([c for c in printed["code"] if c in set(table["code"])]).reset_index()
     )
     result = table[_COLUMNS].reset_index(drop=True)
-    name = str(own.loc[own["code"] == code, "name"].iloc[0])
+    name = str(of_unit.loc[of_unit["code"] == code, "name"].iloc[0])
     result.attrs = sheet.attrs | {
         "kind": "drill", "code": code, "name": name, "name_en": name, "indicators": False,
         "note_vi": "", "note_en": "",

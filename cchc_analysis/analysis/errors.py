@@ -60,10 +60,10 @@ def listed(items: Iterable[object]) -> str:
 
 def nearest_years(year: int, years: Iterable[int], limit: int = 3) -> str:
     """Return the *limit* years nearest to *year*, in order of time."""
-    there = set(years)
+    known = set(years)
     # A year that is no number is near to none: the latest ones are named.
-    at = year if isinstance(year, int | float) else max(there, default=0)
-    near = sorted(there, key=lambda y: (abs(y - at), y))[:limit]
+    at = year if isinstance(year, int | float) else max(known, default=0)
+    near = sorted(known, key=lambda y: (abs(y - at), y))[:limit]
     return listed(sorted(near))
 
 
@@ -75,16 +75,16 @@ def year_spans(years: Iterable[int]) -> str:
     >>> year_spans([2020, 2017, 2019])
     '2017, 2019–2020'
     """
-    there = sorted({int(year) for year in years})
-    starts = [y for y in there if y - 1 not in there]
-    ends = [y for y in there if y + 1 not in there]
+    known = sorted({int(year) for year in years})
+    starts = [y for y in known if y - 1 not in known]
+    ends = [y for y in known if y + 1 not in known]
     return ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in zip(starts, ends, strict=True))
 
 
 def nearest_codes(code: str, codes: Iterable[str], limit: int = 3) -> str:
     """Return the *limit* codes most like *code*, the most alike first."""
-    found = process.extract(str(code), list(codes), scorer=fuzz.ratio, limit=limit)
-    return listed(near for near, _, _ in found)
+    alike = process.extract(str(code), list(codes), scorer=fuzz.ratio, limit=limit)
+    return listed(near for near, _, _ in alike)
 
 
 def choose(argument: str, value: object, valid: Iterable[str]) -> None:

@@ -36,30 +36,32 @@ def jump_of(index: str, code: str, year: int, previous: int, jumps: Jumps) -> St
     return max(steps, key=lambda step: abs(step.points), default=None)
 
 
-def with_jumps(index: str, code: str, year: int, previous: int, told: Compared, jumps: Jumps) -> Compared:
+def with_jumps(index: str, code: str, year: int, previous: int, compared: Compared, jumps: Jumps) -> Compared:
     """Return a comparison as the jumps leave it.
 
     A criterion that jumped is of the kind ``jumped`` where it would have been compared. What stands above it
     stays what it is and names it: the median of the whole did not move so far.
     """
-    step = jump_of(index, code, year, previous, jumps) if told.kind in ("same", "rescaled") else None
+    step = jump_of(index, code, year, previous, jumps) if compared.kind in ("same", "rescaled") else None
     if step is not None:
-        return Compared("jumped", *_joined(_reason(step), told), told.below)
-    if told.kind not in ("same", "rescaled", "partly") or not jumps:
-        return told
-    already = told.below.split(", ")
+        return Compared("jumped", *_joined(_reason(step), compared), compared.below)
+    if compared.kind not in ("same", "rescaled", "partly") or not jumps:
+        return compared
+    already = compared.below.split(", ")
     below = [
         c for c in frameworks.below_of(index, code, year)
         if c not in already and jump_of(index, c, year, previous, jumps)
         and frameworks.between(index, c, year, previous).kind in ("same", "rescaled")
     ]  # fmt: skip
     if not below:
-        return told
+        return compared
     criteria = frameworks.framework(index, year).criteria
     names = tuple(listed(_called(criteria[c], lang) for c in below) for lang in ("vi", "en"))
     share = format_number(rule()["share"], 0)
     reason = words("reasons", "jumped_below", names=names, share=share)
-    return Compared(told.kind, *_joined(reason, told), ", ".join(c for c in (told.below, *below) if c))
+    return Compared(
+        compared.kind, *_joined(reason, compared), ", ".join(c for c in (compared.below, *below) if c)
+    )
 
 
 def _reason(step: Step) -> tuple[str, str]:
@@ -70,8 +72,8 @@ def _reason(step: Step) -> tuple[str, str]:
     return words("reasons", f"jumped_{step.basis}", before=before, after=after, way=way, year=step.year)
 
 
-def _joined(reason: tuple[str, str], told: Compared) -> tuple[str, str]:
-    vi, en = ("; ".join(part for part in parts if part) for parts in zip(reason, told[1:3], strict=True))
+def _joined(reason: tuple[str, str], compared: Compared) -> tuple[str, str]:
+    vi, en = ("; ".join(part for part in parts if part) for parts in zip(reason, compared[1:3], strict=True))
     return vi, en
 
 

@@ -161,7 +161,9 @@ def _units(cells: pd.DataFrame) -> pd.DataFrame:
     grouped = cells.groupby("unit_id", sort=False)
     units = grouped[["unit", "file"]].first()
     printed = (grouped[list(STAGES)].count() > 0).to_numpy()
-    of_units = [{stage for stage, there in zip(STAGES, row, strict=True) if there} for row in printed]
+    of_units = [
+        {stage for stage, printed_there in zip(STAGES, row, strict=True) if printed_there} for row in printed
+    ]
     made_of: list[tuple[str, ...]] = [next(s for s in RESULTS if stages.issuperset(s)) for stages in of_units]
     units["stages"] = pd.Series(made_of, index=units.index, dtype=object)
     # Of two that are equally frequent the later stage is taken: RESULTS has it first.

@@ -34,11 +34,11 @@ def target_in_words(target: Mapping[str, float]) -> dict[str, str]:
     """Return a plan's target in words."""
     if not target:
         return {}
-    said = [
+    phrases = [
         words("targets", measure, value=tuple(_number(value, lang) for lang in ("vi", "en")))
         for measure, value in target.items()
     ]
-    return {"target": "; ".join(vi for vi, _ in said), "target_en": "; ".join(en for _, en in said)}
+    return {"target": "; ".join(vi for vi, _ in phrases), "target_en": "; ".join(en for _, en in phrases)}
 
 
 def _number(value: float, lang: str) -> str:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-import numpy as np
 import pandas as pd
 
-from cchc_analysis import frameworks
 from cchc_analysis.analysis import peers
 from cchc_analysis.analysis.arguments import checked
-from cchc_analysis.analysis.errors import AnalysisError, error, listed, words
+from cchc_analysis.analysis.errors import error, listed, words
+from cchc_analysis.analysis.range_bases import MAKERS, Question, known_year
 from cchc_analysis.analysis.ranks import ranks
-from cchc_analysis.analysis.sensitivity import MOST_DRAWS, places_of, weighed
+from cchc_analysis.analysis.sensitivity import MOST_DRAWS
 from cchc_analysis.analysis.thresholds import threshold
 from cchc_analysis.analysis.values import number, sequence, whole, word
 
@@ -21,25 +19,6 @@ from cchc_analysis.analysis.values import number, sequence, whole, word
 BASES = ("errors", "assumed_errors", "weights", "printed_weights")
 #: The least and the greatest share of the draws that is a range.
 _LEVELS = (0.01, 0.9999)
-#: The publisher's weighted total, where it prints one beside the sum.
-_WEIGHTED = "weighted"
-
-
-@dataclass(frozen=True, slots=True)
-class _Question:
-    scores: pd.DataFrame
-    everyone: pd.DataFrame  # the ranks of the year, those with a score
-    level: float
-    draws: int
-    seed: int
-
-    @property
-    def index(self) -> str:
-        return str(self.everyone.attrs["index"])
-
-    @property
-    def year(self) -> int:
-        return int(self.everyone.attrs["year"])
 
 
 def rank_range(
@@ -106,8 +85,8 @@ def rank_range(
     everyone.attrs = attrs
     if attrs["partial"]:
         raise error("few_published", index=index, year=year, n=attrs["n_units"], size=attrs["n_scope"])
-    asked = _Question(scores, everyone, level, draws, seed)
-    parts = {name: part for name in wanted if (part := _MAKERS[name](asked)) is not None}
+    asked = Question(scores, everyone, level, draws, seed)
+    parts = {name: part for name in wanted if (part := MAKERS[name](asked)) is not None}
     if basis is None and "errors" in parts:
         parts.pop("assumed_errors", None)
     if not parts or (basis is not None and len(parts) < len(wanted)):
@@ -122,110 +101,23 @@ def rank_range(
     return result
 
 
-def _by_errors(asked: _Question) -> pd.DataFrame | None:
-    return _simulated(asked, asked.year)
-
-
-def _by_assumed_errors(asked: _Question) -> pd.DataFrame | None:
-    known = _known_year(asked)
-    return None if known is None else _simulated(asked, known)
-
-
-def _by_weights(asked: _Question) -> pd.DataFrame | None:
-    try:
-        spread = threshold("rank_range", "spread")
-        now, places = weighed(asked.scores, asked.everyone, spread, asked.draws, asked.seed)
-    except AnalysisError as missing:
-        if missing.key in ("no_weights", "no_domains"):
-            return None
-        raise
-    return _table(asked, now, *_ends(places, asked.level))
-
-
-def _by_printed_weights(asked: _Question) -> pd.DataFrame | None:
-    """Return the two ranks that the publisher's two totals give, among the units that have both."""
-    weighted = _of_year(asked, asked.year, _WEIGHTED).set_index("unit_id")["score"].dropna()
-    both = asked.everyone[asked.everyone["unit_id"].isin(weighted.index)].set_index("unit_id")
-    if len(both) < 2:
-        return None
-    plain, other = (places_of(v.to_numpy()[:, None])[:, 0] for v in (both["score"], weighted.loc[both.index]))
-    return _table(
-        asked, pd.Series(plain, index=both.index), np.minimum(plain, other), np.maximum(plain, other)
-    )
-
-
-_MAKERS = {
-    "errors": _by_errors,
-    "assumed_errors": _by_assumed_errors,
-    "weights": _by_weights,
-    "printed_weights": _by_printed_weights,
-}
-
-
-def _simulated(asked: _Question, year: int) -> pd.DataFrame | None:
-    """Return the ranges by drawn errors, those of *year*; None unless every ranked unit's is known."""
-    scores = asked.everyone.set_index("unit_id")["score"]
-    errors = _of_year(asked, year, "total").set_index("unit_id")["standard_error"].reindex(scores.index)
-    if errors.isna().any():
-        return None
-    random = np.random.default_rng(asked.seed)
-    drawn = scores.to_numpy()[:, None] + errors.to_numpy()[:, None] * random.standard_normal(
-        (len(scores), asked.draws)
-    )
-    now = pd.Series(places_of(scores.to_numpy()[:, None])[:, 0], index=scores.index)
-    return _table(asked, now, *_ends(places_of(drawn), asked.level))
-
-
-def _ends(places: np.ndarray, level: float) -> tuple[np.ndarray, np.ndarray]:
-    tail = (1 - level) / 2
-    low, high = np.quantile(places, [tail, 1 - tail], axis=1, method="nearest")
-    return low, high
-
-
-def _table(asked: _Question, now: pd.Series, low: np.ndarray, high: np.ndarray) -> pd.DataFrame:
-    units = asked.everyone.set_index("unit_id")["unit"]
-    table = pd.DataFrame({"unit": units.loc[now.index], "rank": now, "low": low, "high": high})
-    table = table.rename_axis("unit_id").reset_index().astype(dict.fromkeys(("rank", "low", "high"), "Int16"))
-    return table.sort_values("rank", kind="stable")[["unit", "unit_id", "rank", "low", "high"]]
-
-
-def _of_year(asked: _Question, year: int, code: str) -> pd.DataFrame:
-    rows = peers.rows_of(asked.scores, asked.index)
-    here = (rows["year"] == year) & (rows["code"] == code) & (rows["scope"] == asked.everyone.attrs["scope"])
-    return rows[here & ~rows["estimated"]]
-
-
-def _known_year(asked: _Question) -> int | None:
-    """Return the year nearest to the asked one whose errors were published, on the same scale; None without."""
-    rows = peers.rows_of(asked.scores, asked.index)
-    there = rows[(rows["code"] == "total") & rows["standard_error"].notna()]
-    years = {int(y) for y in there["year"].unique()} - {asked.year}
-    scale = frameworks.framework(asked.index, asked.year).criteria["total"]
-    alike = [
-        year for year in years
-        if (total := frameworks.framework(asked.index, year).criteria["total"]).has_scale
-        and (total.min_score, total.max_score) == (scale.min_score, scale.max_score)
-    ]  # fmt: skip
-    return min(alike, key=lambda year: (abs(year - asked.year), year), default=None)
-
-
-def _facts(asked: _Question) -> dict[str, object]:
+def _facts(asked: Question) -> dict[str, object]:
     share, spread = (
         tuple(f"{100 * v:g}".replace(".", mark) for mark in (",", "."))
         for v in (asked.level, threshold("rank_range", "spread"))
     )
     draws = (f"{asked.draws:,}".replace(",", "."), f"{asked.draws:,}")
     return {"share": share, "spread": spread, "draws": draws, "year": asked.year,
-            "known": _known_year(asked) or "–"}  # fmt: skip
+            "known": known_year(asked) or "–"}  # fmt: skip
 
 
-def _named(part: pd.DataFrame, word: str, asked: _Question) -> pd.DataFrame:
+def _named(part: pd.DataFrame, word: str, asked: Question) -> pd.DataFrame:
     """Put the name of its basis into every row."""
     name, name_en = words("bases", word, **_facts(asked))
     return part.assign(basis=word, basis_name=name, basis_name_en=name_en, n_units=len(part))
 
 
-def _told(parts: dict[str, pd.DataFrame], wanted: list[str], asked: _Question) -> dict[str, object]:
+def _told(parts: dict[str, pd.DataFrame], wanted: list[str], asked: Question) -> dict[str, object]:
     """Return the bases, those that there are none of, and what each assumes."""
     facts = _facts(asked)
     absent = [word for word in ("errors", "weights") if word in wanted and word not in parts]
@@ -233,10 +125,10 @@ def _told(parts: dict[str, pd.DataFrame], wanted: list[str], asked: _Question) -
     unasked = [word for word in ("errors", "weights") if not any(w.endswith(word) for w in wanted)]
     notes = []
     for at in range(2):
-        said = [
+        texts = [
             f"{words('bases', w, **facts)[at]}: {words('notes', f'range_{w}', **facts)[at]}" for w in parts
         ]
-        lines = [f"{text[:1].upper()}{text[1:]}." for text in said]
+        lines = [f"{text[:1].upper()}{text[1:]}." for text in texts]
         if missing:
             names = "; ".join(words("bases", word, **facts)[at] for word in missing)
             lines.append(words("notes", "range_missing", names=names)[at])
@@ -245,13 +137,13 @@ def _told(parts: dict[str, pd.DataFrame], wanted: list[str], asked: _Question) -
             "note_vi": notes[0], "note_en": notes[1]}  # fmt: skip
 
 
-def _of_unit(result: pd.DataFrame, unit: str | None, asked: _Question) -> pd.DataFrame:
+def _of_unit(result: pd.DataFrame, unit: str | None, asked: Question) -> pd.DataFrame:
     if unit is None:
         return result
     rows = peers.rows_of(asked.scores, asked.index)
     rows = rows[rows["scope"] == asked.everyone.attrs["scope"]]
     name = unit if unit in set(result["unit_id"]) else peers.named(rows, unit, asked.index)
-    found = result[(result["unit"] == name) | (result["unit_id"] == name)].reset_index(drop=True)
-    if found.empty:
+    chosen = result[(result["unit"] == name) | (result["unit_id"] == name)].reset_index(drop=True)
+    if chosen.empty:
         raise error("not_ranked", index=asked.index, year=asked.year, unit=name)
-    return found
+    return chosen

@@ -15,6 +15,7 @@ from cchc_analysis.analysis.errors import error, listed, nearest_years, words
 from cchc_analysis.analysis.kept import kept
 from cchc_analysis.analysis.published_scores import Published, published_in
 from cchc_analysis.analysis.scopes import ILLUSTRATIVE, few
+from cchc_analysis.analysis.subjects import subject as find_subject
 from cchc_analysis.vietnamese import collation_key
 
 _RANKS = ["unit", "unit_id", "score", "pct", "rank", "printed_rank", "rank_low", "rank_high", "group",
@@ -121,6 +122,8 @@ def _ranks(
     }
     if among is not None:
         names = rows.drop_duplicates("unit_id", keep="last").set_index("unit_id")["unit"].reindex(among)
+        if names.isna().any():  # the unit asked about was never published
+            names = names.fillna(find_subject(rows, str(unit), index).unit)
         result.attrs["peers"] = peers if isinstance(peers, str) else "named"
         result.attrs["peer_names"] = sorted(names, key=collation_key)
     files = listed_units["file"].dropna().unique()

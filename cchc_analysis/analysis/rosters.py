@@ -25,14 +25,14 @@ def named_roster(roster: Sequence[str], year: int, scope: str) -> dict[str, str]
     """Return by id the units that a list names, in any spelling; whoever is unknown keeps its name."""
     province = scope.partition("/")[2]
     identify = units.Roster(year).identify
-    found = {}
+    members = {}
     for name in map(str, roster):
         if name.startswith(f"{scope}/"):  # an id
-            found[name] = name
+            members[name] = name
             continue
         unit = identify(name, lambda _: province).unit
-        found[unit.unit_id if unit else f"{scope}/{slug(name)}"] = unit.unit if unit else name
-    return found
+        members[unit.unit_id if unit else f"{scope}/{slug(name)}"] = unit.unit if unit else name
+    return members
 
 
 def of_unknown_province(scores: pd.DataFrame, index: str, year: int, scope: str) -> list[str]:

@@ -88,15 +88,15 @@ def scorecard(
     rows = []
     for index in frameworks.indices():
         try:
-            found = _row(scores, index, unit, year)
+            known = _row(scores, index, unit, year)
         except AnalysisError as why:
             if why.key not in ("unknown_unit", "own_sheet"):
                 raise
-            found = _blank(index, *words("reasons", "not_scored"))
+            known = _blank(index, *words("reasons", "not_scored"))
             if why.key == "own_sheet" or len(later):  # sheets of later years, or not there yet
                 never = words("reasons", "never_published", year=year)
-                found = _blank(index, *never) | {"unit": _name(scores, unit)}
-        rows.append(found | target_in_words(targets.get(index, {})))
+                known = _blank(index, *never) | {"unit": _name(scores, unit)}
+        rows.append(known | target_in_words(targets.get(index, {})))
     if not any("unit" in row for row in rows):
         raise unknown_anywhere(scores, unit)
     table = pd.DataFrame(rows).reindex(columns=[*_DTYPES, "unit", "illustrative", "pct_value"])
@@ -153,8 +153,8 @@ def _as_published(scores: pd.DataFrame, index: str, unit: str, year: int) -> dic
                  derived=row["status"] == "derived")  # fmt: skip
     if later:
         names = ("rank", "n_units", "year")
-        told = words("reasons", "later", **{name: later[f"later_{name}"] for name in names})
-        gaps = ("; ".join(filter(None, (gaps[0], told[0]))), "; ".join(filter(None, (gaps[1], told[1]))))
+        phrase = words("reasons", "later", **{name: later[f"later_{name}"] for name in names})
+        gaps = ("; ".join(filter(None, (gaps[0], phrase[0]))), "; ".join(filter(None, (gaps[1], phrase[1]))))
     return _blank(index, *gaps) | facts | {
         "year": int(row["year"]), "rank": pd.NA if alone else rank, "n_units": pd.NA if alone else n_units,
         "position": float("nan") if alone or pd.isna(n_units) else (int(rank) - 1) / (int(n_units) - 1),
@@ -216,19 +216,19 @@ def _of_sheet(scores: pd.DataFrame, index: str, unit: str, year: int, years: lis
 
 
 def _gaps(
-    found: int, asked: int, scored: bool, *, ranked: bool, estimated: bool = False, derived: bool = False
+    published: int, asked: int, scored: bool, *, ranked: bool, estimated: bool = False, derived: bool = False
 ) -> tuple[str, str]:
     """Say what is missing: the year asked for, the score, the rank; and what was not printed as it stands."""
-    said = []
-    if found < asked:
-        said.append(words("reasons", "older", year=asked, found=found))
+    reasons = []
+    if published < asked:
+        reasons.append(words("reasons", "older", year=asked, found=published))
     if not scored:
-        said.append(words("reasons", "rank_only"))
+        reasons.append(words("reasons", "rank_only"))
     if derived:
-        said.append(words("reasons", "derived"))
+        reasons.append(words("reasons", "derived"))
     if estimated:
-        said.append(words("reasons", "estimated_unranked"))
+        reasons.append(words("reasons", "estimated_unranked"))
     elif not ranked:
-        said.append(words("reasons", "not_ranked"))
-    vi, en = zip(*said, strict=True) if said else ((), ())
+        reasons.append(words("reasons", "not_ranked"))
+    vi, en = zip(*reasons, strict=True) if reasons else ((), ())
     return "; ".join(vi), "; ".join(en)

@@ -144,14 +144,20 @@ def _left_out(panel: Panel, grid: pd.DataFrame) -> pd.DataFrame:
 def _reasons(lost: pd.DataFrame) -> pd.DataFrame:
     """Return by criterion the reasons given where points were lost, counted, the most frequent first."""
     most = int(threshold("many_sheets", "reasons"))
-    found: dict[object, dict[str, object]] = {}
+    by_criterion: dict[object, dict[str, object]] = {}
     for criterion, notes in lost.dropna(subset="note").groupby("criterion")["note"]:
         given = [reasons for note in notes if (reasons := _given(note))]
-        counted = Counter(told for reasons in given for told in reasons)
-        spelt = {told: text for reasons in reversed(given) for told, text in reasons.items()}
-        said = "; ".join(f"{spelt[told]} ({n})" for told, n in counted.most_common(most))
-        found[criterion] = {"reasons": said or None, "n_with_reason": len(given), "n_reasons": len(counted)}
-    return pd.DataFrame.from_dict(found, orient="index", columns=["reasons", "n_with_reason", "n_reasons"])
+        counted = Counter(reason for reasons in given for reason in reasons)
+        spelt = {reason: text for reasons in reversed(given) for reason, text in reasons.items()}
+        most_frequent = "; ".join(f"{spelt[reason]} ({n})" for reason, n in counted.most_common(most))
+        by_criterion[criterion] = {
+            "reasons": most_frequent or None,
+            "n_with_reason": len(given),
+            "n_reasons": len(counted),
+        }
+    return pd.DataFrame.from_dict(
+        by_criterion, orient="index", columns=["reasons", "n_with_reason", "n_reasons"]
+    )
 
 
 def _given(note: str) -> dict[str, str]:

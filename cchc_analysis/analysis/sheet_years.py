@@ -50,11 +50,11 @@ def side_by_side(
     """
     index, unit, years, level = checked(scores, index=index, unit=unit, years=years, level=level)
     corrected = _by_year(corrections)
-    there = sorted(int(y) for y in rows_of_unit(scores, index, unit)["year"].unique())
+    known_years = sorted(int(y) for y in rows_of_unit(scores, index, unit)["year"].unique())
     for year in years or []:
-        if year not in there:
-            raise error("no_year", index=index, year=year, what=unit, near=nearest_years(year, there))
-    chosen = [y for y in there if years is None or y in years]
+        if year not in known_years:
+            raise error("no_year", index=index, year=year, what=unit, near=nearest_years(year, known_years))
+    chosen = [y for y in known_years if years is None or y in years]
     sheets = {y: sheet(scores, index=index, unit=unit, year=y) for y in chosen}
     latest = sheets[chosen[-1]]
     if not (latest["level"] == level).any():
@@ -67,8 +67,8 @@ def side_by_side(
         earlier = [y for y in chosen if y < year]
         steps: dict[str, tuple[str, str]] = {}
         if earlier:
-            found = match(sheets[earlier[-1]], sheets[year], corrected.get(year))
-            steps = _steps(found, sheets[earlier[-1]], sheets[year])
+            matched = match(sheets[earlier[-1]], sheets[year], corrected.get(year))
+            steps = _steps(matched, sheets[earlier[-1]], sheets[year])
             unit_id = latest.attrs["unit_id"]
             if not units.is_same_unit(unit_id, earlier[-1], unit_id, year):
                 steps = {code: (was, "rearranged") for code, (was, _) in steps.items()}
@@ -98,14 +98,14 @@ def _by_year(corrections: object) -> Mapping[int, str | Path]:
     return {whole(year, "corrections", 1000, 9999): path for year, path in corrections.items()}
 
 
-def _steps(found: pd.DataFrame, before: pd.DataFrame, after: pd.DataFrame) -> dict[str, tuple[str, str]]:
+def _steps(matched: pd.DataFrame, before: pd.DataFrame, after: pd.DataFrame) -> dict[str, tuple[str, str]]:
     """Return by code what it was the year before, and what happened to it or to anything below it."""
-    steps = {r.code: (r.code_before, r.change) for r in found.itertuples() if r.code}
+    steps = {r.code: (r.code_before, r.change) for r in matched.itertuples() if r.code}
     steps["total"] = ("total", "same")
     now = {was: code for code, (was, _) in steps.items() if was}
     parent = dict(zip(after["code"], after["parent"], strict=True))
     parent_before = dict(zip(before["code"], before["parent"], strict=True))
-    for row in found[~found["change"].isin(_COMPARABLE)].itertuples():
+    for row in matched[~matched["change"].isin(_COMPARABLE)].itertuples():
         above = parent.get(row.code, "") if row.code else now.get(parent_before[row.code_before], "")
         while above:
             was, change = steps[above]

@@ -68,17 +68,17 @@ def sheet(scores: pd.DataFrame, *, index: str, unit: str, year: int) -> pd.DataF
 def _made(scores: pd.DataFrame, index: str, unit: str, year: int) -> pd.DataFrame:
     rows = rows_of_unit(scores, index, unit)
     # What has no level (a region's mean, an unweighted total) is no criterion.
-    own = rows[(rows["year"] == year) & rows["level"].notna()]
-    if own.empty:
+    of_unit = rows[(rows["year"] == year) & rows["level"].notna()]
+    if of_unit.empty:
         raise error("no_year", index=index, year=year, what=unit,
                     near=nearest_years(year, (int(y) for y in rows["year"].unique())))  # fmt: skip
-    facts = own.drop_duplicates("code").set_index("code")
+    facts = of_unit.drop_duplicates("code").set_index("code")
     table = facts[["name", "level", "note"]].copy()
-    table["max_score"] = own.groupby("code", sort=False)["max_score"].max()
+    table["max_score"] = of_unit.groupby("code", sort=False)["max_score"].max()
     for stage in STAGES:
-        part = own[own["stage"] == stage].set_index("code")["score"]
+        part = of_unit[of_unit["stage"] == stage].set_index("code")["score"]
         table[stage] = part.reindex(table.index).astype(float)
-    applies = (own["status"] != "not_applicable").groupby(own["code"], sort=False).any()
+    applies = (of_unit["status"] != "not_applicable").groupby(of_unit["code"], sort=False).any()
     table["status"] = np.where(applies, "scored", "not_applicable")
     table = table.reset_index()
     table["parent"] = _parents(table)
@@ -91,11 +91,11 @@ def _made(scores: pd.DataFrame, index: str, unit: str, year: int) -> pd.DataFram
     table["share_of_loss"] = table["points_lost"] / table.loc[table["leaf"], "points_lost"].sum()
     judged = table["appraised_2"].fillna(table["appraised"])
     table["self_minus_appraised"] = table["self"] - judged
-    illustrative = own["note"].str.contains(ILLUSTRATIVE, regex=False).fillna(False).any()
+    illustrative = of_unit["note"].str.contains(ILLUSTRATIVE, regex=False).fillna(False).any()
     table.attrs = {
-        "kind": "sheet", "index": index, "unit": str(own["unit"].iloc[0]), "year": int(year),
-        "unit_id": str(own["unit_id"].iloc[0]), "scope": str(own["scope"].iloc[0]),
-        "stages": stages, "illustrative": bool(illustrative), "file": str(own["file"].iloc[0]),
+        "kind": "sheet", "index": index, "unit": str(of_unit["unit"].iloc[0]), "year": int(year),
+        "unit_id": str(of_unit["unit_id"].iloc[0]), "scope": str(of_unit["scope"].iloc[0]),
+        "stages": stages, "illustrative": bool(illustrative), "file": str(of_unit["file"].iloc[0]),
     }  # fmt: skip
     return table
 
@@ -107,15 +107,15 @@ def rows_of_unit(scores: pd.DataFrame, index: str, unit: str) -> pd.DataFrame:
 
 def _rows_of_unit(scores: pd.DataFrame, index: str, unit: str) -> pd.DataFrame:
     of_index = scores["index"] == index
-    own = scores[of_index & (scores["unit_id"].isin(units.same_place(unit)) | (scores["unit"] == unit))]
-    if own.empty:
+    of_unit = scores[of_index & (scores["unit_id"].isin(units.same_place(unit)) | (scores["unit"] == unit))]
+    if of_unit.empty:
         known = who(scores)
         name = peers.named(known[known["index"] == index], unit, index)
-        own = scores[of_index & (scores["unit"] == name)]
-    ids = own["unit_id"].unique()
+        of_unit = scores[of_index & (scores["unit"] == name)]
+    ids = of_unit["unit_id"].unique()
     if len(ids) > 1 and not units.same_place(ids[0]).issuperset(ids):
-        raise error("ambiguous_unit", unit=unit, near=listed(own["unit_id"].unique()))
-    return own
+        raise error("ambiguous_unit", unit=unit, near=listed(of_unit["unit_id"].unique()))
+    return of_unit
 
 
 def _parents(table: pd.DataFrame) -> list[str]:

@@ -62,9 +62,9 @@ def _made(scores: pd.DataFrame, index: str, unit: str, year: int) -> Standing:
         return _of_sheet(sheets.sheet(scores, index=index, unit=unit, year=year))
     rows = peers.rows_of(scores, index)
     subject = find_subject(rows, unit, index)
-    own = subject.rows[(subject.rows["year"] == year) & ~subject.rows["estimated"]]
-    own = own[own["score"].notna()].set_index("code")
-    if "total" not in own.index:
+    of_unit = subject.rows[(subject.rows["year"] == year) & ~subject.rows["estimated"]]
+    of_unit = of_unit[of_unit["score"].notna()].set_index("code")
+    if "total" not in of_unit.index:
         guessed = subject.rows[(subject.rows["year"] == year) & subject.rows["estimated"]]
         if len(guessed):
             raise error("estimated_only", index=index, year=year, unit=subject.unit)
@@ -80,9 +80,9 @@ def _made(scores: pd.DataFrame, index: str, unit: str, year: int) -> Standing:
         "max_score": [c.max_score for c in declared],
         "worth": [framework.weight_in_total(c.code) for c in declared],
     }).set_index("code")  # fmt: skip
-    criteria["score"] = own["score"].reindex(criteria.index)
-    scope = str(own.at["total", "scope"])
-    unit_id, published = str(own.at["total", "unit_id"]), published_in(rows)
+    criteria["score"] = of_unit["score"].reindex(criteria.index)
+    scope = str(of_unit.at["total", "scope"])
+    unit_id, published = str(of_unit.at["total", "unit_id"]), published_in(rows)
     cohorts = {
         code: cohort for code in criteria.index if len((cohort := published.of(year, code, scope)).units)
     }

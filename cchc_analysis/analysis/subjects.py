@@ -209,8 +209,8 @@ def of_one_framework(subject: Subject, index: str) -> Subject:
     Such a sheet declares its own criteria: what the index's editions say of a code is not true of it.
     """
     declared = {framework.edition for framework in frameworks.editions(index)}
-    own = set(subject.rows["edition"].dropna().unique())
-    if own and not own & declared:
+    editions = set(subject.rows["edition"].dropna().unique())
+    if editions and not editions & declared:
         raise error("own_sheet", unit=subject.unit, index=index)
     return subject
 

@@ -44,11 +44,11 @@ def with_later_boundaries(scores: pd.DataFrame, index: str, row: pd.Series, year
         return {}
     places = rank_history(scores, index=index, unit=later)
     shown = places["printed_rank"].fillna(places["rank"])
-    there = places[shown.notna() & (places["scope"] != row["scope"])]
-    there = there[there["year"].between(int(row["year"]), year)]
-    if there.empty or pd.isna(there["n_shown"].iloc[-1]):
+    ranked_later = places[shown.notna() & (places["scope"] != row["scope"])]
+    ranked_later = ranked_later[ranked_later["year"].between(int(row["year"]), year)]
+    if ranked_later.empty or pd.isna(ranked_later["n_shown"].iloc[-1]):
         return {}
-    last = there.iloc[-1]
+    last = ranked_later.iloc[-1]
     return {
         "later_rank": int(shown[last.name]), "later_n_units": int(last["n_shown"]),
         "later_year": int(last["year"]), "later_scope": str(last["scope"]),

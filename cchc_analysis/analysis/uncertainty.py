@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from cchc_analysis import frameworks, units
-from cchc_analysis.analysis import peers, sheets
+from cchc_analysis import frameworks
+from cchc_analysis.analysis import peers
 from cchc_analysis.analysis.arguments import checked
 from cchc_analysis.analysis.errors import error, listed, nearest_years, words
 from cchc_analysis.analysis.holm import holm
@@ -24,7 +24,7 @@ from cchc_analysis.analysis.values import number
 from cchc_analysis.scores import Z, wilson
 
 #: A change is called significant where chance alone would give one as great less often than this.
-_LEVEL = 0.05
+LEVEL = 0.05
 
 
 def with_margins(line: pd.DataFrame) -> pd.DataFrame:
@@ -45,15 +45,15 @@ def with_margins(line: pd.DataFrame) -> pd.DataFrame:
         error in both years, and ``significant`` stays missing.
     """
     line = line.copy()
-    own = line["standard_error"]
-    line["low"], line["high"] = line["score"] - Z * own, line["score"] + Z * own
-    there = line["score"].notna()
-    published = there.cumsum()
-    before = own.where(there).groupby(published).transform("first").shift()
+    errors = line["standard_error"]
+    line["low"], line["high"] = line["score"] - Z * errors, line["score"] + Z * errors
+    scored = line["score"].notna()
+    published = scored.cumsum()
+    before = errors.where(scored).groupby(published).transform("first").shift()
     guessed = line["estimated"].groupby(published).transform("any").shift(fill_value=False)
-    both = Z * np.sqrt(own**2 + before**2)
-    stretch = (there & ~line["comparability"].isin(["same", "partly"])).cumsum()
-    assumed = Z * np.sqrt(2) * own.groupby(stretch).transform("last")
+    both = Z * np.sqrt(errors**2 + before**2)
+    stretch = (scored & ~line["comparability"].isin(["same", "partly"])).cumsum()
+    assumed = Z * np.sqrt(2) * errors.groupby(stretch).transform("last")
     known = line["change"].notna() & ~line["estimated"] & ~guessed.astype(bool)
     if "below" in line:  # no sampling error is set against what another question did
         known &= line["below"].fillna("") == ""
@@ -124,16 +124,16 @@ def difference(scores: pd.DataFrame, *, index: str, year: int, unit: str, other:
     pair = [find_subject(rows, name, index) for name in (unit, other)]
     if pair[0].unit_id == pair[1].unit_id:
         raise error("same_units", unit=pair[0].unit)
-    own, their = (_level_0_and_1(subject, index, year) for subject in pair)
-    if set(own["scope"]) != set(their["scope"]):
+    ours, their = (_level_0_and_1(subject, index, year) for subject in pair)
+    if set(ours["scope"]) != set(their["scope"]):
         raise error("other_scope", unit=pair[0].unit, other=pair[1].unit)
     framework = frameworks.framework(index, year)
-    codes = [c for c in framework.criteria if c in own.index and c in their.index]
-    own, their = own.loc[codes], their.loc[codes]
-    table = own[["name", "level", "score"]].assign(
+    codes = [c for c in framework.criteria if c in ours.index and c in their.index]
+    ours, their = ours.loc[codes], their.loc[codes]
+    table = ours[["name", "level", "score"]].assign(
         other_score=their["score"],
-        difference=own["score"] - their["score"],
-        standard_error=np.sqrt(own["standard_error"] ** 2 + their["standard_error"] ** 2),
+        difference=ours["score"] - their["score"],
+        standard_error=np.sqrt(ours["standard_error"] ** 2 + their["standard_error"] ** 2),
     )
     table["low"] = table["difference"] - Z * table["standard_error"]
     table["high"] = table["difference"] + Z * table["standard_error"]
@@ -141,7 +141,7 @@ def difference(scores: pd.DataFrame, *, index: str, year: int, unit: str, other:
     table["p"] = _two_sided(table["difference"] / table["standard_error"])
     dimensions = table["level"] == 1
     table["p_adjusted"] = table["p"].where(~dimensions, holm(table["p"].where(dimensions)))
-    table["significant"] = (table["p_adjusted"] < _LEVEL).astype("boolean").mask(~known)
+    table["significant"] = (table["p_adjusted"] < LEVEL).astype("boolean").mask(~known)
     table["reason"], table["reason_en"] = (np.where(known, "", word) for word in words("reasons", "no_error"))
     table.insert(1, "name_en", [framework.criteria[c].name_en for c in codes])
     tests = int((known & dimensions).sum())
@@ -161,13 +161,13 @@ def _two_sided(z: pd.Series) -> pd.Series:
 
 def _level_0_and_1(subject: Subject, index: str, year: int) -> pd.DataFrame:
     rows = subject.rows
-    own = rows[(rows["year"] == year) & rows["level"].isin([0, 1]) & rows["score"].notna()]
-    if own.empty:
-        there = (int(y) for y in rows.loc[rows["score"].notna(), "year"].unique())
-        near = nearest_years(year, there)
+    of_year = rows[(rows["year"] == year) & rows["level"].isin([0, 1]) & rows["score"].notna()]
+    if of_year.empty:
+        years = (int(y) for y in rows.loc[rows["score"].notna(), "year"].unique())
+        near = nearest_years(year, years)
         raise error("no_year", index=index, year=year, what=subject.unit, near=near)
     names = {c.code: c.name_vi for c in frameworks.framework(index, year).criteria.values()}
-    return own.assign(name=own["code"].map(names)).set_index("code")
+    return of_year.assign(name=of_year["code"].map(names)).set_index("code")
 
 
 def two_proportions(
@@ -203,75 +203,3 @@ def two_proportions(
     down = float(np.hypot(share - low, other_high - other))
     up = float(np.hypot(high - share, other - other_low))
     return gap, gap - down, gap + up, p
-
-
-def survey(scores: pd.DataFrame, *, index: str, unit: str, year: int) -> pd.DataFrame:
-    """Return the questions of a survey with counted answers, the least satisfied first.
-
-    Parameters
-    ----------
-    scores : pandas.DataFrame
-        A Scores frame.
-    index, unit : str
-        ``SIPAS``; a name or a unit_id.
-    year : int
-
-    Returns
-    -------
-    pandas.DataFrame
-        One row a question: ``code, name, score`` (% satisfied), ``low, high`` (95 % interval of Wilson),
-        ``n`` answers, and of the round before, by the same code and name, ``previous, previous_low,
-        previous_high, previous_n`` (missing where it was not asked); ``change`` in percentage points with
-        its 95 % interval ``change_low, change_high``, and ``significant`` (two-proportion test at 5 %, and 0
-        lies outside the interval). All
-        take answers as independent: of a sample in clusters the intervals are a lower bound, and a change
-        that is not significant here is not there either. ``attrs["previous"]`` is the year before, None
-        where there is none, or where the unit was another then.
-
-    Raises
-    ------
-    AnalysisError
-        For an unknown unit, or a year without counted answers of it.
-    """
-    index, unit, year = checked(scores, index=index, unit=unit, year=year)
-    rows = sheets.rows_of_unit(scores, index, unit)
-    rows = rows[(rows["n"] >= 1) & rows["score"].notna()]
-    years = sorted(int(y) for y in rows["year"].unique())
-    if year not in years:
-        raise error("no_year", index=index, year=year, what=unit, near=nearest_years(year, years))
-    unit_id = str(rows["unit_id"].iloc[0])
-    earlier = (y for y in years if y < year and units.is_same_unit(unit_id, y, unit_id, year))
-    previous = max(earlier, default=None)
-    columns = ["code", "name", "score", "low", "high", "n"]
-    rows = rows.assign(**_intervals(rows))
-    now = rows.loc[rows["year"] == year, columns]
-    before = rows.loc[rows["year"] == (previous or 0), columns]
-    renamed = {c: f"previous_{c}" for c in ("low", "high", "n")} | {"score": "previous"}
-    table = now.merge(before.rename(columns=renamed), on=["code", "name"], how="left")
-    table = table.sort_values("score", kind="stable", ignore_index=True)
-    table = pd.concat([table, _rounds(table)], axis=1)
-    table.attrs = sheets.sheet(scores, index=index, unit=unit, year=year).attrs
-    table.attrs |= {"kind": "survey", "previous": previous}
-    return table
-
-
-def _intervals(rows: pd.DataFrame) -> dict[str, pd.Series]:
-    """Return the 95 % interval of Wilson of each share, where none was published."""
-    pairs = [wilson(score / 100, n) for score, n in zip(rows["score"], rows["n"], strict=True)]
-    ends = pd.DataFrame(pairs, columns=["low", "high"], index=rows.index) * 100
-    return {name: rows[name].fillna(ends[name]) for name in ("low", "high")}
-
-
-def _rounds(table: pd.DataFrame) -> pd.DataFrame:
-    """Return how the shares of two rounds differ: change, its interval, whether it is significant."""
-    tests = [
-        two_proportions(row.score / 100, row.n, row.previous / 100, row.previous_n)
-        if pd.notna(row.previous) else (float("nan"),) * 4
-        for row in table.itertuples()
-    ]  # fmt: skip
-    found = pd.DataFrame(tests, columns=["change", "change_low", "change_high", "p"], index=table.index)
-    asked = found["p"].notna()
-    outside = (found["change_low"] > 0) | (found["change_high"] < 0)
-    found["significant"] = ((found.pop("p") < _LEVEL) & outside).astype("boolean").mask(~asked)
-    found[["change", "change_low", "change_high"]] *= 100
-    return found

@@ -44,7 +44,7 @@ def weakest(scores: pd.DataFrame, *, unit: str, year: int, n: int = 3) -> pd.Dat
     """
     unit, year = checked(scores, unit=unit, year=year)
     n = whole(n, "n", 1)
-    found, without = [], []
+    tables, without = [], []
     for index in frameworks.indices():
         try:
             at = _year_of_sheet(scores, index, unit, year)
@@ -58,15 +58,15 @@ def weakest(scores: pd.DataFrame, *, unit: str, year: int, n: int = 3) -> pd.Dat
         if at > year or rows.attrs["partial"]:  # the median of a few leaders is nobody's
             without.append(index)
             continue
-        found.append(rows.assign(index=index, year=at))
-    columns = ["index", "year", *(found[0].columns.drop(["index", "year"]) if found else COLUMNS)]
-    table = pd.concat(found, ignore_index=True)[columns] if found else pd.DataFrame(columns=columns)
+        tables.append(rows.assign(index=index, year=at))
+    columns = ["index", "year", *(tables[0].columns.drop(["index", "year"]) if tables else COLUMNS)]
+    table = pd.concat(tables, ignore_index=True)[columns] if tables else pd.DataFrame(columns=columns)
     table["gap_pct"] = table["median_pct"] - table["pct"]
     called = tuple(
         listed(frameworks.indices()[index].mentioned(lang) for index in without) for lang in LANGUAGES
     )
     note = words("notes", "without", indices=called) if without else ("", "")
-    table.attrs = _about(scores, unit, year, found) | {
+    table.attrs = _about(scores, unit, year, tables) | {
         "kind": "weakest", "without": without, "note_vi": note[0], "note_en": note[1],
     }  # fmt: skip
     return table
@@ -81,11 +81,11 @@ def _year_of_sheet(scores: pd.DataFrame, index: str, unit: str, year: int) -> in
     return last if sheet.loc[sheet["code"] == "total", "result"].notna().any() else None
 
 
-def _about(scores: pd.DataFrame, unit: str, year: int, found: list[pd.DataFrame]) -> dict[Hashable, Any]:
+def _about(scores: pd.DataFrame, unit: str, year: int, tables: list[pd.DataFrame]) -> dict[Hashable, Any]:
     """Return what results of several indices together are about; of none, what the scorecard says."""
-    if not found:
+    if not tables:
         return scorecard(scores, unit=unit, year=year).attrs
-    attrs = [rows.attrs for rows in found]
+    attrs = [rows.attrs for rows in tables]
     return {
         "unit": attrs[0]["unit"],
         "scope": attrs[0]["scope"],

@@ -262,3 +262,8 @@ def test_footnotes_of_computed_and_printed_ranks_are_kept_apart(figures):
     assert "tính từ điểm" not in footer(rank_history(since, index="PCI", unit="Quảng Ninh"))
     assert "tính từ điểm" in footer(ranks(figures, index="PAPI", year=2024))
     assert "tính từ điểm" not in footer(ranks(figures, index="PCI", year=2021))
+
+
+def test_a_unit_that_was_never_published_is_named_among_its_region(raw):
+    table = ranks(raw("PAR"), index="PAR", year=2019, unit="Bình Phước", peers="region")
+    assert "Bình Phước" in table.attrs["peer_names"] and "Bình Phước" not in set(table["unit"])

@@ -15,8 +15,9 @@ import cchc_analysis as cchc
 from cchc_analysis import scores, units
 from cchc_analysis.analysis import AnalysisError
 from cchc_analysis.analysis.ranks import ranks
+from cchc_analysis.analysis.surveys import survey
 from cchc_analysis.analysis.trends import trend
-from cchc_analysis.analysis.uncertainty import difference, survey, two_proportions
+from cchc_analysis.analysis.uncertainty import difference, two_proportions
 from cchc_analysis.scores import wilson
 
 #: Total and weighted total, then the dimensions, in the order of the framework.

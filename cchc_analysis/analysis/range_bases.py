@@ -1,0 +1,125 @@
+"""What a range of ranks may stand upon: published errors, errors of another year, weights, printed weights."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from cchc_analysis import frameworks
+from cchc_analysis.analysis import peers
+from cchc_analysis.analysis.errors import AnalysisError
+from cchc_analysis.analysis.sensitivity import places_of, weighed
+from cchc_analysis.analysis.thresholds import threshold
+
+#: The publisher's weighted total, where it prints one beside the sum.
+_WEIGHTED = "weighted"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked of a year's ranks: which share of so many draws a range holds."""
+
+    scores: pd.DataFrame
+    everyone: pd.DataFrame  # the ranks of the year, those with a score
+    level: float
+    draws: int
+    seed: int
+
+    @property
+    def index(self) -> str:
+        """The index that was ranked."""
+        return str(self.everyone.attrs["index"])
+
+    @property
+    def year(self) -> int:
+        """The year that was ranked."""
+        return int(self.everyone.attrs["year"])
+
+
+def _by_errors(asked: Question) -> pd.DataFrame | None:
+    return _simulated(asked, asked.year)
+
+
+def _by_assumed_errors(asked: Question) -> pd.DataFrame | None:
+    known = known_year(asked)
+    return None if known is None else _simulated(asked, known)
+
+
+def _by_weights(asked: Question) -> pd.DataFrame | None:
+    try:
+        spread = threshold("rank_range", "spread")
+        now, places = weighed(asked.scores, asked.everyone, spread, asked.draws, asked.seed)
+    except AnalysisError as missing:
+        if missing.key in ("no_weights", "no_domains"):
+            return None
+        raise
+    return _table(asked, now, *_ends(places, asked.level))
+
+
+def _by_printed_weights(asked: Question) -> pd.DataFrame | None:
+    """Return the two ranks that the publisher's two totals give, among the units that have both."""
+    weighted = _of_year(asked, asked.year, _WEIGHTED).set_index("unit_id")["score"].dropna()
+    both = asked.everyone[asked.everyone["unit_id"].isin(weighted.index)].set_index("unit_id")
+    if len(both) < 2:
+        return None
+    plain, other = (places_of(v.to_numpy()[:, None])[:, 0] for v in (both["score"], weighted.loc[both.index]))
+    return _table(
+        asked, pd.Series(plain, index=both.index), np.minimum(plain, other), np.maximum(plain, other)
+    )
+
+
+def _simulated(asked: Question, year: int) -> pd.DataFrame | None:
+    """Return the ranges by drawn errors, those of *year*; None unless every ranked unit's is known."""
+    scores = asked.everyone.set_index("unit_id")["score"]
+    errors = _of_year(asked, year, "total").set_index("unit_id")["standard_error"].reindex(scores.index)
+    if errors.isna().any():
+        return None
+    random = np.random.default_rng(asked.seed)
+    drawn = scores.to_numpy()[:, None] + errors.to_numpy()[:, None] * random.standard_normal(
+        (len(scores), asked.draws)
+    )
+    now = pd.Series(places_of(scores.to_numpy()[:, None])[:, 0], index=scores.index)
+    return _table(asked, now, *_ends(places_of(drawn), asked.level))
+
+
+def _ends(places: np.ndarray, level: float) -> tuple[np.ndarray, np.ndarray]:
+    tail = (1 - level) / 2
+    low, high = np.quantile(places, [tail, 1 - tail], axis=1, method="nearest")
+    return low, high
+
+
+def _table(asked: Question, now: pd.Series, low: np.ndarray, high: np.ndarray) -> pd.DataFrame:
+    units = asked.everyone.set_index("unit_id")["unit"]
+    table = pd.DataFrame({"unit": units.loc[now.index], "rank": now, "low": low, "high": high})
+    table = table.rename_axis("unit_id").reset_index().astype(dict.fromkeys(("rank", "low", "high"), "Int16"))
+    return table.sort_values("rank", kind="stable")[["unit", "unit_id", "rank", "low", "high"]]
+
+
+def _of_year(asked: Question, year: int, code: str) -> pd.DataFrame:
+    rows = peers.rows_of(asked.scores, asked.index)
+    here = (rows["year"] == year) & (rows["code"] == code) & (rows["scope"] == asked.everyone.attrs["scope"])
+    return rows[here & ~rows["estimated"]]
+
+
+def known_year(asked: Question) -> int | None:
+    """Return the year nearest to the asked one whose errors were published, on the same scale; None without."""
+    rows = peers.rows_of(asked.scores, asked.index)
+    with_errors = rows[(rows["code"] == "total") & rows["standard_error"].notna()]
+    years = {int(y) for y in with_errors["year"].unique()} - {asked.year}
+    scale = frameworks.framework(asked.index, asked.year).criteria["total"]
+    alike = [
+        year for year in years
+        if (total := frameworks.framework(asked.index, year).criteria["total"]).has_scale
+        and (total.min_score, total.max_score) == (scale.min_score, scale.max_score)
+    ]  # fmt: skip
+    return min(alike, key=lambda year: (abs(year - asked.year), year), default=None)
+
+
+MAKERS = {
+    "errors": _by_errors,
+    "assumed_errors": _by_assumed_errors,
+    "weights": _by_weights,
+    "printed_weights": _by_printed_weights,
+}
