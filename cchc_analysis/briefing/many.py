@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import queue
 import threading
 from collections import deque
@@ -85,6 +86,8 @@ def written(order: Order) -> Outcome:
         )  # fmt: skip
     except CchcError as error:
         return Outcome(order, None, str(error))
+    finally:
+        gc.collect()  # figures refer to themselves: their pictures, 16 MB each, would stay
     return Outcome(order, replace(pack, briefing=None))
 
 
