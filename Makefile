@@ -72,7 +72,7 @@ charts-check: $(READY) ## Draw every chart of every province, hard ones in all s
 
 SHARE ?= 1
 sentences-check: $(READY) ## Say every sentence of all provinces and years (SHARE=0.05: a draw of them); list what is wrong
-	@$(BIN)/python tools/check_sentences.py --share $(SHARE)
+	@$(BIN)/python tools/check_sentences.py --share $(SHARE) --workers $(WORKERS)
 
 gallery: $(READY) ## Draw every chart of docs/gallery.toml and write docs/gallery.md
 	@$(BUILD)

@@ -107,8 +107,8 @@ def test_what_moved_pci_most_is_weighed(result, published):
         "PCI năm 2021 của Bắc Kạn tăng 0,29 điểm so với năm 2020: tăng nhiều nhất ở chi phí không chính "
         "thức (+1,15), giảm nhiều nhất ở đào tạo lao động (−2,22) trong các phần không thay đổi phương "
         "pháp đo",
-        "Bắc Kạn's PCI 2021 rose by 0.29 points on 2020: largest gain in Informal Charges (+1.15), most "
-        "lost in Labor and Training (−2.22) among the parts whose measurement did not change",
+        "Bắc Kạn's PCI 2021 rose by 0.29 points on 2020: largest gain in Informal Charges (+1.15), "
+        "largest loss in Labor and Training (−2.22) among the parts whose measurement did not change",
     )
 
 

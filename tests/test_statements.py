@@ -12,6 +12,7 @@ from cchc_analysis.analysis.ranks import ranks
 from cchc_analysis.analysis.trends import history, trend
 from cchc_analysis.analysis.weaknesses import weaknesses
 from cchc_analysis.statements import footer, statement, subtitle
+from cchc_analysis.units import as_of
 
 # All figures of units A, B, C … are made up (số liệu minh họa).
 
@@ -550,3 +551,11 @@ def test_units_are_called_what_they_are(made_up, scope, units, units_en):
     table = trend(made_up(values, scope=scope), index="PAPI", unit="E")
     assert f"cao hơn trung vị các {units} 2,00 điểm" in statement(table)
     assert f"2.00 points above the median of the {units_en}" in statement(table, "en")
+
+
+def test_weaknesses_of_estimated_scores_say_what_they_are(figures):
+    merged = as_of(figures, "2025-07-01")
+    table = weaknesses(merged, index="PAPI", unit="tinh-34/10", year=2022)
+    assert "Điểm là ước tính theo dân số các đơn vị cũ, không phải số công bố." in footer(table)
+    published = weaknesses(merged, index="PAPI", unit="Cao Bằng", year=2022)
+    assert "ước tính" not in footer(published)

@@ -87,6 +87,7 @@ def table_of(
         "peer_names": company.names,
         "level": leaves[0].level,
         "partial": partial,
+        "estimated": bool(line["estimated"].iloc[now].any()),
         "not_published": absent,
         "note_vi": " ".join(vi for vi, _ in notes),
         "note_en": " ".join(en for _, en in notes),

@@ -56,7 +56,7 @@ def weaknesses(
         ``persistent``: in at least three, missing where fewer than four years are comparable.
         ``trend``: change of ``pct`` since the last year in which the unit was published, in
         percentage points; missing where that is not comparable. ``attrs``: ``by, peers, peer_names, level,
-        partial, not_published`` (codes), ``note_vi``, ``note_en``.
+        partial, estimated, not_published`` (codes), ``note_vi``, ``note_en``.
 
         From a unit's own scoring sheet: by points lost, without peers, and with
         ``self_minus_appraised`` and the appraiser's ``note``.

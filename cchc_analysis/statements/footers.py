@@ -87,6 +87,7 @@ def _caveats(result: pd.DataFrame, lang: str) -> list[str]:
         "rule": kind == "history" and result["step"].isin(["redefined", "jumped"]).any(),
         "estimated": kind == "trend" and _is_estimated(result),
         "estimated_all": kind != "trend" and _is_estimated(result),
+        "estimated_scores": bool(result.attrs.get("estimated")),
         "derived": bool(facts["derived"]),
         "partial": kind == "trend" and bool(facts["years"]),
         "partial_cell": kind == "history" and bool(facts["years"]),
