@@ -67,7 +67,8 @@ def weakest(scores: pd.DataFrame, *, unit: str, year: int, n: int = 3) -> pd.Dat
     )
     note = words("notes", "without", indices=called) if without else ("", "")
     table.attrs = _about(scores, unit, year, tables) | {
-        "kind": "weakest", "estimated": any(rows.attrs["estimated"] for rows in tables), "without": without, "note_vi": note[0], "note_en": note[1],
+        "kind": "weakest", "without": without, "note_vi": note[0], "note_en": note[1],
+        "estimated": any(rows.attrs.get("estimated") for rows in tables),
     }  # fmt: skip
     return table
 
