@@ -169,7 +169,7 @@ def shown(value: str | Number | None, lang: str) -> str:
     Examples
     --------
     >>> shown(Number(84.25, 1), "vi"), shown(Number(2024, 0, plain=True), "vi"), shown(None, "vi")
-    ('84,3', '2024', '–')
+    ('84,2', '2024', '–')
     """
     if not isinstance(value, Number):
         return value or "–"

@@ -69,7 +69,7 @@ def write_packs(orders: Sequence[Order], *, workers: int = 1) -> Iterator[Outcom
     Examples
     --------
     >>> [outcome.why.partition("\n")[2] for outcome in write_packs([Order("Atlantis")])]
-    ['There is no unit “Atlantis”.']
+    ['No unit is named “Atlantis”. Nearest: Thanh tra tỉnh, Gia Lai, Bộ Giao thông vận tải.']
     """
     count = min(workers, len(orders))
     yield from map(written, orders) if count < 2 else _Crew(orders, count).outcomes()

@@ -47,6 +47,7 @@ GOOD_OF: dict[str, dict[str, Any]] = {
     "sheet": WARD,
     "side_by_side": WARD,
     "survey": WARD | {"index": "SIPAS"},
+    "survey_answers": WARD | {"index": "SIPAS"},
     "progress": {"targets": {"PAPI": {"rank": 20}}},
     "two_proportions": {"share": 0.8, "n": 200, "other": 0.7, "other_n": 200},
 }
