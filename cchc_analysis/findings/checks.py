@@ -39,7 +39,8 @@ class Year:
     scores : array of float
         NaN where nothing was published.
     beside : dict of str to array of float
-        ``rank``, ``low``, ``high`` and ``standard_error``, of the same shape, where any is printed.
+        ``rank``, ``low``, ``high`` and ``standard_error``, of the same shape, where any is printed;
+        ``max_score`` of local units, whose scales are not the framework's.
     place : callable
         Gives file, sheet and cell of a unit's score of a criterion, by their places.
     """
@@ -100,8 +101,10 @@ def check(year: Year, findings: Findings) -> None:
 def _outside_scale(year: Year, criterion: Criterion, findings: Findings) -> None:
     if not criterion.max_score > criterion.min_score:
         return
-    column = year.scores[:, year.codes.index(criterion.code)]
-    beyond = np.fmax(column - criterion.max_score, criterion.min_score - column)
+    at = year.codes.index(criterion.code)
+    column = year.scores[:, at]
+    most = year.beside["max_score"][:, at] if "max_score" in year.beside else criterion.max_score
+    beyond = np.where(np.isnan(most), np.nan, np.fmax(column - most, criterion.min_score - column))
     wrong = beyond > ROUNDING
     if wrong.any():
         unit = int(np.nanargmax(beyond))
@@ -148,12 +151,19 @@ def _printed_ranks(year: Year, findings: Findings) -> None:
         return  # ranks without all their scores cannot be computed again …
     if printed[published].max() > published.sum():
         return  # … nor can those among units of which some are not published
-    computed = pd.Series(total).rank(ascending=False, method="min").to_numpy()
+    computed = _ranked(total)
     wrong = np.flatnonzero(~np.isnan(printed) & (printed != computed))
+    if len(wrong) and "max_score" in year.beside:  # units with maxima of their own are ranked by their shares
+        shares = _ranked(total / year.beside["max_score"][:, year.codes.index("total")])
+        wrong = wrong if (printed != shares)[~np.isnan(printed)].any() else wrong[:0]
     if len(wrong):
         names = ", ".join(year.units[u] for u in wrong[:6])
         year.report(findings, "rank_differs", int(wrong[0]), "total", printed=int(printed[wrong[0]]),
                     computed=int(computed[wrong[0]]), count=len(wrong), units=names)  # fmt: skip
+
+
+def _ranked(scores: Matrix) -> Matrix:
+    return pd.Series(scores).rank(ascending=False, method="min").to_numpy()
 
 
 def _interval_labels(year: Year, findings: Findings) -> None:

@@ -18,6 +18,7 @@ from cchc_analysis.tables.headings import (
 )
 from cchc_analysis.tables.kinds import NUMBERS, TYPED, Kinds, has_number, last_number
 from cchc_analysis.units import is_other_unit, is_pseudo, is_unit, whose
+from cchc_analysis.units.spelling import bare
 from cchc_analysis.vietnamese import clean, is_missing, key
 
 #: Rows of headings above a body, at most.
@@ -270,6 +271,6 @@ def _is_whole(value: object) -> bool:
 
 def _is_title(value: object) -> bool:
     """Tell whether what stands alone above repeated headings names a year, a unit, an index: another table."""
-    text = clean(str(value))
+    text = bare(str(value))  # ``2. Đơn vị: Xã Hai``
     named = is_year(value) or years_in(text) or names_somebody(text) or indices_in(text) or whose([text]).name
     return bool(named) and (is_year(value) or text[:1].isupper())

@@ -30,6 +30,11 @@ _RANK = re.compile(
     r"(?:[▲▼↑↓△▽=].*|\(.*\))?", re.IGNORECASE
 )  # fmt: skip
 
+#: Ranks written out, as newspapers do: ``Hạng ba``. A word alone may be a prize or a class.
+_IN_WORDS = re.compile(r"(?:(?:xep|dung|vi tri|hang|thu) )+(\w+)|((?:quan|a) quan)")
+_ORDINALS = {"quan quan": 1, "nhat": 1, "a quan": 2, "nhi": 2, "hai": 2, "ba": 3, "tu": 4, "bon": 4, "nam": 5,
+             "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10}  # fmt: skip
+
 
 @dataclass(slots=True)
 class Numbers:
@@ -143,6 +148,12 @@ def points_of_share(scale: tuple[float, float]) -> float | None:
     return next((end for end in (100.0, 1.0) if isclose(scale[1], end)), None)
 
 
+def _in_words(words: str) -> int:
+    """Return the rank that words tell, 0 where they tell none."""
+    match = _IN_WORDS.fullmatch(words)
+    return _ORDINALS.get(match[1] or match[2], 0) if match else 0
+
+
 def rank_of(value: Any, most: int) -> int | None:
     """Return a printed rank: a whole number from 1 to *most*; ``=12`` and ``12–13`` are 12; None otherwise.
 
@@ -150,11 +161,11 @@ def rank_of(value: Any, most: int) -> int | None:
     --------
     >>> rank_of("12–13", 63), rank_of("=5", 63), rank_of("22/61", 63), rank_of(2.5, 63), rank_of(70000.0, 63)
     (12, 5, 22, None, None)
+    >>> rank_of("Hạng ba", 63), rank_of("Quán quân", 63), rank_of("Khá", 63)
+    (3, 1, None)
     """
     if value.__class__ is float or value.__class__ is int:
         return int(value) if 1 <= value <= most and float(value).is_integer() else None
     match = _RANK.fullmatch(clean(str(value)))
-    if match is None:
-        return None
-    rank = int(match[1])
+    rank = int(match[1]) if match else _in_words(key(str(value)))
     return rank if 1 <= rank <= most else None

@@ -11,6 +11,7 @@ from cchc_analysis.files.grid import address
 from cchc_analysis.findings import Findings
 from cchc_analysis.findings.checks import Year, check
 from cchc_analysis.findings.stages import check_stages
+from cchc_analysis.units.local import SCOPES
 from cchc_analysis.workbooks.block import STAGES, Block, Vector
 
 #: What the stages of so many units give is a rule of the sheet.
@@ -63,6 +64,7 @@ def years_of(blocks: list[Block]) -> list[Year]:
     stage, values = np.concatenate([b.stage for b in blocks]), np.concatenate([b.value for b in blocks])
     beside = {name: np.concatenate([b.beside.get(name, np.full(len(b), nan)) for b in blocks])
               for name in _CHECKED if any(name in b.beside for b in blocks)}  # fmt: skip
+    of_local = {"max_score": np.concatenate([b.high_end for b in blocks])}
     years = []
     for scope, of_stage in dict.fromkeys(zip(scopes[unit].tolist(), stage.tolist(), strict=True)):
         kept = np.flatnonzero((scopes[unit] == scope) & (stage == of_stage) & (code >= 0))
@@ -71,11 +73,17 @@ def years_of(blocks: list[Block]) -> list[Year]:
         at = np.full((len(listed), len(printed)), -1)
         at[row, column] = kept
         if len(kept):
+            vectors = beside | (of_local if _is_local(scope) else {})
             years.append(Year(
                 framework, [names[i] for i in listed], [list(codes)[i] for i in printed], _laid(values, at),
-                {name: _laid(vector, at) for name, vector in beside.items()}, partial(_place, blocks, at),
+                {name: _laid(vector, at) for name, vector in vectors.items()}, partial(_place, blocks, at),
             ))  # fmt: skip
     return years
+
+
+def _is_local(scope: str) -> bool:
+    """Tell whether the units of a scope are scored by an index of their province's."""
+    return scope.partition("/")[0] in SCOPES.values()
 
 
 def _laid(vector: Vector, at: Vector) -> Vector:

@@ -200,10 +200,14 @@ class Domains:
     def _check(self, block: Block, series: list[Series]) -> None:
         """Put the maxima with the scores, and check the sums of each unit's rows."""
         tops = {s: self._maximum(s) for s in series}
-        of_code = {s.code: top for s, top in tops.items() if top == top}
-        at = {s.track.at: top if top == top else of_code.get(s.code, nan) for s, top in tops.items()}
+        of_code: dict[str, set[float]] = {}
+        for s, top in tops.items():
+            of_code.setdefault(s.code, set()).update([top] if top == top else [])
+        # Stages with maxima of their own (65 + 35) tell nothing of one that prints none.
+        shared = {code: next(iter(printed)) for code, printed in of_code.items() if len(printed) == 1}
+        at = {s.track.at: top if top == top else shared.get(s.code, nan) for s, top in tops.items()}
         block.set_tops(np.array([at[c] for c in block.at.tolist()]))
-        are_shares = not of_code and self._are_shares(series)
+        are_shares = not any(of_code.values()) and self._are_shares(series)
         children, context = _children([c.code for c in self.criteria]), self.view.context
         for row, track in enumerate(self.view.rows):
             places = np.flatnonzero(block.line == track.at)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import permutations
 from math import isnan
 
 import numpy as np
@@ -23,6 +24,9 @@ from cchc_analysis.workbooks.matrix import Matrix, Scale
 
 #: Units that are scored by an index of their province.
 LOCAL = ("department", "district", "commune")
+
+#: Shares are printed with two decimals.
+_ROUNDED = 0.006
 
 
 @dataclass(slots=True)
@@ -54,6 +58,22 @@ class LocalScales:
         if of_units is None:
             return [scale] * rows
         return [scale if isnan(most) else (0.0, most) for most in of_units.tolist()]
+
+    def set_shares_aside(self, series: Sequence[Series], matrix: Matrix) -> None:
+        """Where points stand beside what they are in per cent of their maxima, the points are taken."""
+        for points, share in permutations(series, 2):
+            maxima = self.of_units.get(points.code)
+            if maxima is None or points.code != share.code or points.track.reason or share.track.reason:
+                continue
+            shares = 100 * matrix.values[:, points.place] / maxima
+            printed = matrix.values[:, share.place]
+            both = ~np.isnan(shares) & ~np.isnan(printed)
+            if (
+                both.any()
+                and (np.abs(shares - printed)[both] <= _ROUNDED).all()
+                and (shares != printed)[both].any()
+            ):
+                share.track.reason = "share_of_maximum"
 
     def put(self, block: Block, lines: Sequence[int]) -> None:
         """Give the final scores of units the maxima of their rows."""

@@ -165,7 +165,8 @@ class Matrix:
         taken = self.taken[place, :] if across else self.taken[:, place]
         for i, (line, at) in enumerate(places):
             value = self.sheet.rows[line][at]
-            if not wanted[i] or (value.__class__ is str and not any(c.isdigit() for c in value)):
+            wordy = value.__class__ is str and not any(c.isdigit() for c in value)
+            if not wanted[i] or (wordy and rank_of(value, most) is None):
                 continue
             rank = self.rank(value, most, line, at)
             if rank is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import nan
+from math import isnan, nan
 
 import numpy as np
 
@@ -87,18 +87,23 @@ class Maxima:
         matrix, moved = self.matrix, {}
         for line in criteria.subtotals:
             above = [i for i, n in enumerate(criteria.nodes) if n.level == 1 and n.line < line]
-            for place in [*(s.place for s in scored), *self.of_column] if above else ():
+            for place in dict.fromkeys([*(s.place for s in scored), *self.of_column]) if above else ():
                 at, block = matrix.view.columns[place].at, above[-1]
-                number = numbers([matrix.sheet.rows[line][at]], None, matrix.sheet.decimal)
-                points = self.of_column[place] if place in self.of_column else matrix.values[:, place]
+                cell = matrix.sheet.rows[line][at]
+                (whole,) = denominators([cell])
+                number = numbers([cell], None if isnan(whole) else (0.0, whole), matrix.sheet.decimal)
+                is_score = place not in self.of_column or not isnan(whole)
+                points = matrix.values[:, place] if is_score else self.of_column[place]
                 if number.status[0] != SCORED:
                     continue
+                if not isnan(whole):
+                    self.of_column[place][block] = whole
                 if not np.isnan(points[block]):
                     self._compare(criteria, block, address(line, at), number.values[0], float(points[block]))
                     continue
                 points[block] = number.values[0]
-                matrix.also_taken[line, at] = "maximum" if place in self.of_column else "score"
-                if place not in self.of_column:
+                matrix.also_taken[line, at] = "score" if is_score else "maximum"
+                if is_score:
                     matrix.status[block, place] = SCORED
                     moved[block, at] = line
         return moved

@@ -56,6 +56,7 @@ class Published:
         _set_shares_aside(series)
         _set_other_scales_aside(series)
         self._read(series)
+        self.scales.set_shares_aside(series, self.matrix)
         series = settle(series, self.axis, self.matrix)
         is_survey = frameworks.indices()[self.framework.index].provinces_only
         rows, columns = self._sides(series, staged=not is_survey)
@@ -116,6 +117,10 @@ class Published:
         if exempt or len(known) < _FEW:
             return
         low, high = scale or (nan, nan)
+        if self.scales.are_local and high <= 1 < known.min():
+            # A province may score its communes in points of 100 or 1,000 where the nation has shares of 1.
+            series.criterion = series.criterion._replace(min_score=nan, max_score=nan)
+            return
         is_share = high >= 50 and bool((np.abs(known) <= 1).all())
         if is_share or bool((known > high * 1.02).all()):
             cell, printed = self.axis.heading_cell(series.track), series.track.text or series.criterion.name

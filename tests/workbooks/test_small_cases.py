@@ -841,7 +841,7 @@ def tables_of_each_unit():
     titles = [["BẢNG CHẤM ĐIỂM CHỈ SỐ CCHC CÁC XÃ TỈNH ĐỒNG NAI NĂM 2024"], []]
     head = ["TT", "Tiêu chí", "Điểm tối đa", "Thẩm định"]
     right = ward("appraised", unit="Xã Một") | ward("appraised", 0.5, unit="Xã Hai")
-    for name in ("Đơn vị: {}", "Đơn vị: {}, tỉnh Đồng Nai", "{}", "UBND {}"):
+    for name in ("Đơn vị: {}", "Đơn vị: {}, tỉnh Đồng Nai", "{}", "UBND {}", "2. ĐƠN VỊ: UBND {}"):
         rows = [
             *titles,
             [name.format("Xã Một")],
@@ -1285,6 +1285,61 @@ def lists_of_documents():
     yield par("a running number headed Số", [rows[0], ["Số", *rows[1][1:]], *rows[2:]], of(UP))
 
 
+def maxima_of_each_unit():
+    title = ["CHỈ SỐ CCHC CÁC SỞ TỈNH ĐỒNG NAI NĂM 2024"]
+    units, tops, points = ["Sở Y tế", "Sở Nội vụ", "Ban Dân tộc"], [100, 100, 85], [93.58, 91.54, 82.12]
+    shares = [round(100 * n / top, 2) for n, top in zip(points, tops, strict=True)]
+    right = of(points, 2024, units=units) | of([2, 3, 1], 2024, stage="rank", units=units)
+    for share in ("Chỉ số CCHC (%)", "Tỷ lệ đạt", "Chỉ số CCHC"):
+        rows = [title, ["Đơn vị", "Tổng điểm chuẩn", "Tổng điểm đạt", share, "Xếp hạng"],
+                *map(list, zip(units, tops, points, shares, [2, 3, 1], strict=True))]  # fmt: skip
+        yield par(f"shares of maxima of their own: {share}", rows, right)
+
+
+def maxima_of_each_stage():
+    title = ["KẾT QUẢ CHỈ SỐ CCHC CẤP HUYỆN NĂM 2023, TỈNH BẾN TRE"]
+    units, points = ["Huyện Ba Tri", "Huyện Giồng Trôm"], [[57, 54, 26, 80], [58, 55, 29, 84]]
+    keys = ("self", "appraised", "survey", "final")
+    right = {(u, 2023, "total", s): n for u, row in zip(units, points, strict=True)
+             for s, n in zip(keys, row, strict=True)}  # fmt: skip
+    group = ["STT", "Đơn vị", "Thẩm định qua hồ sơ", None, "Điều tra XHH (35đ)", "Tổng hợp"]
+    below = [None, None, "Tự chấm (65đ)", "HĐ chấm (65đ)", None, "Điểm"]
+    rows = [
+        title,
+        group,
+        below,
+        *([i, u, *row] for i, (u, row) in enumerate(zip(units, points, strict=True), 1)),
+    ]
+    yield par("a maximum for each stage", rows, right, merged=("C2:D2",))
+
+
+def ranks_in_words():
+    words = ["Quán quân", "Á quân", "Hạng ba", "Thứ tư", "thứ năm", "Xếp thứ sáu"]
+    yield par("ranks in words", table("PAR INDEX", "Vị trí", columns=[UP[::-1], words]),
+              of(UP[::-1]) | ranked(range(1, 7)))  # fmt: skip
+
+
+def points_of_a_province_s_own():
+    title = ["XẾP HẠNG CHUYỂN ĐỔI SỐ CẤP XÃ NĂM 2024 TỈNH ĐỒNG NAI"]
+    units = ["Xã Một", "Xã Hai", "Xã Ba"]
+    for points in ([88.4, 85, 70.1], [884, 850, 701]):
+        rows = [
+            title,
+            ["Hạng", "UBND xã", "Điểm DTI"],
+            *map(list, zip([1, 2, 3], units, points, strict=True)),
+        ]
+        right = of(points, 2024, units=units) | of([1, 2, 3], 2024, stage="rank", units=units)
+        yield case(f"points where the nation has shares: {points[0]}", rows, right)
+
+
+def sums_of_fractions():
+    head = ["Mục", "Nội dung", "Điểm thẩm định/điểm tối đa"]
+    rows = [*SHEET, head, ["I", "Chỉ đạo", None], ["1", "Kế hoạch", "1,5/2"], ["2", "Báo cáo", "3/4"],
+            [None, "Cộng lĩnh vực I", "4,5/6"]]  # fmt: skip
+    right = {(WARD, 2024, code, "appraised"): n for code, n in (("I", 4.5), ("1", 1.5), ("2", 3))}
+    yield par("a subtotal of fractions", rows, right, tops={"I": 6, "1": 2, "2": 4})
+
+
 def ranks_go_with_the_last_stage():
     title = ["CHỈ SỐ CCHC CÁC SỞ TỈNH ĐỒNG NAI NĂM 2024"]
     units, points, own = ["Sở Y tế", "Sở Nội vụ", "Sở Tư pháp"], [90, 85, 80], [64, 63, 60]
@@ -1352,7 +1407,9 @@ def bare_names():
                   {"kind_unknown"} | ({"unit_unknown"} if head == "Đơn vị" else set()))  # fmt: skip
 
 
-GROUPS = (shares_beyond_all, lists_of_documents, totals_of_local_units, notes_at_the_foot, totals_after_a_bonus,
+GROUPS = (maxima_of_each_unit, maxima_of_each_stage, ranks_in_words, points_of_a_province_s_own,
+          sums_of_fractions, shares_beyond_all, lists_of_documents, totals_of_local_units, notes_at_the_foot,
+          totals_after_a_bonus,
           ranks_go_with_the_last_stage,
           shares_below_each_domain, codes_with_letters,
           bare_names, scores_with_ranks, forms_of_questions, sums_of_domains, indices_beside,
