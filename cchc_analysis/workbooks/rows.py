@@ -91,6 +91,8 @@ def is_total(label: str) -> bool:
     --------
     >>> is_total("TỔNG ĐIỂM (1+2)"), is_total("Tổng số hồ sơ"), is_total("Công khai"), is_total("Cộng mục I")
     (True, False, False, False)
+    >>> is_total("Cộng"), is_total("Điểm cộng: có sáng kiến")
+    (True, False)
     """
     if not label or (not label.isascii() and label.lower().startswith("công")):
         return False
@@ -103,7 +105,9 @@ def is_total(label: str) -> bool:
         return False
     told = heading(bare.strip())
     begins = label.lower().startswith(_TOTAL_BEGINS)
-    return bool(words) and not told.holds and (told.total or (begins and told.plain))
+    if told.holds or told.quantity in ("bonus", "deduction"):
+        return False  # *Điểm cộng* are points that are added
+    return bool(words) and (told.total or (begins and told.plain))
 
 
 @lru_cache(maxsize=16384)
