@@ -7,15 +7,12 @@ file's name.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from typing import Any, Protocol
 
 from cchc_analysis import frameworks
+from cchc_analysis.findings import Findings
 from cchc_analysis.tables.headings import indices_in
 from cchc_analysis.vietnamese import key
-
-if TYPE_CHECKING:
-    from cchc_analysis.findings import Findings
-    from cchc_analysis.workbooks.context import Context
 
 #: Where something may be said, the nearest first, in the words of both languages.
 _PLACES = {
@@ -31,32 +28,41 @@ _FACETS = {"year": ("năm", "the year"), "index": ("chỉ số", "the index"), "
            "province": ("tỉnh", "the province")}  # fmt: skip
 
 
+class Reporting(Protocol):
+    """What reports for a body, and what it has reported."""
+
+    once: set[tuple[str, ...]]
+
+    def say(self, rule: str, cell: str = "", **values: Any) -> None:
+        """Report what a rule declares."""
+
+
 def say_conflict(
-    context: Context, facet: str, said: Mapping[str, object], taken: object, but: Iterable[object] = ()
+    context: Reporting, facet: str, places: Mapping[str, object], taken: object, but: Iterable[object] = ()
 ) -> None:
     """Report the nearest place that says another year, index, unit or province than the one that was taken.
 
     Parameters
     ----------
-    context : Context
+    context : Reporting
     facet : {"year", "index", "unit", "province"}
-    said : dict of str to object
+    places : dict of str to object
         What each place says, by the places above; empty where it says nothing.
     taken : object
     but : iterable
         What is reported elsewhere.
     """
-    near = next((place for place in _PLACES if said.get(place) == taken), None)
-    far = next((p for p in _PLACES if said.get(p) and said[p] not in (taken, *but)), None)
+    near = next((place for place in _PLACES if places.get(place) == taken), None)
+    far = next((p for p in _PLACES if places.get(p) and places[p] not in (taken, *but)), None)
     if near is None or far is None:
         return
-    line = (facet, near, far, str(taken), str(said[far]))
+    line = (facet, near, far, str(taken), str(places[far]))
     if line in context.once:
         return
     context.once.add(line)
     # Who asks has chosen; that a title is of another index he may not have seen.
     chosen = near == "asked" and (facet, far) != ("index", "title")
-    context.say("asked_otherwise" if chosen else "said_otherwise", taken=str(taken), other=str(said[far]),
+    context.say("asked_otherwise" if chosen else "said_otherwise", taken=str(taken), other=str(places[far]),
                 facet=_FACETS[facet], near=_PLACES[near], far=_PLACES[far])  # fmt: skip
 
 
