@@ -92,12 +92,13 @@ clean: ## Remove what was built: the environment, data/processed, exports
 	@rm -rf $(VENV) data/processed exports .pytest_cache .ruff_cache .mypy_cache
 
 # Set-up is done once, and again only when the lock or the project's own declaration changes.
+# The lock is whole: without --no-deps pip looks for newer releases of what an extra needs, and refuses them.
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "Python 3.11 or later is needed; $(PYTHON) is older. Try: make PYTHON=python3.12 …"; exit 2; }
 	@$(PYTHON) -m venv $(VENV) || \
 		{ echo "Python cannot make a virtual environment: install its venv package (Debian: python3-venv)."; exit 2; }
 	@echo "Installing into $(VENV) (a minute or two, once) …"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@

@@ -77,7 +77,7 @@ def test_it_makes_the_environment_and_says_what_comes_next(cai_dat, tmp_path, mo
     assert cai_dat.main() == 0 and Path.cwd() == folder
     assert asked == [
         (".venv", True),
-        ["--disable-pip-version-check", "--require-hashes", "-r", "requirements.lock"],
+        ["--disable-pip-version-check", "--no-deps", "--require-hashes", "-r", "requirements.lock"],
         ["--disable-pip-version-check", "--no-deps", "--no-build-isolation", "-e", "."],
     ]
     assert capsys.readouterr().out.endswith("Đã cài xong. Bước tiếp theo: bấm đúp tệp mo_jupyter.bat.\n")

@@ -31,7 +31,7 @@ def main():
         say("1/3  Tạo môi trường riêng trong .venv …")
         venv.create(".venv", with_pip=True)
         say("2/3  Tải và cài các thư viện, vài phút, cần mạng …")
-        pip(python, "--require-hashes", "-r", LOCK)
+        pip(python, "--no-deps", "--require-hashes", "-r", LOCK)
         say("3/3  Cài chương trình …")
         pip(python, "--no-deps", "--no-build-isolation", "-e", ".")
     except (OSError, subprocess.CalledProcessError) as error:
