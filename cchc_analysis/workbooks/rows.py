@@ -105,8 +105,8 @@ def is_total(label: str) -> bool:
         return False
     told = heading(bare.strip())
     begins = label.lower().startswith(_TOTAL_BEGINS)
-    if told.holds or told.quantity in ("bonus", "deduction"):
-        return False  # *Điểm cộng* are points that are added
+    if told.holds or told.quantity in ("bonus", "deduction", "n"):
+        return False  # *Điểm cộng* are points that are added, *Tổng số phiếu* are answers
     return bool(words) and (told.total or (begins and told.plain))
 
 
@@ -118,6 +118,12 @@ def is_subtotal(label: str) -> bool:
     ):
         return False
     return _SUBTOTAL.fullmatch(key(_PARTS.sub(" ", label))) is not None
+
+
+def _counts_answers(name: str) -> bool:
+    """Tell whether a row says how many answered: ``Số phiếu hợp lệ``."""
+    told = heading(name)
+    return told.quantity == "n" and told.plain
 
 
 class Rows:
@@ -274,7 +280,7 @@ class Rows:
 
     def _is_criterion(self, line: int) -> bool:
         """Tell whether a row of a sheet without codes is a criterion: named, with points, no option."""
-        if not self.name[line]:
+        if not self.name[line] or _counts_answers(self.name[line]):
             return False
         row = self.rows[line]
         if self.level_at is not None:

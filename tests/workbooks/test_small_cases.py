@@ -1340,6 +1340,16 @@ def sums_of_fractions():
     yield par("a subtotal of fractions", rows, right, tops={"I": 6, "1": 2, "2": 4})
 
 
+def numbers_of_answers_in_a_row():
+    title = [f"SỰ HÀI LÒNG VỀ SỰ PHỤC VỤ HÀNH CHÍNH NĂM 2025 - {WARD.upper()}, TỈNH ĐỒNG NAI"]
+    body = [["Tiếp cận", 88.65], ["Thủ tục", 90.3], ["Công chức", 93.5], ["SIPAS chung", 90.8]]
+    right = {(WARD, 2025, code, "final"): n
+             for code, (_, n) in zip(("1", "2", "3", "total"), body, strict=True)}  # fmt: skip
+    for words in ("Số phiếu hợp lệ", "Tổng số phiếu thu về", "Số phiếu"):
+        rows = [title, ["Yếu tố", "Mức độ hài lòng (%)"], [words, 200], *body]
+        yield case(f"answers counted in a row: {words}", rows, right)
+
+
 def ranks_go_with_the_last_stage():
     title = ["CHỈ SỐ CCHC CÁC SỞ TỈNH ĐỒNG NAI NĂM 2024"]
     units, points, own = ["Sở Y tế", "Sở Nội vụ", "Sở Tư pháp"], [90, 85, 80], [64, 63, 60]
@@ -1407,7 +1417,8 @@ def bare_names():
                   {"kind_unknown"} | ({"unit_unknown"} if head == "Đơn vị" else set()))  # fmt: skip
 
 
-GROUPS = (maxima_of_each_unit, maxima_of_each_stage, ranks_in_words, points_of_a_province_s_own,
+GROUPS = (numbers_of_answers_in_a_row, maxima_of_each_unit, maxima_of_each_stage, ranks_in_words,
+          points_of_a_province_s_own,
           sums_of_fractions, shares_beyond_all, lists_of_documents, totals_of_local_units, notes_at_the_foot,
           totals_after_a_bonus,
           ranks_go_with_the_last_stage,
