@@ -17,9 +17,6 @@ from cchc_analysis.units.mergers import as_of
 from cchc_analysis.units.resolving import AmbiguousUnit, resolve
 from cchc_analysis.vietnamese import key
 
-#: Units inside a province: two provinces have units of one name.
-_LOCAL = ("department", "district", "commune")
-
 
 class BriefingError(CchcError):
     """Raised where a briefing cannot be made; the message says why and what to do."""
@@ -55,7 +52,7 @@ class Subject:
     @property
     def is_local(self) -> bool:
         """Whether it is a unit inside a province."""
-        return self.kind in _LOCAL
+        return self.kind in SCOPES
 
     @property
     def full_name(self) -> str:
@@ -203,7 +200,7 @@ def _kind(unit: units.Unit) -> str:
 
 def _province(unit: units.Unit) -> str:
     """Return the province of a unit inside one, by the scope that it is in: ``so/hoa-binh``."""
-    if unit.unit_type not in _LOCAL:
+    if unit.unit_type not in SCOPES:
         return ""
     return _province_of(unit.scope.partition("/")[2])
 

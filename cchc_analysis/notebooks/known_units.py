@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 from cchc_analysis import units
 from cchc_analysis.errors import CchcError
-from cchc_analysis.vietnamese import collation_key, key
+from cchc_analysis.units.local import SCOPES, slug
+from cchc_analysis.vietnamese import collation_key
 
 if TYPE_CHECKING:
     import pandas as pd
-
-_ELSEWHERE = ("department", "district", "commune")
 
 
 def labels(scores: pd.DataFrame) -> dict[str, str]:
@@ -25,12 +24,10 @@ def labels(scores: pd.DataFrame) -> dict[str, str]:
     """
     rows = scores[(scores["unit_type"] != "region") & (scores["score"].notna() | scores["rank"].notna())]
     rows = rows.sort_values("year", kind="stable").drop_duplicates("unit_id", keep="last")
-    provinces = {
-        key(u.unit).replace(" ", "-"): u.unit for u in units.all_units() if u.unit_type == "province"
-    }
+    provinces = {slug(u.unit): u.unit for u in units.all_units() if u.unit_type == "province"}
     made = {}
     for row in rows[["unit_id", "unit", "unit_type", "scope"]].itertuples(index=False):
-        inside = provinces.get(row.scope.partition("/")[2]) if row.unit_type in _ELSEWHERE else None
+        inside = provinces.get(row.scope.partition("/")[2]) if row.unit_type in SCOPES else None
         made[f"{row.unit}, {inside}" if inside else str(row.unit)] = str(row.unit_id)
     return dict(sorted(made.items(), key=lambda item: collation_key(item[0])))
 

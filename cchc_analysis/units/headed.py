@@ -48,4 +48,9 @@ def is_bare(name: str) -> bool:
     (True, False, False, False)
     """
     first = key(name).split()
-    return not any(" ".join(first[:length]) in {*_called(), "tinh", "h", "x", "p", "q"} for length in (1, 2))
+    return not any(" ".join(first[:length]) in _kind_words() for length in (1, 2))
+
+
+@cache
+def _kind_words() -> frozenset[str]:
+    return frozenset([*_called(), "tinh", "h", "x", "p", "q"])

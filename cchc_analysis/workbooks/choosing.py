@@ -8,6 +8,7 @@ from cchc_analysis import frameworks, units
 from cchc_analysis.frameworks import Framework, FrameworkError
 from cchc_analysis.tables.kinds import is_number
 from cchc_analysis.units import Unit
+from cchc_analysis.units.local import SCOPES
 from cchc_analysis.workbooks.account import BodyAccount
 from cchc_analysis.workbooks.block import Block
 from cchc_analysis.workbooks.criteria import named
@@ -108,7 +109,7 @@ def _kind(view: View, framework: Framework, unit: Unit | None) -> str:
         return "domains" if local and criteria and not only_declared else "published"
     if not view.body.sides.get("names") or only_declared:
         staged = view.body.sides.get("quantities") and any(t.stage for t in view.rows)
-        is_local = unit is not None and unit.unit_type in ("department", "district", "commune")
+        is_local = unit is not None and unit.unit_type in SCOPES
         return "domains" if staged and is_local and not only_declared else "published"
     if any(t.quantity == "satisfied" for t in view.columns):
         return "scoring"

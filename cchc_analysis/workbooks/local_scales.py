@@ -17,13 +17,11 @@ import numpy as np
 from cchc_analysis.tables.numbers import numbers
 from cchc_analysis.tables.tracks import Track
 from cchc_analysis.units import Unit
+from cchc_analysis.units.local import SCOPES
 from cchc_analysis.workbooks.axis import Axis
 from cchc_analysis.workbooks.block import STAGE, Block, Vector
 from cchc_analysis.workbooks.claims import Series
 from cchc_analysis.workbooks.matrix import Matrix, Scale
-
-#: Units that are scored by an index of their province.
-LOCAL = ("department", "district", "commune")
 
 #: Shares are printed with two decimals.
 _ROUNDED = 0.006
@@ -103,7 +101,7 @@ def local_scales(
         Gives the criterion that a heading names, blank for the whole's.
     """
     known = [u for u in units if u is not None]
-    scales = LocalScales(bool(known) and all(u.unit_type in LOCAL for u in known))
+    scales = LocalScales(bool(known) and all(u.unit_type in SCOPES for u in known))
     if not (scales.are_local and axis.down):
         return scales
     top = next((i for i, t in enumerate(axis.across) if t.quantity == "maximum"), None)
