@@ -70,16 +70,21 @@ def settle(series: list[Series], axis: Axis, matrix: Matrix) -> list[Series]:
     matrix : Matrix
         Their numbers.
     """
-    series, default = [s for s in series if not s.track.reason], axis.view.context.stage() or "final"
-    pointed = {s.whole for s in series if not s.is_share}
+    default = axis.view.context.stage() or "final"
     groups: dict[tuple[str, str, str], list[Series]] = {}
+    for s in without_shares([s for s in series if not s.track.reason]):
+        groups.setdefault((*s.whole, s.stage or default), []).append(s)
+    kept = [s for claims in groups.values() for s in _of_one_key(claims, axis, matrix)]
+    return sorted(kept, key=lambda s: s.place)
+
+
+def without_shares(series: list[Series]) -> list[Series]:
+    """Return the series but shares beside the points that they are of: those are no scores."""
+    pointed = {s.whole for s in series if not s.is_share}
     for s in series:
         if s.is_share and s.whole in pointed:
             s.track.quantity = "share"
-        else:
-            groups.setdefault((*s.whole, s.stage or default), []).append(s)
-    kept = [s for claims in groups.values() for s in _of_one_key(claims, axis, matrix)]
-    return sorted(kept, key=lambda s: s.place)
+    return [s for s in series if not (s.is_share and s.whole in pointed)]
 
 
 def unstaged(series: list[Series], context: Context) -> list[Series]:

@@ -18,7 +18,7 @@ from cchc_analysis.workbooks import beside
 from cchc_analysis.workbooks.axis import Axis
 from cchc_analysis.workbooks.beside import Beside
 from cchc_analysis.workbooks.block import Block, scale_of
-from cchc_analysis.workbooks.claims import Series, settle
+from cchc_analysis.workbooks.claims import Series, settle, without_shares
 from cchc_analysis.workbooks.criteria import INDICATOR
 from cchc_analysis.workbooks.crossing import Side, cross
 from cchc_analysis.workbooks.local_scales import local_scales
@@ -50,10 +50,9 @@ class Published:
     def block(self) -> Block | None:
         """Return the scores of the view; None where no heading is a criterion, or no unit is known."""
         self.scales = local_scales(self.axis, self.matrix, self.row_units, self._code_of)
-        series = Naming(self.axis, self.framework, self.scales).series()
+        series = without_shares(Naming(self.axis, self.framework, self.scales).series())
         if not series:
             return None
-        _set_shares_aside(series)
         _set_other_scales_aside(series)
         self._read(series)
         self.scales.set_shares_aside(series, self.matrix)
@@ -153,14 +152,6 @@ class Published:
                 track.quantity = "group"
             elif not ranked and len(scored) > 2 and in_order == list(range(1, len(scored) + 1)):
                 track.quantity = "rank"
-
-
-def _set_shares_aside(series: list[Series]) -> None:
-    """Where points stand beside their share of the maximum, the points are taken."""
-    in_points = {s.code for s in series if not s.is_share}
-    for s in series:
-        if s.is_share and s.code in in_points:
-            s.track.reason = "share_of_maximum"
 
 
 def _set_other_scales_aside(series: list[Series]) -> None:
