@@ -9,7 +9,7 @@ from rapidfuzz import fuzz, process
 
 from cchc_analysis import frameworks
 from cchc_analysis.frameworks import Framework
-from cchc_analysis.tables.headings import Heading, printed_code, scale_of, weighing
+from cchc_analysis.tables.headings import Heading, heading, printed_code, scale_of, weighing
 from cchc_analysis.vietnamese import clean, key
 
 INDICATOR = 4
@@ -77,8 +77,6 @@ def named(labels: tuple[Heading, ...], framework: Framework) -> Named:
 
 @frameworks.remembered
 def _named(text: str, index: str, year: int) -> Named:
-    from cchc_analysis.tables.headings import heading
-
     label, framework = heading(text), frameworks.framework(index, year)
     names = heads(framework)
     left = _ROMAN.sub("", label.left) if _NUMBERED.match(text) else label.left

@@ -51,8 +51,7 @@ def year_of(titles: Iterable[str]) -> int | None:
     named = [int(y) for w in words for y in _YEAR_NAMED.findall(w)]
     if len(set(named)) == 1:
         return named[0]
-    years = only(tuple(dict.fromkeys(y for w in words for y in years_in(w))))
-    return years or (named[0] if named and len(set(named)) == 1 else None)
+    return only(tuple(dict.fromkeys(y for w in words for y in years_in(w))))
 
 
 def only(years: tuple[int, ...]) -> int | None:
