@@ -11,7 +11,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
-from math import nan
+from functools import partial
+from itertools import groupby
+from math import isnan, nan
 from typing import Any
 
 import numpy as np
@@ -29,27 +31,12 @@ from cchc_analysis.workbooks.account import SheetAccount
 from cchc_analysis.workbooks.asked import Asked
 from cchc_analysis.workbooks.block import BESIDE, STAGE, TEXTS_BESIDE, Block, Criterion
 from cchc_analysis.workbooks.outline import codes_for, outline
+from cchc_analysis.workbooks.spoilt_codes import as_spoilt, is_dotted
 
 #: What a row cannot do without; the other columns may have been deleted.
-_NEEDED = {
-    "index",
-    "edition",
-    "year",
-    "unit",
-    "unit_id",
-    "unit_type",
-    "scope",
-    "code",
-    "name",
-    "stage",
-    "score",
-}
+_NEEDED = {*KEY, "edition", "unit", "unit_type", "name", "score"}
 _NUMBERS = ("score", "min_score", "max_score", *BESIDE)
 _QUANTITIES = {"min_score": "minimum", "max_score": "maximum"}
-_DAY = re.compile(r"(\d{1,4})[/-](\d{1,2})(?:[/-](\d{1,4}))?")
-_NAMED_DAY = re.compile(r"(\d{1,2})[- ](?:thg ?(\d{1,2})|([a-z]{3}))(?:[- ](\d{2,4}))?")
-_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-_DIGITS = re.compile(r"\d+(?:[.,]\d+)?")
 
 
 def is_kept(sheet: Sheet) -> bool:
@@ -64,9 +51,7 @@ def kept_scores(
 
     Parameters
     ----------
-    sheet : Sheet
-        One by :func:`is_kept`.
-    file : str
+    sheet, file : Sheet, str
     asked : Asked
         Only the index and the year asked for are kept.
     findings : Findings
@@ -77,9 +62,8 @@ def kept_scores(
     blocks = [table.block(lines) for lines in table.runs(asked)]
     for name in _NUMBERS:
         if (at := table.at.get(name)) is not None:
-            account.taken |= {
-                (b, at): _QUANTITIES.get(name, name) for block in blocks for b in block.line.tolist()
-            }
+            taken = _QUANTITIES.get(name, name)
+            account.taken |= {(line, at): taken for block in blocks for line in block.line.tolist()}
     account.left_out |= {(line, table.at["score"]): reason for line, reason in table.left_out.items()}
     return blocks, account
 
@@ -138,10 +122,9 @@ class _Table:
         """Tell whether a row says all that a score needs; what is wrong in it is reported."""
         if line in self.left_out:
             return False
-        year = self.numbers["year"][line]
         right = {
             "index": self.text(line, "index") != "",
-            "year": year == year and year.is_integer(),
+            "year": self.numbers["year"][line].is_integer(),
             "unit_id": self.text(line, "unit_id") != "",
             "unit_type": self.text(line, "unit_type") in UNIT_TYPES,
             "code": self.text(line, "code") != "",
@@ -161,7 +144,7 @@ class _Table:
             groups.setdefault(self._key(line), []).append(line)
         for lines in groups.values():
             counts = Counter(codes[i] for i in lines)
-            spoilt = {i: v for i in lines if (v := _spoilt(self.cell(i, "code"), counts)) is not None}
+            spoilt = {i: v for i in lines if (v := as_spoilt(self.cell(i, "code"), counts)) is not None}
             if any(v.__class__ is not float or not v.is_integer() for v in spoilt.values()):
                 codes |= self._recovered(lines, spoilt)
         return codes
@@ -171,11 +154,11 @@ class _Table:
 
     def _recovered(self, lines: list[int], spoilt: dict[int, Any]) -> Iterator[tuple[int, str]]:
         """Yield line and code: by the edition and the name there, else by what may follow the code before."""
-        told = {i: c for i, v in spoilt.items() if (c := self._by_name(i, v))}
-        in_order = [(i, told.get(i) or spoilt.get(i, self.text(i, "code"))) for i in lines]
-        followed = {n.line: n.text for n in outline([(i, v) for i, v in in_order if _is_dotted(v)])}
+        named = {i: c for i, v in spoilt.items() if (c := self._by_name(i, v))}
+        in_order = [(i, named.get(i) or spoilt.get(i, self.text(i, "code"))) for i in lines]
+        followed = {n.line: n.text for n in outline([(i, v) for i, v in in_order if is_dotted(v)])}
         for line, value in spoilt.items():
-            code = told.get(line) or followed.get(line) or self.text(line, "code")
+            code = named.get(line) or followed.get(line) or self.text(line, "code")
             printed = self.text(line, "code")
             if code != printed:
                 cell = address(line, self.at["code"])
@@ -193,8 +176,7 @@ class _Table:
         if framework.edition != self.text(line, "edition"):
             return ""
         known = [c for c in codes_for(value) if c in framework.criteria]
-        printed = key(self.text(line, "name"))
-        named = [c for c in known if key(framework.criteria[c].name_vi) == printed]
+        named = [c for c in known if key(framework.criteria[c].name_vi) == key(self.text(line, "name"))]
         return next((of[0] for of in (named, known) if len(of) == 1), "")
 
     def _refuse_twice(self) -> None:
@@ -212,34 +194,33 @@ class _Table:
 
     def runs(self, asked: Asked) -> list[list[int]]:
         """Return the rows of one index, edition and year that stand below each other."""
-        runs: list[tuple[tuple[object, ...], list[int]]] = []
+        wanted = []
         for line in self.lines:
-            index, year = self.text(line, "index"), int(self.numbers["year"][line])
-            if (asked.index and index != asked.index) or (asked.year and year != asked.year):
+            index, _, year = self._series(line)
+            if asked.index in ("", index) and asked.year in (None, year):
+                wanted.append(line)
+            else:
                 self.left_out[line] = f"index {index} {year}"
-                continue
-            of = index, self.text(line, "edition"), year
-            if not runs or runs[-1][0] != of:
-                runs.append((of, []))
-            runs[-1][1].append(line)
-        return [lines for _, lines in runs]
+        return [list(run) for _, run in groupby(wanted, self._series)]
+
+    def _series(self, line: int) -> tuple[str, str, int]:
+        return self.text(line, "index"), self.text(line, "edition"), int(self.numbers["year"][line])
 
     def block(self, lines: list[int]) -> Block:
         """Return rows of one index, edition and year as a block."""
         of_unit = [self._unit(i) for i in lines]
-        of_criterion = [Criterion(self.codes[i], self._level(i), self.text(i, "name")) for i in lines]
+        of_criterion = [self._criterion(i) for i in lines]
         units = {u: place for place, u in enumerate(dict.fromkeys(of_unit))}
         criteria = {(c.code, c.level, c.name): c for c in of_criterion}
         places = {name: place for place, name in enumerate(criteria)}
-        value = self._vector(lines, "score")
+        index, edition, year = self._series(lines[0])
         block = Block(
-            self.text(lines[0], "index"), int(self.numbers["year"][lines[0]]), self.text(lines[0], "edition"),
-            None, self.place["file"], self.sheet.name, self.sheet.visible, None,
+            index, year, edition, None, self.place["file"], self.sheet.name, self.sheet.visible, None,
             list(units), list(criteria.values()),
             np.array([units[u] for u in of_unit]),
             np.array([places[c.code, c.level, c.name] for c in of_criterion]),
             np.array([STAGE[self.text(i, "stage")] for i in lines]),
-            value, self._vector(lines, "min_score"), self._vector(lines, "max_score"),
+            self._vector(lines, "score"), self._vector(lines, "min_score"), self._vector(lines, "max_score"),
             np.array([self._status(i) for i in lines], "int8"),
             np.array(lines), np.full(len(lines), self.at["score"]),
         )  # fmt: skip
@@ -257,55 +238,13 @@ class _Table:
         return np.array([self.numbers[name][i] for i in lines], float)
 
     def _unit(self, line: int) -> Unit:
-        return Unit(
-            unit_id=self.text(line, "unit_id"), unit=self.text(line, "unit"),
-            unit_type=self.text(line, "unit_type"), scope=self.text(line, "scope"),
-        )  # fmt: skip
+        text = partial(self.text, line)
+        return Unit(text("unit_id"), text("unit"), text("unit_type"), text("scope"))
 
-    def _level(self, line: int) -> int | None:
+    def _criterion(self, line: int) -> Criterion:
         level = self.numbers["level"][line]
-        return int(level) if level == level else None
+        return Criterion(self.codes[line], int(level) if level == level else None, self.text(line, "name"))
 
     def _status(self, line: int) -> int:
-        score = self.numbers["score"][line]
-        if score == score:
-            return DERIVED if self.text(line, "status") == STATUSES[DERIVED] else SCORED
-        return NOT_APPLICABLE if self.text(line, "status") == STATUSES[NOT_APPLICABLE] else MISSING
-
-
-def _spoilt(value: Any, counts: Counter[str]) -> Any:
-    """Return the number or date that Excel has made of a code, None where it is as it was written.
-
-    In a text file a code such as ``1.1`` may be as it was; not where it stands twice, or with a comma.
-    """
-    if value.__class__ is not str:
-        return value if value.__class__ is float or isinstance(value, date) else None
-    if (day := _day_of(value)) is not None:
-        return day
-    if _DIGITS.fullmatch(value) and ("," in value or counts[value] > 1):
-        return float(value.replace(",", "."))
-    return None
-
-
-def _day_of(text: str) -> date | None:
-    """Return the date that a text shows: ``01/10/2026``, ``1-Oct``, ``01-Thg10``."""
-    text = text.strip().lower()
-    if found := _DAY.fullmatch(text):
-        first, month, last = (int(part or 1) for part in found.groups())
-        year, day = (first, last) if first > 31 else (last, first)
-    elif found := _NAMED_DAY.fullmatch(text):
-        month = int(found[2] or (_MONTHS.index(found[3]) + 1 if found[3] in _MONTHS else 0))
-        year, day = int(found[4] or 1), int(found[1])
-    else:
-        return None
-    try:
-        return date(year, month, day)
-    except ValueError:
-        try:
-            return date(year, day, month)
-        except ValueError:
-            return None
-
-
-def _is_dotted(value: Any) -> bool:
-    return value.__class__ is not str or re.fullmatch(r"\d+(?:\.\d+)*", value) is not None
+        usual, other = (MISSING, NOT_APPLICABLE) if isnan(self.numbers["score"][line]) else (SCORED, DERIVED)
+        return other if self.text(line, "status") == STATUSES[other] else usual
