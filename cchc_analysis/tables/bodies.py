@@ -14,8 +14,9 @@ from types import MappingProxyType
 from cchc_analysis.files.grid import Row, Sheet
 from cchc_analysis.tables.body import Body, Stacks
 from cchc_analysis.tables.heading_rows import HeadingRows, names_somebody
-from cchc_analysis.tables.headings import Heading, is_note, is_year
+from cchc_analysis.tables.headings import Heading, is_note
 from cchc_analysis.tables.kinds import Kinds, has_number, last_number
+from cchc_analysis.tables.printed import is_year
 from cchc_analysis.tables.sides import name_sides
 from cchc_analysis.tables.stacks import stacks_of
 from cchc_analysis.units import is_other_unit, is_unit

@@ -7,16 +7,10 @@ from collections import Counter
 from functools import lru_cache
 
 from cchc_analysis.files.grid import Sheet
-from cchc_analysis.tables.headings import (
-    heading,
-    indices_in,
-    is_numbering,
-    is_numbering_cell,
-    is_year,
-    scale_of,
-    years_in,
-)
+from cchc_analysis.tables.headings import heading, indices_in
 from cchc_analysis.tables.kinds import NUMBERS, TYPED, Kinds, has_number, last_number
+from cchc_analysis.tables.numbering import numbers_columns, numbers_criteria
+from cchc_analysis.tables.printed import is_year, scale_of, years_in
 from cchc_analysis.units import is_other_unit, is_pseudo, is_unit, whose
 from cchc_analysis.units.spelling import bare
 from cchc_analysis.vietnamese import clean, is_missing, key
@@ -74,9 +68,8 @@ class HeadingRows:
         while line < len(self.rows):
             if self.is_heading(line):
                 last = self._last(line)
-                top = self._first(line)
                 if not starts or not self._repeats(starts[-1], line):
-                    starts.append((top, last + 1))
+                    starts.append((self._first(line), last + 1))
                 line = last
             line += 1
         first = self._first_unit(starts[0][1] if starts else len(self.rows))
@@ -86,10 +79,9 @@ class HeadingRows:
 
     def is_heading(self, line: int) -> bool:
         """Tell whether a row holds headings: known words, units across, or years; and no other number."""
-        told = self._heads.get(line)
-        if told is None:
-            told = self._heads[line] = self._is_heading(line)
-        return told
+        if line not in self._heads:
+            self._heads[line] = self._is_heading(line)
+        return self._heads[line]
 
     def _is_heading(self, line: int) -> bool:
         row, kinds, at = self.rows[line], self.kinds[line], self.filled[line]
@@ -108,22 +100,12 @@ class HeadingRows:
     def _are_codes(self, line: int) -> bool:
         """Tell whether the numbers of a row number criteria between known words: ``Đơn vị | 1 | 2 | Tổng``."""
         row, kinds, at = self.rows[line], self.kinds[line], self.filled[line]
-        if self.known.isdisjoint(row):
-            return False
-        numbers = [row[c] for c in at if kinds[c] in "nN"]
-        printed = (clean(f"{v:g}" if v.__class__ is float else str(v)) for v in numbers)
-        if len(numbers) < 2 or any(text != str(i) for i, text in enumerate(printed, 1)):
-            return False
-        return len({row[c] for c in at if kinds[c] == "t" and row[c] in self.known}) > 1
+        words = {row[c] for c in at if kinds[c] == "t" and row[c] in self.known}
+        return len(words) > 1 and numbers_criteria([row[c] for c in at if kinds[c] in "nN"])
 
     def is_numbering(self, line: int) -> bool:
         """Tell whether a row numbers the columns, be it beside texts of another table."""
-        row, at = self.rows[line], self.filled[line]
-        if len(at) < 3 or not (_is_whole(row[at[-1]]) and is_numbering_cell(row[at[0]])):
-            return False
-        gap = next((i for i, c in enumerate(at[1:], 1) if c > at[i - 1] + 2), len(at))
-        beside = [self.kinds[line][c] for c in at[gap:]]
-        return NUMBERS.isdisjoint(beside) and is_numbering([row[c] for c in at[:gap]])
+        return numbers_columns(self.rows[line], self.filled[line], self.kinds[line])
 
     def _units_across(self, line: int) -> int:
         """Count the units of a row that have a number right below them."""
@@ -181,12 +163,8 @@ class HeadingRows:
 
     def _merged_over(self, line: int) -> set[int]:
         """Return the columns that a wide merged heading right above *line* spans."""
-        return {
-            c
-            for (_, left), (bottom, right) in self.merged
-            if bottom == line - 1 and left < right
-            for c in range(left, right + 1)
-        }
+        above = ((a, b) for (_, a), (bottom, b) in self.merged if bottom == line - 1 and a < b)
+        return {c for left, right in above for c in range(left, right + 1)}
 
     def _first(self, line: int) -> int:
         """Return the first row of the headings above *line*: up to a blank row or a title."""
@@ -238,10 +216,8 @@ class HeadingRows:
     def repeats(self, line: int, heads: set[tuple[str, ...]]) -> bool:
         """Tell whether a row says what a row of headings says, or numbers the columns; and names no unit."""
         at, row = self.filled[line], self.rows[line]
-        if self.kinds[line][at[-1]] in "tNyY" and any(len(texts) == len(at) for texts in heads):
-            again = self.texts(line) in heads or self.is_numbering(line)
-        else:
-            again = self.is_numbering(line)
+        alike = self.kinds[line][at[-1]] in "tNyY" and any(len(texts) == len(at) for texts in heads)
+        again = (alike and self.texts(line) in heads) or self.is_numbering(line)
         return again and not any(is_unit(row[c]) for c in at if row[c].__class__ is str)
 
     def _first_unit(self, end: int) -> int | None:
@@ -263,10 +239,6 @@ class HeadingRows:
         if value.__class__ is not str or not value or value in self.known:
             return False
         return (names_somebody(value) or is_pseudo(value)) and has_number(self.kinds[line][at + 1 :])
-
-
-def _is_whole(value: object) -> bool:
-    return value.__class__ is not float or value.is_integer()
 
 
 def _is_title(value: object) -> bool:

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 
 from cchc_analysis import frameworks
-from cchc_analysis.vietnamese import clean, key, parse_number
+from cchc_analysis.tables.printed import without_brackets, without_years, years_in
+from cchc_analysis.vietnamese import clean, key
 
 #: What a number may be besides a score: columns of the frame …
 PROPERTIES = ("maximum", "rank", "group", "low", "high", "standard_error", "variance", "n")
@@ -24,27 +24,8 @@ PROPERTIES = ("maximum", "rank", "group", "low", "high", "standard_error", "vari
 TEXTS = ("note", "office", "evidence", "bonus", "deduction")
 NO_SCORE = ("difference", "target", "other", "weight", "respondents", "share_of_answers", *TEXTS)
 
-_YEAR = re.compile(r"(?<!\d)(?:19[89]|20[0-4])\d(?!\d)")
-_SPAN = re.compile(r"(?<!\d)((?:19[89]|20[0-4])\d)\s*[-–—]\s*((?:19[89]|20[0-4])\d)(?!\d)")
-_SCALE = re.compile(
-    r"(?P<low>[\d.,]+)\s*(?P<p1>%?)\s*[-–]\s*(?P<high>[\d.,]+)\s*(?P<p2>%?)\s*(?:điểm|points?)?"
-)
-_BRACKETED_SCALE = re.compile(r"\(\s*[\d.,]+\s*%?\s*[-–]\s*[\d.,]+\s*%?\s*\)")
-_MAXIMUM = re.compile(
-    r"(?:tối đa|max(?:imum)?|thang(?: điểm)?)\s*:?\s*(?:là\s*)?(\d[\d.,]*)|\((\d[\d.,]*)\s*(?:điểm|đ)\)"
-    r"|\((\d{2,3})\)$", re.I
-)  # fmt: skip
-#: ``Điểm tự chấm/điểm tối đa`` over cells like ``9/10``: the first is what the number is.
-_OVER_MAXIMUM = re.compile(r"(?<=\w)\s*/\s*(?:điểm\s+)?(?:tối đa|chuẩn|thang điểm|max(?:imum)?)\s*$", re.I)
-_PRINTED_CODE = re.compile(
-    r"(?P<before>[^\d:]*)(?P<code>\d+(?:\.\d+)*)\s*(?P<mark>[:.)]|$)\s*(?P<name>.*)", re.S
-)
 #: ``1.2 Kiểm tra``: words that a code begins.
 _CODED = re.compile(r"\(?\d+(?:\.\d+)*\s*[:.)]?\s*\D")
-#: The parts that a total sums: ``Tổng điểm (1+2)``.
-_SUM = re.compile(r"\(\s*(?:\d+(?:\.\d+)*|[IVX]+)(?:\s*[+÷-]\s*(?:\d+(?:\.\d+)*|[IVX]+|\.{3}|…))+\s*\)")
-_NUMBERING = re.compile(r"\(?\s*(?:\d{1,2}|[A-Za-z])\s*\)?(?:\s*=\s*[\d\s+*/%:().xX-]+)?")
-_TOTAL = re.compile(r"(?:tong|cong)\b")
 #: Signs that head a column of changes.
 _DIFFERENCES = frozenset(["+/-", "±", "+/−", "Δ", "▲▼", "↑↓", "+, -", "(+/-)", "(+,-)", "+-"])
 #: Signs that head a column of shares of the maximum.
@@ -165,9 +146,7 @@ def heading(text: str) -> Heading:
     if text in _PER_CENT:
         return replace(heading("Tỷ lệ"), text=text, percent=True)
     years = years_in(text)
-    bare = _BRACKETED_SCALE.sub(" ", _MAXIMUM.sub(" ", _without_sum(text))) if "(" in text else text
-    bare = _OVER_MAXIMUM.sub("", bare)
-    words = " ".join(_YEAR.sub(" ", key(bare)).split())
+    words = without_years(key(without_brackets(text)))
     if len(text) > _LONGEST or not (words or years or text in _DIFFERENCES):
         return Heading(text, words, years=years, left=words, rest=words)
     if words and not years and "%" not in text and (holds := _say("holds", words)):
@@ -220,11 +199,6 @@ def _rest(bare: str, indices: tuple[str, ...]) -> str:
     return " ".join(w for w in rest.split() if w not in _words_of_indices(indices))
 
 
-def _without_sum(text: str) -> str:
-    """Return the words of a total without the parts that it sums."""
-    return _SUM.sub(" ", text) if _TOTAL.match(key(text)) else text
-
-
 def _known_half(text: str) -> Heading | None:
     """Return what one half of a heading in two languages says, where that is all known."""
     halves = [h for h in re.split(r"\s/\s|\n", text) if h.strip()]
@@ -273,84 +247,3 @@ def _indices(words: str) -> tuple[tuple[str, ...], str]:
 def indices_in(text: str) -> tuple[str, ...]:
     """Return the indices that a text of any length names by their declared tokens."""
     return _indices(" ".join(re.sub("[0-9]+", " ", key(text)).split()))[0]
-
-
-@lru_cache(maxsize=65536)
-def years_in(text: str) -> tuple[int, ...]:
-    """Return the years written in a text, each once, in order; a span of years is two.
-
-    Examples
-    --------
-    >>> years_in("PAPI 2011-2016"), years_in("2019PAPIThaiNguyen")
-    ((2011, 2016), (2019,))
-    """
-    return tuple(dict.fromkeys(int(y) for y in _YEAR.findall(text)))
-
-
-def is_year(value: object) -> bool:
-    """Tell whether a cell holds a year, typed as a number or as text."""
-    if value.__class__ is float or value.__class__ is int:
-        return value in YEARS
-    return value.__class__ is str and _YEAR.fullmatch(str(value).strip()) is not None
-
-
-YEARS = frozenset(number for number in range(10_000) if _YEAR.fullmatch(str(number)))
-
-
-def is_numbering(cells: Sequence[object]) -> bool:
-    """Tell whether the filled cells of a row number the columns: ``(1) (2) (3)``, ``A B 1 2 3=1+2``."""
-    # A line of scores is told by its last cell.
-    if len(cells) < 3 or not all(map(is_numbering_cell, reversed(cells))):
-        return False
-    texts = map(_as_written, cells)
-    digits = [int(m[0]) for t in texts if (m := re.match(r"\d+", t.strip("( ")))]
-    if len(digits) < 2 or digits[0] > 4:
-        return False
-    return digits == list(range(digits[0], digits[0] + len(digits)))
-
-
-def is_numbering_cell(value: object) -> bool:
-    """Tell whether a cell may number a column."""
-    if value.__class__ is float:
-        return value.is_integer() and 0 <= value < 100
-    return _NUMBERING.fullmatch(clean(str(value))) is not None
-
-
-def _as_written(value: object) -> str:
-    if value.__class__ is float and float(value).is_integer():
-        return str(int(value))
-    return clean(str(value))
-
-
-@lru_cache(maxsize=4096)
-def scale_of(label: str) -> tuple[float, float] | None:
-    """Return the ends of a printed scale: ``0.25-2.5 điểm`` → (0.25, 2.5), ``0%-100%`` → (0, 1)."""
-    bracketed = _BRACKETED_SCALE.search(label)
-    match = _SCALE.fullmatch((bracketed[0] if bracketed else label).strip("()[] "))
-    if match is None:
-        return None
-    low, high = parse_number(match["low"], (0, 100)), parse_number(match["high"], (0, 100))
-    if low is None or high is None or low >= high:
-        return None
-    share = 100.0 if match["p1"] or match["p2"] else 1.0
-    return low / share, high / share
-
-
-@lru_cache(maxsize=4096)
-def printed_maximum(text: str) -> float | None:
-    """Return the maximum that a heading prints: ``Tổng điểm (tối đa 100)``, ``Kế hoạch (2 điểm)``."""
-    match = _MAXIMUM.search(text)
-    return parse_number(match[1] or match[2] or match[3]) if match else None
-
-
-@lru_cache(maxsize=16384)
-def printed_code(text: str) -> tuple[str, str, str]:
-    """Return the words before a printed code, the code, and the name behind it; empty without a code.
-
-    Examples
-    --------
-    >>> printed_code("Dimension 1: Participation"), printed_code("Kiểm tra")
-    (('dimension', '1', 'Participation'), ('', '', ''))
-    """
-    match = _PRINTED_CODE.fullmatch(clean(text))
-    return (key(match["before"]), match["code"], match["name"]) if match else ("", "", "")

@@ -12,9 +12,9 @@ from functools import lru_cache
 from typing import Any
 
 from cchc_analysis.files.grid import Row, Sheet
-from cchc_analysis.tables.headings import YEARS, is_year
 from cchc_analysis.tables.numbers import number_of
 from cchc_analysis.tables.pairs import halves
+from cchc_analysis.tables.printed import YEARS, is_year
 from cchc_analysis.vietnamese import clean
 
 NUMBERS = frozenset("nyNY")

@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import Any
 
 from cchc_analysis.tables.body import Body
-from cchc_analysis.tables.headings import heading, scale_of, years_in
+from cchc_analysis.tables.headings import heading
 from cchc_analysis.tables.kinds import has_number
+from cchc_analysis.tables.printed import scale_of, years_in
 from cchc_analysis.vietnamese import clean, is_missing
 
 

@@ -6,7 +6,9 @@ from typing import Any
 
 from cchc_analysis.files.grid import Row, Sheet
 from cchc_analysis.tables.heading_rows import WIDE
-from cchc_analysis.tables.headings import Heading, heading, is_year
+from cchc_analysis.tables.headings import Heading, heading
+from cchc_analysis.tables.numbering import numbers_criteria
+from cchc_analysis.tables.printed import is_year
 from cchc_analysis.vietnamese import clean
 
 
@@ -35,8 +37,7 @@ def _written(value: Any) -> str:
 
 def _codes_as_text(row: Row) -> Row:
     """Return a row of headings with the codes that number criteria, 1, 2, 3 …, as texts."""
-    numbers = [v for v in row if v.__class__ is float and not is_year(v)]
-    if len(numbers) < 2 or numbers != list(range(1, len(numbers) + 1)):
+    if not numbers_criteria([v for v in row if v.__class__ is float and not is_year(v)]):
         return list(row)
     return [f"{v:g}" if v.__class__ is float and not is_year(v) else v for v in row]
 

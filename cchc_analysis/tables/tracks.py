@@ -9,8 +9,9 @@ from typing import Any
 
 from cchc_analysis import frameworks
 from cchc_analysis.tables.body import Body
-from cchc_analysis.tables.headings import Heading, heading, printed_maximum, scale_of, years_in
+from cchc_analysis.tables.headings import Heading, heading
 from cchc_analysis.tables.kinds import is_number
+from cchc_analysis.tables.printed import printed_maximum, scale_of, years_in
 from cchc_analysis.units import is_other_unit, is_pseudo, is_unit
 from cchc_analysis.vietnamese import clean
 

@@ -9,7 +9,8 @@ from rapidfuzz import fuzz, process
 
 from cchc_analysis import frameworks
 from cchc_analysis.frameworks import Framework
-from cchc_analysis.tables.headings import Heading, heading, printed_code, scale_of, weighing
+from cchc_analysis.tables.headings import Heading, heading, weighing
+from cchc_analysis.tables.printed import printed_code, scale_of
 from cchc_analysis.vietnamese import clean, key
 
 INDICATOR = 4

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from cchc_analysis.tables.headings import indices_in, vocabulary, years_in
+from cchc_analysis.tables.headings import indices_in, vocabulary
+from cchc_analysis.tables.printed import years_in
 from cchc_analysis.vietnamese import key
 
 _YEAR_NAMED = re.compile(r"\bnam ((?:19|20)\d\d)\b")

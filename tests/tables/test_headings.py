@@ -2,16 +2,9 @@
 
 import pytest
 
-from cchc_analysis.tables.headings import (
-    heading,
-    indices_in,
-    is_numbering,
-    is_year,
-    printed_code,
-    printed_maximum,
-    scale_of,
-    years_in,
-)  # fmt: skip
+from cchc_analysis.tables.headings import heading, indices_in
+from cchc_analysis.tables.numbering import is_numbering
+from cchc_analysis.tables.printed import is_year, printed_code, printed_maximum, scale_of, years_in
 
 #: The facets of headings that say nothing else: all that is not named here is not said.
 PLAIN = [

@@ -1,0 +1,63 @@
+"""What numbers the columns below headings, ``(1) (2) (3)``, or the criteria that they name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from cchc_analysis.files.grid import Row
+from cchc_analysis.tables.kinds import NUMBERS
+from cchc_analysis.vietnamese import clean
+
+_NUMBERING = re.compile(r"\(?\s*(?:\d{1,2}|[A-Za-z])\s*\)?(?:\s*=\s*[\d\s+*/%:().xX-]+)?")
+
+
+def numbers_columns(row: Row, filled: Sequence[int], kinds: str) -> bool:
+    """Tell whether a row numbers the columns, be it beside texts of another table.
+
+    Parameters
+    ----------
+    row : Row
+    filled : sequence of int
+        Its columns that are not blank.
+    kinds : str
+        What its cells are (:mod:`.kinds`).
+    """
+    if len(filled) < 3 or not (_is_whole(row[filled[-1]]) and _is_numbering_cell(row[filled[0]])):
+        return False
+    gap = next((i for i, c in enumerate(filled[1:], 1) if c > filled[i - 1] + 2), len(filled))
+    return NUMBERS.isdisjoint(kinds[c] for c in filled[gap:]) and is_numbering([row[c] for c in filled[:gap]])
+
+
+def numbers_criteria(cells: Sequence[object]) -> bool:
+    """Tell whether the numbers of a row of headings are 1, 2, 3 …: those of criteria."""
+    return len(cells) > 1 and [_as_written(v) for v in cells] == [str(i) for i in range(1, len(cells) + 1)]
+
+
+def is_numbering(cells: Sequence[object]) -> bool:
+    """Tell whether the filled cells of a row number the columns: ``(1) (2) (3)``, ``A B 1 2 3=1+2``."""
+    # A line of scores is told by its last cell.
+    if len(cells) < 3 or not all(map(_is_numbering_cell, reversed(cells))):
+        return False
+    texts = map(_as_written, cells)
+    digits = [int(m[0]) for t in texts if (m := re.match(r"\d+", t.strip("( ")))]
+    if len(digits) < 2 or digits[0] > 4:
+        return False
+    return digits == list(range(digits[0], digits[0] + len(digits)))
+
+
+def _is_numbering_cell(value: object) -> bool:
+    """Tell whether a cell may number a column."""
+    if value.__class__ is float:
+        return value.is_integer() and 0 <= value < 100
+    return _NUMBERING.fullmatch(clean(str(value))) is not None
+
+
+def _as_written(value: object) -> str:
+    if value.__class__ is float and float(value).is_integer():
+        return str(int(value))
+    return clean(str(value))
+
+
+def _is_whole(value: object) -> bool:
+    return value.__class__ is not float or value.is_integer()

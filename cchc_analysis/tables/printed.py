@@ -1,0 +1,94 @@
+"""What a heading prints besides its words: years, the ends of a scale, a maximum, a code."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from cchc_analysis.vietnamese import clean, key, parse_number
+
+_YEAR = re.compile(r"(?<!\d)(?:19[89]|20[0-4])\d(?!\d)")
+#: The numbers that are years.
+YEARS = frozenset(number for number in range(10_000) if _YEAR.fullmatch(str(number)))
+_SCALE = re.compile(
+    r"(?P<low>[\d.,]+)\s*(?P<p1>%?)\s*[-–]\s*(?P<high>[\d.,]+)\s*(?P<p2>%?)\s*(?:điểm|points?)?"
+)
+_BRACKETED_SCALE = re.compile(r"\(\s*[\d.,]+\s*%?\s*[-–]\s*[\d.,]+\s*%?\s*\)")
+_MAXIMUM = re.compile(
+    r"(?:tối đa|max(?:imum)?|thang(?: điểm)?)\s*:?\s*(?:là\s*)?(\d[\d.,]*)|\((\d[\d.,]*)\s*(?:điểm|đ)\)"
+    r"|\((\d{2,3})\)$", re.I
+)  # fmt: skip
+#: ``Điểm tự chấm/điểm tối đa`` over cells like ``9/10``: the first is what the number is.
+_OVER_MAXIMUM = re.compile(r"(?<=\w)\s*/\s*(?:điểm\s+)?(?:tối đa|chuẩn|thang điểm|max(?:imum)?)\s*$", re.I)
+_PRINTED_CODE = re.compile(
+    r"(?P<before>[^\d:]*)(?P<code>\d+(?:\.\d+)*)\s*(?P<mark>[:.)]|$)\s*(?P<name>.*)", re.S
+)
+#: The parts that a total sums: ``Tổng điểm (1+2)``.
+_SUM = re.compile(r"\(\s*(?:\d+(?:\.\d+)*|[IVX]+)(?:\s*[+÷-]\s*(?:\d+(?:\.\d+)*|[IVX]+|\.{3}|…))+\s*\)")
+_TOTAL = re.compile(r"(?:tong|cong)\b")
+
+
+@lru_cache(maxsize=65536)
+def years_in(text: str) -> tuple[int, ...]:
+    """Return the years written in a text, each once, in order; a span of years is two.
+
+    Examples
+    --------
+    >>> years_in("PAPI 2011-2016"), years_in("2019PAPIThaiNguyen")
+    ((2011, 2016), (2019,))
+    """
+    return tuple(dict.fromkeys(int(y) for y in _YEAR.findall(text)))
+
+
+def is_year(value: object) -> bool:
+    """Tell whether a cell holds a year, typed as a number or as text."""
+    if value.__class__ is float or value.__class__ is int:
+        return value in YEARS
+    return value.__class__ is str and _YEAR.fullmatch(str(value).strip()) is not None
+
+
+def without_years(words: str) -> str:
+    """Return words without the years among them."""
+    return " ".join(_YEAR.sub(" ", words).split())
+
+
+def without_brackets(text: str) -> str:
+    """Return a heading without the scale, the maximum, the parts of a sum that it prints."""
+    if "(" in text:
+        text = _SUM.sub(" ", text) if _TOTAL.match(key(text)) else text
+        text = _BRACKETED_SCALE.sub(" ", _MAXIMUM.sub(" ", text))
+    return _OVER_MAXIMUM.sub("", text)
+
+
+@lru_cache(maxsize=4096)
+def scale_of(label: str) -> tuple[float, float] | None:
+    """Return the ends of a printed scale: ``0.25-2.5 điểm`` → (0.25, 2.5), ``0%-100%`` → (0, 1)."""
+    bracketed = _BRACKETED_SCALE.search(label)
+    match = _SCALE.fullmatch((bracketed[0] if bracketed else label).strip("()[] "))
+    if match is None:
+        return None
+    low, high = parse_number(match["low"], (0, 100)), parse_number(match["high"], (0, 100))
+    if low is None or high is None or low >= high:
+        return None
+    share = 100.0 if match["p1"] or match["p2"] else 1.0
+    return low / share, high / share
+
+
+@lru_cache(maxsize=4096)
+def printed_maximum(text: str) -> float | None:
+    """Return the maximum that a heading prints: ``Tổng điểm (tối đa 100)``, ``Kế hoạch (2 điểm)``."""
+    match = _MAXIMUM.search(text)
+    return parse_number(match[1] or match[2] or match[3]) if match else None
+
+
+@lru_cache(maxsize=16384)
+def printed_code(text: str) -> tuple[str, str, str]:
+    """Return the words before a printed code, the code, and the name behind it; empty without a code.
+
+    Examples
+    --------
+    >>> printed_code("Dimension 1: Participation"), printed_code("Kiểm tra")
+    (('dimension', '1', 'Participation'), ('', '', ''))
+    """
+    match = _PRINTED_CODE.fullmatch(clean(text))
+    return (key(match["before"]), match["code"], match["name"]) if match else ("", "", "")
