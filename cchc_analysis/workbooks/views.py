@@ -10,7 +10,8 @@ from cchc_analysis import frameworks
 from cchc_analysis.tables.body import Body
 from cchc_analysis.tables.headings import NO_SCORE
 from cchc_analysis.tables.kinds import is_number
-from cchc_analysis.tables.tracks import Track, columns_of, rows_of
+from cchc_analysis.tables.row_tracks import rows_of
+from cchc_analysis.tables.tracks import Track, columns_of
 from cchc_analysis.units import local_unit
 from cchc_analysis.workbooks.about import index_of, part_by_criteria, set_other_indices_aside, year_of
 from cchc_analysis.workbooks.context import Context

@@ -4,7 +4,8 @@ import pytest
 
 from cchc_analysis.tables.bodies import find_bodies
 from cchc_analysis.tables.headings import heading
-from cchc_analysis.tables.tracks import apply_name, columns_of, names_a_unit, rows_of
+from cchc_analysis.tables.row_tracks import rows_of
+from cchc_analysis.tables.tracks import apply_name, columns_of, names_a_unit
 
 NAMES = ["An Giang", "Bắc Kạn", "Cao Bằng"]
 

@@ -1,0 +1,99 @@
+"""The rows of a body, with what their names and the columns beside them say."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import Any
+
+from cchc_analysis import frameworks
+from cchc_analysis.tables.body import Body
+from cchc_analysis.tables.headings import heading
+from cchc_analysis.tables.kinds import is_number
+from cchc_analysis.tables.printed import scale_of, years_in
+from cchc_analysis.tables.tracks import Track, track_of
+from cchc_analysis.vietnamese import clean
+
+#: Columns beside a body whose blank cells go on with the text above them.
+_FILLED_DOWN = ("years", "indices", "stages")
+
+
+def rows_of(body: Body) -> list[Track]:
+    """Return the rows of a body with what the columns beside it say; criteria of its own tree apart."""
+    sides = {holds: columns[0] for holds, columns in body.sides.items()}
+    filled = [(holds, _filled_down(body, at)) for holds in _FILLED_DOWN for at in body.sides.get(holds, ())]
+    units, codes = sides.get("units"), sides.get("codes")
+    scales, quantities = sides.get("scales"), sides.get("quantities")
+    rows, names = body.sheet.rows, body.sides.get("names", ())
+    tracks = []
+    for place, line in enumerate(body.lines):
+        row = rows[line]
+        labels = [row[c] for c in names if row[c].__class__ is str and row[c].strip()]
+        code = "" if codes is None else row[codes]
+        printed = f"{code:g}" if code.__class__ is float else str(code)
+        track = Track(line, **_facets_of(labels[-1], printed)) if labels else Track(line)
+        if units is not None:
+            track.unit = clean(row[units]) if row[units].__class__ is str else ""
+            if not track.unit and "names" not in sides:
+                track.unit = _merged_unit(body, line, units)
+        if scales is not None and row[scales].__class__ is str:
+            track.scale = scale_of(clean(row[scales]))
+        if quantities is not None and row[quantities].__class__ is str:
+            told = heading(row[quantities])
+            track.quantity, track.stage = told.quantity, told.stage or track.stage
+        for holds, texts in filled:
+            _add(track, holds, texts[place])
+        tracks.append(track)
+    return tracks
+
+
+@frameworks.remembered  # the sheets of all communes name the same rows
+def _facets_of(name: str, code: str) -> dict[str, Any]:
+    """Return the heading of a row, and what else it says, by the attributes of its track."""
+    track = track_of(0, (heading(_with_code(name, code)),))
+    return {f.name: told for f in fields(Track)[1:] if (told := getattr(track, f.name)) != f.default}
+
+
+def _with_code(name: str, code: str) -> str:
+    """Return the name of a row with the code that stands beside it: a total's or a rank's only counts rows."""
+    code = clean(code)
+    return f"{code.strip('. ')}: {name}" if code[:1].isdigit() and not heading(name).plain else name
+
+
+def _filled_down(body: Body, at: int) -> list[Any]:
+    cells, last = [], ""
+    sides = [c for columns in body.sides.values() for c in columns]
+    for line in body.lines:
+        row = body.sheet.rows[line]
+        last = row[at] if row[at] != "" else last
+        # A signature below the table is of nobody.
+        listed = any(row[c] != "" for c in sides) or any(is_number(row[c]) for c in body.columns)
+        cells.append(last if listed else row[at])
+    return cells
+
+
+def _merged_unit(body: Body, line: int, at: int) -> str:
+    """Return the unit whose merged cell spans a line."""
+    for (top, left), (bottom, right) in body.sheet.merged:
+        if left <= at <= right and top < line <= bottom:
+            value = body.sheet.rows[top][left]
+            return clean(value) if value.__class__ is str else ""
+    return ""
+
+
+def _add(track: Track, holds: str, value: Any) -> None:
+    """Add what a cell beside the body says of its row."""
+    if holds == "years":
+        years = years_in(str(value))
+        track.year = years[0] if len(years) == 1 else track.year
+        track.part = str(value) if heading(str(value)).part else track.part
+        return
+    told = heading(str(value)) if value.__class__ is str and value.strip() else None
+    if told is None:
+        return
+    if holds == "stages":
+        track.stage = told.stage or track.stage
+        return
+    track.labels = (*track.labels, told)
+    track.index = told.indices[0] if len(told.indices) == 1 else track.index
+    track.year = told.years[0] if len(told.years) == 1 else track.year
+    track.total = track.total or (bool(told.indices) and told.plain)
