@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, reduce
 from math import isfinite
 from pathlib import Path
 from typing import Any
@@ -146,6 +146,17 @@ def column_letters(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         letters = chr(65 + rest) + letters
     return letters
+
+
+def column_number(letters: str) -> int:
+    """Return the number of a column, from 0, by its letters.
+
+    Examples
+    --------
+    >>> column_number("A"), column_number("AA"), column_number("ZZ")
+    (0, 26, 701)
+    """
+    return reduce(lambda column, letter: column * 26 + ord(letter) - 64, letters, 0) - 1
 
 
 def address(row: int, column: int) -> str:

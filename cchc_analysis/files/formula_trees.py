@@ -9,7 +9,7 @@ from functools import partial
 from math import isfinite
 from typing import Any, Protocol
 
-from cchc_analysis.files.cells import Place
+from cchc_analysis.files.cells import Place, column_number
 
 #: The longest formula of Excel, in letters, and the most cells of one area.
 _LONGEST, _MOST_CELLS = 8192, 2_000_000
@@ -144,10 +144,7 @@ def _place(word: str) -> Place:
     match = _CELL.fullmatch(word)
     if match is None or int(match[2]) < 1:
         raise Unknown
-    column = 0
-    for letter in match[1]:
-        column = column * 26 + ord(letter) - 64
-    return int(match[2]) - 1, column - 1
+    return int(match[2]) - 1, column_number(match[1])
 
 
 def _cells(first: Place, last: Place, sheet: Cells) -> list[Any]:
@@ -226,41 +223,28 @@ def _round(arguments: list[Tree], sheet: Cells) -> float:
     return float(Decimal(repr(number)).quantize(Decimal(1).scaleb(-int(places)), ROUND_HALF_UP))
 
 
-def _some(arguments: list[Tree], sheet: Cells) -> list[float]:
-    """Return the numbers among arguments; Excel's zero where there are none would be a score nobody gave."""
-    numbers = list(_numbers(arguments, sheet))
-    if not numbers:
-        raise Unknown
-    return numbers
-
-
-def _sum(arguments: list[Tree], sheet: Cells) -> float:
-    return sum(_some(arguments, sheet))
-
-
 def _count(arguments: list[Tree], sheet: Cells) -> float:
     return float(sum(1 for _ in _numbers(arguments, sheet)))
 
 
-def _average(arguments: list[Tree], sheet: Cells) -> float:
-    numbers = _some(arguments, sheet)
+def _of_some(reckoned: Callable[[list[float]], float], arguments: list[Tree], sheet: Cells) -> float:
+    """Reckon with numbers; Excel's zero where there are none would be a score nobody gave."""
+    numbers = list(_numbers(arguments, sheet))
+    if not numbers:
+        raise Unknown
+    return reckoned(numbers)
+
+
+def _mean(numbers: list[float]) -> float:
     return sum(numbers) / len(numbers)
 
 
-def _least(arguments: list[Tree], sheet: Cells) -> float:
-    return min(_some(arguments, sheet))
-
-
-def _greatest(arguments: list[Tree], sheet: Cells) -> float:
-    return max(_some(arguments, sheet))
-
-
 _FUNCTIONS: dict[str, Callable[[list[Tree], Cells], Any]] = {
-    "SUM": _sum,
+    "SUM": partial(_of_some, sum),
     "COUNT": _count,
-    "AVERAGE": _average,
-    "MIN": _least,
-    "MAX": _greatest,
+    "AVERAGE": partial(_of_some, _mean),
+    "MIN": partial(_of_some, min),
+    "MAX": partial(_of_some, max),
     "ROUND": _round,
     "IF": _if,
 }

@@ -8,9 +8,8 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Iterator
-from functools import reduce
 
-from cchc_analysis.files.cells import Place, address
+from cchc_analysis.files.cells import Place, address, column_number
 from cchc_analysis.files.limits import check, far_cells, most
 
 #: A cell that is not simply written, or not in the first 999 rows and 702 columns.
@@ -38,7 +37,7 @@ class _Columns(dict[bytes, int]):
     """Columns from 0 by their letters."""
 
     def __missing__(self, letters: bytes) -> int:
-        self[letters] = reduce(lambda column, letter: column * 26 + letter - 64, letters, 0) - 1
+        self[letters] = column_number(letters.decode())
         return self[letters]
 
 

@@ -35,7 +35,7 @@ from typing import Any
 from rapidfuzz import fuzz
 
 from cchc_analysis.files.errors import ReadError
-from cchc_analysis.files.grid import Sheet, Workbook, column_letters
+from cchc_analysis.files.grid import Sheet, Workbook, column_letters, column_number
 from cchc_analysis.findings import Findings
 from cchc_analysis.tables.headings import heading
 
@@ -234,14 +234,7 @@ def _columns(name: str, words: str) -> range:
     match = _COLUMNS.fullmatch(name.strip().upper())
     if match is None:
         raise ValueError(f'{name} = "{words}"')
-    told, columns = heading(words), range(_place(match[1]), _place(match[2] or match[1]) + 1)
+    told, columns = heading(words), range(column_number(match[1]), column_number(match[2] or match[1]) + 1)
     if BLANK in words or not columns or not (told.is_known or told.left or told.shift is not None):
         raise ValueError(f'{name} = "{words}"')
     return columns
-
-
-def _place(letters: str) -> int:
-    place = 0
-    for letter in letters:
-        place = place * 26 + ord(letter) - 64
-    return place - 1
