@@ -6,12 +6,17 @@ It also says how often a cell and a row stand there, so that a few bytes may ask
 from __future__ import annotations
 
 import io
+import re
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from cchc_analysis.files.cells import Marks
 
 _SIGNS = (b'"percentage"', b'"error"', b":visibility=", b"-spanned=")
+#: A cell whose formula no program has calculated yet: it says no type of a value.
+_UNVALUED = re.compile(rb'<[\w:]*table-cell(?=(?:[^>"]|"[^"]*")*:formula=)(?!(?:[^>"]|"[^"]*")*:value-type=)')
+#: A cell, an area of the same sheet: ``[.C5:.C6]``.
+_REFERENCE = re.compile(r"\[\.([A-Z$\d]+)(?::\.([A-Z$\d]+))?\]")
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _CALCEXT = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
@@ -23,7 +28,7 @@ _COLUMNS, _ROWS, _REPEATED = 16384, 1_048_576, 100_000
 
 def ods_marks(content: bytes) -> dict[int, Marks]:
     """Return the marks of the sheets that have any, by the sheet's place in the workbook."""
-    if not any(sign in content for sign in _SIGNS):
+    if not any(sign in content for sign in _SIGNS) and _UNVALUED.search(content) is None:
         return {}
     sheets: list[Marks] = []
     row = column = depth = 0
@@ -66,11 +71,19 @@ def _look_at_row(row: Element, first: int, marks: Marks) -> int:
             marks.errors.update(dict.fromkeys(places, "".join(cell.itertext()) or "#"))
         elif cell.get(f"{_OFFICE}value-type") == "percentage":
             marks.percent.update(places)
+        elif (formula := cell.get(f"{_TABLE}formula")) and f"{_OFFICE}value-type" not in cell.attrib:
+            marks.unvalued.update(places)
+            marks.formulas[first, column] = _as_in_excel(formula)
         spans = [_number(cell, f"number-{lines}-spanned", _ROWS) for lines in ("rows", "columns")]
         if max(spans) > 1:
             marks.merged.append(((first, column), (first + spans[0] - 1, column + spans[1] - 1)))
         column += across
     return times
+
+
+def _as_in_excel(formula: str) -> str:
+    """Return what a formula says in Excel's way: ``of:=SUM([.C5:.C6])`` is ``SUM(C5:C6)``."""
+    return _REFERENCE.sub(lambda m: ":".join(filter(None, m.groups())), formula.partition("=")[2])
 
 
 def _number(element: Element, name: str, most: int) -> int:

@@ -2,6 +2,7 @@
 
 import openpyxl
 import pytest
+from parts import ods
 
 from cchc_analysis.files.cells import Marks
 from cchc_analysis.files.formulas import calculate
@@ -102,3 +103,20 @@ def test_a_workbook_that_no_spreadsheet_has_opened(tmp_path):
     sheet = open_workbook(tmp_path / "t.xlsx", Findings()).sheets[0]
     assert sheet.rows == [["a", 1.0, 2.0], ["b", 3.0, 6.0], ["c", "", ""]]
     assert sheet.marks.calculated == {(1, 1): 3.0, (1, 2): 6.0} and sheet.marks.unvalued == {(2, 1), (2, 2)}
+
+
+def test_formulas_of_ods_are_reckoned_and_the_others_reported(tmp_path):
+    number = '<table:table-cell office:value-type="float" office:value="{}"/>'
+    formula = '<table:table-cell table:formula="{}"{}/>'
+    cells = [
+        number.format(2), number.format(3.5),
+        formula.format("of:=SUM([.A1:.B1])", ""),
+        formula.format("of:=IF([.$A$1]&gt;1;[.C1]*2;0)", ""),
+        formula.format("of:=[Other.A1]+1", ""),
+        formula.format("of:=[.A1]", ' office:value-type="float" office:value="2"'),
+    ]  # fmt: skip
+    path = tmp_path / "t.ods"
+    path.write_bytes(ods(f"<table:table-row>{''.join(cells)}</table:table-row>"))
+    (sheet,) = open_workbook(path, Findings()).sheets
+    assert sheet.rows == [[2.0, 3.5, 5.5, 11.0, "", 2.0]]
+    assert sheet.marks.calculated == {(0, 2): 5.5, (0, 3): 11.0} and sheet.marks.unvalued == {(0, 4)}
