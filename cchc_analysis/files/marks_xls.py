@@ -24,6 +24,8 @@ _DIMENSIONS, _BLANK, _LABEL, _LABELSST, _STRING = 0x200, 0x201, 0x204, 0xFD, 0x2
 #: What fills a cell, and the least length of such a record.
 _CELLS = {_FORMULA: 22, _NUMBER: 14, _LABEL: 8, _BOOLERR: 8, _RK: 10, _LABELSST: 10, _MULRK: 12}
 _NUMBERS, _RESULTS = {_NUMBER, _RK}, {_FORMULA, _BOOLERR}
+#: What a formula gives that no program has calculated yet; and one that gives an empty text.
+_BLANK_RESULT = 3
 #: So far, 262,144 cells, a sheet may reach before its cells are looked at one by one.
 _NEAR_ROWS, _NEAR_COLUMNS = 1024, 256
 _HEADER = struct.Struct("<5H")
@@ -53,6 +55,7 @@ class Look:
     def __init__(self, stream: bytes) -> None:
         self._stream = bytearray(stream + _PADDING)
         self._starts, self._percent = self._workbook()
+        self._is_calculated = False
         check("sheets", len(self._starts))
         areas = [_NEAR_ROWS * _NEAR_COLUMNS] * len(self._starts)
         self.marks: dict[int, Marks] = {}
@@ -60,6 +63,9 @@ class Look:
             self.marks[place], is_near = self._sheet(self._starts[place])
             if not is_near:
                 areas[place] = self._area(place)
+        if self._is_calculated:  # then its formulas do give the blanks that they show
+            for marks in self.marks.values():
+                marks.unvalued.clear()
         if sum(areas) > most("all_cells"):
             areas = [self._area(place) for place in range(len(areas))]
         check("all_cells", sum(areas))
@@ -128,6 +134,10 @@ class Look:
             marks.percent.add(place)  # else it gives a text, a truth value or a blank
         if kind == _FORMULA:
             stream[at + 20 : at + 22] = b"\0\0"  # the length of its rule
+            if stream[at + 6] == _BLANK_RESULT and stream[at + 12 : at + 14] == b"\xff\xff":
+                marks.unvalued.add(place)
+            else:
+                self._is_calculated = True
 
     def _area(self, place: int) -> int:
         """Return how many cells a sheet has, after those far from its table were taken out."""

@@ -204,6 +204,15 @@ def test_xls_says_it_in_the_style_of_the_cell(version):
     assert found[0].percent == {(0, 0), (1, 2), (2, 4), (2, 6), (3, 0)}
 
 
+@pytest.mark.parametrize(
+    ("value", "unvalued"), [(b"\3" + bytes(5) + b"\xff\xff", {(0, 0), (1, 0)}), (bytes(8), set())]
+)
+def test_formulas_of_xls_have_no_value_where_all_are_blank(value, unvalued):
+    blank = record(0x06, "<3H2s4s2s8x", 0, 0, 0, b"\3\0", b"", b"\xff\xff")
+    _, found = looked_at(biff(0x600, blank + record(0x06, "<3H8s8x", 1, 0, 0, value)), "a.xls", Findings())
+    assert found[0].unvalued == unvalued
+
+
 def test_what_an_old_workbook_shows_as_a_percentage_is_what_another_engine_says(corpus):
     path = corpus / "pci" / "PCI 2007.xls"
     book = xlrd.open_workbook(path, formatting_info=True)
