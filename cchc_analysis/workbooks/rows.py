@@ -7,30 +7,20 @@ the index itself.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from cchc_analysis.tables.body import Body
-from cchc_analysis.tables.headings import heading
 from cchc_analysis.tables.kinds import is_number
-from cchc_analysis.vietnamese import clean, key, parse_number
+from cchc_analysis.vietnamese import clean, parse_number
 from cchc_analysis.workbooks.looks import looks_of
 from cchc_analysis.workbooks.outline import DEEPEST, Node, by_levels, is_code, outline
 from cchc_analysis.workbooks.parts import part_of
+from cchc_analysis.workbooks.row_labels import counts_answers, is_subtotal, is_total
 
-_TOTAL_BEGINS = ("tổng", "cộng", "tong", "cong")
-_SUBTOTAL = re.compile(
-    r"(?:tong|cong)(?: (?:cong|diem|so))* "
-    r"(?:(?:muc|linh vuc|phan|nhom|noi dung|tieu chi|tieu muc)\b.*|[ivx]+|[a-h]|\d+)"
-)
-_PARTS = re.compile(
-    r"(?:\btừ\s+)?\b(?:[IVXL]+|[A-H]|\d+)(?:\s*(?:[+…\-–.]+|\b(?:đến|tới|và)\b)\s*(?:[IVXL]+|[A-H]|\d+))+\b",
-    re.I,
-)
 _CODE_IN_NAME = re.compile(
     r"((?:[IVX]+|[A-Z]|\d+(?:\.\d+)*)[.):]|\d+(?:\.\d+)+|[a-zđ]\)|[-–+])\s+(\S.*)", re.S
 )
@@ -83,49 +73,6 @@ class Criteria:
         return [below.get(place, ()) for place in range(len(self.nodes))]
 
 
-@lru_cache(maxsize=16384)
-def is_total(label: str) -> bool:
-    """Tell whether a row's label is that of the whole: ``Tổng cộng``, ``Tổng điểm (I+II)``, ``Tổng điểm CCHC``.
-
-    Examples
-    --------
-    >>> is_total("TỔNG ĐIỂM (1+2)"), is_total("Tổng số hồ sơ"), is_total("Công khai"), is_total("Cộng mục I")
-    (True, False, False, False)
-    >>> is_total("Cộng"), is_total("Điểm cộng: có sáng kiến")
-    (True, False)
-    """
-    if not label or (not label.isascii() and label.lower().startswith("công")):
-        return False
-    if label[0].islower() and not label.startswith(_TOTAL_BEGINS):
-        return False  # the rest of a name: ``… chấm`` / ``điểm chỉ số CCHC``
-    bare = re.sub(r"\(.*?\)|[:=].*$", " ", label)
-    bare = _PARTS.sub(" ", bare)
-    words = key(bare)
-    if _SUBTOTAL.fullmatch(words):
-        return False
-    told = heading(bare.strip())
-    begins = label.lower().startswith(_TOTAL_BEGINS)
-    if told.holds or told.quantity in ("bonus", "deduction", "n"):
-        return False  # *Điểm cộng* are points that are added, *Tổng số phiếu* are answers
-    return bool(words) and (told.total or (begins and told.plain))
-
-
-@lru_cache(maxsize=16384)
-def is_subtotal(label: str) -> bool:
-    """Tell whether a row's label is that of a part's sum: ``Cộng mục I``."""
-    if not label.lower().startswith(_TOTAL_BEGINS) or (
-        not label.isascii() and label.lower().startswith("công")
-    ):
-        return False
-    return _SUBTOTAL.fullmatch(key(_PARTS.sub(" ", label))) is not None
-
-
-def _counts_answers(name: str) -> bool:
-    """Tell whether a row says how many answered: ``Số phiếu hợp lệ``."""
-    told = heading(name)
-    return told.quantity == "n" and told.plain
-
-
 class Rows:
     """The rows of a body, to be sorted into criteria and others.
 
@@ -152,24 +99,21 @@ class Rows:
         self.names = body.sides["names"]
         self.level_at = body.side("levels")
         self.code_at = self._code_column()
+        self.name = {line: self._printed_name(line) for line in lines}
+        self.coded = {line: code for line in lines if (code := self._code(line)) != ""}
+        named = [line for line in lines if self.name[line]]
         self.has_codes = self.code_at is not None and self.level_at is None
-        self.coded: dict[int, Any] = {}
-        self.name: dict[int, str] = {}
+        self.has_codes = self.has_codes or sum(line in self.coded for line in named) * 2 > len(named)
 
     def criteria(self) -> Criteria:
         """Return the criteria among the rows."""
-        lines = self.lines
-        self.name = {line: self._printed_name(line) for line in lines}
-        self.coded = {line: code for line in lines if (code := self._code(line)) != ""}
-        if not self.has_codes:
-            named = [line for line in lines if self.name[line]]
-            self.has_codes = sum(line in self.coded for line in named) * 2 > len(named)
-        totals, kept, continued, subtotals = self._sorted(lines)
+        totals, kept, continued, subtotals = self._sorted()
         nodes = self._tree(kept)
         generated = bool(nodes) and nodes[0].printed is None
         place = {node: i for i, node in enumerate(nodes)}
         parents = [-1 if n.parent is None else place[n.parent] for n in nodes]
-        names = [self._whole_name(n.line, continued) for n in nodes]
+        rests = ((self.name[more] for more in continued.get(n.line, ())) for n in nodes)
+        names = [" ".join([self._bare_name(n.line), *rest]) for n, rest in zip(nodes, rests, strict=True)]
         if totals:
             part, name = part_of(self.body, (n.code for n in nodes))
             below = [replace(n, level=min(n.level + 1, DEEPEST)) for n in nodes] if part else nodes
@@ -192,12 +136,8 @@ class Rows:
             return None
         runs = all(self.rows[line][at] == i for i, line in enumerate(coded, 1))
         if runs and len(coded) > 2:
-            names = (
-                next((self.rows[line][c] for c in self.names if self.rows[line][c] != ""), "")
-                for line in coded
-            )
-            carrying = sum(bool(re.match(r"\s*(?:\d+\.\d+|[IVX]+\.)", str(name))) for name in names)
-            if carrying * 2 > len(coded):
+            carrying = (re.match(r"\d+\.\d+|[IVX]+\.", self._printed_name(line)) for line in coded)
+            if sum(map(bool, carrying)) * 2 > len(coded):
                 return None
         return at
 
@@ -207,11 +147,8 @@ class Rows:
         return all(b.__class__ is a.__class__ is float and b == a + 1 for a, b in pairwise(cells))
 
     def _printed_name(self, line: int) -> str:
-        row = self.rows[line]
-        for c in self.names:
-            if row[c].__class__ is str and row[c].strip():
-                return clean(row[c])
-        return ""
+        cells = (self.rows[line][c] for c in self.names)
+        return next((clean(v) for v in cells if v.__class__ is str and v.strip()), "")
 
     def _code(self, line: int) -> Any:
         """Return what stands as the code of a row, be it at the head of its name; nothing where none does."""
@@ -222,25 +159,15 @@ class Rows:
             if not self._has_score(line):
                 return ""
         match = _CODE_IN_NAME.fullmatch(self.name[line])
-        if match and (self.code_at is None or not match[1].startswith(("-", "–", "+"))):
-            return match[1]
-        return ""
+        return match[1] if match and (self.code_at is None or match[1][0] not in "-–+") else ""
 
     def _has_score(self, line: int) -> bool:
-        row = self.rows[line]
-        return any(is_number(row[c]) for c in self.scores)
+        return any(is_number(self.rows[line][c]) for c in self.scores)
 
     def _bare_name(self, line: int) -> str:
         """Return the name without a code at its head, where no column holds the codes."""
-        name = self.name[line]
-        if self.code_at is not None and str(self.rows[line][self.code_at]).strip():
-            return name
-        match = _CODE_IN_NAME.fullmatch(name)
-        return match[2] if match and self.code_at is None else name
-
-    def _whole_name(self, line: int, continued: dict[int, list[int]]) -> str:
-        name = self._bare_name(line)
-        return " ".join([name, *(self.name[more] for more in continued[line])]) if line in continued else name
+        match = _CODE_IN_NAME.fullmatch(self.name[line]) if self.code_at is None else None
+        return match[2] if match else self.name[line]
 
     def _label(self, line: int) -> str:
         """Return the text of a row that may be a total's: its name, or what stands in the code's column."""
@@ -253,26 +180,23 @@ class Rows:
 
     # -- which rows --------------------------------------------------------------------------------
 
-    def _sorted(self, lines: list[int]) -> tuple[list[int], list[int], dict[int, list[int]], list[int]]:
+    def _sorted(self) -> tuple[list[int], list[int], dict[int, list[int]], list[int]]:
         """Return total rows, rows of criteria, by row of a criterion those its name goes on in, subtotals."""
         totals: list[int] = []
         kept: list[int] = []
         subtotals: list[int] = []
         continued: dict[int, list[int]] = {}
-        is_criterion: Callable[[int], bool] = (
-            self.coded.__contains__ if self.has_codes else self._is_criterion
-        )
-        for place, line in enumerate(lines):
+        for line, below in zip(self.lines, [*self.lines[1:], None], strict=True):
             label = self._label(line)
             if is_subtotal(label) and line not in self.coded:
                 subtotals.append(line)
             elif (
                 is_total(label)
                 and (line not in self.coded or not self.has_codes)
-                and not any(map(self._goes_on, lines[place + 1 : place + 2]))
+                and not (below is not None and self._goes_on(below))
             ):
                 totals.append(line)
-            elif is_criterion(line):
+            elif line in self.coded if self.has_codes else self._is_criterion(line):
                 kept.append(line)
             elif kept and self._goes_on(line):
                 continued.setdefault(kept[-1], []).append(line)
@@ -280,7 +204,7 @@ class Rows:
 
     def _is_criterion(self, line: int) -> bool:
         """Tell whether a row of a sheet without codes is a criterion: named, with points, no option."""
-        if not self.name[line] or _counts_answers(self.name[line]):
+        if not self.name[line] or counts_answers(self.name[line]):
             return False
         row = self.rows[line]
         if self.level_at is not None:

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from cchc_analysis.tables.bodies import find_bodies
-from cchc_analysis.workbooks.rows import Rows, is_subtotal, is_total
+from cchc_analysis.workbooks.row_labels import is_subtotal, is_total
+from cchc_analysis.workbooks.rows import Rows
 
 HEAD = ["TT", "Tiêu chí", "Điểm tối đa", "Điểm tự chấm"]
 

@@ -1,0 +1,57 @@
+"""What the name of a row says where the rows are criteria: of the whole, of a part's sum, of answers."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from cchc_analysis.tables.headings import heading
+from cchc_analysis.vietnamese import key
+
+_TOTAL_BEGINS = ("tổng", "cộng", "tong", "cong")
+_SUBTOTAL = re.compile(
+    r"(?:tong|cong)(?: (?:cong|diem|so))* "
+    r"(?:(?:muc|linh vuc|phan|nhom|noi dung|tieu chi|tieu muc)\b.*|[ivx]+|[a-h]|\d+)"
+)
+_PARTS = re.compile(
+    r"(?:\btừ\s+)?\b(?:[IVXL]+|[A-H]|\d+)(?:\s*(?:[+…\-–.]+|\b(?:đến|tới|và)\b)\s*(?:[IVXL]+|[A-H]|\d+))+\b",
+    re.I,
+)
+
+
+@lru_cache(maxsize=16384)
+def is_total(label: str) -> bool:
+    """Tell whether a row's label is that of the whole: ``Tổng cộng``, ``Tổng điểm (I+II)``, ``Tổng điểm CCHC``.
+
+    Examples
+    --------
+    >>> is_total("TỔNG ĐIỂM (1+2)"), is_total("Tổng số hồ sơ"), is_total("Công khai"), is_total("Cộng mục I")
+    (True, False, False, False)
+    >>> is_total("Cộng"), is_total("Điểm cộng: có sáng kiến")
+    (True, False)
+    """
+    if not label or label.lower().startswith("công"):
+        return False
+    if label[0].islower() and not label.startswith(_TOTAL_BEGINS):
+        return False  # the rest of a name: ``… chấm`` / ``điểm chỉ số CCHC``
+    bare = _PARTS.sub(" ", re.sub(r"\(.*?\)|[:=].*$", " ", label))
+    words = key(bare)
+    if _SUBTOTAL.fullmatch(words):
+        return False
+    named = heading(bare.strip())
+    begins = label.lower().startswith(_TOTAL_BEGINS)
+    if named.holds or named.quantity in ("bonus", "deduction", "n"):
+        return False  # *Điểm cộng* are points that are added, *Tổng số phiếu* are answers
+    return bool(words) and (named.total or (begins and named.plain))
+
+
+@lru_cache(maxsize=16384)
+def is_subtotal(label: str) -> bool:
+    """Tell whether a row's label is that of a part's sum: ``Cộng mục I``."""
+    begins = label.lower().startswith(_TOTAL_BEGINS)
+    return begins and _SUBTOTAL.fullmatch(key(_PARTS.sub(" ", label))) is not None
+
+
+def counts_answers(name: str) -> bool:
+    """Tell whether a row says how many answered: ``Số phiếu hợp lệ``."""
+    return heading(name).quantity == "n" and heading(name).plain
