@@ -6,28 +6,18 @@ and as dates (``1.2`` turned into 1 February). A number or a date is read as the
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from cchc_analysis.vietnamese import clean
+from cchc_analysis.workbooks.codes import codes_for, parts_of, style_of
 
-_ROMAN = re.compile(r"(?=[IVXL])X{0,3}(?:IX|IV|V?I{0,3})")
-_NUMBER = re.compile(r"\d{1,3}(?:[.,]\d{1,3})*")
-_COMPOUND = re.compile(r"[A-ZĐ]{1,4}(?:\.\d+)+|[A-ZĐ]{2,4}[. ]?\d+(?:\.\d+)*|[A-Za-z]\d+(?:\.\d+)*"
-                       r"|[IVX]+(?:\.[A-Za-z0-9]+)+|\d{1,3}(?:\.\d{1,3})*\.?[a-hđ]")  # fmt: skip
-_LETTER = re.compile(r"[a-zđ]{1,2}")
-_BLOCK = re.compile(r"[A-ZĐ]")
-_DASH = re.compile(r"[-–—+•*]")
 #: Levels below the index that the Scores frame knows.
 DEEPEST = 4
 #: So many codes may be left out before one that was typed as a number.
 _LEFT_OUT = 4
-_INNER = ("letter", "dash")
+_INNER, _BLOCKS, _DOTTED = ("letter", "dash"), ("roman", "block"), ("number", "compound")
 
 
 @dataclass(slots=True, eq=False)
@@ -81,11 +71,6 @@ class _State:
         return depth < len(self.last) and code == (*self.last[:depth], self.last[depth] + 1)
 
 
-def is_code(value: Any) -> bool:
-    """Tell whether a cell holds what may be a code."""
-    return _style(value)[0] != ""
-
-
 def outline(rows: list[tuple[int, Any]]) -> list[Node]:
     """Arrange coded rows into a tree.
 
@@ -107,7 +92,9 @@ def _outlined(rows: tuple[tuple[int, Any], ...]) -> list[Node]:
     state, nodes = _State(), []
     for line, printed in rows:
         node = Node(line, printed)
-        node.style, node.text = _style(printed, state)
+        node.style, node.text = style_of(printed)
+        if node.style == "roman" and _continues_blocks(node.text, state):
+            node.style = "block"
         if node.style == "number":
             _place_number(node, state)
         _hang(node, state)
@@ -132,42 +119,10 @@ def by_levels(rows: list[tuple[int, int]]) -> list[Node]:
     return nodes
 
 
-def _style(value: Any, state: _State | None = None) -> tuple[str, str]:
-    """Return what kind of code a cell holds, and the code as text; empty where it is none."""
-    if isinstance(value, str):
-        style, text = _style_of_text(value)
-        if style == "roman" and state and _BLOCK.fullmatch(text) and _continues_blocks(text, state):
-            style = "block"
-        return style, text
-    if isinstance(value, bool):
-        return "", ""
-    if isinstance(value, int | float):
-        whole = float(value).is_integer()
-        fits = 0 < value < 1000 and len(f"{value:.10g}") <= 7
-        return ("number", f"{value:.10g}") if fits or (whole and 0 < value < 1000) else ("", "")
-    if isinstance(value, date):
-        return "number", ""
-    return _style_of_text(str(value))
-
-
-@lru_cache(maxsize=16384)
-def _style_of_text(value: str) -> tuple[str, str]:
-    text = clean(value).strip(" .:)(").replace(" ", "")
-    if _NUMBER.fullmatch(text):
-        return "number", text.replace(",", ".")
-    if _DASH.fullmatch(clean(value)):
-        return "dash", "-"
-    styles = (("roman", _ROMAN), ("block", _BLOCK), ("letter", _LETTER), ("compound", _COMPOUND))
-    for style, pattern in styles:
-        if pattern.fullmatch(text):
-            return style, text
-    return "", ""
-
-
 def _continues_blocks(text: str, state: _State) -> bool:
     """Tell whether ``C``, ``D`` … follow ``A``, ``B``: then they are letters and no Roman numbers."""
     last = next((n.text for n in reversed(state.stack) if n.style == "block"), "")
-    return bool(last) and ord(text) - ord(last) == 1
+    return bool(last) and len(text) == 1 and ord(text) - ord(last) == 1
 
 
 def _place_number(node: Node, state: _State) -> None:
@@ -175,7 +130,7 @@ def _place_number(node: Node, state: _State) -> None:
     taken = node.text if node.printed.__class__ is str else _code_meant(node, state)
     node.recovered = taken != node.text
     node.text = taken
-    state.last = _parts(taken)
+    state.last = parts_of(taken)
     state.seen.add(taken)
     state.anew = False
 
@@ -183,9 +138,9 @@ def _place_number(node: Node, state: _State) -> None:
 def _code_meant(node: Node, state: _State) -> str:
     """Return the code that a number or a date is most likely to be."""
     candidates = list(codes_for(node.printed, node.text))
-    taken = next((c for c in candidates if state.may_follow(_parts(c))), None)
+    taken = next((c for c in candidates if state.may_follow(parts_of(c))), None)
     if taken is None:
-        later = [c for c in candidates if c not in state.seen and _is_near(_parts(c), state.last)]
+        later = [c for c in candidates if c not in state.seen and _is_near(parts_of(c), state.last)]
         taken = later[0] if later else candidates[0]
     return taken
 
@@ -195,27 +150,9 @@ def _is_near(code: tuple[int, ...], last: tuple[int, ...]) -> bool:
     return code > last and (len(code) != len(last) or code[-1] - last[-1] < _LEFT_OUT)
 
 
-def codes_for(printed: Any, text: str = "") -> Iterator[str]:
-    """Yield the codes that a typed code may stand for: 1.1 may be ``1.10``, 1 October ``1.10`` or ``10.1``."""
-    text = text or _style(printed)[1]
-    if isinstance(printed, date):
-        day, month, year = printed.day, printed.month, printed.year % 100
-        yield from (f"{day}.{month}", f"{month}.{day}", f"{day}.{month}.{year}", f"{month}.{day}.{year}")
-        return
-    yield text
-    if not isinstance(printed, str) and "." in text:
-        yield from (text + "0", text + "00")
-
-
-@lru_cache(maxsize=16384)
-def _parts(code: str) -> tuple[int, ...]:
-    return tuple(int(p) for p in code.split("."))
-
-
 def _hang(node: Node, state: _State) -> None:
     """Find the node's level and parent, and make it the last of its branch."""
-    depth = len(node.text.split(".")) if node.style in ("number", "compound") else 0
-    kind = f"{node.style}{depth or ''}"
+    kind, depth = _kind(node), _depth(node) if node.style in _DOTTED else 0
     rank = None if node.style in _INNER else state.ranks.get(kind)
     if rank is None:
         rank = next((n.rank for n in state.stack if _kind(n) == kind), None)
@@ -232,7 +169,7 @@ def _hang(node: Node, state: _State) -> None:
     node.level = node.parent.level + 1 if node.parent else 1
     state.ranks.setdefault(kind, rank)
     state.stack.append(node)
-    if node.style in ("roman", "block"):
+    if node.style in _BLOCKS:
         # Numbers below may begin anew, or go on from where they stood.
         state.seen, state.anew = set(), True
 
@@ -242,14 +179,14 @@ def _depth(node: Node) -> int:
 
 
 def _kind(node: Node) -> str:
-    return f"{node.style}{_depth(node) if node.style in ('number', 'compound') else ''}"
+    return f"{node.style}{_depth(node) if node.style in _DOTTED else ''}"
 
 
 def _name(nodes: list[Node]) -> None:
     """Give every node its code, under its block's where the same code stands under several blocks."""
     blocks: list[Node | None] = [None] * len(nodes)
     qualified = False
-    if any(node.style in ("roman", "block") for node in nodes):
+    if any(node.style in _BLOCKS for node in nodes):
         blocks = [_block(node) for node in nodes]
         pairs = zip(nodes, blocks, strict=True)
         places = {(node.text, block) for node, block in pairs if node.style not in _INNER}
@@ -276,6 +213,6 @@ def _name(nodes: list[Node]) -> None:
 def _block(node: Node) -> Node | None:
     """Return the Roman or lettered block that a node stands in."""
     above = node.parent
-    while above is not None and above.style not in ("roman", "block"):
+    while above is not None and above.style not in _BLOCKS:
         above = above.parent
     return above

@@ -16,8 +16,9 @@ from typing import Any
 from cchc_analysis.tables.body import Body
 from cchc_analysis.tables.kinds import is_number
 from cchc_analysis.vietnamese import clean, parse_number
+from cchc_analysis.workbooks.codes import is_code
 from cchc_analysis.workbooks.looks import looks_of
-from cchc_analysis.workbooks.outline import DEEPEST, Node, by_levels, is_code, outline
+from cchc_analysis.workbooks.outline import DEEPEST, Node, by_levels, outline
 from cchc_analysis.workbooks.parts import part_of
 from cchc_analysis.workbooks.row_labels import counts_answers, is_subtotal, is_total
 

@@ -24,9 +24,9 @@ from cchc_analysis.tables.printed import is_year, years_in
 from cchc_analysis.tables.tracks import Track, columns_of, names_a_unit
 from cchc_analysis.units.letterhead import whose
 from cchc_analysis.vietnamese import clean, key
+from cchc_analysis.workbooks.codes import is_code
 from cchc_analysis.workbooks.context import Context
 from cchc_analysis.workbooks.criteria import named
-from cchc_analysis.workbooks.outline import is_code
 from cchc_analysis.workbooks.source import BLANK, CHOICES, CRITERIA
 
 #: More headings than this are counted.

@@ -8,7 +8,8 @@ import pytest
 
 from cchc_analysis.files.grid import open_workbook
 from cchc_analysis.findings import Findings
-from cchc_analysis.workbooks.outline import by_levels, is_code, outline
+from cchc_analysis.workbooks.codes import is_code
+from cchc_analysis.workbooks.outline import by_levels, outline
 
 DONG_NAI = "Dong_Nai_2018__DT-2018-N-B50-TT343-75.xlsx"
 THANH_HOA = "MOF_Budget_2007__Thanh Hoa 2007.xls"

@@ -1,0 +1,77 @@
+"""Codes of criteria as they were typed: ``I``, ``1.1``, ``a)``, ``-``, as text, as numbers and as dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from cchc_analysis.vietnamese import clean
+
+_ROMAN = re.compile(r"(?=[IVXL])X{0,3}(?:IX|IV|V?I{0,3})")
+_NUMBER = re.compile(r"\d{1,3}(?:[.,]\d{1,3})*")
+_COMPOUND = re.compile(r"[A-ZĐ]{1,4}(?:\.\d+)+|[A-ZĐ]{2,4}[. ]?\d+(?:\.\d+)*|[A-Za-z]\d+(?:\.\d+)*"
+                       r"|[IVX]+(?:\.[A-Za-z0-9]+)+|\d{1,3}(?:\.\d{1,3})*\.?[a-hđ]")  # fmt: skip
+_LETTER = re.compile(r"[a-zđ]{1,2}")
+_BLOCK = re.compile(r"[A-ZĐ]")
+_DASH = re.compile(r"[-–—+•*]")
+
+
+def is_code(value: Any) -> bool:
+    """Tell whether a cell holds what may be a code."""
+    return style_of(value)[0] != ""
+
+
+def style_of(value: Any) -> tuple[str, str]:
+    """Return what kind of code a cell holds, and the code as text; empty where it is none.
+
+    Examples
+    --------
+    >>> [style_of(value)[0] for value in ("IV", "B", "1.2", 1.2, "a)", "-", "XH1", "Kiểm tra")]
+    ['roman', 'block', 'number', 'number', 'letter', 'dash', 'compound', '']
+    """
+    if isinstance(value, str):
+        return _style_of_text(value)
+    if isinstance(value, bool):
+        return "", ""
+    if isinstance(value, int | float):
+        whole = float(value).is_integer()
+        fits = 0 < value < 1000 and len(f"{value:.10g}") <= 7
+        return ("number", f"{value:.10g}") if fits or (whole and 0 < value < 1000) else ("", "")
+    if isinstance(value, date):
+        return "number", ""
+    return _style_of_text(str(value))
+
+
+@lru_cache(maxsize=16384)
+def _style_of_text(value: str) -> tuple[str, str]:
+    text = clean(value).strip(" .:)(").replace(" ", "")
+    if _NUMBER.fullmatch(text):
+        return "number", text.replace(",", ".")
+    if _DASH.fullmatch(clean(value)):
+        return "dash", "-"
+    styles = (("roman", _ROMAN), ("block", _BLOCK), ("letter", _LETTER), ("compound", _COMPOUND))
+    for style, pattern in styles:
+        if pattern.fullmatch(text):
+            return style, text
+    return "", ""
+
+
+def codes_for(printed: Any, text: str = "") -> Iterator[str]:
+    """Yield the codes that a typed code may stand for: 1.1 may be ``1.10``, 1 October ``1.10`` or ``10.1``."""
+    text = text or style_of(printed)[1]
+    if isinstance(printed, date):
+        day, month, year = printed.day, printed.month, printed.year % 100
+        yield from (f"{day}.{month}", f"{month}.{day}", f"{day}.{month}.{year}", f"{month}.{day}.{year}")
+        return
+    yield text
+    if not isinstance(printed, str) and "." in text:
+        yield from (text + "0", text + "00")
+
+
+@lru_cache(maxsize=16384)
+def parts_of(code: str) -> tuple[int, ...]:
+    """Return the numbers of a dotted code."""
+    return tuple(int(p) for p in code.split("."))
