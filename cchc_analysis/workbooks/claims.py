@@ -11,8 +11,8 @@ from cchc_analysis.units import Unit
 from cchc_analysis.workbooks.axis import Axis
 from cchc_analysis.workbooks.block import Criterion, Vector
 from cchc_analysis.workbooks.context import Context
+from cchc_analysis.workbooks.facet_words import declared
 from cchc_analysis.workbooks.matrix import Matrix
-from cchc_analysis.workbooks.seen import declared
 
 #: Printed values that differ by less than this differ by rounding.
 SAME = 0.006

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from rapidfuzz import fuzz, process
@@ -21,12 +18,12 @@ from cchc_analysis.tables.headings import Heading, heading
 from cchc_analysis.tables.kinds import is_number
 from cchc_analysis.tables.numbering import is_numbering
 from cchc_analysis.tables.printed import is_year, years_in
-from cchc_analysis.tables.tracks import Track, columns_of, names_a_unit
+from cchc_analysis.tables.tracks import Track, columns_of
 from cchc_analysis.units.letterhead import whose
 from cchc_analysis.vietnamese import clean, key
 from cchc_analysis.workbooks.codes import is_code
 from cchc_analysis.workbooks.context import Context
-from cchc_analysis.workbooks.criteria import named
+from cchc_analysis.workbooks.facet_words import declared, facets_of, remark, words_of
 from cchc_analysis.workbooks.source import BLANK, CHOICES, CRITERIA
 
 #: More headings than this are counted.
@@ -46,57 +43,6 @@ _MISSING = {"index": ("chỉ số", "the index"), "year": ("năm", "the year"), 
             "scores": ("cột điểm", "a column of scores"),
             "claims": ("năm, giai đoạn của các cột trùng nhau", "years, stages of columns alike")}  # fmt: skip
 _UNKNOWN = {"vi": "chưa rõ", "en": "unknown"}
-
-
-@cache
-def _words(lang: str) -> dict[tuple[str, str], str]:
-    """Return the words of facets by facet and value; the Vietnamese ones mean just that in a heading."""
-    text = files("cchc_analysis.workbooks").joinpath("facets.csv").read_text(encoding="utf-8")
-    return {(row["facet"], row["value"]): row[lang] for row in csv.DictReader(text.splitlines())}
-
-
-def facets_of(told: Heading, lang: str, index: str = "") -> str:
-    """Return what a heading was taken for, in words of a language; blank where it says nothing known.
-
-    Examples
-    --------
-    >>> facets_of(heading("Điểm thẩm định năm 2023"), "vi"), facets_of(heading("Điểm thẩm định năm 2023"), "en")
-    ('thẩm định 2023', 'appraised 2023')
-    """
-    if names_a_unit(told):
-        return _words(lang)["holds", "units"]
-    words = _words(lang)
-    pairs = [("holds", told.holds), ("quantity", told.quantity), ("stage", "" if told.total else told.stage),
-             ("total", "" if told.total else "-"), ("part", "" if told.part else "-"),
-             ("shift", "" if told.shift is None else str(told.shift))]  # fmt: skip
-    said = [
-        words[p] for p in pairs if p in words and (told.is_known or p[0] in ("stage", "quantity", "shift"))
-    ]
-    if code := _criterion(told, index):
-        said = [f"{'tiêu chí' if lang == 'vi' else 'criterion'} {code}"]
-    elif told.rest and not told.is_known:
-        said = []
-    return (
-        " ".join([*dict.fromkeys(said), *told.indices, *map(str, told.years)])
-        if said or told.is_known
-        else ""
-    )
-
-
-def _criterion(told: Heading, index: str) -> str:
-    """Return the criterion that a heading names in the latest edition of an index that has it."""
-    editions = reversed(frameworks.editions(index)) if index and told.rest else ()
-    return next((code for edition in editions if (code := named((told,), edition).code)), "")
-
-
-def declared(track: Track) -> tuple[str, str]:
-    """Return what a column is as far as its headings say, to be completed by what tells it from others."""
-    words = " ".join(facets_of(h, "vi") if h.plain else h.text for h in track.labels)
-    return f"{words} {BLANK}".strip(), _remark(track.text, "năm? giai đoạn? / year? stage?")
-
-
-def _remark(printed: str, choices: str = "") -> str:
-    return ": ".join([*([f"“{printed}”"] if printed else []), *([choices] if choices else [])])
 
 
 def explain(error: ReadError, body: Body, context: Context) -> None:
@@ -129,7 +75,7 @@ def _guessed_sides(sheet: Sheet, line: int, filled: list[int]) -> dict[int, Head
             sides.setdefault(holds, at)
         elif at == filled[0] and cells and all(map(is_code, cells)):
             sides["codes"] = at
-    return {at: heading(_words("vi")["holds", holds]) for holds, at in sides.items()}
+    return {at: heading(words_of("vi")["holds", holds]) for holds, at in sides.items()}
 
 
 def _above(body: Body) -> list[int]:
@@ -214,7 +160,7 @@ class _Seen:
 
     def _facets(self, text: str, at: int, lang: str) -> str:
         holds = next((h for h, columns in self.body.sides.items() if at in columns), "")
-        side = _words(lang).get(("holds", holds), "") if text == self._printed(at) else ""
+        side = words_of(lang).get(("holds", holds), "") if text == self._printed(at) else ""
         return side or facets_of(heading(text), lang, self.index) or _UNKNOWN[lang]
 
     # -- what to declare -----------------------------------------------------------------------------
@@ -250,7 +196,10 @@ class _Seen:
         yield from self._sides()
         if "units" in self.missing:
             for at in self.body.sides.get("units", ()):
-                yield at, (_words("vi")["holds", "names"], "nếu không phải tên đơn vị / if they are no units")
+                yield (
+                    at,
+                    (words_of("vi")["holds", "names"], "nếu không phải tên đơn vị / if they are no units"),
+                )
         if {"claims", "scores"} & set(self.missing):
             said = {t.at: declared(t) for t in self.columns if t.is_score and t.labels and not t.unit}
             counts = Counter(words for words, _ in said.values())
@@ -259,25 +208,25 @@ class _Seen:
 
     def _sides(self) -> Iterator[tuple[int, tuple[str, str]]]:
         for holds, columns in self.body.sides.items():
-            words = _words("vi").get(("holds", holds))
+            words = words_of("vi").get(("holds", holds))
             for place, at in enumerate(columns):
                 printed = self._printed(at)
                 if place and self._counts(at) and self.missing:
-                    yield at, (BLANK, _remark(printed, f"điểm tối đa? {CHOICES}"))
+                    yield at, (BLANK, remark(printed, f"điểm tối đa? {CHOICES}"))
                 elif words and printed and heading(printed).holds != holds:
-                    yield at, (words, _remark(printed))
+                    yield at, (words, remark(printed))
 
     def _guess(self, track: Track) -> tuple[str, str]:
         """Return what an unclear column is, where a word resembles it or there is but one beside the maxima."""
         printed = self._printed(track.at)
-        words = {w: key(w) for (facet, _), w in _words("vi").items() if facet in ("stage", "quantity")}
+        words = {w: key(w) for (facet, _), w in words_of("vi").items() if facet in ("stage", "quantity")}
         alike = process.extractOne(key(printed), words, scorer=fuzz.ratio, score_cutoff=_ALIKE)
         if alike is not None:
-            return str(alike[2]), _remark(printed)
+            return str(alike[2]), remark(printed)
         beside = {t.quantity for t in self.columns if t not in self.unclear}
         if len(self.unclear) == 1 and "maximum" in beside and not any(t.stage for t in self.columns):
-            return _words("vi")["quantity", "score"], _remark(printed)
-        return BLANK, _remark(printed, CRITERIA if self.body.sides.get("units") else CHOICES)
+            return words_of("vi")["quantity", "score"], remark(printed)
+        return BLANK, remark(printed, CRITERIA if self.body.sides.get("units") else CHOICES)
 
     def _printed(self, at: int) -> str:
         """Return the innermost heading of a column as it is printed."""
