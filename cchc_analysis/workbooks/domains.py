@@ -9,7 +9,6 @@ The stages may stand down instead, below each unit or of the one unit that the s
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from functools import partial
 from math import nan
@@ -24,26 +23,21 @@ from cchc_analysis.tables.kinds import is_number
 from cchc_analysis.tables.numbers import SCORED
 from cchc_analysis.tables.tracks import Track
 from cchc_analysis.units import Unit
-from cchc_analysis.vietnamese import clean
 from cchc_analysis.workbooks.axis import Axis
 from cchc_analysis.workbooks.beside import Beside
 from cchc_analysis.workbooks.block import Block, Criterion
 from cchc_analysis.workbooks.claims import Series, settle, unstaged
 from cchc_analysis.workbooks.criteria import named
 from cchc_analysis.workbooks.crossing import Side, cross
+from cchc_analysis.workbooks.heading_codes import code_above, code_and_name, code_of_stage, key_of
 from cchc_analysis.workbooks.matrix import Matrix
+from cchc_analysis.workbooks.outline import DEEPEST
 from cchc_analysis.workbooks.placing import Placing
 from cchc_analysis.workbooks.trees import tree_of
 from cchc_analysis.workbooks.views import View
 
 #: No share of a maximum, in per cent, is more, be it by rounding.
 _MOST, _ROUNDING = 100.0, 0.02
-_OF_STAGE = re.compile(r"(?:linh vuc|noi dung|tieu chi) (\d+(?:\.\d+)*)(.*)")
-#: What may stand before a code: ``Cộng lĩnh vực 1``, ``TC 1.2``.
-_BEFORE = r"(?:(?i:(?:(?:tổng|cộng|điểm)\s+)*(?:tiêu chí|lĩnh vực|nội dung|mục|tc|lv|nd))\s*)?"
-_CODE = re.compile(_BEFORE + r"((?:\d+|[IVX]+)(?:\.\d+)*)(?:[.):]+\s*|\s+|$)(.*)", re.S)
-#: Where a code may begin behind other words.
-_WITHIN = re.compile(r"\s(?=(?:\d+(?:\.\d+)*|[IVX]+)[.):]+\s)")
 
 
 @dataclass(slots=True, eq=False)
@@ -105,7 +99,7 @@ class Domains:
                     continue
                 code = "total"
             else:
-                code = codes.get(_key(label)) or self._declare(label, track, codes)
+                code = codes.get(key_of(label)) or self._declare(label, track, codes)
                 if not code:
                     continue
             columns.append(
@@ -136,29 +130,22 @@ class Domains:
     def _label(self, track: Track) -> Heading | None:
         """Return the heading that names the criterion; None where none does: then it is the whole."""
         named_here = (h for h in reversed(track.labels) if h.rest and not h.quantity)
-        return next((h for h in named_here if not h.stage or _numbered(h) or _coded(h)), None)
+        return next((h for h in named_here if not h.stage or code_of_stage(h) or code_and_name(h)[0]), None)
 
     def _declare(self, label: Heading, track: Track, codes: dict[str, str]) -> str:
         """Give a criterion its printed code, else the next by position; nothing where it is none."""
-        match = _coded(label) or _numbered(label) or self._code_above(track, label)
+        printed, name = code_and_name(label)
+        printed = printed or code_of_stage(label) or code_above(track.labels[: track.labels.index(label)])
         framework = frameworks.editions(self.view.index)[-1]
-        known = bool(match or track.maximum is not None or named((label,), framework).code)
+        known = bool(printed or track.maximum is not None or named((label,), framework).code)
         known = known or (bool(track.stage) and len(self._labels()) > 1) or self._has_maximum(track)
-        if not known or (not match and self.view.body.is_apart(track.at)):
+        if not known or (not printed and self.view.body.is_apart(track.at)):
             track.reason = "heading_unknown"
             return ""
-        code = match[1] if match else str(1 + sum("." not in c for c in codes.values()))
-        name = (match[2] if match and match.re is not _OF_STAGE else "") or label.text
-        level = min(4, code.count(".") + 1)
-        codes[_key(label)] = code
-        self.criteria.append(Criterion(code, level, name))
+        code = printed or str(1 + sum("." not in c for c in codes.values()))
+        codes[key_of(label)] = code
+        self.criteria.append(Criterion(code, min(DEEPEST, code.count(".") + 1), name or label.text))
         return code
-
-    def _code_above(self, track: Track, label: Heading) -> re.Match[str] | None:
-        """Return the code of a heading over the name: ``Lĩnh vực 1`` over ``Cải cách thể chế``."""
-        above = track.labels[: track.labels.index(label)]
-        matches = (_CODE.fullmatch(clean(h.text)) for h in reversed(above))
-        return next((m for m in matches if m and not m[2]), None)
 
     def _labels(self) -> set[str]:
         labels = (self._label(t) for t in self.view.columns if t.is_score and not t.reason)
@@ -192,10 +179,8 @@ class Domains:
         label = self._label(track)
         if label is None:
             return "total"
-        match = _coded(label)
-        if match:
-            return match[1]
-        return next((c.code for c in self.criteria if c.name == label.text), "")
+        named_so = (c.code for c in self.criteria if c.name == label.text)
+        return code_and_name(label)[0] or next(named_so, "")
 
     def _check(self, block: Block, series: list[Series]) -> None:
         """Put the maxima with the scores, and check the sums of each unit's rows."""
@@ -255,29 +240,10 @@ def _children(codes: list[str]) -> list[list[int]]:
     return below
 
 
-def _numbered(label: Heading) -> re.Match[str] | None:
-    """Return the number that a stage stands beside: ``Điểm tự chấm lĩnh vực 1``."""
-    return _OF_STAGE.fullmatch(label.rest) if label.stage else None
-
-
 def _apart(texts: list[str]) -> list[str]:
     """Return what is left of texts without the words that all of them begin and end with."""
     words = [text.split() for text in texts]
     for place in (0, -1):
-        while all(words) and len({own[place] for own in words}) == 1:
-            words = [own[1:] if place == 0 else own[:-1] for own in words]
-    return [" ".join(own) for own in words]
-
-
-def _coded(label: Heading) -> re.Match[str] | None:
-    """Return code and name of a heading, be it behind a stage or a year: ``Tự chấm 2022 1. Chỉ đạo``."""
-    text = clean(label.text)
-    return _CODE.fullmatch(text) or next(
-        (m for at in _WITHIN.finditer(text) if heading(text[: at.start()]).plain
-         and (m := _CODE.fullmatch(text[at.start() :].strip()))), None
-    )  # fmt: skip
-
-
-def _key(label: Heading) -> str:
-    match = _coded(label)
-    return match[1] if match else label.rest if label.stage else label.text
+        while all(words) and len({split[place] for split in words}) == 1:
+            words = [split[1:] if place == 0 else split[:-1] for split in words]
+    return [" ".join(split) for split in words]

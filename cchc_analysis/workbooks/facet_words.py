@@ -32,8 +32,9 @@ def facets_of(label: Heading, lang: str, index: str = "") -> str:
     words = words_of(lang)
     if names_a_unit(label):
         return words["holds", "units"]
-    pairs = [("holds", label.holds), ("quantity", label.quantity), ("stage", "" if label.total else label.stage),
-             ("total", "" if label.total else "-"), ("part", "" if label.part else "-"),
+    pairs = [("holds", label.holds), ("quantity", label.quantity),
+             ("stage", "" if label.total else label.stage), ("total", "" if label.total else "-"),
+             ("part", "" if label.part else "-"),
              ("shift", "" if label.shift is None else str(label.shift))]  # fmt: skip
     says = pairs if label.is_known else [p for p in pairs if p[0] in ("quantity", "stage", "shift")]
     facets = [words[pair] for pair in says if pair in words]
