@@ -11,6 +11,7 @@ from cchc_analysis.tables.tracks import Track, apply_name
 from cchc_analysis.workbooks.conflicts import say_conflict
 from cchc_analysis.workbooks.context import Context
 from cchc_analysis.workbooks.criteria import named
+from cchc_analysis.workbooks.titles import only
 
 #: Enough headings of an index to know it by them.
 _ENOUGH = 3
@@ -38,7 +39,7 @@ def index_of(context: Context, columns: list[Track], rows: list[Track]) -> str:
         return "SIPAS"
     named_here = {t.index for t in tracks if t.index}
     if named_here:
-        return next(iter(named_here)) if len(named_here) == 1 and not indices else ""
+        return (only(named_here) or "") if not indices else ""
     if indices:
         if (index := _by_headings(tracks, context, indices)) == "":
             say_conflict(context, "index", {"title": indices[0], "also": indices[1]}, indices[0])
@@ -108,31 +109,31 @@ def set_other_indices_aside(index: str, rows: list[Track], columns: list[Track],
 def year_of(
     body: Body, context: Context, columns: list[Track], rows: list[Track], index: str
 ) -> tuple[int | None, int | None]:
-    """Return the year of what is not dated itself, and the year that the sheet tells where it is another."""
+    """Return the year of what is not dated itself, and the year that the sheet prints where it is another."""
     scores = [t for t in columns if t.is_score and not t.reason and t.labels]
     dated = {t.year for t in scores if t.year is not None}
     all_dated = bool(scores) and all(t.year is not None for t in scores)
     titled = context.year()
     naming = {t.year for t in scores if t.year is not None and t.index}
-    alone = next(iter(dated)) if len(dated) == 1 and (all_dated or naming) else None
+    alone = only(dated) if all_dated or naming else None
     if len(dated) > 1:
         return context.asked.year or titled or context.year_of_file() or max(y for y in dated if y), None
     if any(t.year is not None for t in rows):
         return context.asked.year or titled or context.year_of_file(), None
-    told = alone if all_dated else titled or alone
-    if told and titled != told and not context.asked.year and context.is_of_another_year(told):
-        context.say("title_of_another_year", year=told, told=titled)
+    printed = alone if all_dated else titled or alone
+    if printed and titled != printed and not context.asked.year and context.is_of_another_year(printed):
+        context.say("title_of_another_year", year=printed, told=titled)
     of_file = context.year_of_file()
-    base = context.asked.year or (of_file if _believes_file(context, index) else None) or told or of_file
-    told = told if told != base else None
+    base = context.asked.year or (of_file if _believes_file(context, index) else None) or printed or of_file
+    other = printed if printed != base else None
     if base is not None and not all_dated:
-        context.compare_years(base, told)
+        context.compare_years(base, other)
     # One year for all, or for the whole beside undated criteria: the surroundings may know better.
     for_all = all_dated or any(h.rest for t in scores if t.year is None for h in t.labels)
     for track in columns:
-        if for_all or track.year in (base, told):
+        if for_all or track.year in (base, other):
             track.year = None
-    return base, told
+    return base, other
 
 
 def _believes_file(context: Context, index: str) -> bool:

@@ -93,21 +93,17 @@ class Book:
     def _bodies(self, workbook: Workbook, source: Source) -> list[tuple[Body, Context, BodyAccount]]:
         """Return the bodies of all sheets, each with its context; texts of sheets without any are a cover."""
         source.check(workbook, self.findings)
-        found = {id(s): _bodies_of(s, source) for s in workbook.sheets}
-        if any(body.holds_numbers for bodies in found.values() for body in bodies):
-            found = {s: [body for body in bodies if body.holds_numbers] for s, bodies in found.items()}
-        cover = [
-            t for s in workbook.sheets if s.rows and not found[id(s)] for row in s.rows for t in texts_of(row)
-        ]
+        by_sheet = [(sheet, _bodies_of(sheet, source)) for sheet in workbook.sheets]
+        if any(body.holds_numbers for _, bodies in by_sheet for body in bodies):
+            by_sheet = [(sheet, [b for b in bodies if b.holds_numbers]) for sheet, bodies in by_sheet]
+        cover = [text for sheet, of in by_sheet if not of for row in sheet.rows for text in texts_of(row)]
         bodies = []
-        for sheet in workbook.sheets:
+        for sheet, of_sheet in by_sheet:
             account = SheetAccount(workbook.file, sheet, [])
             self.accounts.append(account)
-            for body in found[id(sheet)]:
-                head = found[id(sheet)][0].titles
-                context = Context(
-                    self.path, sheet.name, body.titles, self.asked, self.findings, cover, head, once=self.once
-                )
+            for body in of_sheet:
+                context = Context(self.path, sheet.name, body.titles, self.asked, self.findings, cover,
+                                  of_sheet[0].titles, once=self.once)  # fmt: skip
                 account.bodies.append(BodyAccount(body, [], []))
                 bodies.append((body, context, account.bodies[-1]))
         inherit([context for _, context, _ in bodies])

@@ -58,9 +58,8 @@ def years_of(blocks: list[Block]) -> list[Year]:
     codes = {c: i for i, c in enumerate(dict.fromkeys(
         c.code for b in blocks for c in b.criteria if c.level is not None and c.level <= 2))}  # fmt: skip
     unit = np.concatenate([np.array([units[u] for u in b.units])[b.unit] for b in blocks])
-    code = np.concatenate(
-        [np.array([codes.get(c.code, -1) for c in b.criteria])[b.criterion] for b in blocks]
-    )
+    places = [np.array([codes.get(c.code, -1) for c in b.criteria]) for b in blocks]
+    code = np.concatenate([of[b.criterion] for b, of in zip(blocks, places, strict=True)])
     stage, values = np.concatenate([b.stage for b in blocks]), np.concatenate([b.value for b in blocks])
     beside = {name: np.concatenate([b.beside.get(name, np.full(len(b), nan)) for b in blocks])
               for name in _CHECKED if any(name in b.beside for b in blocks)}  # fmt: skip

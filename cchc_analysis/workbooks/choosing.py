@@ -75,10 +75,10 @@ def _framework_of(view: View) -> Framework:
         first = frameworks.editions(view.index)[0].year
         raise view.context.error("year_before_index", index=view.index, year=view.year, first=first) from None
     if framework.assumed:
-        findings, file = view.context.findings, view.context.path.name  # of the file: once for all its sheets
-        findings.add(
-            "edition_assumed", file=file, index=view.index, year=view.year, edition=framework.edition
-        )
+        view.context.findings.add(  # of the file: once for all its sheets
+            "edition_assumed", file=view.context.path.name, index=view.index, year=view.year,
+            edition=framework.edition,
+        )  # fmt: skip
     return framework
 
 

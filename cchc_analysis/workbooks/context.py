@@ -92,10 +92,9 @@ class Context:
     def compare_indices(self, index: str) -> None:
         """Report where another index is told than the one taken."""
         titled = indices_of(map(without_citations, self.titles))
-        said = {"asked": self.asked.index, "title": titled[0] if len(titled) == 1 else "",
-                "tab": named_by_abbreviation(self.sheet),
-                "file": named_by_abbreviation(self.path.stem)}  # fmt: skip
-        say_conflict(self, "index", said, index)
+        places = {"asked": self.asked.index, "title": only(titled), "tab": named_by_abbreviation(self.sheet),
+                  "file": named_by_abbreviation(self.path.stem)}  # fmt: skip
+        say_conflict(self, "index", places, index)
 
     def programme(self) -> tuple[str, str]:
         """Return what a title is about that is no result of an index, and the title; blank where none is.
@@ -113,21 +112,21 @@ class Context:
 
     def year(self) -> int | None:
         """Return the year that title, tab or cover tell; None where they tell none or several."""
-        told = year_of(self.titles) or only(years_in(self.sheet)) or year_of(self.cover)
-        return told or self.inherited_year
+        near = year_of(self.titles) or only(years_in(self.sheet)) or year_of(self.cover)
+        return near or self.inherited_year
 
-    def compare_years(self, year: int, told: int | None) -> None:
-        """Report where another year is told than the one taken, and than the one that is reported apart."""
-        said = {"asked": self.asked.year, "title": year_of(self.titles), "tab": only(years_in(self.sheet)),
-                "sheets": self.inherited_year,
-                "file": self.year_of_file() if self.of_one_year else None}  # fmt: skip
-        say_conflict(self, "year", said, year, (told,))
+    def compare_years(self, year: int, other: int | None) -> None:
+        """Report where another year is told than the one taken, and than the *other* that is reported apart."""
+        places = {"asked": self.asked.year, "title": year_of(self.titles), "tab": only(years_in(self.sheet)),
+                  "sheets": self.inherited_year,
+                  "file": self.year_of_file() if self.of_one_year else None}  # fmt: skip
+        say_conflict(self, "year", places, year, (other,))
 
     def is_of_another_year(self, year: int) -> bool:
         """Tell whether the titles say another year than a column's; that of a publication is none."""
-        told = year_of(self.titles)
         named = {y for t in self.titles for y in years_in(t)}
-        return told is not None and year not in named and not any("cong bo" in key(t) for t in self.titles)
+        is_titled = year_of(self.titles) is not None
+        return is_titled and year not in named and not any("cong bo" in key(t) for t in self.titles)
 
     def year_of_file(self) -> int | None:
         """Return the year of the file's name; None where it tells none or several."""
@@ -151,17 +150,17 @@ class Context:
 
     def unit_line(self) -> str:
         """Return the title that names the unit; blank where none does, or several are named."""
-        told = whose(self.titles)
-        if told.unit_type == "province" or not told.province or not told.name:
-            return told.name
-        return f"Đơn vị: {told.name}, tỉnh {told.province}"
+        unit = whose(self.titles)
+        if unit.unit_type == "province" or not unit.province or not unit.name:
+            return unit.name
+        return f"Đơn vị: {unit.name}, tỉnh {unit.province}"
 
     def stage(self) -> str:
         """Return the stage that the titles name, else those of the sheet; blank where they name several."""
         for titles in (self.titles, self.head):
             named = {s for t in titles for s in stages_in(without_citations(t))}
             if named:
-                return named.pop() if len(named) == 1 else ""
+                return only(named) or ""
         return ""
 
     def is_ranking(self) -> bool:
@@ -190,12 +189,14 @@ class Context:
         places = {"asked": [self.asked.unit], "title": self.titles, "tab": [self.sheet], "cover": self.cover,
                   "sheets": [f"tỉnh {self.inherited_province}"] if self.inherited_province else [],
                   "file": [self.path.stem] if self.of_one_province else []}  # fmt: skip
-        said = {}
+        named = {}
         for place, lines in places.items():
-            told = [p for line in lines if (p := units.province_in([line], year)) and key(p) not in key(unit)]
-            same = any(key(p) in key(province) or key(province) in key(p) for p in told)
-            said[place] = province if same else next(iter(told), "")
-        say_conflict(self, "province", said, province)
+            others = [
+                p for line in lines if (p := units.province_in([line], year)) and key(p) not in key(unit)
+            ]
+            same = any(key(p) in key(province) or key(province) in key(p) for p in others)
+            named[place] = province if same else next(iter(others), "")
+        say_conflict(self, "province", named, province)
 
     def say(self, rule: str, cell: str = "", **values: object) -> None:
         """Add a finding about a place in the sheet."""
@@ -220,8 +221,8 @@ def inherit(contexts: list[Context]) -> None:
     indices = {c.indices() for c in contexts} - {()}
     years = {y for c in contexts if (y := c.year()) is not None}
     for context in contexts:
-        context.inherited_index = next(iter(indices)) if len(indices) == 1 else ()
-        context.inherited_year = next(iter(years)) if len(years) == 1 else None
+        context.inherited_index = only(indices) or ()
+        context.inherited_year = only(years)
         context.of_one_year = len(years) < 2
     named = [c.titled_indices() for c in contexts]
     for context, titled in zip(contexts, named, strict=True):
@@ -231,7 +232,7 @@ def inherit(contexts: list[Context]) -> None:
     provinces = {p for c in contexts if (p := c.titled_province())}
     lines = {t for c in contexts if (t := c.unit_line())}
     for context in contexts:
-        context.inherited_unit = next(iter(lines)) if len(lines) == 1 else ""
+        context.inherited_unit = only(lines) or ""
         context.of_one_unit = len(lines) < 2
-        context.inherited_province = next(iter(provinces)) if len(provinces) == 1 else ""
+        context.inherited_province = only(provinces) or ""
         context.of_one_province = len(provinces) < 2

@@ -108,11 +108,11 @@ def _named(text: str, index: str, year: int) -> Named:
 
 def whole(label: Heading, framework: Framework) -> Named:
     """Return the whole index that a heading names; of a weighing that the framework declares, its own code."""
-    told = weighing(label.words)
-    if told in framework.criteria:
-        return Named(told, "name", label.text)
+    weighed = weighing(label.words)
+    if weighed in framework.criteria:
+        return Named(weighed, "name", label.text)
     # One that only other editions have is no total of this one.
-    declared = any(told in f.criteria for f in frameworks.editions(framework.index))
+    declared = any(weighed in f.criteria for f in frameworks.editions(framework.index))
     return NOBODY if declared else Named("total", "name", label.text)
 
 
@@ -143,19 +143,15 @@ def _in_part(words: str, names: dict[str, str], framework: Framework) -> str:
     count = len(words.split())
     if count < _FEWEST:
         return ""
+    fewest = min(max(_FEWEST, count - _ADDED), _TELLING)
     padded = f" {words} "
     shorter = {code for name, code in names.items() if padded in f" {name} "}
     if shorter:
         top = [c for c in shorter if framework.criteria[c].parent not in shorter]
         return top[0] if len(top) == 1 else ""
-    longer = {
-        code: len(name.split())
-        for name, code in names.items()
-        if f" {name} " in padded
-        and (len(name.split()) >= max(_FEWEST, count - _ADDED) or len(name.split()) >= _TELLING)
-    }
-    found = longer or {code for name, code in names.items() if _leaves_out(words.split(), name.split())}
-    return next(iter(found)) if len(found) == 1 else ""
+    longer = {c for name, c in names.items() if f" {name} " in padded and len(name.split()) >= fewest}
+    fitting = longer or {code for name, code in names.items() if _leaves_out(words.split(), name.split())}
+    return next(iter(fitting)) if len(fitting) == 1 else ""
 
 
 def _leaves_out(words: list[str], name: list[str]) -> bool:
@@ -208,9 +204,5 @@ def misnamed(text: str, code: str, index: str, year: int) -> str:
     if not words:
         return ""
     concept = frameworks.framework(index, year).criteria[code].concept
-    meant = {
-        f.criteria[f.aliases[words]].concept: f.criteria[f.aliases[words]].name_vi
-        for f in frameworks.editions(index)
-        if words in f.aliases
-    }
-    return "" if concept in meant or not meant else next(iter(meant.values()))
+    meant = [f.criteria[f.aliases[words]] for f in frameworks.editions(index) if words in f.aliases]
+    return "" if any(c.concept == concept for c in meant) or not meant else meant[0].name_vi

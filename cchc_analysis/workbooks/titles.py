@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
+from typing import TypeVar
 
 from cchc_analysis.tables.headings import indices_in, vocabulary
 from cchc_analysis.tables.printed import years_in
 from cchc_analysis.vietnamese import key
 
+T = TypeVar("T")
 _YEAR_NAMED = re.compile(r"\bnam ((?:19|20)\d\d)\b")
 _AFTER_COMPARISON = re.compile(r"\b(?:so voi|so sanh voi|voi) (?:nam )?(?:19|20)\d\d")
 
 
 def indices_of(titles: Iterable[str]) -> tuple[str, ...]:
     """Return the indices that titles name; of several in one title, the one that the last names alone."""
-    each = [told for t in titles if (told := indices_in(t))]
-    if len(each) > 1 and len(each[-1]) == 1 and any(len(told) > 1 and each[-1][0] in told for told in each):
-        return each[-1]
-    return tuple(dict.fromkeys(i for told in each for i in told))
+    each = [named for t in titles if (named := indices_in(t))]
+    last = each[-1] if each else ()
+    if len(last) == 1 and any(len(named) > 1 and last[0] in named for named in each):
+        return last
+    return tuple(dict.fromkeys(i for named in each for i in named))
 
 
 @lru_cache(maxsize=4096)  # each title is asked for index, year, stage, programme, by every table below it
@@ -55,6 +58,6 @@ def year_of(titles: Iterable[str]) -> int | None:
     return only(tuple(dict.fromkeys(y for w in words for y in years_in(w))))
 
 
-def only(years: tuple[int, ...]) -> int | None:
-    """Return the year that stands alone."""
-    return years[0] if len(years) == 1 else None
+def only(values: Collection[T]) -> T | None:
+    """Return what is said, where but one thing is."""
+    return next(iter(values)) if len(values) == 1 else None
