@@ -22,6 +22,8 @@ _CLEAR_MARGIN = 5
 
 _PREFIX = re.compile(r"^(?:(?:ubnd |uy ban nhan dan )?(?:tinh|t)|vung) ")
 _CITY = re.compile(r"^(?:ubnd |uy ban nhan dan )?(?:tp|thanh pho)(?: truc thuoc trung uong)? ")
+#: ``Q.Ninh``, ``T.T. Huế``: first syllables shortened to their letters.
+_SHORTENED = re.compile(r"(?:[^\W\d_]\.\s?){1,3}[^\W\d_]{2,}(?: [^\W\d_]+)*")
 #: What tells a province of later boundaries in a table of an earlier year.
 LATER_PROVINCE_MARK = re.compile(r"\((\d+) tỉnh\)")
 #: What a declared label ends with that only begins one: ``Khối *``.
@@ -53,6 +55,17 @@ def _names() -> dict[str, frozenset[str]]:
         for written, unit in valid_units(year).items():
             names[written].add(unit.unit)
     return {written: frozenset(meant) for written, meant in names.items()}
+
+
+@cache
+def _shortened() -> dict[str, str]:
+    """Return the keys of the provinces that their first letters tell: ``q ninh``; not ``h giang``, of two."""
+    meant: dict[str, set[str]] = defaultdict(set)
+    for name in {key(u.unit) for u in all_units()}:
+        words = name.split()
+        for count in range(1, len(words)):
+            meant[" ".join([*(w[0] for w in words[:count]), *words[count:]])].add(name)
+    return {short: next(iter(names)) for short, names in meant.items() if len(names) == 1}
 
 
 @cache
@@ -110,6 +123,8 @@ def name_key(name: str) -> str:
     --------
     >>> name_key("3. UBND tỉnh Bắc Kạn*"), name_key("Hà Nội (Ha Noi)"), name_key("Tp. Huế")
     ('bac kan', 'ha noi', 'hue')
+    >>> name_key("Q.Ninh"), name_key("T.T. Huế"), name_key("H.Giang")
+    ('quang ninh', 'thua thien hue', 'h giang')
     """
     found = re.sub(r"^\d+ ", "", key(bare(LATER_PROVINCE_MARK.sub("", name))))
     known = _names()
@@ -119,6 +134,8 @@ def name_key(name: str) -> str:
     if found in known or is_generic(name):
         return found
     found = _PREFIX.sub("", found)
+    if found not in known and _SHORTENED.fullmatch(name.strip()):
+        return _shortened().get(key(name), found)
     return found if found in known else _said_once(found)
 
 
@@ -135,7 +152,9 @@ def _said_once(found: str) -> str:
 @lru_cache(maxsize=65536)
 def is_unit(text: str) -> bool:
     """Tell whether *text* is the name of a province, of any time, in any declared spelling."""
-    if not 2 <= len(text) <= 60 or _first_words().isdisjoint(key(text).rstrip("0123456789").split()):
+    if not 2 <= len(text) <= 60:
+        return False
+    if _first_words().isdisjoint(key(text).rstrip("0123456789").split()) and text[1:2] != ".":
         return False
     return name_key(text) in _names()
 
@@ -204,8 +223,8 @@ def identify(name: str, year: int) -> Match:
 
 
 def _most_alike(wanted: str, units: dict[str, Unit]) -> Unit | None:
-    """Return the unit of the one name that is most like *wanted*; a word more is another name."""
-    if len(wanted) < 5:
+    """Return the unit of the one name that is most like *wanted*; a word more is another, a letter none."""
+    if len(wanted) < 5 or wanted[1] == " ":
         return None
     scored = process.extract(wanted, units.keys(), scorer=fuzz.ratio, limit=4)
     if not scored or scored[0][1] < _ALIKE or set(scored[0][0].split()) < set(wanted.split()):

@@ -99,6 +99,22 @@ def test_misspelt_names_are_taken_and_said_to_be(written, unit):
     assert (match.unit.unit, match.how) == (unit, "misspelt")
 
 
+@pytest.mark.parametrize(
+    ("written", "unit"),
+    [("Q.Ninh", "Quảng Ninh"), ("Q. NINH", "Quảng Ninh"), ("Đ.Nẵng", "Đà Nẵng"), ("V.Phúc", "Vĩnh Phúc"),
+     ("B. Kạn", "Bắc Kạn"), ("T.T.Huế", "Thừa Thiên Huế"), ("B. Ninh Bình", "Ninh Bình")],
+)  # fmt: skip
+def test_first_syllables_may_be_shortened_to_their_letters(written, unit):
+    assert units.identify(written, 2019).unit.unit == unit
+    assert units.is_unit(written)
+
+
+@pytest.mark.parametrize("written", ["H.Giang", "Đ.", "Q.N", "X.Hoa"])
+def test_letters_that_no_province_or_two_have_are_unknown(written):
+    assert units.identify(written, 2019).how == "unknown"
+    assert not units.is_unit(written)
+
+
 @pytest.mark.parametrize("written", ["Quảng", "Quảng N", "Hà", "Atlantis", "Phường Minh Họa"])
 def test_a_name_without_one_clear_candidate_is_unknown(written):
     assert units.identify(written, 2019).how == "unknown"
