@@ -76,15 +76,17 @@ class Maxima:
         cells = zip(block.at[rows].tolist(), block.criterion[rows].tolist(), strict=True)
         return np.array([of_column[at][k] for at, k in cells])
 
-    def take_subtotals(self, criteria: Criteria, scored: list[Series]) -> dict[tuple[int, int], int]:
+    def take_subtotals(
+        self, criteria: Criteria, scored: list[Series]
+    ) -> dict[tuple[int, int], tuple[int, int]]:
         """Let a block that prints no points take those of its subtotal (``Cộng mục I``), from its cells.
 
         Returns
         -------
-        dict of (int, int) to int
-            The rows of points that were taken so, by the criterion and the column of the sheet.
+        dict of (int, int) to (int, int)
+            The cells of points that were taken so, by the criterion and the column of the sheet.
         """
-        matrix, moved = self.matrix, {}
+        matrix, moved = self.matrix, dict[tuple[int, int], tuple[int, int]]()
         for line in criteria.subtotals:
             above = [i for i, n in enumerate(criteria.nodes) if n.level == 1 and n.line < line]
             for place in dict.fromkeys([*(s.place for s in scored), *self.of_column]) if above else ():
@@ -105,7 +107,7 @@ class Maxima:
                 matrix.also_taken[line, at] = "score" if is_score else "maximum"
                 if is_score:
                     matrix.status[block, place] = SCORED
-                    moved[block, at] = line
+                    moved[block, at] = line, at
         return moved
 
     def _compare(self, criteria: Criteria, block: int, cell: str, value: float, points: float) -> None:

@@ -21,12 +21,13 @@ def notes_of(matrix: Matrix) -> dict[int, str]:
     for track in columns:
         for place, value in enumerate(matrix.cells(track)):
             blank = value == "" or (track.quantity in ("bonus", "deduction") and is_missing(value))
-            if not blank and (text := _written(value)):
+            if not blank and (text := written(value)):
                 notes.setdefault(place, []).append(_LABELS[track.quantity] + text)
     return {place: " · ".join(texts) for place, texts in notes.items()}
 
 
-def _written(value: Any) -> str:
+def written(value: Any) -> str:
+    """Return a cell as Vietnamese text: a number with its decimal comma and no zeros behind it."""
     if value.__class__ is float:
         return format_number(value, 10).rstrip("0").rstrip(",")
     return clean(str(value))

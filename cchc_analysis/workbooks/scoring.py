@@ -34,6 +34,7 @@ from cchc_analysis.workbooks.rows import Criteria, Rows
 from cchc_analysis.workbooks.surveys import Answers
 from cchc_analysis.workbooks.trees import tree_of
 from cchc_analysis.workbooks.views import View
+from cchc_analysis.workbooks.worded import take_worded_totals
 
 
 @dataclass(slots=True, eq=False)
@@ -47,7 +48,7 @@ class Scoring:
     matrix: Matrix = field(init=False)
     units: list[Unit | None] = field(init=False)
     set_aside: list[int] = field(default_factory=list)
-    moved: dict[tuple[int, int], int] = field(default_factory=dict)
+    moved: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
 
     def block(self) -> Block | None:
         """Return the scores of the view; None where it holds no column of scores."""
@@ -71,6 +72,7 @@ class Scoring:
         for s in scored:
             self.matrix.read(s.place, maxima.scales(s), [True] * len(view.rows))
         self.moved = maxima.take_subtotals(self.criteria, scored)
+        self.moved |= take_worded_totals(self.criteria, scored, maxima)
         scored = settle(scored, Axis(view, down=True), self.matrix)
         stages = {s.place: s.stage for s in scored}
         block = self._crossed(Side([*stages], self.units, stages=stages))
@@ -150,11 +152,12 @@ class Scoring:
         block = cross(self.matrix, rows, columns, self.unit, listed)
         if block is None:
             return None
-        for (place, column), line in self.moved.items():
-            block.line[(block.criterion == place) & (block.at == column)] = line
+        for (place, column), cell in self.moved.items():
+            rows_moved = (block.criterion == place) & (block.at == column)
+            block.line[rows_moved], block.at[rows_moved] = cell
         notes = notes_of(self.matrix)
         block.note = {row: notes[k] for row, k in enumerate(block.criterion.tolist()) if k in notes}
-        beside = Beside(block, self.matrix, rows, columns, lambda _: "")
+        beside = Beside(block, self.matrix, rows, columns, self.unit, lambda _: "")
         beside.put()
         beside.put_below(self.set_aside)
         self._report()
