@@ -100,12 +100,18 @@ class _Finder:
         return lines[: next(notes, len(lines))]
 
     def _titles(self, top: int, further: bool) -> list[str]:
-        """Return what stands above: of a further table, the rows without numbers right above it."""
+        """Return what stands above: of a further table, the rows without numbers right above it.
+
+        The notes of the table before, and what follows them without a gap, are no titles of this one.
+        """
         first = 0
         if further:
             first = top
             while first > 0 and not self._holds_number(first - 1):
                 first -= 1
+            notes = [r for r in range(first, top) if any(map(is_note, texts_of(self.rows[r])[:1]))]
+            gaps = (r for r in range(notes[-1], top) if not self.filled[r]) if notes else ()
+            first = next(iter(gaps), notes[-1] + 1 if notes else first)
         return [text for line in range(first, top) for text in texts_of(self.rows[line])]
 
     def _holds_number(self, line: int) -> bool:

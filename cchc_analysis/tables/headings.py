@@ -26,6 +26,8 @@ NO_SCORE = ("difference", "target", "other", "weight", "respondents", "share_of_
 
 #: ``1.2 Kiểm tra``: words that a code begins.
 _CODED = re.compile(r"\(?\d+(?:\.\d+)*\s*[:.)]?\s*\D")
+#: What a mark in the table leads to; a name with a mark before it is shorter.
+_MARKED_NOTE = re.compile(r"\s*(?:\(?\*+\)?|\(\d{1,2}\)|\[\d{1,2}\]|\(-\))\s*[:.]?\s*[^\W\d].{25}")
 #: Signs that head a column of changes.
 _DIFFERENCES = frozenset(["+/-", "±", "+/−", "Δ", "▲▼", "↑↓", "+, -", "(+/-)", "(+,-)", "+-"])
 #: Signs that head a column of shares of the maximum.
@@ -120,7 +122,11 @@ def is_note(text: str) -> bool:
     --------
     >>> is_note("Ghi chú: 1. Điểm tạm tính"), is_note("Nơi nhận:"), is_note("Sở Nội vụ")
     (True, True, False)
+    >>> is_note("(1) Năm 2020 tỉnh không được công bố"), is_note("(12) Bà Rịa - Vũng Tàu")
+    (True, False)
     """
+    if _MARKED_NOTE.match(text):
+        return True
     begins = key(text.partition(":")[0])  # ``Ghi chú, lưu trữ hồ sơ`` is a criterion
     return any(pattern.fullmatch(begins) for _, _, pattern in vocabulary("foot"))
 

@@ -8,6 +8,10 @@ from functools import lru_cache
 from cchc_analysis.vietnamese import clean, key, parse_number
 
 _YEAR = re.compile(r"(?<!\d)(?:19[89]|20[0-4])\d(?!\d)")
+_SPAN = re.compile(
+    r"(?<!\d)((?:19[89]|20[0-4])\d)\s*(?:[-–—]|đến(?: hết)?(?: năm)?|den(?: nam)?|to)\s*"
+    r"((?:19[89]|20[0-4])\d)(?!\d)", re.I
+)  # fmt: skip
 #: The numbers that are years.
 YEARS = frozenset(number for number in range(10_000) if _YEAR.fullmatch(str(number)))
 _SCALE = re.compile(
@@ -38,6 +42,18 @@ def years_in(text: str) -> tuple[int, ...]:
     ((2011, 2016), (2019,))
     """
     return tuple(dict.fromkeys(int(y) for y in _YEAR.findall(text)))
+
+
+def span_in(text: str) -> tuple[int, int] | None:
+    """Return the first and the last year of the span that a text gives; None where it gives none, or several.
+
+    Examples
+    --------
+    >>> span_in("PCI giai đoạn 2019 - 2021"), span_in("từ năm 2016 đến năm 2020"), span_in("2019, 2021")
+    ((2019, 2021), (2016, 2020), None)
+    """
+    spans = {(int(first), int(last)) for first, last in _SPAN.findall(text)}
+    return spans.pop() if len(spans) == 1 else None
 
 
 def is_year(value: object) -> bool:

@@ -7,6 +7,7 @@ from collections import Counter
 from cchc_analysis import frameworks
 from cchc_analysis.tables.body import Body
 from cchc_analysis.tables.headings import indices_in
+from cchc_analysis.tables.printed import span_in
 from cchc_analysis.tables.tracks import Track, apply_name
 from cchc_analysis.workbooks.conflicts import say_conflict
 from cchc_analysis.workbooks.context import Context
@@ -110,6 +111,7 @@ def year_of(
     body: Body, context: Context, columns: list[Track], rows: list[Track], index: str
 ) -> tuple[int | None, int | None]:
     """Return the year of what is not dated itself, and the year that the sheet prints where it is another."""
+    _set_strange_years_aside(body, context, columns)
     scores = [t for t in columns if t.is_score and not t.reason and t.labels]
     dated = {t.year for t in scores if t.year is not None}
     all_dated = bool(scores) and all(t.year is not None for t in scores)
@@ -131,9 +133,22 @@ def year_of(
     # One year for all, or for the whole beside undated criteria: the surroundings may know better.
     for_all = all_dated or any(h.rest for t in scores if t.year is None for h in t.labels)
     for track in columns:
-        if for_all or track.year in (base, other):
-            track.year = None
+        if track.year in (base, other) or (for_all and track.is_score):
+            track.year = None  # a rank beside them may be of the year before
     return base, other
+
+
+def _set_strange_years_aside(body: Body, context: Context, columns: list[Track]) -> None:
+    """Take no column of a year that lies outside those that a title gives: ``2012`` in *2019-2021*."""
+    spans = {span for title in context.titles if (span := span_in(title))}
+    dated = [t for t in columns if t.year and not t.reason and (t.is_score or t.quantity == "rank")]
+    if len(spans) != 1 or not any(t.year in span for span in spans for t in dated):
+        return
+    first, last = spans.pop()
+    for track in dated:
+        if not first <= (track.year or 0) <= last:
+            track.reason = "year_outside_title"
+            context.say(track.reason, body.heading_cell(track.at), year=track.year, first=first, last=last)
 
 
 def _believes_file(context: Context, index: str) -> bool:

@@ -90,6 +90,68 @@ def numbering_row():
     )
 
 
+def ranks_of_other_years():
+    title, last = ["Bảng xếp hạng PAR INDEX năm 2023 của các tỉnh"], [5, 6, 4, 2, 3, 1]
+    right = of(UP) | ranked(DOWN) | ranked(last, 2022)
+    for heads in (("Điểm", "Hạng 2023", "Hạng 2022"), ("PAR INDEX 2023 (%)", "Xếp hạng 2023", "Xếp hạng 2022"),
+                  ("PAR INDEX 2023", "Hạng", "Hạng năm 2022")):  # fmt: skip
+        yield par(f"ranks of this year and the last: {heads[0]}",
+                  table(*heads, columns=[UP, DOWN, last], title=title), right)  # fmt: skip
+
+
+def years_beyond_the_title():
+    heads = ("Điểm 2021", "Điểm 2022", "Điểm 2012")
+    for title in ("PAR INDEX các tỉnh 2021-2023", "PAR INDEX các tỉnh từ năm 2021 đến năm 2023"):
+        yield par(f"a year outside the span: {title}",
+                  table(*heads, columns=[UP_2021, UP_2022, UP], title=[title]),
+                  of(UP_2021, 2021) | of(UP_2022, 2022), {"year_outside_title"})  # fmt: skip
+    yield par("a year before that of the title", table("Điểm 2022", "Điểm 2023", columns=[UP_2022, UP]),
+              of(UP) | of(UP_2022, 2022))  # fmt: skip
+
+
+def columns_of_last_year():
+    full = [100] * 6
+    yield par("last year's column once more", table("Điểm 2022", "Điểm 2023", columns=[UP, UP]),
+              of(UP) | of(UP, 2022), {"year_copied"})  # fmt: skip
+    yield par("one score that moved", table("Điểm 2022", "Điểm 2023", columns=[[*UP[:5], 86.5], UP]),
+              of(UP) | of([*UP[:5], 86.5], 2022))  # fmt: skip
+    yield par("full marks two years running", table("Điểm 2022", "Điểm 2023", columns=[full, full]),
+              of(full) | of(full, 2022))  # fmt: skip
+
+
+def one_unit_and_the_nation():
+    title = ["Chỉ số CCHC (PAR INDEX) tỉnh Nghệ An qua các năm"]
+    rows = [[2021, 81.5, "45/63", 83.1], [2022, 82.5, "31/63", 84.2], [2023, 83.5, "39/63", 85.3]]
+    for head in ("Chỉ số (%)", "Điểm"):
+        for mean in ("Trung bình cả nước (%)", "Cả nước"):
+            table_of = [title, ["Năm", head, "Thứ hạng", mean], *rows]
+            right = {("Nghệ An", year, "total", "final"): score for year, score, *_ in rows}
+            right |= {("Cả nước", year, "total", "final"): score for year, *_, score in rows}
+            right |= {("Nghệ An", year, "total", "rank"): int(rank[:2]) for year, _, rank, _ in rows}
+            yield par(f"a province beside the nation: {head}, {mean}", table_of, right)
+
+
+def stacked_with_notes():
+    head, noted = ["Tỉnh", "PAR INDEX"], "(1) Năm 2020 tỉnh này đạt 80,9 điểm, xếp thứ 50 cả nước"
+    for note in (noted, "* " + noted[4:], "Ghi chú: " + noted[4:]):
+        first, second = zip(SIX, UP_2021, strict=True), zip(ELEVEN[6:], UP[:5], strict=True)
+        rows = [["Bảng 1. PAR INDEX năm 2021"], head, *map(list, first), [note], [], [],
+                ["Bảng 2. PAR INDEX năm 2022"], head, *map(list, second)]  # fmt: skip
+        right = of(UP_2021, 2021) | of(UP[:5], 2022, units=ELEVEN[6:])
+        yield par(f"two tables, a note between: {note[:4]}", rows, right)
+
+
+def totals_below_criteria():
+    heads = [["Tỉnh", "Toàn bộ", "", "Chỉ đạo, điều hành", "", "Cải cách thể chế", ""],
+             ["", "Tổng điểm", "Hạng", "Tổng điểm", "Hạng", "Tổng điểm", "Hạng"]]  # fmt: skip
+    ones, twos = [7, 8, 9, 6, 5, 4], [5, 6, 4, 3, 2, 1]
+    rows = zip(SIX, UP, DOWN, ones, DOWN, twos, DOWN, strict=True)
+    merged = ("A2:A3", "B2:C2", "D2:E2", "F2:G2")
+    yield par("a total under each criterion", [TITLE, *heads, *map(list, rows)],
+              of(UP) | of(ones, code="1") | of(twos, code="2") | ranked(DOWN)
+              | of(DOWN, code="1", stage="rank") | of(DOWN, code="2", stage="rank"), merged=merged)  # fmt: skip
+
+
 def years():
     two, three = of(UP) | of(UP_2022, 2022), of(UP) | of(UP_2022, 2022) | of(UP_2021, 2021)
     title = ["PAR INDEX các tỉnh 2021-2023"]
@@ -1417,7 +1479,9 @@ def bare_names():
                   {"kind_unknown"} | ({"unit_unknown"} if head == "Đơn vị" else set()))  # fmt: skip
 
 
-GROUPS = (numbers_of_answers_in_a_row, maxima_of_each_unit, maxima_of_each_stage, ranks_in_words,
+GROUPS = (ranks_of_other_years, years_beyond_the_title, columns_of_last_year, one_unit_and_the_nation,
+          stacked_with_notes, totals_below_criteria,
+          numbers_of_answers_in_a_row, maxima_of_each_unit, maxima_of_each_stage, ranks_in_words,
           points_of_a_province_s_own,
           sums_of_fractions, shares_beyond_all, lists_of_documents, totals_of_local_units, notes_at_the_foot,
           totals_after_a_bonus,
