@@ -16,6 +16,7 @@ from cchc_analysis.tables.kinds import is_number
 from cchc_analysis.workbooks.account import BodyAccount, SheetAccount
 from cchc_analysis.workbooks.asked import asked_of
 from cchc_analysis.workbooks.block import Block
+from cchc_analysis.workbooks.checking import check_copies
 from cchc_analysis.workbooks.choosing import block_of, keep_unit
 from cchc_analysis.workbooks.context import Context, inherit
 from cchc_analysis.workbooks.joining import joined
@@ -58,6 +59,7 @@ class Book:
         kept_blocks = [b for blocks in by_year.values() for b in joined(blocks, self.findings)]
         if not any(len(b) for b in kept_blocks):
             raise self.failed or no_score(workbook, self.asked, self.views, self.findings)
+        check_copies(kept_blocks, self.findings)
         return kept_blocks
 
     def _declare(self, workbook: Workbook) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 from math import nan
 
 import numpy as np
@@ -11,11 +12,14 @@ from cchc_analysis.files.grid import address
 from cchc_analysis.findings import Findings
 from cchc_analysis.findings.checks import Year, check
 from cchc_analysis.findings.stages import check_stages
+from cchc_analysis.units import Unit
 from cchc_analysis.units.local import SCOPES
 from cchc_analysis.workbooks.block import STAGES, Block, Vector
 
 #: What the stages of so many units give is a rule of the sheet.
 _FEW = 3
+#: So many units do not have the same scores two years running.
+_COPIED = 5
 #: What stands beside the scores and is checked with them.
 _CHECKED = ("rank", "low", "high", "standard_error")
 
@@ -26,6 +30,48 @@ def check_blocks(blocks: list[Block], findings: Findings) -> None:
         _check_stages(block, findings)
     for year in years_of([b for b in blocks if b.framework is not None]):
         check(year, findings)
+
+
+def check_copies(blocks: list[Block], findings: Findings) -> None:
+    """Report a criterion whose scores of one year are those of another for every unit: one may be a copy.
+
+    Parameters
+    ----------
+    blocks : list of Block
+        Of one workbook, any indices and years.
+    findings : Findings
+        Takes the findings.
+    """
+    columns: dict[tuple[str, str, int], dict[int, dict[Unit, tuple[float, Block, int]]]] = {}
+    for block in blocks if len({(b.index, b.year) for b in blocks}) > 1 else ():
+        cells = zip(block.unit.tolist(), block.criterion.tolist(), block.stage.tolist(), strict=True)
+        for row, (unit, place, stage) in enumerate(cells):
+            if (value := float(block.value[row])) == value:
+                years = columns.setdefault((block.index, block.criteria[place].code, stage), {})
+                years.setdefault(block.year, {})[block.units[unit]] = value, block, row
+    for years in columns.values():
+        for other, year in pairwise(sorted(years)):
+            _check_copy(years[other], years[year], findings)
+
+
+def _check_copy(
+    before: dict[Unit, tuple[float, Block, int]],
+    after: dict[Unit, tuple[float, Block, int]],
+    findings: Findings,
+) -> None:
+    """Report two years that agree for all of enough units, which do not have full marks both times."""
+    both = [(before[unit], after[unit]) for unit in after if unit in before]
+    values = {first[0] for first, _ in both}
+    if len(both) < _COPIED or len(values) * 2 < len(both) or any(a[0] != b[0] for a, b in both):
+        return
+    (_, first, there), (_, block, row) = both[0]
+    name = block.criteria[int(block.criterion[row])].name[:60]
+    findings.add("year_copied", file=block.file, sheet=block.sheet, cell=_address(block, row), name=name,
+                 year=block.year, other=first.year, count=len(both), there=_address(first, there))  # fmt: skip
+
+
+def _address(block: Block, row: int) -> str:
+    return address(int(block.line[row]), int(block.at[row]))
 
 
 def _check_stages(block: Block, findings: Findings) -> None:
@@ -43,7 +89,7 @@ def _check_stages(block: Block, findings: Findings) -> None:
                 final[key] = row
     check_stages(
         scores,
-        lambda k: (block.file, block.sheet, address(int(block.line[final[k]]), int(block.at[final[k]]))),
+        lambda k: (block.file, block.sheet, _address(block, final[k])),
         lambda k: (block.units[k[0]].unit, k[1]), findings,
     )  # fmt: skip
 
@@ -95,4 +141,4 @@ def _place(blocks: list[Block], at: Vector, unit: int, code: int) -> tuple[str, 
         if row < len(block):
             break
         row -= len(block)
-    return block.file, block.sheet, address(int(block.line[row]), int(block.at[row]))
+    return block.file, block.sheet, _address(block, row)
