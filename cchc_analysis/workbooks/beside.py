@@ -14,6 +14,7 @@ from cchc_analysis.tables.headings import heading, is_derived
 from cchc_analysis.tables.kinds import is_number
 from cchc_analysis.tables.numbers import DERIVED, MOST_RANKED, SCORED
 from cchc_analysis.tables.tracks import Track
+from cchc_analysis.units import Unit
 from cchc_analysis.vietnamese import clean, is_missing
 from cchc_analysis.workbooks.block import STAGES, Block
 from cchc_analysis.workbooks.claims import SAME
@@ -44,20 +45,28 @@ class Beside:
         Of the view that the block was read from.
     rows, columns : Side
         What the rows and columns of the view say.
+    unit : Unit or None
+        Whose the numbers are that nobody stands beside.
     code_of : callable
         Gives the criterion that the headings of a property name; blank where they name none: then it is
         the whole's, unless another of its kind is by name.
     """
 
     def __init__(
-        self, block: Block, matrix: Matrix, rows: Side, columns: Side, code_of: Callable[[Track], str]
+        self,
+        block: Block,
+        matrix: Matrix,
+        rows: Side,
+        columns: Side,
+        unit: Unit | None,
+        code_of: Callable[[Track], str],
     ) -> None:
         self.block = block
         self.matrix = matrix
         place = {unit: i for i, unit in enumerate(block.units)}
         self.rows = [place.get(unit, -1) if unit else -1 for unit in rows.units]
         self.columns = [place.get(unit, -1) if unit else -1 for unit in columns.units]
-        self.only = 0 if not any(rows.units) and not any(columns.units) else -1
+        self.of_sheet = -1 if unit is None else place.get(unit, -1)
         self.code_of = code_of
         self.most = _most_ranked(block)
         codes = [c.code for c in block.criteria]
@@ -108,7 +117,7 @@ class Beside:
         for row, text in enumerate(cells if saying else ()):
             if text not in saying:
                 continue
-            unit = max(self.rows[row], self.columns[place], self.only)
+            unit = self._unit(row, place)
             for of in self.rows_of.get((self.down.get(row, "") if self.down else code, unit), ()):
                 if self.block.status[of] == SCORED:
                     self.block.status[of] = DERIVED
@@ -135,7 +144,7 @@ class Beside:
     def _column(self, place: int, track: Track) -> None:
         code = self._code(track)
         for row, value in enumerate(self._values(place, track)):
-            unit = max(self.rows[row], self.columns[place], self.only)
+            unit = self._unit(row, place)
             of_row = self.down.get(row, "") if self.down else code
             self._put(track, (of_row, unit), value, (row, place))
 
@@ -147,7 +156,7 @@ class Beside:
         for (row, place), printed in self.matrix.paired.items():
             track = view.columns[place]
             code = self.down.get(row, "") or self.across.get(place, "") or self._code(track)
-            unit = max(self.rows[row], self.columns[place], self.only)
+            unit = self._unit(row, place)
             taken = of_cell.get((view.rows[row].at, track.at))
             of = self.row_of.get((code, unit)) if taken is None else taken
             rank = (
@@ -159,20 +168,25 @@ class Beside:
             if taken is None:
                 self.matrix.also_taken[view.rows[row].at, track.at] = "rank"
 
+    def _unit(self, row: int, column: int) -> int:
+        """Return whose a number is, by the place of its unit in the block; -1 where nobody is named."""
+        named = (self.rows[row], self.columns[column], self.of_sheet)
+        return next((unit for unit in named if unit >= 0), -1)
+
     def _code(self, track: Track) -> str:
         return self.code_of(track) or ("" if track.quantity in self.of_whole else "total")
 
     def _values(self, place: int, track: Track) -> list[object]:
         if track.quantity == "group":
             return self._classes(place, track)
-        wanted = [self._is_wanted(row) for row in range(len(self.rows))]
+        wanted = [self._is_wanted(row, place) for row in range(len(self.rows))]
         if track.quantity == "rank":
             return self.matrix.ranks(place, self.most, wanted).tolist()
         self.matrix.read(place, [None] * len(self.rows), wanted)
         return self.matrix.values[:, place].tolist()
 
-    def _is_wanted(self, row: int) -> bool:
-        return row in self.down if self.down else max(self.rows[row], self.only) >= 0
+    def _is_wanted(self, row: int, place: int) -> bool:
+        return row in self.down if self.down else self._unit(row, place) >= 0
 
     def _classes(self, place: int, track: Track) -> list[object]:
         """Return the classes of a column; a merged cell counts for all the lines that it spans."""
@@ -192,7 +206,7 @@ class Beside:
             wanted = [t.is_score and not t.reason for t in self.matrix.view.columns]
             values = self.matrix.ranks(place, self.most, wanted, across=True)
         for column, value in enumerate(values.tolist()):
-            unit = max(self.columns[column], self.rows[place], self.only)
+            unit = self._unit(place, column)
             of_column = self.across.get(column, "") if self.across else code
             self._put(track, (of_column, unit), value, (place, column))
 

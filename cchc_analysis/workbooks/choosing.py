@@ -90,7 +90,9 @@ def _whose(view: View, placing: Placing) -> Unit | None:
     """Return the unit of a whole view; None where rows or columns name theirs, or nothing names one."""
     if view.listed is not None:
         return placing.place([view.listed], down=True)[0]
-    return None if _names_units(view) else unit_of(view.context, view.year, placing)
+    others = [t.unit for t in (*view.rows, *view.columns) if t.unit]
+    # The nation's mean beside the figures of one unit does not make it a table of units.
+    return unit_of(view.context, view.year, placing) if all(map(units.is_pseudo, others)) else None
 
 
 def _holds_numbers(view: View) -> bool:

@@ -69,7 +69,7 @@ class Domains:
         block = cross(self.matrix, rows, columns, self.unit, self.criteria, stage=view.context.stage())
         if block is not None:
             self._check(block, series)
-            Beside(block, self.matrix, rows, columns, self._code_of).put()
+            Beside(block, self.matrix, rows, columns, self.unit, self._code_of).put()
         return block
 
     def _is_on_scale(self, series: Series) -> bool:

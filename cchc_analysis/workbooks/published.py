@@ -66,7 +66,7 @@ class Published:
             if self.axis.down:
                 self._headless_rank(block)
             self.scales.put(block, self.matrix.lines)
-            Beside(block, self.matrix, rows, columns, self._code_of).put()
+            Beside(block, self.matrix, rows, columns, self.unit, self._code_of).put()
             for s in series:
                 s.track.quantity = "score" if s.track.quantity == "share" else s.track.quantity
         return block
@@ -78,18 +78,26 @@ class Published:
         """Return what rows and columns say; the figures of a survey are no stages of what an office scored."""
         down, across = self.axis.down, self.axis.across
         units = (self.row_units, self.column_units)
-        quantities = ("", "score") if down else ("", "score", "share")
-        free = [i for i, t in enumerate(across) if not t.reason and t.quantity in quantities]
+        free = self._free()
         places = {s.place: i for i, s in enumerate(series)}
         of_series = Side([*places], units[down], places, {s.place: s.stage for s in series if staged})
         others = Side(free, units[not down], stages={i: across[i].stage for i in free if staged})
         return (others, of_series) if down else (of_series, others)
 
+    def _free(self) -> list[int]:
+        """Return the places that hold scores across the series; a unit's lone share is its score."""
+        across = [(i, t) for i, t in enumerate(self.axis.across) if not t.reason]
+        scored = {t.unit for _, t in across if t.is_score}
+        shares = not self.axis.down
+        return [
+            i for i, t in across if t.is_score or (shares and t.quantity == "share" and t.unit not in scored)
+        ]
+
     # -- numbers -------------------------------------------------------------------------------------
 
     def _read(self, series: list[Series]) -> None:
         """Read the columns that hold scores, each cell on the scale of its criterion."""
-        rows, columns = self.view.rows, self.view.columns
+        rows = self.view.rows
         if self.axis.down:
             wanted = [u is not None for u in self.row_units] if any(self.row_units) else [True] * len(rows)
             for s in series:
@@ -100,9 +108,9 @@ class Published:
             of = {s.place: scale_of(s.criterion) for s in series}
             scored = {*of, *(i for i, t in enumerate(rows) if t.quantity in beside.NUMBERS)}
             wanted = [i in scored and not t.reason for i, t in enumerate(rows)]
-            for place, column in enumerate(columns):
-                if column.is_score and not column.reason:
-                    self.matrix.read(place, [of.get(i) for i in range(len(rows))], wanted)
+            free = self._free()
+            for place in free:
+                self.matrix.read(place, [of.get(i) for i in range(len(rows))], wanted)
             ranked = [s.place for s in series if s.track.quantity == "rank"]
             self.matrix.values[ranked, :], self.matrix.status[ranked, :] = nan, MISSING
         for s in series:
