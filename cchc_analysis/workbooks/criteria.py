@@ -65,13 +65,16 @@ NOBODY = Named()
 
 
 def named(labels: tuple[Heading, ...], framework: Framework) -> Named:
-    """Return the criterion that a stack of headings names, the innermost that says something first."""
+    """Return the criterion that a stack of headings names, the innermost that says something first.
+
+    *Tổng điểm* under the name of a criterion is that criterion's.
+    """
     unnamed = NOBODY
     for label in reversed(labels):
         name = _named(label.text, framework.index, framework.year)
-        if name.code:
+        if name.code and not (name.code == "total" and label.total and not label.indices):
             return name
-        if name.is_sub_index and name.number >= unnamed.number:
+        if (name.code and not unnamed.code) or (name.is_sub_index and name.number >= unnamed.number):
             unnamed = name
     return unnamed
 

@@ -119,7 +119,7 @@ class Unread:
         told, rows = self.tracks[place].labels[-1], self.view.body.sheet.rows
         before = self.axis.down and self.tracks[place].at < (self.view.body.side("units") or 0)
         has_indicators = frameworks.has_indicators(self.framework.index)
-        unlike = has_indicators and not few
+        unlike = has_indicators and not few and self.framework.index not in told.indices
         if unlike or is_code([rows[r][c] for r, c in self.axis.cells(place)], before):
             return False
         if has_indicators:
