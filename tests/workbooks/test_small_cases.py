@@ -141,6 +141,16 @@ def stacked_with_notes():
         yield par(f"two tables, a note between: {note[:4]}", rows, right)
 
 
+def sub_indices_by_number():
+    ones, tens = [5.1, 5.2, 5.3, 5.4, 5.5, 5.6], [6.1, 6.2, 6.3, 6.4, 6.5, 6.6]
+    right = of(ones, 2019, "entry") | of(tens, 2019, "legal")
+    for heads in (("PCI_1", "PCI_10"), ("CSTP 1", "CSTP 10")):
+        yield case(f"sub-indices by the publisher's number: {heads[0]}",
+                   table(*heads, columns=[ones, tens], title=["PCI năm 2019"]), right, index="PCI")  # fmt: skip
+    yield case("numbers that an edition does not have", table("PCI", "PCI_1", columns=[UP, ones],
+               title=["PCI năm 2010"]), of(UP, 2010), {"heading_unknown"}, index="PCI")  # fmt: skip
+
+
 def totals_below_criteria():
     heads = [["Tỉnh", "Toàn bộ", "", "Chỉ đạo, điều hành", "", "Cải cách thể chế", ""],
              ["", "Tổng điểm", "Hạng", "Tổng điểm", "Hạng", "Tổng điểm", "Hạng"]]  # fmt: skip
@@ -1480,7 +1490,7 @@ def bare_names():
 
 
 GROUPS = (ranks_of_other_years, years_beyond_the_title, columns_of_last_year, one_unit_and_the_nation,
-          stacked_with_notes, totals_below_criteria,
+          stacked_with_notes, totals_below_criteria, sub_indices_by_number,
           numbers_of_answers_in_a_row, maxima_of_each_unit, maxima_of_each_stage, ranks_in_words,
           points_of_a_province_s_own,
           sums_of_fractions, shares_beyond_all, lists_of_documents, totals_of_local_units, notes_at_the_foot,
