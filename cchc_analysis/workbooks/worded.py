@@ -19,7 +19,8 @@ from cchc_analysis.vietnamese import clean, parse_number
 from cchc_analysis.workbooks.claims import SAME, Series
 from cchc_analysis.workbooks.maxima import Maxima
 from cchc_analysis.workbooks.notes import written
-from cchc_analysis.workbooks.rows import Criteria, is_total
+from cchc_analysis.workbooks.row_labels import is_total
+from cchc_analysis.workbooks.rows import Criteria
 
 _NUMBER = r"\d+(?:[.,]\d+)?"
 _WORDED = re.compile(
