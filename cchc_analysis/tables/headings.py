@@ -33,6 +33,8 @@ _DIFFERENCES = frozenset(["+/-", "±", "+/−", "Δ", "▲▼", "↑↓", "+, -"
 #: Signs that head a column of shares of the maximum.
 _PER_CENT = frozenset(["%", "(%)", "% đạt"])
 _COMPARED = re.compile(r"so (?:năm )?(?:19|20)\d\d\b", re.I)
+#: How sure a limit is: ``95% CI`` is no column of percentages.
+_CONFIDENCE = re.compile(r"\b9[059]\s*%")
 #: Longer texts are titles, notes or names of criteria.
 _LONGEST = 90
 
@@ -163,6 +165,7 @@ def heading(text: str) -> Heading:
         del facets["quantity"]  # the index itself, in per cent
     if text in _DIFFERENCES or _COMPARED.match(text):
         facets["quantity"] = "difference", "whole"
+    limits = facets.get("quantity", ("",))[0] in ("low", "high", "other")
     total = any(_say("total", without_weighing(w)) is not None for w in (bare, words))
     rest = "" if total else _rest(bare, indices)
     total = total or (not rest and bool(weighing(words)))  # ``Điểm PCI có trọng số``
@@ -176,7 +179,7 @@ def heading(text: str) -> Heading:
         text, words, "", indices, years, shift=int(facets["shift"][0]) if "shift" in facets else None,
         part="part" in facets, stage=facets.get("stage", ("",))[0], quantity=facets.get("quantity", ("",))[0],
         total=total, plain=not rest, has_name=bool(rest) and beside[1] == "part", left=left, rest=rest,
-        percent="%" in text,
+        percent="%" in (_CONFIDENCE.sub("", text) if limits else text),
     )  # fmt: skip
 
 

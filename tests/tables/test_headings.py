@@ -25,7 +25,7 @@ PLAIN = [
     # quantities
     ({"quantity": "score"}, ["Điểm", "Điểm số", "Giá trị", "Score", "Điểm / Score"]),
     ({"quantity": "maximum"}, ["Điểm tối đa", "Thang điểm", "Điểm chuẩn", "Maximum score"]),
-    ({"quantity": "rank"}, ["Hạng", "Xếp hạng", "Xếp thứ", "Vị trí", "Rank", "Hạng / Rank"]),
+    ({"quantity": "rank"}, ["Hạng", "Xếp hạng", "Xếp thứ", "Vị trí", "Rank", "Hạng / Rank", "Rang"]),
     ({"quantity": "group"}, ["Xếp loại", "Nhóm", "Nhóm xếp hạng"]),
     ({"quantity": "share", "percent": True}, ["Tỷ lệ (%)", "Chỉ số (%)", "Tỷ lệ đạt (%)"]),
     ({"quantity": "difference"}, ["Chênh lệch", "Tăng/giảm", "+/-", "±", "Thay đổi thứ hạng",
@@ -41,17 +41,22 @@ PLAIN = [
     ({"quantity": "n"}, ["Tổng số phiếu", "n", "Số quan sát"]),
     ({"quantity": "satisfied"}, ["Rất hài lòng", "Hài lòng", "Số phiếu rất hài lòng", "Very satisfied"]),
     ({"quantity": "unsatisfied"}, ["Không hài lòng", "Bình thường", "Chưa hài lòng"]),
-    ({"quantity": "low"}, ["Cận dưới", "Lower bound"]),
-    ({"quantity": "high"}, ["Cận trên", "Upper bound"]),
+    ({"quantity": "low"}, ["Cận dưới", "Lower bound", "95% CI (dưới)", "KTC 95% dưới", "CI lower", "LB",
+                           "Khoảng tin cậy 95% (cận dưới)", "Lower 95% CI", "ci_low"]),
+    ({"quantity": "high"}, ["Cận trên", "Upper bound", "95% CI (trên)", "KTC 95% trên", "CI upper", "UB"]),
+    # both limits in one cell, or the heading over two columns
+    ({"quantity": "other"}, ["95% CI", "KTC 95%", "Khoảng tin cậy 95%"]),
     ({"quantity": "standard_error"}, ["Sai số", "Sai số chuẩn", "Standard error"]),
     # years and parts of years
-    ({"years": (2023,)}, ["2023", "Năm 2023"]),
+    ({"years": (2023,)}, ["2023", "Năm 2023", "Baseline 2023", "Endline score (2023)"]),
+    ({"quantity": "target", "years": (2026,)}, ["Target 2026"]),
     ({"shift": -1}, ["Năm trước", "Cùng kỳ", "Last year"]),
     ({"shift": 0}, ["Năm nay", "Cả năm"]),
     ({"part": True}, ["6 tháng đầu năm", "Quý III", "9 tháng"]),
     ({"part": True, "years": (2024,)}, ["Quý III/2024", "6 tháng năm 2024"]),
     # indices
-    ({"indices": ("PAR",)}, ["PAR INDEX", "Chỉ số CCHC", "Chỉ số cải cách hành chính"]),
+    ({"indices": ("PAR",)}, ["PAR INDEX", "Chỉ số CCHC", "Chỉ số cải cách hành chính", "Điểm CS CCHC",
+                             "CS CCHC", "Chỉ số CCHC (điểm)"]),
     ({"indices": ("PAPI",)}, ["Chỉ số PAPI", "PAPI"]),
     ({"indices": ("PCI",), "total": True}, ["Overall PCI", "Điểm PCI có trọng số"]),
     ({"indices": ("PAPI",), "total": True}, ["Tổng điểm 8 nội dung PAPI", "PAPI (không có trọng số)"]),
@@ -107,6 +112,7 @@ def test_a_heading_that_names_what_stands_below_it_says_nothing_else(holds, text
     ("text", "rest"),
     [("Công khai, minh bạch", "khai minh bach"), ("Chi phí thời gian", "chi phi thoi gian"),
      ("Khoản chi", "khoan chi"),
+     ("Điểm trên 80", "tren 80"), ("UBND xã dưới chuẩn", "duoi chuan"), ("Phan Rang", "rang"),
      ("1.2 Thẩm định văn bản", "1 2 van ban"), ("1.2 Kiểm tra", "1 2 kiem tra"),
      ("Dimension 1: Participation", "dimension 1 participation")],
 )  # fmt: skip

@@ -799,6 +799,9 @@ def targets():
     for head in ("Mục tiêu năm 2024", "Chỉ tiêu phấn đấu 2024", "Mục tiêu"):
         rows = table("Năm 2022", "Năm 2023", head, columns=[UP_2022, UP, UP], title=title)
         yield par(f"results and a target: {head}", rows, both)
+    heads = ["Baseline 2022", "Endline 2023", "Change", "Target 2026"]
+    rows = table(*heads, columns=[UP_2022, UP, [10] * 6, UP_2021], title=["PAR INDEX pilot"])
+    yield par("a project's baseline and endline", rows, both)
     plans = (["Mục tiêu 2024", 2025, 2026], ["Kết quả", "Mục tiêu 2024", "Ghi chú"], [2024, 2025, 2026])
     for heads in plans:
         rows = table(*heads, columns=[UP_2022, UP, UP], title=title)
@@ -826,6 +829,14 @@ def weighed_totals():
     )
     right = of([5] * 6, code="1") | of([5] * 6, code="2")
     yield case("a column that could be a score", rows, right, ("heading_unknown",), index="PAPI")
+    limits = [[n - 1 for n in UP], [n + 1 for n in UP]]
+    for heads in (("95% CI (dưới)", "95% CI (trên)"), ("KTC 95% dưới", "KTC 95% trên"), ("LB", "UB"),
+                  ("Lower", "Upper")):  # fmt: skip
+        rows = table("PAPI 2019 (unweighted)", *heads, columns=[UP_2021, *limits], title=["PAPI năm 2019"])
+        yield case(f"limits beside a total: {heads}", rows, of(UP_2021, 2019))
+    over = [None, None, "PAPI 2019", "95% CI", None]
+    rows = table("Điểm", "Dưới", "Trên", columns=[UP_2021, *limits], title=["PAPI năm 2019"])
+    yield case("limits below one heading", [rows[0], over, *rows[1:]], of(UP_2021, 2019), merged=("D2:E2",))
     named = ["Chỉ tiêu lạ", "1.1: Tri thức công dân", "Chỉ tiêu một", "1.2: Cơ hội tham gia", "Chỉ tiêu hai"]
     parts = [1.1, 1.2, 1.3, 1.4, 1.5, 1.6]
     rows = table(*named, columns=[parts, parts, [0.5] * 6, parts, [0.6] * 6], title=["PAPI năm 2018"])
