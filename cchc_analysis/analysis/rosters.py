@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from cchc_analysis import units
-from cchc_analysis.units.local import SCOPES, UNTOLD, slug
+from cchc_analysis.units.local import SCOPES, UNTOLD, place_of, slug
 from cchc_analysis.vietnamese import collation_key
 
 
@@ -23,14 +23,14 @@ def known_roster(scores: pd.DataFrame, year: int, scope: str) -> dict[str, str]:
 
 def named_roster(roster: Sequence[str], year: int, scope: str) -> dict[str, str]:
     """Return by id the units that a list names, in any spelling; whoever is unknown keeps its name."""
-    province = scope.partition("/")[2]
+    place = place_of(scope)
     identify = units.Roster(year).identify
     members = {}
     for name in map(str, roster):
         if name.startswith(f"{scope}/"):  # an id
             members[name] = name
             continue
-        unit = identify(name, lambda _: province).unit
+        unit = identify(name, lambda *_: place).unit
         members[unit.unit_id if unit else f"{scope}/{slug(name)}"] = unit.unit if unit else name
     return members
 

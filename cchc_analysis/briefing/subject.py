@@ -171,9 +171,13 @@ def is_collected(scope: str) -> bool:
 
 def _of_scope(scores: pd.DataFrame, scope: str) -> units.Unit:
     """Return a scope as what is told of: all its units together."""
-    place = scope.partition("/")[2]
-    kind = str(scores.loc[scores["scope"] == scope, "unit_type"].iloc[0])
+    place, body = units.place_of(scope)
+    first = scores[scores["scope"] == scope].iloc[0]
+    kind = str(first["unit_type"])
     province = _province_of(place) or place.replace("-", " ").title()
+    words = str(first["unit"]).split()[-len(body.split("-")) :]
+    if body and key(" ".join(words)).replace(" ", "-") == body:  # the name of an office ends with its body's
+        province = f"{' '.join(words)}, {province}"
     return units.Unit(scope, both("scopes", kind, province=province)[0], "scope", scope)
 
 
@@ -202,8 +206,10 @@ def _province(unit: units.Unit) -> str:
     """Return the province of a unit inside one, by the scope that it is in: ``so/hoa-binh``."""
     if unit.unit_type not in SCOPES:
         return ""
-    return _province_of(unit.scope.partition("/")[2])
+    return _province_of(units.place_of(unit.scope)[0])
 
 
 def _province_of(place: str) -> str:
-    return next((u.unit for u in units.all_units() if key(u.unit).replace(" ", "-") == place), "")
+    """Return the province or ministry that a scope's place stands for."""
+    above = (*units.all_units(), *units.ministries())
+    return next((u.unit for u in above if key(u.unit).replace(" ", "-") == place), "")

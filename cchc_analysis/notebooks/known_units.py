@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cchc_analysis import units
 from cchc_analysis.errors import CchcError
-from cchc_analysis.units.local import SCOPES, slug
+from cchc_analysis.units.local import SCOPES, place_of, slug
 from cchc_analysis.vietnamese import collation_key
 
 if TYPE_CHECKING:
@@ -24,10 +24,11 @@ def labels(scores: pd.DataFrame) -> dict[str, str]:
     """
     rows = scores[(scores["unit_type"] != "region") & (scores["score"].notna() | scores["rank"].notna())]
     rows = rows.sort_values("year", kind="stable").drop_duplicates("unit_id", keep="last")
-    provinces = {slug(u.unit): u.unit for u in units.all_units() if u.unit_type == "province"}
+    above = (*units.all_units(), *units.ministries())
+    places = {slug(u.unit): u.unit for u in above if u.unit_type in ("province", "ministry")}
     made = {}
     for row in rows[["unit_id", "unit", "unit_type", "scope"]].itertuples(index=False):
-        inside = provinces.get(row.scope.partition("/")[2]) if row.unit_type in SCOPES else None
+        inside = places.get(place_of(row.scope)[0]) if row.unit_type in SCOPES else None
         made[f"{row.unit}, {inside}" if inside else str(row.unit)] = str(row.unit_id)
     return dict(sorted(made.items(), key=lambda item: collation_key(item[0])))
 

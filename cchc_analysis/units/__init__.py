@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from cchc_analysis.units.boundaries import drawn_anew, is_same_unit, same_place
 from cchc_analysis.units.letterhead import Whose, whose
-from cchc_analysis.units.local import local_scope, local_unit, ministry
+from cchc_analysis.units.local import local_scope, local_unit, ministries, ministry, place_of
 from cchc_analysis.units.mentions import province_in
 from cchc_analysis.units.mergers import MergerError, as_of
 from cchc_analysis.units.names import Match, UnknownUnit, identify, is_pseudo, is_unit, nearest
@@ -50,10 +50,12 @@ __all__ = [
     "is_unit",
     "local_scope",
     "local_unit",
+    "ministries",
     "lookup_years",
     "members",
     "ministry",
     "nearest",
+    "place_of",
     "province_in",
     "provinces",
     "recognised",

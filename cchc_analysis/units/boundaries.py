@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from cchc_analysis.units.local import slug
+from cchc_analysis.units.local import place_of, slug
 from cchc_analysis.units.times import all_units, declared, valid_units
 
 _LOCAL = ("huyen/", "xa/")
@@ -89,9 +89,10 @@ def is_same_unit(before: str, year_before: int, after: str, year_after: int) -> 
     """
     if before != after:
         return after in same_place(before)
-    if after.startswith("so/"):
-        return not _changed(after.split("/")[1], year_before, year_after)
-    if after.startswith(_LOCAL):
+    province, body = place_of(after)
+    if after.startswith("so/") and not body:
+        return not _changed(province, year_before, year_after)
+    if body or after.startswith(_LOCAL):
         return not drawn_anew(year_before, year_after)
     return True
 

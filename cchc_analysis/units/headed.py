@@ -13,6 +13,11 @@ from cchc_analysis.units.kinds import kinds
 from cchc_analysis.vietnamese import key
 
 _PARTED = re.compile(r"[,/;()&+]|\s[-–]\s|\bvà\b", re.IGNORECASE)
+#: Heads a column of a district's or commune's offices, in which ``P.`` shortens no ward.
+_OFFICES = re.compile(
+    r"(?:(?:ten|cac) )*phong(?: (?:ban|chuyen mon|don vi|nghiep vu|va|thuoc|huyen|xa|phuong))*"
+)
+_SHORT_OFFICE = re.compile(r"^P(?:\.\s*|\s+)(?=[^\W\d_])")
 _BEFORE = re.compile(r"^(?:(?:ten|cac|don vi|dia phuong|ubnd|uy ban nhan dan|cap) )+")
 
 
@@ -28,6 +33,17 @@ def kinds_headed(heading: str) -> tuple[str, ...]:
     parts = [_BEFORE.sub("", f"{key(part)} ").strip() for part in _PARTED.split(heading)]
     called = [_called().get(part, "") for part in parts if part]
     return tuple(dict.fromkeys(called)) if called and all(called) else ()
+
+
+def office_headed(heading: str, name: str) -> str:
+    """Return a name with *Phòng* written out where its heading tells that offices stand below.
+
+    Examples
+    --------
+    >>> office_headed("Phòng, ban", "P. Sông Thử"), office_headed("Xã, phường", "P. Sông Thử")
+    ('Phòng Sông Thử', 'P. Sông Thử')
+    """
+    return _SHORT_OFFICE.sub("Phòng ", name) if _OFFICES.fullmatch(key(heading)) else name
 
 
 @cache

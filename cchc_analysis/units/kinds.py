@@ -200,7 +200,10 @@ def _departments() -> dict[str, Named]:
         match = kind_pattern(False).match(row["department"])
         rank = int(row_of(match)["rank"]) if match else 3
         for name in (row["department"], *filter(None, row["aliases"].split(";"))):
-            found[squeezed(name)] = Named(row["department"], "department", rank, 0)
+            named = Named(row["department"], "department", rank, 0)
+            found[squeezed(name)] = named
+            if name.startswith("Phòng "):  # ``P. Tư pháp`` is no ward
+                found[squeezed(f"P {name[6:]}")] = named
     return found
 
 
@@ -219,7 +222,7 @@ def _department_starts() -> frozenset[str]:
     rows = declared("departments.csv")
     return frozenset(
         key(name).split()[0] for r in rows for name in (r["department"], *r["aliases"].split(";")) if name
-    )
+    ) | {"p"}
 
 
 def _declared_at(text: str, start: int) -> Named | None:

@@ -35,8 +35,10 @@ class Whose:
     ----------
     name, unit_type : str
         Canonical name and kind; empty where nobody is named, or several with equal claim.
-    province, district : str
+    province : str
         Where it is; empty where that is not told. A province is its own.
+    body : str
+        The district that it is in, or of an office the district, commune or ministry; empty where none is told.
     line : int
         Which of the lines told it; −1 for none.
     rivals : tuple of str
@@ -46,7 +48,7 @@ class Whose:
     name: str = ""
     unit_type: str = ""
     province: str = ""
-    district: str = ""
+    body: str = ""
     line: int = -1
     rivals: tuple[str, ...] = ()
 
@@ -77,7 +79,7 @@ def whose(lines: Iterable[str], year: int | None = None) -> Whose:
     Examples
     --------
     >>> whose(["UBND TỈNH CAO BẰNG", "UBND PHƯỜNG HOÀ AN", "BẢNG CHẤM ĐIỂM CHỈ SỐ CCHC NĂM 2025"])
-    Whose(name='Phường Hòa An', unit_type='commune', province='Cao Bằng', district='', line=1, rivals=())
+    Whose(name='Phường Hòa An', unit_type='commune', province='Cao Bằng', body='', line=1, rivals=())
     >>> whose(["KẾT QUẢ CCHC CỦA CÁC SỞ, BAN, NGÀNH TỈNH HÒA BÌNH NĂM 2024"], 2024).province
     'Hòa Bình'
     """
@@ -235,16 +237,19 @@ def _settled(claims: list[_Claim]) -> Whose:
     names = list(dict.fromkeys(c.mention.name for c in meant))
     unit = meant[0] if len(names) == 1 else None
     others = [c for c in claims if c.mention.name not in names]
-    province, district = _placed(others, "province", unit), _placed(others, "district", unit)
+    province = _placed(others, "province", unit)
+    is_office = unit is None or unit.mention.unit_type == "department"
+    bodies = ("district", "commune", "ministry") if is_office else ("district",)
+    body = next(filter(None, (_placed(others, kind, unit) for kind in bodies)), "")
     if unit is None:
-        return Whose(province=province or _of_city(claims), district=district, rivals=tuple(names))
+        return Whose(province=province or _of_city(claims), body=body, rivals=tuple(names))
     kind = unit.mention.unit_type
     if kind in ("province", "ministry"):
         province = names[0] if kind == "province" else ""
-        district = ""
+        body = ""
     elif not province:
         province = _of_city(claims)
-    return Whose(names[0], kind, province, "" if kind == "district" else district, unit.line)
+    return Whose(names[0], kind, province, "" if kind == "district" else body, unit.line)
 
 
 def _pool(claims: list[_Claim]) -> list[_Claim]:

@@ -26,6 +26,7 @@ _WORD = re.compile(r"[^\W_]+")
 _LONGEST = 10
 _PROVINCE = re.compile(r"[\s,–-]*\(?\s*(?:tỉnh|tinh)\s+(?P<name>\w.*?)\)?", re.IGNORECASE)
 _CITY = re.compile(r"[\s,–-]*\(?\s*((?:thành phố|thanh pho|TP)\b.*?)\)?", re.IGNORECASE)
+_BESIDE = re.compile(r"(.+\w)\s*[,(]\s*([^,()]+)\)?")
 _BARE_PROVINCE = re.compile(r"\s*[,(–-]\s*(\w[^()]*)\)?")
 _DISTRICT = re.compile(r"\s*[,–-]\s*(?:huyện|quận|thành phố|thị xã|TP|TX|H\.|Q\.)\.?\s*\w.*", re.IGNORECASE)
 _OTHER_LANGUAGE = re.compile(r"\s*[-–/(]\s*[A-Z][A-Za-z.,&' -]+\)?")
@@ -44,6 +45,19 @@ def without_committee(text: str) -> str:
     return _committee().sub("", text)
 
 
+def without_ministry(text: str) -> tuple[str, str]:
+    """Return the name of a department without the ministry behind it, and that ministry.
+
+    Examples
+    --------
+    >>> without_ministry("Vụ Pháp chế, Bộ Nội vụ"), without_ministry("Sở Văn hóa, Thể thao và Du lịch")
+    (('Vụ Pháp chế', 'Bộ Nội vụ'), ('Sở Văn hóa, Thể thao và Du lịch', ''))
+    """
+    match = _BESIDE.fullmatch(text)
+    above = ministry(match[2]) if match else None
+    return (match[1], above.unit) if match and above else (text, "")
+
+
 @lru_cache(maxsize=65536)
 def local_unit(text: str) -> tuple[str, str] | None:
     """Return name and kind of the department, district or commune that *text* names; None for others.
@@ -60,7 +74,7 @@ def local_unit(text: str) -> tuple[str, str] | None:
     """
     if not 3 <= len(text) <= 120 or first_words().isdisjoint(key(text).split()[:3]):
         return None
-    line = tones_placed(clean(text))
+    line = without_ministry(tones_placed(clean(text)))[0]
     named, line = _named_in(line)
     if named is None:
         return None
@@ -112,15 +126,31 @@ def _places(rest: str) -> bool:
     return after is not None and is_unit(after[1])
 
 
-def local_scope(unit_type: str, province: str) -> str:
-    """Return the set of units that one kind of unit is ranked in, inside a province.
+def local_scope(unit_type: str, province: str, body: str = "") -> str:
+    """Return the set of units that one kind of unit is ranked in, inside a province or a ministry.
+
+    The offices of a district or a commune (*body*) are ranked among themselves.
 
     Examples
     --------
     >>> local_scope("department", "Hòa Bình"), local_scope("commune", "")
     ('so/hoa-binh', 'xa/chua-ro')
+    >>> local_scope("department", "Hòa Bình", "Huyện Kim Bôi")
+    'so/hoa-binh.huyen-kim-boi'
     """
-    return f"{SCOPES[unit_type]}/{slug(province) or UNTOLD}"
+    return f"{SCOPES[unit_type]}/{slug(province) or UNTOLD}{body and '.'}{slug(body)}"
+
+
+def place_of(scope: str) -> tuple[str, str]:
+    """Return the province or ministry of a local scope, or of an id in it, and the body in that, as in the id.
+
+    Examples
+    --------
+    >>> place_of("so/hoa-binh"), place_of("so/hoa-binh.huyen-kim-boi/phong-noi-vu")
+    (('hoa-binh', ''), ('hoa-binh', 'huyen-kim-boi'))
+    """
+    province, _, body = scope.partition("/")[2].partition("/")[0].partition(".")
+    return province, body
 
 
 def slug(name: str) -> str:
@@ -128,8 +158,10 @@ def slug(name: str) -> str:
     return key(name).replace(" ", "-")
 
 
-def local(name: str, unit_type: str, province: str) -> Unit:
-    """Return the unit of a name and kind, as :func:`local_unit` gives them, inside a province.
+def local(name: str, unit_type: str, province: str, body: str = "") -> Unit:
+    """Return the unit of a name and kind, as :func:`local_unit` gives them, inside a province or a ministry.
+
+    The name of a district's or commune's office goes on with that *body*: every district has a Phòng Nội vụ.
 
     Communes of one province may differ by a mark alone, so that their ids spell the marks of their names.
     Departments and districts are few, and no two of a province do.
@@ -140,10 +172,14 @@ def local(name: str, unit_type: str, province: str) -> Unit:
     ('xa/ha-noi/xa-ddoongf-taam', 'xa/ha-noi/xa-ddoong-taam')
     >>> local("Sở Nội vụ", "department", "Hòa Bình").unit_id
     'so/hoa-binh/so-noi-vu'
+    >>> local("Phòng Nội vụ", "department", "Hòa Bình", "Huyện Kim Bôi").unit
+    'Phòng Nội vụ huyện Kim Bôi'
     """
-    scope = local_scope(unit_type, province)
+    scope = local_scope(unit_type, province, body)
+    whose = "" if body in ("", UNTOLD) else f" {body[:1].lower()}{body[1:]}"
+    name = name.removesuffix(whose)
     spelt = _spelt(name) if unit_type == "commune" else slug(name)
-    return Unit(f"{scope}/{spelt}", name, unit_type, scope)
+    return Unit(f"{scope}/{spelt}", name + whose, unit_type, scope)
 
 
 def _spelt(name: str) -> str:
@@ -159,11 +195,17 @@ def _communes() -> re.Pattern[str]:
     return re.compile(rf"(?:{words}|{without_accents(words)})(?!\w)", re.IGNORECASE)
 
 
+def ministries() -> list[Unit]:
+    """Return the declared ministries and ministry-level agencies."""
+    return [
+        Unit(f"bo/{slug(row['unit'])}", row["unit"], "ministry", "bo") for row in declared("ministries.csv")
+    ]
+
+
 @cache
 def _ministries() -> dict[str, Unit]:
     found = {}
-    for row in declared("ministries.csv"):
-        unit = Unit(f"bo/{slug(row['unit'])}", row["unit"], "ministry", "bo")
+    for row, unit in zip(declared("ministries.csv"), ministries(), strict=True):
         for name in (row["unit"], *filter(None, row["aliases"].split(";"))):
             found[squeezed(name)] = unit
     return found

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from cchc_analysis.units.kinds import kind_pattern, kind_words, named_at, proper_name, row_of, surroundings
-from cchc_analysis.units.local import ministry_at
+from cchc_analysis.units.local import ministry_at, without_ministry
 from cchc_analysis.units.names import identify, is_unit
 from cchc_analysis.units.spelling import tones_placed
 from cchc_analysis.units.times import lookup_years, valid_units
@@ -204,9 +204,12 @@ def province_in(texts: Iterable[str], year: int) -> str:
 
 @lru_cache(maxsize=16384)
 def province_told(name: str, year: int) -> str:
-    """Return the first province that a text names by the word for it: ``Sở Nội vụ tỉnh Hòa Bình``."""
-    mentions = line_of(tones_placed(clean(name)), year).mentions
-    return next((m.name for m in mentions if m.unit_type == "province"), "")
+    """Return the first province that a text names by the word for it: ``Sở Nội vụ tỉnh Hòa Bình``.
+
+    Else the ministry behind the name of its department: ``Vụ Pháp chế, Bộ Nội vụ``.
+    """
+    text, ministry = without_ministry(tones_placed(clean(name)))
+    return next((m.name for m in line_of(text, year).mentions if m.unit_type == "province"), ministry)
 
 
 @lru_cache(maxsize=4096)

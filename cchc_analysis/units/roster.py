@@ -47,15 +47,18 @@ class Roster:
         self.units = list(_provinces(year).values())
         self.place_of = {unit_id: i for i, unit_id in enumerate(_provinces(year))}
 
-    def identify(self, name: str, province: Callable[[str], str] = lambda _: "") -> Match:
+    def identify(
+        self, name: str, place: Callable[[str, str, str], tuple[str, str]] = lambda _, __, told: (told, "")
+    ) -> Match:
         """Find whom *name* means, and give a unit that is new here its place.
 
         Parameters
         ----------
         name : str
             As written.
-        province : callable
-            Tells the province that a local unit belongs to, given its name; asked for those only.
+        place : callable
+            Tells the province or ministry that a local unit is in, and the body whose office it is, given its
+            name, its kind and the province that is written beside it; asked for those only.
 
         Returns
         -------
@@ -65,8 +68,8 @@ class Roster:
             return identify(name, self.year)
         match = _meant(name, self.year, self.nation)
         if match.how == "local" and (found := local_unit(name)):
-            placed = province_told(match.written, self.year) or province(found[0])
-            match = Match(match.written, self._marked(local(*found, placed), name), "exact")
+            placed = place(*found, province_told(match.written, self.year))
+            match = Match(match.written, self._marked(local(*found, *placed), name), "exact")
         unit = match.unit
         if unit is not None and unit.unit_id not in self.place_of:
             self.place_of[unit.unit_id] = len(self.units)

@@ -179,6 +179,15 @@ class Context:
         texts = [*self.titles, self.sheet, *self.cover, path.stem, path.parent.name]
         return units.province_in(texts, year) or self.inherited_province
 
+    def body(self, year: int) -> str:
+        """Return the district, commune or ministry whose offices may be meant, by the nearest that tells."""
+        texts = [[self.asked.unit or ""], self.titles, [self.sheet], self.cover, [self.path.stem]]
+        for told in (whose(lines, year) for lines in texts):
+            is_body = told.unit_type in ("district", "commune", "ministry")
+            if body := told.name if is_body else told.body:
+                return body
+        return ""
+
     def titled_province(self) -> str:
         """Return the province that the titles or the tab tell."""
         year = self.year() or self.year_of_file()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from cchc_analysis import frameworks
 from cchc_analysis.files.grid import address
 from cchc_analysis.tables.body import Body
@@ -11,8 +9,9 @@ from cchc_analysis.tables.headings import heading
 from cchc_analysis.tables.kinds import is_number
 from cchc_analysis.tables.tracks import Track
 from cchc_analysis.units import Roster, Unit, is_other_unit, is_pseudo
-from cchc_analysis.units.headed import is_bare, kinds_headed
-from cchc_analysis.units.local import SCOPES, local
+from cchc_analysis.units.headed import is_bare, kinds_headed, office_headed
+from cchc_analysis.units.local import SCOPES, UNTOLD, local, ministry
+from cchc_analysis.units.mentions import line_of
 from cchc_analysis.vietnamese import clean
 from cchc_analysis.workbooks.context import Context
 
@@ -28,6 +27,7 @@ class Placing:
         self.context = context
         self.roster = Roster(year, provinces_only=declared.provinces_only, nation=declared.nation)
         self._province: str | None = None
+        self._is_bodiless = False
         self.pseudo: list[tuple[str, str]] = []
 
     def province(self, unit: str) -> str:
@@ -38,6 +38,24 @@ class Placing:
                 self.context.say("province_unknown", unit=unit)
             self.context.compare_provinces(self.year, self._province)
         return self._province
+
+    def inside(self, unit: str, unit_type: str, province: str = "") -> tuple[str, str]:
+        """Return the province or ministry that a local unit is in, and the body whose office it is.
+
+        Every district and commune has a *Phòng Nội vụ*: where nothing tells whose one is, that is reported.
+        """
+        body = self.context.body(self.year) if unit_type == "department" and not _of_province(unit) else ""
+        if ministry(body) is not None:
+            if not province and not self.context.province(self.year):
+                return body, ""
+            body = ""
+        bodies = [m for m in line_of(unit, self.year).mentions if m.unit_type in ("district", "commune")]
+        if unit.startswith("Phòng ") and not body and not bodies:
+            if not self._is_bodiless:
+                self.context.say("body_unknown", unit=unit)
+            self._is_bodiless, body = True, UNTOLD
+        own = {m.name for m in bodies} - {body}
+        return province or self.province(unit), "" if own else body
 
     def place(self, tracks: list[Track], *, down: bool) -> list[Unit | None]:
         """Return the unit of each track; what is doubtful about a name is reported at its cell.
@@ -55,7 +73,7 @@ class Placing:
             if track.reason or not track.unit:
                 found.append(None)
                 continue
-            match = self.roster.identify(track.unit, partial(self.province))
+            match = self.roster.identify(track.unit, self.inside)
             cell = address(track.at, at or 0) if down else self._cell_of(track)
             if match.unit is None:
                 self._say_not_a_unit(track, cell, match.how, down)
@@ -90,6 +108,8 @@ class Placing:
         if at is None:
             return
         headings = [h.text for h in self.body.stacks[at]]
+        for track in tracks if headings else ():
+            track.unit = office_headed(headings[-1], track.unit)
         kinds = next(filter(None, map(kinds_headed, reversed(headings))), ())
         bare = [t for t in tracks if t.unit and not t.reason and is_bare(t.unit) and not is_pseudo(t.unit)
                 and not is_other_unit(t.unit) and not heading(t.unit).is_known] if kinds else []  # fmt: skip
@@ -143,4 +163,9 @@ class Placing:
             unit_type = "department"  # an office of nobody's roster
         if province:
             self.context.compare_provinces(self.year, province, name)
-        return local(name, unit_type, province or self.province(name))
+        return local(name, unit_type, *self.inside(name, unit_type, province))
+
+
+def _of_province(department: str) -> bool:
+    """Tell whether a department can be no district's: *Sở Nội vụ*, *Thanh tra tỉnh*."""
+    return department.startswith("Sở ") or department.endswith(" tỉnh")

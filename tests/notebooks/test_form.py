@@ -2,12 +2,14 @@
 
 import tomllib
 
+import pandas as pd
 import pytest
 
 from cchc_analysis.notebooks.form import LATEST, Form, widgets
 from cchc_analysis.notebooks.known_units import as_written, labels
 from cchc_analysis.notebooks.phrases import NotebookError
 from cchc_analysis.settings import Settings
+from cchc_analysis.units.local import local
 
 
 def written(folder):
@@ -27,6 +29,20 @@ def test_every_unit_with_figures_can_be_searched_for(figures):
     assert offered["Sở Nội vụ, Tuyên Quang"] == "so/tuyen-quang/so-noi-vu"
     assert {"Bắc Kạn", "Cả nước", "Phường Minh Họa", "Xã Bản Mẫu"} <= set(offered)
     assert list(offered).index("An Giang") < list(offered).index("Đồng Nai") < list(offered).index("Yên Bái")
+
+
+def test_departments_are_labelled_by_what_they_are_in(figures):
+    row = figures[figures["unit_id"] == "so/hoa-binh/so-noi-vu"].iloc[:1]
+    placed = [local("Phòng Nội vụ", "department", "Hòa Bình", "Huyện Một"),
+              local("Vụ Pháp chế", "department", "Bộ Nội vụ")]  # fmt: skip
+    rows = [row.assign(unit=u.unit, unit_id=u.unit_id, scope=u.scope) for u in placed]
+    both = pd.concat([figures, *rows], ignore_index=True)
+    offered = labels(both)
+    for label, unit in zip(
+        ("Phòng Nội vụ huyện Một, Hòa Bình", "Vụ Pháp chế, Bộ Nội vụ"), placed, strict=True
+    ):
+        assert offered[label] == unit.unit_id
+        assert as_written(both, label)[0].unit_id == unit.unit_id
 
 
 @pytest.mark.parametrize(

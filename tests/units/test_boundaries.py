@@ -117,6 +117,9 @@ def test_a_place_has_the_ids_of_the_times_with_its_boundaries():
         ("so/thua-thien-hue/so-noi-vu", 2024, "so/hue/so-noi-vu", 2025, False),
         ("so/chua-ro/so-noi-vu", 2024, "so/chua-ro/so-noi-vu", 2025, False),
         ("so/thai-nguyen/so-noi-vu", 2023, "so/thai-nguyen/so-noi-vu", 2024, True),
+        # an office goes with its district or commune, though its province stayed
+        ("so/cao-bang.huyen-a/phong-b", 2023, "so/cao-bang.huyen-a/phong-b", 2024, True),
+        ("so/cao-bang.xa-a/phong-b", 2024, "so/cao-bang.xa-a/phong-b", 2025, False),
         ("bo/bo-noi-vu", 2024, "bo/bo-noi-vu", 2025, True),
     ],
 )

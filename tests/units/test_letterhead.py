@@ -11,7 +11,7 @@ BARE = "BẢNG CHẤM ĐIỂM CHỈ SỐ CCHC NĂM 2024"
 
 
 @pytest.mark.parametrize(
-    ("lines", "name", "unit_type", "province", "district"),
+    ("lines", "name", "unit_type", "province", "body"),
     [
         # behind a label
         (["Đơn vị: Phường Minh Họa, tỉnh Đồng Nai"], "Phường Minh Họa", "commune", "Đồng Nai", ""),
@@ -81,6 +81,9 @@ BARE = "BẢNG CHẤM ĐIỂM CHỈ SỐ CCHC NĂM 2024"
         (["UBND PHƯỜNG PLEIKU ĐIỂM TỰ CHẤM"], "Phường Pleiku", "commune", "", ""),
         (["UBND XÃ ĐỨC CÔNG BỐ KẾT QUẢ"], "Xã Đức", "commune", "", ""),
         (["CHỈ SỐ CCHC XÃ NĂM CĂN NĂM 2024"], "Xã Năm Căn", "commune", "", ""),
+        (["CHỈ SỐ CCHC CÁC VỤ, CỤC THUỘC BỘ TƯ PHÁP NĂM 2024"], "Bộ Tư pháp", "ministry", "", ""),
+        (["BỘ TƯ PHÁP", "VỤ PHÁP CHẾ", "BẢNG TỰ CHẤM NĂM 2024"], "Vụ Pháp chế", "department", "", "Bộ Tư pháp"),
+        (["TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG XÃ HÒA AN"], "Xã Hòa An", "commune", "", ""),
         (["Kết quả xã Hòa An đạt được năm 2024"], "Xã Hòa An", "commune", "", ""),
         (["KẾT QUẢ TỰ ĐÁNH GIÁ CHỈ SỐ CCHC của Sở Tư pháp tỉnh Hòa Bình năm 2024"],
          "Sở Tư pháp", "department", "Hòa Bình", ""),
@@ -123,11 +126,21 @@ BARE = "BẢNG CHẤM ĐIỂM CHỈ SỐ CCHC NĂM 2024"
         (["BẢNG CHẤM ĐIỂM PHƯỜNG HÒA AN SO VỚI PHƯỜNG SÔNG HIẾN"], "Phường Hòa An", "commune", "", ""),
     ],
 )  # fmt: skip
-def test_the_unit_and_its_place(lines, name, unit_type, province, district):
+def test_the_unit_and_its_place(lines, name, unit_type, province, body):
     found = whose(lines, 2024)
     assert (found.name, found.unit_type) == (name, unit_type)
-    assert (found.province, found.district) == (province, district)
+    assert (found.province, found.body) == (province, body)
     assert found.rivals == () and 0 <= found.line < len(lines)
+
+
+@pytest.mark.parametrize(
+    ("lines", "body"),
+    [(["UBND HUYỆN KIM BÔI - CHỈ SỐ CCHC CÁC PHÒNG CHUYÊN MÔN NĂM 2023"], "Huyện Kim Bôi"),
+     (["UBND PHƯỜNG HÒA AN", "CHỈ SỐ CCHC CÁC PHÒNG NĂM 2025"], "Phường Hòa An")],
+)  # fmt: skip
+def test_titles_about_all_offices_tell_whose_they_are(lines, body):
+    found = whose(lines, 2024)
+    assert (found.name, found.body) == ("", body)
 
 
 @pytest.mark.parametrize(

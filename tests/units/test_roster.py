@@ -84,6 +84,16 @@ from cchc_analysis.units.local import local
         ("Phòng Kinh tế đối ngoại", "Phòng Kinh tế đối ngoại", "department"),
         ("Ban QLDA CTGT tỉnh", "Ban QLDA CTGT tỉnh", "department"),
         ("BAN QUẢN LÝ DỰ ÁN", "Ban Quản lý dự án", "department"),
+        ("P. Tư pháp", "Phòng Tư pháp", "department"),
+        ("P. TC-KH", "Phòng Tài chính - Kế hoạch", "department"),
+        ("P. TN&MT", "Phòng Tài nguyên và Môi trường", "department"),
+        ("P. Sông Thử", "Phường Sông Thử", "commune"),
+        ("ĐK Đảo Mẫu", "Đặc khu Đảo Mẫu", "commune"),
+        ("Đ.khu Đảo Mẫu", "Đặc khu Đảo Mẫu", "commune"),
+        ("Vụ Kế hoạch - Tài chính", "Vụ Kế hoạch - Tài chính", "department"),
+        ("Tổng cục Thuế", "Tổng cục Thuế", "department"),
+        ("Viện Chiến lược Mẫu", "Viện Chiến lược Mẫu", "department"),
+        ("VP Bộ", "Văn phòng Bộ", "department"),
     ],
 )
 def test_a_unit_inside_a_province_is_known_by_its_first_word(written, name, kind):
@@ -98,7 +108,9 @@ def test_a_unit_inside_a_province_is_known_by_its_first_word(written, name, kind
      "BAN HÀNH KẾ HOẠCH", "Báo cáo kết quả", "BÁO CÁO KẾT QUẢ", "Báo cáo định kỳ", "Sở hữu trí tuệ",
      "SỞ HỮU TRÍ TUỆ", "Cục bộ", "Văn phòng điện tử", "Công an cấp xã", "SỞ, BAN, NGÀNH", "SỞ BAN NGÀNH",
      "THÀNH PHỐ", "HUYỆN, THÀNH PHỐ", "TT Huế", "TT", "TT Nội dung", "X. TỔNG ĐIỂM", "X. Cải cách tài chính",
-     "P. Lý", "Phường Hòa An tự chấm", "Sở Nội vụ thẩm định", "Xã đạt chuẩn nông thôn mới", "So luong",
+     "Vụ việc tồn đọng", "Phục vụ Nhân dân", "Viện trợ", "Bệnh viện Đa khoa", "Phòng chuyên môn",
+     "Phòng, ban", "Cục thuộc Bộ", "ĐK kinh doanh", "Đ. Khánh", "P. Lý", "Phường Hòa An tự chấm",
+     "Sở Nội vụ thẩm định", "Xã đạt chuẩn nông thôn mới", "So luong",
      "Quan ly nha nuoc", "Bộ Nội vụ", "Thành phố trực thuộc Trung ương"],
 )  # fmt: skip
 def test_what_only_begins_like_one_is_none(written):
@@ -111,18 +123,42 @@ def test_marks_and_accents_make_no_other_unit():
         ("Phường Hòa An", "PHƯỜNG HOÀ AN", "P. Hoà An", "UBND phường Hòa An*", "phuong Hoa An"),
         ("Sở Kế hoạch và Đầu tư", "Sở KH&ĐT", "SỞ KẾ HOẠCH & ĐẦU TƯ", "3. Sở KHĐT"),
     ]:
-        assert len({roster.identify(name, lambda _: "Cao Bằng").unit.unit_id for name in names}) == 1
+        assert len({roster.identify(name, lambda *_: ("Cao Bằng", "")).unit.unit_id for name in names}) == 1
 
 
 def test_a_name_that_tells_its_province_is_placed_there():
-    unit = units.Roster(2024).identify("Sở Nội vụ tỉnh Hòa Bình", lambda _: "Bắc Kạn").unit
+    unit = (
+        units.Roster(2024).identify("Sở Nội vụ tỉnh Hòa Bình", lambda *told: (told[2] or "Bắc Kạn", "")).unit
+    )
     assert (unit.unit, unit.unit_id) == ("Sở Nội vụ", "so/hoa-binh/so-noi-vu")
+
+
+def test_a_department_that_tells_its_ministry_is_placed_there():
+    roster = units.Roster(2024)
+    for written in ("Vụ Pháp chế, Bộ Nội vụ", "Vụ Pháp chế (Bộ NV)"):
+        unit = roster.identify(written).unit
+        assert (unit.unit, unit.unit_id, unit.scope) == (
+            "Vụ Pháp chế", "so/bo-noi-vu/vu-phap-che", "so/bo-noi-vu",
+        )  # fmt: skip
+        assert units.resolve(written).unit_id == unit.unit_id
+
+
+def test_namesakes_of_two_districts_are_two_units():
+    roster = units.Roster(2024)
+    bodies = ("Huyện Kim Bôi", "Huyện Lạc Sơn")
+    one, other = (roster.identify("Phòng Nội vụ", lambda *_, b=b: ("Hòa Bình", b)).unit for b in bodies)
+    assert (one.unit, one.unit_id) == (
+        "Phòng Nội vụ huyện Kim Bôi", "so/hoa-binh.huyen-kim-boi/phong-noi-vu",
+    )  # fmt: skip
+    assert (other.unit, other.scope) == ("Phòng Nội vụ huyện Lạc Sơn", "so/hoa-binh.huyen-lac-son")
+    in_full = roster.identify("Phòng Nội vụ huyện Kim Bôi", lambda *_: ("Hòa Bình", "Huyện Kim Bôi")).unit
+    assert in_full == one
 
 
 def test_namesakes_of_two_provinces_are_two_units():
     roster = units.Roster(2024)
     one, other, nobodys = (
-        roster.identify("Sở Nội vụ", lambda _, p=p: p).unit for p in ("Hòa Bình", "Bắc Kạn", "")
+        roster.identify("Sở Nội vụ", lambda *_, p=p: (p, "")).unit for p in ("Hòa Bình", "Bắc Kạn", "")
     )
     assert (one.unit_id, one.scope) == ("so/hoa-binh/so-noi-vu", "so/hoa-binh")
     assert (other.unit_id, nobodys.unit_id) == ("so/bac-kan/so-noi-vu", "so/chua-ro/so-noi-vu")

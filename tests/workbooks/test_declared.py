@@ -131,6 +131,7 @@ def test_a_survey_gives_the_share_satisfied_and_the_number_of_answers(workbook):
 # -- several units in one sheet -----------------------------------------------------------------------
 
 AREA = "TỔNG HỢP CHỈ SỐ CCHC CÁC PHÒNG NĂM 2019, HUYỆN MINH HỌA, TỈNH MINH HỌA"
+OURS = " huyện Minh Họa"
 STAGED = ["Đánh giá qua ĐTXHH", "UBND huyện thẩm định", "Tổng điểm", "Chỉ số (%)"]
 SUMMARY = [
     [AREA],
@@ -153,14 +154,14 @@ def test_a_summary_by_domain_under_four_rows_of_headings(workbook):
     columns = ("unit", "code", "level", "name", "score", "max_score", "cell")
     whole, first, second = "Chỉ số cải cách HC năm 2019", "Chỉ đạo, điều hành", "Thể chế"
     assert values(frame, *columns) == [
-        ("Phòng Nội vụ", "total", 0, whole, 23, 30, "E7"),
-        ("Phòng Nội vụ", "1", 1, first, 9, 12, "I7"),
-        ("Phòng Nội vụ", "2", 1, second, 14, 18, "M7"),
-        ("Phòng Tư pháp", "total", 0, whole, 23, 30, "E8"),
-        ("Phòng Tư pháp", "1", 1, first, 9, 12, "I8"),
-        ("Phòng Tư pháp", "2", 1, second, 14, 18, "M8"),
+        (f"Phòng Nội vụ{OURS}", "total", 0, whole, 23, 30, "E7"),
+        (f"Phòng Nội vụ{OURS}", "1", 1, first, 9, 12, "I7"),
+        (f"Phòng Nội vụ{OURS}", "2", 1, second, 14, 18, "M7"),
+        (f"Phòng Tư pháp{OURS}", "total", 0, whole, 23, 30, "E8"),
+        (f"Phòng Tư pháp{OURS}", "1", 1, first, 9, 12, "I8"),
+        (f"Phòng Tư pháp{OURS}", "2", 1, second, 14, 18, "M8"),
     ]
-    ours = frame[frame["unit"] == "Phòng Tư pháp"]
+    ours = frame[frame["unit"] == f"Phòng Tư pháp{OURS}"]
     columns = ("code", "score", "max_score", "cell")
     assert values(ours, *columns, stage="survey") == [
         ("total", 7, 10, "C8"), ("1", 2, 4, "G8"), ("2", 5, 6, "K8"),
@@ -169,7 +170,9 @@ def test_a_summary_by_domain_under_four_rows_of_headings(workbook):
         ("total", 16, 20, "D8"), ("1", 7, 8, "H8"), ("2", 9, 12, "L8"),
     ]  # fmt: skip
     assert set(frame["year"]) == {2019} and not rules(reading)
-    assert set(frame["unit_id"]) == {"so/minh-hoa/phong-noi-vu", "so/minh-hoa/phong-tu-phap"}
+    assert set(frame["unit_id"]) == {
+        "so/minh-hoa.huyen-minh-hoa/phong-noi-vu", "so/minh-hoa.huyen-minh-hoa/phong-tu-phap",
+    }  # fmt: skip
 
 
 def test_a_summary_by_domain_whose_units_are_headed_don_vi(workbook):
@@ -183,8 +186,59 @@ def test_a_summary_by_domain_whose_units_are_headed_don_vi(workbook):
     ]
     path = workbook({"S": rows}, NAME, merged("A2:A3", "B2:B3", "C2:E2", "F2:H2"))
     assert values(read(path).scores, "unit", "code", "score", "max_score", stage="survey") == [
-        ("Phòng Nội vụ", "total", 8, 10), ("Phòng Nội vụ", "1", 8, 10),
-        ("Phòng Tư pháp", "total", 7, 10), ("Phòng Tư pháp", "1", 7, 10),
+        (f"Phòng Nội vụ{OURS}", "total", 8, 10), (f"Phòng Nội vụ{OURS}", "1", 8, 10),
+        (f"Phòng Tư pháp{OURS}", "total", 7, 10), (f"Phòng Tư pháp{OURS}", "1", 7, 10),
+    ]  # fmt: skip
+
+
+def offices(workbook, title, *names, heading="Đơn vị"):
+    """Read a table of offices."""
+    rows = [[title], ["TT", heading, "Tổng điểm"], *([i, n, 80 + i] for i, n in enumerate(names, 1))]
+    return read(workbook({"S": rows}, NAME), index="PAR", year=2023)
+
+
+def test_offices_of_a_district_are_told_from_those_of_another(workbook):
+    title = "CHỈ SỐ CCHC CÁC PHÒNG CHUYÊN MÔN, {}, TỈNH MINH HỌA NĂM 2023"
+    names = ("Văn phòng HĐND và UBND", "Phòng Nội vụ", "Phòng Kinh tế")
+    one, other = (offices(workbook, title.format(d), *names).scores for d in ("HUYỆN MỘT", "XÃ HAI"))
+    assert set(one["unit_id"]).isdisjoint(other["unit_id"])
+    assert list(other["unit"]) == [f"{name} xã Hai" for name in names]
+    assert set(one["scope"]) == {"so/minh-hoa.huyen-mot"} and set(other["scope"]) == {"so/minh-hoa.xa-hai"}
+
+
+def test_an_office_of_nobody_knows_whose_district_is_reported(workbook):
+    reading = offices(workbook, "CHỈ SỐ CCHC CÁC PHÒNG, TỈNH MINH HỌA NĂM 2023", "Phòng Nội vụ", "Phòng Y tế")
+    assert set(reading.scores["scope"]) == {"so/minh-hoa.chua-ro"}
+    assert list(reading.scores["unit"]) == ["Phòng Nội vụ", "Phòng Y tế"]
+    assert said(reading, "body_unknown")[1].startswith("Không rõ Phòng Nội vụ là phòng của huyện, xã")
+    assert rules(reading) == {"body_unknown"}
+
+
+def test_departments_of_a_province_are_no_district_s(workbook):
+    title = "CHỈ SỐ CCHC CÁC SỞ, BAN, NGÀNH TỈNH MINH HỌA (HỌP TẠI HUYỆN MỘT) NĂM 2023"
+    reading = offices(workbook, title, "Sở Nội vụ", "Thanh tra tỉnh")
+    assert set(reading.scores["scope"]) == {"so/minh-hoa"} and not rules(reading)
+
+
+def test_departments_of_a_ministry_are_told_by_it(workbook):
+    names = ("Vụ Pháp chế", "Văn phòng Bộ", "Thanh tra Bộ", "Cục Thử nghiệm", "Viện Chiến lược Mẫu")
+    reading = offices(workbook, "BỘ TƯ PHÁP: CHỈ SỐ CCHC CÁC VỤ, CỤC, VIỆN NĂM 2023", *names)
+    assert list(reading.scores["unit"]) == list(names) and not rules(reading)
+    assert set(reading.scores["scope"]) == {"so/bo-tu-phap"}
+
+
+@pytest.mark.parametrize(
+    ("heading", "unit", "kind"),
+    [("Phòng, ban", "Phòng Sông Thử huyện Một", "department"), ("Xã, phường", "Phường Sông Thử", "commune"),
+     ("Đơn vị", "Phường Sông Thử", "commune")],
+)  # fmt: skip
+def test_p_is_what_its_heading_tells(workbook, heading, unit, kind):
+    title = "CHỈ SỐ CCHC HUYỆN MỘT, TỈNH MINH HỌA NĂM 2023"
+    reading = offices(workbook, title, "P. Sông Thử", "P. TN&MT", "P. Tư pháp", heading=heading)
+    first, *others = reading.scores[["unit", "unit_type"]].itertuples(index=False)
+    assert tuple(first) == (unit, kind)
+    assert [o.unit for o in others] == [
+        "Phòng Tài nguyên và Môi trường huyện Một", "Phòng Tư pháp huyện Một",
     ]  # fmt: skip
 
 
