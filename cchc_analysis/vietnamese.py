@@ -36,6 +36,10 @@ _TELEX_TONES = {"\u0300": "f", "\u0309": "r", "\u0303": "x", "\u0301": "s", "\u0
 _MISSING = frozenset(["", ".", "-", "–", "—", "x", "…", "...", "..", "kcdl", "n/a", "na", "nan", "null",
                       "không có", "#n/a", "*"])  # fmt: skip
 
+#: A line that a form leaves to fill in: ``……/10 điểm``.
+_LEFT_OPEN = re.compile(r"[.…_]{2,}(?: ?/ ?[\d.,]+)?(?: ?(?:điểm|đ))?")
+#: Spaces part thousands; elsewhere between digits they are a slip: ``7 9,75``.
+_SLIP = re.compile(r"\d \d(?!\d\d(?!\d))")
 _VIETNAMESE_NUMBER = re.compile(r"[+-]?([1-9]\d{0,2}(\.\d{3})+|\d+)(,\d+)?")
 _ENGLISH_NUMBER = re.compile(r"[+-]?([1-9]\d{0,2}(,\d{3})+|\d+)(\.\d+)?")
 
@@ -135,7 +139,10 @@ def parse_number(text: str, within: tuple[float, float] | None = None) -> float 
     >>> parse_number("1.234") is None, parse_number("1.234", within=(0.25, 2.5))
     (True, 1.234)
     """
-    text = unicodedata.normalize("NFKC", clean(text)).replace(" ", "").replace("\u2212", "-")
+    text = unicodedata.normalize("NFKC", clean(text)).replace("\u2212", "-")
+    if _SLIP.search(text):
+        return None
+    text = text.replace(" ", "")
     if text.endswith("%"):
         share = parse_number(text[:-1])
         return None if share is None else round(share / 100, 12)
@@ -149,7 +156,7 @@ def parse_number(text: str, within: tuple[float, float] | None = None) -> float 
 
 
 def is_missing(value: object) -> bool:
-    """Tell whether a cell says that there is no number: blank, ``-``, ``x``, ``…``, ``KCDL``.
+    """Tell whether a cell says that there is no number: blank, ``-``, ``x``, ``…/10``, ``KCDL``.
 
     Examples
     --------
@@ -158,7 +165,8 @@ def is_missing(value: object) -> bool:
     """
     if not isinstance(value, str):
         return value is None
-    return not value or clean(value).lower() in _MISSING
+    text = clean(value).lower()
+    return text in _MISSING or _LEFT_OPEN.fullmatch(text) is not None
 
 
 def _is_ambiguous(text: str) -> bool:

@@ -10,6 +10,7 @@ from cchc_analysis.vietnamese import (
     clean,
     collation_key,
     format_number,
+    is_missing,
     key,
     parse_number,
     typed,
@@ -72,6 +73,12 @@ def test_without_accents():
         ("\xa01,249,258 ", 1249258.0),
         ("0,334", 0.334),
         ("KCDL", None),
+        ("1 309,5", 1309.5),
+        ("12 345 678", 12345678.0),
+        ("85 ,5", 85.5),
+        ("- 3,2", -3.2),
+        ("7 9,75", None),
+        ("1 2345", None),
         ("9/10", None),
         ("", None),
         ("1.234", None),
@@ -80,6 +87,15 @@ def test_without_accents():
 )
 def test_parse_number(typed, number):
     assert parse_number(typed) == number
+
+
+@pytest.mark.parametrize(
+    ("written", "missing"),
+    [("……", True), ("……/10", True), (".....", True), ("____ điểm", True), (".../100 điểm", True),
+     ("…5", False), ("10/…", False), ("0", False)],
+)  # fmt: skip
+def test_a_line_left_open_is_missing(written, missing):
+    assert is_missing(written) is missing
 
 
 def test_an_ambiguous_number_is_decided_by_its_scale_or_not_at_all():
