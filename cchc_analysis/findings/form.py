@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 #: From what makes a number wrong to what is merely worth knowing.
 SEVERITIES = ("error", "warning", "note")
+#: What a finding goes on with that is made of other cells too, of which so many are named.
+_ALSO = "{count} ô khác cũng vậy: {cells}.", "The same holds for {count} other cells: {cells}."
+_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +107,15 @@ class Findings:
         self.items[place : place + 1] = [] if explained in self.items else [explained]
         return explained
 
+    def fold(self) -> None:
+        """Say once what is said alike of three cells of a sheet or more; the first names the others."""
+        alike: dict[Finding, list[Finding]] = {}
+        for item in self.items:
+            alike.setdefault(replace(item, cell="") if item.cell else item, []).append(item)
+        folded = {group[0]: _with_cells(*group) for group in alike.values() if len(group) > 2}
+        left = {item for group in alike.values() if len(group) > 2 for item in group[1:]}
+        self.items = [folded.get(item, item) for item in self.items if item not in left]
+
     def extend(self, others: Findings) -> None:
         """Add those of *others* that are not here yet."""
         self.items.extend(f for f in others.items if f not in self.items)
@@ -135,6 +147,17 @@ class Findings:
 
     def __len__(self) -> int:
         return len(self.items)
+
+
+def _with_cells(first: Finding, *others: Finding) -> Finding:
+    """Return a finding that names the cells of those that say the same."""
+    cells = ", ".join(f.cell for f in others[:_NAMED]) + (", …" if len(others) > _NAMED else "")
+    more = {"message": _ALSO[0], "message_en": _ALSO[1]}
+    told = {}
+    for name, words in more.items():
+        sentence, line, rest = getattr(first, name).partition("\n")
+        told[name] = f"{sentence} {words.format(count=len(others), cells=cells)}{line}{rest}"
+    return replace(first, **told)
 
 
 def _over(sentence: str, lines: str) -> str:

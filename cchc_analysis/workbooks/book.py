@@ -132,6 +132,7 @@ class Book:
                 continue
             if block is not None and len(block):
                 blocks.append(block)
+        context.say_typed()
         say_unknown(account, context)
         if views and not blocks:
             _say_headless(body, context)

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from cchc_analysis import frameworks, units
 from cchc_analysis.files.errors import ReadError
+from cchc_analysis.files.grid import address
 from cchc_analysis.findings import Findings
 from cchc_analysis.tables.headings import indices_in, vocabulary
 from cchc_analysis.tables.printed import years_in
@@ -46,6 +47,8 @@ class Context:
         The texts above the first body of the sheet: they say what the sheet is about.
     another_index : str
         The index of the titles, where it is not the one asked for and others' titles name that one.
+    typed : dict of (row, column) to str
+        The cells of the body whose numbers were typed as text.
     of_one_year, of_one_unit, of_one_province : bool
         Whether the titles of the workbook tell no two: then the file's name should tell theirs.
     asked : Asked
@@ -68,6 +71,7 @@ class Context:
     of_one_unit: bool = True
     of_one_province: bool = True
     once: set[tuple[str, ...]] = field(default_factory=set)
+    typed: dict[tuple[int, int], str] = field(default_factory=dict)
 
     # -- index ---------------------------------------------------------------------------------------
 
@@ -210,6 +214,15 @@ class Context:
     def say(self, rule: str, cell: str = "", **values: object) -> None:
         """Add a finding about a place in the sheet."""
         self.findings.add(rule, file=self.path.name, sheet=self.sheet, cell=cell, **values)
+
+    def say_typed(self) -> None:
+        """Report once the numbers of the body that were typed as text."""
+        if self.typed:
+            rows, columns = zip(*self.typed, strict=True)
+            ends = address(min(rows), min(columns)), address(max(rows), max(columns))
+            first = min(self.typed)
+            self.say("numbers_as_text", address(*first), count=len(self.typed), printed=self.typed[first],
+                     range=":".join(dict.fromkeys(ends)))  # fmt: skip
 
     def lines(
         self,

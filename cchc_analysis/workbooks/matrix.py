@@ -127,10 +127,9 @@ class Matrix:
                 self.left_out[self.lines[row], column.at] = "not_a_number"
                 self.context.say("not_a_number", address(self.lines[row], column.at),
                                  printed=clean(str(cells[row]))[:60], unit=who[:60])  # fmt: skip
-        typed = [row for row in read.typed if wanted[row]]
-        if typed and self.sheet.typed:
-            self.context.say("numbers_as_text", address(self.lines[min(typed)], column.at), count=len(typed),
-                             printed=clean(str(cells[min(typed)])))  # fmt: skip
+        for row in read.typed if self.sheet.typed else ():
+            if wanted[row]:
+                self.context.typed[self.lines[row], column.at] = clean(str(cells[row]))
 
     def _percentages(self, place: int, scales: Sequence[Scale | None], typed: set[int]) -> None:
         """Put what is shown as a percentage into the points of its scale; what has none is reported."""

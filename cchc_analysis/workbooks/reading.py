@@ -76,6 +76,7 @@ def read(
     """
     book = Book(Path(path), index, year, unit)
     blocks = book.read()
+    book.findings.fold()
     return Reading(emit(blocks), book.findings.to_frame(), book.accounts)
 
 
@@ -108,5 +109,6 @@ def read_many(
         with suppress(ReadError):  # its findings say why
             blocks += book.read()
         accounts += book.accounts
+        book.findings.fold()
         findings.extend(book.findings)
     return Reading(emit(blocks), findings.to_frame(), accounts)

@@ -45,6 +45,28 @@ def test_a_finding_is_kept_once_and_the_gravest_come_first():
     assert Findings.from_frame(table).to_frame().equals(table)
 
 
+def test_what_is_said_alike_of_many_cells_is_said_once():
+    findings = Findings()
+    for sheet, cells in (("S", ["B2", "B4", "C2", "C9"]), ("T", ["B2", "B4"])):
+        for cell in cells:
+            findings.add("rank_impossible", file="a.xlsx", sheet=sheet, cell=cell, printed=">30", most=63)
+    findings.add("rank_impossible", file="a.xlsx", sheet="S", cell="D2", printed="0", most=63)
+    findings.fold()
+    assert [(f.sheet, f.cell) for f in findings.items] == [("S", "B2"), ("T", "B2"), ("T", "B4"), ("S", "D2")]
+    folded, alone, *_ = findings.items
+    assert folded.message == f"{alone.message} 3 ô khác cũng vậy: B4, C2, C9."
+    assert folded.message_en == f"{alone.message_en} The same holds for 3 other cells: B4, C2, C9."
+
+
+def test_of_very_many_cells_some_are_named_and_all_counted():
+    findings = Findings()
+    for line in range(2, 12):
+        findings.add("answers_broken", file="a", sheet="S", cell=f"B{line}", printed="–")
+    findings.fold()
+    (item,) = findings.items
+    assert item.message.endswith(" 9 ô khác cũng vậy: B3, B4, B5, B6, B7, ….")
+
+
 def test_no_finding_is_an_empty_table():
     assert Findings().to_frame().empty
     assert Findings().worst is None

@@ -141,6 +141,15 @@ def test_a_rank_may_be_that_of_a_unit_whose_rivals_are_not_listed(workbook, pci_
     assert sorted(reading.scores["rank"].dropna()) == [51, 63] and rules_of(reading) == []
 
 
+def test_numbers_typed_as_text_are_reported_once_a_table(workbook):
+    years = [str(y) for y in range(2015, 2022)]
+    body = [[y, "60,5 ", f"{61 + i},25", 70 + i] for i, y in enumerate(years)]
+    rows = [["Điểm PCI các năm"], ["Năm", "Hà Nội", "Bắc Kạn", "Cao Bằng"], *body]
+    reading = read(workbook({"S": rows}))
+    (message,) = reading.findings.query("rule == 'numbers_as_text'")["message"]
+    assert message.startswith("14 số ở B3:C9 được gõ dưới dạng văn bản (ví dụ “60,5”)")
+
+
 @pytest.mark.parametrize(("typed", "read_as"), [("5,25", 5.25), (" 5.25\xa0", 5.25), ("9.123", 9.123)])
 def test_numbers_typed_as_text(workbook, pci_table, typed, read_as):
     pci_table[2][1] = typed
