@@ -209,3 +209,18 @@ def take_ranks_of_title(body: Body, columns: list[Track], rows: list[Track], con
     if cells and not paired and all(not is_number(v) or rank_of(v, most) is not None for v in cells):
         for track in scored if body.side("units") is not None else rows:
             track.quantity = "rank"
+
+
+def take_stage_of_title(body: Body, columns: list[Track], rows: list[Track], context: Context) -> None:
+    """Let a title of self-scores say the stage of columns that only say *result*: *Điểm đạt*, *Tổng điểm*.
+
+    Not where another stage stands beside them, or they say that somebody approved them.
+    """
+    down = rows if body.sides.get("stages") or body.sides.get("quantities") else []  # else names of criteria
+    stages = {t.stage for t in (*columns, *down)}
+    if context.stage() != "self" or not stages.isdisjoint(("self", "appraised", "appraised_2", "survey")):
+        return
+    firm = vocabulary("firm")[0][2]
+    for track in columns:
+        if not any(firm.search(told.words) for told in track.labels):
+            track.stage = ""

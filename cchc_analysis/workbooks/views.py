@@ -25,6 +25,7 @@ from cchc_analysis.workbooks.facets import (
     take_pairs,
     take_ranks_of_title,
     take_rows_of_quantities,
+    take_stage_of_title,
 )
 
 
@@ -99,6 +100,7 @@ def views_of(body: Body, context: Context) -> tuple[list[View], list[Track], lis
     take_pairs(body, columns, rows, context)
     join_to_scores(columns)
     take_ranks_of_title(body, columns, rows, context)
+    take_stage_of_title(body, columns, rows, context)
     set_other_indices_aside(index, rows, columns, context)
     base, told = year_of(body, context, columns, rows, index)
     pairs = dict.fromkeys(

@@ -776,6 +776,35 @@ def bodies_that_score():
     yield par("domains with a body of no stage", rows, right, ("heading_unknown",))
 
 
+def results_of_a_self_score():
+    """A title of self-scores says the stage of what only says that it is the result."""
+    units = ["Xã Một", "Xã Hai"]
+
+    def listed(title, *heads):
+        rows = [[i, u, *(n - i for n in (80, 60, 20)[: len(heads)])] for i, u in enumerate(units, 1)]
+        return [[f"{title} CHỈ SỐ CCHC CÁC XÃ NĂM 2024"], ["TT", "Đơn vị", *heads], *rows]
+
+    for title in ("TỔNG HỢP KẾT QUẢ TỰ CHẤM", "BÁO CÁO TỰ ĐÁNH GIÁ", "BẢNG TỰ CHẤM ĐIỂM"):
+        for head in ("Điểm đạt được", "Tổng điểm", "Kết quả"):
+            yield par(f"{title}: {head}", listed(title, head), of([79, 78], 2024, stage="self", units=units))
+    for title, head in (("KẾT QUẢ TỰ CHẤM", "Điểm chính thức"), ("KẾT QUẢ TỰ CHẤM", "UBND huyện công nhận"),
+                        ("KẾT QUẢ TỰ CHẤM VÀ THẨM ĐỊNH", "Điểm đạt được"), ("KẾT QUẢ", "Điểm đạt được"),
+                        ("KẾT QUẢ THẨM ĐỊNH", "Điểm đạt được")):  # fmt: skip
+        yield par(f"{title}: {head}", listed(title, head), of([79, 78], 2024, units=units))
+    right = (of([79, 78], 2024, units=units) | of([59, 58], 2024, stage="appraised", units=units)
+             | of([19, 18], 2024, stage="survey", units=units))  # fmt: skip
+    heads = ("Tổng điểm", "Thẩm định", "Điểm XHH")
+    yield par("a total of stages below a title of one", listed("KẾT QUẢ TỰ CHẤM", *heads), right)
+    for head in ("Điểm đạt/Điểm tối đa", "Điểm đạt"):
+        rows = [["BÁO CÁO TỰ ĐÁNH GIÁ CHỈ SỐ CCHC CỦA XÃ MỘT NĂM 2024"], ["TT", "Nội dung", head]]
+        points = [("1", "Chỉ đạo", 4, 5), ("1.1", "Kế hoạch", 2, 2), ("1.2", "Điều tra xã hội học", 2, 3)]
+        over = "/" in head
+        rows[1] += [] if over else ["Điểm tối đa"]
+        rows += [[c, n, f"{p}/{top}"] if over else [c, n, p, top] for c, n, p, top in points]
+        right = {("Xã Một", 2024, c, "self"): p for c, _, p, _ in points}
+        yield par(f"a self-assessment: {head}", rows, right)
+
+
 def order_and_change():
     for last in ("Thứ tự", "Số thứ tự"):
         behind = map(list, zip(SIX, UP, DOWN, strict=True))
@@ -1502,6 +1531,7 @@ def bare_names():
 
 GROUPS = (ranks_of_other_years, years_beyond_the_title, columns_of_last_year, one_unit_and_the_nation,
           stacked_with_notes, totals_below_criteria, sub_indices_by_number,
+          results_of_a_self_score,
           numbers_of_answers_in_a_row, maxima_of_each_unit, maxima_of_each_stage, ranks_in_words,
           points_of_a_province_s_own,
           sums_of_fractions, shares_beyond_all, lists_of_documents, totals_of_local_units, notes_at_the_foot,
