@@ -17,6 +17,9 @@ from cchc_analysis.workbooks.views import View
 
 #: Printed percentages of the options sum to 100 within this.
 _WHOLE = 1.0
+_OPTIONS = ("satisfied", "unsatisfied")
+#: Less than a printed digit.
+_DIGIT = 1e-6
 #: Where the grades are declared, from the worst to the best.
 _GRADES = ("workbooks", "grades.toml")
 
@@ -31,6 +34,8 @@ class Answers:
         negative or broken.
     n : array of float
         Number of answers; NaN where the options are printed as percentages.
+    shares : array of float
+        The shares of the satisfied, in per cent.
     """
 
     def __init__(self, view: View, matrix: Matrix) -> None:
@@ -50,19 +55,20 @@ class Answers:
             share = 100 * counts[:, of_satisfied].sum(axis=1) / total
         self.n: Vector = np.full(rows, np.nan) if self.in_percent else np.where(broken, np.nan, total)
         matrix.taken[:, self.places] |= ~np.isnan(counts) & ~broken[:, None]
-        matrix.values[:, self.place] = np.where(broken | ~(total > 0), np.nan, share)
+        self.shares: Vector = np.where(broken | ~(total > 0), np.nan, share)
+        matrix.values[:, self.place] = self.shares
         matrix.status[:, self.place] = np.where(np.isnan(matrix.values[:, self.place]), MISSING, SCORED)
 
     def _of_whole(self) -> list[int]:
         """Return the columns of answers: of several groups of respondents those of all together."""
         columns = self.view.columns
-        places = [
-            i for i, t in enumerate(columns) if t.quantity in ("satisfied", "unsatisfied") and not t.reason
-        ]
+        self._set_shares_aside()
+        places = [i for i, t in enumerate(columns) if t.quantity in _OPTIONS and not t.reason]
         groups: dict[str, list[int]] = {}
         for i in places:
             groups.setdefault(_group(columns[i]), []).append(i)
         complete = {g: p for g, p in groups.items() if any(columns[i].quantity == "satisfied" for i in p)}
+        self._name_printed()
         if len(complete) < 2:
             return places
         whole = next(
@@ -79,7 +85,31 @@ class Answers:
         for group, members in complete.items():
             for i in members if group != whole else ():
                 columns[i].reason = "group_of_respondents"
+        for track in columns:  # what is printed beside the answers of a group is that group's
+            if track.quantity in ("n", "share") and _outer(track) in complete.keys() - {whole}:
+                track.reason = "group_of_respondents"
         return complete[whole]
+
+    def _name_printed(self) -> None:
+        """Take *Cộng* beside the answers for their number, and a share of the satisfied for what it is."""
+        for track in self.view.columns:
+            told = track.labels[-1] if track.labels else None
+            if told is None or track.reason or not track.is_score or not (told.plain or told.holds):
+                continue
+            if track.percent or "hai long" in told.words:
+                track.quantity = "share"
+            elif track.total:
+                track.quantity = "n"
+
+    def _set_shares_aside(self) -> None:
+        """Keep shares of the answers apart from the answers: *Hài lòng* and, beside it, *% hài lòng*."""
+        options = [t for t in self.view.columns if t.quantity in _OPTIONS and not t.reason]
+        shares = [t for t in options if t.percent]
+        if len(shares) == len(options):
+            return
+        for track in shares:
+            is_whole = len(shares) == 1 and track.quantity == "satisfied"
+            track.quantity = "share" if is_whole else "share_of_answers"
 
     def _is_percent(self, counts: Vector) -> bool:
         marks = self.view.body.sheet.marks.percent
@@ -123,17 +153,35 @@ class Answers:
         }
 
     def check_printed(self, codes: list[str], names: list[str]) -> None:
-        """Report printed numbers of answers that the options do not sum to."""
+        """Report printed numbers and shares that the answers do not give."""
         for i, track in enumerate(self.view.columns):
-            if track.quantity != "n" or track.reason or self.in_percent:
+            if track.quantity not in ("n", "share") or track.reason:
+                continue
+            if track.quantity == "n" and self.in_percent:
                 continue
             self.matrix.read(i, [None] * len(codes), [False] * len(codes))
             printed = self.matrix.values[:, i]
             self.matrix.taken[:, i] |= ~np.isnan(printed)
+            if track.quantity == "share":
+                self._check_shares(track, printed, codes, names)
+                continue
             for row in np.flatnonzero(np.abs(printed - self.n) > 0.5):
                 self.view.context.say("answers_not_sum", address(self.view.rows[row].at, track.at),
                                       code=codes[row], name=names[row][:60], value=int(printed[row]),
                                       expected=int(self.n[row]))  # fmt: skip
+
+    def _check_shares(self, track: Track, printed: Vector, codes: list[str], names: list[str]) -> None:
+        """Report once of a column the shares that differ from the counted ones by more than rounding."""
+        factor = 100 if np.nanmax(printed, initial=0) <= 1 else 1
+        printed = np.round(factor * printed, 10)
+        decimals = max((_decimals(value) for value in printed[~np.isnan(printed)]), default=0)
+        differ = np.flatnonzero(np.abs(printed - self.shares) > 0.51 * 10.0**-decimals)
+        if len(differ):
+            row = int(differ[0])
+            self.view.context.say("share_not_counted", address(self.view.rows[row].at, track.at),
+                                  count=len(differ), printed=track.text[:60], code=codes[row],
+                                  name=names[row][:60], value=float(printed[row]),
+                                  expected=float(self.shares[row]))  # fmt: skip
 
 
 def _grade(track: Track) -> str | None:
@@ -148,3 +196,13 @@ def _grade(track: Track) -> str | None:
 def _group(track: Track) -> str:
     outer = [h.text for h in track.labels if h.quantity not in ("satisfied", "unsatisfied")]
     return outer[-1] if outer else ""
+
+
+def _outer(track: Track) -> str:
+    """Return the heading that stands over that of a column of its own kind."""
+    return track.labels[-2].text if len(track.labels) > 1 else ""
+
+
+def _decimals(value: float) -> int:
+    """Return with how many decimals a percentage is printed, as far as its digits show."""
+    return next((n for n in range(3) if abs(value - round(value, n)) < _DIGIT), 3)

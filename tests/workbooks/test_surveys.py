@@ -135,3 +135,45 @@ def test_which_of_two_alike_grades_is_worse_is_not_guessed(survey):
 def test_a_heading_is_one_grade(words, grade):
     patterns = declaration("workbooks", "grades.toml")["grades"]
     assert [name for name, pattern in patterns.items() if re.search(pattern, key(words))] == [grade]
+
+
+@pytest.mark.parametrize("total", ["Cộng", "Tổng cộng", "Tổng số", "Tổng số phiếu"])
+@pytest.mark.parametrize(
+    "share", ["Mức độ hài lòng (%)", "Tỷ lệ hài lòng", "% hài lòng", "Chỉ số hài lòng", "Tỷ lệ (%)"]
+)
+def test_totals_and_shares_beside_the_answers_are_checked_against_them(survey, total, share):
+    head = [*HEAD[:-1], total, share]
+    reading = survey(["1", "Nơi chờ", 30, 40, 20, 10, 100, 70], ["2", "Ghế", 1, 1, 1, 0, 3, 66.67], head=head)
+    assert shares(reading) == [("1", 70, 100), ("2", pytest.approx(200 / 3), 3)]
+    assert reading.findings.empty and set(reading.account.query("taken")["quantity"]) == {
+        "satisfied", "unsatisfied", "n", "share",
+    }  # fmt: skip
+    wrong = survey(["1", "Nơi chờ", 30, 40, 20, 10, 99, 72], ["2", "Ghế", 1, 1, 1, 0, 3, 66.66], head=head)
+    assert shares(wrong) == shares(reading)
+    assert said(wrong, "answers_not_sum")[0][0] == "G4"
+    assert said(wrong, "share_not_counted") == [
+        ("H4", "warning", f"2 tỷ lệ in ở cột “{share}” khác tỷ lệ hài lòng tính từ số phiếu (ví dụ 1 "
+         "(Nơi chờ): in 72,00, tính ra 70,00); lấy số tính từ phiếu.")
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("printed", [(66.67, 70.0), (66.7, 70), (67, 70), (0.667, 0.7)])
+def test_printed_shares_may_be_rounded(survey, printed):
+    reading = survey(["1", "Ghế", 1, 1, 1, 0, printed[0]], ["2", "Nơi chờ", 30, 40, 20, 10, printed[1]],
+                     head=[*HEAD[:-1], "Mức độ hài lòng (%)"])  # fmt: skip
+    assert reading.findings.empty
+
+
+def test_shares_of_each_answer_are_no_answers(survey):
+    head = ["TT", "Câu hỏi", "Hài lòng", "% hài lòng", "Không hài lòng", "% không hài lòng"]
+    reading = survey(["1", "Nơi chờ", 30, 75, 10, 25], head=head)
+    assert shares(reading) == [("1", 75, 40)] and reading.findings.empty
+
+
+def test_totals_of_another_group_are_not_held_against_the_answers_of_all(survey):
+    group = ["TT", "Câu hỏi", "Người dân", None, None, "Chung"]
+    below = [None, None, *["Hài lòng", "Không hài lòng", "Cộng"] * 2]
+    reading = survey(
+        below, ["1", "Nơi chờ", 70, 30, 100, 110, 90, 200], head=group, merged=("C3:E3", "F3:H3")
+    )
+    assert shares(reading) == [("1", 55, 200)] and not said(reading, "answers_not_sum")
