@@ -22,7 +22,8 @@ import pyarrow.parquet as pq
 
 from cchc_analysis import frameworks, scores
 from cchc_analysis.findings import Findings
-from cchc_analysis.workbooks import read_many
+from cchc_analysis.workbooks.book import Book
+from cchc_analysis.workbooks.emission import emit
 from cchc_analysis.workbooks.source import source_path
 
 #: The column that tells whose a row is: a place in the list of entries.
@@ -88,16 +89,17 @@ def read_chunk(chunk: Chunk, at: Callable[[int], None] = lambda place: None) -> 
     if chunk.root:
         frameworks.declare(Path(chunk.root))
     index, year, unit = chunk.asked
-    entries, frames = [], []
+    entries, blocks = [], []
     for place, (name, key) in enumerate(chunk.files):
         at(place)
-        reading = read_many([name], index=index, year=year, unit=unit)
-        found = _source_wanted(Path(name)) if chunk.root else []
-        found += _rows(reading.findings)
-        entries.append(Entry(key, len(reading.scores), [], found, _rows(reading.account)))
-        frames.append(reading.scores)
-    frame = scores.concat(frames)
-    whose = np.repeat(np.arange(len(frames)), [len(own) for own in frames])
+        book = Book(Path(name), index, year, unit)
+        blocks.append(book.tried())
+        found = _source_wanted(book.path) if chunk.root else []
+        found += [list(astuple(finding)) for finding in book.findings.ordered()]
+        account = [list(line) for of_sheet in book.accounts for line in of_sheet.lines()]
+        entries.append(Entry(key, sum(map(len, blocks[-1])), [], found, account))
+    frame = emit(*blocks)  # a frame a workbook would cost as much as the reading
+    whose = np.repeat(np.arange(len(entries)), [entry.rows for entry in entries])
     first = frame.groupby([whose, "index", "year"])["scope"].min()
     for (place, of_index, of_year), scope in first.items():
         entries[place].parts.append([of_index, int(of_year), scope])
@@ -118,10 +120,6 @@ def _source_wanted(path: Path) -> list[list[Any]]:
     if source.is_file():
         return []
     return [list(astuple(Findings().add("no_source", file=path.name, expected=source.name)))]
-
-
-def _rows(frame: pd.DataFrame) -> list[list[Any]]:
-    return frame.to_numpy(object).tolist() if len(frame) else []
 
 
 def _table(frame: pd.DataFrame, entry: Any) -> pa.Table:

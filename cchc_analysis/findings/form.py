@@ -125,8 +125,12 @@ class Findings:
         """The gravest severity there is, None where there is no finding."""
         return next((s for s in SEVERITIES if any(f.severity == s for f in self.items)), None)
 
+    def ordered(self) -> list[Finding]:
+        """Return the findings, the gravest first, else in the order of reading."""
+        return sorted(self.items, key=lambda f: SEVERITIES.index(f.severity))
+
     def to_frame(self) -> pd.DataFrame:
-        """Return the findings as a table, the gravest first, else in the order of reading.
+        """Return the findings as a table, in their order.
 
         Returns
         -------
@@ -135,8 +139,7 @@ class Findings:
         """
         import pandas as pd
 
-        names = [f.name for f in fields(Finding)]
-        ordered = sorted(self.items, key=lambda f: SEVERITIES.index(f.severity))
+        names, ordered = [f.name for f in fields(Finding)], self.ordered()
         columns = {n: pd.array(list(map(attrgetter(n), ordered)), "string") for n in names}
         return pd.DataFrame(columns, copy=False)
 

@@ -40,6 +40,13 @@ class Book:
         self.views: list[View] = []
         self.once: set[tuple[str, ...]] = set()
 
+    def tried(self) -> list[Block]:
+        """Return the blocks; none of a workbook that cannot be read, of which the findings say why."""
+        try:
+            return self.read()
+        except ReadError:
+            return []
+
     def read(self) -> list[Block]:
         """Return the blocks of the workbook, joined and checked."""
         workbook = open_workbook(self.path, self.findings)

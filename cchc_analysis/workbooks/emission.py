@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import accumulate
+from itertools import accumulate, chain
 
 import numpy as np
 import pandas as pd
@@ -19,9 +19,10 @@ from cchc_analysis.workbooks.block import BESIDE, STAGES, TEXTS_BESIDE, Block, V
 _NOTHING = pa.scalar("", pa.large_string())
 
 
-def emit(blocks: list[Block]) -> pd.DataFrame:
-    """Lay the blocks below each other as one Scores frame."""
-    blocks = [b for b in blocks if len(b)]
+def emit(*books: list[Block]) -> pd.DataFrame:
+    """Lay the blocks of workbooks below each other as one Scores frame; a unit has one name in each."""
+    books = tuple([b for b in blocks if len(b)] for blocks in books)
+    blocks = list(chain.from_iterable(books))
     if not blocks:
         return scores.empty()
     sizes = [len(b) for b in blocks]
@@ -30,7 +31,6 @@ def emit(blocks: list[Block]) -> pd.DataFrame:
     unit = _places(blocks, lambda b: len(b.units), "unit")
     criterion = _places(blocks, lambda b: len(b.criteria), "criterion")
     units = [u for b in blocks for u in b.units]
-    shown = _shown(units)
     criteria = [c for b in blocks for c in b.criteria]
     estimated = _beside(blocks, "estimated")
     levels = np.array([np.nan if c.level is None else c.level for c in criteria])
@@ -38,7 +38,7 @@ def emit(blocks: list[Block]) -> pd.DataFrame:
         "index": _words([b.index for b in blocks], block),
         "edition": _words([b.edition for b in blocks], block),
         "year": np.repeat([b.year for b in blocks], sizes),
-        "unit": _words([shown[u] for u in units], unit),
+        "unit": _words([name for of_book in books for name in _names(of_book)], unit),
         "unit_id": _words([u.unit_id for u in units], unit),
         "unit_type": _words([u.unit_type for u in units], unit),
         "scope": _words([u.scope for u in units], unit),
@@ -60,14 +60,15 @@ def emit(blocks: list[Block]) -> pd.DataFrame:
     return scores.from_columns(columns, rows)
 
 
-def _shown(units: list[Unit]) -> dict[Unit, str]:
-    """Return one name for each unit: written with most capitals: those of a name all in capitals are lost."""
+def _names(blocks: list[Block]) -> list[str]:
+    """Return the names of units, of one the same: that with most capitals, which capitals throughout lose."""
+    units = [u for b in blocks for u in b.units]
     shown: dict[Unit, str] = {}
     for unit in units:
         before = shown.setdefault(unit, unit.unit)
         if before != unit.unit and _capitals(unit.unit) > _capitals(before):
             shown[unit] = unit.unit
-    return shown
+    return [shown[u] for u in units]
 
 
 def _capitals(name: str) -> int:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
 
-from cchc_analysis.files.errors import ReadError
 from cchc_analysis.findings import Findings
 from cchc_analysis.workbooks.account import SheetAccount, frame_of
 from cchc_analysis.workbooks.block import Block
@@ -106,8 +104,7 @@ def read_many(
     findings = Findings()
     for path in paths:
         book = Book(Path(path), index, year, unit)
-        with suppress(ReadError):  # its findings say why
-            blocks += book.read()
+        blocks += book.tried()
         accounts += book.accounts
         book.findings.fold()
         findings.extend(book.findings)

@@ -15,18 +15,17 @@ from cchc_analysis.dataset import workers
 #: What happens to a reader in a worker, by the workbook's name: an engine's abort, its hang …
 DEADLY = """
     import os, time
-    from cchc_analysis.dataset import batches
-    real = batches.read_many
+    from cchc_analysis.workbooks import book
+    real = book.open_workbook
 
-    def read_many(paths, **asked):
-        name = os.path.basename(str(paths[0]))
-        if "abort" in name: os.abort()
-        if "hang" in name: time.sleep(600)
-        if "memory" in name: bytearray(8 * 2**30)
-        if "panic" in name: raise BaseException("panicked at sector 7")
-        return real(paths, **asked)
+    def open_workbook(path, findings):
+        if "abort" in path.name: os.abort()
+        if "hang" in path.name: time.sleep(600)
+        if "memory" in path.name: bytearray(8 * 2**30)
+        if "panic" in path.name: raise BaseException("panicked at sector 7")
+        return real(path, findings)
 
-    batches.read_many = read_many
+    book.open_workbook = open_workbook
 """
 
 
