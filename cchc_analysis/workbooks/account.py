@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import compress
 
 import pandas as pd
 
@@ -44,11 +45,10 @@ class BodyAccount:
         """Return the cells that were taken, with their quantity."""
         cells = {}
         for matrix in self.matrices:
-            lines, columns = matrix.lines, matrix.view.columns
-            for r, c in zip(*matrix.taken.nonzero(), strict=True):
-                track, of_row = columns[c], matrix.view.rows[r].quantity
-                beside = of_row if of_row in PROPERTIES else ""
-                cells[lines[r], track.at] = beside or track.quantity or "score"
+            columns = [(t.at, t.quantity or "score") for t in matrix.view.columns]
+            rows = [(t.at, t.quantity if t.quantity in PROPERTIES else "") for t in matrix.view.rows]
+            for (line, of_row), taken in zip(rows, matrix.taken.tolist(), strict=True):
+                cells |= {(line, at): of_row or name for at, name in compress(columns, taken)}
             cells |= matrix.also_taken
         return cells
 
