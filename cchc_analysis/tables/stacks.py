@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import Any
 
 from cchc_analysis.files.grid import Row, Sheet
@@ -70,12 +71,39 @@ def _spread(sheet: Sheet, heads: list[int]) -> list[Row]:
 
 
 def _fill_right(row: Row, below: list[Row], line: int, areas: set[tuple[int, int]]) -> None:
+    headed = {c for c in range(len(row)) if (line, c) not in areas and any(b[c] != "" for b in below)}
+    for columns in _repeating(sorted(headed), below[0]):
+        # One heading over columns that come again is theirs, be it typed over the middle of them.
+        named = [row[c] for c in columns if str(row[c]).strip()]
+        if len(named) == 1:
+            for c in columns:
+                row[c] = named[0]
     group: Any = ""
     for c, value in enumerate(row):
-        is_headed = (line, c) not in areas and any(b[c] != "" for b in below)
+        is_headed = c in headed
         if value != "" and str(value).strip():
             group = value if is_headed else ""  # a heading with nothing below it is no group
         elif group != "" and is_headed:
             row[c] = group
         else:
             group = ""
+
+
+def _repeating(columns: list[int], below: Row) -> list[list[int]]:
+    """Return the columns in groups of the same headings in the same order; none where they do not come again.
+
+    What stands before the first group and behind the last is in none.
+
+    Examples
+    --------
+    >>> _repeating([1, 2, 3, 4, 5, 6], ["", "TT", "Điểm", "Hạng", "Điểm", "Hạng", "Ghi chú"])
+    [[2, 3], [4, 5]]
+    """
+    texts = [_written(below[c]) for c in columns]
+    for start, size in product(range(len(texts)), range(2, len(texts) // 2 + 1)):
+        first = texts[start : start + size]
+        groups = [columns[i : i + size] for i in range(start, len(columns), size)
+                  if texts[i : i + size] == first]  # fmt: skip
+        if len(set(first)) == size and len(groups) > 1 and groups[1][0] == columns[start + size]:
+            return groups
+    return []

@@ -141,6 +141,24 @@ def stacked_with_notes():
         yield par(f"two tables, a note between: {note[:4]}", rows, right)
 
 
+def headings_centred_by_eye():
+    """Over the middle of its columns, in cells that nobody merged, a heading is that of all of them."""
+    heads, columns = ["Tự chấm", "Thẩm định", "XHH"], [UP, UP_2022, UP_2021]
+    later = [[n + 0.5 for n in column] for column in columns]
+    stages, rows = ["self", "appraised", "survey"], list(zip(SIX, *columns, *later, strict=True))
+    right = {}
+    for year, numbers in ((2022, columns), (2023, later)):
+        for stage, points in zip(stages, numbers, strict=True):
+            right |= of(points, year, stage=stage)
+    for offset in range(3):
+        over = [None] * 7
+        over[1 + offset], over[4 + offset] = "Năm 2022", "Năm 2023"
+        for unit in ([None, "Tỉnh"], ["Tỉnh", None]):
+            yield par(f"years over column {offset + 1} of three: {unit}",
+                      [["PAR INDEX các tỉnh"], [unit[0], *over[1:]], [unit[1], *heads * 2], *map(list, rows)],
+                      right)  # fmt: skip
+
+
 def sub_indices_by_number():
     ones, tens = [5.1, 5.2, 5.3, 5.4, 5.5, 5.6], [6.1, 6.2, 6.3, 6.4, 6.5, 6.6]
     right = of(ones, 2019, "entry") | of(tens, 2019, "legal")
@@ -1529,7 +1547,8 @@ def bare_names():
                   {"kind_unknown"} | ({"unit_unknown"} if head == "Đơn vị" else set()))  # fmt: skip
 
 
-GROUPS = (ranks_of_other_years, years_beyond_the_title, columns_of_last_year, one_unit_and_the_nation,
+GROUPS = (headings_centred_by_eye,
+          ranks_of_other_years, years_beyond_the_title, columns_of_last_year, one_unit_and_the_nation,
           stacked_with_notes, totals_below_criteria, sub_indices_by_number,
           results_of_a_self_score,
           numbers_of_answers_in_a_row, maxima_of_each_unit, maxima_of_each_stage, ranks_in_words,
