@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from math import isclose, nan
@@ -34,6 +34,7 @@ _RANK = re.compile(
 _IN_WORDS = re.compile(r"(?:(?:xep|dung|vi tri|hang|thu) )+(\w+)|((?:quan|a) quan)")
 _ORDINALS = {"quan quan": 1, "nhat": 1, "a quan": 2, "nhi": 2, "hai": 2, "ba": 3, "tu": 4, "bon": 4, "nam": 5,
              "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10}  # fmt: skip
+_ROMANS = {text: n for n, text in enumerate(("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"), 1)}
 
 
 @dataclass(slots=True)
@@ -152,6 +153,21 @@ def _in_words(words: str) -> int:
     """Return the rank that words tell, 0 where they tell none."""
     match = _IN_WORDS.fullmatch(words)
     return _ORDINALS.get(match[1] or match[2], 0) if match else 0
+
+
+def ranks_in_words(words: Iterable[str]) -> dict[str, int]:
+    """Return the ranks that words tell where all are ordinals, each once: a prize or a class comes again.
+
+    Examples
+    --------
+    >>> ranks_in_words(["Nhì", "Nhất", "Ba"]), ranks_in_words(["II", "I"]), ranks_in_words(["Nhất", "Nhất"])
+    ({'Nhì': 2, 'Nhất': 1, 'Ba': 3}, {'II': 2, 'I': 1}, {})
+    >>> ranks_in_words(["Tốt", "Khá"])
+    {}
+    """
+    listed = list(words)
+    ranks = {word: _ORDINALS.get(key(word), 0) or _ROMANS.get(word, 0) for word in listed}
+    return ranks if all(ranks.values()) and len(set(ranks.values())) == len(listed) else {}
 
 
 def rank_of(value: Any, most: int) -> int | None:

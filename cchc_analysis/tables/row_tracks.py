@@ -24,7 +24,7 @@ def rows_of(body: Body) -> list[Track]:
     units, codes = sides.get("units"), sides.get("codes")
     scales, quantities = sides.get("scales"), sides.get("quantities")
     rows, names = body.sheet.rows, body.sides.get("names", ())
-    tracks = []
+    tracks: list[Track] = []
     for place, line in enumerate(body.lines):
         row = rows[line]
         labels = [row[c] for c in names if row[c].__class__ is str and row[c].strip()]
@@ -40,6 +40,9 @@ def rows_of(body: Body) -> list[Track]:
         if quantities is not None and row[quantities].__class__ is str:
             told = heading(row[quantities])
             track.quantity, track.stage = told.quantity, told.stage or track.stage
+            above = tracks[-1] if tracks else track
+            if units is not None and not track.unit and above.quantity != track.quantity:
+                track.unit = above.unit  # its points stand in the row above, its rank in this one
         for holds, texts in filled:
             _add(track, holds, texts[place])
         tracks.append(track)

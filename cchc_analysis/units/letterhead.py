@@ -80,6 +80,8 @@ def whose(lines: Iterable[str], year: int | None = None) -> Whose:
     --------
     >>> whose(["UBND TỈNH CAO BẰNG", "UBND PHƯỜNG HOÀ AN", "BẢNG CHẤM ĐIỂM CHỈ SỐ CCHC NĂM 2025"])
     Whose(name='Phường Hòa An', unit_type='commune', province='Cao Bằng', body='', line=1, rivals=())
+    >>> whose(["UBND TỈNH CAO BẰNG", "UBND XÃ ………"]).name, whose(["SỞ NỘI VỤ", "Tên đơn vị:"]).name
+    ('', '')
     >>> whose(["KẾT QUẢ CCHC CỦA CÁC SỞ, BAN, NGÀNH TỈNH HÒA BÌNH NĂM 2024"], 2024).province
     'Hòa Bình'
     """
@@ -93,7 +95,22 @@ def _whose(lines: tuple[str, ...], year: int) -> Whose:
     many = set().union(*(line.many for line in named))
     levels = set().union(*(line.levels for line in named))
     claims = [claim for at, text, strength in parts for claim in _claims(text, at, strength, year)]
-    return _settled([c if c.strength == _SAYS else _weakened(c, many, levels) for c in claims])
+    blank = next((at for at, text in enumerate(lines) if _pattern("open").search(tones_placed(text))), None)
+    if blank is None and lines and _label().fullmatch(f"{tones_placed(clean(lines[-1]))} "):
+        blank = len(lines) - 1
+    return _settled([c if c.strength == _SAYS else _weakened(c, many, levels, blank) for c in claims])
+
+
+def kinds_meant(lines: Iterable[str], year: int) -> set[str]:
+    """Return the kinds of units that titles say a table is of: ``các xã, phường``, ``cấp huyện``.
+
+    Examples
+    --------
+    >>> kinds_meant(["KẾT QUẢ CHỈ SỐ CCHC CỦA CÁC XÃ, PHƯỜNG TỈNH CAO BẰNG NĂM 2025"], 2025)
+    {'commune'}
+    """
+    named = [line_of(text, year) for _, text in _lines(lines)]
+    return set().union(*(line.many | line.levels for line in named))
 
 
 def _lines(cells: Iterable[str]) -> Iterator[tuple[int, str]]:
@@ -212,15 +229,18 @@ def _is_head(text: str, mentions: list[Mention]) -> bool:
     return _leads(text, mentions[0]) and set(words) <= {"x", "UBND"}
 
 
-def _weakened(claim: _Claim, many: set[str], levels: set[str]) -> _Claim:
+def _weakened(claim: _Claim, many: set[str], levels: set[str], blank: int | None) -> _Claim:
     """Return a claim that only places where the titles are about units of other kinds, or about many.
+
+    Where a form has dots for the unit, in the line *blank*, whoever stands above them is not it.
 
     A department heads the table of all departments, and a province that of all provinces: neither is meant.
     """
     kinds = many | levels | ({"department"} if "province" in levels else set())
     kind = claim.mention.unit_type
     issued = claim.strength == _HEADS and kind in many & {"department", "province"}
-    if kinds and (kind not in kinds or issued):
+    above = blank is not None and kind != "commune"
+    if above or (kinds and (kind not in kinds or issued)):
         return replace(claim, strength=_PLACES)
     return claim
 

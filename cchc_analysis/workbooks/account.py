@@ -43,7 +43,7 @@ class BodyAccount:
 
     def taken(self) -> dict[tuple[int, int], str]:
         """Return the cells that were taken, with their quantity."""
-        cells = {}
+        cells: dict[tuple[int, int], str] = {}
         for matrix in self.matrices:
             columns = [(t.at, t.quantity or "score") for t in matrix.view.columns]
             rows = [(t.at, t.quantity if t.quantity in PROPERTIES else "") for t in matrix.view.rows]

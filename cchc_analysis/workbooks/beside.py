@@ -181,7 +181,12 @@ class Beside:
             return self._classes(place, track)
         wanted = [self._is_wanted(row, place) for row in range(len(self.rows))]
         if track.quantity == "rank":
-            return self.matrix.ranks(place, self.most, wanted).tolist()
+            ranks = self.matrix.ranks(place, self.most, wanted)
+            in_words = not any(any(map(str.isdigit, str(v))) for v in self.matrix.cells(track))
+            if not (in_words and np.isnan(ranks).all()):
+                return ranks.tolist()
+            track.quantity = "group"  # *Xếp hạng* over *Tốt*, *Khá*
+            return self._classes(place, track)
         self.matrix.read(place, [None] * len(self.rows), wanted)
         return self.matrix.values[:, place].tolist()
 

@@ -15,6 +15,7 @@ from cchc_analysis.tables.numbers import MOST_RANKED, number_of, rank_of
 from cchc_analysis.tables.pairs import halves, hold_scores, order_of, order_of_heading, pairs_among
 from cchc_analysis.tables.tracks import Track, apply_name
 from cchc_analysis.units import is_pseudo, is_unit
+from cchc_analysis.units.letterhead import whose
 from cchc_analysis.vietnamese import clean, key
 from cchc_analysis.workbooks.context import Context
 from cchc_analysis.workbooks.criteria import NOBODY, named
@@ -52,6 +53,25 @@ def forget_names(body: Body, rows: list[Track]) -> None:
     if body.sides.get("names") and not body.sides.get("indices") and any(not t.index for t in labelled):
         for track in rows:
             track.index, track.part, track.shift = "", "", None
+
+
+def forget_offices(body: Body, rows: list[Track], columns: list[Track], context: Context) -> None:
+    """Take ``Đơn vị`` beside criteria of the unit that the titles name for the office in charge of each.
+
+    Were they scored themselves, the codes of the criteria would come again.
+    """
+    sides, cells = body.sides, body.sheet.rows
+    if not all(sides.get(holds) for holds in ("units", "codes", "names")) or not whose(context.titles).name:
+        return
+    codes = [code for line in body.lines if (code := clean(str(cells[line][sides["codes"][0]])))]
+    offices = {t.unit for t in rows if t.unit}
+    has_maxima = any(t.quantity == "maximum" for t in columns)
+    if has_maxima and len(offices) > 1 and len(set(codes)) == len(codes) >= len(offices):
+        for track in rows:
+            track.unit = ""
+        context.say(
+            "offices_in_charge", body.heading_cell(sides["units"][0]), printed="; ".join(sorted(offices))[:80]
+        )
 
 
 def forget_phrases(columns: list[Track], context: Context) -> None:

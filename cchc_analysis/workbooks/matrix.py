@@ -8,10 +8,18 @@ from functools import cached_property
 import numpy as np
 
 from cchc_analysis.files.grid import Sheet, address
-from cchc_analysis.tables.numbers import MISSING, SCORED, Numbers, numbers, points_of_share, rank_of
+from cchc_analysis.tables.numbers import (
+    MISSING,
+    SCORED,
+    Numbers,
+    numbers,
+    points_of_share,
+    rank_of,
+    ranks_in_words,
+)
 from cchc_analysis.tables.pairs import halves, score_and_rank
 from cchc_analysis.tables.tracks import Track
-from cchc_analysis.vietnamese import clean
+from cchc_analysis.vietnamese import clean, is_missing
 from cchc_analysis.workbooks.block import Vector
 from cchc_analysis.workbooks.context import Context
 from cchc_analysis.workbooks.views import View
@@ -162,10 +170,16 @@ class Matrix:
             places = [(line, self.view.columns[place].at) for line in self.lines]
         ranks = np.full(len(places), np.nan)
         taken = self.taken[place, :] if across else self.taken[:, place]
+        values = [self.sheet.rows[line][at] for line, at in places]
+        wordy = [v.__class__ is str and not any(map(str.isdigit, v)) for v in values]
+        words = [clean(v) for v, w, is_word in zip(values, wanted, wordy, strict=True)
+                 if w and is_word and not is_missing(v)]  # fmt: skip
+        in_words = ranks_in_words(words)
         for i, (line, at) in enumerate(places):
-            value = self.sheet.rows[line][at]
-            wordy = value.__class__ is str and not any(c.isdigit() for c in value)
-            if not wanted[i] or (wordy and rank_of(value, most) is None):
+            value = values[i]
+            if wordy[i] and rank_of(value, most) is None:
+                value = in_words.get(clean(value), "")
+            if not wanted[i] or value == "":
                 continue
             rank = self.rank(value, most, line, at)
             if rank is not None:

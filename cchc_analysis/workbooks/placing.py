@@ -10,10 +10,14 @@ from cchc_analysis.tables.kinds import is_number
 from cchc_analysis.tables.tracks import Track
 from cchc_analysis.units import Roster, Unit, is_other_unit, is_pseudo
 from cchc_analysis.units.headed import is_bare, kinds_headed, office_headed
+from cchc_analysis.units.letterhead import kinds_meant
 from cchc_analysis.units.local import SCOPES, UNTOLD, local, ministry
 from cchc_analysis.units.mentions import line_of
 from cchc_analysis.vietnamese import clean
 from cchc_analysis.workbooks.context import Context
+
+#: A word before a name of each kind, where a message shows how to write it.
+_CALLED = {"commune": "Xã", "department": "Sở", "district": "Thành phố"}
 
 
 class Placing:
@@ -81,21 +85,32 @@ class Placing:
                 self.context.say("unit_misspelt", cell, printed=track.unit, unit=match.unit.unit)
             # The roster's unit has the scope of the year: who was ranked together.
             found.append(match.unit and self.roster.units[self.roster.place_of[match.unit.unit_id]])
-        return self._without_namesakes(tracks, found) if down and not self.of_provinces else found
+        return self._of_one_level(tracks, found) if down and not self.of_provinces else found
 
-    def _without_namesakes(self, tracks: list[Track], found: list[Unit | None]) -> list[Unit | None]:
-        """Take no province among names that are mostly no provinces': among districts it may be a city."""
+    def _of_one_level(self, tracks: list[Track], found: list[Unit | None]) -> list[Unit | None]:
+        """Take nobody of a higher level than the titles tell: bare names are namesakes, others print a mean."""
         pairs = list(zip(tracks, found, strict=True))
+        kinds = kinds_meant(self.context.titles, self.year) & {*SCOPES, "province", "ministry"}
+        local = bool(kinds) and kinds <= {*SCOPES}
         provinces = [t for t, u in pairs if u is not None and u.unit_type == "province" and is_bare(t.unit)]
         others = sum(u.unit_type in SCOPES if u else t.reason == "unit_unknown" and is_bare(t.unit)
                      for t, u in pairs)  # fmt: skip
-        if not provinces or len(provinces) >= others:
-            return found
-        for track in provinces:
-            track.reason = "unit_unknown"
-        at = self.body.side("units") or 0
-        self.context.say("kind_unknown", address(provinces[0].at, at), count=len(provinces), kind="Thành phố",
-                         printed=", ".join(t.unit for t in provinces), heading=self._heading(at))  # fmt: skip
+        if provinces and (local or len(provinces) < others):
+            for track in provinces:
+                track.reason = "unit_unknown"
+            at = self.body.side("units") or 0
+            self.context.say(
+                "kind_unknown", address(provinces[0].at, at), count=len(provinces), heading=self._heading(at),
+                printed=", ".join(t.unit for t in provinces),
+                kind=_CALLED[min(kinds)] if local else "Thành phố",
+            )  # fmt: skip
+        higher = {"province"} if local else set()
+        higher |= {"district"} if kinds == {"commune"} else set()
+        for track, unit in pairs:
+            if unit is not None and not track.reason and unit.unit_type in higher:
+                track.reason = "unit_of_another_level"
+                cell = address(track.at, self.body.side("units") or 0)
+                self.context.say(track.reason, cell, printed=track.unit)
         return [u if not t.reason else None for t, u in pairs]
 
     def _heading(self, at: int | None) -> str:

@@ -187,13 +187,14 @@ class Rows:
         kept: list[int] = []
         subtotals: list[int] = []
         continued: dict[int, list[int]] = {}
+        last = max(self.coded, default=-1)  # there a total may have a running number too
         for line, below in zip(self.lines, [*self.lines[1:], None], strict=True):
             label = self._label(line)
             if is_subtotal(label) and line not in self.coded:
                 subtotals.append(line)
             elif (
                 is_total(label)
-                and (line not in self.coded or not self.has_codes)
+                and (line not in self.coded or not self.has_codes or line == last)
                 and not (below is not None and self._goes_on(below))
             ):
                 totals.append(line)

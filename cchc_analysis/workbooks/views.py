@@ -18,6 +18,7 @@ from cchc_analysis.workbooks.context import Context
 from cchc_analysis.workbooks.facets import (
     apply_names,
     forget_names,
+    forget_offices,
     forget_phrases,
     join_to_scores,
     set_aside,
@@ -88,6 +89,7 @@ def views_of(body: Body, context: Context) -> tuple[list[View], list[Track], lis
     rows, columns = rows_of(body), columns_of(body)
     take_rows_of_quantities(rows)
     forget_names(body, rows)
+    forget_offices(body, rows, columns, context)
     index = index_of(context, columns, rows)
     if index and not any(t.index == index for t in (*columns, *rows)):
         context.compare_indices(index)
