@@ -137,7 +137,7 @@ def proper_name(text: str, begin: int) -> tuple[str, int]:
         if word != token[0] or not text[end : end + 1].isspace():
             break
         at = end + 1
-    if not 1 <= len(words) <= _LONGEST or words[0] == "":
+    if not 1 <= len(words) <= _LONGEST or words[0].lower() in ("", *surroundings()["name"]["never"]):
         return "", begin
     name = " ".join(words)
     return (name.title() if name.isupper() and len(name) > 1 else name), end

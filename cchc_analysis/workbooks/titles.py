@@ -58,6 +58,17 @@ def year_of(titles: Iterable[str]) -> int | None:
     return only(tuple(dict.fromkeys(y for w in words for y in years_in(w))))
 
 
+def year_in_name(name: str) -> int | None:
+    """Return the year that the name of a file or tab tells, days left out; None where it tells none or several.
+
+    Examples
+    --------
+    >>> year_in_name("CCHC 2024 (gửi 15.01.2025)"), year_in_name("2025-01-15_CCHC"), year_in_name("2023-2024")
+    (2024, None, None)
+    """
+    return only(years_in(without_dates(name)))
+
+
 def only(values: Collection[T]) -> T | None:
     """Return what is said, where but one thing is."""
     return next(iter(values)) if len(values) == 1 else None

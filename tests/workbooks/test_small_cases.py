@@ -141,6 +141,99 @@ def stacked_with_notes():
         yield par(f"two tables, a note between: {note[:4]}", rows, right)
 
 
+def forms_that_nobody_filled_in():
+    body = [["TT", "Tiêu chí", "Điểm tối đa", "Tự chấm"], [1, "Chỉ đạo", 2, 1.5], [2, "Thể chế", 2, 1]]
+    title = ["BẢNG CHẤM ĐIỂM CHỈ SỐ CCHC NĂM 2024"]
+    for above, line in (("UBND TỈNH CAO BẰNG", "Đơn vị: ……………"), ("SỞ NỘI VỤ", "Tên xã: ........"),
+                        ("UBND TỈNH CAO BẰNG", "UBND XÃ ………"), ("BỘ NỘI VỤ", "Địa phương: ......"),
+                        ("UBND TỈNH CAO BẰNG", "Tên đơn vị:")):  # fmt: skip
+        yield par(f"nobody's form: {above}, {line}", [[above], title, [line], *body], {},
+                  error="sheet_without_unit")  # fmt: skip
+    right = {("Xã Hòa An", 2024, "1", "self"): 1.5, ("Xã Hòa An", 2024, "2", "self"): 1}
+    yield par("a form with dots for its district",
+              [["UBND TỈNH CAO BẰNG"], title, ["Đơn vị: Xã Hòa An, huyện ………"], *body], right)  # fmt: skip
+
+
+def numbered_totals():
+    for last in ([3, "Tổng điểm", 3, 2], ["III", "Tổng cộng", 3, 2]):
+        codes = ["I", "II"] if last[0] == "III" else [1, 2]
+        rows = [["TT", "Tiêu chí", "Điểm tối đa", "Tự chấm"], [codes[0], "Chỉ đạo", 2, 1.5],
+                [codes[1], "Thể chế", 1, 0.5], last]  # fmt: skip
+        right = {(WARD, 2024, str(code), "self"): n
+                 for code, n in zip((*codes, "total"), (1.5, 0.5, 2), strict=True)}  # fmt: skip
+        yield par(f"a total that is numbered on: {last[0]}", [*SHEET[:2], *rows], right)
+
+
+def ranks_by_words():
+    right = of(UP) | ranked(DOWN)
+    for words in (["Sáu", "Năm", "Tư", "Ba", "Nhì", "Nhất"], ["VI", "V", "IV", "III", "II", "I"],
+                  [6, 5, 4, "Ba", "Nhì", "Nhất"]):  # fmt: skip
+        yield par(
+            f"ranks in words: {words[-1]}, {words[0]}", table("Điểm", "Xếp hạng", columns=[UP, words]), right
+        )
+    for words in (["Nhất", "Nhì", "Nhì", "Ba", "Ba", "Ba"], ["Tốt", "Khá", "Khá", "Tốt", "Tốt", "Khá"]):
+        yield par(f"classes in words: {words[0]}", table("Điểm", "Xếp hạng", columns=[UP, words]), of(UP))
+    yield par("the best rank ever", table("Điểm", "Thứ hạng cao nhất từng đạt", columns=[UP, DOWN]), of(UP))
+
+
+def points_over_ranks():
+    rows = []
+    for unit, score, rank in zip(SIX, UP, DOWN, strict=True):
+        rows += [[unit, "Điểm số", score], [None, "Thứ hạng", rank]]
+    yield par(
+        "a row of points and one of ranks",
+        [TITLE, ["Tỉnh", "Nội dung", "2023"], *rows],
+        of(UP) | ranked(DOWN),
+    )
+
+
+def offices_in_charge():
+    title = ["BẢNG CHẤM ĐIỂM PAR INDEX TỈNH CAO BẰNG NĂM 2024"]
+    offices = ["Sở Nội vụ", "Sở Tư pháp", "Sở Tài chính"]
+    rows = [[i, name, office, 5, 4] for i, (name, office) in enumerate(zip("ABC", offices, strict=True), 1)]
+    right = {("Cao Bằng", 2024, str(i), "self"): 4 for i in (1, 2, 3)}
+    yield par("offices in charge beside the criteria",
+              [title, ["TT", "Tiêu chí", "Đơn vị", "Điểm tối đa", "Tự chấm"], *rows], right)  # fmt: skip
+
+
+def means_of_lower_units():
+    body = [
+        ["I", "Huyện Hòa An", 82],
+        [1, "Xã Nam Tuấn", 81],
+        [2, "Xã Dân Chủ", 83],
+        ["", "Tỉnh Cao Bằng", 82],
+    ]
+    right = of([81, 83], 2023, units=["Xã Nam Tuấn", "Xã Dân Chủ"])
+    yield par("a district and a province among communes",
+              [["CHỈ SỐ CCHC CẤP XÃ TỈNH CAO BẰNG NĂM 2023"], ["TT", "Đơn vị", "Điểm"], *body], right,
+              {"unit_of_another_level"})  # fmt: skip
+    both = right | of([82], 2023, units=["Huyện Hòa An"])
+    yield par("districts and communes by the title",
+              [["CHỈ SỐ CCHC CỦA CÁC HUYỆN, XÃ TỈNH CAO BẰNG NĂM 2023"], ["TT", "Đơn vị", "Điểm"], *body[:3]],
+              both)  # fmt: skip
+    bare = [
+        [i, name, n] for i, (name, n) in enumerate([("Hòa Bình", 81), ("Hưng Yên", 82), ("Hà Nam", 83)], 1)
+    ]
+    yield par("communes that are called like provinces",
+              [["CHỈ SỐ CCHC CÁC XÃ, PHƯỜNG TỈNH CAO BẰNG NĂM 2025"], ["TT", "Đơn vị", "Điểm"], *bare], {},
+              error="only_unknown_units")  # fmt: skip
+
+
+def days_in_names():
+    rows = [["CHỈ SỐ CCHC CÁC TỈNH"], ["Tỉnh", "PAR INDEX"], *map(list, zip(SIX, UP, strict=True))]
+    for name in ("CCHC 15.01.2024.xlsx", "2024-01-15_CCHC.xlsx", "CCHC T1-2024.xlsx"):
+        yield Case(f"the day of sending: {name}", rows, {}, error="year_unknown",
+                   look={"name": name}, asked={"index": "PAR"})  # fmt: skip
+    yield Case("the year and the day of sending", rows, of(UP), look={"name": "CCHC 2023 (15.01.2024).xlsx"},
+               asked={"index": "PAR"})  # fmt: skip
+
+
+def who_became_part_of_whom():
+    into = ["Lào Cai", "Thái Nguyên", "Hà Giang", "Sơn La", "Yên Bái", "Nghệ An"]
+    rows = [list(r) for r in zip(SIX, into, UP, strict=True)]
+    yield par("whom each became part of", [TITLE, ["Tỉnh", "Sáp nhập vào", "Điểm"], *rows], of(UP))
+
+
 def headings_centred_by_eye():
     """Over the middle of its columns, in cells that nobody merged, a heading is that of all of them."""
     heads, columns = ["Tự chấm", "Thẩm định", "XHH"], [UP, UP_2022, UP_2021]
@@ -1547,7 +1640,8 @@ def bare_names():
                   {"kind_unknown"} | ({"unit_unknown"} if head == "Đơn vị" else set()))  # fmt: skip
 
 
-GROUPS = (headings_centred_by_eye,
+GROUPS = (forms_that_nobody_filled_in, numbered_totals, ranks_by_words, points_over_ranks, offices_in_charge,
+          means_of_lower_units, days_in_names, who_became_part_of_whom, headings_centred_by_eye,
           ranks_of_other_years, years_beyond_the_title, columns_of_last_year, one_unit_and_the_nation,
           stacked_with_notes, totals_below_criteria, sub_indices_by_number,
           results_of_a_self_score,
