@@ -35,13 +35,9 @@ _BESIDE = ("rank", "group", "share", "maximum")
 def take_rows_of_quantities(rows: list[Track]) -> None:
     """Take a row headed ``Điểm tối đa`` among units for one of maxima."""
     for track in rows:
-        told = heading(track.unit) if track.unit else None
-        if (
-            told is not None
-            and not is_pseudo(track.unit)
-            and told.quantity in ("maximum", "weight", "note", "target")
-        ):
-            track.quantity, track.unit = told.quantity, ""
+        quantity = heading(track.unit).quantity if track.unit and not is_pseudo(track.unit) else ""
+        if quantity in ("maximum", "weight", "note", "target"):
+            track.quantity, track.unit = quantity, ""
 
 
 def forget_names(body: Body, rows: list[Track]) -> None:
@@ -83,12 +79,11 @@ def forget_phrases(columns: list[Track], context: Context) -> None:
         if track.index in ("", *named_here):
             continue
         phrases = [t for t in frameworks.indices()[track.index].tokens if " " in t]
-        if any(h.words in phrases for h in track.labels):
+        names = {h: replace(h, indices=(), plain=False, left=h.words, rest=h.words)
+                 for h in track.labels if h.words in phrases}  # fmt: skip
+        if names:
             track.index = ""
-            track.labels = tuple(
-                replace(h, indices=(), plain=False, left=h.words, rest=h.words) if h.words in phrases else h
-                for h in track.labels
-            )
+            track.labels = tuple(names.get(h, h) for h in track.labels)
 
 
 def apply_names(body: Body, columns: list[Track], index: str) -> None:
@@ -188,9 +183,9 @@ def _take_pairs(
     pairs = pairs_among(cells) if track.quantity in _PAIRED and not track.reason else []
     if not pairs:
         return
-    told = next((order for h in reversed(track.labels) if (order := order_of_heading(h.text))), "")
-    order = order_of(pairs, told, most, of_units=of_units)
-    if track.quantity != "rank" or told or hold_scores(pairs, order, most):
+    headed = next((order for h in reversed(track.labels) if (order := order_of_heading(h.text))), "")
+    order = order_of(pairs, headed, most, of_units=of_units)
+    if track.quantity != "rank" or headed or hold_scores(pairs, order, most):
         track.pairs = order
     if track.pairs:
         track.quantity = "" if track.quantity == "rank" else track.quantity
@@ -218,8 +213,8 @@ def _most_ranked(columns: list[Track], rows: list[Track]) -> int:
 
 def take_ranks_of_title(body: Body, columns: list[Track], rows: list[Track], context: Context) -> None:
     """Take the numbers for ranks where the title says so, no heading says otherwise, and all may be ranks."""
-    told = any(t.quantity in ("rank", "score", "share") for t in (*columns, *rows))
-    if told or not context.is_ranking():
+    headed = any(t.quantity in ("rank", "score", "share") for t in (*columns, *rows))
+    if headed or not context.is_ranking():
         return
     scored = [t for t in columns if not t.reason and t.is_score]
     most = _most_ranked(columns, rows) or sum(bool(t.unit) for t in (*rows, *columns))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from cchc_analysis.tables.headings import TEXTS
 from cchc_analysis.vietnamese import clean, format_number, is_missing
 from cchc_analysis.workbooks.matrix import Matrix
 
@@ -14,9 +13,7 @@ _LABELS = {"note": "", "office": "Đơn vị chủ trì: ", "evidence": "Tài li
 
 def notes_of(matrix: Matrix) -> dict[int, str]:
     """Return what a sheet says beside each row of its view, by its place."""
-    columns = sorted(
-        (t for t in matrix.view.columns if t.quantity in TEXTS), key=lambda t: list(_LABELS).index(t.quantity)
-    )
+    columns = [t for quantity in _LABELS for t in matrix.view.columns if t.quantity == quantity]
     notes: dict[int, list[str]] = {}
     for track in columns:
         for place, value in enumerate(matrix.cells(track)):

@@ -18,10 +18,7 @@ _PART = re.compile(
     r"(?:lĩnh vực|linh vuc|lv|phần|phan|nội dung|nhóm|mục|tiêu chí|chỉ số thành phần|tab)\s*"
     r"(?P<code>\d+|[IVX]+)\b[\s.:–-]*(?P<name>.*)", re.IGNORECASE
 )  # fmt: skip
-_ROMAN = {
-    numeral: str(number)
-    for number, numeral in enumerate(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"), 1)
-}
+_ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 
 
 def part_of(body: Body, codes: Iterable[str]) -> tuple[str, str]:
@@ -42,4 +39,4 @@ def part_of(body: Body, codes: Iterable[str]) -> tuple[str, str]:
 
 
 def _plain(code: str) -> str:
-    return _ROMAN.get(key(code), code)
+    return str(_ROMAN.index(key(code))) if key(code) in _ROMAN else code

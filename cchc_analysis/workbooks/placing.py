@@ -70,12 +70,12 @@ class Placing:
             Rows (*down*) or columns that name units.
         """
         at = self.body.side("units")
-        found: list[Unit | None] = []
+        units: list[Unit | None] = []
         if down:
             self._complete(tracks)
         for track in tracks:
             if track.reason or not track.unit:
-                found.append(None)
+                units.append(None)
                 continue
             match = self.roster.identify(track.unit, self.inside)
             cell = address(track.at, at or 0) if down else self._cell_of(track)
@@ -84,12 +84,12 @@ class Placing:
             elif match.how == "misspelt":
                 self.context.say("unit_misspelt", cell, printed=track.unit, unit=match.unit.unit)
             # The roster's unit has the scope of the year: who was ranked together.
-            found.append(match.unit and self.roster.units[self.roster.place_of[match.unit.unit_id]])
-        return self._of_one_level(tracks, found) if down and not self.of_provinces else found
+            units.append(match.unit and self.roster.units[self.roster.place_of[match.unit.unit_id]])
+        return self._of_one_level(tracks, units) if down and not self.of_provinces else units
 
-    def _of_one_level(self, tracks: list[Track], found: list[Unit | None]) -> list[Unit | None]:
+    def _of_one_level(self, tracks: list[Track], units: list[Unit | None]) -> list[Unit | None]:
         """Take nobody of a higher level than the titles tell: bare names are namesakes, others print a mean."""
-        pairs = list(zip(tracks, found, strict=True))
+        pairs = list(zip(tracks, units, strict=True))
         kinds = kinds_meant(self.context.titles, self.year) & {*SCOPES, "province", "ministry"}
         local = bool(kinds) and kinds <= {*SCOPES}
         provinces = [t for t, u in pairs if u is not None and u.unit_type == "province" and is_bare(t.unit)]
@@ -131,13 +131,12 @@ class Placing:
         if not bare:
             return
         names = ", ".join(dict.fromkeys(t.unit for t in bare))[:200]
-        told = {"count": len(bare), "heading": self._heading(at), "printed": names, "kind": kinds[0]}
-        self.context.say(
-            "kind_of_heading" if len(kinds) == 1 else "kind_unknown", address(bare[0].at, at), **told
-        )
+        is_clear = len(kinds) == 1
+        self.context.say("kind_of_heading" if is_clear else "kind_unknown", address(bare[0].at, at),
+                         count=len(bare), heading=self._heading(at), printed=names, kind=kinds[0])  # fmt: skip
         for track in bare:
-            track.unit = f"{kinds[0]} {track.unit}" if len(kinds) == 1 else track.unit
-            track.reason = "" if len(kinds) == 1 else "unit_unknown"
+            track.unit = f"{kinds[0]} {track.unit}" if is_clear else track.unit
+            track.reason = "" if is_clear else "unit_unknown"
 
     def _cell_of(self, track: Track) -> str:
         for line in self.body.headings:
@@ -147,8 +146,8 @@ class Placing:
         return address(self.body.headings[0] if self.body.headings else 0, track.at)
 
     def _say_not_a_unit(self, track: Track, cell: str, how: str, down: bool) -> None:
-        told = heading(track.unit)
-        if told.holds or told.quantity == "rank":
+        label = heading(track.unit)
+        if label.holds or label.quantity == "rank":
             track.reason = "heading"
         elif how == "pseudo" or is_pseudo(track.unit):
             track.reason = "pseudo_unit"
@@ -159,9 +158,8 @@ class Placing:
             if not down or any(is_number(cells[c]) for c in self.body.columns):
                 at = self.body.side("units") if down else track.at
                 line = self.context.lines(columns={at or 0: ("tên tiêu chí", "")}).splitlines()[1:]
-                self.context.say(
-                    "unit_unknown", cell, printed=track.unit, year=self.year, line=" ".join(line)
-                )
+                self.context.say("unit_unknown", cell, printed=track.unit, year=self.year,
+                                 line=" ".join(line))  # fmt: skip
 
     def say_pseudo(self) -> None:
         """Report the rows and columns that look like units and are none."""

@@ -38,9 +38,8 @@ def report_marks(workbook: Workbook, findings: Findings) -> None:
         columns = sorted(c for c in marks.hidden_columns if c < sheet.width)
         if columns:
             letters = [column_letters(c) for c in columns]
-            findings.add(
-                "columns_hidden", cell=f"{letters[0]}:{letters[0]}", columns=_listed(letters), **place
-            )
+            cell = f"{letters[0]}:{letters[0]}"
+            findings.add("columns_hidden", cell=cell, columns=_listed(letters), **place)
 
 
 def _listed(items: list[int] | list[str]) -> str:
@@ -53,13 +52,9 @@ def no_table(workbook: Workbook, asked: Asked, findings: Findings) -> ReadError:
     if not any(sheet.rows for sheet in workbook.sheets):
         return ReadError("no_cells", findings, file=workbook.file)
     sheet = max(workbook.sheets, key=lambda s: len(s.rows))
-    lines = [
-        (line, [v.strip() for v in row if isinstance(v, str) and v.strip()])
-        for line, row in enumerate(sheet.rows[:12], 1)
-    ]
-    said = [(line, texts) for line, texts in lines if texts][:4]
-    vi, en = ("; ".join(f"{word} {line}: {' | '.join(texts[:4])[:60]}" for line, texts in said)
-              for word in ("hàng", "row"))  # fmt: skip
+    texts = ([v.strip() for v in row if isinstance(v, str) and v.strip()] for row in sheet.rows[:12])
+    lines = [f"{line}: {' | '.join(row[:4])[:60]}" for line, row in enumerate(texts, 1) if row][:4]
+    vi, en = ("; ".join(f"{word} {line}" for line in lines) for word in ("hàng", "row"))
     error = ReadError("no_table", findings, file=workbook.file, sheet=sheet.name,
                       found=(vi or "–", en or "–"))  # fmt: skip
     if (body := guessed(sheet)) is not None:

@@ -97,20 +97,16 @@ class Scoring:
 
     def _say_left_out(self, track: Track) -> None:
         """Report a named row whose numbers belong to no criterion."""
-        rows, told = self.view.body.sheet.rows, heading(track.text)
-        at = [
-            c.at for c in self.view.columns if c.is_score and not c.reason and is_number(rows[track.at][c.at])
-        ]
-        if track.reason == "no_criterion" and track.labels and at and told.quantity in ("", "score"):
+        row, quantity = self.view.body.sheet.rows[track.at], heading(track.text).quantity
+        at = [c.at for c in self.view.columns if c.is_score and not c.reason and is_number(row[c.at])]
+        if track.reason == "no_criterion" and track.labels and at and quantity in ("", "score"):
             self.view.context.say("row_left_out", address(track.at, at[0]), printed=track.text[:80])
 
     def _name_points(self) -> None:
         """Take a lone column of points beside stages, without maxima, for that of the maxima."""
         scores = [t for t in self.view.columns if t.is_score and not t.reason]
         staged = [t for t in scores if t.stage or t.unit]
-        plain = [
-            t for t in scores if not t.stage and not t.unit and t.labels and t.labels[-1].quantity == "score"
-        ]
+        plain = [t for t in scores if t not in staged and t.labels and t.labels[-1].quantity == "score"]
         has_maxima = any(t.quantity == "maximum" for t in self.view.columns)
         if staged and len(plain) == 1 and not has_maxima and plain[0].at < staged[0].at:
             plain[0].quantity = "maximum"
@@ -143,10 +139,8 @@ class Scoring:
 
     def _crossed(self, columns: Side) -> Block | None:
         """Return the scores of the criteria and some columns, with what stands beside them."""
-        criteria = self.criteria
-        listed = [
-            _criterion(n.code, n.level, name) for n, name in zip(criteria.nodes, criteria.names, strict=True)
-        ]
+        pairs = zip(self.criteria.nodes, self.criteria.names, strict=True)
+        listed = [_criterion(node.code, node.level, name) for node, name in pairs]
         places = list(range(len(listed)))
         rows = Side(places, [None] * len(places), {i: i for i in places})
         block = cross(self.matrix, rows, columns, self.unit, listed)
@@ -216,14 +210,12 @@ class Scoring:
         for node in criteria.nodes:
             if node.recovered:
                 printed = f"{node.printed:g}" if isinstance(node.printed, float) else str(node.printed)[:10]
-                context.say(
-                    "code_recovered", address(node.line, criteria.code_at), printed=printed, code=node.code
-                )
+                cell = address(node.line, criteria.code_at)
+                context.say("code_recovered", cell, printed=printed, code=node.code)
         if criteria.generated:
             kept = [n for n in criteria.nodes if n.level]
-            context.say(
-                "codes_generated", address(kept[0].line, self.view.body.sides["names"][0]), count=len(kept)
-            )
+            cell = address(kept[0].line, self.view.body.sides["names"][0])
+            context.say("codes_generated", cell, count=len(kept))
 
 
 @lru_cache(maxsize=16384)  # the sheets of all communes list the same criteria: each is kept once

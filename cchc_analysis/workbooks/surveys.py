@@ -13,6 +13,7 @@ from cchc_analysis.tables.tracks import Track
 from cchc_analysis.vietnamese import clean, key
 from cchc_analysis.workbooks.block import Vector
 from cchc_analysis.workbooks.matrix import Matrix
+from cchc_analysis.workbooks.titles import only
 from cchc_analysis.workbooks.views import View
 
 #: Printed percentages of the options sum to 100 within this.
@@ -20,6 +21,8 @@ _WHOLE = 1.0
 _OPTIONS = ("satisfied", "unsatisfied")
 #: Less than a printed digit.
 _DIGIT = 1e-6
+#: How the group of all respondents together is headed.
+_WHOLE_GROUP = ("chung", "tổng", "tổng cộng", "tổng số", "chung cả xã")
 #: Where the grades are declared, from the worst to the best.
 _GRADES = ("workbooks", "grades.toml")
 
@@ -71,14 +74,7 @@ class Answers:
         self._name_printed()
         if len(complete) < 2:
             return places
-        whole = next(
-            (
-                g
-                for g in complete
-                if clean(g).lower() in ("chung", "tổng", "tổng cộng", "tổng số", "chung cả xã")
-            ),
-            None,
-        )
+        whole = next((g for g in complete if clean(g).lower() in _WHOLE_GROUP), None)
         if whole is None:
             whole = next(iter(complete))
             self.view.context.say("groups_of_respondents", printed="; ".join(complete)[:120], taken=whole)
@@ -143,14 +139,10 @@ class Answers:
         grades = [_grade(self.view.columns[i]) for i in self.places]
         if None in grades or len(set(grades)) < len(grades):
             return {}
-        order = [
-            grades.index(grade) if grade in grades else None for grade in declaration(*_GRADES)["grades"]
-        ]
-        counts, share = self._counts, self.matrix.values[:, self.place]
-        return {
-            int(row): " ".join("–" if at is None else f"{counts[row, at]:g}" for at in order)
-            for row in np.flatnonzero(~np.isnan(share))
-        }
+        places = [grades.index(g) if g in grades else None for g in declaration(*_GRADES)["grades"]]
+        answered = np.flatnonzero(~np.isnan(self.matrix.values[:, self.place])).tolist()
+        counts = {row: self._counts[row] for row in answered}
+        return {row: " ".join("–" if p is None else f"{n[p]:g}" for p in places) for row, n in counts.items()}
 
     def check_printed(self, codes: list[str], names: list[str]) -> None:
         """Report printed numbers and shares that the answers do not give."""
@@ -186,15 +178,13 @@ class Answers:
 
 def _grade(track: Track) -> str | None:
     """Return which grade a column of answers is, by the patterns that are declared."""
-    words = key(" ".join(h.text for h in track.labels if h.quantity in ("satisfied", "unsatisfied")))
-    matching = [
-        grade for grade, pattern in declaration(*_GRADES)["grades"].items() if re.search(pattern, words)
-    ]
-    return matching[0] if len(matching) == 1 else None
+    words = key(" ".join(h.text for h in track.labels if h.quantity in _OPTIONS))
+    grades = declaration(*_GRADES)["grades"]
+    return only([grade for grade, pattern in grades.items() if re.search(pattern, words)])
 
 
 def _group(track: Track) -> str:
-    outer = [h.text for h in track.labels if h.quantity not in ("satisfied", "unsatisfied")]
+    outer = [h.text for h in track.labels if h.quantity not in _OPTIONS]
     return outer[-1] if outer else ""
 
 
