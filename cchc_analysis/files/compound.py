@@ -75,7 +75,7 @@ class _Container:
         """Return the stream of the workbook that stands in the root; those of objects in it stand lower."""
         root = self._entries[0]
         todo, seen = [root[5]], set()
-        found: dict[str, tuple[int, int]] = {}
+        streams: dict[str, tuple[int, int]] = {}
         while todo:
             at = todo.pop()
             if at >= len(self._entries) or at in seen:
@@ -85,10 +85,10 @@ class _Container:
             todo += [left, right]
             if kind == 2:
                 text = name[: max(min(length, 64) - 2, 0)].decode("utf-16-le", "replace")
-                found[text.lower()] = (first, size)
+                streams[text.lower()] = (first, size)
         for name in _NAMES:
-            if name in found and found[name][1]:
-                return self._stream(*found[name], root)
+            if name in streams and streams[name][1]:
+                return self._stream(*streams[name], root)
         raise DamagedContainerError
 
     def _stream(self, first: int, size: int, root: tuple[int, ...]) -> bytes:

@@ -35,7 +35,6 @@ class ReadError(CchcError):
 
 def _said(finding: Finding, lines: str = "") -> str:
     """Return both sentences, and lines that stand below both once."""
-    said = [
-        f"{finding.place}: {m.removesuffix(lines).rstrip()}" for m in (finding.message, finding.message_en)
-    ]
-    return "\n".join([*said, *([lines] if lines else [])])
+    both = (finding.message, finding.message_en)
+    sentences = [f"{finding.place}: {m.removesuffix(lines).rstrip()}" for m in both]
+    return "\n".join([*sentences, *([lines] if lines else [])])

@@ -140,7 +140,7 @@ def _decode(sheets: list[Sheet], file: str, findings: Findings) -> None:
 def _readings(sheet: Sheet) -> dict[str, tuple[str, str]]:
     """Return what the texts of a sheet that look legacy are read as, and their encoding."""
     texts = {t for t in sheet.texts if not t.isascii()}
-    read = {text: found for text in texts if (found := legacy.decode(text))[1]}
+    read = {text: decoded for text in texts if (decoded := legacy.decode(text))[1]}
     known = legacy.only_encoding(texts) if read else ""
     doubtful = [text for text in texts if known and read.get(text, ("", ""))[1] != known]
     return read | {t: (u, known) for t in doubtful if (u := legacy.decode_as(t, known)) != t}

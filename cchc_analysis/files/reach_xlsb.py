@@ -47,13 +47,13 @@ def within_reach(content: bytes) -> tuple[bytes, list[Place]]:
 
 def relations_of(workbook: bytes) -> list[str]:
     """Return the ids of the relations of the sheets that a workbook lists, in its order."""
-    found = []
+    relations = []
     for kind, _, at, _ in _records(workbook):
         if kind == _SHEET:
             (letters,) = _NUMBER.unpack_from(workbook, at + _RELATION)
             first = at + _RELATION + _NUMBER.size
-            found.append(workbook[first : first + 2 * letters].decode("utf-16-le", "replace"))
-    return found
+            relations.append(workbook[first : first + 2 * letters].decode("utf-16-le", "replace"))
+    return relations
 
 
 def _records(content: bytes) -> Iterator[tuple[int, int, int, int]]:

@@ -213,7 +213,8 @@ def _known_half(text: str) -> Heading | None:
     halves = [h for h in re.split(r"\s/\s|\n", text) if h.strip()]
     if len(halves) != 2:
         return None
-    return next((told for h in halves if (told := heading(h)).is_known and (told.plain or told.holds)), None)
+    labels = map(heading, halves)
+    return next((label for label in labels if label.is_known and (label.plain or label.holds)), None)
 
 
 @frameworks.remembered

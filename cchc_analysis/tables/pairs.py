@@ -63,21 +63,21 @@ def pairs_among(cells: Iterable[Any]) -> list[tuple[str, str]]:
     return pairs if len(pairs) * 2 > len(filled) else []
 
 
-def order_of(pairs: list[tuple[str, str]], told: str, most: int, *, of_units: bool) -> str:
+def order_of(pairs: list[tuple[str, str]], headed: str, most: int, *, of_units: bool) -> str:
     """Return which number of the cells stands first; blank where neither they nor the heading tell.
 
     Parameters
     ----------
     pairs : list of (str, str)
-    told : str
+    headed : str
         What the heading says.
     most : int
         No rank is beyond it.
     of_units : bool
         Whether the cells are of one criterion: then those of better ranks have no lower scores.
     """
-    if told:
-        return told if _fitting(pairs, told, most) * 2 > len(pairs) else ""
+    if headed:
+        return headed if _fitting(pairs, headed, most) * 2 > len(pairs) else ""
     both = (RANK_FIRST, SCORE_FIRST)
     fitting = [order for order in both if _fitting(pairs, order, most) == len(pairs)]
     if len(fitting) != 1:

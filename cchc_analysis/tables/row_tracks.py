@@ -38,8 +38,8 @@ def rows_of(body: Body) -> list[Track]:
         if scales is not None and row[scales].__class__ is str:
             track.scale = scale_of(clean(row[scales]))
         if quantities is not None and row[quantities].__class__ is str:
-            told = heading(row[quantities])
-            track.quantity, track.stage = told.quantity, told.stage or track.stage
+            label = heading(row[quantities])
+            track.quantity, track.stage = label.quantity, label.stage or track.stage
             above = tracks[-1] if tracks else track
             if units is not None and not track.unit and above.quantity != track.quantity:
                 track.unit = above.unit  # its points stand in the row above, its rank in this one
@@ -53,7 +53,7 @@ def rows_of(body: Body) -> list[Track]:
 def _facets_of(name: str, code: str) -> dict[str, Any]:
     """Return the heading of a row, and what else it says, by the attributes of its track."""
     track = track_of(0, (heading(_with_code(name, code)),))
-    return {f.name: told for f in fields(Track)[1:] if (told := getattr(track, f.name)) != f.default}
+    return {f.name: facet for f in fields(Track)[1:] if (facet := getattr(track, f.name)) != f.default}
 
 
 def _with_code(name: str, code: str) -> str:
@@ -90,13 +90,13 @@ def _add(track: Track, holds: str, value: Any) -> None:
         track.year = years[0] if len(years) == 1 else track.year
         track.part = str(value) if heading(str(value)).part else track.part
         return
-    told = heading(str(value)) if value.__class__ is str and value.strip() else None
-    if told is None:
+    label = heading(str(value)) if value.__class__ is str and value.strip() else None
+    if label is None:
         return
     if holds == "stages":
-        track.stage = told.stage or track.stage
+        track.stage = label.stage or track.stage
         return
-    track.labels = (*track.labels, told)
-    track.index = told.indices[0] if len(told.indices) == 1 else track.index
-    track.year = told.years[0] if len(told.years) == 1 else track.year
-    track.total = track.total or (bool(told.indices) and told.plain)
+    track.labels = (*track.labels, label)
+    track.index = label.indices[0] if len(label.indices) == 1 else track.index
+    track.year = label.years[0] if len(label.years) == 1 else track.year
+    track.total = track.total or (bool(label.indices) and label.plain)

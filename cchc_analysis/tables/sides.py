@@ -49,28 +49,26 @@ def _texts(body: Body, at: int, of: str = "tNY") -> Iterator[str]:
 
 def _holds(body: Body, at: int, kinds: str, has_units: bool) -> str:
     """Return what a column holds besides numbers: by its heading, as far as its cells bear it out."""
-    told = next((h.holds for h in reversed(body.stacks[at]) if h.holds), "")
+    holds = next((h.holds for h in reversed(body.stacks[at]) if h.holds), "")
     texts = kinds.count("t")
-    if told in ("codes", "order", "levels"):
-        return told
-    if told == "units" and (has_units or texts * 2 < len(kinds)):
-        told = ""
-    elif told == "years":
+    if holds in ("codes", "order", "levels"):
+        return holds
+    if holds == "years":
         cells = (str(body.sheet.rows[line][at]) for line in body.lines)
-        told = told if kinds and sum(bool(years_in(v)) for v in cells) * 2 > len(kinds) else ""
-    elif told and texts * 2 < len(kinds):
-        told = ""
-    if told == "units":
-        return "names"
-    return told or ("scales" if texts and _is_scale_column(body, at) else "")
+        bears_out = bool(kinds) and sum(bool(years_in(v)) for v in cells) * 2 > len(kinds)
+    else:
+        bears_out = texts * 2 >= len(kinds) and not (holds == "units" and has_units)
+    if holds and bears_out:
+        return "names" if holds == "units" else holds
+    return "scales" if texts and _is_scale_column(body, at) else ""
 
 
 def _order(body: Body, at: int, units: int | None) -> str:
     """Tell what ``Thứ tự`` holds: before the units it counts rows, behind their scores it ranks."""
     if units is None or not any(units < c < at for c in body.columns):
         return "codes"
-    *above, told = body.stacks[at]
-    body.stacks[at] = (*above, replace(told, holds="", quantity="rank", plain=True))
+    *above, label = body.stacks[at]
+    body.stacks[at] = (*above, replace(label, holds="", quantity="rank", plain=True))
     return ""
 
 
@@ -87,8 +85,8 @@ def _find_quantities(body: Body, kinds: dict[int, str]) -> None:
     for at in body.columns:
         if len(kinds[at]) < 2 or set(kinds[at]) != {"t"} or any(h.is_known for h in body.stacks[at]):
             continue
-        told = map(heading, _texts(body, at))
-        if all(h.plain and (h.quantity in ("score", "rank", "group") or h.stage) for h in told):
+        labels = map(heading, _texts(body, at))
+        if all(h.plain and (h.quantity in ("score", "rank", "group") or h.stage) for h in labels):
             body.columns.remove(at)
             body.sides["quantities"] = [at]
             return
@@ -100,8 +98,8 @@ def _find_stages_down(body: Body) -> None:
     headed = sum(any(h.rest and not h.has_name for h in body.stacks[c]) for c in body.columns)
     if len(names) != 1 or body.sides.get("units") or headed < 2:
         return
-    told = list(map(heading, _texts(body, names[0])))
-    if any(h.stage for h in told) and all(h.plain and (h.stage or h.quantity) for h in told):
+    labels = list(map(heading, _texts(body, names[0])))
+    if any(h.stage for h in labels) and all(h.plain and (h.stage or h.quantity) for h in labels):
         body.sides["quantities"] = body.sides.pop("names")
 
 

@@ -83,14 +83,11 @@ def _parted(body: Body) -> dict[int, tuple[Heading, ...]]:
     for unit, rest in pairs.values():
         rests.setdefault(unit, set()).add(rest)
     rests.pop("", None)
-    same = len(rests) > 1 and len({frozenset(own) for own in rests.values()}) == 1
+    same = len(rests) > 1 and len({frozenset(parts) for parts in rests.values()}) == 1
     if not same or (any(heading(u).stage for u in rests) and len(next(iter(rests.values()))) < 2):
         return {}
-    return {
-        at: (*body.stacks[at][:-1], heading(unit), heading(rest))
-        for at, (unit, rest) in pairs.items()
-        if unit
-    }
+    named = {at: (heading(unit), heading(rest)) for at, (unit, rest) in pairs.items() if unit}
+    return {at: (*body.stacks[at][:-1], *unit_and_rest) for at, unit_and_rest in named.items()}
 
 
 @lru_cache(maxsize=4096)
@@ -98,12 +95,11 @@ def _unit_and_rest(text: str) -> tuple[str, str]:
     """Return the unit in a heading and its other words, as in ``Xã Ví Dụ Tự chấm 2023``; blank without both."""
     words = text.split()
     for length, start in product(range(1, len(words)), range(len(words))):
-        unit, told = " ".join(words[start : start + length]), heading(
-            " ".join(words[:start] + words[start + length :])
-        )  # fmt: skip
-        says = told.plain and (told.stage or told.years or told.quantity)
+        unit = " ".join(words[start : start + length])
+        rest = heading(" ".join(words[:start] + words[start + length :]))
+        says = rest.plain and (rest.stage or rest.years or rest.quantity)
         if says and (is_unit(unit) or is_other_unit(unit)) and not years_in(unit):
-            return unit, told.text
+            return unit, rest.text
     return "", ""
 
 
@@ -120,7 +116,7 @@ def track_of(
 ) -> Track:
     """Return a row or a column with the facets of its stack."""
     units = [t for t in stack if t.text in offices or names_a_unit(t)] if units_across else []
-    track = Track(at, tuple(told for told in stack if told not in units) if units else stack)
+    track = Track(at, tuple(label for label in stack if label not in units) if units else stack)
     track.unit = units[-1].text if units else ""
     _unite(track)
     option = next((h.quantity for h in stack if h.quantity in ("satisfied", "unsatisfied")), "")
@@ -136,28 +132,28 @@ def _unite(track: Track, *, named: bool = False, quantity: bool = False) -> None
     What stands in the name of a criterion (``Law 2013``, ``Khảo sát …``) is part of the name and no facet,
     unless the criterion is *named* for certain.
     """
-    for told in reversed(track.labels):
-        counts = told.plain or bool(told.holds) or named
-        takes_quantity = told.plain or told.has_name or (named and quantity)
-        if told.quantity == "maximum" and printed_maximum(told.text) is not None:
+    for label in reversed(track.labels):
+        counts = label.plain or bool(label.holds) or named
+        takes_quantity = label.plain or label.has_name or (named and quantity)
+        if label.quantity == "maximum" and printed_maximum(label.text) is not None:
             takes_quantity = False  # ``Điểm tối đa: 30`` over the stages of a criterion
         # A rank under *Tăng, giảm* is a difference of ranks.
-        if takes_quantity and (not track.quantity or told.quantity in ("difference", "target", "weight")):
-            track.quantity = told.quantity
-        if told.holds == "indices" and not track.quantity:
+        if takes_quantity and (not track.quantity or label.quantity in ("difference", "target", "weight")):
+            track.quantity = label.quantity
+        if label.holds == "indices" and not track.quantity:
             track.quantity = "share"  # ``Chỉ số`` over numbers
-        track.maximum = printed_maximum(told.text) if track.maximum is None else track.maximum
-        track.scale = track.scale or scale_of(told.text)
+        track.maximum = printed_maximum(label.text) if track.maximum is None else track.maximum
+        track.scale = track.scale or scale_of(label.text)
         if not counts:
             continue
         # *Tổng điểm* under *Tự chấm* is the total of that stage.
-        track.stage = track.stage or ("" if told.total else told.stage)
-        track.index = track.index or (told.indices[0] if len(told.indices) == 1 else "")
-        track.year = told.years[0] if track.year is None and len(told.years) == 1 else track.year
-        track.shift = told.shift if track.shift is None else track.shift
-        track.part = track.part or (told.text if told.part else "")
-        track.total = track.total or told.total
-        track.percent = track.percent or told.percent
+        track.stage = track.stage or ("" if label.total else label.stage)
+        track.index = track.index or (label.indices[0] if len(label.indices) == 1 else "")
+        track.year = label.years[0] if track.year is None and len(label.years) == 1 else track.year
+        track.shift = label.shift if track.shift is None else track.shift
+        track.part = track.part or (label.text if label.part else "")
+        track.total = track.total or label.total
+        track.percent = track.percent or label.percent
     if track.total and not track.stage:
         track.stage = next((h.stage for h in track.labels if h.total), "")
 
@@ -174,8 +170,8 @@ def apply_name(track: Track, *, quantity: bool, year: bool) -> None:
 
 
 @lru_cache(maxsize=65536)
-def names_a_unit(told: Heading) -> bool:
+def names_a_unit(label: Heading) -> bool:
     """Tell whether a heading is the name of a unit, or of what looks like one (a median, a region)."""
-    if told.is_known or not told.text:
+    if label.is_known or not label.text:
         return False
-    return is_unit(told.text) or is_other_unit(told.text) or is_pseudo(told.text)
+    return is_unit(label.text) or is_other_unit(label.text) or is_pseudo(label.text)

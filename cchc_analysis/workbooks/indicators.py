@@ -143,12 +143,12 @@ class SheetOfIndex:
 @frameworks.remembered
 def _declared(index: str, year: int) -> dict[str, dict[str, list[str]]]:
     """Return the declared indicators of every criterion: their codes by matching key of the name."""
-    found: dict[str, dict[str, list[str]]] = {}
+    codes: dict[str, dict[str, list[str]]] = {}
     for criterion in frameworks.framework(index, year).criteria.values():
         if criterion.level == INDICATOR:
             name = key(criterion.name_vi or criterion.name_en)
-            found.setdefault(criterion.parent, {}).setdefault(name, []).append(criterion.code)
-    return found
+            codes.setdefault(criterion.parent, {}).setdefault(name, []).append(criterion.code)
+    return codes
 
 
 def _declared_code(names: dict[str, list[str]], labels: tuple[Heading, ...], taken: set[str]) -> str:

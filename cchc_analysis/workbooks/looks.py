@@ -26,5 +26,5 @@ def looks_of(path: Path, sheet: str, places: list[tuple[int, int]]) -> list[Look
         cells = openpyxl.load_workbook(path)[sheet]
     except Exception:  # a file that calamine reads and openpyxl does not
         return [Look()] * len(places)
-    found = (cells.cell(line + 1, at + 1) for line, at in places)
-    return [Look(int(c.alignment.indent or 0), bool(c.font.b), bool(c.font.i)) for c in found]
+    formatted = (cells.cell(line + 1, at + 1) for line, at in places)
+    return [Look(int(c.alignment.indent or 0), bool(c.font.b), bool(c.font.i)) for c in formatted]

@@ -25,6 +25,7 @@ from cchc_analysis.workbooks.codes import is_code
 from cchc_analysis.workbooks.context import Context
 from cchc_analysis.workbooks.facet_words import declared, facets_of, remark, words_of
 from cchc_analysis.workbooks.source import BLANK, CHOICES, CRITERIA
+from cchc_analysis.workbooks.titles import only
 
 #: More headings than this are counted.
 _MOST = 20
@@ -50,7 +51,7 @@ def explain(error: ReadError, body: Body, context: Context) -> None:
     if error.rule not in _LACKS:
         return
     seen = _Seen(body, context, _LACKS[error.rule])
-    error.explain(seen.told("vi"), seen.told("en"), seen.lines())
+    error.explain(seen.explained("vi"), seen.explained("en"), seen.lines())
 
 
 def guessed(sheet: Sheet) -> Body | None:
@@ -93,8 +94,7 @@ class _Seen:
         self.body, self.context = body, context
         self.columns = columns_of(body)
         self.heads = body.headings or _above(body)
-        indices = context.indices()
-        self.index = indices[0] if len(indices) == 1 else ""
+        self.index = only(context.indices()) or ""
         self.unclear = [t for t in self.columns if self._is_unclear(t)]
         self.missing = ["index"] if lacks == "programme" else list(self._missing(lacks))
         self.declares_columns = lacks != "programme"
@@ -116,9 +116,8 @@ class _Seen:
         context, body, tracks = self.context, self.body, self.columns
         tells_units = bool(body.sides.get("units")) or any(t.unit for t in tracks)
         dated = any(t.year for t in tracks) or bool(body.sides.get("years"))
-        if lacks == "index" or not (
-            context.indices() or any(t.index for t in tracks) or body.sides.get("indices")
-        ):
+        names_index = context.indices() or any(t.index for t in tracks) or body.sides.get("indices")
+        if lacks == "index" or not names_index:
             yield "index"
         if lacks == "year" or not (context.asked.year or context.year() or context.year_of_file() or dated):
             yield "year"
@@ -139,11 +138,11 @@ class _Seen:
 
     # -- what is said --------------------------------------------------------------------------------
 
-    def told(self, lang: str) -> str:
+    def explained(self, lang: str) -> str:
         """Return the headings with their cells and facets, and what is missing."""
-        said = [f"{cell} “{text[:40]}”: {words}" for cell, text, words in self._headings(lang)]
-        more = [f"… ({len(said)})"] if len(said) > _MOST else []
-        heads = "; ".join(said[:_MOST] + more) or "–"
+        lines = [f"{cell} “{text[:40]}”: {words}" for cell, text, words in self._headings(lang)]
+        more = [f"… ({len(lines)})"] if len(lines) > _MOST else []
+        heads = "; ".join(lines[:_MOST] + more) or "–"
         lacking = "; ".join(_MISSING[m][lang == "en"] for m in self.missing) or "–"
         if lang == "vi":
             return f"Tiêu đề đã thấy: {heads}.\nCòn thiếu: {lacking}."
@@ -184,8 +183,8 @@ class _Seen:
         return not body.beside and not any(is_number(v) and not is_year(v) for row in others for v in row)
 
     def _years(self) -> str:
-        told = sorted({y for t in (*self.context.titles, self.context.sheet) for y in years_in(t)})
-        return " ".join(f"{y}?" for y in told) or "năm được chấm điểm / the year assessed"
+        years = sorted({y for t in (*self.context.titles, self.context.sheet) for y in years_in(t)})
+        return " ".join(f"{y}?" for y in years) or "năm được chấm điểm / the year assessed"
 
     def _units(self) -> str:
         rivals = whose(self.context.titles).rivals
@@ -201,9 +200,9 @@ class _Seen:
                     (words_of("vi")["holds", "names"], "nếu không phải tên đơn vị / if they are no units"),
                 )
         if {"claims", "scores"} & set(self.missing):
-            said = {t.at: declared(t) for t in self.columns if t.is_score and t.labels and not t.unit}
-            counts = Counter(words for words, _ in said.values())
-            yield from ((at, line) for at, line in said.items() if counts[line[0]] > 1)
+            lines = {t.at: declared(t) for t in self.columns if t.is_score and t.labels and not t.unit}
+            counts = Counter(words for words, _ in lines.values())
+            yield from ((at, line) for at, line in lines.items() if counts[line[0]] > 1)
         yield from ((t.at, self._guess(t)) for t in self.unclear)
 
     def _sides(self) -> Iterator[tuple[int, tuple[str, str]]]:

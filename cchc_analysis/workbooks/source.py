@@ -234,7 +234,7 @@ def _columns(name: str, words: str) -> range:
     match = _COLUMNS.fullmatch(name.strip().upper())
     if match is None:
         raise ValueError(f'{name} = "{words}"')
-    told, columns = heading(words), range(column_number(match[1]), column_number(match[2] or match[1]) + 1)
-    if BLANK in words or not columns or not (told.is_known or told.left or told.shift is not None):
+    label, columns = heading(words), range(column_number(match[1]), column_number(match[2] or match[1]) + 1)
+    if BLANK in words or not columns or not (label.is_known or label.left or label.shift is not None):
         raise ValueError(f'{name} = "{words}"')
     return columns

@@ -19,45 +19,46 @@ def unit_of(context: Context, year: int, placing: Placing) -> Unit | None:
 
     What is ambiguous, or contradicts what the caller asks for, is reported.
     """
-    told = whose(context.titles, year)
+    titled = whose(context.titles, year)
     asked = context.asked.unit
-    if told.rivals and not asked:
-        lines = context.lines({"unit": (BLANK, " ".join(f"{name}?" for name in told.rivals))})
-        context.say("units_contradict", names=", ".join(told.rivals), lines=lines)
+    if titled.rivals and not asked:
+        lines = context.lines({"unit": (BLANK, " ".join(f"{name}?" for name in titled.rivals))})
+        context.say("units_contradict", names=", ".join(titled.rivals), lines=lines)
         return None
-    if not told.name or told.unit_type == "province":
+    nearest = titled
+    if not titled.name or titled.unit_type == "province":
         # A province alone in the letterhead is above the unit that the tab or the cover names.
         surroundings = ([context.sheet], context.cover, [context.inherited_unit], [context.path.stem])
         others = (whose(lines, year) for lines in surroundings)
-        lower = next((w for w in others if w.name and (not told.name or w.unit_type != "province")), None)
-        told = replace(lower, province=lower.province or told.province) if lower is not None else told
+        lower = (w for w in others if w.name and (not titled.name or w.unit_type != "province"))
+        nearest = next((replace(w, province=w.province or titled.province) for w in lower), titled)
     if asked:
         name, unit_type = _asked(asked, year)
-        if told.name and _differs(told.name, name):
-            context.say("unit_conflict", printed=told.name, unit=name)
+        if nearest.name and _differs(nearest.name, name):
+            context.say("unit_conflict", printed=nearest.name, unit=name)
         _compare(context, year, name, unit_type, {"asked": name})
-        province = units.province_in([asked], year) or told.province or ""
+        province = units.province_in([asked], year) or nearest.province or ""
         unit_type = context.asked.level or unit_type
         return placing.named(name, unit_type, "" if unit_type == "province" else province)
-    if not told.name:
+    if not nearest.name:
         return None
-    _compare(context, year, told.name, told.unit_type, {})
-    return placing.named(told.name, told.unit_type, told.province)
+    _compare(context, year, nearest.name, nearest.unit_type, {})
+    return placing.named(nearest.name, nearest.unit_type, nearest.province)
 
 
-def _compare(context: Context, year: int, name: str, unit_type: str, said: dict[str, object]) -> None:
+def _compare(context: Context, year: int, name: str, unit_type: str, named: dict[str, object]) -> None:
     """Report where title, tab or file name another unit of its kind than the one that was taken."""
     places = {"tab": [context.sheet], "file": [context.path.stem] if context.of_one_unit else []}
-    if not said:  # of what is asked for a title is reported with the line to write
+    if not named:  # of what is asked for a title is reported with the line to write
         places = {"title": context.titles, **places}
     for place, lines in places.items():
-        told = whose(lines, year)
-        other = told.name if told.unit_type == unit_type else ""
+        unit = whose(lines, year)
+        other = unit.name if unit.unit_type == unit_type else ""
         if unit_type == "province":  # a file may be called by its bare name
             other = other or units.province_in(lines, year)
         if other:
-            said[place] = other if _differs(other, name) else name
-    say_conflict(context, "unit", said, name)
+            named[place] = other if _differs(other, name) else name
+    say_conflict(context, "unit", named, name)
 
 
 def _asked(name: str, year: int) -> tuple[str, str]:
@@ -71,9 +72,9 @@ def _asked(name: str, year: int) -> tuple[str, str]:
     return units.local_unit(bare) or (bare, "department")  # an office that no roster has
 
 
-def _differs(told: str, asked: str) -> bool:
-    one, other = key(told), key(asked)
-    return one not in other and other not in one and _initials(one) != _initials(other)
+def _differs(printed: str, asked: str) -> bool:
+    a, b = key(printed), key(asked)
+    return a not in b and b not in a and _initials(a) != _initials(b)
 
 
 def _initials(name: str) -> str:

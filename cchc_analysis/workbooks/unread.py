@@ -78,13 +78,7 @@ def heading_of(track: Track) -> str:
 
 
 class Unread:
-    """Reports the rows or columns of one view whose headings name no criterion of its framework.
-
-    Parameters
-    ----------
-    axis : Axis
-    framework : Framework
-    """
+    """Reports the rows or columns of one view whose headings name no criterion of its framework."""
 
     def __init__(self, axis: Axis, framework: Framework) -> None:
         self.axis = axis
@@ -116,14 +110,14 @@ class Unread:
 
     def _is_doubtful(self, place: int, codes: dict[int, str], few: bool) -> bool:
         """Tell whether a place could be a score: where there are no indicators, whatever is on a scale."""
-        told, rows = self.tracks[place].labels[-1], self.view.body.sheet.rows
+        label, rows = self.tracks[place].labels[-1], self.view.body.sheet.rows
         before = self.axis.down and self.tracks[place].at < (self.view.body.side("units") or 0)
         has_indicators = frameworks.has_indicators(self.framework.index)
         unlike = has_indicators and not few and self.framework.index not in told.indices
         if unlike or is_code([rows[r][c] for r, c in self.axis.cells(place)], before):
             return False
         if has_indicators:
-            is_whole = _TOTAL.match(told.words) is not None or self.framework.index in told.indices
+            is_whole = _TOTAL.match(label.words) is not None or self.framework.index in label.indices
             return is_whole or self._may_be_score(place, codes)
         whole = scale_of(self.framework.criteria["total"])
         return self._may_be_score(place, codes) or self._fits(place, whole, _MANY)
@@ -153,11 +147,8 @@ class Unread:
         return sum(scale[0] <= v <= scale[1] for v in values) >= share * len(values)
 
     def _may_be_score(self, place: int, codes: dict[int, str]) -> bool:
-        beside = {
-            scale_of(self.framework.criteria[c])
-            for c in codes.values()
-            if c != "total" and c in self.framework.criteria
-        }
+        criteria = self.framework.criteria
+        beside = {scale_of(criteria[c]) for c in codes.values() if c != "total" and c in criteria}
         return any(self._fits(place, scale) for scale in beside)
 
     def _say_waits(self, place: int, criterion: frameworks.Criterion) -> None:
