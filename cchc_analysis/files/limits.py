@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -75,6 +75,21 @@ def far_cells(rows: Sequence[int], columns: Sequence[int]) -> list[int]:
     if (last + 1) * (right + 1) > most("cells"):
         raise TooLargeError(limits()["cells"])
     return far
+
+
+def without(content: bytes, spans: Iterable[tuple[int, int]], instead: bytes = b"") -> bytes:
+    """Return a content without some of it, each from where it starts to where it ends, in order.
+
+    Examples
+    --------
+    >>> without(b"0123456789", [(1, 3), (5, 9)], b"-")
+    b'0-34-9'
+    """
+    pieces, done = [], 0
+    for start, end in spans:
+        pieces += [content[done:start], instead]
+        done = end
+    return b"".join([*pieces, content[done:]]) if pieces else content
 
 
 def _fit(rows: Sequence[int], columns: Sequence[int]) -> bool:

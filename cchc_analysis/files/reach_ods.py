@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from cchc_analysis.files.cells import Place
-from cchc_analysis.files.limits import TooLargeError, check, far_cells, limits
+from cchc_analysis.files.limits import TooLargeError, check, far_cells, limits, without
 
 _TABLE, _ROW, _CELLS = "table:table", "table:table-row", ("table:table-cell", "table:covered-table-cell")
 _VALUE, _FORMULA = "office:value-type", "table:formula"
@@ -33,16 +33,12 @@ def within_reach(content: bytes) -> tuple[bytes, dict[int, list[Place]]]:
             raise
     else:
         return content, {}
-    filled = _Filled(content)
-    pieces, done = [], 0
-    far: dict[int, list[Place]] = {}
-    for place, cells in enumerate(filled.sheets):
-        for k in cells.far():
-            pieces += [content[done : cells.starts[k]], _EMPTY]
-            done = cells.ends[k]
-            far.setdefault(place, []).append((cells.rows[k], cells.columns[k]))
-    content = b"".join([*pieces, content[done:]])
+    stray = [(place, cells, k) for place, cells in enumerate(_Filled(content).sheets) for k in cells.far()]
+    content = without(content, ((cells.starts[k], cells.ends[k]) for _, cells, k in stray), _EMPTY)
     check_reach(content)
+    far: dict[int, list[Place]] = {}
+    for place, cells, k in stray:
+        far.setdefault(place, []).append((cells.rows[k], cells.columns[k]))
     return content, far
 
 
@@ -124,13 +120,10 @@ class _Cells:
     repeated: set[int] = field(default_factory=set)
 
     def add(self, row: int, column: int, start: int, end: int) -> None:
-        for numbers, number in (
-            (self.rows, row),
-            (self.columns, column),
-            (self.starts, start),
-            (self.ends, end),
-        ):
-            numbers.append(number)
+        self.rows.append(row)
+        self.columns.append(column)
+        self.starts.append(start)
+        self.ends.append(end)
         check("cells", len(self.rows))
 
     def far(self) -> list[int]:

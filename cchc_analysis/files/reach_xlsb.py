@@ -7,7 +7,7 @@ from array import array
 from collections.abc import Iterator
 
 from cchc_analysis.files.cells import Place
-from cchc_analysis.files.limits import far_cells
+from cchc_analysis.files.limits import far_cells, without
 
 _ROW = 0
 #: Kinds of records that are cells: a number, text, truth value, error, or a formula that gives one.
@@ -38,11 +38,7 @@ def within_reach(content: bytes) -> tuple[bytes, list[Place]]:
             starts.append(start)
             ends.append(end)
     far = far_cells(rows, columns)
-    pieces, done = [], 0
-    for k in far:
-        pieces.append(content[done : starts[k]])
-        done = ends[k]
-    return (b"".join([*pieces, content[done:]]) if far else content), [(rows[k], columns[k]) for k in far]
+    return without(content, ((starts[k], ends[k]) for k in far)), [(rows[k], columns[k]) for k in far]
 
 
 def relations_of(workbook: bytes) -> list[str]:

@@ -10,7 +10,7 @@ from array import array
 from collections.abc import Iterator
 
 from cchc_analysis.files.cells import Place, address, column_number
-from cchc_analysis.files.limits import check, far_cells, most
+from cchc_analysis.files.limits import check, far_cells, most, without
 
 #: A cell that is not simply written, or not in the first 999 rows and 702 columns.
 _UNUSUAL = re.compile(rb'<c(?! r="[A-Z]{1,2}\d{1,3}")(?![a-zA-Z])')
@@ -74,11 +74,8 @@ def _without_far_cells(xml: bytes) -> tuple[bytes, list[Place]]:
         places.append(cell.start())
         check("cells", len(rows))
     far = far_cells(rows, columns)
-    pieces, done = [], 0
-    for k in far:
-        pieces.append(xml[done : places[k]])
-        done = xml.find(_END, places[k]) + len(_END)
-    return (b"".join([*pieces, xml[done:]]) if far else xml), [(rows[k], columns[k]) for k in far]
+    spans = ((places[k], xml.find(_END, places[k]) + len(_END)) for k in far)
+    return without(xml, spans), [(rows[k], columns[k]) for k in far]
 
 
 def lengths_of_texts(strings: bytes) -> list[int]:
