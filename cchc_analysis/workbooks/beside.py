@@ -72,7 +72,7 @@ class Beside:
         codes = [c.code for c in block.criteria]
         self.down, self.across = ({i: codes[k] for i, k in side.criteria.items()} for side in (rows, columns))
         self.given: dict[tuple[str, int], tuple[float, tuple[int, int]]] = {}
-        self.said: set[tuple[str, int, int]] = set()
+        self.reported: set[tuple[str, int, int]] = set()
 
     def put(self) -> None:
         """Put every property; of two numbers for one neither is put, and that is reported."""
@@ -99,11 +99,11 @@ class Beside:
         is_total = np.array([c.level == 0 for c in self.block.criteria])
         totals = np.flatnonzero(is_total[self.block.criterion]).tolist()
         for line in lines:
-            told = heading(str(rows[line][names]))
-            for row in totals if told.plain and told.quantity in ("rank", "group") else ():
+            label = heading(str(rows[line][names]))
+            for row in totals if label.plain and label.quantity in ("rank", "group") else ():
                 at = int(self.block.at[row])
                 value = rows[line][at]
-                if told.quantity == "group" and value.__class__ is str and value.strip():
+                if label.quantity == "group" and value.__class__ is str and value.strip():
                     self.block.group.setdefault(row, clean(value))
                 elif any(map(str.isdigit, str(value))):
                     rank = self.matrix.rank(value, self.most, line, at)
@@ -157,16 +157,15 @@ class Beside:
             track = view.columns[place]
             code = self.down.get(row, "") or self.across.get(place, "") or self._code(track)
             unit = self._unit(row, place)
-            taken = of_cell.get((view.rows[row].at, track.at))
+            line, at = view.rows[row].at, track.at
+            taken = of_cell.get((line, at))
             of = self.row_of.get((code, unit)) if taken is None else taken
-            rank = (
-                self.matrix.rank(printed, self.most, view.rows[row].at, track.at) if of is not None else None
-            )
+            rank = None if of is None else self.matrix.rank(printed, self.most, line, at)
             if of is None or rank is None:
                 continue
             self._put_number("rank", of, rank, (row, place))
             if taken is None:
-                self.matrix.also_taken[view.rows[row].at, track.at] = "rank"
+                self.matrix.also_taken[line, at] = "rank"
 
     def _unit(self, row: int, column: int) -> int:
         """Return whose a number is, by the place of its unit in the block; -1 where nobody is named."""
@@ -248,8 +247,8 @@ class Beside:
         if rule == "unit_twice_differs":
             unit = self.block.units[int(self.block.unit[row])].unit
             self.matrix.view.context.say(rule, cell, unit=unit, first=first_cell)
-        elif line not in self.said:
-            self.said.add(line)
+        elif line not in self.reported:
+            self.reported.add(line)
             printed = self.block.criteria[int(self.block.criterion[row])].name[:80]
             self.matrix.view.context.say(rule, first_cell, cells=f"{first_cell}, {cell}", printed=printed)
 

@@ -34,15 +34,12 @@ def style_of(value: Any) -> tuple[str, str]:
     """
     if isinstance(value, str):
         return _style_of_text(value)
-    if isinstance(value, bool):
-        return "", ""
-    if isinstance(value, int | float):
-        whole = float(value).is_integer()
-        fits = 0 < value < 1000 and len(f"{value:.10g}") <= 7
-        return ("number", f"{value:.10g}") if fits or (whole and 0 < value < 1000) else ("", "")
     if isinstance(value, date):
         return "number", ""
-    return _style_of_text(str(value))
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return "", ""
+    text = f"{value:.10g}"
+    return ("number", text) if 0 < value < 1000 and len(text) <= 7 else ("", "")
 
 
 @lru_cache(maxsize=16384)

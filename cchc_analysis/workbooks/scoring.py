@@ -130,8 +130,6 @@ class Scoring:
 
     def _is_unknown(self, track: Track) -> bool:
         """Tell whether headings name something else, or nothing, beside other columns of numbers."""
-        if not track.labels:
-            return False
         others = sum(t.is_score and not t.reason and bool(t.labels) for t in self.view.columns) > 1
         return bool(track.labels[-1].rest) or (others and not any(h.is_known for h in track.labels))
 
