@@ -2,25 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from cchc_analysis import frameworks
 from cchc_analysis.files.errors import ReadError
 from cchc_analysis.findings import Findings
 from cchc_analysis.tables.headings import indices_in
 from cchc_analysis.vietnamese import key
 from cchc_analysis.workbooks.conflicts import say_source_differs
-from cchc_analysis.workbooks.source import Source
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """Index, year, unit and its level; blank where nothing is asked for."""
-
-    index: str = ""
-    year: int | None = None
-    unit: str = ""
-    level: str = ""
+from cchc_analysis.workbooks.source import Asked, Source
 
 
 def asked_of(

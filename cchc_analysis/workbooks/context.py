@@ -15,9 +15,8 @@ from cchc_analysis.tables.headings import indices_in, vocabulary
 from cchc_analysis.tables.printed import years_in
 from cchc_analysis.units.letterhead import whose
 from cchc_analysis.vietnamese import clean, key
-from cchc_analysis.workbooks.asked import Asked
 from cchc_analysis.workbooks.conflicts import named_by_abbreviation, say_conflict
-from cchc_analysis.workbooks.source import lines_to_paste
+from cchc_analysis.workbooks.source import Asked, lines_to_paste
 from cchc_analysis.workbooks.titles import (
     indices_of,
     is_part,

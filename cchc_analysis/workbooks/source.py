@@ -75,13 +75,19 @@ class DeclaredSheet:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """What is declared of a workbook; blank where nothing is."""
+class Asked:
+    """Index, year, unit and its level; blank where nothing is asked for."""
 
     index: str = ""
     year: int | None = None
     unit: str = ""
     level: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source(Asked):
+    """What is declared of a workbook and of its sheets; blank where nothing is."""
+
     sheets: dict[str, DeclaredSheet] = field(default_factory=dict)
 
     def of(self, sheet: Sheet) -> DeclaredSheet | None:

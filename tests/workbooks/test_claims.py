@@ -9,9 +9,9 @@ import pytest
 from cchc_analysis.findings import Findings
 from cchc_analysis.tables.headings import heading
 from cchc_analysis.tables.tracks import Track
-from cchc_analysis.workbooks.asked import Asked
 from cchc_analysis.workbooks.claims import Series, once, settle, unstaged
 from cchc_analysis.workbooks.context import Context
+from cchc_analysis.workbooks.source import Asked
 
 
 def stand(context, columns):

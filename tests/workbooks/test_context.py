@@ -6,9 +6,9 @@ import pytest
 
 from cchc_analysis.findings import Findings
 from cchc_analysis.workbooks import ReadError
-from cchc_analysis.workbooks.asked import Asked, asked_of
+from cchc_analysis.workbooks.asked import asked_of
 from cchc_analysis.workbooks.context import Context
-from cchc_analysis.workbooks.source import Source
+from cchc_analysis.workbooks.source import Asked, Source
 
 
 def context(*titles, tab="S", file="bang.xlsx", folder="bang", cover=(), asked=None):
