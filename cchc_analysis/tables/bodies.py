@@ -70,7 +70,7 @@ class _Finder:
         """Return the bodies beside each other between two rows of headings."""
         heads = list(range(top, first))
         stacks = stacks_of(self.sheet, [h for h in heads if not self.heads.is_numbering(h)])
-        stacks |= {c: (told,) for c, told in self.columns.items()}
+        stacks |= {c: (label,) for c, label in self.columns.items()}
         texts = {self.heads.texts(h) for h in heads}
         below = [line for line in range(first, end) if self.filled[line]]
         repeated = [line for line in below if self.heads.repeats(line, texts)]
@@ -156,8 +156,8 @@ class _Finder:
             counts.update([c for c in self.kinds.texts[line] if c < last and row[c] in self.somebody])
         return counts
 
-    def _same_names(self, one: int, other: int, lines: list[int]) -> bool:
-        pairs = [(self.rows[line][one], self.rows[line][other]) for line in lines]
+    def _same_names(self, left: int, right: int, lines: list[int]) -> bool:
+        pairs = [(self.rows[line][left], self.rows[line][right]) for line in lines]
         named = [(a, b) for a, b in pairs if a.__class__ is b.__class__ is str and (is_unit(a) or is_unit(b))]
         alike = sum(name_key(a) == name_key(b) for a, b in named)
         return bool(named) and alike * 2 > len(named)
@@ -189,13 +189,12 @@ def _heads_a_unit(stack: tuple[Heading, ...]) -> bool:
 
 def _may_name(stack: tuple[Heading, ...], count: int) -> bool:
     """Tell whether a column may hold the units: not one of offices, notes or criteria."""
-    for told in reversed(stack):
-        if told.quantity in ("office", "note", "evidence", "other"):
+    for label in reversed(stack):
+        if label.quantity in ("office", "note", "evidence", "other"):
             return False
-        if told.holds:
-            return told.holds in ("units", "codes", "order", "names") or (
-                count >= _MANY and told.holds != "regions"
-            )
+        if label.holds:
+            may_be_wrong = count >= _MANY and label.holds != "regions"
+            return may_be_wrong or label.holds in ("units", "codes", "order", "names")
     return True
 
 

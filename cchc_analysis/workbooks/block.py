@@ -50,8 +50,8 @@ class Block:
         None where the sheet declares its own criteria.
     file, sheet : str
     visible : bool
-    told : int or None
-        The year that the sheet tells where another was taken.
+    printed_year : int or None
+        The year that the sheet prints where another was taken.
     units, criteria : list
     unit, criterion, stage : array of int
         Places in ``units``, ``criteria``, :data:`STAGES`.
@@ -77,7 +77,7 @@ class Block:
     file: str
     sheet: str
     visible: bool
-    told: int | None
+    printed_year: int | None
     units: list[Unit]
     criteria: list[Criterion]
     unit: Vector

@@ -103,8 +103,8 @@ def cross(
         ends[when != _FINAL] = np.nan
     return Block(
         view.index, view.year, framework.edition if framework else edition(view.index, units[0], view.year),
-        framework, view.context.path.name, view.body.sheet.name, view.body.sheet.visible, view.told, units,
-        criteria, who, which, when, matrix.values[r, c], ends[:, 0], ends[:, 1], status,
+        framework, view.context.path.name, view.body.sheet.name, view.body.sheet.visible, view.printed_year,
+        units, criteria, who, which, when, matrix.values[r, c], ends[:, 0], ends[:, 1], status,
         np.array([t.at for t in view.rows])[r], np.array([t.at for t in view.columns])[c],
     )  # fmt: skip
 

@@ -31,10 +31,11 @@ def joined(blocks: list[Block], findings: Findings) -> list[Block]:
     findings : Findings
     """
     first = blocks[0]
-    if all(b.told is not None for b in blocks):
-        findings.add("year_conflict", file=first.file, sheet=first.sheet, year=first.year, told=first.told)
+    if all(b.printed_year is not None for b in blocks):
+        findings.add("year_conflict", file=first.file, sheet=first.sheet, year=first.year,
+                     told=first.printed_year)  # fmt: skip
         for block in blocks:
-            block.told = None
+            block.printed_year = None
     joining = Joining(findings)
     joining.join(blocks)
     for block in blocks:
@@ -108,16 +109,13 @@ class Joining:
                     contradicted.add(block.criteria[k].code)
                 details.append((block, k, mine[wrong], theirs[wrong]))
             compared, differing = compared + len(mine), differing + int(apart.sum())
-        first = next((b for b in blocks if b.told is not None), blocks[0])
-        stranger = first.told is not None and first.framework is not None
+        first = next((b for b in blocks if b.printed_year is not None), blocks[0])
+        stranger = first.printed_year is not None and first.framework is not None
         if stranger and self.blocks and (not compared or differing > _OTHER_DATA * compared):
-            self._say("sheet_of_another_year", first, told=first.told, year=first.year)
+            self._say("sheet_of_another_year", first, told=first.printed_year, year=first.year)
             return
-        if (
-            contradicted
-            and len(contradicted) >= max(2, len(common))
-            or (contradicted and first.framework is None)
-        ):
+        most = len(contradicted) >= max(2, len(common))
+        if contradicted and (most or first.framework is None):
             block, k, mine, theirs = next(d for d in details if d[0].criteria[d[1]].code in contradicted)
             self._say_difference("sheet_contradicts", block, k, mine, theirs,
                                  codes=", ".join(sorted(contradicted)[:12]))  # fmt: skip
@@ -126,12 +124,13 @@ class Joining:
             rule = "column_contradicts" if block.criteria[k].code in contradicted else "value_differs"
             self._say_difference(rule, block, k, mine, theirs, count=len(mine))
         if compared and stranger:
-            self._say("sheet_mistitled", first, told=first.told, year=first.year)
+            self._say("sheet_mistitled", first, told=first.printed_year, year=first.year)
         new = sum(self._take(b, k) for b, k in zip(blocks, keys, strict=True))
         if compared and not new and not contradicted:
-            again = first.sheet.strip() == self._main()
+            main = self.blocks[0].sheet.strip()
+            again = first.sheet.strip() == main
             cell = address(int(first.line.min()), int(first.at.min())) if again else ""
-            self._say("table_repeats" if again else "sheet_repeats", first, cell, main=self._main())
+            self._say("table_repeats" if again else "sheet_repeats", first, cell, main=main)
 
     def _keys_of(self, block: Block) -> Vector:
         """Return the rows' keys as numbers: unit, criterion, stage."""
@@ -142,10 +141,9 @@ class Joining:
     def _common(self, key: Vector, block: Block) -> tuple[Vector, Vector]:
         """Return the places, here and there, of what both print, missing values and zeros left out."""
         known, place = self._known(key)
-        here = np.flatnonzero(known)
-        there = place[here]
-        both = np.abs(block.value[here] * self._values[there]) > 0
-        return here[both], there[both]
+        mine, theirs = np.flatnonzero(known), place[known]
+        both = np.abs(block.value[mine] * self._values[theirs]) > 0
+        return mine[both], theirs[both]
 
     def _known(self, key: Vector) -> tuple[Vector, Vector]:
         """Tell which keys were given before, and where."""
@@ -154,9 +152,6 @@ class Joining:
             return np.zeros(len(key), bool), place
         place[place == len(self._keys)] = 0
         return self._keys[place] == key, place
-
-    def _main(self) -> str:
-        return self.blocks[0].sheet.strip()
 
     def _say_difference(
         self, rule: str, block: Block, k: int, mine: Vector, theirs: Vector, **values: object
@@ -175,8 +170,7 @@ class Joining:
         if block.framework is not None and self._served:
             served = np.array([_parent(c) in self._served for c in block.criteria])
             known = known | served[block.criterion]
-        added = self._complete(block, key)
-        if added:
+        if added := self._complete(block, key):
             self.completing.append(block)
         fresh = np.flatnonzero(~known)
         if not len(fresh):
@@ -196,20 +190,18 @@ class Joining:
 
     def _complete(self, block: Block, key: Vector) -> bool:
         """Put limits, errors, ranks and classes of this block where those kept have none."""
-        added = False
-        if not block.beside and not block.group:
-            return False
-        for kept, theirs in zip(self.blocks, self._keys_of_blocks, strict=True):
-            _, here, there = np.intersect1d(key, theirs, return_indices=True)
+        added, pairs = False, zip(self.blocks, self._keys_of_blocks, strict=True)
+        for kept, keys in pairs if block.beside or block.group else ():
+            _, mine, theirs = np.intersect1d(key, keys, return_indices=True)
             for name in BESIDE:
-                if name not in block.beside or not len(here):
+                if name not in block.beside or not len(mine):
                     continue
-                values = block.beside[name][here]
+                values = block.beside[name][mine]
                 into = kept.beside.setdefault(name, np.full(len(kept), np.nan))
-                lacking = np.isnan(into[there]) & ~np.isnan(values)
+                lacking = np.isnan(into[theirs]) & ~np.isnan(values)
                 added |= bool(lacking.any())
-                into[there[lacking]] = values[lacking]
-            for i, j in zip(here.tolist(), there.tolist(), strict=True) if block.group else ():
+                into[theirs[lacking]] = values[lacking]
+            for i, j in zip(mine.tolist(), theirs.tolist(), strict=True) if block.group else ():
                 if i in block.group:
                     kept.group.setdefault(j, block.group[i])
         return added
@@ -248,9 +240,9 @@ def _parent(criterion: Criterion) -> str:
 
 def _precedence(blocks: list[Block]) -> tuple[bool, bool, int]:
     """Strangers and hidden sheets come last; else the sheet with most scores above the indicators first."""
-    first = next((b for b in blocks if b.told is not None), blocks[0])
+    first = next((b for b in blocks if b.printed_year is not None), blocks[0])
     weight = sum(int(np.count_nonzero(_above(b))) for b in blocks)
-    return first.told is not None, not first.visible, -weight
+    return first.printed_year is not None, not first.visible, -weight
 
 
 def _above(block: Block) -> Vector:

@@ -40,8 +40,8 @@ class View:
     context : Context
     index : str
     year : int
-    told : int or None
-        The year that the sheet tells where another was taken.
+    printed_year : int or None
+        The year that the sheet prints where another was taken.
     rows, columns : list of Track
     listed : Track or None
         The row that names the unit of all rows, where units and their criteria stand down one list.
@@ -51,7 +51,7 @@ class View:
     context: Context
     index: str
     year: int
-    told: int | None
+    printed_year: int | None
     rows: list[Track]
     columns: list[Track]
     listed: Track | None = None
@@ -73,9 +73,9 @@ def by_unit(view: View) -> list[View]:
             groups.setdefault(unit, []).append(track)
     groups.pop("", None)
     local = sum(local_unit(name) is not None for name in groups) * 2 > len(groups)
-    if not local or sum(len(own) > 1 for own in groups.values()) * 2 <= len(groups):
+    if not local or sum(len(tracks) > 1 for tracks in groups.values()) * 2 <= len(groups):
         return [view]
-    return [replace(view, rows=own, listed=replace(own[0], unit=unit)) for unit, own in groups.items()]
+    return [replace(view, rows=rows, listed=replace(rows[0], unit=unit)) for unit, rows in groups.items()]
 
 
 def views_of(body: Body, context: Context) -> tuple[list[View], list[Track], list[Track]]:
@@ -104,7 +104,7 @@ def views_of(body: Body, context: Context) -> tuple[list[View], list[Track], lis
     take_ranks_of_title(body, columns, rows, context)
     take_stage_of_title(body, columns, rows, context)
     set_other_indices_aside(index, rows, columns, context)
-    base, told = year_of(body, context, columns, rows, index)
+    base, printed_year = year_of(body, context, columns, rows, index)
     pairs = dict.fromkeys(
         (c.index or r.index or index, _moved(c, r, base))
         for c, r in product(_distinct(columns), _distinct(rows))
@@ -123,7 +123,8 @@ def views_of(body: Body, context: Context) -> tuple[list[View], list[Track], lis
             continue
         of, over = _part(rows, columns, name, year, index, base)
         if any(t.is_score or t.quantity in ("rank", "satisfied", "share") for t in over) and of:
-            views.append(View(body, context, name, year, told if year == base else None, of, over))
+            other = printed_year if year == base else None
+            views.append(View(body, context, name, year, other, of, over))
     if not views and body.side("names") is not None and any(t.quantity == "maximum" for t in columns):
         printed = [stack[-1].text for _, stack in sorted(body.stacks.items()) if stack]
         raise context.error("no_stage_column", body.heading_cell(body.columns[0]), found="; ".join(printed))
