@@ -88,8 +88,7 @@ class _Table:
     # -- cells -------------------------------------------------------------------------------------
 
     def cell(self, line: int, name: str) -> Any:
-        at = self.at.get(name)
-        value = "" if at is None else self.sheet.rows[line][at]
+        value = self.sheet.rows[line][self.at[name]] if name in self.at else ""
         return from_cell(value) if value.__class__ is str else value
 
     def text(self, line: int, name: str) -> str:
@@ -162,8 +161,8 @@ class _Table:
             code = named.get(line) or followed.get(line) or self.text(line, "code")
             printed = self.text(line, "code")
             if code != printed:
-                cell = address(line, self.at["code"])
-                self.findings.add("code_recovered", cell=cell, printed=printed, code=code, **self.place)
+                self.findings.add("code_recovered", cell=address(line, self.at["code"]), printed=printed,
+                                  code=code, **self.place)  # fmt: skip
             elif isinstance(value, date):
                 self._wrong(line, "code", printed)
             yield line, code
