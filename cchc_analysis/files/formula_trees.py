@@ -235,14 +235,10 @@ def _of_some(reckoned: Callable[[list[float]], float], arguments: list[Tree], sh
     return reckoned(numbers)
 
 
-def _mean(numbers: list[float]) -> float:
-    return sum(numbers) / len(numbers)
-
-
 _FUNCTIONS: dict[str, Callable[[list[Tree], Cells], Any]] = {
     "SUM": partial(_of_some, sum),
     "COUNT": _count,
-    "AVERAGE": partial(_of_some, _mean),
+    "AVERAGE": partial(_of_some, lambda numbers: sum(numbers) / len(numbers)),
     "MIN": partial(_of_some, min),
     "MAX": partial(_of_some, max),
     "ROUND": _round,

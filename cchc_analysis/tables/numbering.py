@@ -23,7 +23,7 @@ def numbers_columns(row: Row, filled: Sequence[int], kinds: str) -> bool:
     kinds : str
         What its cells are (:mod:`.kinds`).
     """
-    if len(filled) < 3 or not (_is_whole(row[filled[-1]]) and _is_numbering_cell(row[filled[0]])):
+    if len(filled) < 3 or (row[filled[-1]].__class__ is float and not row[filled[-1]].is_integer()):
         return False
     gap = next((i for i, c in enumerate(filled[1:], 1) if c > filled[i - 1] + 2), len(filled))
     return NUMBERS.isdisjoint(kinds[c] for c in filled[gap:]) and is_numbering([row[c] for c in filled[:gap]])
@@ -57,7 +57,3 @@ def _as_written(value: object) -> str:
     if value.__class__ is float and float(value).is_integer():
         return str(int(value))
     return clean(str(value))
-
-
-def _is_whole(value: object) -> bool:
-    return value.__class__ is not float or value.is_integer()

@@ -23,11 +23,8 @@ def stacks_of(sheet: Sheet, lines: list[int]) -> dict[int, tuple[Heading, ...]]:
         The rows of headings, numbering left out.
     """
     spread = _spread(sheet, lines)
-    return {at: _stack([row[at] for row in spread]) for at in range(sheet.width)}
-
-
-def _stack(cells: list[Any]) -> tuple[Heading, ...]:
-    return tuple([heading(text) for text in dict.fromkeys(map(_written, cells)) if text])
+    texts = {at: dict.fromkeys(_written(row[at]) for row in spread) for at in range(sheet.width)}
+    return {at: tuple([heading(text) for text in column if text]) for at, column in texts.items()}
 
 
 def _written(value: Any) -> str:

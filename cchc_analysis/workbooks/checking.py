@@ -118,17 +118,13 @@ def years_of(blocks: list[Block]) -> list[Year]:
         at = np.full((len(listed), len(printed)), -1)
         at[row, column] = kept
         if len(kept):
-            vectors = beside | (of_local if _is_local(scope) else {})
+            # Units inside a province are scored by an index of its own.
+            vectors = beside | (of_local if scope.partition("/")[0] in SCOPES.values() else {})
             years.append(Year(
                 framework, [names[i] for i in listed], [list(codes)[i] for i in printed], _laid(values, at),
                 {name: _laid(vector, at) for name, vector in vectors.items()}, partial(_place, blocks, at),
             ))  # fmt: skip
     return years
-
-
-def _is_local(scope: str) -> bool:
-    """Tell whether the units of a scope are scored by an index of their province's."""
-    return scope.partition("/")[0] in SCOPES.values()
 
 
 def _laid(vector: Vector, at: Vector) -> Vector:

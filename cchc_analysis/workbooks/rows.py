@@ -157,13 +157,10 @@ class Rows:
             printed = self.rows[line][self.code_at]
             if printed != "" and str(printed).strip():
                 return printed if self.name[line] and is_code(printed) else ""
-            if not self._has_score(line):
+            if not any(is_number(self.rows[line][c]) for c in self.scores):
                 return ""
         match = _CODE_IN_NAME.fullmatch(self.name[line])
         return match[1] if match and (self.code_at is None or match[1][0] not in "-–+") else ""
-
-    def _has_score(self, line: int) -> bool:
-        return any(is_number(self.rows[line][c]) for c in self.scores)
 
     def _bare_name(self, line: int) -> str:
         """Return the name without a code at its head, where no column holds the codes."""

@@ -36,6 +36,9 @@ from cchc_analysis.workbooks.trees import tree_of
 from cchc_analysis.workbooks.views import View
 from cchc_analysis.workbooks.worded import take_worded_totals
 
+#: The sheets of all communes list the same criteria: each is kept once.
+_criterion = lru_cache(maxsize=16384)(Criterion)
+
 
 @dataclass(slots=True, eq=False)
 class Scoring:
@@ -214,8 +217,3 @@ class Scoring:
             kept = [n for n in criteria.nodes if n.level]
             cell = address(kept[0].line, self.view.body.sides["names"][0])
             context.say("codes_generated", cell, count=len(kept))
-
-
-@lru_cache(maxsize=16384)  # the sheets of all communes list the same criteria: each is kept once
-def _criterion(code: str, level: int, name: str) -> Criterion:
-    return Criterion(code, level, name)
