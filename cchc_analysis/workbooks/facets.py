@@ -229,13 +229,13 @@ def take_ranks_of_title(body: Body, columns: list[Track], rows: list[Track], con
 def take_stage_of_title(body: Body, columns: list[Track], rows: list[Track], context: Context) -> None:
     """Let a title of self-scores say the stage of columns that only say *result*: *Điểm đạt*, *Tổng điểm*.
 
-    Not where another stage stands beside them, or they say that somebody approved them.
+    Not where another stage stands beside them, or they say more: *Điểm chính thức*, *sau khi trừ*.
     """
     down = rows if body.sides.get("stages") or body.sides.get("quantities") else []  # else names of criteria
     stages = {t.stage for t in (*columns, *down)}
     if context.stage() != "self" or not stages.isdisjoint(("self", "appraised", "appraised_2", "survey")):
         return
-    firm = vocabulary("firm")[0][2]
+    result = vocabulary("result")[0][2]
     for track in columns:
-        if not any(firm.search(told.words) for told in track.labels):
+        if track.stage and all(result.fullmatch(h.words) for h in track.labels if h.stage):
             track.stage = ""
