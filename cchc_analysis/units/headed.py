@@ -29,6 +29,8 @@ def kinds_headed(heading: str) -> tuple[str, ...]:
     --------
     >>> kinds_headed("Tên xã"), kinds_headed("Huyện, thành phố"), kinds_headed("Tỉnh, thành phố")
     (('Xã',), ('Huyện', 'Thành phố'), ())
+    >>> kinds_headed("Commune / Ward"), kinds_headed("Province/City")
+    (('Xã', 'Phường'), ())
     """
     parts = [_BEFORE.sub("", f"{key(part)} ").strip() for part in _PARTED.split(heading)]
     called = [_called().get(part, "") for part in parts if part]
@@ -52,7 +54,9 @@ def _called() -> dict[str, str]:
     called = {key(row["called"]): row["called"] for row in kinds() if row["called"]}
     initials = {"".join(word[0] for word in words.split()): name
                 for words, name in called.items() if " " in words}  # fmt: skip
-    return called | initials
+    english = {key(row["english"]): row["called"] for row in kinds() if row["english"]}
+    several = {f"{word}s": name for word, name in english.items()}
+    return called | initials | english | several
 
 
 def is_bare(name: str) -> bool:

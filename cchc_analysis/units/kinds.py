@@ -209,10 +209,9 @@ def _departments() -> dict[str, Named]:
 
 @cache
 def first_words() -> frozenset[str]:
-    """Return the keys of the words that a unit's name, or its committee's, may begin with."""
-    spelt = " ".join(
-        [*surroundings()["name"]["committee"], *(r["words"] + " " + r["short"] for r in kinds())]
-    )
+    """Return the keys of the words that a unit's name, or its committee's, may begin with (in English, end)."""
+    words = (f"{r['words']} {r['short']} {r['english']}" for r in kinds())
+    spelt = " ".join([*surroundings()["name"]["committee"], *words])
     return frozenset(key(spelt).split()) | _department_starts()
 
 

@@ -72,13 +72,28 @@ def local_unit(text: str) -> tuple[str, str] | None:
     >>> local_unit("Thành phố Hà Nội"), local_unit("Xã hội số")
     (None, None)
     """
-    if not 3 <= len(text) <= 120 or first_words().isdisjoint(key(text).split()[:3]):
+    words = key(text).split()
+    if not 3 <= len(text) <= 120 or first_words().isdisjoint([*words[:3], *words[-1:]]):
         return None
-    line = without_ministry(tones_placed(clean(text)))[0]
+    line = _in_vietnamese(without_ministry(tones_placed(clean(text)))[0])
     named, line = _named_in(line)
     if named is None:
         return None
     return _alone(named, line[named.end :])
+
+
+@cache
+def _english() -> tuple[re.Pattern[str], dict[str, str]]:
+    """Return the pattern of a name with its kind behind it, in English, and what each kind is called."""
+    called = {row["english"]: row["called"] for row in kinds() if row["english"]}
+    return re.compile(rf"((?:[A-Z0-9][\w'-]* ){{1,5}})({'|'.join(called)})"), called
+
+
+def _in_vietnamese(line: str) -> str:
+    """Return ``Hoa An Ward`` as ``Phường Hoa An``; other lines as they are."""
+    pattern, called = _english()
+    match = pattern.fullmatch(line)
+    return f"{called[match[2]]} {match[1].strip()}" if match else line
 
 
 def _named_in(line: str) -> tuple[Named | None, str]:

@@ -113,7 +113,7 @@ class Unread:
         label, rows = self.tracks[place].labels[-1], self.view.body.sheet.rows
         before = self.axis.down and self.tracks[place].at < (self.view.body.side("units") or 0)
         has_indicators = frameworks.has_indicators(self.framework.index)
-        unlike = has_indicators and not few and self.framework.index not in told.indices
+        unlike = has_indicators and not few and self.framework.index not in label.indices
         if unlike or is_code([rows[r][c] for r, c in self.axis.cells(place)], before):
             return False
         if has_indicators:

@@ -73,7 +73,8 @@ PLAIN = [
 #: What heads a column that names what its row is of.
 HOLDS = [
     ("units", ["Tỉnh", "Tỉnh, thành phố", "Tỉnh/Thành phố (trực thuộc trung ương)", "Đơn vị", "Tên đơn vị",
-               "Địa phương", "Xã, phường", "Province", "Province/City"]),
+               "Địa phương", "Xã, phường", "Phòng, ban", "Phòng chuyên môn", "Vụ, cục", "Province",
+               "Province/City", "Commune / Ward", "Districts"]),
     ("codes", ["STT", "TT", "Mã", "No.", "Ký hiệu", "STT No."]),
     ("names", ["Tiêu chí", "Nội dung", "Tiêu chí, tiêu chí thành phần", "Câu hỏi", "Lĩnh vực", "Criteria"]),
     ("indices", ["Chỉ số", "Index"]),

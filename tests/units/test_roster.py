@@ -84,6 +84,8 @@ from cchc_analysis.units.local import local
         ("Phòng Kinh tế đối ngoại", "Phòng Kinh tế đối ngoại", "department"),
         ("Ban QLDA CTGT tỉnh", "Ban QLDA CTGT tỉnh", "department"),
         ("BAN QUẢN LÝ DỰ ÁN", "Ban Quản lý dự án", "department"),
+        ("Thu Nghiem Ward", "Phường Thu Nghiem", "commune"),
+        ("Kim Boi District", "Huyện Kim Boi", "district"),
         ("P. Tư pháp", "Phòng Tư pháp", "department"),
         ("P. TC-KH", "Phòng Tài chính - Kế hoạch", "department"),
         ("P. TN&MT", "Phòng Tài nguyên và Môi trường", "department"),
@@ -109,7 +111,8 @@ def test_a_unit_inside_a_province_is_known_by_its_first_word(written, name, kind
      "SỞ HỮU TRÍ TUỆ", "Cục bộ", "Văn phòng điện tử", "Công an cấp xã", "SỞ, BAN, NGÀNH", "SỞ BAN NGÀNH",
      "THÀNH PHỐ", "HUYỆN, THÀNH PHỐ", "TT Huế", "TT", "TT Nội dung", "X. TỔNG ĐIỂM", "X. Cải cách tài chính",
      "Vụ việc tồn đọng", "Phục vụ Nhân dân", "Viện trợ", "Bệnh viện Đa khoa", "Phòng chuyên môn",
-     "Phòng, ban", "Cục thuộc Bộ", "ĐK kinh doanh", "Đ. Khánh", "P. Lý", "Phường Hòa An tự chấm",
+     "Phòng, ban", "Cục thuộc Bộ", "ĐK kinh doanh", "Đ. Khánh", "P. Lý", "Ho Chi Minh City",
+     "the first Ward", "Phường Hòa An tự chấm",
      "Sở Nội vụ thẩm định", "Xã đạt chuẩn nông thôn mới", "So luong",
      "Quan ly nha nuoc", "Bộ Nội vụ", "Thành phố trực thuộc Trung ương"],
 )  # fmt: skip

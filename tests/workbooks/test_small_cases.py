@@ -917,6 +917,21 @@ def results_of_a_self_score():
         yield par(f"a self-assessment: {head}", rows, right)
 
 
+def units_in_english():
+    title = ["PAR Index pilot, baseline and endline"]
+    head = ["No.", "Commune / Ward", "Baseline score (2023)", "Endline score (2025)", "Change", "Target 2026"]
+    body = [[1, "Minh Hoa Ward", 70, 75, 5, 80], [2, "Tan Mau Commune", 60, 66, 6, 80]]
+    units = ["Phường Minh Hoa", "Xã Tan Mau"]
+    right = of([70, 60], 2023, units=units) | of([75, 66], 2025, units=units)
+    yield par("communes in English", [title, head, *body], right)
+    bare = [*body, [3, "Dong Gia", 50, 55, 5, 80]]
+    yield par("a bare name below two kinds in English", [title, head, *bare], right, ("kind_unknown",))
+    head = [*head[:1], "Commune", *head[2:]]
+    bare = [[i, u.partition(" ")[2], *n] for (i, _, *n), u in zip(body, units, strict=True)]
+    right = {(f"Xã {u.partition(' ')[2]}", *rest): n for (u, *rest), n in right.items()}
+    yield par("bare names below a kind in English", [title, head, *bare], right)
+
+
 def order_and_change():
     for last in ("Thứ tự", "Số thứ tự"):
         behind = map(list, zip(SIX, UP, DOWN, strict=True))
@@ -1645,7 +1660,7 @@ GROUPS = (forms_that_nobody_filled_in, numbered_totals, ranks_by_words, points_o
           means_of_lower_units, days_in_names, who_became_part_of_whom, headings_centred_by_eye,
           ranks_of_other_years, years_beyond_the_title, columns_of_last_year, one_unit_and_the_nation,
           stacked_with_notes, totals_below_criteria, sub_indices_by_number,
-          results_of_a_self_score,
+          results_of_a_self_score, units_in_english,
           numbers_of_answers_in_a_row, maxima_of_each_unit, maxima_of_each_stage, ranks_in_words,
           points_of_a_province_s_own,
           sums_of_fractions, shares_beyond_all, lists_of_documents, totals_of_local_units, notes_at_the_foot,
