@@ -6,6 +6,7 @@ figures are invented (số liệu minh họa); the provinces' names are real, th
 
 from __future__ import annotations
 
+import inspect
 import unicodedata
 from dataclasses import dataclass, field
 
@@ -1558,6 +1559,14 @@ def ranks_in_words():
               of(UP[::-1]) | ranked(range(1, 7)))  # fmt: skip
 
 
+def ranks_in_words_and_figures():
+    ranks = ["=6", 5, 4, "Ba", "Nhì", "Nhất"]
+    yield par("ranks written out that go on in figures", table("PAR INDEX", "Xếp hạng", columns=[UP, ranks]),
+              BOTH)  # fmt: skip
+    prizes = ["Nhất", "Nhì", "Nhì", "Ba", "Ba", "–"]
+    yield par("prizes are no ranks", table("PAR INDEX", "Xếp hạng", columns=[UP, prizes]), of(UP))
+
+
 def points_of_a_province_s_own():
     title = ["XẾP HẠNG CHUYỂN ĐỔI SỐ CẤP XÃ NĂM 2024 TỈNH ĐỒNG NAI"]
     units = ["Xã Một", "Xã Hai", "Xã Ba"]
@@ -1656,29 +1665,7 @@ def bare_names():
                   {"kind_unknown"} | ({"unit_unknown"} if head == "Đơn vị" else set()))  # fmt: skip
 
 
-GROUPS = (forms_that_nobody_filled_in, numbered_totals, ranks_by_words, points_over_ranks, offices_in_charge,
-          means_of_lower_units, days_in_names, who_became_part_of_whom, headings_centred_by_eye,
-          ranks_of_other_years, years_beyond_the_title, columns_of_last_year, one_unit_and_the_nation,
-          stacked_with_notes, totals_below_criteria, sub_indices_by_number,
-          results_of_a_self_score, units_in_english,
-          numbers_of_answers_in_a_row, maxima_of_each_unit, maxima_of_each_stage, ranks_in_words,
-          points_of_a_province_s_own,
-          sums_of_fractions, shares_beyond_all, lists_of_documents, totals_of_local_units, notes_at_the_foot,
-          totals_after_a_bonus,
-          ranks_go_with_the_last_stage,
-          shares_below_each_domain, codes_with_letters,
-          bare_names, scores_with_ranks, forms_of_questions, sums_of_domains, indices_beside,
-          title_of_another_year,
-          coded_headings, listed, shortened, misspelt,
-          ranks_of_one_unit, numbering_row, years, percents,
-          headings_again, two_indices, halves, long_tables, names_of_criteria, ranks,
-          stages_of_provinces, years_of_a_sheet,
-          parts_of_a_year, two_claims, communes, departments, domains, totals, cells, programmes,
-          whose, ranks_alone, ranks_of_criteria, tables_beside, stacked, domains_in_per_cent,
-          stages_that_add_up, signed, stages_down, targets, bodies_that_score, order_and_change,
-          weighed_totals, maxima_in_headings, recognised, lettered, surveys, tables_of_each_unit,
-          tables_of_each_index, another_table_beside, codes_behind_words, totals_of_a_stage,
-          units_with_words, ties)  # fmt: skip
+GROUPS = [group for group in list(globals().values()) if inspect.isgeneratorfunction(group)]
 CASES = [c for group in GROUPS for c in group()]
 
 
