@@ -108,10 +108,11 @@ class Findings:
         return explained
 
     def fold(self) -> None:
-        """Say once what is said alike of three cells of a sheet or more; the first names the others."""
+        """Say once what is said alike of three cells of a sheet or more, but for errors."""
         alike: dict[Finding, list[Finding]] = {}
         for item in self.items:
-            alike.setdefault(replace(item, cell="") if item.cell else item, []).append(item)
+            is_alone = not item.cell or item.severity == "error"
+            alike.setdefault(item if is_alone else replace(item, cell=""), []).append(item)
         folded = {group[0]: _with_cells(*group) for group in alike.values() if len(group) > 2}
         left = {item for group in alike.values() if len(group) > 2 for item in group[1:]}
         self.items = [folded.get(item, item) for item in self.items if item not in left]
