@@ -24,7 +24,6 @@ from cchc_analysis.workbooks.titles import (
     stages_in,
     without_citations,
     without_dates,
-    year_in_name,
     year_of,
 )
 
@@ -116,12 +115,12 @@ class Context:
 
     def year(self) -> int | None:
         """Return the year that title, tab or cover tell; None where they tell none or several."""
-        near = year_of(self.titles) or year_in_name(self.sheet) or year_of(self.cover)
+        near = year_of(self.titles) or year_of([self.sheet]) or year_of(self.cover)
         return near or self.inherited_year
 
     def compare_years(self, year: int, other: int | None) -> None:
         """Report where another year is told than the one taken, and than the *other* that is reported apart."""
-        places = {"asked": self.asked.year, "title": year_of(self.titles), "tab": year_in_name(self.sheet),
+        places = {"asked": self.asked.year, "title": year_of(self.titles), "tab": year_of([self.sheet]),
                   "sheets": self.inherited_year,
                   "file": self.year_of_file() if self.of_one_year else None}  # fmt: skip
         say_conflict(self, "year", places, year, (other,))
@@ -134,7 +133,7 @@ class Context:
 
     def year_of_file(self) -> int | None:
         """Return the year of the file's name; None where it tells none or several."""
-        return year_in_name(self.path.stem)
+        return year_of([self.path.stem])
 
     @property
     def file_is_dated(self) -> bool:

@@ -19,6 +19,7 @@ from cchc_analysis.units.letterhead import whose
 from cchc_analysis.vietnamese import clean, key
 from cchc_analysis.workbooks.context import Context
 from cchc_analysis.workbooks.criteria import NOBODY, named
+from cchc_analysis.workbooks.titles import is_published
 
 #: Enough names of criteria that mention it.
 _MENTIONED = 2
@@ -115,6 +116,9 @@ def set_aside(body: Body, columns: list[Track], context: Context) -> None:
             if any(is_number(body.sheet.rows[line][track.at]) for line in body.lines):
                 rule = "part_of_year_hidden" if hidden else "part_of_year"
                 context.say(rule, cell, printed=track.part)
+        elif any(h.years and is_published(h.text) for h in track.labels):
+            track.reason = "year_of_publication"
+            context.say(track.reason, cell, printed=track.text[:60])
         elif track.quantity in NO_SCORE and track.quantity not in TEXTS:
             track.reason = track.quantity
 

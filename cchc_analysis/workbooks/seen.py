@@ -25,7 +25,7 @@ from cchc_analysis.workbooks.codes import is_code
 from cchc_analysis.workbooks.context import Context
 from cchc_analysis.workbooks.facet_words import declared, facets_of, remark, words_of
 from cchc_analysis.workbooks.source import BLANK, CHOICES, CRITERIA
-from cchc_analysis.workbooks.titles import only
+from cchc_analysis.workbooks.titles import only, without_dates
 
 #: More headings than this are counted.
 _MOST = 20
@@ -183,7 +183,8 @@ class _Seen:
         return not body.beside and not any(is_number(v) and not is_year(v) for row in others for v in row)
 
     def _years(self) -> str:
-        years = sorted({y for t in (*self.context.titles, self.context.sheet) for y in years_in(t)})
+        texts = (*self.context.titles, self.context.sheet)
+        years = sorted({y for t in texts for y in years_in(without_dates(t))})
         return " ".join(f"{y}?" for y in years) or "năm được chấm điểm / the year assessed"
 
     def _units(self) -> str:

@@ -37,6 +37,17 @@ def without_dates(title: str) -> str:
     return vocabulary("dated")[0][2].sub(" ", without_citations(title))
 
 
+def is_published(text: str) -> bool:
+    """Tell whether the year of a heading is when something was published, decided, written.
+
+    Examples
+    --------
+    >>> is_published("Công bố năm 2023"), is_published("Điểm (công bố năm 2023)"), is_published("Điểm 2023")
+    (True, True, False)
+    """
+    return any(vocabulary("dated")[0][2].match(key(part)) for part in text.split("("))
+
+
 def is_part(words: str) -> bool:
     """Tell whether words say that figures are of a part of a year."""
     return any(pattern.search(words) for _, _, pattern in vocabulary("part"))
@@ -56,17 +67,6 @@ def year_of(titles: Iterable[str]) -> int | None:
     if len(set(named)) == 1:
         return named[0]
     return only(tuple(dict.fromkeys(y for w in words for y in years_in(w))))
-
-
-def year_in_name(name: str) -> int | None:
-    """Return the year that the name of a file or tab tells, days left out; None where it tells none or several.
-
-    Examples
-    --------
-    >>> year_in_name("CCHC 2024 (gửi 15.01.2025)"), year_in_name("2025-01-15_CCHC"), year_in_name("2023-2024")
-    (2024, None, None)
-    """
-    return only(years_in(without_dates(name)))
 
 
 def only(values: Collection[T]) -> T | None:

@@ -1288,6 +1288,33 @@ def title_of_another_year():
                of(UP, 2022))  # fmt: skip
 
 
+def years_of_documents():
+    """When something was published, decided, issued, written or told is not the year assessed."""
+    for title in ("PAR INDEX các tỉnh công bố năm 2025", "PAR INDEX các tỉnh (QĐ 1187/QĐ-BNV năm 2025)",
+                  "Kết quả PAR INDEX các tỉnh theo bộ chỉ số ban hành năm 2022",
+                  "Kết quả PAR INDEX các tỉnh (Quyết định số 1187 năm 2025)",
+                  "Kết quả PAR INDEX các tỉnh (báo cáo năm 2025)",
+                  "Kết quả PAR INDEX năm trước của các tỉnh - Hội nghị 2025"):  # fmt: skip
+        yield case(
+            f"no year but {title}", table("Điểm", columns=[UP], title=[title]), {}, error="year_unknown"
+        )
+        dated = table("Điểm 2022", columns=[UP], title=[title])
+        yield case(f"a column's year below {title}", dated, of(UP, 2022))
+        both = table("Điểm", columns=[UP], title=[title.replace("PAR INDEX", "PAR INDEX năm 2023")])
+        yield case(f"a year assessed in {title}", both, of(UP))
+    for title in ("Công bố PAR INDEX năm 2023 các tỉnh", "Báo cáo PAR INDEX các tỉnh năm 2023",
+                  "Kết quả PAR INDEX các tỉnh, kỳ báo cáo năm 2023",
+                  "Hội nghị tổng kết PAR INDEX các tỉnh năm 2023"):  # fmt: skip
+        yield case(f"assessed: {title}", table("Điểm", columns=[UP], title=[title]), of(UP))
+    heads, says = ["Công bố năm 2023", "Công bố năm 2024"], ["year_of_publication"]
+    rows = table(*heads, columns=[UP_2022, UP], title=["Kết quả PAR INDEX các tỉnh"])
+    yield case("columns of years of publication", rows, {}, error="nothing_left")
+    rows = table("Điểm 2023", heads[1], columns=[UP, UP_2022], title=["Kết quả PAR INDEX các tỉnh"])
+    yield case("a year of publication beside a year", rows, of(UP), says)
+    rows = table("Điểm công bố năm 2023", columns=[UP], title=["Kết quả PAR INDEX các tỉnh"])
+    yield case("points that were published of a year", rows, of(UP))
+
+
 def coded_headings():
     """Bare codes across: criteria of the sheet's own, summed up."""
     title = ["TỔNG HỢP ĐIỂM THẨM ĐỊNH CCHC CÁC XÃ TỈNH ĐỒNG NAI NĂM 2024"]
