@@ -13,6 +13,7 @@ from cchc_analysis.workbooks.conflicts import say_conflict
 from cchc_analysis.workbooks.context import Context
 from cchc_analysis.workbooks.criteria import named
 from cchc_analysis.workbooks.titles import only
+from cchc_analysis.workbooks.titles import year_of as titled_year
 
 #: Enough headings of an index to know it by them.
 _ENOUGH = 3
@@ -24,8 +25,9 @@ def index_of(context: Context, columns: list[Track], rows: list[Track]) -> str:
     """Return the index of what does not name its own; blank where every number names one."""
     tracks = [*columns, *rows]
     kind, title = context.programme()
-    if kind == "target" and (_tells_targets(columns) or _tells_targets(rows)):
-        kind = ""
+    if kind == "target":
+        planned = titled_year([title])
+        kind = "" if _tells_targets(columns, planned) or _tells_targets(rows, planned) else kind
     if kind and (kind == "target" or not context.asked.index):
         raise context.error(f"another_{kind}", title=title[:150])
     if kind:
@@ -48,12 +50,20 @@ def index_of(context: Context, columns: list[Track], rows: list[Track]) -> str:
     return _by_headings(tracks, context, tuple(frameworks.indices())) or _by_mentions(tracks, context)
 
 
-def _tells_targets(tracks: list[Track]) -> bool:
-    """Tell whether headings say which columns are targets, and date all others before them: results."""
-    targets = [t for t in tracks if t.quantity == "target"]
-    results = [t.year or 0 for t in tracks if t.is_score and t.labels and not t.reason and not t.unit]
-    first = min((t.year for t in targets if t.year), default=max(results, default=0))
-    return bool(targets) and bool(results) and all(0 < year <= first for year in results)
+def _tells_targets(tracks: list[Track], planned: int | None) -> bool:
+    """Tell whether headings say which columns are targets, and date all others before them: results.
+
+    Beside results of the years before, a column of the year *planned* is a target whatever its heading says.
+    """
+    results = [t for t in tracks if t.is_score and t.labels and not t.reason and not t.unit]
+    if planned and any(t.year and t.year < planned for t in results):
+        for track in results:
+            if track.year and track.year >= planned:
+                track.reason = "target"
+    targets = [t for t in tracks if "target" in (t.quantity, t.reason)]
+    years = [t.year or 0 for t in results if not t.reason]
+    first = min((t.year for t in targets if t.year), default=max(years, default=0))
+    return bool(targets) and bool(years) and all(0 < year <= first for year in years)
 
 
 def _by_headings(tracks: list[Track], context: Context, among: tuple[str, ...]) -> str:

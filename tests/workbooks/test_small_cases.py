@@ -1315,6 +1315,31 @@ def years_of_documents():
     yield case("points that were published of a year", rows, of(UP))
 
 
+def titles_of_targets():
+    """What is planned, assigned, registered, aimed at, expected is no result; what cites a plan is one."""
+    for title in ("KẾ HOẠCH PAR INDEX CÁC TỈNH NĂM 2023", "KẾ HOẠCH NÂNG CAO CHỈ SỐ PAR INDEX NĂM 2023",
+                  "PHẤN ĐẤU CHỈ SỐ PAR INDEX CÁC TỈNH NĂM 2023", "ĐĂNG KÝ CHỈ SỐ CCHC CÁC TỈNH NĂM 2023",
+                  "GIAO CHỈ SỐ CCHC CHO CÁC TỈNH NĂM 2023", "Biểu số 2: Đăng ký điểm PAR INDEX năm 2023",
+                  "CHỈ TIÊU CHỈ SỐ CCHC GIAO CHO CÁC TỈNH NĂM 2023", "DỰ BÁO PAR INDEX CÁC TỈNH NĂM 2023",
+                  "CHỈ TIÊU PAR INDEX NĂM 2023 ĐƯỢC GIAO", "DỰ KIẾN KẾT QUẢ CHỈ SỐ CCHC CÁC TỈNH NĂM 2023",
+                  "KẾT QUẢ PAR INDEX DỰ KIẾN NĂM 2023"):  # fmt: skip
+        yield case(
+            f"targets: {title}", table("Điểm", columns=[UP], title=[title]), {}, error="another_target"
+        )
+    for title in ("Kết quả PAR INDEX năm 2023 (kèm theo Kế hoạch số 12/KH-UBND)",
+                  "Kết quả PAR INDEX năm 2023 thực hiện Kế hoạch cải cách hành chính",
+                  "Kế hoạch khắc phục hạn chế của PAR INDEX năm 2023",
+                  "Kế hoạch đánh giá PAR INDEX năm 2023"):  # fmt: skip
+        yield case(f"a plan is cited: {title}", table("Điểm", columns=[UP], title=[title]), of(UP))
+    plan = ["KẾ HOẠCH NÂNG CAO PAR INDEX CÁC TỈNH NĂM 2023"]
+    for heads in (["Điểm đạt năm 2022", "Điểm năm 2023"], ["Điểm 2022", "Mục tiêu 2023"]):
+        yield case(f"the results that a plan begins with: {heads}",
+                   table(*heads, columns=[UP_2022, UP], title=plan), of(UP_2022, 2022),
+                   ["title_of_another_year"])  # fmt: skip
+    for head in ("Điểm dự kiến", "Điểm đăng ký", "Dự kiến đạt"):
+        yield case(f"targets beside results: {head}", table("Điểm", head, columns=[UP, UP_2022]), of(UP))
+
+
 def coded_headings():
     """Bare codes across: criteria of the sheet's own, summed up."""
     title = ["TỔNG HỢP ĐIỂM THẨM ĐỊNH CCHC CÁC XÃ TỈNH ĐỒNG NAI NĂM 2024"]
