@@ -22,7 +22,17 @@ from cchc_analysis.vietnamese import clean, key
 PROPERTIES = ("maximum", "rank", "group", "low", "high", "standard_error", "variance", "n")
 #: … and what is named in the account, or kept as a note, and never a score.
 TEXTS = ("note", "office", "evidence", "bonus", "deduction")
-NO_SCORE = ("difference", "target", "other", "weight", "respondents", "share_of_answers", *TEXTS)
+NO_SCORE = (
+    "difference",
+    "target",
+    "earlier",
+    "rank_within",
+    "other",
+    "weight",
+    "respondents",
+    "share_of_answers",
+    *TEXTS,
+)
 
 #: ``1.2 Kiểm tra``: words that a code begins.
 _CODED = re.compile(r"\(?\d+(?:\.\d+)*\s*[:.)]?\s*\D")

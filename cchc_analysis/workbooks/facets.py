@@ -27,6 +27,8 @@ _MENTIONED = 2
 _NUMBERED = re.compile(r"\b(?:linh vuc|noi dung|tieu chi|dimension|lv|nd|tc|d|dim) ?\d+\b")
 #: No more provinces were ever ranked.
 _PROVINCES = 64
+#: Quantities that are no score, and could be taken for one by a reader too.
+_NOTED = ("earlier", "rank_within")
 #: Quantities whose cells may hold a score and its rank.
 _PAIRED = ("", "score", "share", "rank")
 #: Quantities that belong to the scores beside them where their own headings name no other.
@@ -121,6 +123,8 @@ def set_aside(body: Body, columns: list[Track], context: Context) -> None:
             context.say(track.reason, cell, printed=track.text[:60])
         elif track.quantity in NO_SCORE and track.quantity not in TEXTS:
             track.reason = track.quantity
+            if track.reason in _NOTED:
+                context.say(track.reason, cell, printed=track.text[:60])
 
 
 def take_bonuses(body: Body, columns: list[Track], context: Context) -> None:

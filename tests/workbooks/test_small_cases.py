@@ -1340,6 +1340,38 @@ def titles_of_targets():
         yield case(f"targets beside results: {head}", table("Điểm", head, columns=[UP, UP_2022]), of(UP))
 
 
+def ranks_within_a_region():
+    for head in ("Xếp hạng vùng", "Hạng trong cụm", "Xếp hạng khu vực", "Thứ hạng trong khối",
+                 "Xếp hạng cụm thi đua", "Xếp hạng trong 5 TP trực thuộc TW"):  # fmt: skip
+        yield case(f"no rank of the index: {head}", table("Điểm", head, columns=[UP, DOWN]), of(UP))
+        both = table("Điểm", head, "Xếp hạng", columns=[UP, [1, 1, 1, 2, 2, 2], DOWN])
+        yield case(f"beside the rank of the index: {head}", both, BOTH)
+    for head in ("Xếp hạng toàn quốc", "Hạng cả nước", "Xếp hạng trong 63 tỉnh"):
+        yield case(f"a rank of the index: {head}", table("Điểm", head, columns=[UP, DOWN]), BOTH)
+
+
+def points_before():
+    """Points before an adjustment, a re-check, a deduction are neither the result nor a criterion."""
+    for head in ("Tổng điểm trước điều chỉnh", "Điểm trước phúc tra", "Tổng điểm trước khi trừ",
+                 "Tổng điểm chưa trừ", "Điểm trước khi cộng, trừ", "Điểm chưa tính XHH"):  # fmt: skip
+        rows = table(head, "Tổng điểm", "Xếp hạng", columns=[UP_2022, UP, DOWN])
+        yield case(f"no result: {head}", rows, BOTH)
+        rows = table(head, "Xếp hạng", columns=[UP_2022, DOWN])
+        yield case(f"nothing but {head}", rows, ranked(DOWN))
+    for head in ("Tổng điểm sau điều chỉnh", "Tổng điểm đã trừ", "Tổng điểm sau khi trừ"):
+        rows = table("Tổng điểm trước điều chỉnh", "Điểm trừ", head, columns=[UP_2022, [0] * 6, UP])
+        yield case(f"the result: {head}", rows, of(UP))
+    communes = [["KẾT QUẢ CHỈ SỐ CCHC CÁC XÃ TỈNH ĐỒNG NAI NĂM 2024"],
+                ["STT", "Đơn vị", "Tổng điểm trước điều chỉnh", "Tổng điểm sau điều chỉnh", "Xếp hạng"],
+                *([i, f"Xã Ví Dụ {i}", 70 + i, 80 + i, 4 - i] for i in (1, 2, 3))]  # fmt: skip
+    units = [f"Xã Ví Dụ {i}" for i in (1, 2, 3)]
+    right = of([81, 82, 83], 2024, units=units) | of([3, 2, 1], 2024, stage="rank", units=units)
+    yield par("communes before and after an adjustment", communes, right)
+    for stage, head in (("appraised", "Thẩm định (chưa tính XHH)"), ("self", "Tự chấm (chưa tính điều tra XHH)"),
+                        ("appraised_2", "Điểm sau phúc tra"), ("survey", "Điều tra XHH")):  # fmt: skip
+        yield sheet(f"the stage of {head}", scored(head, factors=[1]), ward(stage))
+
+
 def coded_headings():
     """Bare codes across: criteria of the sheet's own, summed up."""
     title = ["TỔNG HỢP ĐIỂM THẨM ĐỊNH CCHC CÁC XÃ TỈNH ĐỒNG NAI NĂM 2024"]
