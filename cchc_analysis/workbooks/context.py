@@ -17,15 +17,7 @@ from cchc_analysis.units.letterhead import whose
 from cchc_analysis.vietnamese import clean, key
 from cchc_analysis.workbooks.conflicts import named_by_abbreviation, say_conflict
 from cchc_analysis.workbooks.source import Asked, lines_to_paste
-from cchc_analysis.workbooks.titles import (
-    indices_of,
-    is_part,
-    only,
-    stages_in,
-    without_citations,
-    without_dates,
-    year_of,
-)
+from cchc_analysis.workbooks.titles import indices_of, is_part, only, stages_in, without_citations, year_of
 
 #: What invented figures are called, in the title of their sheet and wherever they are shown.
 ILLUSTRATIVE = "Số liệu minh họa"
@@ -142,7 +134,8 @@ class Context:
 
     def part_of_year(self) -> str:
         """Return the title that says that the figures are of a part of a year; blank where none does."""
-        return next((t for t in self._subjects() if len(t) < 200 and is_part(without_dates(t))), "")
+        year = self.year() or self.year_of_file()
+        return next((t for t in self._subjects() if len(t) < 200 and is_part(t, year)), "")
 
     def _subjects(self) -> list[str]:
         """Return the titles; those of the sheet too where the body's own do not name index and year."""

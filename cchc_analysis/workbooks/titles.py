@@ -48,9 +48,12 @@ def is_published(text: str) -> bool:
     return any(vocabulary("dated")[0][2].match(key(part)) for part in text.split("("))
 
 
-def is_part(words: str) -> bool:
-    """Tell whether words say that figures are of a part of a year."""
-    return any(pattern.search(words) for _, _, pattern in vocabulary("part"))
+def is_part(title: str, year: int | None) -> bool:
+    """Tell whether a title says that figures are of a part of a *year*: ``6 tháng``, ``tính đến 30/9/2024``."""
+    until = vocabulary("until")[0][2].search(without_citations(title))
+    if until and int(until["month"]) < 12 and year in (None, int(until["year"])):
+        return True
+    return any(pattern.search(without_dates(title)) for _, _, pattern in vocabulary("part"))
 
 
 def stages_in(words: str) -> Iterator[str]:

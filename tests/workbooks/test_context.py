@@ -84,7 +84,12 @@ def test_another_programme_in_the_title(title, kind):
 @pytest.mark.parametrize(
     ("title", "part"),
     [("Kết quả chấm điểm 6 tháng đầu năm 2024", True), ("Chỉ số CCHC quý II năm 2024", True), (PAR, False),
-     ("Chỉ số CCHC năm 2023 (kèm theo Báo cáo ngày 12 tháng 6 năm 2024)", False)],
+     ("Chỉ số CCHC năm 2023 (kèm theo Báo cáo ngày 12 tháng 6 năm 2024)", False),
+     ("Chỉ số CCHC năm 2024 (tính đến 30/9/2024)", True), ("Chỉ số CCHC tính đến hết ngày 30/9/2024", True),
+     ("Chỉ số CCHC năm 2024 (từ 01/01/2024 đến ngày 15 tháng 6 năm 2024)", True),
+     ("Chỉ số CCHC năm 2024 (tính đến 30/9)", True), ("Chỉ số CCHC năm 2024 (tính đến 31/12/2024)", False),
+     ("Chỉ số CCHC năm 2024 (tính đến 31/12)", False), ("Chỉ số CCHC năm 2024, ngày 30/9/2024", False),
+     ("Chỉ số CCHC năm 2024 (số liệu cập nhật đến 15/01/2025)", False)],
 )  # fmt: skip
 def test_a_part_of_a_year_in_the_title(title, part):
     assert context(title).part_of_year() == (title if part else "")
