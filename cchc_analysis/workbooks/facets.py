@@ -9,7 +9,7 @@ from typing import Any
 from cchc_analysis import frameworks
 from cchc_analysis.files.grid import address
 from cchc_analysis.tables.body import Body
-from cchc_analysis.tables.headings import NO_SCORE, TEXTS, heading, vocabulary
+from cchc_analysis.tables.headings import NO_SCORE, TEXTS, Heading, heading, vocabulary
 from cchc_analysis.tables.kinds import is_number
 from cchc_analysis.tables.numbers import MOST_RANKED, number_of, rank_of
 from cchc_analysis.tables.pairs import halves, hold_scores, order_of, order_of_heading, pairs_among
@@ -151,14 +151,15 @@ def _take_the_total_after(body: Body, columns: list[Track], context: Context) ->
 
 
 def join_to_scores(columns: list[Track]) -> None:
-    """Give ranks and classes without index, year or criterion those of the score that they stand beside."""
+    """Give ranks, classes and what nothing heads the index, year or criterion of the score before them."""
     scores = [t for t in columns if t.is_score and not t.reason and t.labels]
     keyed = {(t.index, t.year) for t in scores}
     if len(keyed) < 2:
         return
     several = sum(t.quantity == "maximum" for t in columns) > 1
     for track in columns:
-        if track.quantity not in _BESIDE or track.reason or (track.quantity == "maximum" and not several):
+        belongs = track.quantity in _BESIDE or not (track.labels or track.unit)
+        if not belongs or track.reason or (track.quantity == "maximum" and not several):
             continue
         left = [t for t in scores if t.at < track.at]
         if not left:
@@ -202,6 +203,16 @@ def _take_pairs(
         context.say(track.reason, cell, printed=track.text[:60], pair="{} ({})".format(*pairs[0]))
     elif track.quantity != "rank" and len({mark for _, mark in pairs}) > 1:
         context.say("brackets_left_out", cell, printed=track.text[:60], pair="{} ({})".format(*pairs[0]))
+    elif track.quantity == "rank" and _dates_brackets(track.labels):
+        track.year = track.shift = None
+        context.say("brackets_of_year", cell, printed=track.text[:60], pair="{} ({})".format(*pairs[0]))
+
+
+def _dates_brackets(labels: tuple[Heading, ...]) -> bool:
+    """Tell whether brackets date the numbers in brackets below: ``Xếp hạng (năm 2023)`` over ``3 (1)``."""
+    before, _, inside = labels[-1].text.rstrip(" )").partition("(")
+    dates = heading(inside)
+    return dates.plain and bool(dates.years or dates.shift) and not heading(before).years
 
 
 def _is_one_number(track: Track, pairs: list[tuple[str, str]], cells: list[Any], most: int) -> bool:

@@ -47,6 +47,8 @@ def say_unknown(account: BodyAccount, context: Context) -> None:
             cells = [v for line in body.lines if is_number(v := rows[line][column.at])]
             before = column.at < (body.side("units") or 0)
             column.reason = "code" if is_code(cells, before) else "heading_unknown"
+    if account.blocks and (cells := _behind_years(account)):
+        context.say("columns_of_years_unheaded", cells[0], cells=", ".join(cells))
     columns = {t.at: t for t in account.columns if t.reason == "heading_unknown"}
     columns = {at: t for at, t in columns.items() if any(is_number(rows[line][at]) for line in body.lines)}
     lines = {t.at: t for t in account.rows if t.reason == "heading_unknown"}
@@ -61,6 +63,18 @@ def say_unknown(account: BodyAccount, context: Context) -> None:
         lines=context.lines(columns={at: (BLANK, f"“{heading_of(t)}”: {choices}") for at, t in columns.items()})
         if columns else "",
     )  # fmt: skip
+
+
+def _behind_years(account: BodyAccount) -> list[str]:
+    """Return the first cells of columns of nobody knows what, each behind one that a year alone heads."""
+    body, rows = account.body, account.body.sheet.rows
+    behind = {}
+    for year, column in pairwise(account.columns):
+        is_year = bool(year.labels) and all(h.years and not h.words.strip("nam ") for h in year.labels)
+        lines = [line for line in body.lines if is_number(rows[line][column.at])]
+        if is_year and not (column.labels or column.unit) and column.at == year.at + 1 and lines:
+            behind[address(lines[0], column.at)] = column
+    return [cell for cell, column in behind.items() if column.is_score and len(behind) > 1]
 
 
 def headings(tracks: list[Track]) -> str:

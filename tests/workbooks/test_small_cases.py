@@ -70,6 +70,7 @@ def par(name, rows, right, says=(), **more):
 
 # -- tables of units ---------------------------------------------------------------------------------------
 
+UP_RANKS = [1, 2, 3, 4, 5, 6]
 UP_2022, UP_2021 = [71, 72, 73, 74, 75, 76], [61, 62, 63, 64, 65, 66]
 BOTH = of(UP) | ranked(DOWN)
 
@@ -1369,7 +1370,38 @@ def points_before():
     yield par("communes before and after an adjustment", communes, right)
     for stage, head in (("appraised", "Thẩm định (chưa tính XHH)"), ("self", "Tự chấm (chưa tính XHH)"),
                         ("appraised_2", "Điểm sau phúc tra"), ("survey", "Điều tra XHH")):  # fmt: skip
+    for stage, head in (("appraised", "Thẩm định (chưa tính XHH)"), ("survey", "Điều tra XHH"),
+                        ("self", "Tự chấm (chưa tính điều tra XHH)"),
+                        ("appraised_2", "Điểm sau phúc tra")):  # fmt: skip
         yield sheet(f"the stage of {head}", scored(head, factors=[1]), ward(stage))
+
+
+def ranks_with_those_of_another_year():
+    pairs = [f"{now} ({before})" for now, before in zip(DOWN, UP_RANKS, strict=True)]
+    for head in ("Xếp hạng (năm 2022)", "Hạng (2022)", "Xếp hạng (năm trước)"):
+        rows = table("Điểm", head, columns=[UP, pairs])
+        yield case(f"ranks of another year in brackets: {head}", rows, BOTH, ["brackets_of_year"])
+        rows = table("Điểm", head, columns=[UP, DOWN])
+        right = of(UP) | ranked(DOWN, 2022)
+        yield case(f"ranks of another year without brackets: {head}", rows, right)
+
+
+def years_over_two_columns():
+    """Columns behind those of a year and without a heading: ranks of its scores, or nobody knows what."""
+    title, head = ["Kết quả PAR INDEX các tỉnh"], ["Tỉnh", 2022, None, 2023, None]
+    right = of(UP_2022, 2022) | of(UP)
+    for name, ranks, more, says in (
+        ("ranks of", DOWN, ranked(DOWN, 2022) | ranked(DOWN), []),
+        ("ranks of more than", [12, 10, 9, 7, 5, 2], {}, ["columns_of_years_unheaded"]),
+    ):
+        body = [list(row) for row in zip(SIX, UP_2022, ranks, UP, ranks, strict=True)]
+        yield case(f"years over two columns each: {name} the units", [title, head, *body], right | more, says)
+    turned = [6 - place for place in range(6)]
+    body = [list(row) for row in zip(SIX, UP_2022, turned[::-1], UP, turned, strict=True)]
+    yield case("years over two columns each: one of another order", [title, head, *body],
+               right | ranked(turned), ["columns_of_years_unheaded"])  # fmt: skip
+    single = [title, ["Tỉnh", 2022, 2023], *([u, a, b] for u, a, _, b, _ in body)]
+    yield case("years over one column each", single, right)
 
 
 def coded_headings():
