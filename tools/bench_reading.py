@@ -21,7 +21,6 @@ import warnings
 from collections.abc import Callable
 from pathlib import Path
 
-import openpyxl
 import pandas as pd
 from bench_results import Result, table
 from python_calamine import CalamineWorkbook
@@ -75,6 +74,8 @@ def measure(readers: dict[str, Reader], files: list[Path], rounds: int) -> dict[
 
 def write_commune(path: Path, number: int, province: str = "Minh Họa") -> None:
     """Write the scoring sheet of a commune that does not exist; its points are invented."""
+    import openpyxl  # only who writes needs it
+
     book = openpyxl.Workbook()
     sheet = book.active
     sheet.append(["BẢNG CHẤM ĐIỂM CHỈ SỐ CẢI CÁCH HÀNH CHÍNH NĂM 2024 (Số liệu minh họa)"])

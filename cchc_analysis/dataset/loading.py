@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from cchc_analysis import scores, units
+from cchc_analysis.dataset.batches import TEXTS
 from cchc_analysis.dataset.manifest import Part, read_manifest
 from cchc_analysis.dataset.raw import find
 from cchc_analysis.dataset.state import State, reading, with_state
@@ -21,6 +22,9 @@ from cchc_analysis.findings import Findings
 from cchc_analysis.workbooks.account import COLUMNS as ACCOUNT
 
 Words = str | Collection[str] | None
+
+#: The columns of texts in a part.
+_TEXTS = [name for name in TEXTS if name != "index"]
 
 
 def load(
@@ -139,24 +143,24 @@ def _part(state: State, part: Part, rows: dict[str, set[str] | None], names: lis
 def _frame(stream: BinaryIO, part: Part, rows: dict[str, set[str] | None], names: list[str]) -> pd.DataFrame:
     """Return the wanted rows and columns of a part.
 
-    The columns that rows are chosen by are read first, then only those groups of rows that have any. The file
-    is not mapped into memory: Windows cannot replace one that is.
+    The columns that rows are chosen by are read first, then only those groups of rows that have any; texts
+    stay words of a dictionary until only the wanted rows are left. The file is not mapped into memory: Windows
+    cannot replace one that is.
     """
     index, year = part
     stored = [name for name in names if name not in ("index", "year")]
     table = _chosen(stream, {name: words for name, words in rows.items() if words is not None}, stored)
     count = table.num_rows
-    columns = {name: table.column(name).combine_chunks() for name in stored}
     given = {
-        n: c.cast(pa.large_string()) if scores.COLUMNS[n] == "string" else c.to_numpy(zero_copy_only=False)
-        for n, c in columns.items()
+        n: c.cast(pa.large_string()).combine_chunks() if n in _TEXTS else c.combine_chunks().to_numpy(False)
+        for n, c in ((name, table.column(name)) for name in stored)
     }
     given |= {"index": pa.array([index], pa.large_string()).take(pa.array(np.zeros(count, "int64")))}
     return scores.from_columns(given | {"year": np.full(count, year)}, count, names)
 
 
 def _chosen(stream: BinaryIO, rows: dict[str, set[str]], names: list[str]) -> pa.Table:
-    file = pq.ParquetFile(stream, read_dictionary=list(rows), page_checksum_verification=True)
+    file = pq.ParquetFile(stream, read_dictionary=_TEXTS if rows else [], page_checksum_verification=True)
     if not rows:
         return file.read(names)
     chosen = np.ones(file.metadata.num_rows, bool)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-import openpyxl
-
 
 @dataclass(frozen=True, slots=True)
 class Look:
@@ -22,6 +20,8 @@ def looks_of(path: Path, sheet: str, places: list[tuple[int, int]]) -> list[Look
 
     Reading formats is slow, so this is asked only for sheets that have no codes.
     """
+    import openpyxl  # few sheets need it, and none that is loaded
+
     try:
         cells = openpyxl.load_workbook(path)[sheet]
     except Exception:  # a file that calamine reads and openpyxl does not
