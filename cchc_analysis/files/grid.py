@@ -56,7 +56,7 @@ def open_workbook(path: str | Path, findings: Findings) -> Workbook:
         else:
             check("text_file_bytes", len(data))
             sheets = _tables_of_text(data, path, findings)
-        check("text_length", max((len(text) for s in sheets or () for text in s.texts), default=0))
+        check("text_length", max((len(max(s.texts, key=len, default="")) for s in sheets or ()), default=0))
     except TooLargeError as error:
         raise _too_large(error.limit, path.name, findings) from None
     if not sheets:

@@ -106,7 +106,7 @@ def _reads_as_number(text: str) -> bool:
     return number_of(words, (0, 1000)) is not None or bool(_FRACTION.fullmatch(words) or halves(words))
 
 
-def has_number(kinds: str) -> bool:
+def has_number(kinds: Iterable[str]) -> bool:
     """Tell whether one of some cells is a number."""
     return not NUMBERS.isdisjoint(kinds)
 

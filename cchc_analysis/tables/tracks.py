@@ -169,9 +169,7 @@ def apply_name(track: Track, *, quantity: bool, year: bool) -> None:
     track.year = track.year if year else dated
 
 
-@lru_cache(maxsize=65536)
 def names_a_unit(label: Heading) -> bool:
     """Tell whether a heading is the name of a unit, or of what looks like one (a median, a region)."""
-    if label.is_known or not label.text:
-        return False
-    return is_unit(label.text) or is_other_unit(label.text) or is_pseudo(label.text)
+    text = label.text
+    return bool(text) and (is_unit(text) or is_other_unit(text) or is_pseudo(text)) and not label.is_known

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cchc_analysis.files.grid import address
-from cchc_analysis.tables.kinds import is_number
+from cchc_analysis.tables.kinds import NUMBERS
 from cchc_analysis.tables.tracks import Track
 from cchc_analysis.workbooks.block import Vector
 from cchc_analysis.workbooks.matrix import Matrix
@@ -44,9 +44,10 @@ class Axis:
 
     def cells(self, place: int) -> list[tuple[int, int]]:
         """Return the cells of a row or column that hold numbers."""
-        rows, at = self.view.body.sheet.rows, self.tracks[place].at
-        cells = [(t.at, at) if self.down else (at, t.at) for t in self.across]
-        return [(r, c) for r, c in cells if is_number(rows[r][c])]
+        kinds, at, across = self.view.body.kinds.rows, self.tracks[place].at, self.across
+        if self.down:
+            return [(t.at, at) for t in across if kinds[t.at][at] in NUMBERS]
+        return [(at, t.at) for t in across if kinds[at][t.at] in NUMBERS]
 
     def vector(self, matrix: Matrix, place: int) -> Vector:
         """Return the numbers of a row or column, to be changed where they stand."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property
+from functools import cache, cached_property
 from math import nan, sqrt
 
 import numpy as np
@@ -30,9 +30,13 @@ _COUNTS = np.array([("survey", "self", "appraised", "appraised_2", "final").inde
 def _most_ranked(block: Block) -> int:
     """Return the number of units of the scope, among how many a rank can be."""
     if any(u.scope.startswith("tinh-") for u in block.units):
-        provinces = {u.unit_id for u in units.valid_units(block.year).values()}
-        return max(len(provinces), len(block.units))
+        return max(_provinces(block.year), len(block.units))
     return max(len(block.units), MOST_RANKED)
+
+
+@cache
+def _provinces(year: int) -> int:
+    return len({u.unit_id for u in units.valid_units(year).values()})
 
 
 class Beside:

@@ -6,7 +6,7 @@ import numpy as np
 
 from cchc_analysis import frameworks, units
 from cchc_analysis.frameworks import Framework, FrameworkError
-from cchc_analysis.tables.kinds import is_number
+from cchc_analysis.tables.kinds import has_number
 from cchc_analysis.units import Unit
 from cchc_analysis.units.local import SCOPES
 from cchc_analysis.workbooks.account import BodyAccount
@@ -96,8 +96,8 @@ def _whose(view: View, placing: Placing) -> Unit | None:
 
 
 def _holds_numbers(view: View) -> bool:
-    rows = view.body.sheet.rows
-    return any(is_number(rows[r.at][c.at]) for r in view.rows for c in view.columns)
+    kinds, columns = view.body.kinds.rows, [c.at for c in view.columns]
+    return any(has_number([kinds[r.at][c] for c in columns]) for r in view.rows)
 
 
 def _kind(view: View, framework: Framework, unit: Unit | None) -> str:

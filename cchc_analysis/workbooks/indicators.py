@@ -49,7 +49,7 @@ class SheetOfIndex:
 
     def _but_over_many(self, names: list[Named]) -> list[Named]:
         """Return names without a sub-index that stands over several columns: ``Chỉ số thành phần (%)``."""
-        over = Counter(h.text for labels in self.series for h in set(labels[:-1]))
+        over = Counter(text for labels in self.series for text in {h.text for h in labels[:-1]})
         nameless = (n.is_sub_index and not (n.code or n.number) and over[n.label] > 1 for n in names)
         return [NOBODY if gone else n for gone, n in zip(nameless, names, strict=True)]
 

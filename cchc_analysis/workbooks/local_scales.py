@@ -59,9 +59,9 @@ class LocalScales:
 
     def set_shares_aside(self, series: Sequence[Series], matrix: Matrix) -> None:
         """Where points stand beside what they are in per cent of their maxima, the points are taken."""
-        for points, share in permutations(series, 2):
-            maxima = self.of_units.get(points.code)
-            if maxima is None or points.code != share.code or points.track.reason or share.track.reason:
+        for points, share in permutations([s for s in series if s.code in self.of_units], 2):
+            maxima = self.of_units[points.code]
+            if points.code != share.code or points.track.reason or share.track.reason:
                 continue
             shares = 100 * matrix.values[:, points.place] / maxima
             printed = matrix.values[:, share.place]

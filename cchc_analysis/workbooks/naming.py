@@ -53,8 +53,9 @@ class Naming:
             return []
         coded = self._coded(dict(zip(scores, sheet.names, strict=True)), sheet)
         unnamed = [i for i in scores if i not in coded and tracks[i].labels and self.axis.cells(i)]
-        order = [(scores.index(i), n.code) for i, n in coded.items()]
-        indicators, lost = sheet.indicators([scores.index(i) for i in unnamed], order)
+        place_of = {i: place for place, i in enumerate(scores)}
+        order = [(place_of[i], n.code) for i, n in coded.items()]
+        indicators, lost = sheet.indicators([place_of[i] for i in unnamed], order)
         if lost:
             self.context.say("indicators_unplaced", count=lost)
         series = [self._criterion(i, n) for i, n in coded.items()]
@@ -66,9 +67,7 @@ class Naming:
         series += self._only_ranked({s.code for s in series})
         series = unstaged(series, self.context) if self.axis.down else series
         codes = {s.place: s.code for s in series if s.criterion.level != INDICATOR}
-        Unread(self.axis, self.framework).say(
-            [i for i in unnamed if scores.index(i) not in indicators], codes
-        )
+        Unread(self.axis, self.framework).say([i for i in unnamed if place_of[i] not in indicators], codes)
         return sorted(series, key=lambda s: s.place)
 
     def _coded(self, names: dict[int, Named], sheet: SheetOfIndex) -> dict[int, Named]:

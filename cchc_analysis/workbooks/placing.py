@@ -13,6 +13,7 @@ from cchc_analysis.units.headed import is_bare, kinds_headed, office_headed
 from cchc_analysis.units.letterhead import kinds_meant
 from cchc_analysis.units.local import SCOPES, UNTOLD, local, ministry
 from cchc_analysis.units.mentions import line_of
+from cchc_analysis.units.names import Match
 from cchc_analysis.vietnamese import clean
 from cchc_analysis.workbooks.context import Context
 
@@ -78,11 +79,9 @@ class Placing:
                 units.append(None)
                 continue
             match = self.roster.identify(track.unit, self.inside)
-            cell = address(track.at, at or 0) if down else self._cell_of(track)
-            if match.unit is None:
-                self._say_not_a_unit(track, cell, match.how, down)
-            elif match.how == "misspelt":
-                self.context.say("unit_misspelt", cell, printed=track.unit, unit=match.unit.unit)
+            if match.unit is None or match.how == "misspelt":
+                cell = address(track.at, at or 0) if down else self._cell_of(track)
+                self._say_doubtful(track, cell, match, down)
             # The roster's unit has the scope of the year: who was ranked together.
             units.append(match.unit and self.roster.units[self.roster.place_of[match.unit.unit_id]])
         return self._of_one_level(tracks, units) if down and not self.of_provinces else units
@@ -145,11 +144,13 @@ class Placing:
                 return address(line, track.at)
         return address(self.body.headings[0] if self.body.headings else 0, track.at)
 
-    def _say_not_a_unit(self, track: Track, cell: str, how: str, down: bool) -> None:
-        label = heading(track.unit)
-        if label.holds or label.quantity == "rank":
+    def _say_doubtful(self, track: Track, cell: str, match: Match, down: bool) -> None:
+        told = heading(track.unit)
+        if match.unit is not None:
+            self.context.say("unit_misspelt", cell, printed=track.unit, unit=match.unit.unit)
+        elif told.holds or told.quantity == "rank":
             track.reason = "heading"
-        elif how == "pseudo" or is_pseudo(track.unit):
+        elif match.how == "pseudo" or is_pseudo(track.unit):
             track.reason = "pseudo_unit"
             self.pseudo.append((cell, track.unit))
         else:

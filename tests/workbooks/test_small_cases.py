@@ -1368,8 +1368,6 @@ def points_before():
     units = [f"Xã Ví Dụ {i}" for i in (1, 2, 3)]
     right = of([81, 82, 83], 2024, units=units) | of([3, 2, 1], 2024, stage="rank", units=units)
     yield par("communes before and after an adjustment", communes, right)
-    for stage, head in (("appraised", "Thẩm định (chưa tính XHH)"), ("self", "Tự chấm (chưa tính XHH)"),
-                        ("appraised_2", "Điểm sau phúc tra"), ("survey", "Điều tra XHH")):  # fmt: skip
     for stage, head in (("appraised", "Thẩm định (chưa tính XHH)"), ("survey", "Điều tra XHH"),
                         ("self", "Tự chấm (chưa tính điều tra XHH)"),
                         ("appraised_2", "Điểm sau phúc tra")):  # fmt: skip
