@@ -100,7 +100,7 @@ def years_of(blocks: list[Block]) -> list[Year]:
     if framework is None:
         return []
     units = {u: i for i, u in enumerate(dict.fromkeys(u for b in blocks for u in b.units))}
-    names, scopes = [u.unit for u in units], np.array([u.scope for u in units])
+    names, scopes = [u.unit for u in units], list(dict.fromkeys(u.scope for u in units))
     codes = {c: i for i, c in enumerate(dict.fromkeys(
         c.code for b in blocks for c in b.criteria if c.level is not None and c.level <= 2))}  # fmt: skip
     unit = np.concatenate([np.array([units[u] for u in b.units])[b.unit] for b in blocks])
@@ -111,15 +111,17 @@ def years_of(blocks: list[Block]) -> list[Year]:
               for name in _CHECKED if any(name in b.beside for b in blocks)}  # fmt: skip
     of_local = {"max_score": np.concatenate([b.high_end for b in blocks])}
     years = []
-    for scope, of_stage in dict.fromkeys(zip(scopes[unit].tolist(), stage.tolist(), strict=True)):
-        kept = np.flatnonzero((scopes[unit] == scope) & (stage == of_stage) & (code >= 0))
+    which = np.array([scopes.index(u.scope) for u in units])[unit] * len(STAGES) + stage
+    for place in dict.fromkeys(which.tolist()):
+        kept = np.flatnonzero((which == place) & (code >= 0))
         listed, row = np.unique(unit[kept], return_inverse=True)
         printed, column = np.unique(code[kept], return_inverse=True)
         at = np.full((len(listed), len(printed)), -1)
         at[row, column] = kept
         if len(kept):
             # Units inside a province are scored by an index of its own.
-            vectors = beside | (of_local if scope.partition("/")[0] in SCOPES.values() else {})
+            kind = scopes[place // len(STAGES)].partition("/")[0]
+            vectors = beside | (of_local if kind in SCOPES.values() else {})
             years.append(Year(
                 framework, [names[i] for i in listed], [list(codes)[i] for i in printed], _laid(values, at),
                 {name: _laid(vector, at) for name, vector in vectors.items()}, partial(_place, blocks, at),

@@ -61,8 +61,9 @@ def block_of(view: View, account: BodyAccount, wanted: str | None) -> Block | No
     placing.say_pseudo()
     if block is not None:
         account.blocks.append(block)
-        for row in range(len(block)) if (label := context.label()) else ():
-            block.note[row] = " · ".join([*([block.note[row]] if row in block.note else []), label])
+        if label := context.label():
+            noted = {row: f"{note} · {label}" for row, note in block.note.items()}
+            block.note = dict.fromkeys(range(len(block)), label) | noted
         if of_many and wanted:
             keep_unit(block, wanted)
     return block

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import isnan, nan
 
 import numpy as np
@@ -14,6 +15,11 @@ from cchc_analysis.workbooks.block import Block, Vector
 from cchc_analysis.workbooks.claims import SAME, Series
 from cchc_analysis.workbooks.matrix import Matrix, Scale
 from cchc_analysis.workbooks.rows import Criteria
+
+
+@lru_cache(maxsize=1024)
+def _to(maximum: float) -> Scale:
+    return min(0.0, maximum), max(0.0, maximum)
 
 
 class Maxima:
@@ -43,12 +49,11 @@ class Maxima:
             stages, years = ("", "final", s.stage), (None, s.track.year)
             same = [i for i in named if units[i] in (None, s.unit) and columns[i].stage in stages
                     and columns[i].year in years]  # fmt: skip
-            wholes = np.array(denominators(matrix.cells(s.track)))
             if same:
                 self._nearest[s.place] = min(
                     same, key=lambda i: (units[i] is None, not columns[i].stage, i > s.place, i)
                 )
-            elif not np.isnan(wholes).all():
+            elif not np.isnan(wholes := np.array(denominators(matrix.cells(s.track)))).all():
                 self._nearest[s.place], self.of_column[s.place] = s.place, wholes
         of_unit = {s.unit: s.place for s in reversed(scored) if self._nearest.get(s.place) == s.place}
         for s in scored:
@@ -66,7 +71,7 @@ class Maxima:
 
     def scales(self, series: Series) -> list[Scale | None]:
         """Return the scale of each number of a series; a penalty's ends at 0."""
-        return [(min(0.0, m), max(0.0, m)) if m == m else None for m in self.of(series).tolist()]
+        return [_to(m) if m == m else None for m in self.of(series).tolist()]
 
     def tops(self, tree: ScoredTree, columns: list[Series], block: Block, rows: Vector) -> Vector:
         """Return the most that one unit could get, by its rows; of each stage where each has its own."""
