@@ -94,8 +94,8 @@ class _Finder:
 
         A note with scores below it stands within the table, and ends nothing.
         """
-        scored = [place for place, line in enumerate(lines) if last_number(self.kinds.rows[line]) > units]
-        first = scored[-1] + 1 if scored else len(lines)
+        kinds = (self.kinds.rows[line] for line in reversed(lines))
+        first = len(lines) - next((below for below, row in enumerate(kinds) if last_number(row) > units), 0)
         notes = (p for p in range(first, len(lines)) if any(map(is_note, texts_of(self.rows[lines[p]])[:1])))
         return lines[: next(notes, len(lines))]
 
@@ -150,11 +150,9 @@ class _Finder:
 
     def _units_of(self, lines: list[int]) -> Counter[int]:
         """Count the units of each column that a number stands behind."""
-        counts: Counter[int] = Counter()
-        for line in lines if self.somebody else ():
-            row, last = self.rows[line], last_number(self.kinds.rows[line])
-            counts.update([c for c in self.kinds.texts[line] if c < last and row[c] in self.somebody])
-        return counts
+        cells = ((line, c) for line in lines for c in self.kinds.texts[line]) if self.somebody else ()
+        named = ((line, c) for line, c in cells if self.rows[line][c] in self.somebody)
+        return Counter(c for line, c in named if c < last_number(self.kinds.rows[line]))
 
     def _same_names(self, left: int, right: int, lines: list[int]) -> bool:
         pairs = [(self.rows[line][left], self.rows[line][right]) for line in lines]

@@ -11,7 +11,7 @@ import pandas as pd
 from cchc_analysis.files.grid import Sheet, address
 from cchc_analysis.tables.body import Body
 from cchc_analysis.tables.headings import PROPERTIES
-from cchc_analysis.tables.kinds import is_number
+from cchc_analysis.tables.kinds import NUMBERS, Kinds
 from cchc_analysis.tables.tracks import Track
 from cchc_analysis.workbooks.block import Block
 from cchc_analysis.workbooks.matrix import Matrix
@@ -29,6 +29,10 @@ class BodyAccount:
     matrices: list[Matrix] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     reason: str = ""  # why nothing of the body is read
+    lines: set[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.lines = set(self.body.lines)
 
     def left_out(self) -> dict[tuple[int, int], str]:
         """Return the cells that were read and not kept, with the reason."""
@@ -70,18 +74,14 @@ class SheetAccount:
         for body in self.bodies:
             taken |= body.taken()
             left_out |= body.left_out()
+        kinds = self.bodies[0].body.kinds if self.bodies else Kinds(self.sheet)
         groups: dict[tuple[int, bool, str, str], list[tuple[int, int]]] = {}
-        for line, row in enumerate(self.sheet.rows):
-            for at, value in enumerate(row):
-                if not is_number(value):
-                    continue
-                if (line, at) in left_out:
-                    key = (at, False, "", left_out[line, at])
-                elif (line, at) in taken:
-                    key = (at, True, taken[line, at], "")
-                else:
-                    key = (at, False, "", self._reason(line, at))
-                groups.setdefault(key, []).append((line, at))
+        for line, row in enumerate(kinds.rows):
+            for cell in [(line, at) for at, kind in enumerate(row) if kind in NUMBERS]:
+                is_taken = cell in taken and cell not in left_out
+                reason = "" if is_taken else left_out.get(cell) or self._reason(*cell)
+                key = cell[1], is_taken, taken[cell] if is_taken else "", reason
+                groups.setdefault(key, []).append(cell)
         return [
             (self.file, self.sheet.name, _range(cells), len(cells), is_taken, quantity, reason)
             for (_, is_taken, quantity, reason), cells in groups.items()
@@ -104,11 +104,11 @@ def _reason_within(account: BodyAccount, line: int, at: int) -> str:
     if line in body.headings or line in body.repeated:
         return "heading"
     if account.reason:
-        return account.reason if line in body.lines else ""
+        return account.reason if line in account.lines else ""
     if line in body.aside:
         return body.aside[line]
     side = next((holds for holds, columns in body.sides.items() if at in columns), "")
-    if side and line in body.lines:
+    if side and line in account.lines:
         return {"codes": "code", "years": "year"}.get(side, side)
     row = next((t for t in account.rows if t.at == line), None)
     column = next((t for t in account.columns if t.at == at), None)

@@ -106,10 +106,10 @@ def _kind(view: View, framework: Framework, unit: Unit | None) -> str:
     declared = frameworks.indices()[view.index]
     only_declared = declared.provinces_only or frameworks.is_users(view.index)
     named_units = [t.unit for t in (*view.rows, *view.columns) if t.unit]
-    local = sum(units.local_unit(u) is not None for u in named_units) * 2 > len(named_units)
+    local = not only_declared and sum(map(_is_local, named_units)) * 2 > len(named_units)
     if any(t.unit for t in view.rows):
         criteria = any(h.rest for t in view.columns if t.is_score for h in t.labels)
-        return "domains" if local and criteria and not only_declared else "published"
+        return "domains" if local and criteria else "published"
     if not view.body.sides.get("names") or only_declared:
         staged = view.body.sides.get("quantities") and any(t.stage for t in view.rows)
         is_local = unit is not None and unit.unit_type in SCOPES
@@ -126,6 +126,10 @@ def _kind(view: View, framework: Framework, unit: Unit | None) -> str:
         return "published" if _knows_a_row(view, framework) else "none"
     by_name = sum(named(t.labels, framework).how not in ("", "code") for t in view.rows if t.labels)
     return "scoring" if by_name > 1 else "none"
+
+
+def _is_local(name: str) -> bool:
+    return units.local_unit(name) is not None
 
 
 def keep_unit(block: Block, unit: str) -> None:

@@ -140,7 +140,10 @@ def once(keys: Vector, values: Vector) -> tuple[Vector, list[tuple[Vector, bool]
     (array([0, 1]), [(array([0, 2]), False), (array([3, 4]), True)])
     """
     order = np.argsort(keys, kind="stable")
-    starts = np.flatnonzero(np.diff(keys[order], prepend=-1))
+    begins = np.diff(keys[order]) > 0
+    if begins.all():
+        return np.arange(len(keys)), []
+    starts = np.flatnonzero(np.concatenate([[True], begins]))
     counts = np.diff(starts, append=len(keys))
     taken, twice = np.ones(len(keys), bool), []
     for start, count in zip(starts[counts > 1], counts[counts > 1], strict=True):

@@ -90,8 +90,10 @@ class Naming:
 
     def _of_whole(self, track: Track, name: Named) -> Named:
         """Take a heading that names an index, a year, a stage, and nothing else, for that of the whole."""
+        if name.code:
+            return name
         keys = [h for h in track.labels if h.plain or not _VARIABLE.fullmatch(h.text)]
-        if name.code or not keys or not all(h.plain for h in keys):
+        if not keys or not all(h.plain for h in keys):
             return name
         return whole(next((h for h in keys if weighing(h.words)), track.labels[-1]), self.framework)
 

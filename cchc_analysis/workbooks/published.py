@@ -108,9 +108,9 @@ class Published:
             of = {s.place: scale_of(s.criterion) for s in series}
             scored = {*of, *(i for i, t in enumerate(rows) if t.quantity in beside.NUMBERS)}
             wanted = [i in scored and not t.reason for i, t in enumerate(rows)]
-            free = self._free()
-            for place in free:
-                self.matrix.read(place, [of.get(i) for i in range(len(rows))], wanted)
+            scales = [of.get(i) for i in range(len(rows))]
+            for place in self._free():
+                self.matrix.read(place, scales, wanted)
             ranked = [s.place for s in series if s.track.quantity == "rank"]
             self.matrix.values[ranked, :], self.matrix.status[ranked, :] = nan, MISSING
         for s in series:
@@ -118,12 +118,12 @@ class Published:
 
     def _check_scale(self, series: Series, scale: Scale | None) -> None:
         """Blank a series that lies on another scale than its criterion's, and report it."""
-        values = self.axis.vector(self.matrix, series.place)
-        known = values[~np.isnan(values)]
-        exempt = scale is None or series.criterion.level == INDICATOR or series.track.reason
-        if exempt or len(known) < _FEW:
+        if scale is None or series.criterion.level == INDICATOR or series.track.reason:
             return
-        low, high = scale or (nan, nan)
+        values, (low, high) = self.axis.vector(self.matrix, series.place), scale
+        known = values[~np.isnan(values)]
+        if len(known) < _FEW:
+            return
         if self.scales.are_local and high <= 1 < known.min():
             # A province may score its communes in points of 100 or 1,000 where the nation has shares of 1.
             series.criterion = series.criterion._replace(min_score=nan, max_score=nan)
