@@ -117,10 +117,6 @@ class Findings:
         left = {item for group in alike.values() if len(group) > 2 for item in group[1:]}
         self.items = [folded.get(item, item) for item in self.items if item not in left]
 
-    def extend(self, others: Findings) -> None:
-        """Add those of *others* that are not here yet."""
-        self.items.extend(f for f in others.items if f not in self.items)
-
     @property
     def worst(self) -> str | None:
         """The gravest severity there is, None where there is no finding."""

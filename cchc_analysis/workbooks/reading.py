@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from cchc_analysis.findings import Findings
+from cchc_analysis.findings import Finding, Findings
 from cchc_analysis.workbooks.account import SheetAccount, frame_of
 from cchc_analysis.workbooks.block import Block
 from cchc_analysis.workbooks.book import Book
@@ -101,11 +101,11 @@ def read_many(
     """
     blocks: list[Block] = []
     accounts: list[SheetAccount] = []
-    findings = Findings()
+    found: list[Finding] = []
     for path in paths:
         book = Book(Path(path), index, year, unit)
         blocks += book.tried()
         accounts += book.accounts
         book.findings.fold()
-        findings.extend(book.findings)
-    return Reading(emit(blocks), findings.to_frame(), accounts)
+        found += book.findings.items
+    return Reading(emit(blocks), Findings(found).to_frame(), accounts)
