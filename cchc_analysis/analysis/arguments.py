@@ -16,7 +16,7 @@ import pandas as pd
 from cchc_analysis import frameworks, units
 from cchc_analysis import scores as frame
 from cchc_analysis.analysis.errors import AnalysisError, error, listed, shown, words, year_spans
-from cchc_analysis.analysis.kept import who
+from cchc_analysis.analysis.kept import once, who
 from cchc_analysis.analysis.values import code_text, index_name, sequence, whole, word
 from cchc_analysis.vietnamese import clean
 
@@ -114,7 +114,7 @@ def _provinces_of(rows: pd.DataFrame, *, whole_country: bool) -> list[units.Unit
 
 
 def _index(scores: pd.DataFrame, name: str, value: object, _: None) -> str:
-    published = sorted(scores["index"].dropna().unique())
+    published = sorted(once(scores, "index"))
     meant = index_name(value, name, published)
     if meant not in published:
         raise error("no_index", index=meant, near=listed(published))
@@ -124,14 +124,15 @@ def _index(scores: pd.DataFrame, name: str, value: object, _: None) -> str:
 def _indices(scores: pd.DataFrame, name: str, value: object, _: str | None) -> list[str] | None:
     if value is None:
         return None
-    near = listed(sorted(scores["index"].dropna().unique()))
+    near = listed(sorted(once(scores, "index")))
     return list(dict.fromkeys(_index(scores, name, item, None) for item in sequence(value, name, near)))
 
 
 def _unit(scores: pd.DataFrame, name: str, value: object, index: str | None) -> str:
-    of_index = scores["index"] == index if index is not None else scores["index"].notna()
-    if isinstance(value, str) and ((scores["unit"] == value) & of_index).any():
+    as_published = once(scores, "unit") if index is None else once(scores, "index", "unit")
+    if isinstance(value, str) and (value if index is None else (index, value)) in as_published:
         return str(value)
+    of_index = scores["index"] == index if index is not None else scores["index"].notna()
     return unit_among(scores.loc[of_index, _OF_UNITS], value, index, name)
 
 
@@ -154,9 +155,9 @@ def _year(scores: pd.DataFrame, name: str, value: object, index: str | None) -> 
     year = whole(value, name, *_YEARS)
     if index is None:  # of all indices together, the last year up to this one is meant
         return year
-    published = scores.loc[scores["index"] == index, "year"]
-    if not (published == year).any():
-        raise error("no_such_year", index=index, year=year, years=year_spans(published.dropna().unique()))
+    published = [at for of, at in once(scores, "index", "year") if of == index]
+    if year not in published:
+        raise error("no_such_year", index=index, year=year, years=year_spans(published))
     return year
 
 
@@ -184,8 +185,7 @@ def _level(scores: pd.DataFrame, name: str, value: object, _: str | None) -> int
 
 
 def _scope(scores: pd.DataFrame, name: str, value: object, _: str | None) -> str | None:
-    known = sorted(scores["scope"].dropna().unique())
-    return None if value is None else word(value, name, known)
+    return None if value is None else word(value, name, sorted(once(scores, "scope")))
 
 
 def _peers(scores: pd.DataFrame, name: str, value: object, _: str | None) -> str | list[str]:

@@ -13,6 +13,7 @@ from cchc_analysis.analysis import comparing, peers
 from cchc_analysis.analysis.arguments import checked
 from cchc_analysis.analysis.errors import error, words
 from cchc_analysis.analysis.jumped import Compared, jumps_in, with_jumps
+from cchc_analysis.analysis.kept import kept
 from cchc_analysis.analysis.ranks import ranks
 from cchc_analysis.analysis.thresholds import threshold
 from cchc_analysis.frameworks.bands import Band
@@ -73,6 +74,13 @@ def bands(
     index, year, previous, scope = checked(scores, index=index, year=year, previous=previous, scope=scope)
     if previous is not None and previous >= year:
         raise error("not_before", year=year, previous=previous)
+    asked = (index, year, previous, scope)
+    return kept(scores, ("bands", *asked), lambda: _made(scores, *asked), shared=True).copy(deep=False)
+
+
+def _made(
+    scores: pd.DataFrame, index: str, year: int, previous: int | None, scope: str | None
+) -> pd.DataFrame:
     now = _banded(scores, index, year, scope)
     if previous is None:
         previous = year_before(scores, index, year, now.attrs["scope"])

@@ -45,7 +45,7 @@ def change_steps(
         ``start`` and the ends of the scale.
     """
     asked = ("steps", index, code, tuple(years), frozenset(scopes))
-    return kept(rows, asked, lambda: _made(rows, index, code, years, scopes, jumps))
+    return kept(rows, asked, lambda: _made(rows, index, code, years, scopes, jumps), shared=True)
 
 
 def _made(
@@ -84,7 +84,7 @@ def _of_editions(rows: pd.DataFrame, index: str) -> pd.DataFrame:
     """Return the rows of declared editions: a sheet's own criteria are declared nowhere."""
     declared = {framework.edition for framework in frameworks.editions(index)}
     known = rows["edition"].isin(declared)
-    return rows if known.all() else kept(rows, ("of editions", index), lambda: rows[known])
+    return rows if known.all() else kept(rows, ("of editions", index), lambda: rows[known], shared=True)
 
 
 def on_scale(table: pd.DataFrame, low: float, high: float) -> pd.DataFrame:

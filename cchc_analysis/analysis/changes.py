@@ -139,7 +139,7 @@ def judged(
     """
     years = tuple(int(year) for year in line["year"])
     asked = (index, code, years, frozenset(scopes))
-    table = kept(rows, ("judgements", *asked), lambda: _judgements(rows, *asked, jumps))
+    table = kept(rows, ("judgements", *asked), lambda: _judgements(rows, *asked, jumps), shared=True)
     line = line.merge(table[["year", "unit_id", *JUDGED, *SCALE]], on=["year", "unit_id"],
                       how="left", suffixes=("", "_of_step"))  # fmt: skip
     line[JUDGED] = line[JUDGED].where(line["change"].notna())

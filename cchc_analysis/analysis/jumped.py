@@ -24,7 +24,7 @@ class Compared(NamedTuple):
 
 def jumps_in(scores: pd.DataFrame, index: str, scope: str) -> Jumps:
     """Return the jumps that the units of a scope are subject to (:func:`cchc_analysis.jumps.jumps_of`)."""
-    return kept(scores, ("jumps", index, scope), lambda: jumps_of(scores, index, scope))
+    return kept(scores, ("jumps", index, scope), lambda: jumps_of(scores, index, scope), shared=True)
 
 
 def jump_of(index: str, code: str, year: int, previous: int, jumps: Jumps) -> Step | None:

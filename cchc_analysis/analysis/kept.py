@@ -2,9 +2,10 @@
 
 All questions begin with the same: an index's rows, a unit among them, the jumps, the usual changes. They are
 kept beside the frame while it lives, as many as were used last: who asks about 63 provinces, one after the
-other, does not keep 63 sets of tables. Whoever writes into the frame gets everything made anew: pandas copies
-before it writes (copy on write), so that a frame that still has the data of its kept copy was not written to.
-What writes past pandas into a column's array (``frame["rank"].array[0] = 3``) is not noticed: copy the frame.
+other, does not keep 63 sets of tables, and makes once what all of them share. Whoever writes into the frame
+gets everything made anew: pandas copies before it writes (copy on write), so that a frame that still has the
+data of its kept copy was not written to. What writes past pandas into a column's array
+(``frame["rank"].array[0] = 3``) is not noticed: copy the frame.
 """
 
 from __future__ import annotations
@@ -26,17 +27,20 @@ class _Made(NamedTuple):
     as_it_was: pd.DataFrame
     data: list[Any] | None
     results: dict[tuple[Hashable, ...], Any]
+    shared: dict[tuple[Hashable, ...], Any]
 
 
-#: Results kept of a frame: what all units share (about 80), and what was made for the last few units.
-_MOST = 128
+#: Results kept of a frame: made for the last few units; and those that all units share, by index, year, code.
+_MOST, _MOST_SHARED = 128, 1024
 _NOTHING = object()
 
 #: By the id of a frame; an entry is dropped when its frame dies, before another may come to have its id.
 _MADE: dict[int, _Made] = {}
 
 
-def kept(frame: pd.DataFrame, asked: tuple[Hashable, ...], make: Callable[[], _T]) -> _T:
+def kept(
+    frame: pd.DataFrame, asked: tuple[Hashable, ...], make: Callable[[], _T], *, shared: bool = False
+) -> _T:
     """Return what *make* makes of a frame, the one made before where the frame did not change since.
 
     Parameters
@@ -46,7 +50,9 @@ def kept(frame: pd.DataFrame, asked: tuple[Hashable, ...], make: Callable[[], _T
     asked : tuple
         Names the result: the first item says what it is, the others are its arguments.
     make : callable
-        Makes it. The result is shared: nobody may write into it, and it must not be *frame* itself.
+        Makes it. The result is everybody's: nobody may write into it, and it must not be *frame* itself.
+    shared : bool
+        Whether it is the same for all units, and outlasts what is made for each of them.
 
     Examples
     --------
@@ -63,18 +69,31 @@ def kept(frame: pd.DataFrame, asked: tuple[Hashable, ...], make: Callable[[], _T
         drop = _MADE.pop  # the name may be gone when the last frame dies, at the end of the program
         dead = weakref.ref(frame, lambda _: drop(place, None))
         as_it_was = frame.copy(deep=False)
-        made = _MADE[place] = _Made(dead, as_it_was, _data(as_it_was), {})
-    result = made.results.pop(asked, _NOTHING)
+        made = _MADE[place] = _Made(dead, as_it_was, _data(as_it_was), {}, {})
+    results, most = (made.shared, _MOST_SHARED) if shared else (made.results, _MOST)
+    result = results.pop(asked, _NOTHING)
     result = make() if result is _NOTHING else result
-    made.results[asked] = result  # behind all others
-    if len(made.results) > _MOST:
-        del made.results[next(iter(made.results))]
+    results[asked] = result  # behind all others
+    if len(results) > most:
+        del results[next(iter(results))]
     return cast("_T", result)
 
 
 def who(scores: pd.DataFrame) -> pd.DataFrame:
     """Return who was scored in which index and year, once: what every question looks up first."""
-    return kept(scores, ("who",), lambda: scores[_WHO].drop_duplicates(ignore_index=True))
+    return kept(scores, ("who",), lambda: scores[_WHO].drop_duplicates(ignore_index=True),
+                shared=True)  # fmt: skip
+
+
+def once(frame: pd.DataFrame, *columns: str) -> set[Any]:
+    """Return what stands in a column of a frame, or in several beside each other, missing values left out."""
+
+    def make() -> set[Any]:
+        rows = frame[list(columns)].dropna().drop_duplicates()
+        values = (rows[name].tolist() for name in columns)
+        return set(zip(*values, strict=True)) if len(columns) > 1 else set(next(values))
+
+    return kept(frame, ("once", *columns), make, shared=True)
 
 
 def _unchanged(frame: pd.DataFrame, made: _Made) -> bool:

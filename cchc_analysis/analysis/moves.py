@@ -10,6 +10,7 @@ from cchc_analysis.analysis.arguments import checked
 from cchc_analysis.analysis.bands import year_before
 from cchc_analysis.analysis.errors import error
 from cchc_analysis.analysis.jumped import jumps_in, with_jumps
+from cchc_analysis.analysis.kept import kept
 from cchc_analysis.analysis.ranks import ranks
 
 _MOVES = ["unit", "unit_id", "score", "previous_score", "change", "rank", "previous_rank", "rank_change"]
@@ -50,9 +51,18 @@ def moves(
     >>> table.loc["Bắc Kạn", ["score", "previous_score", "change"]].astype(float).round(2).tolist()
     [44.1, 43.35, 0.75]
     """
-    index, year, previous, code = checked(scores, index=index, year=year, previous=previous, code=code)
+    index, year, previous, code, scope = checked(
+        scores, index=index, year=year, previous=previous, code=code, scope=scope
+    )
     if previous is not None and previous >= year:
         raise error("not_before", year=year, previous=previous)
+    asked = (index, year, previous, code, scope)
+    return kept(scores, ("moves", *asked), lambda: _made(scores, *asked), shared=True).copy(deep=False)
+
+
+def _made(
+    scores: pd.DataFrame, index: str, year: int, previous: int | None, code: str, scope: str | None
+) -> pd.DataFrame:
     now = ranks(scores, index=index, year=year, code=code, scope=scope)
     previous = previous or year_before(scores, index, year, now.attrs["scope"])
     then_code = None if previous is None else frameworks.code_in(index, code, previous, of=year)

@@ -63,7 +63,7 @@ def panel_of(scores: pd.DataFrame, index: str, year: int, scope: str) -> Panel:
         For a scope or year without a sheet; names what there is.
     """
     index, year, scope = checked(scores, index=index, year=year, scope=scope)
-    return kept(scores, ("panel", index, year, scope), lambda: _made(scores, index, year, scope))
+    return kept(scores, ("panel", index, year, scope), lambda: _made(scores, index, year, scope), shared=True)
 
 
 def _made(scores: pd.DataFrame, index: str, year: int, scope: str) -> Panel:

@@ -29,17 +29,19 @@ def rows_of(scores: pd.DataFrame, index: str, asked: str = "") -> pd.DataFrame:
 
     Of these the one *asked* for by its name stays: it has a line, and no peers.
     """
-    rows, of_many = kept(scores, ("final rows", index), lambda: _final_rows(scores, index))
+    rows, of_many = kept(scores, ("final rows", index), lambda: _final_rows(scores, index), shared=True)
     if not of_many.any():
         return rows
     named = asked if asked and (collective(scores, index)["unit"] == asked).any() else ""
-    return kept(scores, ("rows", index, named), lambda: rows[~(of_many & (rows["unit"] != named))])
+    return kept(
+        scores, ("rows", index, named), lambda: rows[~(of_many & (rows["unit"] != named))], shared=True
+    )
 
 
 def collective(scores: pd.DataFrame, index: str) -> pd.DataFrame:
     """Return an index's final rows of the nation and of regions."""
-    rows, of_many = kept(scores, ("final rows", index), lambda: _final_rows(scores, index))
-    return kept(scores, ("collective rows", index), lambda: rows[of_many])
+    rows, of_many = kept(scores, ("final rows", index), lambda: _final_rows(scores, index), shared=True)
+    return kept(scores, ("collective rows", index), lambda: rows[of_many], shared=True)
 
 
 def _final_rows(scores: pd.DataFrame, index: str) -> tuple[pd.DataFrame, pd.Series]:

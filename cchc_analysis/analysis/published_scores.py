@@ -162,4 +162,4 @@ class Published:
 
 def published_in(rows: pd.DataFrame) -> Published:
     """Return what was published of an index, from its rows (``peers.rows_of``)."""
-    return kept(rows, ("published",), lambda: Published(rows))
+    return kept(rows, ("published",), lambda: Published(rows), shared=True)

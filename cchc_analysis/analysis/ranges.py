@@ -9,6 +9,7 @@ import pandas as pd
 from cchc_analysis.analysis import peers
 from cchc_analysis.analysis.arguments import checked
 from cchc_analysis.analysis.errors import error, listed, words
+from cchc_analysis.analysis.kept import kept
 from cchc_analysis.analysis.range_bases import MAKERS, Question, known_year
 from cchc_analysis.analysis.ranks import ranks
 from cchc_analysis.analysis.sensitivity import MOST_DRAWS
@@ -80,6 +81,16 @@ def rank_range(
     draws, seed = whole(draws, "draws", 1, MOST_DRAWS), whole(seed, "seed", 0)
     asked_for = BASES if basis is None else sequence(basis, "basis", listed(BASES))
     wanted = list(dict.fromkeys(word(item, "basis", BASES) for item in asked_for))
+    asked = (index, year, scope, level, tuple(wanted), basis is None, draws, seed)
+    of_all = kept(scores, ("rank range", *asked), lambda: _made(scores, *asked), shared=True)
+    return of_all.copy(deep=False) if unit is None else _of_unit(scores, of_all, unit)
+
+
+def _made(
+    scores: pd.DataFrame, index: str, year: int, scope: str | None, level: float, wanted: Sequence[str],
+    any_basis: bool, draws: int, seed: int,
+) -> pd.DataFrame:  # fmt: skip
+    """Return the ranges of all units."""
     everyone = ranks(scores, index=index, year=year, scope=scope)
     attrs, everyone = everyone.attrs, everyone[everyone["score"].notna()].reset_index(drop=True)
     everyone.attrs = attrs
@@ -87,17 +98,14 @@ def rank_range(
         raise error("few_published", index=index, year=year, n=attrs["n_units"], size=attrs["n_scope"])
     asked = Question(scores, everyone, level, draws, seed)
     parts = {name: part for name in wanted if (part := MAKERS[name](asked)) is not None}
-    if basis is None and "errors" in parts:
+    if any_basis and "errors" in parts:
         parts.pop("assumed_errors", None)
-    if not parts or (basis is not None and len(parts) < len(wanted)):
+    if not parts or (not any_basis and len(parts) < len(wanted)):
         absent = [words("bases", w, **_facts(asked)) for w in wanted if w not in parts]
         named = tuple(listed(name[at] for name in absent) for at in range(2))
         raise error("no_basis", index=index, year=year, bases=named)
     result = pd.concat([_named(part, name, asked) for name, part in parts.items()], ignore_index=True)
-    result = _of_unit(result, unit, asked)
     result.attrs = attrs | _told(parts, wanted, asked) | {"kind": "rank_range", "level": level, "seed": seed}
-    if unit is not None:
-        result.attrs |= {"unit": result["unit"].iloc[0], "unit_id": result["unit_id"].iloc[0]}
     return result
 
 
@@ -117,7 +125,7 @@ def _named(part: pd.DataFrame, word: str, asked: Question) -> pd.DataFrame:
     return part.assign(basis=word, basis_name=name, basis_name_en=name_en, n_units=len(part))
 
 
-def _told(parts: dict[str, pd.DataFrame], wanted: list[str], asked: Question) -> dict[str, object]:
+def _told(parts: dict[str, pd.DataFrame], wanted: Sequence[str], asked: Question) -> dict[str, object]:
     """Return the bases, those that there are none of, and what each assumes."""
     facts = _facts(asked)
     absent = [word for word in ("errors", "weights") if word in wanted and word not in parts]
@@ -137,13 +145,15 @@ def _told(parts: dict[str, pd.DataFrame], wanted: list[str], asked: Question) ->
             "note_vi": notes[0], "note_en": notes[1]}  # fmt: skip
 
 
-def _of_unit(result: pd.DataFrame, unit: str | None, asked: Question) -> pd.DataFrame:
-    if unit is None:
-        return result
-    rows = peers.rows_of(asked.scores, asked.index)
-    rows = rows[rows["scope"] == asked.everyone.attrs["scope"]]
-    name = unit if unit in set(result["unit_id"]) else peers.named(rows, unit, asked.index)
-    chosen = result[(result["unit"] == name) | (result["unit_id"] == name)].reset_index(drop=True)
+def _of_unit(scores: pd.DataFrame, of_all: pd.DataFrame, unit: str) -> pd.DataFrame:
+    """Return the ranges of one unit of them all."""
+    index, year, scope = (of_all.attrs[name] for name in ("index", "year", "scope"))
+    rows = peers.rows_of(scores, index)
+    name = unit
+    if unit not in set(of_all["unit_id"]) | set(of_all["unit"]):
+        name = peers.named(rows[rows["scope"] == scope], unit, index)
+    chosen = of_all[(of_all["unit"] == name) | (of_all["unit_id"] == name)].reset_index(drop=True)
     if chosen.empty:
-        raise error("not_ranked", index=asked.index, year=asked.year, unit=name)
+        raise error("not_ranked", index=index, year=year, unit=name)
+    chosen.attrs = of_all.attrs | {"unit": chosen["unit"].iloc[0], "unit_id": chosen["unit_id"].iloc[0]}
     return chosen

@@ -76,7 +76,9 @@ def ranks(
     if unit is not None:
         _, unit = checked(scores, index=index, unit=unit)
     asked = (index, year, code, scope, unit, peers if isinstance(peers, str) else tuple(peers))
-    return kept(scores, ("ranks", *asked), lambda: _ranks(scores, *asked)).copy(deep=False)
+    return kept(scores, ("ranks", *asked), lambda: _ranks(scores, *asked), shared=unit is None).copy(
+        deep=False
+    )
 
 
 def _ranks(

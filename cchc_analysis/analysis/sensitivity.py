@@ -9,6 +9,7 @@ from cchc_analysis import frameworks
 from cchc_analysis.analysis import peers
 from cchc_analysis.analysis.arguments import checked
 from cchc_analysis.analysis.errors import error, words
+from cchc_analysis.analysis.kept import kept
 from cchc_analysis.analysis.published_scores import published_in
 from cchc_analysis.analysis.ranks import ranks
 from cchc_analysis.analysis.values import number, whole
@@ -62,6 +63,13 @@ def sensitivity(
     index, year, scope = checked(scores, index=index, year=year, scope=scope)
     spread = number(spread, "spread", 0, 1)
     draws, seed = whole(draws, "draws", 1, MOST_DRAWS), whole(seed, "seed", 0)
+    asked = (index, year, scope, spread, draws, seed)
+    return kept(scores, ("sensitivity", *asked), lambda: _made(scores, *asked), shared=True).copy(deep=False)
+
+
+def _made(
+    scores: pd.DataFrame, index: str, year: int, scope: str | None, spread: float, draws: int, seed: int
+) -> pd.DataFrame:
     everyone = ranks(scores, index=index, year=year, scope=scope)
     declared, places = weighed(scores, everyone, spread, draws, seed)
     table = everyone[["unit", "unit_id", "score"]].set_index("unit_id").loc[declared.index]

@@ -30,10 +30,22 @@ def years_with_rows(scores: pd.DataFrame, *, index: str, unit: str) -> list[int]
 def has_sheet(scores: pd.DataFrame, *, index: str, unit: str, year: int) -> bool:
     """Tell whether a unit's scores of a year were read from its own scoring sheet."""
     known = who(scores)
+    if year not in kept(
+        known, ("years of sheets", index), lambda: _years_of_sheets(known, index), shared=True
+    ):
+        return False
     named = (known["unit"] == unit) | known["unit_id"].isin(units.same_place(unit))
     rows = known[(known["index"] == index) & named & (known["year"] == year)]
-    declared = {framework.edition for framework in frameworks.editions(index)}
-    return bool(len(rows)) and not set(rows["edition"].dropna().unique()) & declared
+    return bool(len(rows)) and not rows["edition"].isin(_declared(index)).any()
+
+
+def _years_of_sheets(known: pd.DataFrame, index: str) -> set[int]:
+    """Return the years in which anybody's scores of an index are of no declared edition."""
+    return set(known.loc[(known["index"] == index) & ~known["edition"].isin(_declared(index)), "year"])
+
+
+def _declared(index: str) -> set[str]:
+    return {framework.edition for framework in frameworks.editions(index)}
 
 
 def sheet(scores: pd.DataFrame, *, index: str, unit: str, year: int) -> pd.DataFrame:

@@ -158,7 +158,7 @@ def identities(rows: pd.DataFrame) -> list[Identity]:
         once = rows[list(Identity._fields)].drop_duplicates()
         return [Identity(*values) for values in zip(*(once[name].tolist() for name in once), strict=True)]
 
-    return kept(rows, ("identities",), make)
+    return kept(rows, ("identities",), make, shared=True)
 
 
 def _by_year(known: list[tuple[int, str, str]], years: range) -> dict[int, Member]:

@@ -73,8 +73,11 @@ def unit_name(result: pd.DataFrame, unit: str) -> str:
 
 def _meant(result: pd.DataFrame, unit: str) -> units.Unit:
     """Return the unit that is asked for: of the result, not published in it, or of any time."""
-    facts = result[["unit", "unit_id"]].drop_duplicates()
-    known = [units.Unit(u.unit_id, u.unit, "", "") for u in facts.itertuples(index=False)]
+    of_rows = dict.fromkeys(zip(result["unit_id"].tolist(), result["unit"].tolist(), strict=True))
+    as_written = [unit_id for unit_id, name in of_rows if unit in (name, unit_id)]
+    if len(as_written) == 1:
+        return next(units.Unit(*known, "", "") for known in of_rows if known[0] == as_written[0])
+    known = [units.Unit(*each, "", "") for each in of_rows]
     absent = [units.Unit("", name, "", "") for name in result.attrs.get("not_published") or []]
     try:
         return units.resolve(unit, [*absent, *known])

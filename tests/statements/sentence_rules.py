@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 
 import numpy as np
@@ -126,10 +126,11 @@ class Known:
     """What a table gives: its numbers, what it counts, differences to median and best; names with figures."""
 
     def __init__(self, table: pd.DataFrame) -> None:
-        self.names = sorted(_names(table), key=len, reverse=True)
-        self._units = sorted(_units(table), key=len, reverse=True)
-        values = np.abs(np.array(list(_values(table)), dtype="float64"))
-        self._values = np.unique(values[np.isfinite(values)])
+        self.attrs = dict(table.attrs)
+        self._table = table.copy(deep=False)
+        self._table.attrs = {}  # pandas copies them whole for every column that is looked at
+        self.names = sorted(_names(self._table, self.attrs), key=len, reverse=True)
+        self._units = sorted(_units(self._table, self.attrs), key=len, reverse=True)
 
     def nameless(self, text: str) -> str:
         """Return a text without the names of units, files and of what a unit's own sheet names."""
@@ -142,7 +143,23 @@ class Known:
         plain = number.lstrip("−+±")
         plain = plain.replace(".", "").replace(",", ".") if lang == "vi" else plain.replace(",", "")
         half = 0.5 * 10.0 ** -len(plain.partition(".")[2]) + 1e-9
-        return any((np.abs(self._values * by - float(plain)) <= half).any() for by in (1, 100))
+        return any(
+            (np.abs(values * by - float(plain)) <= half).any()
+            for values in (self._printed, self._made) for by in (1, 100)
+        )  # fmt: skip
+
+    @cached_property
+    def _printed(self) -> np.ndarray:
+        return _sizes(_values(self._table, self.attrs))
+
+    @cached_property
+    def _made(self) -> np.ndarray:
+        return _sizes(_differences(self._table, self.attrs))
+
+
+def _sizes(values: Iterable[float]) -> np.ndarray:
+    sizes = np.abs(np.fromiter(values, dtype="float64"))
+    return np.unique(sizes[np.isfinite(sizes)])
 
 
 @cache
@@ -150,42 +167,51 @@ def _provinces() -> frozenset[str]:
     return frozenset(units.provinces()["unit"]) | {"QĐ"}
 
 
-def _units(table: pd.DataFrame) -> set[str]:
+def _units(table: pd.DataFrame, attrs: dict) -> set[str]:
     """Return names that are the same in every language: of units; of criteria that only a sheet names."""
     columns = [c for c in table.columns if c.startswith("unit") or c in ("other", "best_unit")]
     if "name_en" not in table.columns:
         columns += [c for c in table.columns if c == "name"]
-    names = {str(v) for c in columns for v in table[c].dropna().unique()} | _provinces()
-    names |= {str(table.attrs.get(key, "")) for key in ("unit", "file", "other")} - {""}
+    names = _texts(table, columns) | _provinces()
+    names |= {str(attrs.get(key, "")) for key in ("unit", "file", "other")} - {""}
     return {form for name in names for form in (name, sentence_case(name))}
 
 
-def _names(table: pd.DataFrame) -> set[str]:
+def _names(table: pd.DataFrame, attrs: dict) -> set[str]:
     begin = ("name", "unit", "band", "region", "reason", "basis", "best_unit")
-    columns = [c for c in table.columns if c.startswith(begin)]
-    texts = {str(v) for c in columns for v in table[c].dropna().unique()} | {"PAR INDEX"}
-    texts |= {str(v) for v in table.attrs.values() if isinstance(v, str)}
+    texts = _texts(table, [c for c in table.columns if c.startswith(begin)]) | {"PAR INDEX"}
+    texts |= {str(v) for v in attrs.values() if isinstance(v, str)}
     return {t for t in texts if re.search(r"\d", t) and re.search(r"[^\W\d]", t)}
 
 
-def _values(table: pd.DataFrame) -> Iterator[float]:
-    """Yield the numbers that a table gives, and what a sentence makes of them."""
-    numeric = table.select_dtypes("number").drop(columns="code", errors="ignore")
-    for column in numeric:
-        yield from numeric[column].dropna().astype(float)
-    texts = [str(v) for c in table.columns.difference(numeric.columns) for v in table[c].dropna().unique()]
-    for value in table.attrs.values():
+def _texts(table: pd.DataFrame, columns: Iterable[str]) -> set[str]:
+    """Return what stands in some columns, each text once."""
+    return {str(v) for c in columns for v in set(table[c].tolist()) if not pd.isna(v)}
+
+
+def _floats(column: pd.Series) -> np.ndarray:
+    return column.to_numpy(dtype="float64", na_value=np.nan)
+
+
+def _values(table: pd.DataFrame, attrs: dict) -> Iterator[float]:
+    """Yield the numbers that a table gives, and what it counts."""
+    texts = set()
+    for name, column in table.items():
+        if pd.api.types.is_numeric_dtype(column.dtype):
+            yield from () if name == "code" else _floats(column)
+        else:
+            texts |= _texts(table, [name])
+    for value in attrs.values():
         listed = value.values() if isinstance(value, dict) else value
-        texts += map(str, listed if isinstance(listed, list | tuple | type({}.values())) else [value])
+        texts |= set(map(str, listed if isinstance(listed, list | tuple | type({}.values())) else [value]))
     for text in texts:
         yield from map(float, re.findall(r"\d+(?:\.\d+)?", text.replace(",", ".")))
     yield from (*range(len(table) + 1), 90, 95)
     if "year" in table:
-        yield from table["year"].dropna().astype(float) - 1
-    yield from _differences(table)
+        yield from _floats(table["year"]) - 1
 
 
-def _differences(table: pd.DataFrame) -> Iterator[float]:
+def _differences(table: pd.DataFrame, attrs: dict) -> Iterator[float]:
     """Yield the differences that a sentence tells and that stand in no column."""
     columns = set(table.columns)
     scores = pd.to_numeric(table["score"], errors="coerce").dropna() if "score" in columns else pd.Series([])
@@ -198,11 +224,12 @@ def _differences(table: pd.DataFrame) -> Iterator[float]:
     for a, b in (("score", "median"), ("pct", "median_pct"), ("change", "median_change"), ("high", "low"),
                  ("score", "previous_score")):  # fmt: skip
         if {a, b} <= columns:
-            pair = table[[a, b]].apply(pd.to_numeric, errors="coerce").dropna().astype(float)
+            pair = zip(_floats(table[a]).tolist(), _floats(table[b]).tolist(), strict=True)
+            known = [(x, y) for x, y in pair if x == x and y == y]
             for places in (1, 2, 4):
-                yield from (round(x, places) - round(y, places) for x, y in pair.itertuples(index=False))
+                yield from (round(x, places) - round(y, places) for x, y in known)
     for a, b in (("total", "other_total"), ("value", "target")):
-        ends = table.attrs.get(a), table.attrs.get(b)
+        ends = attrs.get(a), attrs.get(b)
         if None not in ends:
             yield from (round(ends[0], places) - round(ends[1], places) for places in (1, 2, 4))
     yield from _sums(table, columns)
