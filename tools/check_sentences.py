@@ -1,8 +1,8 @@
 """Say every sentence, subtitle and footer of every result, for all provinces and years; list what is wrong.
 
 Exits with 1 where anything is. ``--units`` takes some provinces, ``--only`` a part of what is asked,
-``--share`` a share of the questions, drawn by chance; ``--show`` writes so many sentences, to be read aloud;
-``--workers`` processes answer them.
+``--share`` a share of the questions, drawn by chance; ``--part 2/8`` the second of eight parts that together
+are all; ``--show`` writes so many sentences, to be read aloud; ``--workers`` processes answer them.
 
     python tools/check_sentences.py --units "Bắc Kạn,Quảng Ninh" --only trend --show 20
 """
@@ -50,9 +50,13 @@ def main() -> int:
     questions = [q for q in every_question(cchc.load(), units)
                  if asked.only in str(q) and draw.random() < asked.share]  # fmt: skip
     aloud = set(map(str, draw.sample(questions, min(asked.show, len(questions)))))
+    part, parts = map(int, asked.part.split("/"))
+    asked_now = list(batches(questions))[part - 1 :: parts]
     with ProcessPoolExecutor(asked.workers, initializer=begin, initargs=(aloud,)) as processes:
-        kinds, texts = report(processes.map(answer, batches(questions)), asked.most)
-    print(f"\n{texts} texts in {time.monotonic() - started:.0f} s, {sum(kinds.values())} faults")
+        kinds, texts = report(processes.map(answer, asked_now), asked.most)
+    asked_all = f"{sum(map(len, asked_now))} of {len(questions)} questions"
+    spent = f"{texts} texts in {time.monotonic() - started:.0f} s"
+    print(f"\n{asked_all}, {spent}, {sum(kinds.values())} faults")
     for kind, count in kinds.most_common():
         print(f"  {count:5} {kind}")
     return 1 if kinds else 0
@@ -125,6 +129,7 @@ def arguments():
     parser.add_argument("--units", default="")
     parser.add_argument("--only", default="")
     parser.add_argument("--share", type=float, default=1.0)
+    parser.add_argument("--part", default="1/1")
     parser.add_argument("--show", type=int, default=0)
     parser.add_argument("--most", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
