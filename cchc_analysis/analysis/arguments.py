@@ -18,6 +18,8 @@ from cchc_analysis import scores as frame
 from cchc_analysis.analysis.errors import AnalysisError, error, listed, shown, words, year_spans
 from cchc_analysis.analysis.kept import once, who
 from cchc_analysis.analysis.values import code_text, index_name, sequence, whole, word
+from cchc_analysis.units.boundaries import mergers
+from cchc_analysis.units.names import LATER_PROVINCE_MARK
 from cchc_analysis.vietnamese import clean
 
 #: Years that can be meant at all; four digits.
@@ -77,17 +79,33 @@ def unit_among(rows: pd.DataFrame, value: object, index: str | None, argument: s
         near = listed(f"{u.unit_id} ({u.scope})" for u in several.choices)
         raise error("ambiguous_unit", unit=text, near=near) from None
     except units.UnknownUnit:
-        near = listed(units.nearest(text, set(rows["unit"].dropna().unique())))
-        if index is None:
-            raise error("unknown_anywhere", unit=text, near=near) from None
-        raise error("unknown_unit", unit=text, index=index, near=near) from None
+        raise _unknown(rows, text, index) from None
     by_id = text.lower() in {unit_id.lower() for unit_id in units.same_place(unit.unit_id)}
+    of_its_time = by_id or LATER_PROVINCE_MARK.search(text)
+    if of_its_time and index is not None and not rows["unit_id"].isin(units.same_place(unit.unit_id)).any():
+        raise _unknown(rows, text, index)
     # "Sở Nội vụ, tỉnh Hòa Bình" is one of several of its name: the name alone would not tell which.
     shared = (
         not unit.unit_id.startswith("tinh-")
         and len({u.unit_id for u in published if u.unit == unit.unit}) > 1
     )
     return unit.unit_id if by_id or shared else unit.unit
+
+
+def _unknown(rows: pd.DataFrame, text: str, index: str | None) -> AnalysisError:
+    """Return the error of a name that is no unit of *rows*; of a province of later boundaries its parts."""
+    with suppress(units.UnknownUnit, units.AmbiguousUnit):
+        later = units.resolve(text)
+        merger = mergers().get(later.unit_id)
+        parts = merger.parts if merger else ()
+        published = rows.loc[rows["unit_id"].isin(parts), "unit"].dropna().unique()
+        if len(published) and index is not None:
+            return error("later_boundaries", unit=later.unit, index=index, year=later.valid_from,
+                         near=listed(published))  # fmt: skip
+    near = listed(units.nearest(text, set(rows["unit"].dropna().unique())))
+    if index is None:
+        return error("unknown_anywhere", unit=text, near=near)
+    return error("unknown_unit", unit=text, index=index, near=near)
 
 
 def _units_of(rows: pd.DataFrame) -> list[units.Unit]:

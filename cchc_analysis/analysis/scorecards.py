@@ -90,10 +90,10 @@ def scorecard(
         try:
             known = _row(scores, index, unit, year)
         except AnalysisError as why:
-            if why.key not in ("unknown_unit", "own_sheet"):
+            if why.key not in ("unknown_unit", "own_sheet", "later_boundaries"):
                 raise
             known = _blank(index, *words("reasons", "not_scored"))
-            if why.key == "own_sheet" or len(later):  # sheets of later years, or not there yet
+            if why.key != "unknown_unit" or len(later):  # sheets of later years, or not there yet
                 never = words("reasons", "never_published", year=year)
                 known = _blank(index, *never) | {"unit": _name(scores, unit)}
         rows.append(known | target_in_words(targets.get(index, {})))

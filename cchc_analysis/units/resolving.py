@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from cchc_analysis.errors import CchcError
 from cchc_analysis.units.boundaries import mergers, same_place
 from cchc_analysis.units.local import SCOPES
-from cchc_analysis.units.names import UnknownUnit, folded, nearest
+from cchc_analysis.units.names import LATER_PROVINCE_MARK, UnknownUnit, folded, nearest
 from cchc_analysis.units.roster import Roster
 from cchc_analysis.units.times import Unit, all_units, lookup_years
 from cchc_analysis.vietnamese import clean, key
@@ -133,7 +133,8 @@ def _by_declared_name(
 ) -> list[Unit]:
     """Return the units that a declared spelling means, in the latest time in which it means one of *units*.
 
-    Where nobody says who can be meant, whoever the spelling means exactly can.
+    Where nobody says who can be meant, whoever the spelling means exactly can. A name that says of which
+    boundaries it is (``(34 tỉnh)``) does not mean the province of that name before.
     """
     ids = {u.unit_id: u for u in units}
     years = [year] if year is not None else []
@@ -145,7 +146,8 @@ def _by_declared_name(
         found = ids.get(match.unit.unit_id)
         if found is not None and found.unit == match.unit.unit:
             return [found]
-        if named := [u for u in units if u.unit == match.unit.unit]:
+        marked = same_place(match.unit.unit_id) if LATER_PROVINCE_MARK.search(written) else ids
+        if named := [u for u in units if u.unit == match.unit.unit and u.unit_id in marked]:
             return named
         if open_ended:
             return [match.unit]

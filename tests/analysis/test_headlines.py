@@ -10,6 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cchc_analysis import scores
+from cchc_analysis.analysis import AnalysisError
+from cchc_analysis.analysis.rank_histories import rank_history
 from cchc_analysis.analysis.scorecards import scorecard
 from cchc_analysis.statements import statement
 
@@ -155,3 +157,22 @@ def test_no_headline_contradicts_any_rows(rows):
         # What is older is called so, what is of the year asked for is not.
         for year in re.findall(r"(?:số liệu cũ năm|older figures of) (\d{4})", told):
             assert int(year) < 2024
+
+
+@pytest.mark.parametrize("unit", ["TP. Hồ Chí Minh (34 tỉnh)", "tinh-34/79", "TINH-34/79"])
+def test_a_province_of_later_boundaries_is_never_the_one_before(totals, unit):
+    """It has the name of one of its parts: that one's figures are not its."""
+    for index in ("PAPI", "PAR"):
+        with pytest.raises(AnalysisError, match="với địa giới từ năm 2025; có .*Bình Dương") as refused:
+            rank_history(totals, index=index, unit=unit)
+        assert "its boundaries since 2025" in str(refused.value)
+    assert rank_history(totals, index="DTI", unit=unit).attrs["unit_id"] == "tinh-34/79"
+    card = scorecard(totals, unit=unit, year=2024)
+    assert set(card["scope"].dropna()) == {"tinh-34"} and card["rank"].notna().sum() == 1
+    assert "chỉ được xếp hạng ở DTI (4/34 năm 2024)" in statement(card)
+    assert not card["note"].str.contains("phạm vi").any()
+
+
+def test_a_province_that_stayed_as_it_was_may_be_called_by_either_boundaries(totals):
+    for unit in ("Cao Bằng (34 tỉnh)", "tinh-34/04", "Cao Bằng"):
+        assert rank_history(totals, index="PAPI", unit=unit).attrs["unit"] == "Cao Bằng"
