@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Hashable, Sequence
 from typing import Any
 
@@ -11,13 +10,12 @@ import pandas as pd
 from cchc_analysis import frameworks
 from cchc_analysis.analysis import comparing, peers
 from cchc_analysis.analysis.arguments import checked
+from cchc_analysis.analysis.banding import Banding, banding
 from cchc_analysis.analysis.errors import error, words
 from cchc_analysis.analysis.jumped import Compared, jumps_in, with_jumps
 from cchc_analysis.analysis.kept import kept
 from cchc_analysis.analysis.ranks import ranks
-from cchc_analysis.analysis.thresholds import threshold
 from cchc_analysis.frameworks.bands import Band
-from cchc_analysis.frameworks.bands import bands as declared_bands
 from cchc_analysis.jumps import Jumps
 from cchc_analysis.vietnamese import key
 
@@ -98,11 +96,12 @@ def _banded(scores: pd.DataFrame, index: str, year: int, scope: str | None) -> p
     """Return the ranks of a year with the band of each unit."""
     table = ranks(scores, index=index, year=year, scope=scope)
     attrs = table.attrs
-    declared = declared_bands(index, attrs["scope"], year)
+    divided = banding(index, attrs["scope"], year, n_units=attrs["n_units"], n_scope=attrs["n_scope"])
+    declared = divided.declared
     by_name = {key(band.name_vi): band for band in declared}
     by_name |= {key(band.name_en): band for band in declared}
-    refused = _refused(attrs, declared)
-    banded = [_of_unit(row, declared, by_name, refused, attrs["n_units"]) for row in table.to_dict("records")]
+    refused = divided.refused
+    banded = [_of_unit(row, divided, by_name, refused) for row in table.to_dict("records")]
     columns = ["band", "band_en", "band_rank", "status", "reason", "reason_en"]
     table[columns] = pd.DataFrame(banded, columns=columns, index=table.index, dtype="object")
     table.attrs = attrs | {
@@ -120,11 +119,7 @@ def _banded(scores: pd.DataFrame, index: str, year: int, scope: str | None) -> p
 
 
 def _of_unit(
-    row: dict[Hashable, Any],
-    declared: Sequence[Band],
-    by_name: dict[str, Band],
-    refused: tuple[str, str],
-    n: int,
+    row: dict[Hashable, Any], divided: Banding, by_name: dict[str, Band], refused: tuple[str, str]
 ) -> tuple[object, ...]:
     """Return band, its English name and place, status and reason of one unit."""
     if pd.notna(row["group"]):
@@ -136,30 +131,8 @@ def _of_unit(
         why = words("reasons", "rank_only" if pd.notna(row["printed_rank"]) else "not_published")
     if any(why):
         return pd.NA, pd.NA, pd.NA, pd.NA, *why
-    band = next(band for band in declared if _belongs(row, band, n))
+    band = divided.band(row["rank"], row["pct"])
     return band.name_vi, band.name_en, band.place, "computed", "", ""
-
-
-def _belongs(row: dict[Hashable, Any], band: Band, n: int) -> bool:
-    """Tell whether a unit reaches a band: its percentage, or its rank, is that of the least that belongs."""
-    if math.isinf(band.low):
-        return True
-    if band.rule == "percent":
-        return bool(row["pct"] >= band.low)
-    # As many units reach a quantile by linear interpolation as have a rank up to this.
-    return bool(row["rank"] <= math.floor((n - 1) * (1 - band.low) + 1))
-
-
-def _refused(attrs: dict, declared: Sequence[Band]) -> tuple[str, str]:
-    """Return why no band is computed for anyone, if so."""
-    rule, least = declared[0].rule, int(threshold("bands", "least_units"))
-    if rule == "printed":
-        return words("reasons", "no_band_rule", year=attrs["year"])
-    if rule == "quantile" and attrs["partial"]:
-        return words("reasons", "few_published", n=attrs["n_units"], size=attrs["n_scope"])
-    if rule == "quantile" and attrs["n_units"] < least:
-        return words("reasons", "few_units", n=attrs["n_units"], least=least)
-    return "", ""
 
 
 def _used(table: pd.DataFrame, declared: Sequence[Band]) -> list[Band]:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
 import pandas as pd
 
 from cchc_analysis.analysis.arguments import checked
+from cchc_analysis.analysis.banding import banding
 from cchc_analysis.analysis.errors import words
 from cchc_analysis.analysis.panels import Panel, panel_of, stages_named
 from cchc_analysis.analysis.rosters import known_roster, named_roster, of_unknown_province
-from cchc_analysis.analysis.thresholds import threshold
 from cchc_analysis.vietnamese import collation_key
 
+_ASKED = ("index", "year", "scope")
 #: Names listed in a note before the rest is counted.
 _NAMED = 5
 
@@ -42,10 +42,11 @@ def units_table(
     pandas.DataFrame
         By rank; then those that are not compared, then those that sent nothing. ``unit, unit_id, total,
         max_score, pct`` (of the unit's own maximum, which *Không áp dụng* lowers), ``rank`` (on ``pct``,
-        ties share the better one), ``n_units`` ranked, ``band`` (quarter of the ranks, 1 the best; missing
-        for a handful of units), a column a domain with its points, headed by its code; ``self_minus_appraised``
-        (points, over the criteria that have both; the last appraisal), ``n_both``; ``n_missing`` (criteria of
-        the sheet without points), ``n_absent`` (criteria of most sheets that this one has not), ``n_extra``
+        ties share the better one), ``n_units`` ranked, ``band, band_en, band_rank`` (as in ``bands``: by the
+        publisher's rule, else the quarter of the ranks; missing for a handful of units), a column a domain
+        with its points, headed by its code; ``self_minus_appraised`` (points, over the criteria that have
+        both; the last appraisal), ``n_both``; ``n_missing`` (criteria of the sheet without points),
+        ``n_absent`` (criteria of most sheets that this one has not), ``n_extra``
         (those that most sheets have not), ``n_other_max`` (other maximum than most sheets); ``total_from``
         (``printed``, or ``summed`` where the sheet prints no total), ``stages, stages_en`` (what the result
         is made of), ``compared``, ``sent``, ``file``.
@@ -69,15 +70,14 @@ def units_table(
     """
     (roster,) = checked(scores, roster=roster)
     panel = panel_of(scores, index, year, scope)
-    index, year, scope = (panel.attrs[name] for name in ("index", "year", "scope"))
+    index, year, scope = (panel.attrs[name] for name in _ASKED)
     table = _totals(panel)
     of_domains, names, maxima = _domains(panel)
     table = table.join(of_domains).join(_counts(panel))
     table["sent"] = True
-    table["band"] = _quarters(table["rank"])
     table["n_units"] = pd.array([table["rank"].notna().sum()] * len(table), dtype="Int16")
-    table = table.reset_index(names="unit_id")
     expected = known_roster(scores, year, scope) if roster is None else named_roster(roster, year, scope)
+    table = _with_bands(table, panel, len(expected)).reset_index(names="unit_id")
     absent = {unit_id: name for unit_id, name in expected.items() if unit_id not in set(table["unit_id"])}
     result = _ordered(table, absent)
     result.attrs = panel.attrs | {
@@ -146,12 +146,15 @@ def _counts(panel: Panel) -> pd.DataFrame:
     return table.astype(dict.fromkeys(counted, "Int16"))
 
 
-def _quarters(rank: pd.Series) -> pd.Series:
-    """Return the quarter of each rank, 1 the best; missing where too few are ranked to have quarters."""
-    n = int(rank.notna().sum())
-    if n < threshold("many_sheets", "quartered"):
-        return pd.Series(pd.NA, index=rank.index, dtype="Int8")
-    return np.ceil(4 * rank.astype("Float64") / n).astype("Int8")
+def _with_bands(table: pd.DataFrame, panel: Panel, n_expected: int) -> pd.DataFrame:
+    """Add the band of each ranked unit; missing where so few are ranked that they are not divided."""
+    n, (index, year, scope) = int(table["rank"].notna().sum()), (panel.attrs[name] for name in _ASKED)
+    divided = banding(index, scope, year, n_units=n, n_scope=n_expected if panel.attrs["published"] else n)
+    ranked = table[table["rank"].notna()] if n and not any(divided.refused) else table.iloc[:0]
+    bands = [divided.band(rank, pct) for rank, pct in zip(ranked["rank"], ranked["pct"], strict=True)]
+    banded = [(band.name_vi, band.name_en, band.place) for band in bands]
+    types = {"band": "string", "band_en": "string", "band_rank": "Int8"}
+    return table.join(pd.DataFrame(banded, columns=list(types), index=ranked.index).astype(types))
 
 
 def _ordered(table: pd.DataFrame, absent: dict[str, str]) -> pd.DataFrame:
@@ -164,7 +167,18 @@ def _ordered(table: pd.DataFrame, absent: dict[str, str]) -> pd.DataFrame:
     missing = pd.DataFrame({"unit_id": list(absent), "unit": list(absent.values())}).astype("string")
     missing = missing.sort_values("unit", key=lambda names: names.map(collation_key))
     missing["sent"], missing["compared"] = False, False
-    first = ["unit", "unit_id", "total", "max_score", "pct", "rank", "n_units", "band"]
+    first = [
+        "unit",
+        "unit_id",
+        "total",
+        "max_score",
+        "pct",
+        "rank",
+        "n_units",
+        "band",
+        "band_en",
+        "band_rank",
+    ]
     last = ["self_minus_appraised", "n_both", "n_missing", "n_absent", "n_extra", "n_other_max", "total_from",
             "stages", "stages_en", "compared", "sent", "file"]  # fmt: skip
     domains = [c for c in table if c not in (*first, *last, "order")]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from cchc_analysis.analysis.banding import banding
 from cchc_analysis.analysis.errors import year_spans
-from cchc_analysis.frameworks.bands import bands
 from cchc_analysis.phrases import index_name
 from cchc_analysis.statements.phrases import (
     amount,
@@ -32,7 +32,8 @@ def measured(result: pd.DataFrame, lang: str) -> str:
 def place(result: pd.DataFrame, row: pd.Series, lang: str) -> str:
     """Say at which place a row's unit is, among how many, on what, and what the unpublished leave open.
 
-    *row* has ``rank, printed_rank, rank_low, rank_high, n_shown, n_whole, group`` and ``year``.
+    *row* has ``rank, printed_rank, rank_low, rank_high, n_shown, n_whole, group`` and ``year``; ``scope`` where
+    it is not that of the whole result.
     """
     among = "" if pd.isna(row["n_shown"]) else int(row["n_shown"])
     facts = {"rank": int(row["rank_low"]), "n": among, "index": measured(result, lang),
@@ -45,17 +46,29 @@ def place(result: pd.DataFrame, row: pd.Series, lang: str) -> str:
     else:
         some = str(result.attrs.get("peers") or "all") != "all"
         words = say("place", "among" if some else "computed", lang, **facts)
-    if pd.notna(row["group"]):
-        words += say("place", "group", lang, group=_group(result, row, lang))
-    return words
+    return words + _group(result, row, lang)
 
 
 def _group(result: pd.DataFrame, row: pd.Series, lang: str) -> str:
-    """Return the printed class of a row, by its declared name in a language where it has one."""
-    index, scope, printed = str(result.attrs["index"]), str(result.attrs["scope"]), str(row["group"])
-    declared = bands(index, scope, int(row["year"]))
-    names = {matching(band.name_vi): band.name_en if lang == "en" else band.name_vi for band in declared}
-    return names.get(matching(printed), printed)
+    """Say the class of a row: as printed, by its declared name; else by its publisher's quartiles.
+
+    Who publishes groups and not ranks (PAPI) is not quoted with a rank alone.
+    """
+    size, scope = int(row["n_whole"]), str(row.get("scope") or result.attrs["scope"])
+    n_units = size if pd.isna(row["n_shown"]) else int(row["n_shown"])
+    divided = banding(str(result.attrs["index"]), scope, int(row["year"]), n_units=n_units, n_scope=size)
+    names = {
+        matching(band.name_vi): band.name_en if lang == "en" else band.name_vi for band in divided.declared
+    }
+    if pd.notna(row["group"]):
+        return say("place", "group", lang, group=names.get(matching(row["group"]), row["group"]))
+    first = divided.declared[0]
+    of_all = result.attrs["code"] == "total" and str(result.attrs.get("peers") or "all") == "all"
+    computed = pd.isna(row["printed_rank"]) and not any(divided.refused)
+    if not (of_all and computed and (first.rule, first.status) == ("quantile", "sourced")):
+        return ""
+    name = divided.band(int(row["rank"]), float("nan")).name_vi
+    return say("place", "group_by_rule", lang, group=names[matching(name)])
 
 
 def rank_history(result: pd.DataFrame, lang: str) -> str:

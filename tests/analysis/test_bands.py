@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from plain import column, rank
 
 from cchc_analysis.analysis import AnalysisError
-from cchc_analysis.analysis.bands import _belongs, bands
+from cchc_analysis.analysis.banding import banding
+from cchc_analysis.analysis.bands import bands
 from cchc_analysis.frameworks import FrameworkError
 from cchc_analysis.frameworks.bands import _band
 from cchc_analysis.frameworks.bands import bands as declared_bands
@@ -182,12 +183,8 @@ def test_a_band_moves_only_with_the_rank_the_score_or_the_number_of_units(scores
 
 def by_rule(named):
     """Return each unit's band as the analysis gives it."""
-    declared = declared_bands("PAPI", "tinh-63", 2024)
-    rows = {unit: pd.Series({"rank": rank(named, unit)}) for unit in named}
-    return {
-        unit: next(band.name_vi for band in declared if _belongs(row, band, len(named)))
-        for unit, row in rows.items()
-    }
+    divided = banding("PAPI", "tinh-63", 2024, n_units=len(named), n_scope=len(named))
+    return {unit: divided.band(rank(named, unit), float("nan")).name_vi for unit in named}
 
 
 def test_every_declared_band_has_a_rule_a_status_and_a_source():

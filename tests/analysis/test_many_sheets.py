@@ -54,7 +54,15 @@ def test_bands_are_quarters_where_there_are_enough_units():
         for row in sheet_rows(f"Xã {letter}", {"1.1": (4, 4 - place * 0.5, ""), "2.1": (5, 5, "")})
     ]
     table = by_unit(units_table(frame(rows), **WHERE))
-    assert table["band"].tolist() == [1, 1, 2, 2, 3, 3, 4, 4]
+    assert table["band_rank"].tolist() == [1, 1, 2, 2, 3, 3, 4, 4]
+    assert table["band_en"].iloc[[0, 7]].tolist() == ["highest quarter", "lowest quarter"]
+
+
+def test_bands_of_published_units_are_those_of_their_publisher(figures):
+    table = cchc.units_table(figures, index="PAPI", year=2024, scope="tinh-63").set_index("unit_id")
+    published = cchc.bands(figures, index="PAPI", year=2024).set_index("unit_id")
+    assert table["band"].dropna().to_dict() == published["band"].dropna().to_dict()
+    assert table["band"].notna().sum() == 61 and table.loc["tinh-63/06", "band"] == "Trung bình cao"
 
 
 def test_who_has_not_sent_stands_last_with_nothing():

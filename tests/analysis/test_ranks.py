@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from plain import column, rank
 
 from cchc_analysis.analysis import AnalysisError
+from cchc_analysis.analysis.bands import bands
 from cchc_analysis.analysis.rank_histories import rank_history
 from cchc_analysis.analysis.ranks import ranks
 from cchc_analysis.statements import footer, statement
@@ -206,11 +207,11 @@ def test_over_unequal_sets_the_change_is_told_among_the_units_of_both_years(figu
     assert (row["change"], row["change_common"], row["n_common"]) == (whole, common, 61) == (-1, 1, 61)
     assert (row["change_basis"], row["shown_change"], row["shown_common"]) == ("computed", 1, 61)
     assert statement(table) == (
-        "Bắc Giang xếp thứ 4/63 theo điểm PAPI năm 2019;"
+        "Bắc Giang xếp thứ 4/63 theo điểm PAPI năm 2019, nhóm Cao nhất theo tứ phân vị;"
         " trong 61 tỉnh có cả hai năm, tăng 1 bậc so với năm 2018"
     )
     assert statement(table, "en") == (
-        "Bắc Giang ranked 4 of 63 by score in PAPI 2019;"
+        "Bắc Giang ranked 4 of 63 by score in PAPI 2019, group Highest by quartiles;"
         " among the 61 provinces of both years, up 1 place on 2018"
     )
 
@@ -267,3 +268,22 @@ def test_footnotes_of_computed_and_printed_ranks_are_kept_apart(figures):
 def test_a_unit_that_was_never_published_is_named_among_its_region(raw):
     table = ranks(raw("PAR"), index="PAR", year=2019, unit="Bình Phước", peers="region")
     assert "Bình Phước" in table.attrs["peer_names"] and "Bình Phước" not in set(table["unit"])
+
+
+def test_papi_is_told_with_its_group(figures):
+    """It publishes groups and no ranks: a rank alone is never quoted of it."""
+    history = rank_history(figures, index="PAPI", unit="Bắc Kạn")
+    assert "theo điểm PAPI năm 2024, nhóm Trung bình cao theo tứ phân vị;" in statement(history)
+    assert "PAPI 2024, group High average by quartiles;" in statement(history, "en")
+    of_year = ranks(figures, index="PAPI", year=2024)
+    group = bands(figures, index="PAPI", year=2024).set_index("unit")["band"]
+    for unit in ("Bắc Kạn", "TP. Hồ Chí Minh", "Hà Giang"):
+        assert f", nhóm {group[unit]} theo tứ phân vị" in statement(of_year, unit=unit)
+
+
+def test_no_group_is_told_where_none_is_published(figures):
+    """Not of ranks within a criterion or among a few peers, nor of an index that prints ranks."""
+    asked = {"index": "PAPI", "year": 2024}
+    among = ranks(figures, **asked, unit="Bắc Kạn", peers="region")
+    for table in (ranks(figures, **asked, code="1"), among, ranks(figures, index="PCI", year=2024)):
+        assert "nhóm" not in statement(table, unit="Bắc Kạn")

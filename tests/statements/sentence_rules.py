@@ -228,7 +228,7 @@ def _differences(table: pd.DataFrame, attrs: dict) -> Iterator[float]:
             known = [(x, y) for x, y in pair if x == x and y == y]
             for places in (1, 2, 4):
                 yield from (round(x, places) - round(y, places) for x, y in known)
-    for a, b in (("total", "other_total"), ("value", "target")):
+    for a, b in (("total", "other_total"), ("total", "previous_total"), ("value", "target")):
         ends = attrs.get(a), attrs.get(b)
         if None not in ends:
             yield from (round(ends[0], places) - round(ends[1], places) for places in (1, 2, 4))
