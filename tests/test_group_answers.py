@@ -100,41 +100,45 @@ def test_units_grow_alike_only_where_both_measures_say_so(figures, published, ma
 def test_the_first_and_the_last_of_many_sheets():
     assert statement(units_table(three(), **WHERE)) == (
         "Chỉ số CCHC (PAR INDEX) năm 2024: Xã A, Xã B cao nhất (85,0 %), Xã C thấp nhất (60,0 %) trong 3 "
-        "đơn vị được xếp hạng"
+        "xã, phường được xếp hạng"
     )
     one = units_table(frame(sheet_rows("Xã A", THREE["Xã A"])), **WHERE, roster=[f"{SCOPE}/a", "Xã Khuyết"])
     assert statement(one) == (
-        "Chỉ số CCHC (PAR INDEX) năm 2024: mới có một đơn vị được xếp hạng, Xã A (85,0 %); 1 đơn vị chưa gửi"
+        "Chỉ số CCHC (PAR INDEX) năm 2024: mới có một đơn vị được xếp hạng, Xã A (85,0 %); "
+        "1 xã, phường chưa gửi"
     )
     alike = units_table(three()[lambda rows: rows["unit"] != "Xã C"], **WHERE)
-    assert "2 đơn vị được xếp hạng có kết quả như nhau (85,0 %)" in statement(alike)
+    assert "2 xã, phường được xếp hạng có kết quả như nhau (85,0 %)" in statement(alike)
 
 
 def test_where_they_all_fall_short():
     said = (
-        "3 đơn vị chưa đạt nhiều điểm nhất ở: giải quyết đúng hạn (3/3 đơn vị), kiểm tra cải cách hành chính "
-        "(2/3 đơn vị), ban hành kế hoạch (1/3 đơn vị)"
+        "3 xã, phường chưa đạt nhiều điểm nhất ở: giải quyết đúng hạn (3/3 đơn vị), kiểm tra cải cách hành "
+        "chính (2/3 đơn vị), ban hành kế hoạch (1/3 đơn vị)"
     )
     assert statement(common_weaknesses(three(), **WHERE)) == said
     assert statement(units_criteria(three(), **WHERE)) == (
-        "3 đơn vị chưa đạt nhiều điểm nhất ở: giải quyết đúng hạn, kiểm tra cải cách hành chính"
+        "3 xã, phường chưa đạt nhiều điểm nhất ở: giải quyết đúng hạn, kiểm tra cải cách hành chính"
     )
+    alone = statement(common_weaknesses(frame(sheet_rows("Xã A", THREE["Xã A"])), **WHERE))
+    assert alone.startswith("Đơn vị duy nhất có bảng điểm so sánh được chưa đạt") and "1/1" not in alone
     full = {code: (points[0], points[0], "") for code, points in {"1.1": (4,), "2.1": (5,)}.items()}
     table = common_weaknesses(frame(sheet_rows("Xã A", full)), **WHERE)
     assert (
-        statement(table) == "Các đơn vị đạt điểm tối đa ở mọi tiêu chí của Chỉ số CCHC (PAR INDEX) năm 2024"
+        statement(table)
+        == "Các xã, phường đạt điểm tối đa ở mọi tiêu chí của Chỉ số CCHC (PAR INDEX) năm 2024"
     )
 
 
 def test_who_scores_itself_too_high_and_where():
     mean = f"{sum(100 * gap(unit) / 20 for unit in THREE) / 3:.1f}".replace(".", ",")
     assert statement(self_bias(three(), **WHERE)) == (
-        f"3 đơn vị tự đánh giá cao hơn thẩm định trung bình {mean} % điểm tối đa, nhiều nhất là Xã C (30,0 %); "
-        "lĩnh vực cao hơn nhiều nhất: thủ tục hành chính"
+        f"3 xã, phường tự đánh giá cao hơn thẩm định trung bình {mean} % điểm tối đa, nhiều nhất là Xã C "
+        "(30,0 %); lĩnh vực cao hơn nhiều nhất: thủ tục hành chính"
     )
     modest = {code: (judged - 1, judged, "") for code, (_, judged, _) in THREE["Xã A"].items()}
     assert statement(self_bias(frame(sheet_rows("Xã A", modest)), **WHERE)) == (
-        "1 đơn vị không tự đánh giá cao hơn thẩm định"
+        "Xã A không tự đánh giá cao hơn thẩm định"
     )
 
 

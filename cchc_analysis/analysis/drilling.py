@@ -44,7 +44,8 @@ def drill(scores: pd.DataFrame, *, index: str, unit: str, year: int, code: str) 
         ``status``. ``rank`` (best first) above indicators, where more is better by construction; ``from_top``,
         the place from the greatest value, for every row. Whether more is good is not declared of indicators
         (*số ngày chờ*, *% hộ nghèo bị bỏ sót*): they have no ``rank``, and the note says so. Medians and
-        places are missing where fewer than half of the units were published.
+        places are missing where fewer than half of the units were published. ``attrs["estimated"]`` tells
+        whether the scores are a merged unit's, made of its parts: they stand beside nobody's.
 
     Raises
     ------
@@ -88,6 +89,7 @@ def drill(scores: pd.DataFrame, *, index: str, unit: str, year: int, code: str) 
     note = words("drill", "direction") if indicators else ("", "")
     result.attrs = subject.attrs(index) | {
         "kind": "drill", "code": code, "name": asked.name_vi, "name_en": asked.name_en, "year": int(year),
+        "estimated": bool(below.loc[below["unit_id"] == unit_id, "estimated"].any()),
         "unit_id": unit_id, "scope": scope, "indicators": indicators, "note_vi": note[0], "note_en": note[1],
     }  # fmt: skip
     return result
@@ -176,6 +178,6 @@ def _of_sheet(scores: pd.DataFrame, index: str, unit: str, year: int, code: str)
     name = str(of_unit.loc[of_unit["code"] == code, "name"].iloc[0])
     result.attrs = sheet.attrs | {
         "kind": "drill", "code": code, "name": name, "name_en": name, "indicators": False,
-        "note_vi": "", "note_en": "",
+        "estimated": False, "note_vi": "", "note_en": "",
     }  # fmt: skip
     return result

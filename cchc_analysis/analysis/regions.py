@@ -89,7 +89,7 @@ def region_table(
         "place_at_worst": int(place) + len(result) - placed if known else None,
         "not_published": result.loc[result["score"].isna() & result["printed_rank"].isna(), "unit"].tolist(),
     }  # fmt: skip
-    note = _note(facts, result.attrs["not_published"])
+    note = _note(facts, result.loc[result["score"].isna(), "unit"].tolist())
     result.attrs |= {"note_vi": note[0], "note_en": note[1]}
     return result
 
@@ -214,10 +214,10 @@ def _printed_means(scores: pd.DataFrame, index: str, year: int, code: str) -> di
     return dict(zip(rows["unit"].str.removeprefix("Vùng "), rows["score"], strict=True))
 
 
-def _note(facts: dict[Hashable, Any], absent: list[str]) -> tuple[str, str]:
+def _note(facts: dict[Hashable, Any], unscored: list[str]) -> tuple[str, str]:
+    """Say of how many provinces a mean is: of the others no score was published, be it that a rank was."""
     if not facts["whole"]:
         return words("region", "few_scores", n=facts["n"], of=facts["n_region"])
     if facts["n"] < facts["n_region"]:
-        names = listed(absent) if absent else "–"
-        return words("region", "absent", n=facts["n"], of=facts["n_region"], names=names)
+        return words("region", "absent", n=facts["n"], of=facts["n_region"], names=listed(unscored))
     return "", ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from cchc_analysis.statements.phrases import enumerated, lowered, say
+from cchc_analysis.statements.phrases import enumerated, lowered, say, units_word
 from cchc_analysis.vietnamese import format_number, sentence_case
 
 #: Criteria and units that a heat map has room for.
@@ -19,8 +19,8 @@ def _name(text: object, lang: str) -> str:
     return lowered(sentence_case(name), lang)
 
 
-def _facts(result: pd.DataFrame) -> dict[str, object]:
-    return {name: result.attrs[name] for name in ("index", "year")}
+def _facts(result: pd.DataFrame, lang: str) -> dict[str, object]:
+    return {name: result.attrs[name] for name in ("index", "year")} | {"units": units_word(result, lang)}
 
 
 def _percent(value: float, lang: str) -> str:
@@ -30,7 +30,8 @@ def _percent(value: float, lang: str) -> str:
 def _units_table(result: pd.DataFrame, lang: str) -> str:
     absent = len(result.attrs["not_sent"])
     key = "unpublished" if result.attrs["published"] else "absent"
-    facts = _facts(result) | {"absent": say("units_table", key, lang, n=absent) if absent else ""}
+    facts = _facts(result, lang)
+    facts["absent"] = say("units_table", key, lang, n=absent, **facts) if absent else ""
     ranked = result[result["rank"].notna()]
     if ranked.empty:
         return say("units_table", "none", lang, **facts)
@@ -53,22 +54,22 @@ def _together(names: pd.Series, lang: str) -> str:
 def _common_weaknesses(result: pd.DataFrame, lang: str) -> str:
     known = result[result["n_units"] > 0]
     if known.empty:
-        return say("common_weaknesses", "none", lang, **_facts(result))
+        return say("common_weaknesses", "none", lang, **_facts(result, lang))
     worst = known[known["points_lost"] > _NOTHING].head(3)
     if worst.empty:
-        return say("common_weaknesses", "title_nothing", lang, **_facts(result))
-    names = [
-        say(
-            "common_weaknesses",
-            "one",
-            lang,
-            name=_name(row["name"], lang),
-            lost=row["n_lost"],
-            n=row["n_units"],
-        )
-        for _, row in worst.iterrows()
-    ]
-    return say("common_weaknesses", "title", lang, n=int(worst["n_units"].max()), names=enumerated(names))
+        return say("common_weaknesses", "title_nothing", lang, **_facts(result, lang))
+    names = [_name(name, lang) for name in worst["name"]]
+    if worst["n_units"].max() > 1:
+        counts = zip(names, worst["n_lost"], worst["n_units"], strict=True)
+        names = [say("common_weaknesses", "one", lang, name=name, lost=lost, n=n) for name, lost, n in counts]
+    return _short_in(worst, enumerated(names), result, lang)
+
+
+def _short_in(worst: pd.DataFrame, names: str, result: pd.DataFrame, lang: str) -> str:
+    """Say of how many units the criteria are in which most points are short."""
+    n = int(worst["n_units"].max())
+    key = "title" if n > 1 else "title_one"
+    return say("common_weaknesses", key, lang, n=n, names=names, **_facts(result, lang))
 
 
 def _units_criteria(result: pd.DataFrame, lang: str) -> str:
@@ -84,21 +85,22 @@ def _units_criteria(result: pd.DataFrame, lang: str) -> str:
     table = table.sort_values("points_lost", ascending=False, kind="stable")
     worst = table[table["points_lost"] > _NOTHING].head(2)
     if worst.empty:
-        table.attrs = _facts(result)
+        table.attrs = result.attrs
         return _common_weaknesses(table, lang)
     names = ", ".join(_name(name, lang) for name in worst["name"])  # the grid itself shows how many
-    return say("common_weaknesses", "title", lang, n=int(worst["n_units"].max()), names=names)
+    return _short_in(worst, names, result, lang)
 
 
 def _self_bias(result: pd.DataFrame, lang: str) -> str:
     whole = result[result["code"] == "total"]
     if whole.empty:
-        return say("self_bias", "none", lang, **_facts(result))
+        return say("self_bias", "none", lang, **_facts(result, lang))
     most, mean = whole.iloc[0], float(result.attrs["mean_bias_pct"])
-    facts = {"n": len(whole), "unit": most["unit"], "most": format_number(most["bias_pct"], 1, lang),
+    facts = _facts(result, lang)
+    facts |= {"n": len(whole), "unit": most["unit"], "most": format_number(most["bias_pct"], 1, lang),
              "mean": format_number(mean, 1, lang), "where": _where(result, lang)}  # fmt: skip
     if most["self_minus_appraised"] < _NOTHING:
-        return say("self_bias", "title_level", lang, **facts)
+        return say("self_bias", "title_level" if len(whole) > 1 else "title_level_one", lang, **facts)
     key = "title_one" if len(whole) == 1 else "title" if mean >= 0.05 else "title_mixed"
     return say("self_bias", key, lang, **facts)
 
@@ -118,17 +120,17 @@ def _where(result: pd.DataFrame, lang: str) -> str:
 
 def _grid_subtitle(result: pd.DataFrame, lang: str) -> str:
     if result.empty:
-        return say("units_criteria", "subtitle_none", lang, **_facts(result))
-    parts = {}
+        return say("units_criteria", "subtitle_none", lang, **_facts(result, lang))
+    facts = _facts(result, lang)
     for part, column, most in (("criteria", "criterion", MOST_CRITERIA), ("units", "unit_id", MOST_UNITS)):
         n = result[column].nunique()
-        key = f"{part}_some" if n > most else part
-        parts[part] = say("units_criteria", key, lang, n=min(n, most), of=n)
-    return say("units_criteria", "subtitle", lang, **parts, **_facts(result))
+        key = f"{part}_some" if n > most else "units_one" if (part, n) == ("units", 1) else part
+        facts[f"shown_{part}"] = say("units_criteria", key, lang, n=min(n, most), of=n, **facts)
+    return say("units_criteria", "subtitle", lang, **facts)
 
 
 def _subtitle(result: pd.DataFrame, lang: str) -> str:
-    return say(str(result.attrs["kind"]), "subtitle", lang, **_facts(result))
+    return say(str(result.attrs["kind"]), "subtitle", lang, **_facts(result, lang))
 
 
 SENTENCES = {

@@ -71,16 +71,21 @@ def _regions_table(result: pd.DataFrame, lang: str) -> str:
                **facts)  # fmt: skip
 
 
-def _parent(result: pd.DataFrame, lang: str) -> dict[str, str]:
-    """Return the name of the criterion whose parts are shown, and what its publisher calls it."""
+def _whole(result: pd.DataFrame, lang: str) -> str:
+    """Return what is shown by its parts: the index, or a criterion under what its publisher calls it."""
+    if result.attrs["code"] == "total":
+        return index_name(str(result.attrs["index"]), lang, first=True)
     declared = frameworks.framework(str(result.attrs["index"]), int(result.attrs["year"])).criteria
     level = declared[result.attrs["code"]].level if result.attrs["code"] in declared else None
-    return {"name": criterion_name(result, lang), "criterion": term(result, lang, level=level)}
+    return say("drill", "criterion", lang, name=criterion_name(result, lang),
+               criterion=term(result, lang, level=level))  # fmt: skip
 
 
 def _drill(result: pd.DataFrame, lang: str) -> str:
     facts = {name: result.attrs[name] for name in ("unit", "index", "year")}
-    facts |= _parent(result, lang)
+    facts["whole"] = _whole(result, lang)
+    if result.attrs["estimated"]:
+        return say("drill", "estimated", lang, **facts)
     placed = result.dropna(subset=["from_top"])
     if placed.empty:
         return say("drill", "none", lang, **facts)
@@ -150,7 +155,8 @@ def _subtitle(result: pd.DataFrame, lang: str) -> str:
     key = "subtitle_latest" if result.attrs.get("latest") else "subtitle"
     facts = dict(result.attrs) | {"name": criterion_name(result, lang)}
     if kind == "drill":
-        facts |= _parent(result, lang)
+        key = "subtitle_total" if result.attrs["code"] == "total" else key
+        facts["whole"] = _whole(result, lang)
     if "region" in facts:
         facts["region"] = region_name(facts["region"], lang)
     return say(kind, key, lang, **{str(fact): value for fact, value in facts.items()})

@@ -6,9 +6,10 @@ import pytest
 from invented_sheets import MAXIMA, THREE, frame, sheet_rows, three
 from plain import column, median, rank
 
-from cchc_analysis import frameworks, read
+from cchc_analysis import frameworks, read, units
 from cchc_analysis.analysis import AnalysisError
 from cchc_analysis.analysis.drilling import drill
+from cchc_analysis.statements import footer, statement, subtitle
 
 UNITS = ["Bắc Kạn", "Cao Bằng", "Đà Nẵng"]
 ASKED = [("PAPI", 2023, "6"), ("PAPI", 2019, "total"), ("PCI", 2021, "total")]
@@ -108,3 +109,23 @@ def test_bad_arguments_name_what_there_is(figures, wrong, message):
 def test_a_criterion_of_a_sheet_with_nothing_below_names_those_that_have():
     with pytest.raises(AnalysisError, match="bên dưới “2.1”. Có số liệu bên dưới: total, 1, 2."):
         drill(three(), index="PAR", unit="Xã A", year=2024, code="2.1")
+
+
+def test_the_scores_of_a_merged_province_are_told_to_be_estimates(figures):
+    merged = units.as_of(figures, "2025-07-01")
+    table = drill(merged, index="PAPI", unit="tinh-34/79", year=2024, code="6")
+    assert table.attrs["estimated"] and table["score"].notna().all() and table["gap"].isna().all()
+    assert statement(table) == (
+        "Điểm các phần của lĩnh vực “Cung ứng dịch vụ công” năm 2024 của TP. Hồ Chí Minh là ước tính nên không"
+        " so sánh với đơn vị khác"
+    )
+    assert "are estimates" in statement(table, "en")
+    assert "Điểm là ước tính theo dân số các đơn vị cũ, không phải số công bố." in footer(table)
+    printed = drill(figures, index="PAPI", unit="TP. Hồ Chí Minh", year=2024, code="6")
+    assert not printed.attrs["estimated"] and "ước tính" not in statement(printed) + footer(printed)
+
+
+def test_the_whole_index_is_called_by_its_name_and_not_a_criterion(figures):
+    table = drill(figures, index="PAPI", unit="Bắc Kạn", year=2024, code="total")
+    assert statement(table).startswith("Trong PAPI, Bắc Kạn thấp hơn trung vị nhiều nhất ở: ")
+    assert subtitle(table) == "Các phần của PAPI năm 2024"

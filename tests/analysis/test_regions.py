@@ -48,7 +48,7 @@ def test_a_province_that_was_not_published_may_stand_before_us(figures, publishe
     assert (table.attrs["place"], table.attrs["place_at_worst"], table.attrs["n_placed"]) == (12, 13, 13)
     assert table["unit"].iloc[-1] == "Bắc Giang" and table.iloc[-1][["score", "rank_in_region"]].isna().all()
     assert table.attrs["note_vi"] == (
-        "Trung bình và trung vị tính trên 13/14 tỉnh, thành phố của vùng; không công bố: Bắc Giang."
+        "Trung bình và trung vị tính trên 13/14 tỉnh, thành phố của vùng; không công bố điểm: Bắc Giang."
     )
 
 
@@ -58,6 +58,14 @@ def test_few_published_have_no_mean_and_what_is_printed_is_shown(raw):
     assert isnan(table.attrs["mean"]) and isnan(table.attrs["median"])
     assert table.attrs["printed_mean"] == 88.2
     assert table.attrs["note_vi"].startswith("Chỉ 6 trong 14 tỉnh, thành phố của vùng có điểm")
+
+
+def test_a_mean_of_some_names_those_without_a_score_though_they_have_a_rank(raw):
+    """PAR INDEX 2023: of Lâm Đồng's region two have only a rank; no dash stands for their names."""
+    table = region_table(raw("PAR"), index="PAR", unit="Lâm Đồng", year=2023)
+    unscored = table.loc[table["score"].isna(), "unit"].tolist()
+    assert len(unscored) == 2 and table.attrs["n"] == 3
+    assert table.attrs["note_vi"].endswith(f"không công bố điểm: {', '.join(unscored)}.")
 
 
 def test_printed_ranks_place_more_provinces_than_scores(made_up):

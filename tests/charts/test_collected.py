@@ -90,7 +90,7 @@ def test_a_page_holds_the_lowest_units_and_says_so():
     data = units_criteria(many(40), **WHERE)
     ax = units_criteria_chart(data)
     assert len(names(ax.yaxis)) == 36 and names(ax.yaxis)[-1] == data["unit"].drop_duplicates().iloc[-1]
-    assert "36 trong 40 đơn vị, thấp nhất" in words_of(ax)[1]
+    assert "36 trong 40 xã, phường, thấp nhất" in words_of(ax)[1]
     assert outside(ax.figure, written(ax)) == [] and covered([*ax.figure.texts, *ax.get_yticklabels()]) == []
 
 
@@ -168,5 +168,5 @@ def test_the_title_of_a_grid_names_two_criteria(bare):
     table = units_criteria(three(), **WHERE)
     names = list(table.drop_duplicates("criterion").set_index("code").loc[CODES, "name"])
     title = statement(table)
-    assert title.startswith("3 đơn vị chưa đạt nhiều điểm nhất ở: ")
+    assert title.startswith("3 xã, phường chưa đạt nhiều điểm nhất ở: ")
     assert [name.lower() in title for name in names] == [True, True, False, False]

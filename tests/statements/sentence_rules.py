@@ -173,7 +173,10 @@ def _units(table: pd.DataFrame, attrs: dict) -> set[str]:
     if "name_en" not in table.columns:
         columns += [c for c in table.columns if c == "name"]
     names = _texts(table, columns) | _provinces()
+    if {"name", "name_en"} <= set(table.columns):  # a sheet of one's own has its names in one language
+        names |= _texts(table[table["name"].eq(table["name_en"]).fillna(False)], ["name"])
     names |= {str(attrs.get(key, "")) for key in ("unit", "file", "other")} - {""}
+    names |= {str(name) for value in attrs.values() if isinstance(value, list) for name in value}
     return {form for name in names for form in (name, sentence_case(name))}
 
 
