@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from cchc_analysis import frameworks
-from cchc_analysis.analysis import companions, like_for_like, sheets
+from cchc_analysis.analysis import companions, like_for_like, lines, sheets
 from cchc_analysis.analysis.arguments import checked
 from cchc_analysis.analysis.cohorts import Cohort
 from cchc_analysis.analysis.errors import error, listed, nearest_years, words
@@ -204,5 +204,5 @@ def _notes(
     if partial:
         notes.append(words("notes", "partial", year=year, n=n, size=whole))
     if absent:
-        notes.append(words("notes", "leaves_missing", codes=listed(absent)))
+        notes.append(words("notes", "leaves_missing", codes=lines.named(index, year, absent)))
     return notes, partial

@@ -7,7 +7,8 @@ from typing import NamedTuple
 import pandas as pd
 
 from cchc_analysis import frameworks
-from cchc_analysis.analysis.errors import listed, words
+from cchc_analysis.analysis import lines
+from cchc_analysis.analysis.errors import words
 from cchc_analysis.analysis.kept import kept
 from cchc_analysis.jumps import Jumps, Step, jumps_of, rule
 from cchc_analysis.vietnamese import format_number
@@ -55,10 +56,8 @@ def with_jumps(index: str, code: str, year: int, previous: int, compared: Compar
     ]  # fmt: skip
     if not below:
         return compared
-    criteria = frameworks.framework(index, year).criteria
-    names = tuple(listed(_called(criteria[c], lang) for c in below) for lang in ("vi", "en"))
     share = format_number(rule()["share"], 0)
-    reason = words("reasons", "jumped_below", names=names, share=share)
+    reason = words("reasons", "jumped_below", names=lines.named(index, year, below), share=share)
     return Compared(
         compared.kind, *_joined(reason, compared), ", ".join(c for c in (compared.below, *below) if c)
     )
@@ -75,8 +74,3 @@ def _reason(step: Step) -> tuple[str, str]:
 def _joined(reason: tuple[str, str], compared: Compared) -> tuple[str, str]:
     vi, en = ("; ".join(part for part in parts if part) for parts in zip(reason, compared[1:3], strict=True))
     return vi, en
-
-
-def _called(criterion: frameworks.Criterion, lang: str) -> str:
-    """Return a criterion's code where it is a number, else its name: words as codes are not shown."""
-    return criterion.code if criterion.code[:1].isdigit() else criterion.name(lang)

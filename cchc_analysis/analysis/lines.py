@@ -12,7 +12,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from cchc_analysis import frameworks
-from cchc_analysis.analysis.errors import error, nearest_codes, year_spans
+from cchc_analysis.analysis.errors import error, listed, nearest_codes, year_spans
 
 
 class Followed(NamedTuple):
@@ -94,3 +94,20 @@ def in_year(index: str, code: str, year: int, of: int) -> Followed:
         return Followed(None, None, None, float("nan"), float("nan"))
     known = frameworks.framework(index, year).criteria[then]
     return Followed(then, known.name_vi, known.level, known.min_score, known.max_score)
+
+
+def named(index: str, year: int, codes: Iterable[str]) -> tuple[str, str]:
+    """Return criteria of a year for a text, in Vietnamese and English: by number, else by name.
+
+    Codes that are words are shown to nobody.
+
+    Examples
+    --------
+    >>> named("PAPI", 2024, ["6.2", "7"]), named("PCI", 2024, ["support"])[0]
+    (('6.2, 7', '6.2, 7'), 'Hỗ trợ doanh nghiệp')
+    """
+    criteria = [frameworks.framework(index, year).criteria[code] for code in codes]
+    vi, en = (
+        listed(c.code if c.code[:1].isdigit() else c.name(lang) for c in criteria) for lang in ("vi", "en")
+    )
+    return vi, en

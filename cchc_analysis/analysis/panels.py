@@ -162,7 +162,7 @@ def _units(cells: pd.DataFrame) -> pd.DataFrame:
     units = grouped[["unit", "file"]].first()
     printed = (grouped[list(STAGES)].count() > 0).to_numpy()
     of_units = [
-        {stage for stage, printed_there in zip(STAGES, row, strict=True) if printed_there} for row in printed
+        {stage for stage, is_printed in zip(STAGES, row, strict=True) if is_printed} for row in printed
     ]
     made_of: list[tuple[str, ...]] = [next(s for s in RESULTS if stages.issuperset(s)) for stages in of_units]
     units["stages"] = pd.Series(made_of, index=units.index, dtype=object)

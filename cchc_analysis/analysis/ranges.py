@@ -105,7 +105,9 @@ def _made(
         named = tuple(listed(name[at] for name in absent) for at in range(2))
         raise error("no_basis", index=index, year=year, bases=named)
     result = pd.concat([_named(part, name, asked) for name, part in parts.items()], ignore_index=True)
-    result.attrs = attrs | _told(parts, wanted, asked) | {"kind": "rank_range", "level": level, "seed": seed}
+    result.attrs = (
+        attrs | _assumed(parts, wanted, asked) | {"kind": "rank_range", "level": level, "seed": seed}
+    )
     return result
 
 
@@ -125,7 +127,7 @@ def _named(part: pd.DataFrame, word: str, asked: Question) -> pd.DataFrame:
     return part.assign(basis=word, basis_name=name, basis_name_en=name_en, n_units=len(part))
 
 
-def _told(parts: dict[str, pd.DataFrame], wanted: Sequence[str], asked: Question) -> dict[str, object]:
+def _assumed(parts: dict[str, pd.DataFrame], wanted: Sequence[str], asked: Question) -> dict[str, object]:
     """Return the bases, those that there are none of, and what each assumes."""
     facts = _facts(asked)
     absent = [word for word in ("errors", "weights") if word in wanted and word not in parts]

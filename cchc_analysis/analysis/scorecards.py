@@ -221,7 +221,7 @@ def _gaps(
     """Say what is missing: the year asked for, the score, the rank; and what was not printed as it stands."""
     reasons = []
     if published < asked:
-        reasons.append(words("reasons", "older", year=asked, found=published))
+        reasons.append(words("reasons", "older", year=asked, latest=published))
     if not scored:
         reasons.append(words("reasons", "rank_only"))
     if derived:

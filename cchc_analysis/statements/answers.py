@@ -53,9 +53,9 @@ def compare(result: pd.DataFrame, lang: str, most: int = 2) -> str:
             if (value if key == "gain" else -value) * 10**places >= 0.5:
                 number = format_number(value, places, lang, sign=True)
                 moves.append((abs(value), say("compare", key, lang, name=_named(row, lang), value=number)))
-    told = [words for _, words in (moves if most > 1 else [max(moves)] if moves else [])]
+    parts_moved = [words for _, words in (moves if most > 1 else [max(moves)] if moves else [])]
     remeasured = (result["score"].notna() & result["contribution"].notna()).sum() > len(parts)
-    ending = ((", " if kind == "partly" else ": ") if moves else "") + ", ".join(told)
+    ending = ((", " if kind == "partly" else ": ") if moves else "") + ", ".join(parts_moved)
     ending += say("compare", "unchanged", lang) if moves and remeasured and kind != "partly" else ""
     title = "title_partly" if kind == "partly" else "title"
     return say("compare", title, lang, moved=moved, parts=ending, **facts)

@@ -53,7 +53,7 @@ def units_word(result: pd.DataFrame, lang: str) -> str:
     return say("place", peers, lang, units=units, names=", ".join(result.attrs["peer_names"]))
 
 
-def told_by(
+def teller(
     result: pd.DataFrame, table: Mapping[str, Callable[[pd.DataFrame, str], str]]
 ) -> Callable[[pd.DataFrame, str], str]:
     """Return the function of a table that tells results of this kind.

@@ -28,9 +28,9 @@ from cchc_analysis.statements.phrases import (
     points,
     say,
     span,
+    teller,
     term,
     tidy,
-    told_by,
     units_word,
 )
 from cchc_analysis.statements.ranges import rank_range_of, rank_ranges
@@ -45,7 +45,7 @@ _CHANGES = (("change", ""), ("change_in_pct", "_pct"), ("like_for_like", "_partl
 #: Decimals of a change in per cent of the scale.
 _PCT_DECIMALS = 1
 #: The kinds of comparison that each of them tells.
-_TOLD_BY = {"change": ("same",), "change_in_pct": ("rescaled",), "like_for_like": ("partly",),
+_KINDS_OF_CHANGE = {"change": ("same",), "change_in_pct": ("rescaled",), "like_for_like": ("partly",),
             "gap_change": ("jumped",)}  # fmt: skip
 
 
@@ -70,7 +70,7 @@ def statement(result: pd.DataFrame, lang: str = "vi", *, unit: str | None = None
         return tidy(_OF_UNIT[result.attrs["kind"]](result, unit, lang))
     if result.attrs.get("kind") == "sensitivity":
         raise ValueError("Hãy nêu unit=: thứ hạng của đơn vị nào?\nGive unit=: whose rank?")
-    return tidy(told_by(result, _STATEMENTS)(result, lang))
+    return tidy(teller(result, _STATEMENTS)(result, lang))
 
 
 def _trend(result: pd.DataFrame, lang: str) -> str:
@@ -111,7 +111,7 @@ def _change(result: pd.DataFrame, published: pd.DataFrame, lang: str) -> str:
     last, previous = published.iloc[-1], int(published.iloc[-2]["year"])
     suffix, places = "", decimals(result)
     for column, ending in _CHANGES:
-        if pd.notna(last[column]) and last["comparability"] in _TOLD_BY.get(column, ()):
+        if pd.notna(last[column]) and last["comparability"] in _KINDS_OF_CHANGE.get(column, ()):
             change, suffix = float(last[column]), ending
             if not ending:
                 change = printed_difference(float(last["score"]), float(published.iloc[-2]["score"]), places)

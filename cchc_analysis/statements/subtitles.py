@@ -11,9 +11,9 @@ from cchc_analysis.statements.phrases import (
     lowered,
     say,
     span,
+    teller,
     term,
     tidy,
-    told_by,
     units_word,
 )
 from cchc_analysis.statements.shown import FULL_COLOUR, in_percent, on_pct, worst_first
@@ -22,7 +22,7 @@ from cchc_analysis.vietnamese import format_number
 
 def subtitle(result: pd.DataFrame, lang: str = "vi", notes: tuple[str, ...] = ()) -> str:
     """Return what a result measures: name, unit, scale, years; *notes* are added."""
-    first = told_by(result, _SUBTITLES)(result, lang)
+    first = teller(result, _SUBTITLES)(result, lang)
     return tidy("; ".join([first, *(n for n in notes if n)]))
 
 

@@ -162,3 +162,13 @@ def test_bad_arguments_name_the_nearest_valid_ones(figures):
         weaknesses(figures, **ask, peers=["Hà Nội", "Bắc Cann"])
     with pytest.raises(AnalysisError, match="“Atlantis”"):
         weaknesses(figures, **(ask | {"unit": "Atlantis"}))
+
+
+def test_criteria_that_were_not_published_are_named_not_coded(figures):
+    """PCI 2024: of TP. Hồ Chí Minh one sub-index alone; its codes are words that nobody prints."""
+    table = weaknesses(figures, index="PCI", unit="TP. Hồ Chí Minh", year=2024)
+    absent = table.attrs["not_published"]
+    assert "support" in absent
+    note = table.attrs["note_vi"].partition("Không công bố: ")[2]
+    assert "Hỗ trợ doanh nghiệp" in note and not any(code in note for code in absent)
+    assert "Business Support Services" in table.attrs["note_en"]
