@@ -66,8 +66,13 @@ def weakest(result: pd.DataFrame, lang: str) -> str:
     _, worst = worst_first(result)
     if worst.empty:
         return say("weakest", "none" if len(result) else "unknown", lang, unit=result.attrs["unit"])
+    first = worst.head(3)
+    index = str(first["index"].iloc[0])
+    if len(first) > 1 and (first["index"] == index).all():
+        names = enumerated(_named(row, lang) for _, row in first.iterrows())
+        return say("weakest", "title_of_one", lang, unit=result.attrs["unit"], index=index, names=names)
     names = enumerated(
-        f"{_named(row, lang)} ({index_name(row['index'], lang)})" for _, row in worst.head(3).iterrows()
+        f"{_named(row, lang)} ({index_name(row['index'], lang)})" for _, row in first.iterrows()
     )
     return say("weakest", "title", lang, unit=result.attrs["unit"], names=names)
 
@@ -108,7 +113,8 @@ def cheapest_path(result: pd.DataFrame, lang: str) -> str:
     if len(raised) > _MOST_NAMES:  # a title of two lines: the chart names them all
         largest = raised.sort_values("gain", ascending=False, kind="stable").head(_MOST_NAMES)
         names = enumerated(_named(row, lang) for _, row in largest.iterrows())
-        facts["names"] = say("cheapest_path", "names", lang, names=names, n=len(raised) - _MOST_NAMES)
+        others = {"names": names, "n": len(raised) - _MOST_NAMES}
+        facts["names"] = say("cheapest_path", "names", lang, **facts | others)
     return say("cheapest_path", key if result.attrs["reached"] else "short", lang, **facts)
 
 

@@ -13,6 +13,7 @@ from plain import column, rank, region_of
 
 from cchc_analysis.analysis import AnalysisError
 from cchc_analysis.analysis.scenarios import cheapest_path, what_if
+from cchc_analysis.statements import statement
 
 WARD = {"index": "PAR", "unit": "Phường Minh Họa", "year": 2024}
 #: PCI's weights from 2013 to 2021, in points of the total (frameworks/NOTES.md, section 6).
@@ -591,3 +592,13 @@ def test_unknown_peers_are_refused(path):
 def test_nobody_is_no_peer(figures):
     with pytest.raises(AnalysisError, match="peers = “\\[\\]” không hợp lệ"):
         cheapest_path(figures, index="PAPI", unit="Bắc Kạn", year=2024, rank=10, peers=[])
+
+
+def test_a_path_of_many_criteria_names_three_and_counts_the_rest_by_their_publishers_term(figures):
+    table = cheapest_path(figures, index="PCI", unit="Lai Châu", year=2007, rank=10)
+    assert len(table.attrs["targets"]) == 4
+    words = statement(table)
+    assert "nếu nâng điểm 4 chỉ số thành phần: " in words and words.endswith(
+        ", cùng 1 chỉ số thành phần khác"
+    )
+    assert "thứ 10/64" in words and statement(table, "en").endswith(" and 1 more")
