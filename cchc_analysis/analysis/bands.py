@@ -11,7 +11,7 @@ from cchc_analysis import frameworks
 from cchc_analysis.analysis import comparing, peers
 from cchc_analysis.analysis.arguments import checked
 from cchc_analysis.analysis.banding import Banding, banding
-from cchc_analysis.analysis.errors import error, words
+from cchc_analysis.analysis.errors import error, noted, words
 from cchc_analysis.analysis.jumped import Compared, jumps_in, with_jumps
 from cchc_analysis.analysis.kept import kept
 from cchc_analysis.analysis.ranks import ranks
@@ -110,11 +110,7 @@ def _banded(scores: pd.DataFrame, index: str, year: int, scope: str | None) -> p
         "basis": next((s for s in ("own", "unconfirmed") if any(b.status == s for b in _used(table, declared))),
                       "sourced"),
     }  # fmt: skip
-    notes = [_note(table, declared), (attrs.get("note_vi", ""), attrs.get("note_en", ""))]
-    table.attrs |= {
-        f"note_{lang}": " ".join(filter(None, (note[at] for note in notes)))
-        for at, lang in enumerate(("vi", "en"))
-    }
+    table.attrs |= noted(_note(table, declared), (attrs.get("note_vi", ""), attrs.get("note_en", "")))
     return table
 
 

@@ -82,8 +82,7 @@ def _step(now: Cohort, then: Cohort) -> pd.DataFrame:
 
 def _of_editions(rows: pd.DataFrame, index: str) -> pd.DataFrame:
     """Return the rows of declared editions: a sheet's own criteria are declared nowhere."""
-    declared = {framework.edition for framework in frameworks.editions(index)}
-    known = rows["edition"].isin(declared)
+    known = rows["edition"].isin(lines.declared_editions(index))
     return rows if known.all() else kept(rows, ("of editions", index), lambda: rows[known], shared=True)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from functools import partial
 
 import pandas as pd
@@ -18,6 +18,18 @@ _LONGEST_SHOWN, _GREATEST = 60, 10**60
 
 #: Return a phrase of the analysis in Vietnamese and English.
 words = partial(both, "analysis")
+
+
+def noted(*notes: tuple[str, str]) -> dict[Hashable, str]:
+    """Return notes as the ``note_vi`` and ``note_en`` that a result carries, empty ones left out.
+
+    Examples
+    --------
+    >>> noted(("Một.", "One."), ("", ""), ("Hai.", "Two."))
+    {'note_vi': 'Một. Hai.', 'note_en': 'One. Two.'}
+    """
+    vi, en = (" ".join(note[at] for note in notes if note[at]) for at in range(2))
+    return {"note_vi": vi, "note_en": en}
 
 
 class AnalysisError(CchcError, ValueError):

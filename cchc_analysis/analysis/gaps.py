@@ -14,7 +14,7 @@ from cchc_analysis import frameworks
 from cchc_analysis.analysis import companions, like_for_like, lines, sheets
 from cchc_analysis.analysis.arguments import checked
 from cchc_analysis.analysis.cohorts import Cohort
-from cchc_analysis.analysis.errors import error, listed, nearest_years, words
+from cchc_analysis.analysis.errors import error, listed, nearest_years, noted, words
 from cchc_analysis.analysis.jumped import jumps_in
 from cchc_analysis.analysis.kept import kept
 from cchc_analysis.analysis.peers import rows_of
@@ -78,20 +78,22 @@ def table_of(
     notes, partial = _notes(table, index, year, by, absent, expected)
     notes += [company.note] if company.note else []
     result = _ordered(table, by, strong=strong)
-    result.attrs = subject.attrs(index) | {
-        "kind": "strengths" if strong else "weaknesses",
-        "scope": scope,
-        "year": year,
-        "by": by,
-        "peers": listed(company.names) if company.kind == "named" else company.kind,
-        "peer_names": company.names,
-        "level": leaves[0].level,
-        "partial": partial,
-        "estimated": bool(line["estimated"].iloc[now].any()),
-        "not_published": absent,
-        "note_vi": " ".join(vi for vi, _ in notes),
-        "note_en": " ".join(en for _, en in notes),
-    }
+    result.attrs = (
+        subject.attrs(index)
+        | {
+            "kind": "strengths" if strong else "weaknesses",
+            "scope": scope,
+            "year": year,
+            "by": by,
+            "peers": listed(company.names) if company.kind == "named" else company.kind,
+            "peer_names": company.names,
+            "level": leaves[0].level,
+            "partial": partial,
+            "estimated": bool(line["estimated"].iloc[now].any()),
+            "not_published": absent,
+        }
+        | noted(*notes)
+    )
     return _first(result, n, strong=strong)
 
 

@@ -96,6 +96,11 @@ def in_year(index: str, code: str, year: int, of: int) -> Followed:
     return Followed(then, known.name_vi, known.level, known.min_score, known.max_score)
 
 
+def declared_editions(index: str) -> set[str]:
+    """Return the editions that are declared of an index: a sheet of none of them has criteria of its own."""
+    return {framework.edition for framework in frameworks.editions(index)}
+
+
 def named(index: str, year: int, codes: Iterable[str]) -> tuple[str, str]:
     """Return criteria of a year for a text, in Vietnamese and English: by number, else by name.
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 
 import pandas as pd
 
 from cchc_analysis.analysis.arguments import checked
 from cchc_analysis.analysis.banding import banding
-from cchc_analysis.analysis.errors import words
+from cchc_analysis.analysis.errors import noted, words
 from cchc_analysis.analysis.panels import Panel, panel_of, stages_named
 from cchc_analysis.analysis.rosters import known_roster, named_roster, of_unknown_province
 from cchc_analysis.vietnamese import collation_key
@@ -88,7 +88,7 @@ def units_table(
         "province_unknown": of_unknown_province(scores, index, year, scope),
         "n_sent": len(table), "n_roster": len(expected), "roster": "known" if roster is None else "given",
     }  # fmt: skip
-    result.attrs |= dict(zip(("note_vi", "note_en"), _notes(result), strict=True))
+    result.attrs |= _notes(result)
     return result
 
 
@@ -189,11 +189,11 @@ def _ordered(table: pd.DataFrame, absent: dict[str, str]) -> pd.DataFrame:
     return pd.concat([table[columns], missing.reindex(columns=columns).astype(types)], ignore_index=True)
 
 
-def _notes(result: pd.DataFrame) -> tuple[str, str]:
+def _notes(result: pd.DataFrame) -> dict[Hashable, str]:
     """Say who is not compared and why, whose criteria differ, who has sent nothing."""
     facts, sent = result.attrs, result[result["sent"]]
     differing = sent.loc[(sent[["n_absent", "n_extra", "n_other_max"]] > 0).any(axis=1), "unit"].tolist()
-    notes = [
+    return noted(
         about("not_compared", facts["not_compared"], stages=stages_named(facts["stages"])),
         about("differing", differing),
         about("not_published" if facts["published"] else "not_sent", facts["not_sent"], of=facts["n_roster"]),
@@ -202,13 +202,7 @@ def _notes(result: pd.DataFrame) -> tuple[str, str]:
         words("many_sheets", "roster_known")
         if facts["roster"] == "known" and not facts["published"]
         else ("", ""),
-    ]
-    return joined(notes)
-
-
-def joined(notes: Sequence[tuple[str, str]]) -> tuple[str, str]:
-    """Return notes as one text in each language, empty ones left out."""
-    return " ".join(vi for vi, _ in notes if vi), " ".join(en for _, en in notes if en)
+    )
 
 
 def about(phrase: str, names: Sequence[str], **facts: object) -> tuple[str, str]:

@@ -12,11 +12,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from cchc_analysis import frameworks
 from cchc_analysis.analysis.arguments import checked
 from cchc_analysis.analysis.common_criteria import common_criteria
 from cchc_analysis.analysis.errors import error, listed, nearest_years, words
 from cchc_analysis.analysis.kept import kept
+from cchc_analysis.analysis.lines import declared_editions
 from cchc_analysis.analysis.scopes import ILLUSTRATIVE
 from cchc_analysis.analysis.sheets import RESULTS, _parents
 from cchc_analysis.scores import STAGES
@@ -106,7 +106,7 @@ def _rows(scores: pd.DataFrame, index: str, year: int, scope: str) -> pd.DataFra
     of_scope = of_index[of_index["scope"] == scope]
     rows = of_scope[(of_scope["year"] == year) & ~of_scope["estimated"]]
     # What a publisher has on level 4 are indicators; a sheet's criteria may go down as far.
-    indicators = rows["edition"].isin(_declared(index)) & (rows["level"] > 3)
+    indicators = rows["edition"].isin(declared_editions(index)) & (rows["level"] > 3)
     rows = rows[rows["level"].notna() & ~indicators.fillna(False)]
     if rows.empty:
         near = nearest_years(year, (int(y) for y in of_scope["year"].unique()))
@@ -119,14 +119,9 @@ def _rows(scores: pd.DataFrame, index: str, year: int, scope: str) -> pd.DataFra
     return rows
 
 
-def _declared(index: str) -> set[str]:
-    """Return the editions that are declared of an index: a sheet that is of none declares its own criteria."""
-    return {framework.edition for framework in frameworks.editions(index)}
-
-
 def _source(rows: pd.DataFrame, index: str, scope: str) -> dict[Hashable, Any]:
     """Return where the points are from: the index's publisher, one file, or the files of the units."""
-    published = bool(set(rows["edition"].dropna().unique()) & _declared(index))
+    published = bool(set(rows["edition"].dropna().unique()) & declared_editions(index))
     files = rows["file"].dropna().unique()
     if published and scope.startswith(("tinh-", "bo")):
         return {"published": True}

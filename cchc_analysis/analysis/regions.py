@@ -11,7 +11,7 @@ import pandas as pd
 from cchc_analysis import units
 from cchc_analysis.analysis import peers
 from cchc_analysis.analysis.arguments import checked
-from cchc_analysis.analysis.errors import error, listed, nearest_years, words
+from cchc_analysis.analysis.errors import error, listed, nearest_years, noted, words
 from cchc_analysis.analysis.ranks import ranks
 from cchc_analysis.analysis.subjects import subject as find_subject
 from cchc_analysis.phrases import LANGUAGES
@@ -90,7 +90,7 @@ def region_table(
         "not_published": result.loc[result["score"].isna() & result["printed_rank"].isna(), "unit"].tolist(),
     }  # fmt: skip
     note = _note(facts, result.loc[result["score"].isna(), "unit"].tolist())
-    result.attrs |= {"note_vi": note[0], "note_en": note[1]}
+    result.attrs |= noted(note)
     return result
 
 
@@ -149,15 +149,12 @@ def regions_table(
         for lang in LANGUAGES
     )
     absent = tuple(listed(units.region_name(region, lang) for region in few) for lang in LANGUAGES)
-    notes = [
+    note = noted(
         words("region", "some", regions=parts) if len(some) else ("", ""),
         words("region", "few", regions=absent) if len(few) else ("", ""),
-    ]
+    )
     kept = ("index", "code", "name", "name_en", "year", "scope", "illustrative", "not_published")
-    table.attrs = {name: whole.attrs[name] for name in kept} | {
-        "kind": "regions_table",
-        "note_vi": " ".join(vi for vi, _ in notes if vi), "note_en": " ".join(en for _, en in notes if en),
-    }  # fmt: skip
+    table.attrs = {name: whole.attrs[name] for name in kept} | {"kind": "regions_table"} | note
     return table
 
 

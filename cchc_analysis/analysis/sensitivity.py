@@ -8,7 +8,7 @@ import pandas as pd
 from cchc_analysis import frameworks
 from cchc_analysis.analysis import peers
 from cchc_analysis.analysis.arguments import checked
-from cchc_analysis.analysis.errors import error, words
+from cchc_analysis.analysis.errors import error, noted, words
 from cchc_analysis.analysis.kept import kept
 from cchc_analysis.analysis.published_scores import published_in
 from cchc_analysis.analysis.ranks import ranks
@@ -79,12 +79,10 @@ def _made(
     table = table.astype(dict.fromkeys(["rank", *_RANGES], "Int16")).reset_index()
     table = table[["unit", "unit_id", "score", "rank", *_RANGES]]
     note = words("notes", "sensitivity", draws=draws, spread=_percent(spread))
-    partial = (everyone.attrs.get(f"note_{lang}", "") for lang in ("vi", "en"))
-    note_vi, note_en = (" ".join(filter(None, both)) for both in zip(note, partial, strict=True))
-    table.attrs = everyone.attrs | {
+    partial = (everyone.attrs.get("note_vi", ""), everyone.attrs.get("note_en", ""))
+    table.attrs = everyone.attrs | noted(note, partial) | {
         "kind": "sensitivity", "n_units": len(table), "spread": spread, "draws": draws,
         "not_published": [unit for unit in everyone["unit"] if unit not in set(table["unit"])],
-        "note_vi": note_vi, "note_en": note_en,
     }  # fmt: skip
     return table
 

@@ -7,8 +7,8 @@ from collections import Counter
 import numpy as np
 import pandas as pd
 
-from cchc_analysis.analysis.errors import listed, words
-from cchc_analysis.analysis.many_sheets import about, joined
+from cchc_analysis.analysis.errors import listed, noted, words
+from cchc_analysis.analysis.many_sheets import about
 from cchc_analysis.analysis.panels import EQUAL, Panel, panel_of, stages_named
 from cchc_analysis.analysis.scopes import ILLUSTRATIVE
 from cchc_analysis.analysis.thresholds import threshold
@@ -117,14 +117,14 @@ def common_weaknesses(scores: pd.DataFrame, *, index: str, year: int, scope: str
     result = table.sort_values("points_lost", ascending=False, kind="stable").reset_index(drop=True)
     apart = panel.units.loc[~panel.units["compared"], "unit"].tolist()
     reweighted = result.loc[result["n_other_max"] > 0, "code"]
-    note_vi, note_en = joined([
+    note = noted(
         about("not_compared", apart, stages=stages_named(panel.attrs["stages"])),
         words("many_sheets", "other_max", codes=listed(reweighted)) if len(reweighted) else ("", ""),
-    ])  # fmt: skip
+    )
     result.attrs = panel.attrs | {
         "kind": "common_weaknesses", "n_units": int(panel.units["compared"].sum()),
-        "not_compared": apart, "note_vi": note_vi, "note_en": note_en,
-    }  # fmt: skip
+        "not_compared": apart,
+    } | note  # fmt: skip
     return result
 
 

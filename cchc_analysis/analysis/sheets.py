@@ -5,11 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from cchc_analysis import frameworks, units
+from cchc_analysis import units
 from cchc_analysis.analysis import peers
 from cchc_analysis.analysis.arguments import checked
 from cchc_analysis.analysis.errors import error, listed, nearest_years
 from cchc_analysis.analysis.kept import kept, who
+from cchc_analysis.analysis.lines import declared_editions
 from cchc_analysis.analysis.scopes import ILLUSTRATIVE
 from cchc_analysis.scores import STAGES
 
@@ -36,16 +37,14 @@ def has_sheet(scores: pd.DataFrame, *, index: str, unit: str, year: int) -> bool
         return False
     named = (known["unit"] == unit) | known["unit_id"].isin(units.same_place(unit))
     rows = known[(known["index"] == index) & named & (known["year"] == year)]
-    return bool(len(rows)) and not rows["edition"].isin(_declared(index)).any()
+    return bool(len(rows)) and not rows["edition"].isin(declared_editions(index)).any()
 
 
 def _years_of_sheets(known: pd.DataFrame, index: str) -> set[int]:
     """Return the years in which anybody's scores of an index are of no declared edition."""
-    return set(known.loc[(known["index"] == index) & ~known["edition"].isin(_declared(index)), "year"])
-
-
-def _declared(index: str) -> set[str]:
-    return {framework.edition for framework in frameworks.editions(index)}
+    return set(
+        known.loc[(known["index"] == index) & ~known["edition"].isin(declared_editions(index)), "year"]
+    )
 
 
 def sheet(scores: pd.DataFrame, *, index: str, unit: str, year: int) -> pd.DataFrame:

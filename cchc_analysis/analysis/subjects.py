@@ -13,9 +13,10 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from cchc_analysis import frameworks, units
+from cchc_analysis import units
 from cchc_analysis.analysis.errors import error, listed
 from cchc_analysis.analysis.kept import kept
+from cchc_analysis.analysis.lines import declared_editions
 from cchc_analysis.analysis.peers import named
 from cchc_analysis.analysis.scopes import ILLUSTRATIVE, regions
 
@@ -208,7 +209,7 @@ def of_one_framework(subject: Subject, index: str) -> Subject:
 
     Such a sheet declares its own criteria: what the index's editions say of a code is not true of it.
     """
-    declared = {framework.edition for framework in frameworks.editions(index)}
+    declared = declared_editions(index)
     editions = set(subject.rows["edition"].dropna().unique())
     if editions and not editions & declared:
         raise error("own_sheet", unit=subject.unit, index=index)
