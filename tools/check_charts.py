@@ -12,12 +12,14 @@ import argparse
 import gc
 import logging
 import resource
+import signal
 import statistics
 import sys
+import threading
 import time
 import warnings
 from collections import Counter, defaultdict
-from itertools import count, product
+from itertools import count, product, takewhile
 from pathlib import Path
 
 import matplotlib
@@ -91,7 +93,7 @@ def report(jobs, out) -> int:
 
     heard, kinds, seconds, wrong, memory = Heard(), Counter(), defaultdict(list), 0, []
     logging.getLogger("matplotlib").addHandler(heard)
-    for at, (unit, (name, chart, table, more), size, lang) in enumerate(jobs):
+    for at, (unit, (name, chart, table, more), size, lang) in enumerate(until_stopped(jobs)):
         began = time.process_time()
         fig, found = inspected(lambda: chart(table, size=size, lang=lang, **more), heard)  # noqa: B023
         seconds[chart.__name__].append(found.pop() - began)
@@ -122,6 +124,13 @@ def report(jobs, out) -> int:
     for kind, times in kinds.most_common():
         print(f"  {times:5} {kind}")
     return 1 if wrong else 0
+
+
+def until_stopped(jobs):
+    """Return the charts until somebody presses Ctrl+C: those drawn until then are reported."""
+    stopped = threading.Event()
+    signal.signal(signal.SIGINT, lambda *_: stopped.set())
+    return takewhile(lambda _: not stopped.is_set(), jobs)
 
 
 def inspected(drawing, heard):

@@ -158,7 +158,8 @@ def _tile(ax: Axes, tile: Tile, mapped: Mapped, fit: tuple[float, float, bool], 
         for colour, wide in (("white", 0.28), (WORSE, 0.17)):
             ax.add_patch(Rectangle(**box, fill=False, edgecolor=colour, linewidth=wide * size, zorder=5))
     ink = MUTED if at is None else "white" if shade in DARK else TEXT
-    look: dict[str, Any] = {"fontsize": size, "color": ink, "zorder": 4}
+    # Within its tile: measuring it again to place the map takes as long as drawing it.
+    look: dict[str, Any] = {"fontsize": size, "color": ink, "zorder": 4, "in_layout": False}
     if at is None:
         look["bbox"] = {"facecolor": "white", "edgecolor": "none", "pad": 0.6}
     weight = "bold" if ours else "regular"

@@ -6,10 +6,8 @@ picture drawn without them.
 
 from __future__ import annotations
 
-from itertools import combinations
-
 import numpy as np
-from artists import box, ticks
+from artists import box
 from matplotlib.collections import PathCollection
 from matplotlib.colors import to_rgb
 from matplotlib.text import Text
@@ -49,12 +47,17 @@ def flaws(fig):
 
 def written(fig):
     """Return all texts that a reader sees."""
-    hidden = set()
-    for ax in fig.axes:
-        for axis in (ax.xaxis, ax.yaxis):
-            shown = set(ticks(axis)) if ax.axison and axis.get_visible() else set()
-            hidden |= {*axis.get_ticklabels(), *axis.get_ticklabels(minor=True)} - shown
+    hidden = {label for ax in fig.axes for axis in (ax.xaxis, ax.yaxis) for label in _unseen(ax, axis)}
     return [t for t in fig.findobj(Text) if t.get_text().strip() and t.get_visible() and t not in hidden]
+
+
+def _unseen(ax, axis):
+    """Return the tick labels that are not drawn: those beyond the limits of an axis, all of a hidden one."""
+    low, high = sorted(axis.get_view_interval())
+    shown = ax.axison and axis.get_visible()
+    ticks = [*axis.majorTicks, *axis.minorTicks]
+    beyond = [tick for tick in ticks if not (shown and low <= tick.get_loc() <= high)]
+    return [label for tick in beyond for label in (tick.label1, tick.label2)]
 
 
 def _small(text):
@@ -70,12 +73,13 @@ def _outside(b, page):
 
 
 def _overlapping(boxes):
-    for (a, one), (b, two) in combinations(boxes.items(), 2):
-        wide = min(one.x1, two.x1) - max(one.x0, two.x0)
-        high = min(one.y1, two.y1) - max(one.y0, two.y0)
-        # The box of a line has a quarter of air.
-        if wide > SHARED and high > SHARED + 0.12 * min(one.height, two.height):
-            yield a, b
+    x0, y0, x1, y1 = np.array([one.extents for one in boxes.values()]).reshape(-1, 4).T
+    wide = np.minimum.outer(x1, x1) - np.maximum.outer(x0, x0)
+    high = np.minimum.outer(y1, y1) - np.maximum.outer(y0, y0)
+    # The box of a line has a quarter of air.
+    shared = (wide > SHARED) & (high > SHARED + 0.12 * np.minimum.outer(y1 - y0, y1 - y0))
+    texts = list(boxes)
+    return [(texts[a], texts[b]) for a, b in np.argwhere(np.triu(shared, 1))]
 
 
 def _cut(fig):
