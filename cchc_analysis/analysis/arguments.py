@@ -16,7 +16,7 @@ import pandas as pd
 from cchc_analysis import frameworks, units
 from cchc_analysis import scores as frame
 from cchc_analysis.analysis.errors import AnalysisError, error, listed, shown, words, year_spans
-from cchc_analysis.analysis.kept import once, who
+from cchc_analysis.analysis.kept import estimated_units, once, who
 from cchc_analysis.analysis.values import code_text, index_name, sequence, whole, word
 from cchc_analysis.units.boundaries import mergers
 from cchc_analysis.units.names import LATER_PROVINCE_MARK
@@ -147,11 +147,24 @@ def _indices(scores: pd.DataFrame, name: str, value: object, _: str | None) -> l
 
 
 def _unit(scores: pd.DataFrame, name: str, value: object, index: str | None) -> str:
+    of_index = scores["index"] == index if index is not None else scores["index"].notna()
     as_published = once(scores, "unit") if index is None else once(scores, "index", "unit")
     if isinstance(value, str) and (value if index is None else (index, value)) in as_published:
-        return str(value)
-    of_index = scores["index"] == index if index is not None else scores["index"].notna()
-    return unit_among(scores.loc[of_index, _OF_UNITS], value, index, name)
+        unit = str(value)
+    else:
+        unit = unit_among(scores.loc[of_index, _OF_UNITS], value, index, name)
+    later = estimated_units(scores).get(unit)
+    return unit if later is None or index is None else _of_today(scores[of_index], unit, later, index)
+
+
+def _of_today(rows: pd.DataFrame, unit: str, later: str, index: str) -> str:
+    """Return what the merged unit of a name is called in an index, which may know only the one before it."""
+    ids = dict.fromkeys(rows.loc[rows["unit"] == unit, "unit_id"])
+    if later in ids or not ids:
+        return unit
+    if (rows["unit_id"] == later).any():
+        return later
+    raise error("only_before_merger", unit=unit, index=index, near=listed(ids))
 
 
 def _units(scores: pd.DataFrame, name: str, value: object, _: str | None) -> list[str]:

@@ -16,6 +16,9 @@ from typing import Any, NamedTuple, TypeVar, cast
 
 import pandas as pd
 
+from cchc_analysis.units import all_units
+from cchc_analysis.units.boundaries import mergers
+
 _T = TypeVar("_T")
 _WHO = ["index", "year", "unit", "unit_id", "unit_type", "scope", "edition"]
 
@@ -94,6 +97,20 @@ def once(frame: pd.DataFrame, *columns: str) -> set[Any]:
         return set(zip(*values, strict=True)) if len(columns) > 1 else set(next(values))
 
     return kept(frame, ("once", *columns), make, shared=True)
+
+
+def estimated_units(scores: pd.DataFrame) -> dict[str, str]:
+    """Return by name the ids of merged units with estimates: their name means them (``as_of``)."""
+
+    def make() -> dict[str, str]:
+        merged = {after: merger.first_year for after, merger in mergers().items() if len(merger.parts) > 1}
+        called = {unit.unit_id: unit.unit for unit in all_units()}
+        known = who(scores)
+        before = known.loc[known["year"] < known["unit_id"].map(merged), ["unit", "unit_id"]]
+        pairs = before.drop_duplicates().itertuples(index=False)
+        return {row.unit: row.unit_id for row in pairs if called.get(row.unit_id) == row.unit}
+
+    return kept(scores, ("estimated units",), make)
 
 
 def _unchanged(frame: pd.DataFrame, made: _Made) -> bool:

@@ -12,7 +12,7 @@ from cchc_analysis.analysis import companions, lines, places
 from cchc_analysis.analysis import peers as company
 from cchc_analysis.analysis.arguments import checked
 from cchc_analysis.analysis.errors import error, listed, nearest_years, words
-from cchc_analysis.analysis.kept import kept
+from cchc_analysis.analysis.kept import estimated_units, kept
 from cchc_analysis.analysis.published_scores import Published, published_in
 from cchc_analysis.analysis.scopes import ILLUSTRATIVE, few
 from cchc_analysis.analysis.subjects import subject as find_subject
@@ -122,6 +122,8 @@ def _ranks(
         "n_scope": n_scope,
         "partial": few(n_units, n_scope),
     }
+    if later := estimated_units(scores):
+        result.attrs["estimated_units"] = later
     if among is not None:
         names = rows.drop_duplicates("unit_id", keep="last").set_index("unit_id")["unit"].reindex(among)
         if names.isna().any():  # the unit asked about was never published

@@ -112,6 +112,8 @@ def page(
     title = request.title
     if title is None:
         title = statements.statement(data, request.lang, **about) if sentence is None else sentence
+        if unit is not None and (merged := statements.merged_note(data, unit, request.lang)):
+            noted = f"{noted} {merged}.".strip()
     with styled():
         ax = request.ax
         if ax is None:

@@ -233,4 +233,6 @@ def _words(ax: Axes, panel: _Panel, rows: pd.DataFrame, shown: tuple[str, str, i
 
 
 def _key(data: pd.DataFrame, lang: str) -> tuple[str, ...]:
+    if data["median"].isna().all() and data["median_pct"].isna().all():
+        return ()  # nobody but our unit is drawn
     return (say("domain_lines", "key", lang, unit=data.attrs["unit"], units=units_word(data, lang)),)

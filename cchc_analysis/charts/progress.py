@@ -10,7 +10,7 @@ from cchc_analysis.charts.errors import NothingToDraw
 from cchc_analysis.charts.frame import IfEmpty, Request, page, require
 from cchc_analysis.charts.marks import write_years
 from cchc_analysis.charts.style import MUTED, OURS, WORSE, SizeName, round_axis
-from cchc_analysis.charts.trends import segments
+from cchc_analysis.charts.trends import hollow_estimates, segments
 from cchc_analysis.statements import decimals, say
 from cchc_analysis.statements.moves import missing_amount, target_amount
 from cchc_analysis.vietnamese import format_number
@@ -75,6 +75,7 @@ def _draw_progress(ax: Axes, data: pd.DataFrame, lang: str) -> None:
     for _, part in rows.groupby(segments(rows)):
         ax.plot(part["year"].astype(float), part["value"], color=OURS, linewidth=0.23 * size, marker="o",
                 markersize=0.55 * size, zorder=4, clip_on=False)  # fmt: skip
+    hollow_estimates(ax, rows, "value", 0.55 * size)
     years = rows["year"].astype(int)
     end = years.max()
     target, value, year = attrs["target"], attrs["value"], attrs["year"]

@@ -18,7 +18,7 @@ from cchc_analysis.charts.rulers import Place, draw_rulers, ruler_body
 from cchc_analysis.charts.spacing import apart, within
 from cchc_analysis.charts.style import BAND, LINE, MUTED, OURS, SIZES, TEXT, SizeName, round_axis
 from cchc_analysis.charts.swarms import swarm
-from cchc_analysis.statements import amount, decimals, index_name, rows_of_unit, say, shown_rank
+from cchc_analysis.statements import amount, decimals, index_name, rows_of_unit, say, shown_rank, unit_name
 from cchc_analysis.vietnamese import format_number
 
 #: Fewer dots are no picture of everybody.
@@ -81,7 +81,7 @@ def strip_chart(
 def _on_a_ruler(data: pd.DataFrame, ours: pd.DataFrame, unit: str, request: Request) -> Axes:
     """Draw our place between the first and the last; nothing where neither score nor rank is known."""
     lang = request.lang
-    facts = {"index": data.attrs["index"], "year": data.attrs["year"], "unit": unit}
+    facts = {"index": data.attrs["index"], "year": data.attrs["year"], "unit": unit_name(data, unit)}
     if request.subtitle is None:
         request = replace(request, subtitle=say("rulers", "subtitle", lang, **facts))
     rank = shown_rank(ours).dropna() if len(ours) else pd.Series(dtype=float)

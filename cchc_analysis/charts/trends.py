@@ -114,7 +114,7 @@ def _draw_trend(ax: Axes, data: pd.DataFrame, lang: str) -> None:
     if not suffix:
         sure = data[data["low"].notna()]
         ax.vlines(sure["year"], sure["low"], sure["high"], color=OURS, linewidth=0.08 * size, zorder=4)
-    _hollow(ax, data, ours, size)
+    hollow_estimates(ax, data, ours, 0.47 * size)
     years = data["year"].astype(int)
     ax.set_xlim(years.min() - 0.4, years.max() + 0.4)
     ax.margins(y=0.12)
@@ -163,10 +163,12 @@ def _line(ax: Axes, years: np.ndarray, values: pd.Series, *, lone: bool = True, 
         )
 
 
-def _hollow(ax: Axes, data: pd.DataFrame, ours: str, size: float) -> None:
+def hollow_estimates(ax: Axes, data: pd.DataFrame, column: str, wide: float) -> None:
+    """Draw the points that were not published, but estimated or derived, as hollow dots of a width."""
     estimated = data[data["estimated"].fillna(False).astype(bool) | (data["status"] == "derived")]
-    ax.plot(estimated["year"], estimated[ours], "o", color="white", markeredgecolor=OURS,
-            markeredgewidth=0.1 * size, markersize=0.47 * size, linestyle="none", zorder=6)  # fmt: skip
+    if estimated[column].notna().any():  # no dots at all would still take room on the page
+        ax.plot(estimated["year"], estimated[column], "o", color="white", markeredgecolor=OURS, zorder=6,
+                markeredgewidth=0.21 * wide, markersize=wide, linestyle="none", clip_on=False)  # fmt: skip
 
 
 def _marks(ax: Axes, data: pd.DataFrame, ours: str, lang: str) -> None:

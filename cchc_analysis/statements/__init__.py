@@ -2,7 +2,7 @@
 
 from cchc_analysis.phrases import index_name
 from cchc_analysis.statements.collected import MOST_CRITERIA, MOST_UNITS
-from cchc_analysis.statements.footers import footer
+from cchc_analysis.statements.footers import footer, merged_note
 from cchc_analysis.statements.phrases import amount, amount_of_row, say, term
 from cchc_analysis.statements.sentences import statement
 from cchc_analysis.statements.shown import (
@@ -12,6 +12,7 @@ from cchc_analysis.statements.shown import (
     on_pct,
     rows_of_unit,
     shown_rank,
+    unit_name,
     worst_first,
 )
 from cchc_analysis.statements.subtitles import subtitle
@@ -26,6 +27,7 @@ __all__ = [
     "decimals_of",
     "footer",
     "index_name",
+    "merged_note",
     "on_pct",
     "rows_of_unit",
     "say",
@@ -33,5 +35,6 @@ __all__ = [
     "statement",
     "subtitle",
     "term",
+    "unit_name",
     "worst_first",
 ]

@@ -19,6 +19,8 @@ from cchc_analysis.vietnamese import format_number
 
 #: A mark of ``words.toml``, whether it applies, and what its words name.
 _Mark = tuple[str, Any, dict[str, object]]
+#: Lines whose estimated points are hollow.
+_HOLLOW = ("trend", "progress")
 
 
 def caveats(result: pd.DataFrame, lang: str) -> list[str]:
@@ -33,7 +35,7 @@ def _none(result: pd.DataFrame, lang: str) -> Iterator[_Mark]:
 
 def _of_every_kind(result: pd.DataFrame) -> Iterator[_Mark]:
     attrs = result.attrs
-    yield "estimated_all", attrs.get("kind") != "trend" and _is_estimated(result), {}
+    yield "estimated_all", attrs.get("kind") not in _HOLLOW and _is_estimated(result), {}
     yield "estimated_scores", attrs.get("estimated"), {}
 
 
@@ -53,6 +55,10 @@ def _of_trend(result: pd.DataFrame, lang: str) -> Iterator[_Mark]:
     usual, back = usual_facts(result, lang), returning(result, lang)
     yield "usual", usual, usual
     yield "returning", back, back
+
+
+def _of_progress(result: pd.DataFrame, lang: str) -> Iterator[_Mark]:
+    yield "estimated", _is_estimated(result), {}
 
 
 def _of_rank_history(result: pd.DataFrame, lang: str) -> Iterator[_Mark]:
@@ -187,7 +193,7 @@ def _partial_years(result: pd.DataFrame) -> str:
 
 
 _OF_KIND: dict[str, Callable[[pd.DataFrame, str], Iterator[_Mark]]] = {
-    "trend": _of_trend, "rank_history": _of_rank_history, "history": _of_history, "ranks": _of_ranks,
+    "trend": _of_trend, "progress": _of_progress, "rank_history": _of_rank_history, "history": _of_history, "ranks": _of_ranks,
     "bands": _of_bands, "scorecard": _of_scorecard, "compare": _of_compare, "survey": _of_survey,
     "side_by_side": _of_side_by_side, "units_criteria": _of_units_criteria,
 }  # fmt: skip

@@ -69,7 +69,9 @@ def _domain_lines(result: pd.DataFrame, lang: str) -> str:
 def _subtitle(result: pd.DataFrame, lang: str) -> str:
     scored = result[result["score"].notna()]
     facts: dict[str, object] = {"parts": _parts(result, lang)}
-    facts["units"] = units_word(result, lang)
+    if result.attrs["kind"] == "domains":
+        known = result["median"].notna().any() or result["median_pct"].notna().any()
+        facts["ordered"] = say("domains", "ordered", lang, units=units_word(result, lang)) if known else ""
     if len(scored):
         facts |= {"first": scored["year"].min(), "last": scored["year"].max()}
         ends = scored[["min_score", "max_score"]].iloc[-1]

@@ -6,9 +6,11 @@ from datetime import date
 
 import pandas as pd
 
-from cchc_analysis import frameworks
+from cchc_analysis import frameworks, units
 from cchc_analysis.statements.caveats import caveats
-from cchc_analysis.statements.phrases import say
+from cchc_analysis.statements.phrases import enumerated, say
+from cchc_analysis.statements.shown import meant_unit
+from cchc_analysis.units.boundaries import mergers
 
 
 def footer(result: pd.DataFrame, lang: str = "vi", made: date | None = None) -> str:
@@ -27,6 +29,19 @@ def footer(result: pd.DataFrame, lang: str = "vi", made: date | None = None) -> 
         written = f"{made.day}/{made.month}/{made.year}" if lang == "vi" else f"{made.day} {made:%B %Y}"
         parts.append(say("marks", "made", lang, date=written))
     return " ".join(f"{part}." for part in parts if part)
+
+
+def merged_note(result: pd.DataFrame, unit: str, lang: str) -> str:
+    """Return that a unit came out of a merger, where only those before it are in a result; else nothing."""
+    meant = meant_unit(result, unit)
+    merger = mergers().get(meant.unit_id)
+    if merger is None or len(merger.parts) < 2 or meant.unit_id in set(result["unit_id"]):
+        return ""
+    called = {known.unit_id: known.unit for known in units.all_units()}
+    parts = [called[part] for part in merger.parts]
+    on = merger.on
+    written = f"{on.day}/{on.month}/{on.year}" if lang == "vi" else f"{on.day} {on:%B %Y}"
+    return say("marks", "merged", lang, unit=meant.unit, parts=enumerated(parts), date=written)
 
 
 def _source(result: pd.DataFrame, lang: str) -> str:

@@ -135,6 +135,7 @@ def _progress(result: pd.DataFrame, lang: str) -> str:
     state = say("progress", f"{measure}_{'met' if attrs['met'] else 'missing'}", lang, target=target,
                 missing=missing_amount(result, lang))  # fmt: skip
     last = result[result["year"] == attrs["year"]].iloc[0]
+    facts["estimated"] = say("trend", "estimated", lang) if last["estimated"] else ""
     value = target_amount(result, attrs["value"], lang)
     if attrs["measure"] == "score":
         value = amount(attrs["value"], result, lang)

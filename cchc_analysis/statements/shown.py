@@ -62,29 +62,36 @@ def rows_of_unit(result: pd.DataFrame, unit: str) -> pd.DataFrame:
     UnknownUnit, AmbiguousUnit
         For a name that is no unit's, here or anywhere, or several units'.
     """
-    return result[result["unit_id"].isin(units.same_place(_meant(result, unit).unit_id))]
+    return result[result["unit_id"].isin(units.same_place(meant_unit(result, unit).unit_id))]
 
 
 def unit_name(result: pd.DataFrame, unit: str) -> str:
     """Return the name of a unit that is asked for by id or in any spelling, also if it was not published."""
     rows = rows_of_unit(result, unit)
-    return _meant(result, unit).unit if rows.empty else str(rows["unit"].iloc[0])
+    return meant_unit(result, unit).unit if rows.empty else str(rows["unit"].iloc[0])
 
 
-def _meant(result: pd.DataFrame, unit: str) -> units.Unit:
-    """Return the unit that is asked for: of the result, not published in it, or of any time."""
+def meant_unit(result: pd.DataFrame, unit: str) -> units.Unit:
+    """Return the unit that a name or id means: of the result, not published in it, or of any time."""
     of_rows = dict.fromkeys(zip(result["unit_id"].tolist(), result["unit"].tolist(), strict=True))
     as_written = [unit_id for unit_id, name in of_rows if unit in (name, unit_id)]
     if len(as_written) == 1:
-        return next(units.Unit(*known, "", "") for known in of_rows if known[0] == as_written[0])
+        named = next(units.Unit(*known, "", "") for known in of_rows if known[0] == as_written[0])
+        return _of_today(result, unit, named)
     known = [units.Unit(*each, "", "") for each in of_rows]
     absent = [units.Unit("", name, "", "") for name in result.attrs.get("not_published") or []]
     try:
-        return units.resolve(unit, [*absent, *known])
+        return _of_today(result, unit, units.resolve(unit, [*absent, *known]))
     except units.UnknownUnit as nobody_here:
         with suppress(units.UnknownUnit):
             return units.resolve(unit)
         raise nobody_here
+
+
+def _of_today(result: pd.DataFrame, written: str, meant: units.Unit) -> units.Unit:
+    """Return the unit after a merger, where estimates were asked for: there a name means that one."""
+    later = None if "/" in written else result.attrs.get("estimated_units", {}).get(meant.unit)
+    return units.Unit(later, meant.unit, "", "") if later else meant
 
 
 def on_pct(result: pd.DataFrame) -> bool:
