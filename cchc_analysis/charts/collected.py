@@ -15,7 +15,7 @@ from cchc_analysis.charts.canvas import inches_of, text_size, type_size, when_pl
 from cchc_analysis.charts.errors import NothingToDraw
 from cchc_analysis.charts.frame import IfEmpty, Request, page, require
 from cchc_analysis.charts.measuring import line_of, text_width
-from cchc_analysis.charts.style import FAINT, LINE, MUTED, TEXT, WORSE, SizeName, round_axis
+from cchc_analysis.charts.style import LINE, MUTED, TEXT, WORSE, SizeName, round_axis
 from cchc_analysis.statements import MOST_CRITERIA, MOST_UNITS, say
 from cchc_analysis.vietnamese import format_number
 
@@ -23,6 +23,8 @@ from cchc_analysis.vietnamese import format_number
 _SCALE = LinearSegmentedColormap.from_list("reached", [WORSE, "#E0935F", "#F3D3BC", "#F4F4F2"])
 #: Units that are named.
 _LABELLED = 6
+#: Units that do not fill a slide.
+_FEW = 6
 
 
 def units_criteria_chart(
@@ -59,7 +61,8 @@ def units_criteria_chart(
     request = Request(title, subtitle, footer, lang, size, words, ax, if_empty)
     many = data["unit_id"].nunique() > 14
     units = min(data["unit_id"].nunique(), MOST_UNITS)
-    with page(data, request, default="square" if many else "slide", body=2.5 + 1.25 * units) as axes:
+    few: SizeName = "band" if units < _FEW else "slide"  # a row as high as a slide is no heat map
+    with page(data, request, default="square" if many else few, body=2.5 + 1.25 * units) as axes:
         _draw_units_criteria(axes, data)
     return axes
 
@@ -166,7 +169,7 @@ def self_appraised_units_chart(
 def _draw_self_appraised_units(ax: Axes, data: pd.DataFrame, lang: str) -> None:
     size = text_size(ax)
     whole = data[data["code"] == "total"].dropna(subset=["self_pct", "appraised_pct"])
-    if whole.empty:
+    if len(whole) < 2:  # of one unit the title says it all
         raise NothingToDraw
     named = whole[whole["bias_pct"] >= 0.05].head(_LABELLED)
     others = whole[~whole["unit_id"].isin(named["unit_id"])]
@@ -181,7 +184,7 @@ def _draw_self_appraised_units(ax: Axes, data: pd.DataFrame, lang: str) -> None:
             fontsize=type_size(ax, 0.78), va="bottom", ha="left")  # fmt: skip
     ax.set_xlim(low, 102)
     ax.set_ylim(low, 102)
-    ax.grid(visible=True, axis="both", color=FAINT, linewidth=0.5)
+    ax.grid(visible=False)  # the line says what is to be read, and a grid would cross the list of names
     round_axis(ax.xaxis, 6, lang)
     round_axis(ax.yaxis, 6, lang)
     ax.tick_params(pad=0.6 * size)  # the two scales meet in the corner

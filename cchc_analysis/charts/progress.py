@@ -5,10 +5,11 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.axes import Axes
 
-from cchc_analysis.charts.canvas import end_label, text_size, type_size
+from cchc_analysis.charts.canvas import end_label, inches_of, text_size, type_size
 from cchc_analysis.charts.errors import NothingToDraw
 from cchc_analysis.charts.frame import IfEmpty, Request, page, require
 from cchc_analysis.charts.marks import write_years
+from cchc_analysis.charts.measuring import text_width
 from cchc_analysis.charts.style import MUTED, OURS, WORSE, SizeName, round_axis
 from cchc_analysis.charts.trends import hollow_estimates, segments
 from cchc_analysis.statements import decimals, say
@@ -19,6 +20,13 @@ from cchc_analysis.vietnamese import format_number
 _BODY = 17.0
 #: Of the axis: a line that moves further to its last value stands above or below it.
 _STEEP = 0.01
+#: Where the last value is written: its place from the dot in ems, and how it is aligned there.
+_LAST = {
+    "above": ((0.0, 0.65), "center", "bottom"),
+    "below": ((0.0, -0.65), "center", "top"),
+    "right": ((0.5, 0.0), "left", "bottom"),
+    "right below": ((0.35, -0.3), "left", "top"),
+}
 
 
 def progress_chart(
@@ -80,18 +88,30 @@ def _draw_progress(ax: Axes, data: pd.DataFrame, lang: str) -> None:
     end = years.max()
     target, value, year = attrs["target"], attrs["value"], attrs["year"]
     ax.axhline(target, color=WORSE, linewidth=0.12 * size, linestyle=(0, (4, 2)), zorder=2)
-    room = 1.15 if not attrs["met"] else 0.4
+    places = 0 if attrs["measure"] == "rank" else decimals(data) if attrs["measure"] == "score" else 1
+    number = format_number(value, places, lang)
+    _axis(ax, rows, target, lang, rank=attrs["measure"] == "rank")
+    side = _side(ax, rows, data)
+    arrow = year + _beside(ax, number, side, int(end - years.min()))
+    room = 0.4 if attrs["met"] else max(1.15, arrow - end + 0.5)
     ax.set_xlim(years.min() - 0.3, end + room)
     write_years(ax, list(years), list(rows["value"].isna()))
-    _axis(ax, rows, target, lang, rank=attrs["measure"] == "rank")
     key = "target_rank" if attrs["measure"] == "rank" else "target_score"
-    end_label(ax, end + room, target, say("progress", key, lang, target=target_amount(data, target, lang)),
-              color=WORSE, fontweight="bold")  # fmt: skip
-    places = 0 if attrs["measure"] == "rank" else decimals(data) if attrs["measure"] == "score" else 1
-    side = _side(ax, rows, data)
-    _last(ax, (year, value), format_number(value, places, lang), side)
+    words = say("progress", key, lang, target=target_amount(data, target, lang))
+    end_label(ax, end + room, target, words, color=WORSE, fontweight="bold")
+    _last(ax, (year, value), number, side)
     if not attrs["met"]:
-        _gap(ax, data, year + 0.5, lang, lines=1.3 if side == "right below" else 0.0)
+        _gap(ax, data, arrow)
+        _missing(ax, data, end + room, words.count("\n"), lang)
+
+
+def _beside(ax: Axes, number: str, side: str, years: int) -> float:
+    """Return how many years beyond its dot a value ends that is written on this side of it."""
+    wide = text_width(ax, number, type_size(ax, 1.0), "bold")
+    off = _LAST[side][0][0] * text_size(ax) + wide if _LAST[side][1] == "left" else wide / 2
+    # The names of the target take about a quarter of the width.
+    year = 0.75 * 72 * inches_of(ax)[0] / (years + 1.5)
+    return max(0.5, (off + 0.5 * text_size(ax)) / year)
 
 
 def _axis(ax: Axes, rows: pd.DataFrame, target: float, lang: str, *, rank: bool) -> None:
@@ -120,36 +140,31 @@ def _side(ax: Axes, rows: pd.DataFrame, data: pd.DataFrame) -> str:
     if attrs["met"]:
         return "right" if rise < -_STEEP else "above"
     if low or (rise > _STEEP and far):
-        return "above"
+        return "above" if rise > -_STEEP else "right"  # the line falls on it from above
     return "right below" if rise > _STEEP else "below"
 
 
 def _last(ax: Axes, place: tuple[int, float], words: str, side: str) -> None:
     """Write the last value beside its dot, on a side of :func:`_side`."""
+    (right, up), across, upright = _LAST[side]
     em = text_size(ax)
-    off, across, upright = {
-        "above": ((0, 0.65 * em), "center", "bottom"),
-        "below": ((0, -0.65 * em), "center", "top"),
-        "right": ((0.5 * em, 0), "left", "bottom"),
-        "right below": ((0.35 * em, -0.3 * em), "left", "top"),
-    }[side]
-    ax.annotate(words, place, xytext=off, textcoords="offset points", ha=across, va=upright,
+    ax.annotate(words, place, xytext=(right * em, up * em), textcoords="offset points", ha=across, va=upright,
                 fontsize=type_size(ax, 1.0), fontweight="bold", color=OURS, annotation_clip=False)  # fmt: skip
 
 
-def _gap(ax: Axes, data: pd.DataFrame, x: float, lang: str, *, lines: float) -> None:
-    """Draw an arrow from the last value to the target, and say what is missing, some lines below that value."""
+def _gap(ax: Axes, data: pd.DataFrame, x: float) -> None:
+    """Draw an arrow from the last value to the target."""
     attrs = data.attrs
     ax.annotate("", (x, attrs["target"]), (x, attrs["value"]), annotation_clip=False,
                 arrowprops={"arrowstyle": "-|>", "color": WORSE, "linewidth": 0.1 * text_size(ax),
                             "shrinkA": 0, "shrinkB": 0, "mutation_scale": 0.9 * text_size(ax)})  # fmt: skip
-    key = "short_rank" if attrs["measure"] == "rank" else "short_score"
+
+
+def _missing(ax: Axes, data: pd.DataFrame, x: float, breaks: int, lang: str) -> None:
+    """Write what is missing under the target's name, which has so many breaks: there is always room there."""
+    key = "short_rank" if data.attrs["measure"] == "rank" else "short_score"
     words = say("progress", key, lang, missing=missing_amount(data, lang))
-    bottom, top = ax.get_ylim()
-    long = abs(attrs["target"] - attrs["value"]) / abs(top - bottom) > 0.2
-    y = (attrs["target"] + attrs["value"]) / 2 if long else attrs["value"]
-    off = (0.5, 0.0) if long else (0.0, -0.5 - lines)
-    em = text_size(ax)
-    ax.annotate(words, (x, y), xytext=(off[0] * em, off[1] * em), textcoords="offset points", ha="left",
-                va="center" if long else "top", fontsize=type_size(ax, 0.86), color=WORSE,
+    down = -0.75 * (breaks + 1) * type_size(ax, 0.9)
+    ax.annotate(words, (x, data.attrs["target"]), xytext=(0.7 * text_size(ax), down), ha="left", va="top",
+                textcoords="offset points", fontsize=type_size(ax, 0.86), color=WORSE, linespacing=1.2,
                 annotation_clip=False)  # fmt: skip

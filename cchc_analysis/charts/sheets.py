@@ -84,11 +84,11 @@ def _draw_self_appraised(ax: Axes, data: pd.DataFrame, lang: str) -> None:
     def points(values: pd.Series, *, sign: bool = False) -> list[str]:
         return [format_number(value, 2, lang, sign=sign) for value in values]
 
-    draw_key(ax, [(say("sheet", "self", lang), hollow), (say("sheet", "appraised", lang), ours)], head=head)
+    # The heads of the columns say which dot is which: a key beside them has no room on a narrow page.
     draw_columns(ax, [
         Column(say("sheet", "gap", lang), points(rows["self_minus_appraised"], sign=True), WORSE, bold=True),
-        Column(say("sheet", "self", lang), points(rows["self"])),
-        Column(say("sheet", "appraised", lang), points(judged)),
+        Column(f"○ {say('sheet', 'self', lang)}", points(rows["self"])),
+        Column(f"● {say('sheet', 'appraised', lang)}", points(judged)),
         Column(say("sheet", "most", lang), points(rows["max_score"]), MUTED),
     ], head=head)  # fmt: skip
     ax.set_xlim(0, 1.02 * right)

@@ -21,6 +21,8 @@ from cchc_analysis.vietnamese import format_number
 _Mark = tuple[str, Any, dict[str, object]]
 #: Lines whose estimated points are hollow.
 _HOLLOW = ("trend", "progress")
+#: Spans of years that a footer lists.
+_MOST_SPANS = 3
 
 
 def caveats(result: pd.DataFrame, lang: str) -> list[str]:
@@ -46,7 +48,7 @@ def _of_trend(result: pd.DataFrame, lang: str) -> Iterator[_Mark]:
     yield "jumped", _since_first(result, "jumped"), {"share": format_number(rule()["share"], 0, lang)}
     yield "estimated", _is_estimated(result), {}
     yield _derived(year_spans, result, "year")
-    partial, below = _partial_years(result), _years_below(result)
+    partial, below = _partial_years(result), _years_below(result, lang)
     yield "partial", partial, {"years": partial, "units": units_word(result, lang)}
     yield "whisker", result["low"].notna().any(), {}
     yield "below", below, {"below": below}
@@ -144,10 +146,16 @@ def _like_for_like(result: pd.DataFrame, lang: str) -> str:
     )
 
 
-def _years_below(result: pd.DataFrame) -> str:
-    """Return the years whose change holds what was measured anew, or jumped, below the criterion."""
+def _years_below(result: pd.DataFrame, lang: str) -> str:
+    """Return the years whose change holds what was measured anew, or jumped, below the criterion.
+
+    Many spans are not listed: a footer has three lines, and the table names each year.
+    """
     changed = (result["below"].fillna("") != "") & result["change_in_pct"].notna()
-    return year_spans(result.loc[changed, "year"])
+    spans = year_spans(result.loc[changed, "year"])
+    if spans.count(",") < _MOST_SPANS:
+        return say("marks", "below_spans", lang, spans=spans) if spans else ""
+    return say("marks", "below_some", lang, first=spans[:4], last=spans[-4:])
 
 
 def _is_estimated(result: pd.DataFrame) -> bool:
@@ -193,7 +201,7 @@ def _partial_years(result: pd.DataFrame) -> str:
 
 
 _OF_KIND: dict[str, Callable[[pd.DataFrame, str], Iterator[_Mark]]] = {
-    "trend": _of_trend, "progress": _of_progress, "rank_history": _of_rank_history, "history": _of_history, "ranks": _of_ranks,
-    "bands": _of_bands, "scorecard": _of_scorecard, "compare": _of_compare, "survey": _of_survey,
+    "trend": _of_trend, "progress": _of_progress, "rank_history": _of_rank_history, "history": _of_history,
+    "ranks": _of_ranks, "bands": _of_bands, "scorecard": _of_scorecard, "compare": _of_compare, "survey": _of_survey,
     "side_by_side": _of_side_by_side, "units_criteria": _of_units_criteria,
 }  # fmt: skip

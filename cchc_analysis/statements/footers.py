@@ -53,5 +53,11 @@ def _source(result: pd.DataFrame, lang: str) -> str:
     declared = [frameworks.indices()[index] for index in known if index in frameworks.indices()]
     if not declared:
         return ", ".join(known)
-    first, *others = [index.source_en if lang == "en" else index.source_vi for index in declared]
-    return "; ".join([first, *(text.partition(": ")[2] for text in others)])
+    texts = [index.source_en if lang == "en" else index.source_vi for index in declared]
+    begun = texts[0].partition(": ")[0]
+    # Indices of one source stand together: "PAR INDEX, SIPAS (Bộ Nội vụ), theo báo chí".
+    by_source: dict[str, list[str]] = {}
+    for text in texts:
+        name, bracket, source = text.partition(": ")[2].partition(" (")
+        by_source.setdefault(bracket + source, []).append(name)
+    return f"{begun}: " + "; ".join(", ".join(names) + source for source, names in by_source.items())

@@ -47,8 +47,10 @@ def usual_facts(result: pd.DataFrame, lang: str) -> dict[str, object]:
     last = _last(result)
     if last is None or pd.isna(last["usual"]) or pd.notna(last["significant"]):
         return {}
+    years = str(result.attrs["usual_years"])
+    span = years[:4] if years[:4] == years[-4:] else f"{years[:4]}–{years[-4:]}"
     return {"usual": gap_amount(last["usual"], result, lang), "units": units_word(result, lang),
-            "pairs": result.attrs["usual_pairs"], "spans": result.attrs["usual_years"]}  # fmt: skip
+            "pairs": result.attrs["usual_pairs"], "span": span}  # fmt: skip
 
 
 def returning(result: pd.DataFrame, lang: str) -> dict[str, object]:

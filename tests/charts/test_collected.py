@@ -10,6 +10,7 @@ from invented_sheets import MAXIMA, SCOPE, THREE, frame, gap, sheet_rows, three
 from matplotlib.colors import to_hex
 
 from cchc_analysis import self_appraised_units_chart, self_bias, units_criteria, units_criteria_chart
+from cchc_analysis.charts import NothingToDraw
 from cchc_analysis.charts.style import LINE, WORSE
 from cchc_analysis.statements import statement
 
@@ -139,9 +140,27 @@ WIDE = {f"1.1.{10 + at}": f"Tiêu chí {at}" for at in range(24)}
 
 def test_who_is_modest_is_not_coloured(bare):
     modest = {code: (judged - 1, judged, "") for code, (_, judged, _) in THREE["Xã A"].items()}
-    ax = self_appraised_units_chart(self_bias(frame(sheet_rows("Xã A", modest)), **WHERE), ax=bare)
+    rows = [*sheet_rows("Xã A", modest), *sheet_rows("Xã B", modest)]
+    ax = self_appraised_units_chart(self_bias(frame(rows), **WHERE), ax=bare)
     _, named = [line for line in ax.lines if line.get_marker() == "o"]
     assert len(named.get_xdata()) == 0
+
+
+def test_of_one_unit_the_sentence_is_the_chart():
+    rows = sheet_rows("Xã A", THREE["Xã A"])
+    with pytest.raises(NothingToDraw, match="Xã A"):
+        self_appraised_units_chart(self_bias(frame(rows), **WHERE), if_empty="raise")
+
+
+def test_nothing_crosses_the_list_of_names_and_few_rows_are_no_higher_than_needed():
+    every = [row for unit, scores in THREE.items() for row in sheet_rows(unit, scores)]
+    ax = self_appraised_units_chart(self_bias(frame(every), **WHERE))
+    assert not any(line.get_visible() for axis in (ax.xaxis, ax.yaxis) for line in axis.get_gridlines())
+    heights = [
+        units_criteria_chart(units_criteria(frame(rows), **WHERE)).figure.get_figheight()
+        for rows in (sheet_rows("Xã A", THREE["Xã A"]), every)
+    ]
+    assert heights[0] <= heights[1] < 7.5
 
 
 def test_no_pair_of_scores_makes_an_empty_chart(bare):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from artists import lines, own_lines, places, said
+from inspection import flaws
 from matplotlib.collections import LineCollection
 from matplotlib.colors import to_hex
 
@@ -189,6 +190,21 @@ def test_the_last_value_stands_off_the_line_and_off_the_target(made_up, bare, sc
     ax = progress_chart(progress(frame, index="PAPI", unit="A", targets={"PAPI": target}), ax=bare)
     (label,) = (text for text in ax.texts if text.get_text() == "44,00")
     assert (label.get_ha(), label.get_va()) == side
+
+
+@pytest.mark.parametrize(
+    ("index", "unit", "target", "size"),
+    [
+        ("PCI", UNIT, {"score": 68}, "square"),  # many years on a narrow page
+        ("PCI", "Đồng Nai", {"score": 68}, "slide"),
+        ("PAPI", "Kiên Giang", {"rank": 20}, "slide"),  # last of all, and fallen
+        ("PAPI", "Kiên Giang", {"rank": 55}, "a4"),
+    ],
+)
+def test_value_arrow_and_what_is_missing_stand_clear_of_each_other(figures, index, unit, target, size):
+    ax = progress_chart(progress(figures, index=index, unit=unit, targets={index: target}), size=size)
+    ax.figure.canvas.draw()
+    assert any("thiếu" in words for words in said(ax)) and flaws(ax.figure) == []
 
 
 def test_of_the_others_in_a_region_only_ends_and_lone_years_are_dots(result, drawn):

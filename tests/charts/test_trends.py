@@ -312,3 +312,12 @@ def test_a_unit_of_which_nothing_was_published(made_up, bare):
     ax = trend_chart(trend(frame, index="PAPI", unit="A"), ax=bare)
     assert is_empty(ax) and ax.lines[:] == [] and said(ax) == [""]
     assert ax.get_title(loc="left") == "PAPI không công bố điểm nào của A"
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize(
+    ("index", "unit"), [("PCI", "Bắc Kạn"), ("PCI", "TP. Hồ Chí Minh"), ("PAPI", "Bà Rịa - Vũng Tàu")]
+)
+def test_a_page_of_text_has_room_for_what_must_be_known(result, index, unit, lang):
+    ax = trend_chart(result("trend", index=index, unit=unit), size="a4", lang=lang)
+    assert ax.figure.texts[2].get_text().count("\n") < 3
