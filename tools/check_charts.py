@@ -28,6 +28,8 @@ matplotlib.use("agg")
 TESTS = Path(__file__).resolve().parents[1] / "tests" / "charts"
 sys.path[:0] = [str(TESTS)]
 SIZES = ("slide", "a4", "square", "band")
+#: Numbers of units after which the memory is measured.
+MEASURED = (1, 10, 30, 63)
 
 
 class Heard(logging.Handler):
@@ -91,7 +93,8 @@ def arguments():
 def report(jobs, out) -> int:
     import matplotlib.pyplot as plt
 
-    heard, kinds, seconds, wrong, memory = Heard(), Counter(), defaultdict(list), 0, []
+    heard, kinds, seconds, wrong = Heard(), Counter(), defaultdict(list), 0
+    memory, units = {}, {}  # a unit is told from the next by its first chart
     logging.getLogger("matplotlib").addHandler(heard)
     for at, (unit, (name, chart, table, more), size, lang) in enumerate(until_stopped(jobs)):
         began = time.process_time()
@@ -113,14 +116,15 @@ def report(jobs, out) -> int:
             plt.close("all")
         if at % 20 == 0:
             gc.collect()  # as export does
-        if at % 200 == 0:
-            memory.append(resident())
+        if units.setdefault(unit, at) == at and len(units) - 1 in MEASURED:
+            memory[len(units) - 1] = resident()
     every = [one for some in seconds.values() for one in some]
     medians = [statistics.median(some) for some in seconds.values()]
     print(f"\n{len(every)} charts, {wrong} with findings")
     print(f"{statistics.median(medians):.2f} s of a core a chart: the median of the functions' medians")
     print("  " + ", ".join(f"{name} {statistics.median(some):.2f}" for name, some in sorted(seconds.items())))
-    print(f"memory after each 200 charts: {memory} MiB")
+    memory[len(units)] = resident()
+    print("memory: " + ", ".join(f"{size} MiB after {n} units" for n, size in memory.items()))
     for kind, times in kinds.most_common():
         print(f"  {times:5} {kind}")
     return 1 if wrong else 0

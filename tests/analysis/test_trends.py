@@ -294,7 +294,7 @@ def test_the_nation_has_a_line_and_no_peers_and_breaks_in_2022(frame_of):
 def test_what_became_unknown_is_said(result):
     table = result("trend", index="PCI", unit="Quảng Ninh")
     assert at(table, 2022)["comparability"] == "same"
-    assert at(table, 2022)["reason"] == "trọng số năm 2022 chưa công bố: chưa rõ có thay đổi hay không"
+    assert at(table, 2022)["reason"] == "trọng số năm 2022 chưa công bố, chưa rõ có thay đổi"
     assert at(table, 2021)["reason"] == (
         "trung vị của Gia nhập thị trường, Hỗ trợ doanh nghiệp thay đổi quá 8 % thang điểm"
     )
