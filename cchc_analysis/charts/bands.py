@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
+from matplotlib.transforms import ScaledTranslation
 
 from cchc_analysis.charts.canvas import inches_of, size_of, text_size, type_size
 from cchc_analysis.charts.errors import NothingToDraw
@@ -113,6 +114,9 @@ def _draw_bands(ax: Axes, data: pd.DataFrame, unit: str, lang: str) -> None:
     ax.set_xlim(0, width)
     ax.set_ylim(_ROW * sum(rows) + _AIR * (len(rows) - 1), 0)
     ax.set_axis_off()
+    fig = ax.get_figure(root=True)
+    assert fig is not None
+    lowered = ax.transData + ScaledTranslation(0, -0.36 * type_of_names / 72, fig.dpi_scale_trans)
     top, most = 0.0, max(len(band.units) for band in bands)
     for band, flow, high in zip(bands, flows, rows, strict=True):
         if top:
@@ -120,8 +124,9 @@ def _draw_bands(ax: Axes, data: pd.DataFrame, unit: str, lang: str) -> None:
         _head(ax, band, top, units_word(data, lang), most)
         for (name, arrow, ours), (row, x) in zip(band.units, flow, strict=True):
             look: dict[str, Any] = {"color": OURS, "fontweight": "bold"} if ours else {"color": TEXT}
-            ax.text(left + x, top + _ROW * (row + 0.5), name + arrow, ha="left", va="center_baseline",
-                    fontsize=type_of_names, **look)  # fmt: skip
+            # On one line whatever marks the letters bear: centred words would stand higher and lower.
+            ax.text(left + x, top + _ROW * (row + 0.5), name + arrow, transform=lowered, ha="left",
+                    va="baseline", fontsize=type_of_names, **look)  # fmt: skip
         top += _ROW * high + _AIR
 
 

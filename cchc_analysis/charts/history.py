@@ -80,13 +80,14 @@ def _in_two(rows: int, wide: bool) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """A column of the chart, in points: where names end, the first year stands, and how far apart they are."""
+    """A column of the chart, in points: where names end, the years begin, how far apart they are; the type."""
 
     codes: list[str]
     left: float
     names: float
     first: float
     step: float
+    size: float
 
     def x(self, column: int) -> float:
         """Return where the dots of a year stand."""
@@ -146,12 +147,14 @@ def _block(ax: Axes, codes: list[str], labels: dict[str, str], years: list[int],
     size = text_size(ax)
     whole = (width - (count - 1) * _BETWEEN * size) / count
     left = at * (whole + _BETWEEN * size)
-    needed = max(text_width(ax, labels[code], type_size(ax, 0.76)) for code in codes)
-    names = min(needed, _NAMES * whole)
+    wide = {code: text_width(ax, label, type_size(ax, 0.76)) for code, label in labels.items()}
+    names = min(max(wide[code] for code in codes), _NAMES * whole)
+    # One size for all names, smaller where one of them must be broken: sizes say what matters more.
+    share = 0.76 if max(wide.values()) <= _NAMES * whole + 0.5 else 0.66
     first = left + names + 0.5 * size
     step = (left + whole - _NUMBERS * size - first) / len(years)
     # Few years stand together: a dot is found by its neighbours.
-    return _Block(codes, left, left + names, first, min(step, 3.2 * size))
+    return _Block(codes, left, left + names, first, min(step, 3.2 * size), type_size(ax, share))
 
 
 def _heads(ax: Axes, block: _Block, years: list[int]) -> None:
@@ -168,12 +171,12 @@ def _heads(ax: Axes, block: _Block, years: list[int]) -> None:
 
 
 def _name(ax: Axes, block: _Block, row: int, label: str) -> None:
-    size = type_size(ax, 0.76)
     room = block.names - block.left
-    if text_width(ax, label, size) > room + 0.5:
-        size = type_size(ax, 0.66)
-        label = wrapped_to(ax, label, room, size)
-    ax.text(block.names, row, label, ha="right", va="center", fontsize=size, color=TEXT, linespacing=0.98)
+    if text_width(ax, label, block.size) > room + 0.5:
+        label = wrapped_to(ax, label, room, block.size)
+    ax.text(
+        block.names, row, label, ha="right", va="center", fontsize=block.size, color=TEXT, linespacing=0.98
+    )
 
 
 #: Dots of one kind: where they stand, and how wide they are in points.

@@ -103,7 +103,11 @@ def _draw_region(ax: Axes, data: pd.DataFrame) -> None:
             seen = known if own else lone | (part["year"] == end)
             ax.plot(part["year"].astype(float), part["rank"].astype(float), **look, **dot, clip_on=False,
                     markevery=[int(at) for at in np.flatnonzero(seen)])  # fmt: skip
-        last = rows[rows["rank"].notna()].iloc[-1]
+        known = rows["rank"].notna().to_numpy()
+        place = int(np.flatnonzero(known)[-1])
+        last = rows.iloc[place]
+        if not own and int(last["year"]) < end and not (place and known[place - 1]):
+            continue  # the name of a lone dot would stand far from it
         year = "" if int(last["year"]) == end else f" ({int(last['year'])})"
         label = f"{int(last['rank'])} {last['unit']}{year}"
         end_label(ax, end, float(last["rank"]), label, color=OURS if own else MUTED,

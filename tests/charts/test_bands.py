@@ -147,3 +147,17 @@ def test_a_map_of_six_bands_has_six_shades(result, bare):
     ax = tile_map_chart(result("bands", index="PCI", year=2016), unit=UNIT, ax=bare)
     shades = {to_hex(p.get_facecolor()) for p in ax.patches if p.get_fill() and not p.get_hatch()}
     assert shades == {shade.lower() for shade in SHADES[6]}
+
+
+def test_names_of_a_row_stand_on_one_line_and_those_of_a_page_are_of_one_size(result):
+    ax = bands_chart(result("bands", index="PAPI", year=2024), unit="Bắc Kạn")
+    ax.figure.canvas.draw()
+    names = {str(name) for name in result("bands", index="PAPI", year=2024)["unit"]}
+    rows = {}
+    for text in ax.texts:
+        if text.get_text().rstrip(" ▲▼") in names:
+            assert text.get_va() == "baseline"
+            rows.setdefault(round(float(text.get_position()[1]), 3), set()).add(
+                round(float(text.get_transform().transform(text.get_position())[1]), 3)
+            )
+    assert len(rows) > 4 and {len(heights) for heights in rows.values()} == {1}

@@ -190,3 +190,11 @@ def test_the_last_year_is_named_above_each_column(table):
     ax = history_chart(table, size="slide")
     heads = [t.get_text() for t in ax.texts if t.get_position()[1] == -0.6]
     assert heads.count("2024") == 2 and set(heads) < {str(year) for year in YEARS}
+
+
+@pytest.mark.parametrize("size", ["slide", "a4"])
+def test_names_of_criteria_are_of_one_size(result, size):
+    table = result("history", index="PAPI", unit="Bắc Kạn")
+    ax = history_chart(table, size=size)
+    labels = [t for t in ax.texts if t.get_text()[:1].isdigit() and t.get_text()[1:2] == "."]
+    assert len(labels) == table["code"].nunique() and len({t.get_fontsize() for t in labels}) == 1

@@ -8,7 +8,15 @@ from inspection import flaws
 from matplotlib.collections import LineCollection
 from matplotlib.colors import to_hex
 
-from cchc_analysis import moves, progress, progress_chart, region_bump_chart, slope_chart, statement
+from cchc_analysis import (
+    moves,
+    progress,
+    progress_chart,
+    region_bump_chart,
+    region_ranks,
+    slope_chart,
+    statement,
+)
 from cchc_analysis.analysis.errors import AnalysisError
 from cchc_analysis.charts import NothingToDraw
 from cchc_analysis.charts.style import LINE, MUTED, OURS, WORSE
@@ -215,3 +223,13 @@ def test_of_the_others_in_a_region_only_ends_and_lone_years_are_dots(result, dra
         lone = [i for i in known if i - 1 not in known and i + 1 not in known]
         expected = sorted({*lone, *(i for i in known if years[i] == 2024)})
         assert seen == (known if to_hex(line.get_color()) == OURS.lower() else expected)
+
+
+def test_the_name_of_a_lone_dot_of_years_ago_is_not_written_far_from_it(recent):
+    kept = {"Lai Châu": {2021}, "Cao Bằng": {2021, 2022}}
+    gone = [
+        year not in kept.get(unit, {year}) for unit, year in zip(recent["unit"], recent["year"], strict=True)
+    ]
+    table = region_ranks(recent[[not g for g in gone]], index="PAPI", unit=UNIT)
+    named = " ".join(said(region_bump_chart(table)))
+    assert "Sơn La" in named and "Cao Bằng (2022)" in named and "Lai Châu" not in named
