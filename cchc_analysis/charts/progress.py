@@ -93,7 +93,10 @@ def _draw_progress(ax: Axes, data: pd.DataFrame, lang: str) -> None:
     _axis(ax, rows, target, lang, rank=attrs["measure"] == "rank")
     side = _side(ax, rows, data)
     arrow = year + _beside(ax, number, side, int(end - years.min()))
-    room = 0.4 if attrs["met"] else max(1.15, arrow - end + 0.5)
+    least = 0.4 if attrs["met"] else 1.15
+    # Of a target that is met there is no arrow, but a value at the right of its dot needs its place.
+    beyond = arrow - end + (0.5 if not attrs["met"] else 0.0)
+    room = least if attrs["met"] and side == "above" else max(least, beyond)
     ax.set_xlim(years.min() - 0.3, end + room)
     write_years(ax, list(years), list(rows["value"].isna()))
     key = "target_rank" if attrs["measure"] == "rank" else "target_score"

@@ -42,8 +42,8 @@ def as_of(scores: pd.DataFrame, on: str | date, *, parts: str = "all") -> pd.Dat
         ``estimated`` True, with the shares and their year in ``note`` and the cells of all parts in
         ``cell``; without rank, class or interval. For surveys of residents alone (PAPI, SIPAS): the mean
         of two provinces' points for measures taken or business climate is nobody's score. A province that
-        did not merge is left as it is. A merged unit's name then means the unit of that day; what it was
-        before goes by its ``unit_id``.
+        did not merge is left as it is. A merged unit's name then means the unit of that day, also in an
+        index that cannot be estimated, which says so; what it was before goes by its ``unit_id``.
 
     Raises
     ------
