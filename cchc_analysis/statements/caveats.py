@@ -202,6 +202,6 @@ def _partial_years(result: pd.DataFrame) -> str:
 
 _OF_KIND: dict[str, Callable[[pd.DataFrame, str], Iterator[_Mark]]] = {
     "trend": _of_trend, "progress": _of_progress, "rank_history": _of_rank_history, "history": _of_history,
-    "ranks": _of_ranks, "bands": _of_bands, "scorecard": _of_scorecard, "compare": _of_compare, "survey": _of_survey,
-    "side_by_side": _of_side_by_side, "units_criteria": _of_units_criteria,
+    "ranks": _of_ranks, "bands": _of_bands, "scorecard": _of_scorecard, "compare": _of_compare,
+    "survey": _of_survey, "side_by_side": _of_side_by_side, "units_criteria": _of_units_criteria,
 }  # fmt: skip
