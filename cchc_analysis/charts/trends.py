@@ -15,7 +15,7 @@ from cchc_analysis.charts.errors import NothingToDraw
 from cchc_analysis.charts.frame import IfEmpty, Request, page, require
 from cchc_analysis.charts.marks import mark_break, mark_steps, write_years
 from cchc_analysis.charts.style import BAND, LINE, MUTED, OURS, SizeName, round_axis
-from cchc_analysis.statements import decimals, on_pct, say
+from cchc_analysis.statements import decimals, on_pct, say, statement
 from cchc_analysis.vietnamese import format_number
 
 #: The words at a break.
@@ -85,7 +85,7 @@ def trend_chart(
     """
     require(data, "trend")
     request = Request(title, subtitle, footer, lang, size, words, ax, if_empty)
-    with page(data, request, notes=_notes(data)) as axes:
+    with page(data, request, notes=_notes(data), shorter=_shorter(statement(data, lang))) as axes:
         _draw_trend(axes, data, lang)
     return axes
 
@@ -124,6 +124,12 @@ def _draw_trend(ax: Axes, data: pd.DataFrame, lang: str) -> None:
     _marks(ax, data, ours, lang)
     _labels(ax, data, ours, suffix, lang)
     round_axis(ax.yaxis, 5, lang)
+
+
+def _shorter(sentence: str) -> str:
+    """Return a sentence without its last part, the place beside the median, which the chart shows too."""
+    first, _, last = sentence.rpartition("; ")
+    return first if last.count("(") == last.count(")") else ""
 
 
 def _widen(ax: Axes, scale: float) -> None:

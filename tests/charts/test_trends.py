@@ -321,3 +321,10 @@ def test_a_unit_of_which_nothing_was_published(made_up, bare):
 def test_a_page_of_text_has_room_for_what_must_be_known(result, index, unit, lang):
     ax = trend_chart(result("trend", index=index, unit=unit), size="a4", lang=lang)
     assert ax.figure.texts[2].get_text().count("\n") < 3
+
+
+@pytest.mark.parametrize("size", ["a4", "square"])
+def test_a_title_without_room_says_what_changed_and_leaves_the_median_to_the_chart(result, size):
+    ax = trend_chart(result("trend", index="PCI", unit="Hải Dương"), size=size)
+    title = ax.figure.texts[0].get_text()
+    assert title.count("\n") < 2 and "tăng 5,13 điểm" in title and title.count("(") == title.count(")")
