@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import queue
 import threading
+import traceback
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -15,7 +16,7 @@ from pathlib import Path
 import pandas as pd
 
 from cchc_analysis.briefing import packs
-from cchc_analysis.briefing.phrases import TEMPLATES
+from cchc_analysis.briefing.phrases import TEMPLATES, both
 from cchc_analysis.errors import CchcError
 from cchc_analysis.processes import Died, NoWorker, Worker
 
@@ -86,9 +87,20 @@ def written(order: Order) -> Outcome:
         )  # fmt: skip
     except CchcError as error:
         return Outcome(order, None, str(error))
+    except OSError:  # a full disk is nobody's defect, and the next pack would meet it too
+        raise
+    except Exception as defect:
+        return Outcome(order, None, _told(defect))
     finally:
         gc.collect()  # figures refer to themselves: their pictures, 16 MB each, would stay
     return Outcome(order, replace(pack, briefing=None))
+
+
+def _told(defect: Exception) -> str:
+    """Return what a defect of the program was, and where: what whoever mends it must know."""
+    place = traceback.extract_tb(defect.__traceback__)[-1]
+    error = f"{type(defect).__name__}: {defect}; {Path(place.filename).name}:{place.lineno}"
+    return "\n".join(both("errors", "defect", error=error))
 
 
 @lru_cache(maxsize=1)

@@ -95,8 +95,9 @@ def _rank_parts(ax: Axes, place: Place) -> list[tuple[str, float, str, str]]:
     if place.rank is None:
         return [("–", type_size(ax, 2.0), "regular", MUTED)]
     colour = OURS if place.current else MUTED
-    parts = [(str(place.rank), type_size(ax, 2.2), "bold", colour),
-             (f"/{place.among}", type_size(ax, 1.0), "regular", MUTED)]  # fmt: skip
+    parts = [(str(place.rank), type_size(ax, 2.2), "bold", colour)]
+    if place.among is not None:
+        parts.append((f"/{place.among}", type_size(ax, 1.0), "regular", MUTED))
     if place.year is not None:
         look = ("regular", TEXT) if place.current else ("bold", WORSE)
         parts.append((f"  {place.year}", type_size(ax, 0.9), *look))

@@ -88,8 +88,8 @@ def _on_a_ruler(data: pd.DataFrame, ours: pd.DataFrame, unit: str, request: Requ
     sentence = None
     if rank.empty:
         sentence = say("rulers", "none", lang, **facts)
-    elif ours["score"].isna().all():
-        sentence = say("rulers", "title", lang, rank=int(rank.iloc[0]), n=_among(data, ours), **facts)
+    elif ours["score"].isna().all() and (among := _among(data, ours)) is not None:
+        sentence = say("rulers", "title", lang, rank=int(rank.iloc[0]), n=among, **facts)
     with page(data, request, default="band", unit=unit, sentence=sentence, body=ruler_body(1)) as axes:
         if rank.empty:
             raise NothingToDraw(sentence or "")
@@ -104,10 +104,14 @@ def _place(data: pd.DataFrame, ours: pd.DataFrame, rank: int, lang: str) -> Plac
                  among=_among(data, ours), year=int(data.attrs["year"]), beside=[beside])  # fmt: skip
 
 
-def _among(data: pd.DataFrame, ours: pd.DataFrame) -> int:
-    """Return among how many a rank is: a printed one among all, a computed one among those with a score."""
+def _among(data: pd.DataFrame, ours: pd.DataFrame) -> int | None:
+    """Return among how many a rank is: a printed one among all, a computed one among those with a score.
+
+    None where a printed rank is beyond the units that are known of.
+    """
     printed = ours["printed_rank"].notna().any()
-    return int(data.attrs.get("n_printed" if printed else "n_units", len(data)))
+    among = data.attrs.get("n_printed" if printed else "n_units", len(data))
+    return None if among is None else int(among)
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,8 +245,9 @@ def _labels(ax: Axes, dots: _Dots, data: pd.DataFrame, ours: pd.DataFrame, lang:
         return f"{dots.names[i]} {format_number(dots.scores[i], places, lang)}"
 
     rank = int(shown_rank(ours).iloc[0])
-    own = say("marks", "rank", lang, unit=dots.names[dots.ours], n=_among(data, ours), rank=rank,
-              value=format_number(dots.scores[dots.ours], places, lang))  # fmt: skip
+    among = _among(data, ours)
+    own = say("marks", "rank_only" if among is None else "rank", lang, unit=dots.names[dots.ours], n=among,
+              rank=rank, value=format_number(dots.scores[dots.ours], places, lang))  # fmt: skip
     above = [(i, own if i == dots.ours else told(i)) for i in dict.fromkeys([0, len(off) - 1, dots.ours])]
     row = half + 2.9 * size
     drawn = _row(ax, dots, above, off, row, width)

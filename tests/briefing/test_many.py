@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from cchc_analysis.briefing import BriefingError, lists, many
@@ -82,3 +84,13 @@ def test_a_worker_that_dies_costs_its_pack_only(root, tmp_path, monkeypatch):
     monkeypatch.setattr(many, "LIMIT", 0.0)
     orders = [Order("Bắc Kạn", "a", out=tmp_path, root=root), Order("Hà Nội", "b", out=tmp_path, root=root)]
     assert [one.why for one in write_packs(orders, workers=2)] == ["quá 0 giây\nlonger than 0 seconds"] * 2
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_defect_of_the_program_costs_one_pack_and_says_where_it_is(root, tmp_path, workers):
+    orders = [Order(name, out=tmp_path, root=root, figures="x") for name in (None, "Hà Nội")]
+    outcomes = {one.order.unit: one for one in write_packs(orders, workers=workers)}
+    assert outcomes["Hà Nội"].pack.folder == tmp_path / "ha-noi/2016"
+    why, english = outcomes[None].why.split("\n")
+    assert why.startswith("Chương trình gặp lỗi khi lập bộ tài liệu này (")
+    assert re.search(r"Error: .*; \w+\.py:\d+\)", why) and "cchc doctor" in english

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from statistics import median
 
 import pytest
@@ -15,6 +16,8 @@ from cchc_analysis.charts.strips import _DARK, _PALE
 from cchc_analysis.charts.style import OURS
 from cchc_analysis.charts.swarms import swarm
 from cchc_analysis.statements import footer
+
+RAW = Path(__file__).resolve().parents[2] / "data/raw"
 
 
 def scores_of(published, index, year):
@@ -137,3 +140,16 @@ def test_a_title_of_the_caller_is_kept(made_up, bare):
     bare.clear()
     told = statement(table, unit="A")
     assert strip_chart(table, unit="A", ax=bare).get_title(loc="left") == told
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_a_rank_beyond_the_units_that_are_known_stands_without_their_number(lang):
+    scores = cchc.read(RAW / "par/par_2018.xlsx").scores
+    table = ranks(scores, index="PAR", year=2018, scope="bo")
+    assert table.attrs["n_printed"] is None and table["printed_rank"].max() > table.attrs["n_scope"]
+    last = table.loc[table["printed_rank"].idxmax()]
+    for shown in (table, table[table["unit"] == last["unit"]]):  # dots; too few of them
+        ax = strip_chart(shown, unit=last["unit"], lang=lang)
+        words = " ".join([*said(ax), *words_of(ax)])
+        assert str(int(last["printed_rank"])) in words.replace(",", " ").split()
+        assert "None" not in words and f"{int(last['printed_rank'])}/" not in words
