@@ -53,7 +53,8 @@ notebooks: $(READY) ## Run the notebooks where they lie and store them as they r
 	@$(BIN)/python tools/run_notebooks.py
 
 lock: $(READY) ## Resolve the dependencies anew into requirements.lock (versions and hashes, no addresses)
-	@$(BIN)/uv pip compile --universal --python-version 3.11 --all-extras --generate-hashes --upgrade \
+	@$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --upgrade \
+		--extra briefing --extra notebooks --extra cluster --extra dev \
 		--no-emit-index-url --no-emit-find-links --no-annotate --no-header --quiet \
 		pyproject.toml -o requirements.lock
 

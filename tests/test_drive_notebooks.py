@@ -19,7 +19,7 @@ def drive():
 @pytest.mark.parametrize(
     ("selenium", "there", "said"),
     [
-        (None, (), 'selenium is not installed: run pip install "cchc-analysis[browser]"'),
+        (None, (), "selenium is not installed: run .venv/bin/python -m pip install selenium"),
         (True, (), "There is no Chromium, Chrome or Edge on the path"),
         (True, ("chromium",), "There is no chromedriver on the path (Debian: chromium-driver)"),
     ],

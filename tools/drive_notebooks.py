@@ -45,7 +45,7 @@ class Fault(Exception):
 def missing() -> str:
     """Return what is missing for a browser to be driven, and what to do; empty where nothing is."""
     if find_spec("selenium") is None:
-        return 'selenium is not installed: run pip install "cchc-analysis[browser]".'
+        return "selenium is not installed: run .venv/bin/python -m pip install selenium."
     if _first("CHROME", _BROWSERS) is None:
         return "There is no Chromium, Chrome or Edge on the path: install one, or name it in CHROME."
     if _first("CHROMEDRIVER", _DRIVERS) is None:
