@@ -18,13 +18,18 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 
-def folder_of(unit: str, year: int, out: str | Path = "exports") -> Path:
-    """Return where the files of a unit and year go: ``exports/bac-kan/2024``."""
-    return _of_unit(unit, out) / str(year)
+def folder_of(unit: str, year: int, out: str | Path = "exports", lang: str = "vi") -> Path:
+    """Return where the files of a unit and year go.
 
+    Those in English lie beside the Vietnamese ones, of which they have the names.
 
-def _of_unit(unit: str, out: str | Path) -> Path:
-    return Path(out) / file_name(key(unit).replace(" ", "-"))
+    Examples
+    --------
+    >>> folder_of("Bắc Kạn", 2024).as_posix(), folder_of("Bắc Kạn", 2024, lang="en").as_posix()
+    ('exports/bac-kan/2024', 'exports/bac-kan/2024-en')
+    """
+    year_of = str(year) if lang == "vi" else f"{year}-{lang}"
+    return Path(out) / file_name(key(unit).replace(" ", "-")) / year_of
 
 
 def export(
@@ -34,6 +39,7 @@ def export(
     charts: Mapping[str, Axes | Figure],
     tables: Mapping[str, pd.DataFrame] | None = None,
     out: str | Path = "exports",
+    lang: str = "vi",
 ) -> list[Path]:
     """Write charts as PNG and tables as CSV for Excel; the last cell of every notebook.
 
@@ -49,6 +55,8 @@ def export(
         By file name, without ending.
     out : str or Path
         ``exports`` beside the notebooks' folder unless it is absolute.
+    lang : {"vi", "en"}
+        The language of what is written: each has its folder.
 
     Returns
     -------
@@ -62,7 +70,7 @@ def export(
     """
     from cchc_analysis.briefing.tables import write_excel_csv
 
-    folder = folder_of(unit, year, _beside_notebooks(Path(out)))
+    folder = folder_of(unit, year, _beside_notebooks(Path(out)), lang)
     with saving(folder):
         folder.mkdir(parents=True, exist_ok=True)
     written = []

@@ -123,7 +123,7 @@ def write_pack(
     """
     _need_office()
     whose, _ = asked_about(scores, unit, year)
-    folder = whose.folder(year or whose.last_year, out)
+    folder = whose.folder(year or whose.last_year, out, lang)
     stated = (made or day_made()) if made or os.environ.get("SOURCE_DATE_EPOCH") else None
     made_of = manifest.digest(
         figures, whose.unit_id, year, lang, dict(targets or {}), stated, manifest.hashes(templates)

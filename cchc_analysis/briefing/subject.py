@@ -8,9 +8,9 @@ from pathlib import Path
 import pandas as pd
 
 from cchc_analysis import frameworks, units
+from cchc_analysis.briefing.pack import folder_of
 from cchc_analysis.briefing.phrases import both, declared
 from cchc_analysis.errors import CchcError
-from cchc_analysis.escaping import file_name
 from cchc_analysis.units.boundaries import mergers
 from cchc_analysis.units.local import SCOPES
 from cchc_analysis.units.mergers import as_of
@@ -64,9 +64,9 @@ class Subject:
         """The last year with figures of any index."""
         return max(years[-1] for years in self.years.values())
 
-    def folder(self, year: int, out: str | Path) -> Path:
-        """Return where its pack of a year goes: ``exports/bac-kan/2024``."""
-        return Path(out) / file_name(key(self.full_name).replace(" ", "-")) / str(year)
+    def folder(self, year: int, out: str | Path, lang: str = "vi") -> Path:
+        """Return where its pack of a year goes; see :func:`cchc_analysis.briefing.pack.folder_of`."""
+        return folder_of(self.full_name, year, out, lang)
 
     def year_of(self, index: str, year: int | None) -> int | None:
         """Return the year that is told of an index: the one asked for if there is one, else the latest."""

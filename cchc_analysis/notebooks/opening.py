@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cchc_analysis.analysis.coverage import latest_year
+from cchc_analysis.analysis.sheets import has_sheet
 from cchc_analysis.analysis.values import index_name as known_index
 from cchc_analysis.errors import CchcError
 from cchc_analysis.notebooks.collected import of_scope, of_sheets
@@ -96,6 +97,8 @@ def _opened(scores: pd.DataFrame, chosen: Settings, index: str | None, of: str) 
     whose = of_unit(scores, unit)
     looked_into = index or _index(scores, whose, chosen)
     whose, notes = _with_figures(scores, whose, looked_into, chosen.lang)
+    if has_sheet(scores, index=looked_into, unit=whose.unit_id, year=whose.years[looked_into][-1]):
+        raise NotebookError(say("stops", "own_sheets", chosen.lang, unit=whose.unit, index=looked_into))
     year = latest_year(scores, unit=whose.asked, index=index, until=chosen.year)
     if index and chosen.year not in (None, year):
         notes.append(say("notes", "other_year", chosen.lang, asked=chosen.year, year=year))

@@ -54,6 +54,7 @@ class Notebook:
     notes: list[str] = field(default_factory=list)
     _charts: dict[str, Figure] = field(default_factory=dict, repr=False)
     _tables: dict[str, pd.DataFrame] = field(default_factory=dict, repr=False)
+    _silent: list[str] = field(default_factory=list, repr=False)
 
     def __post_init__(self) -> None:
         """Leave out what came after the year that is asked for, in lines and tables too."""
@@ -88,7 +89,7 @@ class Notebook:
         show_text("\n\n".join([self.heading, *self.notes]))
 
     def ask(self, function: Callable[..., pd.DataFrame], **question: Any) -> pd.DataFrame | None:
-        """Ask the analysis; where the figures are not enough for an answer, show in one line why.
+        """Ask the analysis; what the figures do not answer is told once, by :meth:`export` at the end.
 
         Parameters
         ----------
@@ -105,7 +106,8 @@ class Notebook:
         try:
             return function(self.scores, **question)
         except CchcError as why:
-            show_text(say("notes", "silent", self.lang, why=one_line(why, self.lang)))
+            self._silent.append(one_line(why, self.lang))
+            show_text(say("notes", "silent", self.lang))
             return None
 
     def tell(
@@ -152,17 +154,21 @@ class Notebook:
             self._tables[save] = shown
 
     def export(self, out: str = "exports") -> None:
-        """Write every chart and table that was shown under a name: PNG, and CSV for Excel; say where."""
+        """Write every chart and table that was shown under a name: PNG, and CSV for Excel; say where.
+
+        What the figures did not answer is told here, each reason once.
+        """
         from cchc_analysis.briefing.pack import export
 
         whose = self.scope.replace("/", "-") or self.subject.full_name
-        paths = export(whose, self.year, charts=self._charts, tables=self._tables, out=out)
-        facts = {
-            "n": len(paths),
-            "folder": paths[0].parent.as_posix(),
-            "names": ", ".join(p.name for p in paths),
-        }
-        show_text(say("notes", "exported", self.lang, **facts))
+        paths = export(whose, self.year, charts=self._charts, tables=self._tables, out=out, lang=self.lang)
+        if paths:
+            names = ", ".join(path.name for path in paths)
+            facts = {"n": len(paths), "folder": paths[0].parent.as_posix(), "names": names}
+            show_text(say("notes", "exported", self.lang, **facts))
+        if self._silent:
+            reasons = "\n".join(f"- {why}" for why in dict.fromkeys(self._silent))
+            show_text(f"{say('notes', 'not_enough', self.lang)}\n\n{reasons}")
 
     def _named_in(self, result: pd.DataFrame) -> str | None:
         """Return the unit as a table of everybody names it; None for a table without it."""

@@ -77,6 +77,24 @@ def test_a_unit_that_is_not_scored_has_its_province_as_context_called_so(folder,
     assert "Sở Nội vụ không có số liệu PAPI; dưới đây là bối cảnh: số liệu của Hòa Bình" in cells[-1]
 
 
+def test_a_unit_with_sheets_of_its_own_is_led_to_their_notebook(folder, cells):
+    settings(folder, 'unit = "Phường Minh Họa"\nindex = "PAR"')
+    for index in ("PAR", None):
+        with pytest.raises(NotebookError, match="hãy mở 07_don_vi.ipynb"):
+            notebook(index=index)
+
+
+def test_what_is_not_answered_is_told_once_at_the_end(folder, cells):
+    page = notebook(index="PAPI")
+    cells.clear()
+    for _ in range(2):
+        assert page.ask(cchc.ranks, index="PAPI", year=1999) is None
+    page.export()
+    assert cells[:2] == ["*Chưa đủ số liệu cho phần này; lý do ghi ở cuối trang.*"] * 2
+    (last,) = cells[2:]  # nothing was written, of which nothing is said
+    assert last.startswith("Chưa đủ số liệu để trả lời:\n\n- PAPI") and last.count("1999") == 1
+
+
 def test_sheets_are_the_unit_s_else_an_example_called_so(folder, cells):
     settings(folder, 'unit = "Xã Bản Mẫu"\nyear = 2023')
     page = notebook(of="sheets")
@@ -124,8 +142,8 @@ def test_what_has_no_answer_is_one_line_and_the_notebook_goes_on(folder, cells):
     result = page.ask(cchc.survey, index="SIPAS", unit=page.unit, year=2024)
     page.tell(result, chart=cchc.survey_chart, save="x")
     page.show(result)
-    (line,) = cells
-    assert line.startswith("*Không trả lời được:*") and "\n" not in line
+    (line,) = cells  # the reason stands at the end, with export()
+    assert line == "*Chưa đủ số liệu cho phần này; lý do ghi ở cuối trang.*"
 
 
 def test_a_table_is_whole_its_text_left_its_numbers_right():
