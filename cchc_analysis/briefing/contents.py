@@ -9,6 +9,7 @@ import pandas as pd
 
 from cchc_analysis.briefing.phrases import Phrases
 from cchc_analysis.briefing.questions import Answer, Briefing
+from cchc_analysis.statements import index_name
 
 #: The parts of a report, in order.
 PARTS = ("ket_qua", "thay_doi", "manh_yeu", "uu_tien", "nghi_van")
@@ -48,16 +49,18 @@ def told(answer: Answer, briefing: Briefing, say: Phrases) -> str:
 
 
 def paragraphs(briefing: Briefing, part: str, say: Phrases) -> list[tuple[str, list[Answer], str]]:
-    """Return a part of the report: by index its name with the year, the answers, what they say."""
-    groups: dict[str, list[Answer]] = {}
+    """Return a part of the report: by index its name with the year, the answers, what they say.
+
+    What is told of all indices together comes first, the indices in the same order in every part.
+    """
+    groups: dict[str, list[Answer]] = {index: [] for index in ("", *briefing.subject.years)}
     for answer in briefing.of_part(part):
-        if answer.question.quiet:
-            continue
-        groups.setdefault(answer.index, []).append(answer)
+        if answer.is_told:
+            groups[answer.index].append(answer)
     return [
-        (f"{index} {answers[0].year}" if index else "", answers,
+        (f"{index_name(index, say.lang)} {answers[0].year}" if index else "", answers,
          " ".join(dict.fromkeys(told(answer, briefing, say) for answer in answers)))
-        for index, answers in groups.items()
+        for index, answers in groups.items() if answers
     ]  # fmt: skip
 
 
@@ -79,17 +82,27 @@ def not_compared(briefing: Briefing, say: Phrases) -> list[str]:
 
 
 def doubts(briefing: Briefing, say: Phrases, answers: Sequence[Answer] | None = None) -> list[str]:
-    """Return what must be known of the figures: caveats of the charts, estimates, who came after; each once."""
+    """Return what must be known of the figures: caveats of the charts, estimates; each clause once an index."""
     lines: list[str] = []
     if any(answer.result.attrs.get("illustrative") for answer in briefing.answers):
         lines.append(say("general", "illustrative"))
     if briefing.subject.kind == "merged":
         lines.append(say("general", "estimated"))
+    known: dict[str, set[str]] = {}
     for answer in answers if answers is not None else briefing.answers:
-        if answer.caveats:
-            of = f"{answer.index}: " if answer.index else ""
-            lines.extend(of + sentence(part.strip()) for part in answer.caveats.split(". ") if part.strip())
+        of = f"{index_name(answer.index, say.lang)}: " if answer.index else ""
+        for part in answer.caveats.split(". "):
+            clauses = _not_yet(part.strip().rstrip("."), known.setdefault(answer.index, set()))
+            if clauses:
+                lines.append(of + sentence(clauses[:1].upper() + clauses[1:]))
     return list(dict.fromkeys(lines))
+
+
+def _not_yet(text: str, known: set[str]) -> str:
+    """Return the clauses of a sentence that are not known yet, which they are from then on."""
+    new = [clause for clause in text.split("; ") if clause.casefold() not in known]
+    known.update(clause.casefold() for clause in new)
+    return "; ".join(new)
 
 
 def silences(briefing: Briefing, lang: str) -> list[str]:
@@ -100,7 +113,8 @@ def silences(briefing: Briefing, lang: str) -> list[str]:
 
 def years_told(briefing: Briefing, say: Phrases) -> str:
     """Return the sentence that names the year of each index."""
-    years = ", ".join(f"{index} {year}" for index, year in briefing.years_told().items())
+    told_of = briefing.years_told().items()
+    years = ", ".join(f"{index_name(index, say.lang)} {year}" for index, year in told_of)
     return say("general", "years", years=years)
 
 

@@ -30,7 +30,9 @@ def completed(result: pd.DataFrame, unit_id: str) -> pd.DataFrame:
 
 
 def _of_trend(result: pd.DataFrame) -> pd.DataFrame:
-    return result.assign(gap_score=result["score"] - result["median"])
+    places = decimals_of(str(result.attrs["index"]))  # as the sentence has it: of the two printed figures
+    pairs = zip(result["score"], result["median"], strict=True)
+    return result.assign(gap_score=[printed_difference(score, median, places) for score, median in pairs])
 
 
 def _of_scorecard(result: pd.DataFrame) -> pd.DataFrame:

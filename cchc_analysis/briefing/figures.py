@@ -10,9 +10,9 @@ import numpy as np
 import pandas as pd
 
 from cchc_analysis.briefing.derived import completed, computed
+from cchc_analysis.briefing.keys import Key
 from cchc_analysis.briefing.phrases import Phrases, declared
 from cchc_analysis.briefing.questions import Answer, Briefing
-from cchc_analysis.briefing.sheet_cells import Key
 from cchc_analysis.briefing.tracing import Trace, Tracer
 from cchc_analysis.statements import decimals_of
 from cchc_analysis.vietnamese import format_number

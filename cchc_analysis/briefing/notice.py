@@ -17,22 +17,29 @@ _WEAK = ("yeu_nhat", "diem_chua_dat", "diem_yeu", "diem_yeu_chung")
 def notice(briefing: Briefing, say: Phrases) -> list[tuple[str, list[str]]]:
     """Return the notice: the title with its opening, then headings, each with its paragraphs.
 
-    It has 250 to 400 words; sentences of less weight are left out where it would be longer.
+    It has 250 to 400 words: sentences of less weight are left out where it would be longer, and where little is
+    known it says more of how to read what is.
     """
     opening = say(
         "notice", "opening", unit=briefing.subject.full_name, years=contents.years_told(briefing, say)
     )
     fixed = [say("notice", "close"), say("notice", "ask")]
+    headings = [say("notice", name) for name in ("results", "changes", "remains", "doubt", "file")]
+    headings.append(say("notice", "title", unit=briefing.subject.full_name))
     what = [say("notice", f"what_{index.lower()}") for index in briefing.years_told() if _is_known(index)]
     chosen: dict[str, list[str]] = {part: [] for part in ("results", "changes", "remains")}
-    words = _count([opening, *fixed, say("notice", "weak"), *contents.sources(briefing)]) + 25
+    words = _count([opening, *fixed, say("notice", "weak"), *contents.sources(briefing), *headings])
     for part, lines in _candidates(briefing, say):
         for line in lines:
-            if words + _count([line]) <= MOST - 10:
+            if words + _count([line]) <= MOST:
                 chosen[part].append(line)
                 words += _count([line])
-    kept = [line for line in what if (words := words + _count([line])) <= MOST - 10]
+    kept = [line for line in what if (words := words + _count([line])) <= MOST]
     remains = [*chosen["remains"], say("notice", "weak")] if chosen["remains"] else []
+    of_reading = [say("notice", "ranks"), *contents.doubts(briefing, say)]
+    while of_reading and words - (0 if remains else _count([say("notice", "weak")])) < LEAST + 20:
+        fixed.insert(-1, of_reading.pop(0))
+        words += _count(fixed[-2:-1])
     sections = [
         (_begun(say("notice", "title", unit=briefing.subject.full_name)), [" ".join([opening, *kept])]),
         (say("notice", "results"), [" ".join(chosen["results"])]),

@@ -7,16 +7,19 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 from docx import Document
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.opc.exceptions import OpcError
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Mm, Pt
 
 from cchc_analysis.briefing.contents import bound
 from cchc_analysis.briefing.packages import dated
+from cchc_analysis.briefing.phrases import TemplateError
 
 #: Page and type of Appendix I: A4; margins of 20 mm above and below, 30 left, 20 right; body of 13 points.
 PAGE = {"page_width": Mm(210), "page_height": Mm(297)}
@@ -33,9 +36,18 @@ CENTRE, LEFT, RIGHT, JUSTIFIED = (
 
 
 def document(template: Path | None = None) -> Any:
-    """Return a document with the page and type of an official one, or the office's own as it is set up."""
+    """Return a document with the page and type of an official one, or the office's own as it is set up.
+
+    Raises
+    ------
+    TemplateError
+        For a file of the office that is no document of Word.
+    """
     if template is not None and template.is_file():
-        return Document(str(template))
+        try:
+            return Document(str(template))
+        except (OpcError, BadZipFile, KeyError, ValueError) as error:
+            raise TemplateError(template, "bad_template", why=type(error).__name__) from None
     made = Document()
     section = made.sections[0]
     for name, value in (PAGE | MARGINS).items():
@@ -117,6 +129,7 @@ def columns(made: Any, widths: tuple[float, ...]) -> list[Any]:
     table = made.add_table(rows=1, cols=len(widths))
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
     _widen(table, widths)
+    _kept_whole(table.rows[0], repeated=False)
     return list(table.rows[0].cells)
 
 

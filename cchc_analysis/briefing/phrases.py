@@ -6,9 +6,11 @@ import tomllib
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 from cchc_analysis.declarations import declaration
+from cchc_analysis.errors import CchcError
 from cchc_analysis.phrases import both as in_both
 from cchc_analysis.phrases import filled, phrase
 
@@ -50,8 +52,47 @@ class Phrases:
         return filled(str(text), self.lang, **facts)
 
 
+class TemplateError(CchcError):
+    """Raised for a template of the office that cannot be used; the message names the file and the phrase."""
+
+    def __init__(self, file: Path, key: str, **facts: object) -> None:
+        super().__init__("\n".join(both("errors", key, file=file.as_posix(), **facts)))
+
+
 def phrases(lang: str, templates: Path = TEMPLATES) -> Phrases:
-    """Return the phrases of a language, with those that the office replaced in ``templates/words.toml``."""
+    """Return the phrases of a language, with those that the office replaced in ``templates/words.toml``.
+
+    Raises
+    ------
+    TemplateError
+        For a file that is not TOML, a phrase that there is not, braces that nothing fills in.
+    """
     path = templates / "words.toml"
-    replaced = tomllib.loads(path.read_text(encoding="utf-8-sig")) if path.is_file() else {}
+    if not path.is_file():
+        return Phrases(lang)
+    try:
+        replaced = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except ValueError as error:  # not UTF-8, not TOML
+        raise TemplateError(path, "bad_template", why=error) from None
+    for section, chosen in replaced.items():
+        for key, texts in chosen.items() if isinstance(chosen, dict) else [(section, chosen)]:
+            _check(path, section, key, texts)
     return Phrases(lang, replaced)
+
+
+def _check(path: Path, section: str, key: str, texts: object) -> None:
+    """Refuse what is no phrase of ours, is not written by language, or has braces that nothing fills in."""
+    ours = declared("words.toml").get(section, {}).get(key)
+    if ours is None:
+        raise TemplateError(path, "no_phrase", phrase=f"[{section}] {key}")
+    if not isinstance(texts, dict) or not all(isinstance(text, str) for text in texts.values()):
+        raise TemplateError(path, "phrase_form", phrase=f"[{section}] {key}")
+    known = {name for text in ours.values() for _, name, _, _ in Formatter().parse(text) if name}
+    for text in texts.values():
+        try:
+            used = {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+        except ValueError:
+            used = {text}
+        if used - known:
+            names = ", ".join(f"{{{name}}}" for name in sorted(known)) or "–"
+            raise TemplateError(path, "phrase_braces", phrase=f"[{section}] {key}", names=names)

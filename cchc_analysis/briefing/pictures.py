@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from inspect import signature
@@ -16,6 +17,8 @@ from cchc_analysis.charts.style import SizeName
 
 #: The folder of the charts in a pack.
 CHARTS = "bieu_do"
+#: Charts of a report, which has five pages at most.
+_MOST_IN_REPORT = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +107,16 @@ def draw_more(
         whose = briefing.subject.unit_id
         return draw(one, whose, scratch / size, briefing.lang, made, size=size, words=False)
 
-    for one in briefing.answers:
-        if one.number in drawn.large and one.stands_in("report") and (picture := plain(one, "a4")):
+    for one in charts_in_report(briefing.answers, drawn):
+        if picture := plain(one, "a4"):
             drawn.report[one.number] = picture
-        if one in shown and (picture := plain(one, "slide")):
+    for one in shown:
+        if picture := plain(one, "slide"):
             drawn.slides[one.number] = picture
     return drawn
+
+
+def charts_in_report(answers: Sequence[Answer], drawn: Pictures) -> list[Answer]:
+    """Return the answers whose chart stands in the report: without the spare ones where there are many."""
+    chosen = [one for one in answers if one.number in drawn.large and one.stands_in("report")]
+    return chosen if len(chosen) <= _MOST_IN_REPORT else [one for one in chosen if not one.question.spare]

@@ -22,9 +22,11 @@ class Question:
     chart: str = ""
     report: str = ""
     slide: str = ""
+    words: str = ""
     only: str = ""
     context: bool = False
     quiet: bool = False
+    spare: bool = False
     most: int = 40
     columns: tuple[str, ...] = ()
     vi: str = ""
@@ -56,6 +58,11 @@ class Answer:
         """The name of its files: ``07_papi_dien_bien``."""
         index = f"{self.index.lower()}_" if self.index else ""
         return f"{self.number:02d}_{index}{self.question.key}"
+
+    @property
+    def is_told(self) -> bool:
+        """Whether its sentence stands in the report."""
+        return not self.question.quiet and (self.question.words != "lead" or self.lead)
 
     def stands_in(self, where: str) -> bool:
         """Tell whether its chart stands in the ``report`` or on a ``slide``."""

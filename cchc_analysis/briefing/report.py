@@ -18,7 +18,7 @@ _ROMAN = ("I", "II", "III", "IV", "V")
 #: Width of a chart in the text block, and the height that leaves room for words on its page, in centimetres.
 _WIDTH, _HIGHEST = 16.0, 7.2
 #: Doubts of a report: it has two to five pages.
-_MOST_DOUBTS = 6
+_MOST_DOUBTS = 5
 #: Width of a column of numbers, in centimetres.
 _COLUMN = 2.5
 
@@ -114,10 +114,10 @@ def _more(briefing: Briefing, part: str, say: Phrases) -> list[str]:
         return contents.not_compared(briefing, say)
     if part != "nghi_van":
         return []
-    lines = [*contents.doubts(briefing, say), *contents.silences(briefing, say.lang)]
-    left_out = len(lines) - _MOST_DOUBTS
-    more = [say("report", "more", n=left_out)] if left_out > 0 else []
-    return [*lines[:_MOST_DOUBTS], *more]
+    shown = [a for a in briefing.answers if a.is_told and (a.lead or not a.index or a.stands_in("report"))]
+    lines = [*contents.doubts(briefing, say, shown), *contents.silences(briefing, say.lang)]
+    whole = {*contents.doubts(briefing, say), *lines} <= {*lines[:_MOST_DOUBTS]}
+    return lines[:_MOST_DOUBTS] + ([] if whole else [say("report", "more")])
 
 
 def _figure(report: Any, picture: Picture, number: int, answer: Answer, say: Phrases) -> None:
@@ -140,7 +140,8 @@ def _table(report: Any, table: Table, question: Question, say: Phrases) -> None:
 
 
 def _foot(report: Any, say: Phrases) -> None:
-    """Leave room for receivers at the left, and for who signs at the right."""
+    """Leave room for receivers at the left, and for who signs at the right; on a page with what they sign."""
+    report.paragraphs[-1].paragraph_format.keep_with_next = True
     left, right = office.columns(report, (8.0, 8.0))
     office.write(
         left, say("report", "receivers"), bold=True, italic=True, size=office.HEAD, after=0, before=12

@@ -4,32 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
 import pandas as pd
 
+from cchc_analysis.briefing.keys import Key
 from cchc_analysis.scores import STAGES
 
 #: The stages that are held against each other.
 _BOTH = ("self", "appraised_2", "appraised")
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """Which figure a row of a result is about."""
-
-    index: str
-    year: int
-    previous: int
-    unit_id: str
-    scope: str
-    code: str
-    previous_code: str
-    other: str
-    stages: tuple[str, ...]
-    best_unit: str
 
 
 class SheetCells:

@@ -20,8 +20,8 @@ from cchc_analysis.briefing.pictures import Picture
 from cchc_analysis.briefing.questions import Answer, Briefing
 from cchc_analysis.briefing.workbook import sheet_name, title_of, written_date
 
-#: Slides at most; those that are no charts: title, results, priorities, doubts.
-MOST, _OTHERS = 12, 4
+#: Slides at least and at most; those that are no charts: title, results, priorities, doubts.
+LEAST, MOST, _OTHERS = 6, 12, 4
 _WIDTH, _HEIGHT, _MARGIN = 13.333, 7.5, 0.6
 _TITLE_ONLY, _TITLE_SLIDE = 5, 0
 _TEXT, _MUTED, _OURS = RGBColor(0x22, 0x22, 0x22), RGBColor(0x5A, 0x62, 0x6B), RGBColor(0x0B, 0x53, 0x94)
@@ -70,11 +70,7 @@ def write_slides(
     show.slide_width, show.slide_height = Inches(_WIDTH), Inches(_HEIGHT)
     title = title_of(briefing, say)
     _first(show, title, briefing, say, made)
-    results = [
-        a
-        for a in briefing.of_part("ket_qua")
-        if a.question.key in ("tong_quan", "cac_don_vi", "nhom", "xep_hang_chung")
-    ]
+    results = [a for a in briefing.of_part("ket_qua") if a.question.key in _RESULTS]
     changes = [a for a in briefing.of_part("thay_doi") if a.question.key == "dien_bien"]
     _words(show, say("slides", "results"), [a.sentence for a in (results or briefing.answers)], say)
     for answer in briefing.answers:
@@ -91,12 +87,25 @@ def write_slides(
         _words(show, say("slides", "changes"), [a.sentence for a in changes], say)
     doubts = [*contents.not_compared(briefing, say), *contents.doubts(briefing, say)]
     _words(show, say("slides", "first"), doubts or [say("notice", "close")], say)
+    _fill_up(show, briefing, say)
     properties = show.core_properties
     properties.title, properties.author, properties.last_modified_by = title, "", ""
     properties.created = properties.modified = datetime(made.year, made.month, made.day)
     out = io.BytesIO()
     show.save(out)
     return dated(out.getvalue(), made)
+
+
+def _fill_up(show: Any, briefing: Briefing, say: Phrases) -> None:
+    """Where little is known, say why, how to read what is, and where it comes from."""
+    more = {
+        say("general", "not_told"): contents.silences(briefing, say.lang),
+        say("notice", "doubt"): [say("notice", "close"), say("notice", "ranks")],
+        say("notice", "file"): contents.sources(briefing),
+    }
+    for title, lines in more.items():
+        if lines and len(show.slides) < LEAST:
+            _words(show, title, lines, say)
 
 
 def _first(show: Any, title: str, briefing: Briefing, say: Phrases, made: date) -> None:
@@ -113,10 +122,16 @@ def _first(show: Any, title: str, briefing: Briefing, say: Phrases, made: date) 
 
 
 def _table(show: Any, answer: Answer, table: Table, briefing: Briefing, say: Phrases) -> None:
-    """Add the first rows of a table, as a table that may be edited."""
-    slide = _answered(show, answer, briefing, say)
+    """Add the first rows of a table, as tables that may be edited: on two slides where one has no room."""
     headings, rows = table.chosen(answer.question.columns, say.lang)
-    rows = [headings, *rows[:_ROWS]]
+    for first in range(0, min(len(rows), answer.question.most, 2 * _ROWS), _ROWS):
+        slide = _answered(show, answer, briefing, say)
+        _rows(slide, [headings, *rows[: answer.question.most][first : first + _ROWS]])
+
+
+def _rows(slide: Any, rows: Sequence[Sequence[str]]) -> None:
+    """Add a table, its headings first, to a slide."""
+    headings = rows[0]
     across = _WIDTH - 2 * _MARGIN
     size = (Inches(x) for x in (_MARGIN, 1.5, across, 0.36 * len(rows)))
     frame = slide.shapes.add_table(len(rows), len(headings), *size)

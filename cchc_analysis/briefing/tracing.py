@@ -16,11 +16,12 @@ from typing import Any
 import pandas as pd
 
 import cchc_analysis as cchc
-from cchc_analysis import frameworks, units
+from cchc_analysis import units
+from cchc_analysis.briefing.keys import Key, key_of
 from cchc_analysis.briefing.phrases import Phrases, declared
 from cchc_analysis.briefing.places import Place, joined, row_of
 from cchc_analysis.briefing.rank_cells import RankCells
-from cchc_analysis.briefing.sheet_cells import Key, SheetCells
+from cchc_analysis.briefing.sheet_cells import SheetCells
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,18 +69,8 @@ class Tracer:
     @cached_property
     def _columns(self) -> dict[str, list[Any]]:
         names = (
-            "file",
-            "sheet",
-            "cell",
-            "score",
-            "unit",
-            "unit_id",
-            "rank",
-            "index",
-            "note",
-            "estimated",
-            "scope",
-        )
+            "file", "sheet", "cell", "score", "unit", "unit_id", "rank", "index", "note", "estimated", "scope",
+        )  # fmt: skip
         return {name: self._scores[name].tolist() for name in names}
 
     def figures_at(self, places: set[Place]) -> pd.DataFrame:
@@ -167,7 +158,7 @@ class Tracer:
 
     def key(self, row: Mapping[str, Any], result: pd.DataFrame) -> Key:
         """Return which figure a row of a result is about, for :meth:`trace`."""
-        key = _key_of(row, result)
+        key = key_of(row, result)
         own = self._at(key)
         if own >= 0:
             return replace(key, scope=self._columns["scope"][own])
@@ -230,42 +221,6 @@ class Tracer:
         if at >= 0 and self._columns["estimated"][at]:
             return Trace(places, str(self._columns["note"][at]))
         return Trace(tuple(row_of(place) for place in places) if row_only else places)
-
-
-def _key_of(row: Mapping[str, Any], result: pd.DataFrame) -> Key:
-    attrs = result.attrs
-
-    def fact(name: str, default: Any = None) -> Any:
-        for where in (row, attrs):
-            value = where.get(name)
-            if value is not None and not isinstance(value, pd.DataFrame) and not _missing(value):
-                return value
-        return default
-
-    index, year = str(fact("index", "")), int(fact("year", 0))
-    previous = (
-        int(fact("previous_year", fact("previous", year - 1)))
-        if attrs.get("kind") != "survey"
-        else int(attrs.get("previous") or year - 1)
-    )
-    code = str(fact("traced_code", fact("code", "total")))
-    return Key(
-        index, year, previous, str(fact("unit_id", "")), str(fact("scope", "")), code,
-        str(fact("previous_code", _code_then(index, code, previous, year))), str(attrs.get("other_id") or ""),
-        tuple(attrs.get("stages", ("final",))), str(fact("best_unit", "")),
-    )  # fmt: skip
-
-
-def _missing(value: Any) -> bool:
-    return not isinstance(value, list | tuple | dict | set) and bool(pd.isna(value))
-
-
-def _code_then(index: str, code: str, then: int, now: int) -> str:
-    """Return what a code was in another year; itself where no framework knows it."""
-    try:
-        return frameworks.code_in(index, code, then, of=now) or code
-    except (KeyError, ValueError):
-        return code
 
 
 def _later(row: Mapping[str, Any]) -> tuple[int, str]:

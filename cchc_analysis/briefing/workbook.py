@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from cchc_analysis.briefing import sheets
+from cchc_analysis.briefing import contents, sheets
 from cchc_analysis.briefing.figures import Number, Table
 from cchc_analysis.briefing.packages import dated
 from cchc_analysis.briefing.phrases import Phrases
@@ -88,8 +88,7 @@ def _explain(
 ) -> None:
     from openpyxl.styles import Alignment, Font
 
-    years = ", ".join(f"{index} {year}" for index, year in briefing.years_told().items())
-    lines = [title_of(briefing, say), say("general", "years", years=years),
+    lines = [title_of(briefing, say), contents.years_told(briefing, say),
              say("general", "made", date=written_date(made, say.lang)) + "."]  # fmt: skip
     lines += [say("workbook", f"explain_{n}") for n in (1, 2, 3)]
     for line in lines:

@@ -14,24 +14,28 @@ from statistics import median
 
 import docx
 import openpyxl
+import pandas as pd
 import pptx
 import pytest
 from docx.shared import Mm
 from filelock import FileLock
 
-from cchc_analysis.briefing import BriefingError, packs, pictures
+from cchc_analysis.briefing import BriefingError, contents, packs, pictures
 from cchc_analysis.briefing.answering import answer
+from cchc_analysis.briefing.derived import completed
 from cchc_analysis.briefing.figures import tabulate, unit_of
 from cchc_analysis.briefing.phrases import Phrases
 from cchc_analysis.briefing.pictures import Picture
 from cchc_analysis.briefing.places import joined
 from cchc_analysis.briefing.tracing import Tracer
 from cchc_analysis.briefing.workbook import sheet_name, write_workbook
+from cchc_analysis.statements import index_name
 
 from .conftest import RAW
 
 WARD, DEPARTMENT, PROVINCE = "Phường Minh Họa", "so/hoa-binh/so-noi-vu", "Bắc Kạn"
 COMMUNES, DEPARTMENTS = "xa/minh-hoa", "so/hoa-binh"
+MINISTRY = "Bộ Ngoại giao"  # of which little was published
 MADE = date(2026, 3, 5)
 NUMBER = re.compile(r"(?<![\w.])[−-]?\d[\d.]*(?:,\d+)?")
 #: The smallest picture that there is.
@@ -135,6 +139,16 @@ def test_every_number_of_a_sentence_stands_in_its_sheet(told):
             decimals = len(text.partition(",")[2])
             there = any(abs(n - value) <= 0.5 * 10**-decimals + 1e-9 for n in numbers)
             assert there or text in texts, (one.name, text, one.sentence)
+
+
+def test_how_many_pairs_the_usual_change_is_made_of_stands_beside_it(told_of):
+    briefing, tables, _ = told_of(PROVINCE)
+    facts = {
+        what: number for one, table in tables if one.question.ask == "trend" for what, number in table.facts
+    }
+    assert any("cặp" in one.caveats for one in briefing.answers)
+    number = facts["Số cặp năm liền nhau đã dùng để tính dao động thông thường"]
+    assert number.value > 0 and number.trace.formula.startswith("dao động thông thường")
 
 
 def test_no_number_is_without_a_source_and_no_text_is_a_formula(told):
@@ -248,10 +262,10 @@ def test_the_page_is_one_file_without_scripts(ward_pack):
     assert len(images) == 4 and all((ward_pack.folder / src).is_file() and alt for src, alt in images)
     for name in ("bao_cao.docx", "trinh_bay.pptx", "tin_bai.docx", "so_lieu.xlsx"):
         assert f'href="{name}"' in page
-    assert "PAR 2024, SIPAS 2024" in page
+    assert "PAR INDEX 2024, SIPAS 2024" in page
 
 
-@pytest.mark.parametrize("unit", [PROVINCE, WARD, DEPARTMENT, COMMUNES])
+@pytest.mark.parametrize("unit", [PROVINCE, WARD, DEPARTMENT, COMMUNES, MINISTRY, "Kon Tum"])
 def test_the_notice_to_the_public_has_250_to_400_words(some_scores, undrawn, tmp_path, unit):
     pack = packs.write_pack(some_scores, unit, out=tmp_path, root=RAW.parent, made=MADE, templates=tmp_path)
     text = (pack.folder / "tin_bai.md").read_text(encoding="utf-8")
@@ -280,6 +294,59 @@ def test_english_is_english_throughout(some_scores, undrawn, tmp_path):
     assert '<html lang="en">' in page and "Causes for doubt" in page and "Kết quả" not in page
     report = docx.Document(str(pack.folder / "bao_cao.docx"))
     assert report.paragraphs[0].text == "REPORT"
+
+
+def test_each_language_has_its_folder(some_scores, undrawn, tmp_path):
+    options = {"out": tmp_path, "root": RAW.parent, "made": MADE, "templates": tmp_path}
+    packs.write_pack(some_scores, DEPARTMENT, **options)
+    english = packs.write_pack(some_scores, DEPARTMENT, lang="en", **options)
+    folders = sorted(path.name for path in english.folder.parent.iterdir() if path.is_dir())
+    assert folders == ["2024", "2024-en"] and english.folder.name == "2024-en"
+    pages = [(english.folder.parent / name / "index.html").read_text("utf-8") for name in folders]
+    assert ['<html lang="vi">' in pages[0], '<html lang="en">' in pages[1]] == [True, True]
+
+
+def test_a_report_goes_into_the_leading_index_and_its_parts_keep_one_order(briefing_of):
+    briefing, say = briefing_of(PROVINCE), Phrases("vi")
+    told = {
+        part: [heading for heading, _, _ in contents.paragraphs(briefing, part, say)]
+        for part in contents.PARTS
+    }
+    order = ["", *(f"{index_name(i, 'vi')} {y}" for i, y in briefing.years_told().items())]
+    assert all(headings == [h for h in order if h in headings] for headings in told.values())
+    assert told["nghi_van"] == ["PAPI 2024"]  # the ranges of other indices are on the page
+    assert {a.index for a in briefing.of_part("nghi_van") if not a.is_told} == {"PCI"}
+    assert contents.years_told(briefing, say).startswith("Năm của số liệu: PAR INDEX 2023, ")
+
+
+def test_a_report_of_many_charts_leaves_out_those_that_another_one_says(briefing_of):
+    for unit, keys in ((PROVINCE, 5), (DEPARTMENT, 3)):
+        answers = briefing_of(unit).answers
+        drawn = pictures.Pictures({a.number: None for a in answers if a.question.chart}, {}, {})
+        chosen = [a.question.key for a in pictures.charts_in_report(answers, drawn)]
+        assert len(chosen) == keys and ("cac_don_vi" in chosen) == (unit == DEPARTMENT), chosen
+
+
+def test_a_table_has_as_many_slides_as_it_needs_and_no_deck_is_short(some_scores, undrawn, tmp_path):
+    for unit in (DEPARTMENTS, "huyen/hoa-binh"):
+        pack = packs.write_pack(
+            some_scores, unit, out=tmp_path, root=RAW.parent, made=MADE, templates=tmp_path
+        )
+        show = pptx.Presentation(str(pack.folder / "trinh_bay.pptx"))
+        assert 6 <= len(show.slides) <= 12
+        titles = [slide.shapes.title.text for slide in show.slides]
+        tables = [s.table for slide in show.slides for s in slide.shapes if s.has_table]
+        if unit == DEPARTMENTS:  # 19 units, 13 on a slide
+            assert [len(table.rows) - 1 for table in tables] == [13, 6]
+        else:
+            assert len(tables) == 1 and "Những câu hỏi chưa trả lời được" in titles
+
+
+def test_the_gap_to_the_median_is_that_of_the_printed_figures():
+    table = pd.DataFrame({"score": [42.515], "median": [50.945]})
+    table.attrs |= {"kind": "trend", "index": "PCI"}
+    (gap,) = completed(table, "")["gap_score"]
+    assert gap == pytest.approx(round(42.515, 2) - round(50.945, 2), abs=1e-9)
 
 
 def test_a_new_run_takes_away_what_the_last_one_wrote_and_nothing_else(some_scores, undrawn, tmp_path):
