@@ -85,8 +85,9 @@ def briefing_command(
 ) -> None:  # fmt: skip
     """Lập bộ tài liệu của một hay nhiều đơn vị.
 
-    Biểu đồ PNG, so_lieu.xlsx, bao_cao.docx, trinh_bay.pptx, tin_bai.docx và index.html, vào exports/. Bộ nào
-    không có gì thay đổi thì giữ nguyên. Mã kết thúc 2 nếu có bộ không lập được.
+    Biểu đồ PNG, so_lieu.xlsx, bao_cao.docx, trinh_bay.pptx, tin_bai.docx và index.html, vào
+    exports/<đơn vị>/<năm> (tiếng Anh: <năm>-en). Bộ nào không có gì thay đổi thì giữ nguyên.
+    Mã kết thúc 2 nếu có bộ không lập được.
     """
     from cchc_analysis.briefing import lists, manifest, packs
     from cchc_analysis.briefing.many import Order, data_of, write_packs

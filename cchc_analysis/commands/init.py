@@ -34,8 +34,9 @@ def init_command(
         f"  {made.sheet.name}  bảng chấm điểm trống; điền xong chép vào data/raw/par\n"
         f"Bước tiếp theo:\n"
         f"  1. {', '.join(filter(None, [_go_to(made.folder), edit]))}\n"
-        f"  2. cchc briefing    (dựng dữ liệu, ghi biểu đồ và bảng vào exports)\n"
-        f"  3. cchc lab         (mở JupyterLab)"
+        f'  2. chép bảng chấm điểm của đơn vị vào data/raw/par, rồi cchc check "data/raw/par/<tên tệp>"\n'
+        f"  3. cchc briefing    (lập báo cáo, trình bày, biểu đồ, bảng số liệu trong exports)\n"
+        f"  4. cchc lab         (mở JupyterLab)"
     )
 
 
