@@ -15,6 +15,8 @@ from cchc_analysis.vietnamese import clean
 
 #: Columns beside a body whose blank cells go on with the text above them.
 _FILLED_DOWN = ("years", "indices", "stages")
+#: What stands in a row of its own below the points of its unit.
+_BELOW = ("rank", "group")
 
 
 def rows_of(body: Body) -> list[Track]:
@@ -40,9 +42,14 @@ def rows_of(body: Body) -> list[Track]:
         if quantities is not None and row[quantities].__class__ is str:
             label = heading(row[quantities])
             track.quantity, track.stage = label.quantity, label.stage or track.stage
-            above = tracks[-1] if tracks else track
-            if units is not None and not track.unit and above.quantity != track.quantity:
-                track.unit = above.unit  # its points stand in the row above, its rank in this one
+        above = tracks[-1] if tracks else track
+        if (
+            units is not None
+            and not track.unit
+            and track.quantity in _BELOW
+            and above.quantity != track.quantity
+        ):
+            track.unit = above.unit  # its points stand in the row above
         for holds, texts in filled:
             _add(track, holds, texts[place])
         tracks.append(track)

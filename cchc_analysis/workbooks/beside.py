@@ -219,7 +219,12 @@ class Beside:
             self._put(track, (of_column, unit), value, (place, column))
 
     def _put(self, track: Track, key: tuple[str, int], value: object, cell: tuple[int, int]) -> None:
-        if value == "" or value != value or key not in self.row_of:
+        if value == "" or value != value:
+            return
+        if key not in self.row_of:
+            if self.matrix.taken[cell]:
+                self.matrix.taken[cell] = False
+                self._leave_out(cell, "no_unit")
             return
         if value.__class__ is str:
             self.block.group.setdefault(self.row_of[key], clean(str(value)))

@@ -67,8 +67,8 @@ class Published:
                 self._headless_rank(block)
             self.scales.put(block, self.matrix.lines)
             Beside(block, self.matrix, rows, columns, self.unit, self._code_of).put()
-            for s in series:
-                s.track.quantity = "score" if s.track.quantity == "share" else s.track.quantity
+            for track in (*(s.track for s in series), *(self.axis.across[i] for i in self._free())):
+                track.quantity = "score" if track.quantity == "share" else track.quantity
         return block
 
     def _code_of(self, track: Track) -> str:

@@ -1674,7 +1674,7 @@ def ranks_in_words():
 
 
 def ranks_in_words_and_figures():
-    ranks = ["=6", 5, 4, "Ba", "Nhì", "Nhất"]
+    ranks = [6, 5, 4, "Ba", "Nhì", "Nhất"]
     yield par("ranks written out that go on in figures", table("PAR INDEX", "Xếp hạng", columns=[UP, ranks]),
               BOTH)  # fmt: skip
     prizes = ["Nhất", "Nhì", "Nhì", "Ba", "Ba", "–"]
