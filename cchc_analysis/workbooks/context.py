@@ -152,8 +152,8 @@ class Context:
         return f"Đơn vị: {unit.name}, tỉnh {unit.province}"
 
     def stage(self) -> str:
-        """Return the stage that the titles name, else those of the sheet; blank where they name several."""
-        for titles in (self.titles, self.head):
+        """Return the stage named by the nearest that names any: titles, sheet, tab, file; blank for several."""
+        for titles in (self.titles, self.head, [self.sheet], [self.path.stem]):
             named = {s for t in titles for s in stages_in(without_citations(t))}
             if named:
                 return only(named) or ""

@@ -246,13 +246,13 @@ def take_ranks_of_title(body: Body, columns: list[Track], rows: list[Track], con
 
 
 def take_stage_of_title(body: Body, columns: list[Track], rows: list[Track], context: Context) -> None:
-    """Let a title of self-scores say the stage of columns that only say *result*: *Điểm đạt*, *Tổng điểm*.
+    """Let a title of self-scores or a survey say the stage of columns that only say *result*: *Điểm đạt*.
 
     Not where another stage stands beside them, or they say more: *Điểm chính thức*, *sau khi trừ*.
     """
     down = rows if body.sides.get("stages") or body.sides.get("quantities") else []  # else names of criteria
-    stages = {t.stage for t in (*columns, *down)}
-    if context.stage() != "self" or not stages.isdisjoint(("self", "appraised", "appraised_2", "survey")):
+    staged = any(t.stage not in ("", "final") for t in (*columns, *down))
+    if staged or context.stage() not in ("self", "survey"):
         return
     result = vocabulary("result")[0][2]
     for track in columns:

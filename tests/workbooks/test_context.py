@@ -141,3 +141,28 @@ def test_a_province_of_two_names_is_passed_on_whole():
     titled = context("HỒ SƠ CÁC CHỈ SỐ TỈNH BÀ RỊA – VŨNG TÀU NĂM 2019")
     assert titled.unit_line() == "Bà Rịa - Vũng Tàu"
     assert context("Đơn vị: Xã Minh Họa, tỉnh Cao Bằng").unit_line() == "Đơn vị: Xã Minh Họa, tỉnh Cao Bằng"
+
+
+@pytest.mark.parametrize(
+    ("where", "stage"),
+    [
+        (context(PAR, tab="Tự chấm"), "self"),
+        (context(PAR, tab="Thẩm định"), "appraised"),
+        (context(PAR, tab="Tự chấm, thẩm định"), ""),
+        (context(PAR, file="Tự chấm CCHC xã Một 2023.xlsx"), "self"),
+        (context(PAR, tab="Thẩm định", file="Tự chấm CCHC.xlsx"), "appraised"),
+        (context("BẢNG TỰ CHẤM ĐIỂM", tab="Thẩm định"), "self"),
+        (context(f"{PAR} (CHƯA THẨM ĐỊNH)"), "self"),
+        (context("ĐIỂM TỰ CHẤM, CHƯA CÓ KẾT QUẢ THẨM ĐỊNH"), "self"),
+        (context("KẾT QUẢ THẨM ĐỊNH ĐIỂM TỰ CHẤM"), "appraised"),
+        (context("KẾT QUẢ TỰ CHẤM VÀ THẨM ĐỊNH"), ""),
+        (context("Kết quả điều tra xã hội học xác định Chỉ số CCHC"), "survey"),
+        (context("KẾT QUẢ ĐIỀU TRA XÃ HỘI HỌC VÀ TỰ CHẤM"), "self"),
+        (context("Kết quả khảo sát xã hội học sự hài lòng (SIPAS)"), ""),
+        (context("KẾT QUẢ CHỈ SỐ CCHC (GỒM ĐIỂM ĐIỀU TRA XÃ HỘI HỌC)"), ""),
+        (context(PAR, tab="Khảo sát"), ""),
+    ],
+    ids=lambda c: " | ".join([*c.titles, c.sheet, c.path.stem]) if isinstance(c, Context) else c,
+)
+def test_the_stage_is_that_of_the_nearest_that_names_any(where, stage):
+    assert where.stage() == stage

@@ -932,6 +932,20 @@ def units_in_english():
     bare = [[i, u.partition(" ")[2], *n] for (i, _, *n), u in zip(body, units, strict=True)]
     right = {(f"Xã {u.partition(' ')[2]}", *rest): n for (u, *rest), n in right.items()}
     yield par("bare names below a kind in English", [title, head, *bare], right)
+def points_without_a_survey():
+    """What a survey is not part of yet is what was appraised; what nobody appraised yet is a self-score."""
+    units, title = ["Xã Một", "Xã Hai"], ["CHỈ SỐ CCHC CÁC XÃ TỈNH CAO BẰNG NĂM 2024"]
+    for head, stage in (("Điểm chưa tính XHH", "appraised"), ("Thẩm định (chưa tính XHH)", "appraised"),
+                        ("Điểm không gồm điều tra XHH", "appraised"), ("Tự chấm (chưa tính XHH)", "self"),
+                        ("Điểm chưa thẩm định", "self"), ("Điểm XHH", "survey"),
+                        ("Điểm điều tra xã hội học", "survey")):  # fmt: skip
+        rows = [title, ["TT", "Đơn vị", head, "Tổng điểm"], [1, units[0], 70, 85], [2, units[1], 60, 80]]
+        right = of([70, 60], 2024, stage=stage, units=units) | of([85, 80], 2024, units=units)
+        yield par(f"points of a stage: {head}", rows, right)
+    survey = ["KẾT QUẢ ĐIỀU TRA XÃ HỘI HỌC XÁC ĐỊNH CHỈ SỐ CCHC CÁC XÃ TỈNH CAO BẰNG NĂM 2024"]
+    for head in ("Điểm", "Điểm đạt"):
+        rows = [survey, ["TT", "Đơn vị", head], [1, units[0], 25], [2, units[1], 24]]
+        yield par(f"a title of a survey: {head}", rows, of([25, 24], 2024, stage="survey", units=units))
 
 
 def order_and_change():
