@@ -29,6 +29,7 @@ from cchc_analysis.workbooks.crossing import Side, cross
 from cchc_analysis.workbooks.matrix import Matrix
 from cchc_analysis.workbooks.maxima import Maxima
 from cchc_analysis.workbooks.notes import notes_of
+from cchc_analysis.workbooks.partial import titled
 from cchc_analysis.workbooks.placing import Placing
 from cchc_analysis.workbooks.rows import Criteria, Rows
 from cchc_analysis.workbooks.surveys import Answers
@@ -208,6 +209,9 @@ class Scoring:
 
     def _report(self) -> None:
         context, criteria = self.view.context, self.criteria
+        domains = {n.code for n in criteria.nodes if "." not in n.code}
+        if (len(domains) > 1 or "total" in domains) and (title := titled("part", self.view.body.titles)):
+            context.say("sheet_of_a_part", title=title[:150])
         for node in criteria.nodes:
             if node.recovered:
                 printed = f"{node.printed:g}" if isinstance(node.printed, float) else str(node.printed)[:10]

@@ -28,6 +28,7 @@ from cchc_analysis.workbooks.facets import (
     take_rows_of_quantities,
     take_stage_of_title,
 )
+from cchc_analysis.workbooks.partial import refuse_other_than_totals
 
 
 @dataclass(slots=True, eq=False)
@@ -103,6 +104,7 @@ def views_of(body: Body, context: Context) -> tuple[list[View], list[Track], lis
     join_to_scores(columns)
     take_ranks_of_title(body, columns, rows, context)
     take_stage_of_title(body, columns, rows, context)
+    refuse_other_than_totals(body, columns, context, index)
     set_other_indices_aside(index, rows, columns, context)
     base, printed_year = year_of(body, context, columns, rows, index)
     pairs = dict.fromkeys(

@@ -948,6 +948,55 @@ def points_without_a_survey():
         yield par(f"a title of a survey: {head}", rows, of([25, 24], 2024, stage="survey", units=units))
 
 
+def titles_of_no_total():
+    """Points below a title of one domain, or of another quantity, are no totals unless a heading says more."""
+
+    def listed(titles, *heads):
+        return [*([t] for t in titles), ["STT", "Tỉnh", *heads],
+                *([i, u, *(n - i for n in (80, 60)[: len(heads)])] for i, u in enumerate(SIX, 1))]  # fmt: skip
+
+    points = of([80 - i for i in range(1, 7)])
+    for title, head in (
+        ("CHỈ SỐ THÀNH PHẦN CẢI CÁCH THỦ TỤC HÀNH CHÍNH CỦA CÁC TỈNH (PAR INDEX 2023)", "Chỉ số (%)"),
+        ("KẾT QUẢ LĨNH VỰC CẢI CÁCH THỂ CHẾ - PAR INDEX NĂM 2023", "Điểm đạt"),
+        ("PAR INDEX 2023 - LĨNH VỰC TÀI CHÍNH CÔNG", "Điểm"), ("PAR INDEX 2023 - Cải cách thể chế", "Điểm"),
+        ("SIPAS 2023: MỨC ĐỘ HÀI LÒNG VỀ TIẾP CẬN DỊCH VỤ", "Tỷ lệ (%)"),
+        ("SIPAS NĂM 2023 - LĨNH VỰC ĐẤT ĐAI", "Mức độ hài lòng (%)"),
+        ("SIPAS NĂM 2023 (ĐỐI TƯỢNG: DOANH NGHIỆP)", "Mức độ hài lòng (%)"),
+        ("MỨC TĂNG ĐIỂM PAR INDEX NĂM 2023 SO VỚI NĂM 2022", "Điểm"),
+        ("PAR INDEX 2023: 5 TỈNH TĂNG ĐIỂM NHIỀU NHẤT", "Điểm"),
+        ("SỐ ĐIỂM BỊ MẤT TRONG PAR INDEX 2023", "Điểm"),
+        ("CHÊNH LỆCH ĐIỂM TỰ CHẤM VÀ THẨM ĐỊNH PAR INDEX 2023", "Điểm"),
+        ("TỶ LỆ CHƯA HÀI LÒNG CỦA NGƯỜI DÂN (SIPAS) NĂM 2023", "Tỷ lệ (%)"),
+        ("SIPAS 2023: TỶ LỆ NGƯỜI DÂN MONG ĐỢI NÂNG CAO CHẤT LƯỢNG", "Tỷ lệ (%)"),
+        ("ĐIỂM TỐI ĐA PAR INDEX NĂM 2023", "Điểm"),
+    ):  # fmt: skip
+        yield case(f"no total: {title}", listed([title], head), {}, error="title_of_no_total")
+    for line in (
+        "Lĩnh vực: Cải cách thể chế",
+        "Tiêu chí 1.2: Kiểm tra CCHC",
+        "I. CÔNG TÁC CHỈ ĐẠO, ĐIỀU HÀNH",
+    ):
+        rows = listed(["CHỈ SỐ CCHC (PAR INDEX) CÁC TỈNH NĂM 2023", line], "Tự chấm", "Thẩm định")
+        yield case(f"no total: {line}", rows, {}, error="title_of_no_total")
+    for title, head in (
+        ("PAR INDEX 2023 CÁC TỈNH, QUA CÁC LĨNH VỰC", "Điểm"),
+        ("XẾP HẠNG PAR INDEX 2023 TRONG LĨNH VỰC CẢI CÁCH HÀNH CHÍNH", "Điểm"),
+        ("PAR INDEX 2023 (ĐIỂM TỐI ĐA: 100)", "Điểm"), ("PAR INDEX 2023 (8 LĨNH VỰC)", "Điểm"),
+        ("MỨC TĂNG ĐIỂM PAR INDEX NĂM 2023", "PAR INDEX 2023"), ("TỶ LỆ CHƯA HÀI LÒNG, SIPAS 2023", "SIPAS"),
+    ):  # fmt: skip
+        yield case(f"a total: {title}", listed([title], head), points)
+    rows = listed(["CHÊNH LỆCH ĐIỂM TỰ CHẤM VÀ THẨM ĐỊNH PAR INDEX 2023"], "Tự chấm", "Thẩm định")
+    right = of([80 - i for i in range(1, 7)], stage="self") | of(
+        [60 - i for i in range(1, 7)], stage="appraised"
+    )
+    yield case("the two scores of a difference", rows, right)
+    rows = [["CHẤM ĐIỂM LĨNH VỰC CẢI CÁCH THỂ CHẾ, CHỈ SỐ CCHC NĂM 2024"], *SHEET[1:],
+            ["TT", "Tiêu chí", "Điểm tối đa", "Tự chấm"], *([c, n, top, top] for c, n, top in CRITERIA),
+            [None, "Tổng", 3, 3]]  # fmt: skip
+    yield par("a sheet of one domain whose number nobody knows", rows, ward("self"), ("sheet_of_a_part",))
+
+
 def order_and_change():
     for last in ("Thứ tự", "Số thứ tự"):
         behind = map(list, zip(SIX, UP, DOWN, strict=True))
