@@ -17,6 +17,7 @@ from cchc_analysis.tables.heading_rows import HeadingRows, names_somebody
 from cchc_analysis.tables.headings import Heading, is_note
 from cchc_analysis.tables.kinds import Kinds, has_number, last_number
 from cchc_analysis.tables.printed import is_year
+from cchc_analysis.tables.scorers import name_scorers
 from cchc_analysis.tables.sides import name_sides
 from cchc_analysis.tables.stacks import stacks_of
 from cchc_analysis.units import is_other_unit, is_unit
@@ -76,6 +77,7 @@ class _Finder:
         repeated = [line for line in below if self.heads.repeats(line, texts)]
         lines = [line for line in below if line not in repeated] if repeated else below
         titles = self._titles(top, further)
+        name_scorers(stacks, {c: self.kinds.column(c, lines) for c in stacks})
         bodies = []
         for columns, units in self._parts(stacks, lines):
             title = _shared(stacks, columns, units)

@@ -143,7 +143,7 @@ def is_note(text: str) -> bool:
     return any(pattern.fullmatch(begins) for _, _, pattern in vocabulary("foot"))
 
 
-def _say(facet: str, words: str) -> str | None:
+def value_of(facet: str, words: str) -> str | None:
     """Return the value that words as a whole give a facet."""
     return next((value for value, _, pattern in vocabulary(facet) if pattern.fullmatch(words)), None)
 
@@ -167,7 +167,7 @@ def heading(text: str) -> Heading:
     words = without_years(key(without_brackets(text)))
     if len(text) > _LONGEST or not (words or years or text in _DIFFERENCES):
         return Heading(text, words, years=years, left=words, rest=words)
-    if words and not years and "%" not in text and (holds := _say("holds", words)):
+    if words and not years and "%" not in text and (holds := value_of("holds", words)):
         return Heading(text, words, holds=holds)
     indices, bare = _indices(words)
     facets, bare, left = _facets(bare, words)
@@ -176,7 +176,7 @@ def heading(text: str) -> Heading:
     if text in _DIFFERENCES or _COMPARED.match(text):
         facets["quantity"] = "difference", "whole"
     limits = facets.get("quantity", ("",))[0] in ("low", "high", "other")
-    total = any(_say("total", without_weighing(w)) is not None for w in (bare, words))
+    total = any(value_of("total", without_weighing(w)) is not None for w in (bare, words))
     rest = "" if total else _rest(bare, indices)
     total = total or (not rest and bool(weighing(words)))  # ``Điểm PCI có trọng số``
     if rest and (half := _known_half(text)) is not None:

@@ -997,6 +997,18 @@ def titles_of_no_total():
     yield par("a sheet of one domain whose number nobody knows", rows, ward("self"), ("sheet_of_a_part",))
 
 
+def headings_of_who_scored():
+    right = ward("self") | ward("appraised", 0.5)
+    body = [*([c, n, top, top, top / 2] for c, n, top in CRITERIA), [None, "Tổng cộng", 3, 3, 1.5]]
+    head = ["TT", "Tiêu chí", "Điểm tối đa"]
+    for pair in (["Phường", "Tỉnh"], ["Xã", "Huyện"], ["UBND xã", "UBND tỉnh"], ["Đơn vị", "Tỉnh"]):
+        below = [*SHEET, [*head, "Điểm đánh giá", None], [None, None, None, *pair], *body]
+        yield par(f"who scored: {pair}, below", below, right, merged=("D4:E4",))
+        yield par(f"who scored: {pair}", [*SHEET, [*head, *pair], *body], right)
+    rows = [*SHEET, [*head, "Xã chấm", "Tỉnh chấm"], *body]
+    yield par("who scored, in words", rows, right)
+
+
 def order_and_change():
     for last in ("Thứ tự", "Số thứ tự"):
         behind = map(list, zip(SIX, UP, DOWN, strict=True))
