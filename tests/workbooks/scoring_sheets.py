@@ -536,6 +536,10 @@ class Writer:
         if "dated" in self.on:
             self._line(middle=f"Minh Họa, ngày 05 tháng 01 năm {sheet.year + 1}")
         title = rng.choice(TITLES)
+        if layout.roles == [
+            "final"
+        ]:  # a title of self-scores would say the stage of a lone column of results
+            title = title.replace("TỰ CHẤM", "CHẤM")
         word = " NĂM" if title.isupper() else " năm"
         year = f"{word} {sheet.year}" if layout.year_in == "title" else ""
         label = rng.choice(["Đơn vị: ", "Đơn vị : ", "ĐƠN VỊ: ", "Tên đơn vị: "])

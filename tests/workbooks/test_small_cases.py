@@ -902,6 +902,9 @@ def results_of_a_self_score():
             yield par(f"{title}: {head}", listed(title, head), of([79, 78], 2024, stage="self", units=units))
     for title, head in (("KẾT QUẢ TỰ CHẤM", "Điểm chính thức"), ("KẾT QUẢ TỰ CHẤM", "UBND huyện công nhận"),
                         ("KẾT QUẢ TỰ CHẤM", "Điểm thẩm định sau khi trừ"),
+    for title, head in (("KẾT QUẢ TỰ CHẤM", "Điểm chính thức"),
+                        ("KẾT QUẢ TỰ CHẤM", "Điểm thẩm định sau khi trừ"),
+                        ("KẾT QUẢ TỰ CHẤM", "UBND huyện công nhận"),
                         ("KẾT QUẢ TỰ CHẤM VÀ THẨM ĐỊNH", "Điểm đạt được"), ("KẾT QUẢ", "Điểm đạt được"),
                         ("KẾT QUẢ THẨM ĐỊNH", "Điểm đạt được")):  # fmt: skip
         yield par(f"{title}: {head}", listed(title, head), of([79, 78], 2024, units=units))
