@@ -50,7 +50,7 @@ class Request:
     ax: Axes | None
     if_empty: IfEmpty
 
-    def check(self) -> None:
+    def __post_init__(self) -> None:
         """Raise a :class:`ChartError` for a value that there is none of, or two that exclude each other."""
         choices = (("lang", self.lang, _LANGUAGES), ("if_empty", self.if_empty, ("say", "raise")))
         for argument, value, valid in choices:
@@ -107,7 +107,6 @@ def page(
     NothingToDraw
         Where the drawing found nothing to draw, and ``if_empty="raise"`` was asked for.
     """
-    request.check()
     about = {} if unit is None else {"unit": unit}
     title = request.title
     if title is None:

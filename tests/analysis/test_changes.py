@@ -175,8 +175,7 @@ def test_the_footer_says_what_usual_is(made_up):
     table = of(made_up, UNITS[8])
     usual = f"{table['usual'].iloc[-1]:.2f}".replace(".", ",")
     assert (
-        f"90 % số đơn vị thay đổi không quá {usual} điểm so với mức thay đổi chung giữa hai năm liền nhau"
-        " (32 cặp, 2023–2024)"
+        f"90 % số đơn vị cách mức thay đổi chung hằng năm không quá {usual} điểm (32 cặp, 2023–2024)"
     ) in footer(table)
 
 
