@@ -1432,7 +1432,7 @@ def ranks_within_a_region():
 def points_before():
     """Points before an adjustment, a re-check, a deduction are neither the result nor a criterion."""
     for head in ("Tổng điểm trước điều chỉnh", "Điểm trước phúc tra", "Tổng điểm trước khi trừ",
-                 "Tổng điểm chưa trừ", "Điểm trước khi cộng, trừ", "Điểm chưa tính XHH"):  # fmt: skip
+                 "Tổng điểm chưa trừ", "Điểm trước khi cộng, trừ"):  # fmt: skip
         rows = table(head, "Tổng điểm", "Xếp hạng", columns=[UP_2022, UP, DOWN])
         yield case(f"no result: {head}", rows, BOTH)
         rows = table(head, "Xếp hạng", columns=[UP_2022, DOWN])
