@@ -5,7 +5,7 @@ from __future__ import annotations
 from cchc_analysis import frameworks
 from cchc_analysis.files.grid import address
 from cchc_analysis.tables.body import Body
-from cchc_analysis.tables.headings import heading
+from cchc_analysis.tables.headings import heading, vocabulary
 from cchc_analysis.tables.kinds import is_number
 from cchc_analysis.tables.tracks import Track
 from cchc_analysis.units import Roster, Unit, is_other_unit, is_pseudo
@@ -14,7 +14,8 @@ from cchc_analysis.units.letterhead import kinds_meant
 from cchc_analysis.units.local import SCOPES, UNTOLD, local, ministry
 from cchc_analysis.units.mentions import line_of
 from cchc_analysis.units.names import Match
-from cchc_analysis.vietnamese import clean
+from cchc_analysis.units.times import all_boundaries
+from cchc_analysis.vietnamese import clean, key
 from cchc_analysis.workbooks.context import Context
 
 #: A word before a name of each kind, where a message shows how to write it.
@@ -84,7 +85,16 @@ class Placing:
                 self._say_doubtful(track, cell, match, down)
             # The roster's unit has the scope of the year: who was ranked together.
             units.append(match.unit and self.roster.units[self.roster.place_of[match.unit.unit_id]])
+        if any(u is not None and u.unit_type == "province" for u in units):
+            self._compare_boundaries()
         return self._of_one_level(tracks, units) if down and not self.of_provinces else units
+
+    def _compare_boundaries(self) -> None:
+        """Report a title that tells of provinces after a merger that the year is before."""
+        latest, pattern = all_boundaries()[-1], vocabulary("boundaries")[0][2]
+        title = next((t for t in self.context.titles if pattern.search(key(t))), "")
+        if title and self.year < latest.first_year:
+            self.context.say("later_boundaries", title=clean(title)[:120], year=self.year)
 
     def _of_one_level(self, tracks: list[Track], units: list[Unit | None]) -> list[Unit | None]:
         """Take nobody of a higher level than the titles tell: bare names are namesakes, others print a mean."""

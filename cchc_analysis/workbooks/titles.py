@@ -14,6 +14,8 @@ from cchc_analysis.vietnamese import key
 T = TypeVar("T")
 _YEAR_NAMED = re.compile(r"\bnam ((?:19|20)\d\d)\b")
 _AFTER_COMPARISON = re.compile(r"\b(?:so voi|so sanh voi|voi) (?:nam )?(?:19|20)\d\d")
+#: Of two years that a title sets against each other nobody knows which is meant.
+_SET_AGAINST = re.compile(r"\bso sanh\b(?! voi\b).*\b(?:19|20)\d\d\b.* voi (?:nam )?(?:19|20)\d\d")
 
 
 def indices_of(titles: Iterable[str]) -> tuple[str, ...]:
@@ -65,7 +67,9 @@ def stages_in(words: str) -> Iterator[str]:
 
 def year_of(titles: Iterable[str]) -> int | None:
     """Return the year that titles say, which is not that of the decision they cite or are compared with."""
-    words = [_AFTER_COMPARISON.sub(" ", without_dates(t)) for t in titles]
+    words = [
+        w if _SET_AGAINST.search(w) else _AFTER_COMPARISON.sub(" ", w) for w in map(without_dates, titles)
+    ]
     named = [int(y) for w in words for y in _YEAR_NAMED.findall(w)]
     if len(set(named)) == 1:
         return named[0]

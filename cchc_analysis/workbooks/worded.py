@@ -13,7 +13,7 @@ from cchc_analysis.files.grid import address
 from cchc_analysis.tables.bodies import texts_of
 from cchc_analysis.tables.body import Body
 from cchc_analysis.tables.headings import heading
-from cchc_analysis.tables.kinds import is_number
+from cchc_analysis.tables.kinds import has_number, is_number
 from cchc_analysis.tables.numbers import SCORED
 from cchc_analysis.vietnamese import clean, parse_number
 from cchc_analysis.workbooks.claims import SAME, Series
@@ -94,7 +94,7 @@ def _totals(body: Body) -> Iterator[tuple[int, int, str, Total]]:
     rows = body.sheet.rows
     top, titles = body.headings[0] if body.headings else 0, body.titles
     above = [r for r in range(top) if any(t.startswith(text) for text in texts_of(rows[r]) for t in titles)]
-    below = [r for r in body.lines if not any(is_number(rows[r][c]) for c in body.columns)]
+    below = [r for r in body.lines if not has_number(body.kinds.rows[r])]
     for line in [*above, *below]:
         for at, value in enumerate(rows[line]):
             if value.__class__ is not str:

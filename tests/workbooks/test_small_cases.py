@@ -230,6 +230,23 @@ def days_in_names():
                asked={"index": "PAR"})  # fmt: skip
 
 
+def titles_of_several_years():
+    rows = table(
+        "Điểm", "Tăng/giảm", columns=[UP, [1] * 6], title=["SO SÁNH PAR INDEX NĂM 2022 VỚI NĂM 2023"]
+    )
+    yield par("one year set against another", rows, {}, error="year_unknown")
+    rows = table("Điểm", "Tăng/giảm", columns=[UP, [1] * 6], title=["PAR INDEX NĂM 2023 SO VỚI NĂM 2022"])
+    yield par("a year compared with the one before", rows, of(UP))
+    rows = table("Điểm", columns=[UP], title=["PAR INDEX TRUNG BÌNH 3 NĂM (ĐẾN 2023) CÁC TỈNH"])
+    yield par("a mean of three years", rows, {}, error="title_of_no_total")
+
+
+def titles_of_later_boundaries():
+    for title in ("PAR INDEX NĂM 2024 THEO ĐỊA GIỚI SAU SÁP NHẬP", "PAR INDEX 2024 CỦA 34 TỈNH, THÀNH PHỐ"):
+        yield par(f"provinces before or after a merger: {title}", table("Điểm", columns=[UP], title=[title]),
+                  of(UP, 2024), {"later_boundaries"})  # fmt: skip
+
+
 def who_became_part_of_whom():
     into = ["Lào Cai", "Thái Nguyên", "Hà Giang", "Sơn La", "Yên Bái", "Nghệ An"]
     rows = [list(r) for r in zip(SIX, into, UP, strict=True)]
