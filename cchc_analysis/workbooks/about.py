@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from cchc_analysis import frameworks
@@ -9,6 +10,7 @@ from cchc_analysis.tables.body import Body
 from cchc_analysis.tables.headings import indices_in
 from cchc_analysis.tables.printed import span_in
 from cchc_analysis.tables.tracks import Track, apply_name
+from cchc_analysis.vietnamese import key
 from cchc_analysis.workbooks.conflicts import say_conflict
 from cchc_analysis.workbooks.context import Context
 from cchc_analysis.workbooks.criteria import named
@@ -19,6 +21,8 @@ from cchc_analysis.workbooks.titles import year_of as titled_year
 _ENOUGH = 3
 #: Enough names of criteria that mention it.
 _MENTIONED = 2
+#: What a heading says of results beside targets.
+_ACHIEVED = re.compile(r"\b(?:dat|ket qua|thuc hien|dat duoc|achieved|actual)\b")
 
 
 def index_of(context: Context, columns: list[Track], rows: list[Track]) -> str:
@@ -53,10 +57,10 @@ def index_of(context: Context, columns: list[Track], rows: list[Track]) -> str:
 def _tells_targets(tracks: list[Track], planned: int | None) -> bool:
     """Tell whether headings say which columns are targets, and date all others before them: results.
 
-    Beside results of the years before, a column of the year *planned* is a target whatever its heading says.
+    Beside what is said to be achieved in the years before, a column of the year *planned* is a target.
     """
     results = [t for t in tracks if t.is_score and t.labels and not t.reason and not t.unit]
-    if planned and any(t.year and t.year < planned for t in results):
+    if planned and any(t.year and t.year < planned and _ACHIEVED.search(key(t.text)) for t in results):
         for track in results:
             if track.year and track.year >= planned:
                 track.reason = "target"
