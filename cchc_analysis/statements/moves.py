@@ -84,7 +84,8 @@ def _region_ranks(result: pd.DataFrame, lang: str) -> str:
     facts["of_all"] = say("place", last["basis"], lang, **facts)
     if len(ours) == 1:
         return say("region_ranks", "one_year", lang, **facts)
-    key = "title" if attrs["n_placed"] == attrs["n_region"] else "title_partial"
+    key = "title_alone" if attrs["n_placed"] == 1 else "title_partial"
+    key = "title" if attrs["n_placed"] == attrs["n_region"] else key
     return say("region_ranks", key, lang, **facts)
 
 

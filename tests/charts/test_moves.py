@@ -234,3 +234,11 @@ def test_the_name_of_a_lone_dot_of_years_ago_is_not_written_far_from_it(recent):
     table = region_ranks(recent[[not g for g in gone]], index="PAPI", unit=UNIT)
     named = " ".join(said(region_bump_chart(table)))
     assert "Sơn La" in named and "Cao Bằng (2022)" in named and "Lai Châu" not in named
+
+
+def test_the_only_province_of_its_region_with_a_rank_is_not_first_of_one(recent):
+    others = set(members("Trung du và miền núi phía Bắc")) - {UNIT}
+    alone = recent[~recent["unit"].isin(others)]
+    table = region_ranks(alone, index="PAPI", unit=UNIT)
+    assert "là tỉnh duy nhất của vùng có thứ hạng (vùng có 14)" in statement(table)
+    assert "the only province of its region with a rank (14 in all)" in statement(table, "en")
