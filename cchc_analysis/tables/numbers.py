@@ -34,7 +34,8 @@ _RANK = re.compile(
 _IN_WORDS = re.compile(r"(?:(?:xep|dung|vi tri|hang|thu) )+(\w+)|((?:quan|a) quan)")
 _ORDINALS = {"quan quan": 1, "nhat": 1, "a quan": 2, "nhi": 2, "hai": 2, "ba": 3, "tu": 4, "bon": 4, "nam": 5,
              "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10}  # fmt: skip
-_ROMANS = {text: n for n, text in enumerate(("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"), 1)}
+#: Roman numbers, as far as domains and ranks are counted so.
+ROMANS = {text: n for n, text in enumerate(("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"), 1)}
 
 
 @dataclass(slots=True)
@@ -166,7 +167,7 @@ def ranks_in_words(words: Iterable[str]) -> dict[str, int]:
     {}
     """
     listed = list(words)
-    ranks = {word: _ORDINALS.get(key(word), 0) or _ROMANS.get(word, 0) for word in listed}
+    ranks = {word: _ORDINALS.get(key(word), 0) or ROMANS.get(word, 0) for word in listed}
     return ranks if all(ranks.values()) and len(set(ranks.values())) == len(listed) else {}
 
 

@@ -34,10 +34,10 @@ def name_scorers(stacks: Stacks, kinds: Mapping[int, str]) -> None:
     others = [h for at, stack in stacks.items() for h in (stack[:-1] if at in levels else stack)]
     if len(levels) != len(_STAGES) or any(h.stage for h in others):
         return
-    (first, own), (second, above) = sorted(levels.items())
+    (first, lower), (second, higher) = sorted(levels.items())
     has_maxima = any(h.quantity == "maximum" for at in stacks.keys() - levels for h in stacks[at])
     of_points = not any(h.quantity == "maximum" for at in levels for h in stacks[at])
-    if has_maxima and of_points and second == first + 1 and own < above:
+    if has_maxima and of_points and second == first + 1 and lower < higher:
         for at, stage in zip((first, second), _STAGES, strict=True):
-            *over, told = stacks[at]
-            stacks[at] = (*over, replace(told, holds="", stage=stage, plain=True, rest=""))
+            *outer, label = stacks[at]
+            stacks[at] = (*outer, replace(label, holds="", stage=stage, plain=True, rest=""))

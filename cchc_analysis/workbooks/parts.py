@@ -12,13 +12,13 @@ import re
 from collections.abc import Iterable
 
 from cchc_analysis.tables.body import Body
+from cchc_analysis.tables.numbers import ROMANS
 from cchc_analysis.vietnamese import clean, key
 
 _PART = re.compile(
     r"(?:lĩnh vực|linh vuc|lv|phần|phan|nội dung|nhóm|mục|tiêu chí|chỉ số thành phần|tab)\s*"
     r"(?P<code>\d+|[IVX]+)\b[\s.:–-]*(?P<name>.*)", re.IGNORECASE
 )  # fmt: skip
-_ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 
 
 def part_of(body: Body, codes: Iterable[str]) -> tuple[str, str]:
@@ -39,4 +39,4 @@ def part_of(body: Body, codes: Iterable[str]) -> tuple[str, str]:
 
 
 def _plain(code: str) -> str:
-    return str(_ROMAN.index(key(code))) if key(code) in _ROMAN else code
+    return str(ROMANS.get(key(code).upper(), code))

@@ -60,8 +60,8 @@ class Placing:
             if not self._is_bodiless:
                 self.context.say("body_unknown", unit=unit)
             self._is_bodiless, body = True, UNTOLD
-        own = {m.name for m in bodies} - {body}
-        return province or self.province(unit), "" if own else body
+        named_in_it = {m.name for m in bodies} - {body}
+        return province or self.province(unit), "" if named_in_it else body
 
     def place(self, tracks: list[Track], *, down: bool) -> list[Unit | None]:
         """Return the unit of each track; what is doubtful about a name is reported at its cell.
