@@ -12,7 +12,8 @@ from cchc_analysis.tables.printed import years_in
 from cchc_analysis.vietnamese import key
 
 T = TypeVar("T")
-_YEAR_NAMED = re.compile(r"\bnam ((?:19|20)\d\d)\b")
+#: *năm 2021-2025* are several.
+_YEAR_NAMED = re.compile(r"\bnam ((?:19|20)\d\d)\b(?! (?:(?:den|nam) )*(?:19|20)\d\d\b)")
 _AFTER_COMPARISON = re.compile(r"\b(?:so voi|so sanh voi|voi) (?:nam )?(?:19|20)\d\d")
 #: Of two years that a title sets against each other nobody knows which is meant.
 _SET_AGAINST = re.compile(r"\bso sanh\b(?! voi\b).*\b(?:19|20)\d\d\b.* voi (?:nam )?(?:19|20)\d\d")
@@ -35,8 +36,17 @@ def without_citations(title: str) -> str:
 
 @lru_cache(maxsize=4096)
 def without_dates(title: str) -> str:
-    """Return the words of a title without citations and dates: the year of a date is not the sheet's."""
-    return vocabulary("dated")[0][2].sub(" ", without_citations(title))
+    """Return the words of a title without citations, dates, numbers of documents: their year is not its own.
+
+    Examples
+    --------
+    >>> without_dates("CCHC xã năm 2024 (QĐ 123-2025)"), without_dates("Văn bản số 2025/UBND")
+    ('cchc xa nam 2024', 'ubnd')
+    """
+    words = without_citations(title)
+    for _, _, pattern in vocabulary("dated"):
+        words = pattern.sub(" ", words)
+    return " ".join(words.split())
 
 
 def is_published(text: str) -> bool:
@@ -47,7 +57,8 @@ def is_published(text: str) -> bool:
     >>> is_published("Công bố năm 2023"), is_published("Điểm (công bố năm 2023)"), is_published("Điểm 2023")
     (True, True, False)
     """
-    return any(vocabulary("dated")[0][2].match(key(part)) for part in text.split("("))
+    parts = [key(part) for part in text.split("(")]
+    return any(pattern.match(part) for _, _, pattern in vocabulary("dated") for part in parts)
 
 
 def is_part(title: str, year: int | None) -> bool:

@@ -223,11 +223,13 @@ def means_of_lower_units():
 
 def days_in_names():
     rows = [["CHỈ SỐ CCHC CÁC TỈNH"], ["Tỉnh", "PAR INDEX"], *map(list, zip(SIX, UP, strict=True))]
-    for name in ("CCHC 15.01.2024.xlsx", "2024-01-15_CCHC.xlsx", "CCHC T1-2024.xlsx"):
+    for name in ("CCHC 15.01.2024.xlsx", "2024-01-15_CCHC.xlsx", "CCHC T1-2024.xlsx", "QD 123-2024 CCHC.xlsx",
+                 "CCHC QĐ_123_2024.xlsx", "2024-QĐ-UBND CCHC.xlsx", "CCHC cong van so 2024.xlsx"):  # fmt: skip
         yield Case(f"the day of sending: {name}", rows, {}, error="year_unknown",
                    look={"name": name}, asked={"index": "PAR"})  # fmt: skip
-    yield Case("the year and the day of sending", rows, of(UP), look={"name": "CCHC 2023 (15.01.2024).xlsx"},
-               asked={"index": "PAR"})  # fmt: skip
+    for name in ("CCHC 2023 (15.01.2024).xlsx", "QD 123-2024 CCHC nam 2023.xlsx", "CCHC 2023 UBND tinh.xlsx"):
+        yield Case(f"the year and the day of sending: {name}", rows, of(UP), look={"name": name},
+                   asked={"index": "PAR"})  # fmt: skip
 
 
 def titles_of_several_years():
@@ -237,6 +239,8 @@ def titles_of_several_years():
     yield par("one year set against another", rows, {}, error="year_unknown")
     rows = table("Điểm", "Tăng/giảm", columns=[UP, [1] * 6], title=["PAR INDEX NĂM 2023 SO VỚI NĂM 2022"])
     yield par("a year compared with the one before", rows, of(UP))
+    rows = table("Điểm", columns=[UP], title=["PAR INDEX các tỉnh 3 năm 2021-2023"])
+    yield par("points of a span of years", rows, {}, error="year_unknown")
     rows = table("Điểm", columns=[UP], title=["PAR INDEX TRUNG BÌNH 3 NĂM (ĐẾN 2023) CÁC TỈNH"])
     yield par("a mean of three years", rows, {}, error="title_of_no_total")
 
@@ -1390,6 +1394,8 @@ def years_of_documents():
                   "Kết quả PAR INDEX các tỉnh theo bộ chỉ số ban hành năm 2022",
                   "Kết quả PAR INDEX các tỉnh (Quyết định số 1187 năm 2025)",
                   "Kết quả PAR INDEX các tỉnh (báo cáo năm 2025)",
+                  "PAR INDEX các tỉnh (Văn bản số 2025/UBND)", "PAR INDEX các tỉnh (QĐ 123-2025)",
+                  "PAR INDEX các tỉnh (Quyết định số 2024/QĐ-UBND)", "PAR INDEX các tỉnh (TB 15/UBND 2025)",
                   "Kết quả PAR INDEX năm trước của các tỉnh - Hội nghị 2025"):  # fmt: skip
         yield case(
             f"no year but {title}", table("Điểm", columns=[UP], title=[title]), {}, error="year_unknown"
