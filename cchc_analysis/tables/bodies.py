@@ -14,13 +14,14 @@ from types import MappingProxyType
 from cchc_analysis.files.grid import Row, Sheet
 from cchc_analysis.tables.body import Body, Stacks
 from cchc_analysis.tables.heading_rows import HeadingRows, names_somebody
-from cchc_analysis.tables.headings import Heading, is_note
+from cchc_analysis.tables.headings import Heading, heading, is_note
 from cchc_analysis.tables.kinds import Kinds, has_number, last_number
 from cchc_analysis.tables.printed import is_year
 from cchc_analysis.tables.scorers import name_scorers
 from cchc_analysis.tables.sides import name_sides
 from cchc_analysis.tables.stacks import stacks_of
 from cchc_analysis.units import is_other_unit, is_unit
+from cchc_analysis.units.letterhead import is_label
 from cchc_analysis.units.names import name_key
 
 #: So many provinces in a column are units, whatever its heading says …
@@ -201,10 +202,14 @@ def _may_name(stack: tuple[Heading, ...], count: int) -> bool:
 def texts_of(row: Row) -> list[str]:
     """Return the texts of a row of titles; a label that ends in a colon takes what stands behind it.
 
+    A label of the unit needs no colon where a name, and nothing else, stands beside it.
+
     Examples
     --------
     >>> texts_of(["Năm đánh giá:", 2024.0, "", "Đơn vị: Xã Ví Dụ"])
     ['Năm đánh giá: 2024', 'Đơn vị: Xã Ví Dụ']
+    >>> texts_of(["Tên đơn vị", "Ví Dụ"]), texts_of(["Đơn vị", "Điểm"])
+    (['Tên đơn vị: Ví Dụ'], ['Đơn vị', 'Điểm'])
     """
     texts: list[str] = []
     for value in row:
@@ -215,4 +220,7 @@ def texts_of(row: Row) -> list[str]:
             texts[-1] = f"{texts[-1]} {text}"
         elif value.__class__ is str or is_year(value):
             texts.append(text)
-    return [text for text in texts if text]
+    texts = [text for text in texts if text]
+    if len(texts) == 2 and is_label(texts[0]) and not heading(texts[1]).is_known:
+        return [": ".join(texts)]
+    return texts

@@ -24,6 +24,8 @@ _PLACES, _HEADS, _TITLES, _SAYS = range(4)
 #: The lines of a cell; a wide gap parts them too where another label stands behind it.
 _LINES = re.compile(r"[\r\n]+|(?<=\S)(?:\t|[ \xa0]{3,})(?=[^\W\d_][^:;,.\r\n]{0,40}:)")
 _AROUND = " (.…_-–)"
+#: So much stands between an office and the commune that it is of: ``Phòng Kinh tế, UBND xã Hòa An``.
+_BETWEEN = len(", UBND ")
 _CITY = re.compile(r"(?:Thành phố|Thị xã) (.+)")
 
 
@@ -96,9 +98,12 @@ def _whose(lines: tuple[str, ...], year: int) -> Whose:
     levels = set().union(*(line.levels for line in named))
     claims = [claim for at, text, strength in parts for claim in _claims(text, at, strength, year)]
     blank = next((at for at, text in enumerate(lines) if _pattern("open").search(tones_placed(text))), None)
-    if blank is None and lines and _label().fullmatch(f"{tones_placed(clean(lines[-1]))} "):
+    if blank is None and lines and lines[-1].endswith(":") and is_label(lines[-1]):
         blank = len(lines) - 1
-    return _settled([c if c.strength == _SAYS else _weakened(c, many, levels, blank) for c in claims])
+    above = _appraisers([text for _, text, strength in parts if strength == _TITLES], claims)
+    claims = _offices_of_communes(claims)
+    weakened = (_weakened(c, many, levels, blank, above) for c in claims if c.strength != _SAYS)
+    return _settled([*(c for c in claims if c.strength == _SAYS), *weakened])
 
 
 def kinds_meant(lines: Iterable[str], year: int) -> set[str]:
@@ -144,6 +149,18 @@ def _label() -> re.Pattern[str]:
     return re.compile(text)
 
 
+def is_label(text: str) -> bool:
+    """Tell whether a text is but the label of a unit's name, be it without a colon.
+
+    Examples
+    --------
+    >>> is_label("Tên đơn vị"), is_label("UBND xã:"), is_label("Đơn vị tính"), is_label("Đơn vị: Xã Ví Dụ")
+    (True, True, False, False)
+    """
+    label = _label().fullmatch(f"{tones_placed(clean(text)).rstrip(': ')}: ")
+    return label is not None and _is_ours(label)
+
+
 def _parts(text: str) -> Iterator[tuple[str, int]]:
     """Yield the parts of a line with what each may claim: what follows a label, the title, a decision."""
     dated = _pattern("dated").fullmatch(text)
@@ -168,8 +185,13 @@ def _is_ours(label: re.Match[str]) -> bool:
     """Tell whether a label means the unit itself: not ``Đơn vị tính:``, not ``Cơ quan thẩm định:``."""
     if label["unit"] is None:
         return True
-    words = re.sub(rf"\b{surroundings()['label']['judged']}\b", " ", key(label["unit"]))
-    return set(key(surroundings()["label"]["between"]).split()).issuperset(words.split())
+    words = re.sub(rf"\b{surroundings()['label']['judged']}\b", " ", key(label["unit"])).split()
+    between = surroundings()["label"]["between"].split()
+    spelt = re.findall(r"\w+", label["unit"].lower())
+    strange = {
+        key(word) for word in spelt if not word.isascii() and word not in between
+    }  # *tính* is not *tỉnh*
+    return {key(word) for word in between}.issuperset(words) and strange.isdisjoint(words)
 
 
 def _with_kind(label: re.Match[str], value: str) -> str:
@@ -191,6 +213,7 @@ def _claims(text: str, at: int, strength: int, year: int) -> list[_Claim]:
         if strength == _TITLES and mentions and _is_head(text, mentions):
             strength = _HEADS
         rest = [m for m in mentions if line.listed is not None and m.start >= line.listed]
+    rest = [*rest, *(m for m in mentions if strength == _TITLES and _is_agent(text, m))]
     beside = [p for m in mentions if (p := province_beside(text, m.end, year))]
     claims = [_Claim(m, at, _PLACES if m in rest else strength) for m in mentions]
     return claims + [_Claim(p, at, _PLACES) for p in beside]
@@ -229,18 +252,58 @@ def _is_head(text: str, mentions: list[Mention]) -> bool:
     return _leads(text, mentions[0]) and set(words) <= {"x", "UBND"}
 
 
-def _weakened(claim: _Claim, many: set[str], levels: set[str], blank: int | None) -> _Claim:
+def _is_agent(text: str, mention: Mention) -> bool:
+    """Tell whether an office is named as who appraised: *do Phòng Nội vụ*, *Phòng Nội vụ thẩm định*."""
+    before, after = _pattern("agent_before"), _pattern("agent_after")
+    is_named = before.search(text[: mention.start]) or after.match(text, mention.end)
+    return mention.unit_type == "department" and is_named is not None
+
+
+def _appraisers(titles: list[str], claims: list[_Claim]) -> int | None:
+    """Return the rank from which letterheads are of who appraised; None where no title is of an appraisal."""
+    if not any(_pattern("appraisal").search(title) for title in titles):
+        return None
+    offices = surroundings()["line"]["appraisers"]
+    ranks = [c.mention.rank for c in claims if c.strength == _HEADS and c.mention.name in offices]
+    return min(ranks, default=None)
+
+
+def _offices_of_communes(claims: list[_Claim]) -> list[_Claim]:
+    """Put an office below the commune that it is of: named in a title, or right before the commune.
+
+    Where both only head the letter, the sheet may be of either: of one rank with the commune, it is asked.
+    """
+    communes = [c for c in claims if c.mention.unit_type == "commune"]
+    heads = {c.line for c in communes if c.strength == _HEADS}
+    ranked = []
+    for claim in claims:
+        office, rank = claim.mention, claim.mention.rank
+        if communes and claim.strength in (_TITLES, _HEADS) and _pattern("of_communes").match(office.name):
+            gaps = (c.mention.start - office.end for c in communes if c.line == claim.line)
+            if any(0 < gap <= _BETWEEN for gap in gaps) or (heads and claim.strength == _TITLES):
+                rank = 0
+            elif heads and min(heads) < claim.line:
+                rank = communes[0].mention.rank
+        ranked.append(replace(claim, mention=replace(office, rank=rank)))
+    return ranked
+
+
+def _weakened(
+    claim: _Claim, many: set[str], levels: set[str], blank: int | None, above: int | None
+) -> _Claim:
     """Return a claim that only places where the titles are about units of other kinds, or about many.
 
-    Where a form has dots for the unit, in the line *blank*, whoever stands above them is not it.
+    Where a form has dots for the unit, in the line *blank*, whoever stands above them is not it; nor is who
+    appraised, or anybody of that rank or *above* in the letterhead.
 
     A department heads the table of all departments, and a province that of all provinces: neither is meant.
     """
     kinds = many | levels | ({"department"} if "province" in levels else set())
     kind = claim.mention.unit_type
     issued = claim.strength == _HEADS and kind in many & {"department", "province"}
-    above = blank is not None and kind != "commune"
-    if above or (kinds and (kind not in kinds or issued)):
+    appraised = above is not None and claim.strength == _HEADS and claim.mention.rank >= above
+    higher = blank is not None and kind != "commune"
+    if appraised or higher or (kinds and (kind not in kinds or issued)):
         return replace(claim, strength=_PLACES)
     return claim
 

@@ -156,6 +156,28 @@ def forms_that_nobody_filled_in():
               [["UBND TỈNH CAO BẰNG"], title, ["Đơn vị: Xã Hòa An, huyện ………"], *body], right)  # fmt: skip
 
 
+def whose_points_they_are():
+    body = [["TT", "Tiêu chí", "Điểm tối đa", "Điểm"], [1, "Chỉ đạo", 2, 1.5], [2, "Thể chế", 2, 1]]
+    appraised, title = ["KẾT QUẢ THẨM ĐỊNH CHỈ SỐ CCHC NĂM 2024"], ["BẢNG TỰ CHẤM ĐIỂM CCHC NĂM 2024"]
+    right = {("Hòa An", 2024, "1", "appraised"): 1.5, ("Hòa An", 2024, "2", "appraised"): 1}
+    for line in (["Tên đơn vị", "Hòa An"], ["Đơn vị được chấm", None, "Hòa An"], ["Đơn vị: ", "Hòa An"]):
+        yield par(f"a name beside its label: {line}", [["SỞ NỘI VỤ TỈNH CAO BẰNG"], appraised, line, *body],
+                  right)  # fmt: skip
+    for head in ("SỞ NỘI VỤ TỈNH CAO BẰNG", "Tổ thẩm định của Sở Nội vụ tỉnh Cao Bằng"):
+        yield par(f"nobody but who appraised: {head}", [[head], appraised, *body], {},
+                  error="sheet_without_unit")  # fmt: skip
+    yield par("nobody but an inspection team",
+              [title, ["Đoàn kiểm tra UBND tỉnh Cao Bằng"], *body], {}, error="sheet_without_unit")  # fmt: skip
+    office = "Phòng Kinh tế xã Hòa An"
+    right = {(office, 2024, "1", "self"): 1.5, (office, 2024, "2", "self"): 1}
+    yield par("an office of a commune",
+              [["UBND XÃ HÒA AN, TỈNH CAO BẰNG"], ["PHÒNG KINH TẾ"],
+               ["KẾT QUẢ TỰ CHẤM CHỈ SỐ CCHC CỦA PHÒNG KINH TẾ NĂM 2024"], *body], right)  # fmt: skip
+    yield par("an office of a commune, or the commune",
+              [["UBND XÃ HÒA AN, TỈNH CAO BẰNG"], ["PHÒNG KINH TẾ"], title, *body], {},
+              error="sheet_without_unit")  # fmt: skip
+
+
 def numbered_totals():
     for last in ([3, "Tổng điểm", 3, 2], ["III", "Tổng cộng", 3, 2]):
         codes = ["I", "II"] if last[0] == "III" else [1, 2]
