@@ -21,7 +21,7 @@ from cchc_analysis.vietnamese import clean, key
 #: What a number may be besides a score: columns of the frame …
 PROPERTIES = ("maximum", "rank", "group", "low", "high", "standard_error", "variance", "n")
 #: … and what is named in the account, or kept as a note, and never a score.
-TEXTS = ("note", "office", "evidence", "bonus", "deduction")
+TEXTS = ("note", "office", "evidence", "bonus", "deduction", "no_opinion")
 NO_SCORE = (
     "difference",
     "target",

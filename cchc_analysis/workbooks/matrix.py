@@ -77,6 +77,10 @@ class Matrix:
         """Return the raw cells of a column in the rows of the view."""
         return self._columns[column.at] if self.lines else ()
 
+    def peeked(self, column: Track) -> Vector:
+        """Return the numbers of a column as they stand there, to tell what the column is; nothing is taken."""
+        return np.array(numbers(self.cells(column), None, self.sheet.decimal).values)
+
     @cached_property
     def _columns(self) -> list[tuple[object, ...]]:
         return list(zip(*(self.sheet.rows[line] for line in self.lines), strict=True))

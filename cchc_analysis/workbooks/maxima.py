@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import combinations
 from math import isnan, nan
 
 import numpy as np
@@ -20,6 +22,20 @@ from cchc_analysis.workbooks.rows import Criteria
 @lru_cache(maxsize=1024)
 def _to(maximum: float) -> Scale:
     return min(0.0, maximum), max(0.0, maximum)
+
+
+def are_maxima(points: Vector, others: Sequence[Vector]) -> bool:
+    """Tell whether points are never below others, not those once more, and no sum of some of them.
+
+    Examples
+    --------
+    >>> stages = np.array([4.0, 2]), np.array([3.0, 2])
+    >>> [are_maxima(np.array(points), stages) for points in ([5.0, 2], [4.0, 2], [7.0, 4], [3.5, 9])]
+    [True, False, False, False]
+    """
+    sums = (np.sum(some, axis=0) for n in range(1, len(others) + 1) for some in combinations(others, n))
+    below = any((points < other - SAME).any() for other in others)
+    return not below and not any((np.abs(s - points)[~np.isnan(s - points)] <= SAME).all() for s in sums)
 
 
 class Maxima:

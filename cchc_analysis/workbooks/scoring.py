@@ -27,7 +27,7 @@ from cchc_analysis.workbooks.block import STAGE, Block, Criterion
 from cchc_analysis.workbooks.claims import Series, settle, unstaged
 from cchc_analysis.workbooks.crossing import Side, cross
 from cchc_analysis.workbooks.matrix import Matrix
-from cchc_analysis.workbooks.maxima import Maxima
+from cchc_analysis.workbooks.maxima import Maxima, are_maxima
 from cchc_analysis.workbooks.notes import notes_of
 from cchc_analysis.workbooks.partial import titled
 from cchc_analysis.workbooks.placing import Placing
@@ -107,13 +107,22 @@ class Scoring:
             self.view.context.say("row_left_out", address(track.at, at[0]), printed=track.text[:80])
 
     def _name_points(self) -> None:
-        """Take a lone column of points beside stages, without maxima, for that of the maxima."""
+        """Take a lone column of points before the stages, without maxima, for that of the maxima.
+
+        ``Điểm`` is one; ``Tổng điểm`` is where its numbers are never below the others', nor their sums.
+        """
         scores = [t for t in self.view.columns if t.is_score and not t.reason]
-        staged = [t for t in scores if t.stage or t.unit]
-        plain = [t for t in scores if t not in staged and t.labels and t.labels[-1].quantity == "score"]
+        plain = [t for t in scores if not t.unit and t.labels and all(h.plain for h in t.labels)
+                 and (t.total or (not t.stage and t.labels[-1].quantity == "score"))]  # fmt: skip
+        staged = [t for t in scores if t not in plain and (t.stage or t.unit)]
         has_maxima = any(t.quantity == "maximum" for t in self.view.columns)
-        if staged and len(plain) == 1 and not has_maxima and plain[0].at < staged[0].at:
-            plain[0].quantity = "maximum"
+        if has_maxima or len(plain) != 1 or not staged or plain[0].at > staged[0].at:
+            return
+        points, *others = (self.matrix.peeked(t) for t in (*plain, *staged))
+        if not plain[0].total or are_maxima(points, others):
+            plain[0].quantity, plain[0].stage, plain[0].total = "maximum", "", False
+            cell = self.view.body.heading_cell(plain[0].at)
+            self.view.context.say("points_are_maxima", cell, printed=plain[0].text[:60])
 
     def _scored(self) -> list[Series]:
         scored = []

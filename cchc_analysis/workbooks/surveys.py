@@ -18,6 +18,8 @@ from cchc_analysis.workbooks.views import View
 
 #: Printed percentages of the options sum to 100 within this.
 _WHOLE = 1.0
+#: Numbers of answers are whole.
+_COUNTED = 0.5
 _OPTIONS = ("satisfied", "unsatisfied")
 #: Less than a printed digit.
 _DIGIT = 1e-6
@@ -51,9 +53,10 @@ class Answers:
             matrix.read(i, [None] * rows, [False] * rows)
         self._counts = counts = matrix.values[:, self.places]
         of_satisfied = [i in satisfied for i in self.places]
+        self._silent = self._without_opinion()
         self.in_percent = self._is_percent(counts)
         broken = self._broken(counts)
-        total = counts.sum(axis=1)
+        total = self._whole(counts.sum(axis=1))
         with np.errstate(invalid="ignore", divide="ignore"):
             share = 100 * counts[:, of_satisfied].sum(axis=1) / total
         self.n: Vector = np.full(rows, np.nan) if self.in_percent else np.where(broken, np.nan, total)
@@ -61,6 +64,45 @@ class Answers:
         self.shares: Vector = np.where(broken | ~(total > 0), np.nan, share)
         matrix.values[:, self.place] = self.shares
         matrix.status[:, self.place] = np.where(np.isnan(matrix.values[:, self.place]), MISSING, SCORED)
+
+    def _whole(self, answered: Vector) -> Vector:
+        """Return of how much each share is: of all options, and of those without an opinion where that tells.
+
+        It tells where printed numbers of answers count them, or where they make the options up to 100.
+        """
+        columns = self.view.columns
+        silent = [
+            t for t in columns if t.quantity == "no_opinion" and _outer(t) == _outer(columns[self.place])
+        ]
+        if silent:
+            printed = [self.matrix.peeked(t) for t in columns if t.quantity == "n" and not self.in_percent]
+            expected = printed[0] if printed else np.full(len(answered), 100.0)
+            everybody = answered + np.nansum([self.matrix.peeked(t) for t in silent], axis=0)
+            within = _COUNTED if printed else _WHOLE
+            if _agree(everybody, expected, within):
+                return everybody
+            if not (printed and _agree(answered, expected, within)):
+                cell = self.view.body.heading_cell(silent[0].at)
+                self.view.context.say("no_opinion_left_out", cell, printed=silent[0].text[:60])
+        if not self.in_percent or np.isnan(answered).all():
+            return answered
+        whole = 1.0 if np.nanmax(answered) <= 1 + _WHOLE / 100 else 100.0
+        off = np.flatnonzero(np.abs(answered - whole) > _WHOLE * whole / 100)
+        if len(off):
+            cell = address(self.view.rows[off[0]].at, columns[self.place].at)
+            value = 100 * float(answered[off[0]]) / whole
+            self.view.context.say("answers_not_whole", cell, value=value, count=len(off))
+        answered[off] = whole
+        return answered
+
+    def _without_opinion(self) -> list[Track]:
+        """Return the columns of those without an opinion, of the group of respondents that is read."""
+        columns = self.view.columns
+        return [t for t in columns if t.quantity == "no_opinion" and _outer(t) == _outer(columns[self.place])]
+
+    def _number_silent(self) -> Vector:
+        silent = [self.matrix.peeked(t) for t in self._silent]
+        return np.nansum(silent, axis=0) if silent else np.zeros(len(self.view.rows))
 
     def _of_whole(self) -> list[int]:
         """Return the columns of answers: of several groups of respondents those of all together."""
@@ -112,10 +154,9 @@ class Answers:
         shown = any((t.at, self.view.columns[i].at) in marks for t in self.view.rows for i in self.places)
         if shown or any(self.view.columns[i].percent for i in self.places):
             return True
-        sums = counts.sum(axis=1)
-        known = sums[~np.isnan(sums)]
         fractions = bool((counts[~np.isnan(counts)] % 1 != 0).any())
-        return len(known) > 0 and fractions and bool((np.abs(known - 100) <= _WHOLE).all())
+        sums, whole = counts.sum(axis=1), np.full(len(counts), 100.0)
+        return fractions and (_agree(sums, whole) or _agree(sums + self._number_silent(), whole))
 
     def _broken(self, counts: Vector) -> Vector:
         """Tell which questions cannot be counted, and report the cells that say so."""
@@ -157,7 +198,7 @@ class Answers:
             if track.quantity == "share":
                 self._check_shares(track, printed, codes, names)
                 continue
-            for row in np.flatnonzero(np.abs(printed - self.n) > 0.5):
+            for row in np.flatnonzero(np.abs(printed - self.n) > _COUNTED):
                 self.view.context.say("answers_not_sum", address(self.view.rows[row].at, track.at),
                                       code=codes[row], name=names[row][:60], value=int(printed[row]),
                                       expected=int(self.n[row]))  # fmt: skip
@@ -181,6 +222,12 @@ def _grade(track: Track) -> str | None:
     words = key(" ".join(h.text for h in track.labels if h.quantity in _OPTIONS))
     grades = declaration(*_GRADES)["grades"]
     return only([grade for grade, pattern in grades.items() if re.search(pattern, words)])
+
+
+def _agree(sums: Vector, expected: Vector, within: float = _WHOLE) -> bool:
+    """Tell whether sums are what is expected wherever both are known, and known somewhere."""
+    apart = np.abs(sums - expected)
+    return bool((apart[~np.isnan(apart)] <= within).all() and not np.isnan(apart).all())
 
 
 def _group(track: Track) -> str:

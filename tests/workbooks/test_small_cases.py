@@ -1773,6 +1773,24 @@ def maxima_of_each_unit():
         yield par(f"shares of maxima of their own: {share}", rows, right)
 
 
+def maxima_headed_as_totals():
+    """*Tổng điểm* before the stages is the maxima where it is never below them; else it is the result."""
+    tops, own, appraised = list(TOPS.values()), [1.5, 1, 0.5, 1, 1], [1, 0.5, 0.5, 0.5, 0.5]
+    stages = {"Tự chấm": ("self", own), "Thẩm định": ("appraised", appraised)}
+    of_stages = {(WARD, 2024, code, stage): n for stage, numbers in stages.values()
+                 for code, n in zip(TOPS, numbers, strict=True)}  # fmt: skip
+    for head, points, are_tops in (("Tổng điểm", tops, True), ("Tổng số điểm", tops, True),
+                                   ("Tổng điểm", [1.25, 0.5, 0.75, 1, 1], False),
+                                   ("Tổng điểm", [2.5, 1.5, 1, 1.5, 1.5], False)):  # fmt: skip
+        for heads in (list(stages), list(stages)[::-1]):
+            columns = zip(CRITERIA, points, *(stages[h][1] for h in heads), strict=True)
+            body = [[code, name, *numbers] for (code, name, _), *numbers in columns]
+            result = {(WARD, 2024, code, "final"): n for code, n in zip(TOPS, points, strict=True)}
+            yield par(f"{head} {points[0]} before {heads[0]}",
+                      [*SHEET, ["Mã", "Tiêu chí", head, *heads], *body],
+                      of_stages | ({} if are_tops else result), tops=TOPS if are_tops else None)  # fmt: skip
+
+
 def maxima_of_each_stage():
     title = ["KẾT QUẢ CHỈ SỐ CCHC CẤP HUYỆN NĂM 2023, TỈNH BẾN TRE"]
     units, points = ["Huyện Ba Tri", "Huyện Giồng Trôm"], [[57, 54, 26, 80], [58, 55, 29, 84]]

@@ -73,6 +73,40 @@ def test_options_in_per_cent_give_a_share_and_no_number_of_answers(survey):
     assert [(c, pytest.approx(s), n) for c, s, n in shares(reading)] == [("1", 70.7, None), ("2", 76, None)]
 
 
+SILENT = ["TT", "Câu hỏi", "Hài lòng", "Không hài lòng", "Không ý kiến"]
+
+
+@pytest.mark.parametrize("words", ["Không ý kiến", "Không có ý kiến", "Không biết", "Số phiếu không ý kiến"])
+@pytest.mark.parametrize("order", [(2, 3, 4), (4, 2, 3)])
+def test_those_without_an_opinion_are_part_of_the_hundred(survey, words, order):
+    head = [*SILENT[:4], words]
+    questions = ["1", "Nơi chờ", 85, 5, 10], ["2", "Biển hiệu", 80.5, 10, 9.5]
+    reading = survey(*([*q[:2], *(q[i] for i in order)] for q in questions),
+                     head=[*head[:2], *(head[i] for i in order)])  # fmt: skip
+    assert [(code, score) for code, score, _ in shares(reading)] == [("1", 85), ("2", 80.5)]
+    assert reading.findings.query("severity != 'note'").empty
+
+
+@pytest.mark.parametrize(
+    ("all_answers", "share", "rules"),
+    [(50, 80, set()), (45, pytest.approx(100 * 40 / 45), set()),
+     (None, pytest.approx(100 * 40 / 45), {"no_opinion_left_out"}),
+     (44, pytest.approx(100 * 40 / 45), {"no_opinion_left_out", "answers_not_sum"})],
+)  # fmt: skip
+def test_printed_numbers_tell_whether_those_without_an_opinion_count(survey, all_answers, share, rules):
+    reading = survey(["1", "Nơi chờ", 40, 5, 5, all_answers], head=[*SILENT, "Tổng số phiếu"])
+    assert [score for _, score, _ in shares(reading)] == [share]
+    assert set(reading.findings["rule"]) == rules
+
+
+def test_percentages_that_lack_an_option_are_taken_as_printed(survey):
+    head = ["TT", "Câu hỏi", "Hài lòng (%)", "Không hài lòng (%)"]
+    reading = survey(["1", "Nơi chờ", 85, 5], ["2", "Biển hiệu", 80.4, 19.7], head=head)
+    assert [score for _, score, _ in shares(reading)] == [85, pytest.approx(100 * 80.4 / 100.1)]
+    ((cell, severity, message),) = said(reading, "answers_not_whole")
+    assert (cell, severity) == ("C4", "warning") and "90,00 %" in message
+
+
 def test_of_several_groups_of_respondents_all_together_are_read(survey):
     group = ["TT", "Câu hỏi", "Người dân", None, "Doanh nghiệp", None, "Chung"]
     below = [None, None, *["Hài lòng", "Không hài lòng"] * 3]
