@@ -17,6 +17,8 @@ STATUSES = ("scored", "missing", "not_applicable", "derived")
 
 #: No province ranks more communes or departments.
 MOST_RANKED = 200
+#: Printed values that differ by less than this differ by rounding.
+SAME = 0.006
 
 _NOT_APPLICABLE = frozenset(
     ["khong ap dung", "kad", "k ad", "khong danh gia", "kdg", "kps", "khong phat sinh", "khong co phat sinh",

@@ -12,12 +12,11 @@ from cchc_analysis import units
 from cchc_analysis.files.grid import address
 from cchc_analysis.tables.headings import heading, is_derived
 from cchc_analysis.tables.kinds import is_number
-from cchc_analysis.tables.numbers import DERIVED, MOST_RANKED, SCORED
+from cchc_analysis.tables.numbers import DERIVED, MOST_RANKED, SAME, SCORED
 from cchc_analysis.tables.tracks import Track
 from cchc_analysis.units import Unit
 from cchc_analysis.vietnamese import clean, is_missing
 from cchc_analysis.workbooks.block import STAGES, Block
-from cchc_analysis.workbooks.claims import SAME
 from cchc_analysis.workbooks.crossing import Side
 from cchc_analysis.workbooks.matrix import Matrix
 
@@ -190,7 +189,7 @@ class Beside:
                 return ranks.tolist()
             track.quantity = "group"  # *Xếp hạng* over *Tốt*, *Khá*
             return self._classes(place, track)
-        self.matrix.read(place, [None] * len(self.rows), wanted)
+        self.matrix.read(place, wanted=wanted)
         return self.matrix.values[:, place].tolist()
 
     def _is_wanted(self, row: int, place: int) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from cchc_analysis.tables.numbers import SAME
 from cchc_analysis.tables.tracks import Track
 from cchc_analysis.units import Unit
 from cchc_analysis.workbooks.axis import Axis
@@ -14,8 +15,6 @@ from cchc_analysis.workbooks.context import Context
 from cchc_analysis.workbooks.facet_words import declared
 from cchc_analysis.workbooks.matrix import Matrix
 
-#: Printed values that differ by less than this differ by rounding.
-SAME = 0.006
 #: Two rows of one column are printed alike: what differs by more is another number.
 _EQUAL = 1e-6
 _NONE = Criterion("", None, "")

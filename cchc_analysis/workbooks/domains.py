@@ -60,7 +60,7 @@ class Domains:
         wanted = [i in free or t.quantity == "maximum" for i, t in enumerate(view.rows)]
         for i, track in enumerate(view.columns):
             if not track.reason and (track.is_score or track.quantity in ("share", "maximum")):
-                self.matrix.read(i, [None] * len(wanted), wanted)
+                self.matrix.read(i, wanted=wanted)
         series = [s for s in settle(series, Axis(view, down=True), self.matrix) if self._is_on_scale(s)]
         place_of = {c.code: i for i, c in enumerate(self.criteria)}
         rows = Side(free, units, stages={i: view.rows[i].stage for i in free})

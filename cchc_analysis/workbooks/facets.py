@@ -14,7 +14,7 @@ from cchc_analysis.tables.kinds import is_number
 from cchc_analysis.tables.numbers import MOST_RANKED, number_of, rank_of
 from cchc_analysis.tables.pairs import halves, hold_scores, order_of, order_of_heading, pairs_among
 from cchc_analysis.tables.tracks import Track, apply_name
-from cchc_analysis.units import is_pseudo, is_unit
+from cchc_analysis.units import is_unit
 from cchc_analysis.units.letterhead import whose
 from cchc_analysis.vietnamese import clean, key
 from cchc_analysis.workbooks.context import Context
@@ -33,14 +33,6 @@ _NOTED = ("earlier", "rank_within")
 _PAIRED = ("", "score", "share", "rank")
 #: Quantities that belong to the scores beside them where their own headings name no other.
 _BESIDE = ("rank", "group", "share", "maximum")
-
-
-def take_rows_of_quantities(rows: list[Track]) -> None:
-    """Take a row headed ``Điểm tối đa`` among units for one of maxima."""
-    for track in rows:
-        quantity = heading(track.unit).quantity if track.unit and not is_pseudo(track.unit) else ""
-        if quantity in ("maximum", "weight", "note", "target"):
-            track.quantity, track.unit = quantity, ""
 
 
 def forget_names(body: Body, rows: list[Track]) -> None:

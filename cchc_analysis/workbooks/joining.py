@@ -10,11 +10,10 @@ import numpy as np
 from cchc_analysis.files.grid import address
 from cchc_analysis.findings import Findings
 from cchc_analysis.findings.checks import ROUNDING
-from cchc_analysis.tables.numbers import MISSING
+from cchc_analysis.tables.numbers import MISSING, SAME
 from cchc_analysis.units import Unit
 from cchc_analysis.workbooks.block import BESIDE, STAGES, Block, Criterion, Vector
 from cchc_analysis.workbooks.checking import check_blocks
-from cchc_analysis.workbooks.claims import SAME
 from cchc_analysis.workbooks.criteria import INDICATOR
 
 #: A sheet that differs in more than this share of what it repeats holds something else.

@@ -85,18 +85,22 @@ class Matrix:
     def _columns(self) -> list[tuple[object, ...]]:
         return list(zip(*(self.sheet.rows[line] for line in self.lines), strict=True))
 
-    def read(self, place: int, scales: Sequence[Scale | None], wanted: Sequence[bool]) -> None:
-        """Read a column of scores; report what is no number.
+    def read(
+        self, place: int, scales: Sequence[Scale | None] | None = None, wanted: Sequence[bool] | bool = True
+    ) -> None:
+        """Read a column of numbers; report what is no number.
 
         Parameters
         ----------
         place : int
             Of the column in the view.
-        scales : sequence of (float, float) or None
-            One for each row.
-        wanted : sequence of bool
+        scales : sequence of (float, float) or None, optional
+            One for each row; none has any unless given.
+        wanted : bool or sequence of bool
             The rows whose texts matter: those of a unit, or a criterion.
         """
+        scales = [None] * len(self.lines) if scales is None else scales
+        wanted = [wanted] * len(self.lines) if isinstance(wanted, bool) else wanted
         column = self.view.columns[place]
         cells = self.cells(column)
         if set(map(type, cells)) == {float}:

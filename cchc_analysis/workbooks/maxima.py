@@ -11,10 +11,10 @@ import numpy as np
 
 from cchc_analysis.files.grid import address
 from cchc_analysis.findings.sheets import ScoredTree
-from cchc_analysis.tables.numbers import SCORED, denominators, numbers
+from cchc_analysis.tables.numbers import SAME, SCORED, denominators, numbers
 from cchc_analysis.units import Unit
 from cchc_analysis.workbooks.block import Block, Vector
-from cchc_analysis.workbooks.claims import SAME, Series
+from cchc_analysis.workbooks.claims import Series
 from cchc_analysis.workbooks.matrix import Matrix, Scale
 from cchc_analysis.workbooks.rows import Criteria
 
@@ -55,10 +55,10 @@ class Maxima:
         self.matrix = matrix
         self.of_column: dict[int, Vector] = {}
         self._nearest: dict[int, int] = {}
-        columns, count = matrix.view.columns, len(matrix.lines)
+        columns = matrix.view.columns
         named = [i for i, t in enumerate(columns) if t.quantity == "maximum" and not t.reason]
         for i in named:
-            matrix.read(i, [None] * count, [True] * count)
+            matrix.read(i)
             self.of_column[i] = matrix.values[:, i].copy()
             matrix.taken[:, i] |= ~np.isnan(self.of_column[i])
         for s in scored:

@@ -23,7 +23,7 @@ from cchc_analysis.workbooks.criteria import (
     whole,
 )
 from cchc_analysis.workbooks.indicators import SheetOfIndex
-from cchc_analysis.workbooks.local_scales import LocalScales
+from cchc_analysis.workbooks.printed_scales import PrintedScales
 from cchc_analysis.workbooks.unread import Unread
 
 #: The name of a variable under a heading: ``x20``, ``ten_tinh``.
@@ -33,7 +33,7 @@ _VARIABLE = re.compile(r"[a-z][a-z_]*\d*")
 class Naming:
     """Names the series of one view by the criteria of the framework of its index and year."""
 
-    def __init__(self, axis: Axis, framework: Framework, scales: LocalScales) -> None:
+    def __init__(self, axis: Axis, framework: Framework, scales: PrintedScales) -> None:
         self.axis = axis
         self.tracks = axis.tracks
         self.framework = framework
@@ -129,11 +129,9 @@ class Naming:
         self._check_heading(track, name)
         ends = (declared.min_score, declared.max_score) if declared.has_scale else track.scale
         low, high = ends or (nan, nan)
-        maximum = self.scales.highest(place, name.code, track)
-        if maximum is None and not declared.has_scale:
-            maximum = track.maximum
-        if maximum is not None:
-            low, high = 0.0, maximum
+        if self.scales.are_local or not declared.has_scale:
+            maximum = self.scales.highest(place, name.code, track)
+            low, high = (low, high) if maximum is None else (0.0, maximum)
         printed = printed_name(track.labels, name) or declared.name_vi
         return self._of(place, Criterion(name.code, declared.level, printed, low, high))
 

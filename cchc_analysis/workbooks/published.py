@@ -21,10 +21,10 @@ from cchc_analysis.workbooks.block import Block, scale_of
 from cchc_analysis.workbooks.claims import Series, settle, without_shares
 from cchc_analysis.workbooks.criteria import INDICATOR
 from cchc_analysis.workbooks.crossing import Side, cross
-from cchc_analysis.workbooks.local_scales import local_scales
 from cchc_analysis.workbooks.matrix import Matrix, Scale
 from cchc_analysis.workbooks.naming import Naming, code_of
 from cchc_analysis.workbooks.placing import Placing
+from cchc_analysis.workbooks.printed_scales import printed_scales
 from cchc_analysis.workbooks.views import View
 
 #: So many values that all lie off their scale are of another scale.
@@ -49,13 +49,13 @@ class Published:
 
     def block(self) -> Block | None:
         """Return the scores of the view; None where no heading is a criterion, or no unit is known."""
-        self.scales = local_scales(self.axis, self.matrix, self.row_units, self._code_of)
+        self.scales = printed_scales(self.axis, self.matrix, self.row_units, self._code_of, self.framework)
         series = without_shares(Naming(self.axis, self.framework, self.scales).series())
         if not series:
             return None
         _set_other_scales_aside(series)
         self._read(series)
-        self.scales.set_shares_aside(series, self.matrix)
+        self.scales.find_shares(series, self.matrix)
         series = settle(series, self.axis, self.matrix)
         is_survey = frameworks.indices()[self.framework.index].provinces_only
         rows, columns = self._sides(series, staged=not is_survey)

@@ -74,7 +74,7 @@ class Scoring:
             return None
         maxima = Maxima(self.matrix, self.units, scored)
         for s in scored:
-            self.matrix.read(s.place, maxima.scales(s), [True] * len(view.rows))
+            self.matrix.read(s.place, maxima.scales(s))
         self.moved = maxima.take_subtotals(self.criteria, scored)
         self.moved |= take_worded_totals(self.criteria, scored, maxima)
         scored = settle(scored, Axis(view, down=True), self.matrix)
@@ -193,8 +193,7 @@ class Scoring:
         """Return the printed percentages of the maximum, and their column."""
         for i, track in enumerate(self.view.columns):
             if track.quantity == "share" and not track.reason and track.unit in ("", unit.unit):
-                count = len(self.view.rows)
-                self.matrix.read(i, [None] * count, [False] * count)
+                self.matrix.read(i, wanted=False)
                 values = self.matrix.values[:, i]
                 self.matrix.taken[:, i] |= ~np.isnan(values)
                 return values.tolist(), track.at

@@ -50,7 +50,7 @@ class Answers:
         self.place = satisfied[0]
         rows = len(view.rows)
         for i in self.places:
-            matrix.read(i, [None] * rows, [False] * rows)
+            matrix.read(i, wanted=False)
         self._counts = counts = matrix.values[:, self.places]
         of_satisfied = [i in satisfied for i in self.places]
         self._silent = self._without_opinion()
@@ -192,7 +192,7 @@ class Answers:
                 continue
             if track.quantity == "n" and self.in_percent:
                 continue
-            self.matrix.read(i, [None] * len(codes), [False] * len(codes))
+            self.matrix.read(i, wanted=False)
             printed = self.matrix.values[:, i]
             self.matrix.taken[:, i] |= ~np.isnan(printed)
             if track.quantity == "share":

@@ -25,9 +25,9 @@ from cchc_analysis.workbooks.facets import (
     take_bonuses,
     take_pairs,
     take_ranks_of_title,
-    take_rows_of_quantities,
     take_stage_of_title,
 )
+from cchc_analysis.workbooks.nameless_rows import take_nameless_rows, take_rows_of_quantities
 from cchc_analysis.workbooks.partial import refuse_other_than_totals
 
 
@@ -102,6 +102,7 @@ def views_of(body: Body, context: Context) -> tuple[list[View], list[Track], lis
     set_aside(body, columns, context)
     take_pairs(body, columns, rows, context)
     join_to_scores(columns)
+    take_nameless_rows(body, rows, columns, context)
     take_ranks_of_title(body, columns, rows, context)
     take_stage_of_title(body, columns, rows, context)
     refuse_other_than_totals(body, columns, context, index)

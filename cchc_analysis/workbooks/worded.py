@@ -14,9 +14,9 @@ from cchc_analysis.tables.bodies import texts_of
 from cchc_analysis.tables.body import Body
 from cchc_analysis.tables.headings import heading
 from cchc_analysis.tables.kinds import has_number, is_number
-from cchc_analysis.tables.numbers import SCORED
+from cchc_analysis.tables.numbers import SAME, SCORED
 from cchc_analysis.vietnamese import clean, parse_number
-from cchc_analysis.workbooks.claims import SAME, Series
+from cchc_analysis.workbooks.claims import Series
 from cchc_analysis.workbooks.maxima import Maxima
 from cchc_analysis.workbooks.notes import written
 from cchc_analysis.workbooks.row_labels import is_total

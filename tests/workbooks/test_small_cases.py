@@ -1791,6 +1791,41 @@ def maxima_headed_as_totals():
                       of_stages | ({} if are_tops else result), tops=TOPS if are_tops else None)  # fmt: skip
 
 
+def maxima_beside_provinces():
+    """Maxima that the provinces' framework does not declare are the printed ones."""
+    title = ["SO SÁNH PAR INDEX TỈNH LÀO CAI VỚI TỈNH YÊN BÁI NĂM 2023"]
+    body, names = [(9.5, 9, 8.5), (10, 9.1, 9.2)], ["Chỉ đạo, điều hành", "Cải cách thể chế"]
+    right = {(unit, 2023, str(i), "final"): row[place] for place, unit in ((1, "Lào Cai"), (2, "Yên Bái"))
+             for i, row in enumerate(body, 1)}  # fmt: skip
+    places = {"Điểm tối đa": 0, "Thang điểm": 0, "Lào Cai": 1, "Yên Bái": 2}
+    for heads in (["Điểm tối đa", "Lào Cai", "Yên Bái"], ["Lào Cai", "Yên Bái", "Thang điểm"]):
+        lines = [[i, name, *(row[places[head]] for head in heads)]
+                 for i, (name, row) in enumerate(zip(names, body, strict=True), 1)]  # fmt: skip
+        yield par(f"maxima beside provinces across: {heads[0]}", [title, ["TT", "Lĩnh vực", *heads], *lines],
+                  right, tops={"1": 9.5, "2": 10})  # fmt: skip
+    ones = [9, 8, 7, 6, 5, 4]
+    heads, *lines = table("Chỉ đạo, điều hành", "Tổng điểm", columns=[ones, UP])[1:]
+    yield par("a row of maxima above provinces", [TITLE, heads, [None, "Điểm tối đa", 9.5, 100], *lines],
+              of(UP) | of(ones, code="1"), tops={"1": 9.5, "total": 100})  # fmt: skip
+
+
+def rows_without_a_name():
+    """A nameless first row is of maxima where its numbers say so; any other is reported."""
+    title, units = ["CHỈ SỐ CCHC CÁC XÃ TỈNH ĐỒNG NAI NĂM 2024"], ["Xã Một", "Xã Hai", "Xã Ba"]
+    heads, points = ["Đơn vị", "Chỉ đạo", "Thể chế", "Tổng"], [[14, 9, 23], [13, 8, 21], [12, 10, 22]]
+    body = [[u, *p] for u, p in zip(units, points, strict=True)]
+    right = {(u, 2024, code, "final"): n for u, p in zip(units, points, strict=True)
+             for code, n in zip(("1", "2", "total"), p, strict=True)}  # fmt: skip
+    for tops in ([15, 10, 25], [14, 10, 24]):
+        yield par(f"maxima without a name: {tops}", [title, heads, [None, *tops], *body], right,
+                  tops=dict(zip(("1", "2", "total"), tops, strict=True)))  # fmt: skip
+    for row in ([13, 9.5, 22.5], [15, 10, 100]):
+        yield par(
+            f"a first row of nobody: {row}", [title, heads, [None, *row], *body], right, {"row_without_unit"}
+        )
+    yield par("a last row of nobody", [title, heads, *body, [None, 15, 10, 25]], right, {"row_without_unit"})
+
+
 def maxima_of_each_stage():
     title = ["KẾT QUẢ CHỈ SỐ CCHC CẤP HUYỆN NĂM 2023, TỈNH BẾN TRE"]
     units, points = ["Huyện Ba Tri", "Huyện Giồng Trôm"], [[57, 54, 26, 80], [58, 55, 29, 84]]

@@ -1,8 +1,11 @@
-"""The maxima that a table of local units prints: their index is not the provinces', nor need be one of 100.
+"""The maxima that a table of units prints, in columns or in a row, and whose they are.
 
-Đơn vị      | Điểm tối đa | Điểm đạt        Đơn vị      | Điểm đạt
-Sở Nội vụ   | 95          | 90              Điểm tối đa | 80
+Đơn vị      | Điểm tối đa | Điểm đạt        Đơn vị      | Điểm đạt        Lĩnh vực | Điểm tối đa | Lào Cai
+Sở Nội vụ   | 95          | 90              Điểm tối đa | 80              Thể chế  | 10          | 9,1
 Sở Y tế     | 92          | 88              Sở Y tế     | 76
+
+The index of local units is not the provinces', nor need be one of 100; a scale that the provinces' framework
+declares is not printed anew.
 """
 
 from __future__ import annotations
@@ -10,11 +13,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import permutations
-from math import isnan
+from math import isnan, nan
 
 import numpy as np
 
-from cchc_analysis.tables.numbers import numbers
+from cchc_analysis.frameworks import Framework
+from cchc_analysis.tables.numbers import SAME, numbers
 from cchc_analysis.tables.tracks import Track
 from cchc_analysis.units import Unit
 from cchc_analysis.units.local import SCOPES
@@ -23,32 +27,30 @@ from cchc_analysis.workbooks.block import STAGE, Block, Vector
 from cchc_analysis.workbooks.claims import Series
 from cchc_analysis.workbooks.matrix import Matrix, Scale
 
-#: Shares are printed with two decimals.
-_ROUNDED = 0.006
-
 
 @dataclass(slots=True)
-class LocalScales:
-    """What a table prints as maxima; nothing where its units are provinces, whose index declares them.
+class PrintedScales:
+    """What a table prints as maxima.
 
     Attributes
     ----------
     are_local : bool
+        Whether they are of local units, whose scales no framework declares.
     of_units : dict of str to array of float
         By criterion, one for each row: units may have maxima of their own.
-    of_columns : dict of int to float
-        By the place of a column of scores, from a row of maxima.
+    of_places : dict of int to float
+        By the place of a column of scores, from a row of maxima; of a row of scores, from a column.
     """
 
     are_local: bool = False
     of_units: dict[str, Vector] = field(default_factory=dict)
-    of_columns: dict[int, float] = field(default_factory=dict)
+    of_places: dict[int, float] = field(default_factory=dict)
 
     def highest(self, place: int, code: str, track: Track) -> float | None:
-        """Return the end of the scale of a column; None where nothing local is printed."""
+        """Return the end of the scale of a row or column of scores; None where none is printed."""
         if code in self.of_units:
             return float(np.nanmax(self.of_units[code]))
-        return self.of_columns.get(place, track.maximum if self.are_local else None)
+        return self.of_places.get(place, track.maximum)
 
     def scales(self, series: Series, scale: Scale | None, rows: int) -> Sequence[Scale | None]:
         """Return the scale of a column in each row."""
@@ -57,21 +59,16 @@ class LocalScales:
             return [scale] * rows
         return [scale if isnan(most) else (0.0, most) for most in of_units.tolist()]
 
-    def set_shares_aside(self, series: Sequence[Series], matrix: Matrix) -> None:
-        """Where points stand beside what they are in per cent of their maxima, the points are taken."""
+    def find_shares(self, series: Sequence[Series], matrix: Matrix) -> None:
+        """Find points that are others in per cent of their maxima, be they headed so or not."""
         for points, share in permutations([s for s in series if s.code in self.of_units], 2):
-            maxima = self.of_units[points.code]
             if points.code != share.code or points.track.reason or share.track.reason:
                 continue
-            shares = 100 * matrix.values[:, points.place] / maxima
+            shares = 100 * matrix.values[:, points.place] / self.of_units[points.code]
             printed = matrix.values[:, share.place]
             both = ~np.isnan(shares) & ~np.isnan(printed)
-            if (
-                both.any()
-                and (np.abs(shares - printed)[both] <= _ROUNDED).all()
-                and (shares != printed)[both].any()
-            ):
-                share.track.reason = "share_of_maximum"
+            near = (np.abs(shares - printed)[both] <= SAME).all()
+            share.is_share |= bool(both.any() and near and (shares != printed)[both].any())
 
     def put(self, block: Block, lines: Sequence[int]) -> None:
         """Give the final scores of units the maxima of their rows."""
@@ -85,10 +82,10 @@ class LocalScales:
             block.high_end[final] = np.where(np.isnan(printed), block.high_end[final], printed)
 
 
-def local_scales(
-    axis: Axis, matrix: Matrix, units: Sequence[Unit | None], code_of: Callable[[Track], str]
-) -> LocalScales:
-    """Return the maxima that a view with units down prints.
+def printed_scales(
+    axis: Axis, matrix: Matrix, units: Sequence[Unit | None], code_of: Callable[[Track], str], fw: Framework
+) -> PrintedScales:
+    """Return the maxima that a view prints.
 
     Parameters
     ----------
@@ -99,24 +96,34 @@ def local_scales(
         Of the rows.
     code_of : callable
         Gives the criterion that a heading names, blank for the whole's.
+    fw : Framework
+        Whose scales count for provinces.
     """
     known = [u for u in units if u is not None]
-    scales = LocalScales(bool(known) and all(u.unit_type in SCOPES for u in known))
-    if not (scales.are_local and axis.down):
+    scales = PrintedScales(bool(known) and all(u.unit_type in SCOPES for u in known))
+    lacking = {code for code, criterion in fw.criteria.items() if not criterion.has_scale}
+    open_places = [i for i, t in enumerate(axis.tracks) if scales.are_local or code_of(t) in lacking]
+    columns = [(i, t) for i, t in enumerate(axis.view.columns) if t.quantity == "maximum" and not t.reason]
+    if not axis.down:
+        for place, _ in columns if open_places else ():
+            matrix.read(place)
+            printed = matrix.values[:, place].tolist()
+            scales.of_places |= {i: printed[i] for i in open_places if not isnan(printed[i])}
+            matrix.taken[list(scales.of_places), place] = True
         return scales
-    top = next((i for i, t in enumerate(axis.across) if t.quantity == "maximum"), None)
-    wanted = [u is not None for u in units]
-    for place, track in enumerate(axis.tracks):
-        if track.quantity == "maximum" and not track.reason:
-            matrix.read(place, [None] * len(wanted), wanted)
-            values = np.where(wanted, matrix.values[:, place], np.nan)
+    for place, track in columns:
+        if place in open_places:
+            matrix.read(place, wanted=(wanted := [u is not None for u in units]))
+            values = np.where(wanted, matrix.values[:, place], nan)
             if not np.isnan(values).all():
                 matrix.taken[:, place] |= ~np.isnan(values)
                 scales.of_units.setdefault(code_of(track) or "total", values)
-        elif top is not None and track.is_score:
-            cell = matrix.sheet.rows[matrix.lines[top]][track.at]
+    top = next((i for i, t in enumerate(axis.across) if t.quantity == "maximum"), None)
+    if top is not None:
+        for place in open_places:
+            cell = matrix.sheet.rows[matrix.lines[top]][axis.tracks[place].at]
             (most,) = numbers([cell], None, matrix.sheet.decimal).values
-            if not isnan(most):
-                scales.of_columns[place] = most
+            if axis.tracks[place].is_score and not isnan(most):
+                scales.of_places[place] = most
                 matrix.taken[top, place] = True
     return scales

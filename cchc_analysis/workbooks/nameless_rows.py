@@ -1,0 +1,51 @@
+"""Rows among units that name no unit: of maxima, of weights, or of nobody knows what.
+
+Đơn vị      | Chỉ đạo | Thể chế | Tổng        Đơn vị | Chỉ đạo | Thể chế | Tổng
+Điểm tối đa | 15      | 10      | 25                 | 15      | 10      | 25
+Xã Một      | 14      | 9       | 23          Xã Một | 14      | 9       | 23
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from cchc_analysis.files.grid import address
+from cchc_analysis.tables.body import Body
+from cchc_analysis.tables.headings import heading
+from cchc_analysis.tables.kinds import is_number
+from cchc_analysis.tables.numbers import SAME, numbers
+from cchc_analysis.tables.tracks import Track
+from cchc_analysis.units import is_pseudo
+from cchc_analysis.workbooks.block import Vector
+from cchc_analysis.workbooks.context import Context
+
+
+def take_rows_of_quantities(rows: list[Track]) -> None:
+    """Take a row headed ``Điểm tối đa`` among units for one of maxima."""
+    for track in rows:
+        quantity = heading(track.unit).quantity if track.unit and not is_pseudo(track.unit) else ""
+        if quantity in ("maximum", "weight", "note", "target"):
+            track.quantity, track.unit = quantity, ""
+
+
+def take_nameless_rows(body: Body, rows: list[Track], columns: list[Track], context: Context) -> None:
+    """Take the nameless row above all units for one of maxima where its numbers are; report any other."""
+    cells, scores = body.sheet.rows, [t for t in columns if t.is_score and not t.reason and t.labels]
+    if body.side("units") is None or len(scores) < 2:
+        return
+    nameless = [t for t in rows if not (t.unit or t.labels or t.quantity or t.reason)
+                and all(is_number(cells[t.at][s.at]) for s in scores)]  # fmt: skip
+    for track in nameless:
+        is_first = track is rows[0] and not any(t.quantity == "maximum" for t in (*rows, *columns))
+        values = [numbers([cells[t.at][s.at] for t in rows], None, body.sheet.decimal).values for s in scores]
+        if is_first and _are_maxima(np.array(values), np.array([s.total for s in scores])):
+            track.quantity = "maximum"
+        rule = "row_is_maxima" if track.quantity else "row_without_unit"
+        context.say(rule, address(track.at, scores[0].at))
+
+
+def _are_maxima(values: Vector, total: Vector) -> bool:
+    """Tell whether the first of each column is its highest, and that of the total the sum of the others."""
+    first, highest = values[:, 0], np.nanmax(values, axis=1)
+    is_sum = total.sum() == 1 and abs(first[total].sum() - first[~total].sum()) <= SAME
+    return bool(is_sum and (first >= highest).all())
