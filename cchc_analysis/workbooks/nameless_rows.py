@@ -33,7 +33,7 @@ def take_nameless_rows(body: Body, rows: list[Track], columns: list[Track], cont
     cells, scores = body.sheet.rows, [t for t in columns if t.is_score and not t.reason and t.labels]
     if body.side("units") is None or len(scores) < 2:
         return
-    nameless = [t for t in rows if not (t.unit or t.labels or t.quantity or t.reason)
+    nameless = [t for t in rows if not (t.unit or t.quantity or t.reason or body.kinds.texts[t.at])
                 and all(is_number(cells[t.at][s.at]) for s in scores)]  # fmt: skip
     for track in nameless:
         is_first = track is rows[0] and not any(t.quantity == "maximum" for t in (*rows, *columns))

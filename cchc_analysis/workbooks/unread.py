@@ -47,8 +47,8 @@ def say_unknown(account: BodyAccount, context: Context) -> None:
             cells = [v for line in body.lines if is_number(v := rows[line][column.at])]
             before = column.at < (body.side("units") or 0)
             column.reason = "code" if is_code(cells, before) else "heading_unknown"
-    if account.blocks and (cells := _behind_years(account)):
-        context.say("columns_of_years_unheaded", cells[0], cells=", ".join(cells))
+    if account.blocks and (unheaded := _unheaded(account, read)):
+        context.say("columns_unheaded", unheaded[0], cells=", ".join(unheaded))
     columns = {t.at: t for t in account.columns if t.reason == "heading_unknown"}
     columns = {at: t for at, t in columns.items() if any(is_number(rows[line][at]) for line in body.lines)}
     lines = {t.at: t for t in account.rows if t.reason == "heading_unknown"}
@@ -65,16 +65,19 @@ def say_unknown(account: BodyAccount, context: Context) -> None:
     )  # fmt: skip
 
 
-def _behind_years(account: BodyAccount) -> list[str]:
-    """Return the first cells of columns of nobody knows what, each behind one that a year alone heads."""
-    body, rows = account.body, account.body.sheet.rows
-    behind = {}
-    for year, column in pairwise(account.columns):
-        is_year = bool(year.labels) and all(h.years and not h.words.strip("nam ") for h in year.labels)
-        lines = [line for line in body.lines if is_number(rows[line][column.at])]
-        if is_year and not (column.labels or column.unit) and column.at == year.at + 1 and lines:
-            behind[address(lines[0], column.at)] = column
-    return [cell for cell, column in behind.items() if column.is_score and len(behind) > 1]
+def _unheaded(account: BodyAccount, read: set[int]) -> list[str]:
+    """Return the first cell of each column of numbers that nothing heads, behind the names of its rows."""
+    body, cells = account.body, account.body.sheet.rows
+    named = [t.at for t in account.rows if t.unit or t.labels]
+    names = body.side("units") or body.side("names") or 0
+    first = []
+    for column in account.columns:
+        heads = column.labels or column.unit or column.reason not in ("", "no_heading")
+        lines = [line for line in named if is_number(cells[line][column.at])]
+        is_beside = column.at < names or body.is_apart(column.at) or len(lines) * 2 <= len(named)
+        if not (heads or is_beside or column.at in read):
+            first.append(address(lines[0], column.at))
+    return first
 
 
 def headings(tracks: list[Track]) -> str:

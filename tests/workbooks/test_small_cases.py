@@ -1513,16 +1513,32 @@ def years_over_two_columns():
     right = of(UP_2022, 2022) | of(UP)
     for name, ranks, more, says in (
         ("ranks of", DOWN, ranked(DOWN, 2022) | ranked(DOWN), []),
-        ("ranks of more than", [12, 10, 9, 7, 5, 2], {}, ["columns_of_years_unheaded"]),
+        ("ranks of more than", [12, 10, 9, 7, 5, 2], {}, ["columns_unheaded"]),
     ):
         body = [list(row) for row in zip(SIX, UP_2022, ranks, UP, ranks, strict=True)]
         yield case(f"years over two columns each: {name} the units", [title, head, *body], right | more, says)
     turned = [6 - place for place in range(6)]
     body = [list(row) for row in zip(SIX, UP_2022, turned[::-1], UP, turned, strict=True)]
     yield case("years over two columns each: one of another order", [title, head, *body],
-               right | ranked(turned), ["columns_of_years_unheaded"])  # fmt: skip
+               right | ranked(turned), ["columns_unheaded"])  # fmt: skip
     single = [title, ["Tỉnh", 2022, 2023], *([u, a, b] for u, a, _, b, _ in body)]
     yield case("years over one column each", single, right)
+
+
+def columns_that_nothing_heads():
+    """Numbers below a blank heading may be anybody's: they are left out, and that is said."""
+    title, years = ["PAR INDEX CÁC TỈNH 2020-2023"], of(UP_2021, 2020) | of(UP, 2023)
+    for heads, columns in ((["2020", None, "2023"], [UP_2021, UP_2022, UP]),
+                           (["2020", "2023", None], [UP_2021, UP, UP_2022])):  # fmt: skip
+        yield par(f"a year left blank: {heads}", table(*heads, columns=columns, title=title), years,
+                  {"columns_unheaded"})  # fmt: skip
+    yield par("points left blank beside points", table("Điểm", None, columns=[UP, UP_2022]), of(UP),
+              {"columns_unheaded"})  # fmt: skip
+    yield par("ranks left blank beside points", table("Điểm", None, columns=[UP, DOWN]), BOTH)
+    yield par("rows counted behind the points", table("Điểm", None, columns=[UP[::-1], [1, 2, 3, 4, 5, 6]]),
+              of(UP[::-1]) | ranked(UP_RANKS))  # fmt: skip
+    yield par("a number at the margin", [*table("Điểm", None, columns=[UP, [None] * 6])[:-1],
+              [6, SIX[-1], UP[-1], 3.5]], of(UP))  # fmt: skip
 
 
 def coded_headings():
@@ -1824,6 +1840,8 @@ def rows_without_a_name():
             f"a first row of nobody: {row}", [title, heads, [None, *row], *body], right, {"row_without_unit"}
         )
     yield par("a last row of nobody", [title, heads, *body, [None, 15, 10, 25]], right, {"row_without_unit"})
+    noted = [[title[0]], [*heads, "Ghi chú"], *body, [None, 12, 8, 21, "Thấp nhất"]]
+    yield par("a last row that is named behind its numbers", noted, right)
 
 
 def maxima_of_each_stage():
