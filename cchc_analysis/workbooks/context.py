@@ -164,6 +164,11 @@ class Context:
         pattern = vocabulary("ranked")[0][2]
         return any(pattern.search(without_citations(t)) for t in [*self.titles, self.sheet])
 
+    def is_of_region(self) -> bool:
+        """Tell whether a title says that units of one region or cluster are listed."""
+        pattern = vocabulary("region")[0][2]
+        return any(pattern.search(without_citations(t)) for t in self.titles)
+
     def label(self) -> str:
         """Return what the sheet calls its figures where it says that they are invented."""
         texts = " ".join(key(t) for t in [*self.titles, self.sheet, self.path.stem])

@@ -25,8 +25,8 @@ from cchc_analysis.workbooks.titles import is_published
 _MENTIONED = 2
 #: A domain or criterion named by its number alone.
 _NUMBERED = re.compile(r"\b(?:linh vuc|noi dung|tieu chi|dimension|lv|nd|tc|d|dim) ?\d+\b")
-#: No more provinces were ever ranked.
-_PROVINCES = 64
+#: No more provinces were ever ranked; no region has more.
+_PROVINCES, _OF_A_REGION = 64, 16
 #: Quantities that are no score, and could be taken for one by a reader too.
 _NOTED = ("earlier", "rank_within")
 #: Quantities whose cells may hold a score and its rank.
@@ -235,6 +235,22 @@ def take_ranks_of_title(body: Body, columns: list[Track], rows: list[Track], con
     if cells and not paired and all(not is_number(v) or rank_of(v, most) is not None for v in cells):
         for track in scored if body.side("units") is not None else rows:
             track.quantity = "rank"
+
+
+def set_ranks_of_region_aside(body: Body, columns: list[Track], rows: list[Track], context: Context) -> None:
+    """Take no ranks that only count the units of a table, where the title says that they are of one region."""
+    named_units = [t for t in (*rows, *columns) if t.unit]
+    of_provinces = any(is_unit(t.unit) for t in named_units)
+    if not context.is_of_region() or (of_provinces and len(named_units) > _OF_A_REGION):
+        return
+    down = body.side("units") is not None
+    for track in columns if down else rows:
+        places = [(t.at, track.at) if down else (track.at, t.at) for t in named_units]
+        ranks = [rank_of(body.sheet.rows[line][at], MOST_RANKED) or 0 for line, at in places]
+        if track.quantity == "rank" and not track.reason and any(ranks) and max(ranks) <= len(named_units):
+            track.reason = "rank_within"
+            cell = body.heading_cell(track.at) if down else address(track.at, body.side("names") or 0)
+            context.say(track.reason, cell, printed=track.text[:60])
 
 
 def take_stage_of_title(body: Body, columns: list[Track], rows: list[Track], context: Context) -> None:

@@ -148,6 +148,7 @@ class Published:
         of_total = block.criterion == total
         value = dict(zip(block.line[of_total].tolist(), block.value[of_total].tolist(), strict=True))
         is_apart = self.view.body.is_apart
+        is_national = not self.view.context.is_of_region()
         headless = [t for t in self.view.columns if not t.labels and not t.reason and not is_apart(t.at)]
         for track in headless if value else ():
             cells = self.matrix.cells(track)
@@ -158,7 +159,9 @@ class Published:
             words = {v for v in cells if v.__class__ is str and not is_missing(v)}
             if ranked and not numbers and not any(map(names_somebody, words)):
                 track.quantity = "group"
-            elif not ranked and len(scored) > 2 and in_order == list(range(1, len(scored) + 1)):
+            elif (
+                is_national and not ranked and len(scored) > 2 and in_order == list(range(1, len(scored) + 1))
+            ):
                 track.quantity = "rank"
 
 

@@ -22,6 +22,7 @@ from cchc_analysis.workbooks.facets import (
     forget_phrases,
     join_to_scores,
     set_aside,
+    set_ranks_of_region_aside,
     take_bonuses,
     take_pairs,
     take_ranks_of_title,
@@ -104,6 +105,7 @@ def views_of(body: Body, context: Context) -> tuple[list[View], list[Track], lis
     join_to_scores(columns)
     take_nameless_rows(body, rows, columns, context)
     take_ranks_of_title(body, columns, rows, context)
+    set_ranks_of_region_aside(body, columns, rows, context)
     take_stage_of_title(body, columns, rows, context)
     refuse_other_than_totals(body, columns, context, index)
     set_other_indices_aside(index, rows, columns, context)

@@ -1473,6 +1473,21 @@ def ranks_within_a_region():
     for head in ("Xếp hạng toàn quốc", "Hạng cả nước", "Xếp hạng trong 63 tỉnh"):
         yield case(f"a rank of the index: {head}", table("Điểm", head, columns=[UP, DOWN]), BOTH)
 
+    for title in ("XẾP HẠNG PAR INDEX 2023 TRONG VÙNG TRUNG DU VÀ MIỀN NÚI PHÍA BẮC",
+                  "PAR INDEX 2023 CÁC TỈNH ĐỒNG BẰNG SÔNG HỒNG", "Cụm số 1: PAR INDEX năm 2023"):  # fmt: skip
+        for heads, columns in ((["Điểm", "Xếp hạng"], [UP, DOWN]), (["Hạng", "Điểm"], [DOWN, UP])):
+            rows = table(*heads, columns=columns, title=[title])
+            yield case(f"ranks of a region: {title}, {heads[0]}", rows, of(UP))
+        national = [51, 45, 39, 22, 20, 7]
+        rows = table("Điểm", "Xếp hạng", columns=[UP, national], title=[title])
+        yield case(f"ranks of all in a region: {title}", rows, of(UP) | ranked(national))
+    across = [["PAR INDEX 2023 CÁC TỈNH VÙNG TÂY BẮC"], ["", *SIX], ["Điểm", *UP], ["Xếp hạng", *DOWN]]
+    yield par("ranks of a region across", across, of(UP))
+    title = ["PAR INDEX 2023 TỈNH BÀ RỊA - VŨNG TÀU VÀ NĂM TỈNH KHÁC"]
+    yield par(
+        "a province called like a region", table("Điểm", "Xếp hạng", columns=[UP, DOWN], title=title), BOTH
+    )
+
 
 def points_before():
     """Points before an adjustment, a re-check, a deduction are neither the result nor a criterion."""
