@@ -202,14 +202,30 @@ def province_in(texts: Iterable[str], year: int) -> str:
     return ""
 
 
-@lru_cache(maxsize=16384)
 def province_told(name: str, year: int) -> str:
-    """Return the first province that a text names by the word for it: ``Sở Nội vụ tỉnh Hòa Bình``.
+    """Return the first of :func:`provinces_told`; blank where a text tells none."""
+    return next(iter(provinces_told(name, year)), "")
 
-    Else the ministry behind the name of its department: ``Vụ Pháp chế, Bộ Nội vụ``.
+
+@lru_cache(maxsize=16384)
+def provinces_told(name: str, year: int) -> tuple[str, ...]:
+    """Return the provinces that a text names by the word for it, those that place a list where it has one.
+
+    Without any, the ministry behind the name of its department: ``Vụ Pháp chế, Bộ Nội vụ``.
+
+    Examples
+    --------
+    >>> provinces_told("Kinh nghiệm của tỉnh Sơn La: các xã tỉnh Cao Bằng", 2024)
+    ('Cao Bằng',)
+    >>> provinces_told("Xã Một tỉnh Sơn La, xã Hai tỉnh Cao Bằng", 2024)
+    ('Sơn La', 'Cao Bằng')
     """
     text, ministry = without_ministry(tones_placed(clean(name)))
-    return next((m.name for m in line_of(text, year).mentions if m.unit_type == "province"), ministry)
+    line = line_of(text, year)
+    provinces = [m for m in line.mentions if m.unit_type == "province"]
+    placing = [m for m in provinces if line.listed is not None and m.start >= line.listed]
+    names = tuple(dict.fromkeys(m.name for m in placing or provinces))
+    return names or ((ministry,) if ministry else ())
 
 
 @lru_cache(maxsize=4096)

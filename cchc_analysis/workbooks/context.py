@@ -14,6 +14,7 @@ from cchc_analysis.findings import Findings
 from cchc_analysis.tables.headings import indices_in, vocabulary
 from cchc_analysis.tables.printed import years_in
 from cchc_analysis.units.letterhead import whose
+from cchc_analysis.units.mentions import provinces_told
 from cchc_analysis.vietnamese import clean, key
 from cchc_analysis.workbooks.conflicts import named_by_abbreviation, say_conflict
 from cchc_analysis.workbooks.source import Asked, lines_to_paste
@@ -201,11 +202,11 @@ class Context:
                   "file": [self.path.stem] if self.of_one_province else []}  # fmt: skip
         named = {}
         for place, lines in places.items():
-            others = [
-                p for line in lines if (p := units.province_in([line], year)) and key(p) not in key(unit)
-            ]
-            same = any(key(p) in key(province) or key(province) in key(p) for p in others)
-            named[place] = province if same else next(iter(others), "")
+            told = [p for line in lines for p in _provinces_in(line, year) if p and key(p) not in key(unit)]
+            others = [p for p in told if not (key(p) in key(province) or key(province) in key(p))]
+            named[place] = province if len(others) < len(told) else next(iter(others), "")
+            if place == "title" and named[place] == province:
+                named["also"] = next(iter(others), "")
         say_conflict(self, "province", named, province)
 
     def say(self, rule: str, cell: str = "", **values: object) -> None:
@@ -233,6 +234,11 @@ class Context:
     def error(self, rule: str, cell: str = "", **values: object) -> ReadError:
         """Return the error of a body that cannot be read."""
         return ReadError(rule, self.findings, file=self.path.name, sheet=self.sheet, cell=cell, **values)
+
+
+def _provinces_in(line: str | None, year: int) -> tuple[str, ...]:
+    """Return the provinces that a line tells; the one that it only names where it tells none."""
+    return provinces_told(line or "", year) or (units.province_in([line or ""], year),)
 
 
 def inherit(contexts: list[Context]) -> None:

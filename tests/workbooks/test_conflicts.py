@@ -135,6 +135,22 @@ def test_the_province_of_units_in_rows_is_compared_too(workbook):
     ]
 
 
+@pytest.mark.parametrize(
+    ("title", "scope", "others"),
+    [
+        ("Học tập tỉnh Quảng Ninh: chỉ số CCHC các xã tỉnh Cao Bằng năm 2023", "cao-bang", []),
+        ("CHỈ SỐ CCHC CÁC XÃ TỈNH CAO BẰNG NĂM 2023 (THEO TỈNH QUẢNG NINH)", "cao-bang", ["Quảng Ninh"]),
+        ("Chỉ số CCHC năm 2023 tỉnh Cao Bằng, tỉnh Quảng Ninh", "cao-bang", ["Quảng Ninh"]),
+    ],
+)  # fmt: skip
+def test_a_title_of_two_provinces(workbook, title, scope, others):
+    rows = [[title], ["Đơn vị", "Điểm"], ["Phường Minh Họa", 80], ["Xã Ví Dụ", 81]]
+    reading = read(workbook({"Bảng 1": rows}, "bang.xlsx"))
+    assert set(reading.scores["scope"]) == {f"xa/{scope}"}
+    messages = reading.findings.query("rule == 'said_otherwise'")["message_en"].tolist()
+    assert messages == [message("the province", "the title", "Cao Bằng", "the same place", o) for o in others]
+
+
 def test_a_ward_that_is_called_like_a_province_is_no_conflict(found):
     _, conflicts = found([WARD[0], "Đơn vị: Phường Hòa Bình, tỉnh Cao Bằng"], name="hoa binh.xlsx")
     assert conflicts == []
