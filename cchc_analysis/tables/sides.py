@@ -34,6 +34,7 @@ def name_sides(body: Body, units: int | None) -> None:
             body.columns.append(at)
     _find_quantities(body, kinds)
     _find_stages_down(body)
+    _find_years_down(body)
     if units is None and not body.sides.get("names"):
         _find_names(body, kinds)
     if body.sides.get("respondents") or body.sides.get("quantities"):
@@ -101,6 +102,15 @@ def _find_stages_down(body: Body) -> None:
     labels = list(map(heading, _texts(body, names[0])))
     if any(h.stage for h in labels) and all(h.plain and (h.stage or h.quantity) for h in labels):
         body.sides["quantities"] = body.sides.pop("names")
+
+
+def _find_years_down(body: Body) -> None:
+    """Take names that all date a result or a target, and say nothing else, for the years of their rows."""
+    names = body.sides.get("names", [])
+    labels = list(map(heading, _texts(body, names[0]))) if len(names) == 1 else []
+    if len(labels) > 1 and all(h.plain and len(h.years) == 1 and not h.indices for h in labels):
+        body.sides["years"] = body.sides.pop("names")
+        body.sides["quantities"] = body.sides["years"]
 
 
 def _find_names(body: Body, kinds: dict[int, str]) -> None:

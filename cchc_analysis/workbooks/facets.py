@@ -100,8 +100,11 @@ def apply_names(body: Body, columns: list[Track], index: str) -> None:
         apply_name(track, quantity=as_text, year=dated or bool(criteria_down))
 
 
-def set_aside(body: Body, columns: list[Track], context: Context) -> None:
-    """Give the reason of the columns that are no scores whatever the index: differences, targets, parts."""
+def set_aside(body: Body, columns: list[Track], rows: list[Track], context: Context) -> None:
+    """Give the reason of what is no score whatever the index: differences, targets, parts of years."""
+    for track in rows if body.sides.get("quantities") else ():
+        if track.quantity in NO_SCORE:
+            track.reason = track.quantity
     for track in columns:
         cell = body.heading_cell(track.at)
         if track.part:

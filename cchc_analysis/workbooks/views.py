@@ -100,7 +100,7 @@ def views_of(body: Body, context: Context) -> tuple[list[View], list[Track], lis
     if not index:
         part_by_criteria(columns)
     take_bonuses(body, columns, context)
-    set_aside(body, columns, context)
+    set_aside(body, columns, rows, context)
     take_pairs(body, columns, rows, context)
     join_to_scores(columns)
     take_nameless_rows(body, rows, columns, context)

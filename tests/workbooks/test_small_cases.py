@@ -1464,6 +1464,25 @@ def titles_of_targets():
         yield case(f"targets beside results: {head}", table("Điểm", head, columns=[UP, UP_2022]), of(UP))
 
 
+def targets_among_results():
+    """Rows that date results and targets are years; what was aimed at is no result."""
+    title, unit = ["PAR INDEX TỈNH LÀO CAI NĂM 2023"], "Lào Cai"
+    right = {(unit, 2022, "total", "final"): 88, (unit, 2022, "total", "rank"): 5,
+             (unit, 2023, "total", "final"): 89, (unit, 2023, "total", "rank"): 4}  # fmt: skip
+    lines = [["Kết quả năm 2022", 88, 5], ["Mục tiêu năm 2023", 90, 3], ["Kết quả năm 2023", 89, 4]]
+    for order in ((0, 1, 2), (2, 1, 0), (1, 0, 2)):
+        rows = [lines[i] for i in order]
+        yield par(f"targets in rows: {order}", [title, ["Nội dung", "Điểm", "Hạng"], *rows], right)
+    for words in ("Chỉ tiêu phấn đấu năm 2023", "Dự kiến đạt năm 2023", "Phấn đấu năm 2023"):
+        rows = [lines[0], [words, *lines[1][1:]], lines[2]]
+        yield par(f"targets in rows: {words}", [title, ["Chỉ tiêu", "Điểm", "Xếp hạng"], *rows], right)
+    yield par("results in rows", [title, ["Nội dung", "Điểm", "Hạng"], lines[0], lines[2]], right)
+    domains = [["Chỉ đạo, điều hành", 8, 5], ["Kết quả năm 2022", 7, 3]]
+    ones = {(unit, 2023, "1", "final"): 8, (unit, 2023, "1", "rank"): 5}
+    ones |= {(unit, 2023, "2", "final"): 7, (unit, 2023, "2", "rank"): 3}
+    yield par("criteria of which one names a year", [title, ["Nội dung", "Điểm", "Hạng"], *domains], ones)
+
+
 def ranks_within_a_region():
     for head in ("Xếp hạng vùng", "Hạng trong cụm", "Xếp hạng khu vực", "Thứ hạng trong khối",
                  "Xếp hạng cụm thi đua", "Xếp hạng trong 5 TP trực thuộc TW"):  # fmt: skip
