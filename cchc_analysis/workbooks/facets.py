@@ -102,8 +102,12 @@ def apply_names(body: Body, columns: list[Track], index: str) -> None:
 
 def set_aside(body: Body, columns: list[Track], rows: list[Track], context: Context) -> None:
     """Give the reason of what is no score whatever the index: differences, targets, parts of years."""
-    for track in rows if body.sides.get("quantities") else ():
-        if track.quantity in NO_SCORE:
+    years, has_quantities = body.side("years"), bool(body.sides.get("quantities"))
+    for track in rows:
+        if track.part and years is not None:
+            track.reason = "part_of_year"
+            context.say(track.reason, address(track.at, years), printed=track.part)
+        elif has_quantities and track.quantity in NO_SCORE:
             track.reason = track.quantity
     for track in columns:
         cell = body.heading_cell(track.at)

@@ -1483,6 +1483,15 @@ def targets_among_results():
     yield par("criteria of which one names a year", [title, ["Nội dung", "Điểm", "Hạng"], *domains], ones)
 
 
+def parts_of_years_in_rows():
+    title, right = ["PAR INDEX TỈNH LÀO CAI"], {("Lào Cai", 2022, "total", "final"): 88}
+    for year, part, head in (("Năm 2022", "6 tháng đầu năm 2023", "Năm"), ("2022", "Ước năm 2023", "Năm"),
+                             ("Kết quả năm 2022", "Kết quả 6 tháng năm 2023", "Nội dung")):  # fmt: skip
+        for rows in ([[year, 88], [part, 90]], [[part, 90], [year, 88]]):
+            yield par(f"a part of a year in a row: {part}, {rows[0][0]}", [title, [head, "Điểm"], *rows], right,
+                      {"part_of_year"})  # fmt: skip
+
+
 def ranks_within_a_region():
     for head in ("Xếp hạng vùng", "Hạng trong cụm", "Xếp hạng khu vực", "Thứ hạng trong khối",
                  "Xếp hạng cụm thi đua", "Xếp hạng trong 5 TP trực thuộc TW"):  # fmt: skip
