@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from functools import lru_cache
 
-from cchc_analysis import frameworks
 from cchc_analysis.files.grid import Sheet
 from cchc_analysis.tables.headings import heading, indices_in
 from cchc_analysis.tables.kinds import NUMBERS, TYPED, Kinds, has_number, last_number
@@ -34,16 +33,6 @@ def names_somebody(text: str) -> bool:
     return is_unit(text) or (is_other_unit(text) and not is_pseudo(text))
 
 
-@frameworks.remembered
-def _is_known(text: str) -> bool:
-    return heading(text).is_known
-
-
-@lru_cache(maxsize=65536)
-def _is_named(text: str) -> bool:
-    return is_unit(text) or is_other_unit(text)
-
-
 class HeadingRows:
     """The rows of headings of one sheet.
 
@@ -65,8 +54,8 @@ class HeadingRows:
         self.merged = sheet.merged
         self.kinds = kinds.rows
         self.filled, self.texts_at = kinds.filled, kinds.texts
-        self.known = set(filter(_is_known, sheet.texts))
-        self.named = set(filter(_is_named, sheet.texts))
+        self.known = {text for text in sheet.texts if heading(text).is_known}
+        self.named = {text for text in sheet.texts if is_unit(text) or is_other_unit(text)}
         self._units = self.named - self.known
         self._telling = self.named | self.known
         self._spans = {(a[0], a[1]): (b[0], b[1]) for a, b in sheet.merged}

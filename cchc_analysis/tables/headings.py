@@ -22,17 +22,8 @@ from cchc_analysis.vietnamese import clean, key
 PROPERTIES = ("maximum", "rank", "group", "low", "high", "standard_error", "variance", "n")
 #: … and what is named in the account, or kept as a note, and never a score.
 TEXTS = ("note", "office", "evidence", "bonus", "deduction", "no_opinion")
-NO_SCORE = (
-    "difference",
-    "target",
-    "earlier",
-    "rank_within",
-    "other",
-    "weight",
-    "respondents",
-    "share_of_answers",
-    *TEXTS,
-)
+_COUNTS = ("respondents", "share_of_answers")
+NO_SCORE = ("difference", "target", "earlier", "rank_within", "other", "weight", *_COUNTS, *TEXTS)
 
 #: ``1.2 Kiểm tra``: words that a code begins.
 _CODED = re.compile(r"\(?\d+(?:\.\d+)*\s*[:.)]?\s*\D")
@@ -113,17 +104,6 @@ def vocabulary(facet: str) -> list[tuple[str, str, re.Pattern[str]]]:
     text = files("cchc_analysis.tables").joinpath("vocabulary.csv").read_text(encoding="utf-8")
     rows = [row for row in csv.DictReader(text.splitlines()) if row["facet"] == facet]
     return [(row["value"], row["match"], re.compile(row["pattern"])) for row in rows]
-
-
-def is_derived(note: str) -> bool:
-    """Tell whether a note says that its figure is derived from others, and was not printed itself.
-
-    Examples
-    --------
-    >>> is_derived("suy ra từ số đã công bố: 89,06 − 19,53"), is_derived("ước tính")
-    (True, False)
-    """
-    return any(pattern.search(key(note)) for _, _, pattern in vocabulary("figure"))
 
 
 @lru_cache(maxsize=4096)

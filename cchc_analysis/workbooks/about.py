@@ -138,7 +138,7 @@ def year_of(
         return context.asked.year or titled or context.year_of_file(), None
     printed = alone if all_dated else titled or alone
     if printed and titled != printed and not context.asked.year and context.is_of_another_year(printed):
-        context.say("title_of_another_year", year=printed, told=titled)
+        context.say("title_of_another_year", year=printed, printed_year=titled)
     of_file = context.year_of_file()
     base = context.asked.year or (of_file if _believes_file(context, index) else None) or printed or of_file
     other = printed if printed != base else None

@@ -3,39 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache, cached_property
+from functools import cached_property
 from math import nan, sqrt
 
 import numpy as np
 
-from cchc_analysis import units
 from cchc_analysis.files.grid import address
-from cchc_analysis.tables.headings import heading, is_derived
+from cchc_analysis.tables.headings import heading
 from cchc_analysis.tables.kinds import is_number
-from cchc_analysis.tables.numbers import DERIVED, MOST_RANKED, SAME, SCORED
+from cchc_analysis.tables.numbers import DERIVED, SAME, SCORED
 from cchc_analysis.tables.tracks import Track
 from cchc_analysis.units import Unit
 from cchc_analysis.vietnamese import clean, is_missing
 from cchc_analysis.workbooks.block import STAGES, Block
 from cchc_analysis.workbooks.crossing import Side
 from cchc_analysis.workbooks.matrix import Matrix
+from cchc_analysis.workbooks.notes import is_derived
+from cchc_analysis.workbooks.ranking import most_ranked
 
 NUMBERS = ("low", "high", "standard_error", "variance", "n")
+Cell = tuple[int, int]
+CodeOf = Callable[[Track], str]
 PROPERTIES = (*NUMBERS, "rank", "group")
 #: How much each stage counts: ranks and classes go with what counts most, and a survey is but a part.
 _COUNTS = np.array([("survey", "self", "appraised", "appraised_2", "final").index(name) for name in STAGES])
-
-
-def _most_ranked(block: Block) -> int:
-    """Return the number of units of the scope, among how many a rank can be."""
-    if any(u.scope.startswith("tinh-") for u in block.units):
-        return max(_provinces(block.year), len(block.units))
-    return max(len(block.units), MOST_RANKED)
-
-
-@cache
-def _provinces(year: int) -> int:
-    return len({u.unit_id for u in units.valid_units(year).values()})
 
 
 class Beside:
@@ -56,13 +47,7 @@ class Beside:
     """
 
     def __init__(
-        self,
-        block: Block,
-        matrix: Matrix,
-        rows: Side,
-        columns: Side,
-        unit: Unit | None,
-        code_of: Callable[[Track], str],
+        self, block: Block, matrix: Matrix, rows: Side, columns: Side, unit: Unit | None, code_of: CodeOf
     ) -> None:
         self.block = block
         self.matrix = matrix
@@ -71,25 +56,28 @@ class Beside:
         self.columns = [place.get(unit, -1) if unit else -1 for unit in columns.units]
         self.of_sheet = -1 if unit is None else place.get(unit, -1)
         self.code_of = code_of
-        self.most = _most_ranked(block)
+        of_provinces = any(u.scope.startswith("tinh-") for u in block.units)
+        self.most = most_ranked(len(block.units), of_provinces, block.year)
         codes = [c.code for c in block.criteria]
         self.down, self.across = ({i: codes[k] for i, k in side.criteria.items()} for side in (rows, columns))
-        self.given: dict[tuple[str, int], tuple[float, tuple[int, int]]] = {}
+        self.given: dict[tuple[str, int], tuple[float, Cell]] = {}
         self.reported: set[tuple[str, int, int]] = set()
 
     def put(self) -> None:
         """Put every property; of two numbers for one neither is put, and that is reported."""
         view = self.matrix.view
-        columns = [(i, t) for i, t in enumerate(view.columns) if _is_property(t)]
-        rows = [(i, t) for i, t in enumerate(view.rows) if _is_property(t)]
+        rows, columns = ([(i, t) for i, t in enumerate(tracks) if not t.reason and t.quantity in PROPERTIES]
+                         for tracks in (view.rows, view.columns))  # fmt: skip
         notes = any(track.quantity == "note" for track in view.columns)
         if not columns and not rows and not notes and not self.matrix.paired:
             return
         self.of_whole = {t.quantity for _, t in (*columns, *rows) if self.code_of(t) == "total"}
         for place, track in columns:
-            self._column(place, track)
+            cells = [(row, place) for row in range(len(self.rows))]
+            self._put_each(self._code(track), track, self._values(place, track), cells, self.down)
         for place, track in rows:
-            self._row(place, track)
+            cells = [(place, column) for column in range(len(self.columns))]
+            self._put_each(self._code(track), track, self._row(place, track), cells, self.across)
         if self.matrix.paired:
             self._put_paired()
         for place, track in enumerate(view.columns):
@@ -144,12 +132,12 @@ class Beside:
             rows.setdefault((codes[k], unit), []).append(row)
         return rows
 
-    def _column(self, place: int, track: Track) -> None:
-        code = self._code(track)
-        for row, value in enumerate(self._values(place, track)):
-            unit = self._unit(row, place)
-            of_row = self.down.get(row, "") if self.down else code
-            self._put(track, (of_row, unit), value, (row, place))
+    def _put_each(
+        self, code: str, track: Track, values: list[object], cells: list[Cell], codes: dict[int, str]
+    ) -> None:
+        """Put the values of a row or column, each with the criterion that stands across, else with its own."""
+        for i, (value, cell) in enumerate(zip(values, cells, strict=True)):
+            self._put(track, (codes.get(i, "") if codes else code, self._unit(*cell)), value, cell)
 
     def _put_paired(self) -> None:
         """Put the ranks printed in the cells of scores: with those, or where a copy was taken, with that."""
@@ -181,7 +169,7 @@ class Beside:
     def _values(self, place: int, track: Track) -> list[object]:
         if track.quantity == "group":
             return self._classes(place, track)
-        wanted = [self._is_wanted(row, place) for row in range(len(self.rows))]
+        wanted = [r in self.down if self.down else self._unit(r, place) >= 0 for r in range(len(self.rows))]
         if track.quantity == "rank":
             ranks = self.matrix.ranks(place, self.most, wanted)
             in_words = not any(any(map(str.isdigit, str(v))) for v in self.matrix.cells(track))
@@ -191,9 +179,6 @@ class Beside:
             return self._classes(place, track)
         self.matrix.read(place, wanted=wanted)
         return self.matrix.values[:, place].tolist()
-
-    def _is_wanted(self, row: int, place: int) -> bool:
-        return row in self.down if self.down else self._unit(row, place) >= 0
 
     def _classes(self, place: int, track: Track) -> list[object]:
         """Return the classes of a column; a merged cell counts for all the lines that it spans."""
@@ -207,17 +192,13 @@ class Beside:
                 cells = [value if top <= line <= bottom else v for line, v in zip(lines, cells, strict=True)]
         return [v if v.__class__ is str and not is_missing(v) else "" for v in cells]
 
-    def _row(self, place: int, track: Track) -> None:
-        code, values = self._code(track), self.matrix.values[place, :]
-        if track.quantity == "rank":
-            wanted = [t.is_score and not t.reason for t in self.matrix.view.columns]
-            values = self.matrix.ranks(place, self.most, wanted, across=True)
-        for column, value in enumerate(values.tolist()):
-            unit = self._unit(place, column)
-            of_column = self.across.get(column, "") if self.across else code
-            self._put(track, (of_column, unit), value, (place, column))
+    def _row(self, place: int, track: Track) -> list[object]:
+        if track.quantity != "rank":
+            return self.matrix.values[place, :].tolist()
+        wanted = [t.is_score and not t.reason for t in self.matrix.view.columns]
+        return self.matrix.ranks(place, self.most, wanted, across=True).tolist()
 
-    def _put(self, track: Track, key: tuple[str, int], value: object, cell: tuple[int, int]) -> None:
+    def _put(self, track: Track, key: tuple[str, int], value: object, cell: Cell) -> None:
         if value == "" or value != value:
             return
         if key not in self.row_of:
@@ -233,7 +214,7 @@ class Beside:
             quantity, number = "standard_error", sqrt(number)
         self._put_number(quantity, self.row_of[key], number, cell)
 
-    def _put_number(self, quantity: str, row: int, number: float, cell: tuple[int, int]) -> None:
+    def _put_number(self, quantity: str, row: int, number: float, cell: Cell) -> None:
         given = self.given.setdefault((quantity, row), (number, cell))
         if abs(given[0] - number) > SAME:
             self._contradict(quantity, row, given[1], cell)
@@ -243,10 +224,10 @@ class Beside:
         else:
             self._leave_out(cell, "unit_twice" if self._is_unit_twice(given[1], cell) else "copy")
 
-    def _is_unit_twice(self, first: tuple[int, int], again: tuple[int, int]) -> bool:
+    def _is_unit_twice(self, first: Cell, again: Cell) -> bool:
         return first[0] != again[0] and self.rows[again[0]] >= 0
 
-    def _contradict(self, quantity: str, row: int, first: tuple[int, int], again: tuple[int, int]) -> None:
+    def _contradict(self, quantity: str, row: int, first: Cell, again: Cell) -> None:
         """Take neither of two numbers of one property; say so once of its rows or columns."""
         self.block.put(quantity, row, nan)
         rule = "unit_twice_differs" if self._is_unit_twice(first, again) else "two_claims"
@@ -260,13 +241,9 @@ class Beside:
             printed = self.block.criteria[int(self.block.criterion[row])].name[:80]
             self.matrix.view.context.say(rule, first_cell, cells=f"{first_cell}, {cell}", printed=printed)
 
-    def _leave_out(self, cell: tuple[int, int], reason: str) -> tuple[int, int]:
+    def _leave_out(self, cell: tuple[int, int], reason: str) -> Cell:
         """Note for the account why a number is not taken, and return its place on the sheet."""
         view = self.matrix.view
         place = view.rows[cell[0]].at, view.columns[cell[1]].at
         self.matrix.left_out[place] = reason
         return place
-
-
-def _is_property(track: Track) -> bool:
-    return not track.reason and track.quantity in PROPERTIES

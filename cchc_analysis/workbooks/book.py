@@ -18,12 +18,13 @@ from cchc_analysis.workbooks.asked import asked_of
 from cchc_analysis.workbooks.block import Block
 from cchc_analysis.workbooks.checking import check_copies
 from cchc_analysis.workbooks.choosing import block_of, keep_unit
-from cchc_analysis.workbooks.context import Context, inherit
+from cchc_analysis.workbooks.context import Context
 from cchc_analysis.workbooks.joining import joined
 from cchc_analysis.workbooks.kept import is_kept, kept_scores
 from cchc_analysis.workbooks.refusals import no_score, no_table, report_marks
 from cchc_analysis.workbooks.seen import explain
 from cchc_analysis.workbooks.source import Source, source_of
+from cchc_analysis.workbooks.titles import only
 from cchc_analysis.workbooks.unread import say_unknown
 from cchc_analysis.workbooks.views import View, by_unit, views_of
 
@@ -115,7 +116,7 @@ class Book:
                                   of_sheet[0].titles, once=self.once)  # fmt: skip
                 account.bodies.append(BodyAccount(body, [], []))
                 bodies.append((body, context, account.bodies[-1]))
-        inherit([context for _, context, _ in bodies])
+        _inherit([context for _, context, _ in bodies])
         return bodies
 
     # -- blocks ----------------------------------------------------------------------------------------
@@ -157,6 +158,28 @@ def _bodies_of(sheet: Sheet, source: Source) -> list[Body]:
     if declared.skip:
         return []
     return find_bodies(sheet, declared.headings, {c: heading(w) for c, w in declared.columns.items()})
+
+
+def _inherit(contexts: list[Context]) -> None:
+    """Let a body without index, year or unit take those that all others of the workbook tell."""
+    indices = {c.indices() for c in contexts} - {()}
+    years = {y for c in contexts if (y := c.year()) is not None}
+    for context in contexts:
+        context.inherited_index = only(indices) or ()
+        context.inherited_year = only(years)
+        context.of_one_year = len(years) < 2
+    named = [c.titled_indices() for c in contexts]
+    for context, titled in zip(contexts, named, strict=True):
+        asked = context.asked.index
+        if titled and asked not in titled and any(asked in other for other in named):
+            context.another_index = ", ".join(sorted(titled))
+    provinces = {p for c in contexts if (p := c.titled_province())}
+    lines = {t for c in contexts if (t := c.unit_line())}
+    for context in contexts:
+        context.inherited_unit = only(lines) or ""
+        context.of_one_unit = len(lines) < 2
+        context.inherited_province = only(provinces) or ""
+        context.of_one_province = len(provinces) < 2
 
 
 def _say_headless(body: Body, context: Context) -> None:

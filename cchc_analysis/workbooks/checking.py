@@ -67,7 +67,8 @@ def _check_copy(
     (_, first, there), (_, block, row) = both[0]
     name = block.criteria[int(block.criterion[row])].name[:60]
     findings.add("year_copied", file=block.file, sheet=block.sheet, cell=_address(block, row), name=name,
-                 year=block.year, other=first.year, count=len(both), there=_address(first, there))  # fmt: skip
+                 year=block.year, other=first.year, count=len(both),
+                 other_cell=_address(first, there))  # fmt: skip
 
 
 def _address(block: Block, row: int) -> str:

@@ -239,25 +239,3 @@ class Context:
 def _provinces_in(line: str | None, year: int) -> tuple[str, ...]:
     """Return the provinces that a line tells; the one that it only names where it tells none."""
     return provinces_told(line or "", year) or (units.province_in([line or ""], year),)
-
-
-def inherit(contexts: list[Context]) -> None:
-    """Let a body without index, year or unit take those that all others of the workbook tell."""
-    indices = {c.indices() for c in contexts} - {()}
-    years = {y for c in contexts if (y := c.year()) is not None}
-    for context in contexts:
-        context.inherited_index = only(indices) or ()
-        context.inherited_year = only(years)
-        context.of_one_year = len(years) < 2
-    named = [c.titled_indices() for c in contexts]
-    for context, titled in zip(contexts, named, strict=True):
-        asked = context.asked.index
-        if titled and asked not in titled and any(asked in other for other in named):
-            context.another_index = ", ".join(sorted(titled))
-    provinces = {p for c in contexts if (p := c.titled_province())}
-    lines = {t for c in contexts if (t := c.unit_line())}
-    for context in contexts:
-        context.inherited_unit = only(lines) or ""
-        context.of_one_unit = len(lines) < 2
-        context.inherited_province = only(provinces) or ""
-        context.of_one_province = len(provinces) < 2

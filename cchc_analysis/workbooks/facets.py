@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import Any
 
 from cchc_analysis import frameworks
 from cchc_analysis.files.grid import address
 from cchc_analysis.tables.body import Body
-from cchc_analysis.tables.headings import NO_SCORE, TEXTS, Heading, heading, vocabulary
+from cchc_analysis.tables.headings import NO_SCORE, TEXTS, vocabulary
 from cchc_analysis.tables.kinds import is_number
-from cchc_analysis.tables.numbers import MOST_RANKED, number_of, rank_of
-from cchc_analysis.tables.pairs import halves, hold_scores, order_of, order_of_heading, pairs_among
 from cchc_analysis.tables.tracks import Track, apply_name
-from cchc_analysis.units import is_unit
 from cchc_analysis.units.letterhead import whose
 from cchc_analysis.vietnamese import clean, key
 from cchc_analysis.workbooks.context import Context
@@ -25,12 +21,8 @@ from cchc_analysis.workbooks.titles import is_published
 _MENTIONED = 2
 #: A domain or criterion named by its number alone.
 _NUMBERED = re.compile(r"\b(?:linh vuc|noi dung|tieu chi|dimension|lv|nd|tc|d|dim) ?\d+\b")
-#: No more provinces were ever ranked; no region has more.
-_PROVINCES, _OF_A_REGION = 64, 16
 #: Quantities that are no score, and could be taken for one by a reader too.
 _NOTED = ("earlier", "rank_within")
-#: Quantities whose cells may hold a score and its rank.
-_PAIRED = ("", "score", "share", "rank")
 #: Quantities that belong to the scores beside them where their own headings name no other.
 _BESIDE = ("rank", "group", "share", "maximum")
 
@@ -126,17 +118,17 @@ def set_aside(body: Body, columns: list[Track], rows: list[Track], context: Cont
                 context.say(track.reason, cell, printed=track.text[:60])
 
 
-def take_bonuses(body: Body, columns: list[Track], context: Context) -> None:
+def take_bonuses(columns: list[Track]) -> None:
     """Take ``Cộng`` beside ``Trừ`` for points that are added, and of two totals the one after both."""
     if any(t.quantity == "deduction" for t in columns):
         for track in columns:
             if track.labels and track.labels[-1].words == "cong":
                 track.quantity, track.total = "bonus", False
     if any(t.quantity in ("bonus", "deduction") for t in columns):
-        _take_the_total_after(body, columns, context)
+        _take_the_total_after(columns)
 
 
-def _take_the_total_after(body: Body, columns: list[Track], context: Context) -> None:
+def _take_the_total_after(columns: list[Track]) -> None:
     whole = [t for t in columns if t.is_score and not t.unit and t.stage in ("", "final")
              and all(h.plain for h in t.labels)]  # fmt: skip
     after = [t for t in whole if any(pattern.search(key(t.text)) for _, _, pattern in vocabulary("after"))]
@@ -144,9 +136,7 @@ def _take_the_total_after(body: Body, columns: list[Track], context: Context) ->
         return
     for track in whole:
         if track is not after[0] and (track.index, track.year) == (after[0].index, after[0].year):
-            track.reason = "before_bonus"
-            context.say(track.reason, body.heading_cell(track.at), printed=track.text[:60],
-                        taken=after[0].text[:60])  # fmt: skip
+            track.quantity = "earlier"
 
 
 def join_to_scores(columns: list[Track]) -> None:
@@ -167,97 +157,6 @@ def join_to_scores(columns: list[Track]) -> None:
         track.index = track.index or nearest.index
         if track.year is None and track.shift is None:
             track.year, track.shift = nearest.year, nearest.shift
-
-
-def take_pairs(body: Body, columns: list[Track], rows: list[Track], context: Context) -> None:
-    """Take cells that hold a score and its rank for scores; where nothing tells which is which, say so."""
-    if not any(text.endswith(")") and halves(text.strip()) for text in body.sheet.texts):
-        return
-    cells, units_down = body.sheet.rows, body.side("units") is not None
-    lines = [t.at for t in rows if t.unit or not units_down]
-    across = [t.at for t in columns if t.unit]
-    most = _most_ranked(columns, rows) or MOST_RANKED
-    for track in columns:
-        _take_pairs(track, [cells[line][track.at] for line in lines], most, context,
-                    body.heading_cell(track.at), of_units=units_down)  # fmt: skip
-    for track in rows if across else ():
-        _take_pairs(track, [cells[track.at][at] for at in across], most, context,
-                    address(track.at, body.side("names") or 0), of_units=True)  # fmt: skip
-
-
-def _take_pairs(
-    track: Track, cells: list[Any], most: int, context: Context, cell: str, *, of_units: bool
-) -> None:
-    pairs = pairs_among(cells) if track.quantity in _PAIRED and not track.reason else []
-    if not pairs:
-        return
-    headed = next((order for h in reversed(track.labels) if (order := order_of_heading(h.text))), "")
-    order = order_of(pairs, headed, most, of_units=of_units)
-    if track.quantity != "rank" or headed or hold_scores(pairs, order, most):
-        track.pairs = order
-    if track.pairs:
-        track.quantity = "" if track.quantity == "rank" else track.quantity
-    elif not _is_one_number(track, pairs, cells, most):
-        track.reason = "pairs_unclear"
-        context.say(track.reason, cell, printed=track.text[:60], pair="{} ({})".format(*pairs[0]))
-    elif track.quantity != "rank" and len({mark for _, mark in pairs}) > 1:
-        context.say("brackets_left_out", cell, printed=track.text[:60], pair="{} ({})".format(*pairs[0]))
-    elif track.quantity == "rank" and _dates_brackets(track.labels):
-        track.year = track.shift = None
-        context.say("brackets_of_year", cell, printed=track.text[:60], pair="{} ({})".format(*pairs[0]))
-
-
-def _dates_brackets(labels: tuple[Heading, ...]) -> bool:
-    """Tell whether brackets date the numbers in brackets below: ``Xếp hạng (năm 2023)`` over ``3 (1)``."""
-    before, _, inside = labels[-1].text.rstrip(" )").partition("(")
-    dates = heading(inside)
-    return dates.plain and bool(dates.years or dates.shift) and not heading(before).years
-
-
-def _is_one_number(track: Track, pairs: list[tuple[str, str]], cells: list[Any], most: int) -> bool:
-    """Tell whether what stands in brackets may be left: a note's number, or another rank behind a rank."""
-    texts = [clean(v) for v in cells if v.__class__ is str and halves(clean(v)) is not None]
-    if track.quantity == "rank":
-        return all(rank_of(text, most) is not None for text in texts)
-    is_mark = len({mark for _, mark in pairs}) == 1 or any(rank_of(n, most) is None for n, _ in pairs)
-    return is_mark and all(number_of(text, None) is not None for text in texts)
-
-
-def _most_ranked(columns: list[Track], rows: list[Track]) -> int:
-    """Return how many provinces may be ranked; 0 where no province is named."""
-    named_units = [t.unit for t in (*rows, *columns) if t.unit]
-    return max(len(named_units), _PROVINCES) if any(map(is_unit, named_units)) else 0
-
-
-def take_ranks_of_title(body: Body, columns: list[Track], rows: list[Track], context: Context) -> None:
-    """Take the numbers for ranks where the title says so, no heading says otherwise, and all may be ranks."""
-    headed = any(t.quantity in ("rank", "score", "share") for t in (*columns, *rows))
-    if headed or not context.is_ranking():
-        return
-    scored = [t for t in columns if not t.reason and t.is_score]
-    most = _most_ranked(columns, rows) or sum(bool(t.unit) for t in (*rows, *columns))
-    lines = [t.at for t in rows if t.unit or body.side("units") is None]
-    cells = [v for t in scored for line in lines if (v := body.sheet.rows[line][t.at]) != ""]
-    paired = any(t.pairs for t in scored)
-    if cells and not paired and all(not is_number(v) or rank_of(v, most) is not None for v in cells):
-        for track in scored if body.side("units") is not None else rows:
-            track.quantity = "rank"
-
-
-def set_ranks_of_region_aside(body: Body, columns: list[Track], rows: list[Track], context: Context) -> None:
-    """Take no ranks that only count the units of a table, where the title says that they are of one region."""
-    named_units = [t for t in (*rows, *columns) if t.unit]
-    of_provinces = any(is_unit(t.unit) for t in named_units)
-    if not context.is_of_region() or (of_provinces and len(named_units) > _OF_A_REGION):
-        return
-    down = body.side("units") is not None
-    for track in columns if down else rows:
-        places = [(t.at, track.at) if down else (track.at, t.at) for t in named_units]
-        ranks = [rank_of(body.sheet.rows[line][at], MOST_RANKED) or 0 for line, at in places]
-        if track.quantity == "rank" and not track.reason and any(ranks) and max(ranks) <= len(named_units):
-            track.reason = "rank_within"
-            cell = body.heading_cell(track.at) if down else address(track.at, body.side("names") or 0)
-            context.say(track.reason, cell, printed=track.text[:60])
 
 
 def take_stage_of_title(body: Body, columns: list[Track], rows: list[Track], context: Context) -> None:

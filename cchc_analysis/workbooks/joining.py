@@ -32,7 +32,7 @@ def joined(blocks: list[Block], findings: Findings) -> list[Block]:
     first = blocks[0]
     if all(b.printed_year is not None for b in blocks):
         findings.add("year_conflict", file=first.file, sheet=first.sheet, year=first.year,
-                     told=first.printed_year)  # fmt: skip
+                     printed_year=first.printed_year)  # fmt: skip
         for block in blocks:
             block.printed_year = None
     joining = Joining(findings)
@@ -111,7 +111,7 @@ class Joining:
         first = next((b for b in blocks if b.printed_year is not None), blocks[0])
         stranger = first.printed_year is not None and first.framework is not None
         if stranger and self.blocks and (not compared or differing > _OTHER_DATA * compared):
-            self._say("sheet_of_another_year", first, told=first.printed_year, year=first.year)
+            self._say("sheet_of_another_year", first, printed_year=first.printed_year, year=first.year)
             return
         most = len(contradicted) >= max(2, len(common))
         if contradicted and (most or first.framework is None):
@@ -123,7 +123,7 @@ class Joining:
             rule = "column_contradicts" if block.criteria[k].code in contradicted else "value_differs"
             self._say_difference(rule, block, k, mine, theirs, count=len(mine))
         if compared and stranger:
-            self._say("sheet_mistitled", first, told=first.printed_year, year=first.year)
+            self._say("sheet_mistitled", first, printed_year=first.printed_year, year=first.year)
         new = sum(self._take(b, k) for b, k in zip(blocks, keys, strict=True))
         if compared and not new and not contradicted:
             main = self.blocks[0].sheet.strip()
@@ -161,7 +161,7 @@ class Joining:
         self._say(rule, block, address(int(block.line[row]), int(block.at[row])), code=block.criteria[k].code,
                   unit=block.units[int(block.unit[row])].unit, value=float(block.value[row]),
                   other=float(self._values[theirs[0]]), main=kept.sheet.strip(),
-                  there=address(int(kept.line[line]), int(kept.at[line])), **values)  # fmt: skip
+                  other_cell=address(int(kept.line[line]), int(kept.at[line])), **values)  # fmt: skip
 
     def _take(self, block: Block, key: Vector) -> bool:
         """Keep the rows that nobody gave yet, and what the kept ones lack beside their scores."""

@@ -79,7 +79,7 @@ class Matrix:
 
     def peeked(self, column: Track) -> Vector:
         """Return the numbers of a column as they stand there, to tell what the column is; nothing is taken."""
-        return np.array(numbers(self.cells(column), None, self.sheet.decimal).values)
+        return np.asarray(numbers(list(self.cells(column)), None, self.sheet.decimal).values, float)
 
     @cached_property
     def _columns(self) -> list[tuple[object, ...]]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from cchc_analysis.vietnamese import clean, format_number, is_missing
+from cchc_analysis.tables.headings import vocabulary
+from cchc_analysis.vietnamese import clean, format_number, is_missing, key
 from cchc_analysis.workbooks.matrix import Matrix
 
 _LABELS = {"note": "", "office": "Đơn vị chủ trì: ", "evidence": "Tài liệu: ", "bonus": "Điểm thưởng: ",
@@ -28,3 +29,14 @@ def written(value: Any) -> str:
     if value.__class__ is float:
         return format_number(value, 10).rstrip("0").rstrip(",")
     return clean(str(value))
+
+
+def is_derived(note: str) -> bool:
+    """Tell whether a note says that its figure is derived from others, and was not printed itself.
+
+    Examples
+    --------
+    >>> is_derived("suy ra từ số đã công bố: 89,06 − 19,53"), is_derived("ước tính")
+    (True, False)
+    """
+    return any(pattern.search(key(note)) for _, _, pattern in vocabulary("figure"))

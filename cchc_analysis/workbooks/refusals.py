@@ -56,7 +56,7 @@ def no_table(workbook: Workbook, asked: Asked, findings: Findings) -> ReadError:
     lines = [f"{line}: {' | '.join(row[:4])[:60]}" for line, row in enumerate(texts, 1) if row][:4]
     vi, en = ("; ".join(f"{word} {line}" for line in lines) for word in ("hàng", "row"))
     error = ReadError("no_table", findings, file=workbook.file, sheet=sheet.name,
-                      found=(vi or "–", en or "–"))  # fmt: skip
+                      printed=(vi or "–", en or "–"))  # fmt: skip
     if (body := guessed(sheet)) is not None:
         explain(error, body, Context(workbook.path, sheet.name, body.titles, asked, findings))
     return error
@@ -66,7 +66,7 @@ def not_scored(view: View) -> ReadError:
     """Return the error of a sheet that shows neither maxima, nor stages, nor a criterion of the index."""
     printed = "; ".join(t.text for t in view.columns if t.labels)[:150]
     cell = view.body.heading_cell(view.body.columns[0])
-    return view.context.error("no_stage_column", cell, found=printed or "–")
+    return view.context.error("no_stage_column", cell, printed=printed or "–")
 
 
 def no_score(workbook: Workbook, asked: Asked, views: list[View], findings: Findings) -> ReadError:
@@ -85,10 +85,10 @@ def _no_score(view: View) -> ReadError:
     at = view.body.side("units") or 0
     if unknown and not placed:
         line = next(t.at for t in (*view.rows, *view.columns) if t.reason == "unit_unknown")
-        return view.context.error("only_unknown_units", address(line, at), found=", ".join(unknown[:5]))
+        return view.context.error("only_unknown_units", address(line, at), printed=", ".join(unknown[:5]))
     headed = [t for t in view.columns if t.labels and not heading(t.text).holds]
     if any(t.reason == "two_claims" for t in headed):
-        return view.context.error("nothing_left", found="; ".join(t.text for t in headed[:5])[:200])
+        return view.context.error("nothing_left", printed="; ".join(t.text for t in headed[:5])[:200])
     of_criteria = any(t.quantity == "maximum" or t.reason == "heading_unknown" for t in headed)
     if view.body.sides.get("names") and of_criteria and not placed:
         return not_scored(view)
@@ -99,5 +99,5 @@ def _no_score(view: View) -> ReadError:
     first = (headed or view.columns)[0].at
     return view.context.error(
         "no_score", view.body.heading_cell(first), index=view.index,
-        year=view.year, found=printed[:200], looked=looked,
+        year=view.year, printed=printed[:200], looked=looked,
     )  # fmt: skip

@@ -22,14 +22,12 @@ from cchc_analysis.workbooks.facets import (
     forget_phrases,
     join_to_scores,
     set_aside,
-    set_ranks_of_region_aside,
     take_bonuses,
-    take_pairs,
-    take_ranks_of_title,
     take_stage_of_title,
 )
 from cchc_analysis.workbooks.nameless_rows import take_nameless_rows, take_rows_of_quantities
 from cchc_analysis.workbooks.partial import refuse_other_than_totals
+from cchc_analysis.workbooks.ranking import set_ranks_of_region_aside, take_pairs, take_ranks_of_title
 
 
 @dataclass(slots=True, eq=False)
@@ -99,7 +97,7 @@ def views_of(body: Body, context: Context) -> tuple[list[View], list[Track], lis
     apply_names(body, columns, index)
     if not index:
         part_by_criteria(columns)
-    take_bonuses(body, columns, context)
+    take_bonuses(columns)
     set_aside(body, columns, rows, context)
     take_pairs(body, columns, rows, context)
     join_to_scores(columns)
@@ -117,7 +115,7 @@ def views_of(body: Body, context: Context) -> tuple[list[View], list[Track], lis
     )
     if not pairs:
         left = "; ".join(t.text for t in columns if t.reason and t.labels)
-        raise context.error("nothing_left", found=left[:200] or "–")
+        raise context.error("nothing_left", printed=left[:200] or "–")
     if not any(name for name, _ in pairs):
         raise context.error("index_unknown", known=", ".join(frameworks.indices()))
     if not any(name and year for name, year in pairs):
@@ -132,7 +130,7 @@ def views_of(body: Body, context: Context) -> tuple[list[View], list[Track], lis
             views.append(View(body, context, name, year, other, of, over))
     if not views and body.side("names") is not None and any(t.quantity == "maximum" for t in columns):
         printed = [stack[-1].text for _, stack in sorted(body.stacks.items()) if stack]
-        raise context.error("no_stage_column", body.heading_cell(body.columns[0]), found="; ".join(printed))
+        raise context.error("no_stage_column", body.heading_cell(body.columns[0]), printed="; ".join(printed))
     return views, rows, columns
 
 
