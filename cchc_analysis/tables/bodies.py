@@ -77,7 +77,8 @@ class _Finder:
         below = [line for line in range(first, end) if self.filled[line]]
         repeated = [line for line in below if self.heads.repeats(line, texts)]
         lines = [line for line in below if line not in repeated] if repeated else below
-        titles = self._titles(top, further)
+        title_lines = self._title_lines(top, further)
+        titles = [text for line in title_lines for text in texts_of(self.rows[line])]
         name_scorers(stacks, {c: self.kinds.column(c, lines) for c in stacks})
         bodies = []
         for columns, units in self._parts(stacks, lines):
@@ -85,7 +86,7 @@ class _Finder:
             over = {c: tuple(h for h in stacks[c] if h not in title) for c in columns}
             above = [*titles, *(h.text for h in title)]
             kept = lines if units is None else self._above_notes(lines, units)
-            body = Body(self.sheet, self.kinds, heads, kept, [], over, above, repeated)
+            body = Body(self.sheet, self.kinds, heads, kept, [], over, above, title_lines, repeated)
             name_sides(body, units)
             bodies.append(body)
         for body in bodies:
@@ -102,8 +103,8 @@ class _Finder:
         notes = (p for p in range(first, len(lines)) if any(map(is_note, texts_of(self.rows[lines[p]])[:1])))
         return lines[: next(notes, len(lines))]
 
-    def _titles(self, top: int, further: bool) -> list[str]:
-        """Return what stands above: of a further table, the rows without numbers right above it.
+    def _title_lines(self, top: int, further: bool) -> range:
+        """Return the rows of titles above: of a further table, the rows without numbers right above it.
 
         The notes of the table before, and what follows them without a gap, are no titles of this one.
         """
@@ -115,7 +116,7 @@ class _Finder:
             notes = [r for r in range(first, top) if any(map(is_note, texts_of(self.rows[r])[:1]))]
             gaps = (r for r in range(notes[-1], top) if not self.filled[r]) if notes else ()
             first = next(iter(gaps), notes[-1] + 1 if notes else first)
-        return [text for line in range(first, top) for text in texts_of(self.rows[line])]
+        return range(first, top)
 
     def _holds_number(self, line: int) -> bool:
         """Tell whether a row holds a number; a year that stands alone is a title."""

@@ -32,6 +32,8 @@ class Body:
         The headings over each column, the outermost first.
     titles : list of str
         The texts above, the first on top.
+    title_lines : range
+        The rows of titles above the headings.
     repeated : list of int
         Rows within that repeat headings or number the columns.
     beside : list of Body
@@ -47,6 +49,7 @@ class Body:
     columns: list[int]
     stacks: Stacks
     titles: list[str]
+    title_lines: range = range(0)
     repeated: list[int] = field(default_factory=list)
     sides: dict[str, list[int]] = field(default_factory=dict)
     beside: list[Body] = field(default_factory=list, repr=False)

@@ -10,7 +10,6 @@ from typing import NamedTuple
 import numpy as np
 
 from cchc_analysis.files.grid import address
-from cchc_analysis.tables.bodies import texts_of
 from cchc_analysis.tables.body import Body
 from cchc_analysis.tables.headings import heading
 from cchc_analysis.tables.kinds import has_number, is_number
@@ -91,9 +90,7 @@ def take_worded_totals(
 
 def _totals(body: Body) -> Iterator[tuple[int, int, str, Total]]:
     """Yield the totals that texts give among the titles and in rows without numbers, each with its place."""
-    rows = body.sheet.rows
-    top, titles = body.headings[0] if body.headings else 0, body.titles
-    above = [r for r in range(top) if any(t.startswith(text) for text in texts_of(rows[r]) for t in titles)]
+    rows, above = body.sheet.rows, body.title_lines
     below = [r for r in body.lines if not has_number(body.kinds.rows[r])]
     for line in [*above, *below]:
         for at, value in enumerate(rows[line]):
