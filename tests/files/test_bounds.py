@@ -316,6 +316,20 @@ def test_a_table_that_goes_on_far_down_is_no_stray(tmp_path):
     )
 
 
+@pytest.mark.parametrize("style", ["ce1", "Default", "x" * 200])
+def test_the_styled_empty_rest_of_a_sheet_costs_nothing(tmp_path, style):
+    """LibreOffice writes every sheet so that came from another program, down to its last row and column."""
+    cell = '<table:table-cell office:value-type="string"><text:p>Hà Giang</text:p></table:table-cell>'
+    rest = f'<table:table-cell table:style-name="{style}" table:number-columns-repeated="16384"/>'
+    below = f'<table:table-row table:number-rows-repeated="1048500">{rest}</table:table-row>'
+    path = tmp_path / "b.ods"
+    path.write_bytes(ods(f"<table:table-row>{cell}</table:table-row>{below}"))
+    (sheet,) = open_workbook(path, Findings()).sheets
+    assert sheet.rows == [["Hà Giang"]]
+    value = rest.replace("/>", ' office:value-type="string" office:string-value="x"/>')
+    assert "vượt giới hạn" in refused(tmp_path, ods(below.replace(rest, value)), "c.ods")
+
+
 def test_an_old_sheet_is_read_without_what_stands_far_away(tmp_path):
     text = record(0x06, "<3HB5xHHII", 65000, 65000, 0, 0, 0xFFFF, 0, 0, 0) + record(
         0x207, "<HB1s", 1, 0, b"x"
