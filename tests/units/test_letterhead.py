@@ -142,6 +142,9 @@ BARE = "BẢNG CHẤM ĐIỂM CHỈ SỐ CCHC NĂM 2024"
         (["UBND PHƯỜNG HÒA AN", "Cơ quan thẩm định: Sở Nội vụ", "Đơn vị tính: Điểm"],
          "Phường Hòa An", "commune", "", ""),
         (["BẢNG CHẤM ĐIỂM PHƯỜNG HÒA AN SO VỚI PHƯỜNG SÔNG HIẾN"], "Phường Hòa An", "commune", "", ""),
+        (["UBND PHƯỜNG HÒA AN", "THEO DÕI CHỈ SỐ DTI CỦA PHƯỜNG QUA CÁC NĂM"],
+         "Phường Hòa An", "commune", "", ""),
+        (["CHỈ SỐ CCHC CỦA XÃ YÊN PHÚ QUA TỪNG NĂM"], "Xã Yên Phú", "commune", "", ""),
     ],
 )  # fmt: skip
 def test_the_unit_and_its_place(lines, name, unit_type, province, body):
