@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from math import isclose, nan
+from math import isclose, isnan, nan
 from typing import Any
 
 from cchc_analysis.vietnamese import clean, is_missing, key, parse_number
@@ -133,6 +133,18 @@ def denominators(cells: Sequence[object]) -> list[float]:
     return [nan if whole is None else whole for whole in wholes]
 
 
+def common_denominator(cells: Sequence[object]) -> float | None:
+    """Return what all shares among some cells are of; None where there are none, or they are of several.
+
+    Examples
+    --------
+    >>> common_denominator(["9/10", "8,5/10", "–"]), common_denominator(["9/10", "8/9"])
+    (10.0, None)
+    """
+    wholes = {whole for whole in denominators(cells) if not isnan(whole)}
+    return wholes.pop() if len(wholes) == 1 else None
+
+
 def _parsed(text: str, scale: tuple[float, float] | None, decimal: str) -> float | None:
     if decimal and re.fullmatch(rf"[+-]?\d+{re.escape(decimal)}\d+%?", text):
         text = text.replace(",", ".")
@@ -180,11 +192,12 @@ def rank_of(value: Any, most: int) -> int | None:
     --------
     >>> rank_of("12–13", 63), rank_of("=5", 63), rank_of("22/61", 63), rank_of(2.5, 63), rank_of(70000.0, 63)
     (12, 5, 22, None, None)
-    >>> rank_of("Hạng ba", 63), rank_of("Quán quân", 63), rank_of("Khá", 63)
-    (3, 1, None)
+    >>> rank_of("Hạng ba", 63), rank_of("(3)", 63), rank_of("Khá", 63)
+    (3, 3, None)
     """
     if value.__class__ is float or value.__class__ is int:
         return int(value) if 1 <= value <= most and float(value).is_integer() else None
-    match = _RANK.fullmatch(clean(str(value)))
-    rank = int(match[1]) if match else _in_words(key(str(value)))
+    text = clean(str(value))
+    match = _RANK.fullmatch(text[1:-1] if text[:1] == "(" and text[-1:] == ")" else text)
+    rank = int(match[1]) if match else _in_words(key(text))
     return rank if 1 <= rank <= most else None

@@ -12,6 +12,7 @@ from cchc_analysis.tables.numbers import (
     MISSING,
     SCORED,
     Numbers,
+    common_denominator,
     numbers,
     points_of_share,
     rank_of,
@@ -95,18 +96,21 @@ class Matrix:
         place : int
             Of the column in the view.
         scales : sequence of (float, float) or None, optional
-            One for each row; none has any unless given.
+            One for each row; unless given, that of which all cells say that they are: ``9/10``.
         wanted : bool or sequence of bool
             The rows whose texts matter: those of a unit, or a criterion.
         """
-        scales = [None] * len(self.lines) if scales is None else scales
         wanted = [wanted] * len(self.lines) if isinstance(wanted, bool) else wanted
         column = self.view.columns[place]
         cells = self.cells(column)
         if set(map(type, cells)) == {float}:
             self.values[:, place], self.status[:, place] = cells, SCORED
-            self._percentages(place, scales, set())
+            self._percentages(place, scales or [None] * len(cells), set())
             return
+        if scales is None:
+            most = common_denominator(cells)
+            column.maximum = column.maximum if most is None else most
+            scales = [None if most is None else (0.0, most)] * len(cells)
         printed, cells = cells, self._scores_of_pairs(place, list(cells))
         scale = next((s for s in scales if s is not None), None) if len(set(scales)) == 1 else None
         read = numbers(cells, scale, self.sheet.decimal)

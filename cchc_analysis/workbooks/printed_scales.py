@@ -18,7 +18,7 @@ from math import isnan, nan
 import numpy as np
 
 from cchc_analysis.frameworks import Framework
-from cchc_analysis.tables.numbers import SAME, numbers
+from cchc_analysis.tables.numbers import SAME, common_denominator, numbers
 from cchc_analysis.tables.tracks import Track
 from cchc_analysis.units import Unit
 from cchc_analysis.units.local import SCOPES
@@ -126,4 +126,6 @@ def printed_scales(
             if axis.tracks[place].is_score and not isnan(most):
                 scales.of_places[place] = most
                 matrix.taken[top, place] = True
+    for track in (axis.tracks[place] for place in open_places):
+        track.maximum = track.maximum or common_denominator(matrix.cells(track))
     return scales

@@ -1832,6 +1832,30 @@ def maxima_of_each_unit():
         yield par(f"shares of maxima of their own: {share}", rows, right)
 
 
+def maxima_in_cells():
+    """Points *of* one maximum all down a column are of that maximum; of several, nothing says of which."""
+    title, names = ["ĐIỂM CCHC NĂM 2024 CỦA CÁC XÃ, TỈNH ĐỒNG NAI"], ["Xã Hòa An", "Xã Ví Dụ", "Xã Minh Họa"]
+    points, most = [(11, 7.5, 18.5), (7.25, 8, 15.25), (12, 9, 21)], (12, 10, 22)
+    right = {(unit, 2024, code, "final"): n for unit, row in zip(names, points, strict=True)
+             for code, n in zip(("1", "2", "total"), row, strict=True)}  # fmt: skip
+    heads = ["Đơn vị", "Chỉ đạo, điều hành CCHC", "Cải cách thể chế", "Tổng"]
+    for form in ("{}/{}", "{} / {}", "{:.2f}/{}"):
+        body = [[u, *(form.format(n, m).replace(".", ",") for n, m in zip(row, most, strict=True))]
+                for u, row in zip(names, points, strict=True)]  # fmt: skip
+        yield par(
+            f"maxima in the cells: {form}", [title, heads, *body], right, tops={"1": 12, "2": 10, "total": 22}
+        )
+    odd = [*body[:2], [names[2], "12/13", *body[2][2:]]]
+    kept = {k: n for k, n in right.items() if k[2] != "1"}
+    yield par("two maxima in the cells", [title, heads, *odd], kept, says=["not_a_number", "parent_not_sum"])
+
+
+def ranks_in_brackets():
+    body = [[f"({i})", name, 90 - i] for i, name in enumerate(SIX, 1)]
+    yield par("ranks in brackets", [TITLE, ["Hạng", "Tỉnh", "Tổng điểm"], *body],
+              of([90 - i for i in range(1, 7)]) | ranked(range(1, 7)))  # fmt: skip
+
+
 def maxima_headed_as_totals():
     """*Tổng điểm* before the stages is the maxima where it is never below them; else it is the result."""
     tops, own, appraised = list(TOPS.values()), [1.5, 1, 0.5, 1, 1], [1, 0.5, 0.5, 0.5, 0.5]
