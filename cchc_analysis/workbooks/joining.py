@@ -16,8 +16,9 @@ from cchc_analysis.workbooks.block import BESIDE, STAGES, Block, Criterion, Vect
 from cchc_analysis.workbooks.checking import check_blocks
 from cchc_analysis.workbooks.criteria import INDICATOR
 
-#: A sheet that differs in more than this share of what it repeats holds something else.
-_OTHER_DATA = 0.05
+#: A sheet that differs in more than this share of what it repeats holds something else: a publisher's copies
+#: agree but for slips, what an office adds up by hand is wrong for a unit here and there.
+_OTHER_DATA, _OTHER_DATA_BY_HAND = 0.05, 0.5
 
 
 def joined(blocks: list[Block], findings: Findings) -> list[Block]:
@@ -104,7 +105,8 @@ class Joining:
             common.update(block.criteria[k].code for k in np.flatnonzero(met))
             for k in np.unique(block.criterion[mine[apart]]).tolist():
                 wrong = np.flatnonzero((block.criterion[mine] == k) & apart)
-                if len(wrong) > _OTHER_DATA * int(met[k]):
+                share = _OTHER_DATA_BY_HAND if block.framework is None else _OTHER_DATA
+                if len(wrong) > share * int(met[k]):
                     contradicted.add(block.criteria[k].code)
                 details.append((block, k, mine[wrong], theirs[wrong]))
             compared, differing = compared + len(mine), differing + int(apart.sum())
@@ -120,8 +122,7 @@ class Joining:
                                  codes=", ".join(sorted(contradicted)[:12]))  # fmt: skip
             return
         for block, k, mine, theirs in details:
-            rule = "column_contradicts" if block.criteria[k].code in contradicted else "value_differs"
-            self._say_difference(rule, block, k, mine, theirs, count=len(mine))
+            self._say_differences(block, k, mine, theirs, block.criteria[k].code in contradicted)
         if compared and stranger:
             self._say("sheet_mistitled", first, printed_year=first.printed_year, year=first.year)
         new = sum(self._take(b, k) for b, k in zip(blocks, keys, strict=True))
@@ -151,6 +152,16 @@ class Joining:
             return np.zeros(len(key), bool), place
         place[place == len(self._keys)] = 0
         return self._keys[place] == key, place
+
+    def _say_differences(
+        self, block: Block, k: int, mine: Vector, theirs: Vector, contradicted: bool
+    ) -> None:
+        """Report a criterion that differs as one where it is another's, else each number that does."""
+        if contradicted:
+            self._say_difference("column_contradicts", block, k, mine, theirs, count=len(mine))
+            return
+        for at in range(len(mine)):
+            self._say_difference("value_differs", block, k, mine[at:], theirs[at:])
 
     def _say_difference(
         self, rule: str, block: Block, k: int, mine: Vector, theirs: Vector, **values: object

@@ -86,6 +86,19 @@ def test_one_number_that_differs_is_told_with_its_cell():
     assert ("B", "entry") not in kept and ("value_differs", "B", "B5") in findings
 
 
+@pytest.mark.parametrize(("wrong", "rules"), [(1, ["value_differs"]), (2, 2 * ["value_differs"])])
+def test_a_summary_keeps_its_ranks_where_some_totals_differ(wrong, rules):
+    """An office adds up by hand: one unit's slip does not make the sheet another year's."""
+    totals = [58.0, 57.0, 56.0, 55.0]
+    details = block("A", {"total": totals, "1": totals}, declared=True)
+    summary = block("B", {"total": [n + (k < wrong) for k, n in enumerate(totals)]}, declared=True)
+    summary.beside["rank"] = np.arange(1.0, 5.0)
+    kept, findings, blocks = join(details, summary)
+    assert kept == {("A", "total"): totals, ("A", "1"): totals}
+    assert findings == [(rule, "B", f"B{k}") for k, rule in enumerate(rules, 2)]
+    assert blocks[0].beside["rank"][:4].tolist() == [1, 2, 3, 4]
+
+
 def test_rounding_is_no_difference():
     kept, findings, _ = join(
         block("A", {"entry": FIVE, "land": SIX}), block("B", {"entry": [v + 0.004 for v in FIVE]})
