@@ -202,13 +202,14 @@ def _of_sheet(scores: pd.DataFrame, index: str, unit: str, year: int, years: lis
     both = side_by_side(scores, index=index, unit=unit, years=years[:2])
     totals = both[both["code"] == "total"]
     comparable = len(totals) > 1 and bool(totals["comparable"].iloc[-1])
-    moved = totals["change"].iloc[-1] == "rearranged"
-    why = "first" if len(totals) < 2 else "rearranged" if moved else "sheet_rebuilt"
+    step = totals["change"].iloc[-1]
+    why = "first" if len(totals) < 2 else step if step in ("rearranged", "other_stage") else "sheet_rebuilt"
     reason = ("", "") if comparable else words("reasons", why)
     kind = "same" if comparable else "redefined" if len(totals) > 1 else "new"
     change = totals["result"].diff().iloc[-1] if comparable else float("nan")
     row = total.iloc[0]
-    return _blank(index, *_gaps(years[0], year, True, ranked=False)) | facts | {
+    alone = sheet.attrs["stages"] == ("self",)
+    return _blank(index, *_gaps(years[0], year, True, ranked=False, self_scored=alone)) | facts | {
         "year": years[0], "score": row["result"], "max_score": row["max_score"], "pct_value": row["pct"],
         "previous": years[1] if len(years) > 1 else pd.NA, "change": change, "comparability": kind,
         "reason": reason[0], "reason_en": reason[1],
@@ -216,14 +217,17 @@ def _of_sheet(scores: pd.DataFrame, index: str, unit: str, year: int, years: lis
 
 
 def _gaps(
-    published: int, asked: int, scored: bool, *, ranked: bool, estimated: bool = False, derived: bool = False
-) -> tuple[str, str]:
+    published: int, asked: int, scored: bool, *, ranked: bool, estimated: bool = False, derived: bool = False,
+    self_scored: bool = False,
+) -> tuple[str, str]:  # fmt: skip
     """Say what is missing: the year asked for, the score, the rank; and what was not printed as it stands."""
     reasons = []
     if published < asked:
         reasons.append(words("reasons", "older", year=asked, latest=published))
     if not scored:
         reasons.append(words("reasons", "rank_only"))
+    if self_scored:
+        reasons.append(words("reasons", "self_scored"))
     if derived:
         reasons.append(words("reasons", "derived"))
     if estimated:

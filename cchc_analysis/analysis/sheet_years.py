@@ -46,7 +46,9 @@ def side_by_side(
         One row a criterion and year: ``code, name`` (of the latest sheet), ``year, result, max_score, pct,
         comparable`` (with the year before: matched, neither it nor anything below it renamed,
         re-weighted, added or dropped), ``change`` (what :func:`match` says; ``rebuilt`` where only
-        what is below it changed; ``rearranged`` where the unit of the same name is another).
+        what is below it changed; ``rearranged`` where the unit of the same name is another;
+        ``other_stage`` where one of the results is self-scored, the other appraised or final).
+        ``attrs["stages"]``: what the latest result is made of; ``attrs["stages_before"]``: that before it.
     """
     index, unit, years, level = checked(scores, index=index, unit=unit, years=years, level=level)
     corrected = _by_year(corrections)
@@ -72,6 +74,8 @@ def side_by_side(
             unit_id = latest.attrs["unit_id"]
             if not units.is_same_unit(unit_id, earlier[-1], unit_id, year):
                 steps = {code: (was, "rearranged") for code, (was, _) in steps.items()}
+            elif _judged(sheets[earlier[-1]]) != _judged(sheets[year]):
+                steps = {code: (was, "other_stage") for code, (was, _) in steps.items()}
         for code, then in follow.items():
             if not then:
                 continue
@@ -85,7 +89,10 @@ def side_by_side(
     order = {code: i for i, code in enumerate(names.index)}
     table = table.iloc[np.lexsort((table["year"], table["code"].map(order)))]
     files = listed(dict.fromkeys(sheets[year].attrs["file"] for year in chosen))
-    table.attrs = latest.attrs | {"kind": "side_by_side", "level": level, "file": files}
+    before = sheets[chosen[-2]].attrs["stages"] if len(chosen) > 1 else ()
+    table.attrs = latest.attrs | {
+        "kind": "side_by_side", "level": level, "file": files, "stages_before": before
+    }  # fmt: skip
     return table.reset_index(drop=True)
 
 
@@ -96,6 +103,12 @@ def _by_year(corrections: object) -> Mapping[int, str | Path]:
     if not isinstance(corrections, Mapping):
         raise error("bad_choice", argument="corrections", value=shown(corrections), near='{…: "….csv"}')
     return {whole(year, "corrections", 1000, 9999): path for year, path in corrections.items()}
+
+
+def _judged(sheet: pd.DataFrame) -> tuple[str, ...]:
+    """Return what a result counts as: what is appraised and surveyed is as final as what is printed so."""
+    stages: tuple[str, ...] = sheet.attrs["stages"]
+    return ("final",) if len(stages) > 1 else tuple(stage.removesuffix("_2") for stage in stages)
 
 
 def _steps(matched: pd.DataFrame, before: pd.DataFrame, after: pd.DataFrame) -> dict[str, tuple[str, str]]:

@@ -119,9 +119,11 @@ def _of_survey(result: pd.DataFrame, lang: str) -> Iterator[_Mark]:
 
 
 def _of_side_by_side(result: pd.DataFrame, lang: str) -> Iterator[_Mark]:
-    """Yield whether criteria were renamed, re-weighted or added on the way."""
-    later = result[(result["change"] != "") & (result["code"] != "total")]
-    yield "reweighted", not later["comparable"].astype(bool).all(), {}
+    """Yield whether criteria were renamed, re-weighted or added on the way, or a result is of another stage."""
+    later = result[(result["change"] != "") & (result["code"] != "total") & ~result["comparable"]]
+    other_stage = later["change"] == "other_stage"
+    yield "other_stage", other_stage.any(), {}
+    yield "reweighted", (~other_stage).any(), {}
 
 
 def _derived(joined: Callable[[Any], str], result: pd.DataFrame, column: str) -> _Mark:

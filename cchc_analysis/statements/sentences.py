@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from cchc_analysis import frameworks
+from cchc_analysis.analysis.panels import stages_named
 from cchc_analysis.statements import (
     answers,
     collected,
@@ -170,7 +171,10 @@ def _history(result: pd.DataFrame, lang: str) -> str:
 
 def _sheet(result: pd.DataFrame, lang: str) -> str:
     facts = {name: result.attrs[name] for name in ("unit", "index", "year")}
-    leaves = result[result["leaf"] & (result["self_minus_appraised"] >= _NOTHING)]
+    leaves = result[result["leaf"] & result["self_minus_appraised"].notna()]
+    if leaves.empty:
+        return say("sheet", "title_one_stage", lang, **facts)
+    leaves = leaves[leaves["self_minus_appraised"] >= _NOTHING]
     if leaves.empty:
         return say("sheet", "title_level", lang, **facts)
     worst = leaves.sort_values("self_minus_appraised", ascending=False, kind="stable")
@@ -185,14 +189,18 @@ def _side_by_side(result: pd.DataFrame, lang: str) -> str:
     if total.empty or pd.isna(total.iloc[-1]["result"]):
         return say("side_by_side", "title_domains", lang, **facts, **span(result))
     last = total.iloc[-1]
-    sentence = say("side_by_side", "title", lang, year=int(last["year"]), **facts,
+    title = "title_self" if result.attrs["stages"] == ("self",) else "title"
+    sentence = say("side_by_side", title, lang, year=int(last["year"]), **facts,
                    result=format_number(last["result"], 2, lang), max=most_points(last["max_score"], lang),
                    pct=format_number(last["pct"], 1, lang, unit="%"))  # fmt: skip
     before = total.iloc[:-1].dropna(subset=["pct"]).tail(1)
     if before.empty:
         return sentence
     if not last["comparable"]:
-        return sentence + say("side_by_side", "not_comparable", lang, previous=int(before["year"].iloc[0]))
+        stages_before = stages_named(result.attrs["stages_before"])[lang == "en"]
+        reason = "other_stage" if last["change"] == "other_stage" else "not_comparable"
+        return sentence + say("side_by_side", reason, lang, previous=int(before["year"].iloc[0]),
+                              stages_before=stages_before)  # fmt: skip
     moved = float(last["pct"] - before["pct"].iloc[0])
     key = "level" if abs(moved) < 0.05 else "up" if moved > 0 else "down"
     return sentence + say("side_by_side", key, lang, previous=int(before["year"].iloc[0]),

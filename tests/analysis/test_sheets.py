@@ -16,6 +16,7 @@ from cchc_analysis.analysis.matching import match
 from cchc_analysis.analysis.sheet_years import side_by_side
 from cchc_analysis.analysis.sheets import has_sheet, sheet
 from cchc_analysis.analysis.weaknesses import weaknesses
+from cchc_analysis.statements import statement
 
 YEARS = (2022, 2023, 2024)
 WARD = {"index": "PAR", "unit": "Phường Minh Họa"}
@@ -322,6 +323,36 @@ def test_domains_side_by_side(by_year):
     assert by_year["name"].nunique() == 9
     assert (by_year.attrs["kind"], by_year.attrs["illustrative"]) == ("side_by_side", True)
     assert by_year.attrs["file"].count(".xlsx") == len(YEARS)
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "comparable"),
+    [
+        ({"self": 8, "appraised": 7}, {"self": 9}, False),
+        ({"final": 7}, {"self": 9}, False),
+        ({"self": 8}, {"self": 9, "appraised": 9}, False),
+        ({"self": 8, "appraised": 7}, {"appraised_2": 8}, True),
+        ({"final": 7}, {"appraised": 5, "survey": 3}, True),
+        ({"self": 8}, {"self": 9}, True),
+    ],
+)
+def test_a_self_score_is_not_set_against_an_appraisal(before, now, comparable):
+    years = [rows({("total", 0, 10): stages, ("1", 1, 10): stages}, year=year)
+             for year, stages in ((2023, before), (2024, now))]  # fmt: skip
+    both = side_by_side(pd.concat(years, ignore_index=True), index="PAR", unit="Xã Minh Họa")
+    assert both["comparable"].tolist() == 2 * [False, comparable]
+    assert both["change"].tolist() == 2 * ["", "same" if comparable else "other_stage"]
+    sentence = statement(both)
+    assert ("so sánh được" in sentence) is not comparable
+    assert sentence.startswith("Xã Minh Họa tự đánh giá") is ("appraised" not in now and "self" in now)
+    assert ("tăng" in sentence) is comparable
+
+
+def test_nothing_is_said_of_gaps_where_nobody_appraised():
+    one_stage = rows({("total", 0, 10): {"self": 9}, ("1", 1, 10): {"self": 9}})
+    assert "không tự đánh giá cao hơn" not in statement(
+        sheet(one_stage, index="PAR", unit="Xã Minh Họa", year=2023)
+    )
 
 
 def test_what_may_be_compared_with_the_year_before(by_year):
