@@ -33,7 +33,8 @@ def survey(scores: pd.DataFrame, *, index: str, unit: str, year: int) -> pd.Data
         lies outside the interval). All
         take answers as independent: of a sample in clusters the intervals are a lower bound, and a change
         that is not significant here is not there either. ``attrs["previous"]`` is the year before, None
-        where there is none, or where the unit was another then.
+        where there is none, or where the unit was another then; ``attrs["regraded"]`` tells whether some
+        were answered in other grades then, which are not compared.
 
     Raises
     ------
@@ -49,17 +50,24 @@ def survey(scores: pd.DataFrame, *, index: str, unit: str, year: int) -> pd.Data
     unit_id = str(rows["unit_id"].iloc[0])
     earlier = (y for y in years if y < year and units.is_same_unit(unit_id, y, unit_id, year))
     previous = max(earlier, default=None)
-    columns = ["code", "name", "score", "low", "high", "n"]
+    columns = ["code", "name", "score", "low", "high", "n", "answers"]
     rows = rows.assign(**_intervals(rows))
     now = rows.loc[rows["year"] == year, columns]
     before = rows.loc[rows["year"] == (previous or 0), columns]
-    renamed = {c: f"previous_{c}" for c in ("low", "high", "n")} | {"score": "previous"}
+    renamed = {c: f"previous_{c}" for c in ("low", "high", "n", "answers")} | {"score": "previous"}
     table = now.merge(before.rename(columns=renamed), on=["code", "name"], how="left")
+    regraded = (_grades(table.pop("answers")) != _grades(table.pop("previous_answers"))).fillna(False)
+    table.loc[regraded, ["previous", "previous_low", "previous_high", "previous_n"]] = float("nan")
     table = table.sort_values("score", kind="stable", ignore_index=True)
     table = pd.concat([table, _rounds(table)], axis=1)
     table.attrs = sheets.sheet(scores, index=index, unit=unit, year=year).attrs
-    table.attrs |= {"kind": "survey", "previous": previous}
+    table.attrs |= {"kind": "survey", "previous": previous, "regraded": bool(regraded.any())}
     return table
+
+
+def _grades(answers: pd.Series) -> pd.Series:
+    """Return which grades were offered: 80 % who chose the best of three is not 80 % of five grades."""
+    return answers.str.replace(r"\d+", "x", regex=True)
 
 
 def _intervals(rows: pd.DataFrame) -> dict[str, pd.Series]:

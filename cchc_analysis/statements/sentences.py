@@ -213,7 +213,10 @@ def _survey(result: pd.DataFrame, lang: str) -> str:
                    name=lowered(str(least["name"]), lang),
                    score=format_number(least["score"], 1, lang, unit="%"))  # fmt: skip
     if result["significant"].isna().all():
-        return sentence
+        previous = result.attrs["previous"]
+        return sentence + (
+            say("survey", "regraded", lang, previous=previous) if result.attrs["regraded"] else ""
+        )
     moved = result.loc[result["significant"].fillna(False), "name"]
     names = enumerated(lowered(str(name), lang) for name in moved)
     return sentence + say("survey", "moved" if names else "steady", lang, names=names,

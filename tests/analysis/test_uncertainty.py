@@ -408,6 +408,22 @@ def test_the_least_satisfied_stands_first(rounds):
     assert table.attrs["illustrative"] and table.attrs["unit"] == "Phường Thử"
 
 
+@pytest.mark.parametrize(
+    ("then", "now", "compared"),
+    [("– 20 40 140 –", "10 30 60 80 20", False), ("5 15 40 100 40", "10 30 60 80 20", True),
+     ("– 20 40 140 –", None, True)],
+)  # fmt: skip
+def test_answers_in_other_grades_are_not_compared(rounds, then, now, compared):
+    frame = pd.concat(
+        [rounds({2023: ROUNDS[2023][:1]}, answers=then), rounds({2024: ROUNDS[2024][:1]}, answers=now)],
+        ignore_index=True,
+    )
+    table = survey(frame, index="SIPAS", unit="Phường Thử", year=2024)
+    assert table["change"].notna().item() is compared
+    sentence = cchc.statement(table)
+    assert ("không so với năm 2023 vì mức trả lời khi đó khác" in sentence) is not compared
+
+
 def test_a_question_that_was_put_otherwise_is_another(rounds):
     asked = ROUNDS | {2023: [("B.1", "Chỗ để xe", 60.0, 200), *ROUNDS[2023][1:]]}
     table = survey(rounds(asked), index="SIPAS", unit="Phường Thử", year=2024).set_index("code")
