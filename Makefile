@@ -22,6 +22,10 @@ briefing: $(READY) ## Build the data, write the pack of the unit of cchc.toml to
 WORKERS ?= 2
 PYTEST := $(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
+# Bytecode is kept whatever the shell says: to rewrite the assertions of 290 modules again takes each process as
+# long as to collect all tests, and each process that a test starts would compile the package anew.
+test coverage: export PYTHONDONTWRITEBYTECODE :=
+
 # Built first: notebooks of two processes that found no data would each build them.
 test: $(READY) ## Run the tests and compare the notebooks with a fresh run
 	@$(BUILD)
