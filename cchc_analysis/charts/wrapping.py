@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 import matplotlib as mpl
@@ -46,8 +47,8 @@ def wrapped(text: Text, words: str, room: float, renderer: RendererBase, *, bala
 
 
 def broken_lines(words: str, room: float, width: Measure, *, balanced: bool) -> str:
-    """Return *words* in lines of at most *room*, as *width* measures them."""
-    return _joined(_BOUND.sub(_TIED, words), room, width, balanced=balanced).replace("\u2060", "")
+    """Return *words* in lines of at most *room*; *width* measures each line once, however often it is tried."""
+    return _joined(_BOUND.sub(_TIED, words), room, cache(width), balanced=balanced).replace("\u2060", "")
 
 
 def _with_whole_names(words: str) -> str:
@@ -68,23 +69,30 @@ def line_width(renderer: RendererBase, font: FontProperties, line: str) -> float
     The wider of the line as charts are saved and as a notebook shows them, where letters stand on whole pixels.
     """
     dpi: Any = renderer.points_to_pixels(72.0)
+    look = (float(font.get_size_in_points()), str(font.get_weight()), float(dpi))
     words = line.replace("\u2060", "").split(" ")
 
-    def word_width(word: str, hinting: str) -> float:
-        key = (word, float(font.get_size_in_points()), str(font.get_weight()), float(dpi), hinting)
-        if key not in _WIDTHS:
-            if len(_WIDTHS) > _MOST_WIDTHS:
-                _WIDTHS.clear()
-            with _hinted(hinting):
-                _WIDTHS[key] = float(renderer.get_text_width_height_descent(word, font, False)[0])
-        return _WIDTHS[key]
-
     def width(hinting: str) -> float:
+        def word_width(word: str) -> float:
+            key = (word, *look, hinting)
+            if (known := _WIDTHS.get(key)) is None:
+                known = _measured(renderer, font, key)
+            return known
+
         # A space has no ink to measure by.
-        space = word_width("n n", hinting) - word_width("nn", hinting) if len(words) > 1 else 0.0
-        return sum(word_width(word, hinting) for word in words if word) + space * (len(words) - 1)
+        space = word_width("n n") - word_width("nn") if len(words) > 1 else 0.0
+        return sum(map(word_width, filter(None, words))) + space * (len(words) - 1)
 
     return max(width("none"), width("force_autohint"))
+
+
+def _measured(renderer: RendererBase, font: FontProperties, key: tuple[str, float, str, float, str]) -> float:
+    """Measure a word, and keep how wide it is."""
+    if len(_WIDTHS) > _MOST_WIDTHS:
+        _WIDTHS.clear()
+    with _hinted(key[-1]):
+        _WIDTHS[key] = float(renderer.get_text_width_height_descent(key[0], font, False)[0])
+    return _WIDTHS[key]
 
 
 @contextmanager
