@@ -150,9 +150,15 @@ class Answers:
             track.quantity = "share" if is_whole else "share_of_answers"
 
     def _is_percent(self, counts: Vector) -> bool:
-        marks = self.view.body.sheet.marks.percent
-        shown = any((t.at, self.view.columns[i].at) in marks for t in self.view.rows for i in self.places)
-        if shown or any(self.view.columns[i].percent for i in self.places):
+        """Tell whether the answers are percentages; what is shown otherwise than most of them is no count."""
+        if any(self.view.columns[i].percent for i in self.places):
+            return True
+        marks, columns = self.view.body.sheet.marks.percent, [self.view.columns[i].at for i in self.places]
+        shown = np.array([[(row.at, at) in marks for at in columns] for row in self.view.rows])
+        known = ~np.isnan(counts)
+        in_percent = bool(2 * (shown & known).sum() > known.sum())
+        counts[known & (shown != in_percent)] = np.nan
+        if in_percent:
             return True
         fractions = bool((counts[~np.isnan(counts)] % 1 != 0).any())
         sums, whole = counts.sum(axis=1), np.full(len(counts), 100.0)

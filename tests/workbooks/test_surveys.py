@@ -6,6 +6,7 @@ import pytest
 
 from cchc_analysis.declarations import declaration
 from cchc_analysis.vietnamese import key
+from cchc_analysis.workbooks import read
 
 TITLES = [["KHẢO SÁT SỰ HÀI LÒNG NĂM 2023"], ["Đơn vị: Xã Minh Họa, tỉnh Minh Họa"]]
 HEAD = ["TT", "Câu hỏi", "Rất hài lòng", "Hài lòng", "Bình thường", "Không hài lòng", "Tổng số phiếu"]
@@ -34,6 +35,17 @@ def test_a_share_is_of_all_who_answered(survey):
     assert shares(reading) == [("1", 70, 100), ("2", 100, 7)]
     assert reading.findings.empty and set(reading.scores["stage"]) == {"final"}
     assert reading.scores["low"].isna().all() and reading.scores["high"].isna().all()
+
+
+def test_one_cell_that_is_formatted_as_a_percentage_is_no_count(workbook):
+    def one_cell(book):
+        book["S"]["E4"].number_format = "0%"  # 20 of 100 would be 2,000
+
+    body = [["1", "Nơi chờ", 30, 40, 20, 10, 100], ["2", "Biển hiệu", 10, 20, 5, 5, 40]]
+    reading = read(workbook({"S": [*TITLES, HEAD, *body]}, "bang.xlsx", one_cell))
+    assert shares(reading) == [("1", None, None), ("2", 75, 40)]
+    ((place, severity, message),) = said(reading, "answers_broken")
+    assert (place, severity) == ("E4", "warning") and "“20”" in message and "định dạng %" in message
 
 
 def test_answers_that_are_not_the_sum(survey):
