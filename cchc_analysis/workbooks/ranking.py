@@ -52,7 +52,7 @@ def _most_ranked(columns: list[Track], rows: list[Track]) -> int:
 
 def take_pairs(body: Body, columns: list[Track], rows: list[Track], context: Context) -> None:
     """Take cells that hold a score and its rank for scores; where nothing tells which is which, say so."""
-    if not any(text.endswith(")") and halves(text.strip()) for text in body.sheet.texts):
+    if not any([halves(text.strip()) for text in body.sheet.texts if text.endswith(")")]):
         return
     cells, units_down = body.sheet.rows, body.side("units") is not None
     lines = [t.at for t in rows if t.unit or not units_down]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 from typing import TypeVar
 
@@ -69,22 +69,26 @@ def is_part(title: str, year: int | None) -> bool:
     return any(pattern.search(without_dates(title)) for _, _, pattern in vocabulary("part"))
 
 
-def stages_in(words: str) -> Iterator[str]:
-    """Yield the stages that the words of a title name."""
-    for value, _, pattern in vocabulary("titled"):
-        if pattern.search(words):
-            yield value
+@lru_cache(maxsize=4096)
+def stages_in(words: str) -> tuple[str, ...]:
+    """Return the stages that the words of a title name."""
+    return tuple(value for value, _, pattern in vocabulary("titled") if pattern.search(words))
 
 
 def year_of(titles: Iterable[str]) -> int | None:
     """Return the year that titles say, which is not that of the decision they cite or are compared with."""
-    words = [
-        w if _SET_AGAINST.search(w) else _AFTER_COMPARISON.sub(" ", w) for w in map(without_dates, titles)
-    ]
-    named = [int(y) for w in words for y in _YEAR_NAMED.findall(w)]
-    if len(set(named)) == 1:
-        return named[0]
-    return only(tuple(dict.fromkeys(y for w in words for y in years_in(w))))
+    told = [_years_of(title) for title in titles]
+    named = {year for years, _ in told for year in years}
+    return only(named) or only({year for _, years in told for year in years})
+
+
+@lru_cache(maxsize=4096)
+def _years_of(title: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Return the years that a title calls so (*năm 2023*), and all of them."""
+    words = without_dates(title)
+    if not _SET_AGAINST.search(words):
+        words = _AFTER_COMPARISON.sub(" ", words)
+    return tuple(map(int, _YEAR_NAMED.findall(words))), years_in(words)
 
 
 def only(values: Collection[T]) -> T | None:
