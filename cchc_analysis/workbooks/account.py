@@ -76,11 +76,16 @@ class SheetAccount:
             left_out |= body.left_out()
         kinds = self.bodies[0].body.kinds if self.bodies else Kinds(self.sheet)
         groups: dict[tuple[int, bool, str, str], list[tuple[int, int]]] = {}
+        # Rows of a table look alike: where their numbers stand is looked up once.
+        numbers = {row: [at for at, kind in enumerate(row) if kind in NUMBERS] for row in set(kinds.rows)}
         for line, row in enumerate(kinds.rows):
-            for cell in [(line, at) for at, kind in enumerate(row) if kind in NUMBERS]:
-                is_taken = cell in taken and cell not in left_out
-                reason = "" if is_taken else left_out.get(cell) or self._reason(*cell)
-                key = cell[1], is_taken, taken[cell] if is_taken else "", reason
+            for at in numbers[row]:
+                cell = line, at
+                quantity = None if cell in left_out else taken.get(cell)
+                if quantity is None:
+                    key = at, False, "", left_out.get(cell) or self._reason(line, at)
+                else:
+                    key = at, True, quantity, ""
                 groups.setdefault(key, []).append(cell)
         return [
             (self.file, self.sheet.name, _range(cells), len(cells), is_taken, quantity, reason)

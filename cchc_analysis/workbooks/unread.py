@@ -8,7 +8,8 @@ from itertools import pairwise
 from cchc_analysis import frameworks
 from cchc_analysis.files.grid import address
 from cchc_analysis.frameworks import Framework
-from cchc_analysis.tables.kinds import is_number
+from cchc_analysis.tables.body import Body
+from cchc_analysis.tables.kinds import NUMBERS, has_number
 from cchc_analysis.tables.numbers import numbers
 from cchc_analysis.tables.tracks import Track
 from cchc_analysis.vietnamese import parse_number
@@ -44,13 +45,13 @@ def say_unknown(account: BodyAccount, context: Context) -> None:
     read = {at for matrix in account.matrices for at in matrix.read_columns()}
     for column in account.columns if account.blocks else ():
         if column.at not in read and not column.reason and column.labels and column.is_score:
-            cells = [v for line in body.lines if is_number(v := rows[line][column.at])]
+            cells = [rows[line][column.at] for line in _numbered(body, column.at)]
             before = column.at < (body.side("units") or 0)
             column.reason = "code" if is_code(cells, before) else "heading_unknown"
     if account.blocks and (unheaded := _unheaded(account, read)):
         context.say("columns_unheaded", unheaded[0], cells=", ".join(unheaded))
     columns = {t.at: t for t in account.columns if t.reason == "heading_unknown"}
-    columns = {at: t for at, t in columns.items() if any(is_number(rows[line][at]) for line in body.lines)}
+    columns = {at: t for at, t in columns.items() if has_number(body.kinds.column(at, body.lines))}
     lines = {t.at: t for t in account.rows if t.reason == "heading_unknown"}
     if not columns and not lines:
         return
@@ -78,6 +79,12 @@ def _unheaded(account: BodyAccount, read: set[int]) -> list[str]:
         if not (heads or is_beside or column.at in read):
             first.append(address(lines[0], column.at))
     return first
+
+
+def _numbered(body: Body, at: int) -> list[int]:
+    """Return the rows in which a column holds a number."""
+    kinds = body.kinds.rows
+    return [line for line in body.lines if kinds[line][at] in NUMBERS]
 
 
 def headings(tracks: list[Track]) -> str:

@@ -91,7 +91,9 @@ def take_worded_totals(
 def _totals(body: Body) -> Iterator[tuple[int, int, str, Total]]:
     """Yield the totals that texts give among the titles and in rows without numbers, each with its place."""
     rows, above = body.sheet.rows, body.title_lines
-    below = [r for r in body.lines if not has_number(body.kinds.rows[r])]
+    kinds = body.kinds.rows
+    wordy = {row for row in set(kinds) if not has_number(row)}
+    below = [r for r in body.lines if kinds[r] in wordy]
     for line in [*above, *below]:
         for at, value in enumerate(rows[line]):
             if value.__class__ is not str:
