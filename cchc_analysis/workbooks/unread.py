@@ -68,13 +68,13 @@ def say_unknown(account: BodyAccount, context: Context) -> None:
 
 def _unheaded(account: BodyAccount, read: set[int]) -> list[str]:
     """Return the first cell of each column of numbers that nothing heads, behind the names of its rows."""
-    body, cells = account.body, account.body.sheet.rows
+    body, kinds = account.body, account.body.kinds.rows
     named = [t.at for t in account.rows if t.unit or t.labels]
     names = body.side("units") or body.side("names") or 0
     first = []
     for column in account.columns:
         heads = column.labels or column.unit or column.reason not in ("", "no_heading")
-        lines = [line for line in named if is_number(cells[line][column.at])]
+        lines = [line for line in named if kinds[line][column.at] in NUMBERS]
         is_beside = column.at < names or body.is_apart(column.at) or len(lines) * 2 <= len(named)
         if not (heads or is_beside or column.at in read):
             first.append(address(lines[0], column.at))
