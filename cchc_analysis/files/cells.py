@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache, reduce
 from math import isfinite
@@ -168,6 +169,17 @@ def address(row: int, column: int) -> str:
     'F37'
     """
     return f"{column_letters(column)}{row + 1}"
+
+
+def addresses(cells: Sequence[Place], most: int = 12) -> str:
+    """Return the addresses of cells as one text, the first of many.
+
+    Examples
+    --------
+    >>> addresses([(0, 0), (1, 2)]), addresses([(0, 0), (1, 2)], 1)
+    ('A1, C2', 'A1, …')
+    """
+    return ", ".join([*(address(*cell) for cell in cells[:most]), *(["…"] if len(cells) > most else [])])
 
 
 def rectangle(rows: list[list[str]]) -> list[Row]:

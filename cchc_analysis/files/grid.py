@@ -11,7 +11,7 @@ from stat import S_ISDIR, S_ISREG
 from textwrap import shorten
 
 from cchc_analysis import legacy
-from cchc_analysis.files.cells import Row, Sheet, Workbook, address, column_letters, column_number
+from cchc_analysis.files.cells import Row, Sheet, Workbook, address, addresses, column_letters, column_number
 from cchc_analysis.files.engine import read_sheets
 from cchc_analysis.files.errors import ReadError
 from cchc_analysis.files.formats import foreign, is_container, is_text, text_of
@@ -21,7 +21,16 @@ from cchc_analysis.files.marks_xls import is_locked
 from cchc_analysis.files.text_tables import BrokenTableError, csv_sheet
 from cchc_analysis.findings import Findings
 
-__all__ = ["Row", "Sheet", "Workbook", "address", "column_letters", "column_number", "open_workbook"]
+__all__ = [
+    "Row",
+    "Sheet",
+    "Workbook",
+    "address",
+    "addresses",
+    "column_letters",
+    "column_number",
+    "open_workbook",
+]
 
 #: Most letters of a text that a finding shows.
 _EXAMPLE = 60

@@ -26,7 +26,7 @@ _NOT_APPLICABLE = frozenset(
 )  # fmt: skip
 _SHARE = re.compile(r"([\d.,]+)\s*/\s*([\d.,]+)")
 _WORDED = re.compile(r"([-+\u2212]?\s*[\d.,]+)\s*(?:điểm|đ|d|points?|pts)\.?", re.IGNORECASE)
-_STARRED = re.compile(r"(.*?\d)\s*(?:\*+|\(\*+\)|[¹²³⁴⁵]|\(\d\))")
+_STARRED = re.compile(r"(.*?\d)\s*(\*+|\(\*+\)|[¹²³⁴⁵]|\(\d\))")
 _RANK = re.compile(
     r"(?:(?:xếp )?(?:hạng|thứ)|t|=|#)?\s*=?\s*(\d{1,3})(?:\s*[-–]\s*(\d{1,3}))?(?:\s*/\s*(\d{1,3}))?\s*"
     r"(?:[▲▼↑↓△▽=].*|\(.*\))?", re.IGNORECASE
@@ -124,6 +124,18 @@ def number_of(text: str, scale: tuple[float, float] | None, decimal: str = "") -
     if worded := _WORDED.fullmatch(text):
         text = worded[1]
     return _parsed(text, scale, decimal)
+
+
+def mark_of(text: str) -> str:
+    """Return the mark of a footnote behind a number, blank where there is none.
+
+    Examples
+    --------
+    >>> mark_of("0*"), mark_of("85,3 (*)"), mark_of("85,3")
+    ('*', '(*)', '')
+    """
+    starred = _STARRED.fullmatch(text)
+    return starred[2] if starred else ""
 
 
 def denominators(cells: Sequence[object]) -> list[float]:

@@ -10,6 +10,7 @@ from cchc_analysis.tables.kinds import has_number
 from cchc_analysis.units import Unit
 from cchc_analysis.units.local import SCOPES
 from cchc_analysis.workbooks.account import BodyAccount
+from cchc_analysis.workbooks.blank_sums import blank_sums
 from cchc_analysis.workbooks.block import Block
 from cchc_analysis.workbooks.criteria import named
 from cchc_analysis.workbooks.domains import Domains
@@ -60,6 +61,7 @@ def block_of(view: View, account: BodyAccount, wanted: str | None) -> Block | No
     account.matrices.append(reader.matrix)
     placing.say_pseudo()
     if block is not None:
+        blank_sums(block, context)
         account.blocks.append(block)
         if label := context.label():
             noted = {row: f"{note} · {label}" for row, note in block.note.items()}

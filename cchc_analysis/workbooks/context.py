@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from cchc_analysis import frameworks, units
 from cchc_analysis.files.errors import ReadError
-from cchc_analysis.files.grid import address
+from cchc_analysis.files.grid import address, addresses
 from cchc_analysis.findings import Findings
 from cchc_analysis.tables.headings import indices_in, vocabulary
 from cchc_analysis.tables.printed import years_in
@@ -41,6 +41,8 @@ class Context:
         The index of the titles, where it is not the one asked for and others' titles name that one.
     typed : dict of (row, column) to str
         The cells of the body whose numbers were typed as text.
+    footnoted : dict of (str, bool) to list of (row, column)
+        The cells with a mark, by the note that explains it and whether they are missing by that.
     of_one_year, of_one_unit, of_one_province : bool
         Whether the titles of the workbook tell no two: then the file's name should tell theirs.
     asked : Asked
@@ -64,6 +66,7 @@ class Context:
     of_one_province: bool = True
     once: set[tuple[str, ...]] = field(default_factory=set)
     typed: dict[tuple[int, int], str] = field(default_factory=dict)
+    footnoted: dict[tuple[str, bool], list[tuple[int, int]]] = field(default_factory=dict)
 
     # -- index ---------------------------------------------------------------------------------------
 
@@ -214,7 +217,10 @@ class Context:
         self.findings.add(rule, file=self.path.name, sheet=self.sheet, cell=cell, **values)
 
     def say_typed(self) -> None:
-        """Report once the numbers of the body that were typed as text."""
+        """Report once the numbers of the body that were typed as text, and each footnote of some."""
+        for (note, is_missing), cells in self.footnoted.items():
+            self.say("footnote_missing" if is_missing else "footnoted", address(*cells[0]), note=note[:150],
+                     count=len(cells), cells=addresses(cells))  # fmt: skip
         if self.typed:
             rows, columns = zip(*self.typed, strict=True)
             ends = address(min(rows), min(columns)), address(max(rows), max(columns))

@@ -23,6 +23,7 @@ from cchc_analysis.tables.tracks import Track
 from cchc_analysis.vietnamese import clean, is_missing
 from cchc_analysis.workbooks.block import Vector
 from cchc_analysis.workbooks.context import Context
+from cchc_analysis.workbooks.footnotes import Footnotes, says_missing
 from cchc_analysis.workbooks.views import View
 
 Scale = tuple[float, float]
@@ -67,6 +68,7 @@ class Matrix:
         self.also_taken: dict[tuple[int, int], str] = {}
         self.left_out: dict[tuple[int, int], str] = {}
         self.paired: dict[tuple[int, int], str] = {}
+        self._footnotes = Footnotes(view.body)
         self._holds_pairs = any(t.pairs for t in (*view.rows, *view.columns))
 
     def read_columns(self) -> set[int]:
@@ -116,6 +118,7 @@ class Matrix:
         read = numbers(cells, scale, self.sheet.decimal)
         if scale is None:
             self._read_again(cells, scales, read)
+        self._explain(column, cells, read, wanted)
         self._report(column, printed, read, wanted)
         self.values[:, place], self.status[:, place] = read.values, read.status
         self._percentages(place, scales, read.percent)
@@ -138,6 +141,20 @@ class Matrix:
                 read.values[row], read.status[row] = again.values[0], 0
                 read.unread.remove(row)
                 read.typed.append(row)
+
+    def _explain(self, column: Track, cells: Sequence[object], read: Numbers, wanted: Sequence[bool]) -> None:
+        """Note the footnotes of numbers; a 0 of which one says that nothing was scored is missing."""
+        for row in [row for row in read.typed if wanted[row]]:
+            note = self._footnotes.of(cells[row])
+            if not note:
+                continue
+            cell = self.lines[row], column.at
+            is_missing = read.values[row] == 0 and says_missing(note)
+            if is_missing:
+                read.values[row], read.status[row] = np.nan, MISSING
+                read.typed.remove(row)
+                self.left_out[cell] = "footnote_missing"
+            self.context.footnoted.setdefault((note, is_missing), []).append(cell)
 
     def _report(self, column: Track, cells: Sequence[object], read: Numbers, wanted: Sequence[bool]) -> None:
         for row in read.unread:

@@ -1963,6 +1963,94 @@ def sums_of_fractions():
     yield par("a subtotal of fractions", rows, right, tops={"I": 6, "1": 2, "2": 4})
 
 
+def sums_of_blanks():
+    """A form's formulas give 0 where nobody has scored yet; a typed 0 stands among the points of its stage."""
+    says = {"sum_of_blanks"}
+    head = ["TT", "Tiêu chí", "Điểm tối đa", "Tự chấm", "Thẩm định"]
+    for order in (CRITERIA, [*CRITERIA[3:], *CRITERIA[:3]]):
+        for zeros in ({None}, {None, "1", "2"}, {"2"}):
+            lines = [
+                [c, name, top, top, 0 if c in zeros else None] for c, name, top in [*order, (None, "Tổng", 3)]
+            ]
+            yield par(f"a stage without points, sums {zeros}, {order[0][0]} first", [*SHEET, head, *lines],
+                      ward("self"), says)  # fmt: skip
+    swapped = [[c, name, top, None if c else 0, top] for c, name, top in [*CRITERIA, (None, "Cộng", 3)]]
+    yield par("the self-scores are lacking", [*SHEET, head, *swapped], ward("appraised"), says)
+    part = {"1": 0, None: 1, "2": 1, "2.1": 1}
+    lines = [[c, name, top, top, part.get(c)] for c, name, top in [*CRITERIA, (None, "Tổng", 3)]]
+    right = {(WARD, 2024, c, "appraised"): 1 for c in ("total", "2", "2.1")}
+    yield par("one domain without points", [*SHEET, head, *lines], ward("self") | right, says)
+    lines = [[c, name, top, top, 0, None] for c, name, top in [*CRITERIA, (None, "Tổng", 3)]]
+    yield par(
+        "a result of nothing", [*SHEET, [*head[:4], "Điểm đạt", "Thẩm định"], *lines], ward("self"), says
+    )
+    right = ward("self") | ward("appraised", 0)
+    yield par("zeros that are written", scored(*head[3:], factors=[1, 0]), right)
+    by_domain = {"1": 0, "2": 1, None: 1}
+    lines = [[c, name, top, top, by_domain.get(c)] for c, name, top in [*CRITERIA, (None, "Tổng", 3)]]
+    right = {(WARD, 2024, c or "total", "appraised"): n for c, n in by_domain.items()}
+    yield par("scored by domain alone", [*SHEET, head, *lines], ward("self") | right)
+    title, units = ["CHỈ SỐ CCHC NĂM 2024 CÁC XÃ TỈNH ĐỒNG NAI"], ["Xã Một", "Xã Hai"]
+    for heads in (["1. Chỉ đạo", "2. Thể chế", "Tổng điểm"], ["Tổng điểm", "1. Chỉ đạo", "2. Thể chế"]):
+        points = {"1. Chỉ đạo": (9, None), "2. Thể chế": (6, None), "Tổng điểm": (15, 0)}
+        rows = [
+            title,
+            ["Đơn vị", *heads],
+            *([u, *(points[h][i] for h in heads)] for i, u in enumerate(units)),
+        ]
+        right = {(units[0], 2024, c, "final"): n for c, n in (("1", 9), ("2", 6), ("total", 15))}
+        yield par(f"a unit that nobody scored: {heads[0]} first", rows, right, says)
+
+
+def zeros_with_a_footnote():
+    """What a footnote says was not scored is missing where 0 stands; any other footnote is named."""
+    title, units = ["CHỈ SỐ CCHC NĂM 2024 CÁC XÃ TỈNH ĐỒNG NAI"], ["Xã Một", "Xã Hai", "Xã Ba"]
+
+    def marked(mark, note, points, right, says):
+        rows = [
+            title,
+            ["TT", "Đơn vị", "Điểm"],
+            *([i, u, n] for i, (u, n) in enumerate(zip(units, points, strict=True), 1)),
+        ]
+        return par(f"{mark}: {note}, {points}", [*rows, [], *note], right, {says})
+
+    full = of([90, 80], 2024, units=units[:2])
+    reasons = {
+        "*": "Đơn vị không nộp hồ sơ, không tính điểm",
+        "(*)": "Chưa được thẩm định",
+        "(1)": "chưa có kết quả",
+        "¹": "Không chấm điểm",
+        "**": "chưa gửi báo cáo",
+    }
+    for mark, words in reasons.items():
+        line = f"{mark} {words}"
+        for note in (
+            [[line]],
+            [["Ghi chú:"], [f"{mark}: {words}."]],
+            [[f"Ghi chú: {line}"]],
+            [[mark, words]],
+        ):
+            yield marked(mark, note, [90, 80, f"0{mark}"], full, "footnote_missing")
+    two = [["* Sáp nhập từ tháng 7. ** Chưa nộp hồ sơ"]]
+    yield marked("**", two, [90, 80, "0**"], full, "footnote_missing")
+    yield marked("*", two, [90, 80, "0*"], full | of([0], 2024, units=units[2:]), "footnoted")
+    for words in ("Không nộp hồ sơ nên chấm 0 điểm", "Xã mới thành lập. KĐG: không đánh giá"):
+        note = [[f"* {words}"]]
+        yield marked("*", note, [90, 80, "0*"], full | of([0], 2024, units=units[2:]), "footnoted")
+    for words in ("Không tính điểm thưởng", "Xã mới thành lập", "Chưa nộp báo cáo quý IV"):
+        note = [[f"* {words}"]]
+        yield marked("*", note, [90, 80, "70,5*"], full | of([70.5], 2024, units=units[2:]), "footnoted")
+    yield marked(
+        "*",
+        [["* Không tính điểm thưởng"]],
+        [90, 80, "0*"],
+        full | of([0], 2024, units=units[2:]),
+        "footnoted",
+    )
+    rows = [title, ["Đơn vị", "Điểm"], [units[0], 90], [units[1], "80*"], [], ["** Chưa nộp"]]
+    yield par("a mark without its footnote", rows, full)
+
+
 def numbers_of_answers_in_a_row():
     title = [f"SỰ HÀI LÒNG VỀ SỰ PHỤC VỤ HÀNH CHÍNH NĂM 2025 - {WARD.upper()}, TỈNH ĐỒNG NAI"]
     body = [["Tiếp cận", 88.65], ["Thủ tục", 90.3], ["Công chức", 93.5], ["SIPAS chung", 90.8]]
