@@ -50,6 +50,8 @@ def rows_of(body: Body) -> list[Track]:
             and above.quantity != track.quantity
         ):
             track.unit = above.unit  # its points stand in the row above
+        if units is not None and not track.unit and any(row[c] != "" for c in body.sides.get("stages", ())):
+            track.unit = above.unit  # of which this is another stage
         for holds, texts in filled:
             _add(track, holds, texts[place])
         tracks.append(track)
@@ -102,6 +104,7 @@ def _add(track: Track, holds: str, value: Any) -> None:
         return
     if holds == "stages":
         track.stage = label.stage or track.stage
+        track.quantity = track.quantity if label.stage else label.quantity
         return
     track.labels = (*track.labels, label)
     track.index = label.indices[0] if len(label.indices) == 1 else track.index

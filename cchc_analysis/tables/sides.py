@@ -32,8 +32,11 @@ def name_sides(body: Body, units: int | None) -> None:
             body.sides.setdefault(holds, []).append(at)
         elif body.stacks[at] or kinds[at]:
             body.columns.append(at)
+    if units is not None:
+        _find_stages_beside(body)
     _find_quantities(body, kinds)
-    _find_stages_down(body)
+    if units is None:
+        _find_stages_down(body)
     _find_years_down(body)
     if units is None and not body.sides.get("names"):
         _find_names(body, kinds)
@@ -97,7 +100,7 @@ def _find_stages_down(body: Body) -> None:
     """Take names that are all stages and quantities, below headings of criteria, for what they say."""
     names = body.sides.get("names", [])
     headed = sum(any(h.rest and not h.has_name for h in body.stacks[c]) for c in body.columns)
-    if len(names) != 1 or body.sides.get("units") or headed < 2:
+    if len(names) != 1 or headed < 2:
         return
     labels = list(map(heading, _texts(body, names[0])))
     if any(h.stage for h in labels) and all(h.plain and (h.stage or h.quantity) for h in labels):
@@ -111,6 +114,22 @@ def _find_years_down(body: Body) -> None:
     if len(labels) > 1 and all(h.plain and len(h.years) == 1 and not h.indices for h in labels):
         body.sides["years"] = body.sides.pop("names")
         body.sides["quantities"] = body.sides["years"]
+
+
+def _find_stages_beside(body: Body) -> None:
+    """Take a column of texts that are all stages and quantities for them, whatever its heading calls it."""
+    kinds = body.kinds.columns(body.lines)
+    first = next((at for at in body.columns if has_number(kinds[at])), 0)
+    names = body.sides.get("names", [])
+    for at in sorted([*names, *body.columns]) if not body.sides.get("stages") else ():
+        labels = list(map(heading, _texts(body, at)))
+        stages = any(h.stage for h in labels) and all(h.plain and (h.stage or h.quantity) for h in labels)
+        if at < first and stages:
+            (names if at in names else body.columns).remove(at)
+            body.sides["stages"] = [at]
+            if not names:
+                body.sides.pop("names", None)
+            return
 
 
 def _find_names(body: Body, kinds: dict[int, str]) -> None:

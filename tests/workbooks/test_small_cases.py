@@ -2002,6 +2002,26 @@ def sums_of_blanks():
         yield par(f"a unit that nobody scored: {heads[0]} first", rows, right, says)
 
 
+def stages_below_each_unit():
+    """Rows named by stages are stages, whatever heads their column and wherever the unit is written."""
+    title, units = ["TỔNG HỢP ĐIỂM CHỈ SỐ CCHC CÁC SỞ TỈNH CAO BẰNG NĂM 2024"], ["Sở Nội vụ", "Sở Y tế"]
+    points = {"self": [[9, 6, 15], [8, 5, 13]], "appraised": [[8.5, 6, 14.5], [8, 4, 12]]}
+    gaps = [[a - b for a, b in zip(*pair, strict=True)] for pair in zip(*points.values(), strict=True)]
+    right = {(u, 2024, c, stage): n for stage, rows in points.items() for u, row in zip(units, rows, strict=True)
+             for c, n in zip(("1", "2", "total"), row, strict=True)}  # fmt: skip
+    words = [[("Tự chấm", points["self"]), ("Thẩm định", points["appraised"]), ("Chênh lệch", gaps)],
+             [("Điểm thẩm định", points["appraised"]), ("Điểm tự chấm", points["self"])]]  # fmt: skip
+    for head in ("Nội dung", "Tiêu chí", "Loại", "Cách đánh giá", "Giai đoạn", None):
+        for stages in words:
+            for at in ("merged", "written once", "repeated"):
+                last = 3 + len(stages) - 1
+                lines = [[i + 1, u if at == "repeated" or not k else None, word, *of_units[i]]
+                         for i, u in enumerate(units) for k, (word, of_units) in enumerate(stages)]  # fmt: skip
+                rows = [title, ["TT", "Đơn vị", head, "Chỉ đạo, điều hành", "Cải cách thể chế", "Tổng điểm"], *lines]
+                merged = (f"B3:B{last}", f"B{last + 1}:B{last + len(stages)}") if at == "merged" else ()
+                yield par(f"stages below each unit: {head}, {stages[0][0]}, {at}", rows, right, merged=merged)
+
+
 def zeros_with_a_footnote():
     """What a footnote says was not scored is missing where 0 stands; any other footnote is named."""
     title, units = ["CHỈ SỐ CCHC NĂM 2024 CÁC XÃ TỈNH ĐỒNG NAI"], ["Xã Một", "Xã Hai", "Xã Ba"]
