@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 
@@ -15,6 +16,8 @@ from cchc_analysis.workbooks.context import Context
 from cchc_analysis.workbooks.facet_words import declared
 from cchc_analysis.workbooks.matrix import Matrix
 
+#: The shares of so many units tell of which points they are.
+_UNITS = 2
 #: Two rows of one column are printed alike: what differs by more is another number.
 _EQUAL = 1e-6
 _NONE = Criterion("", None, "")
@@ -71,19 +74,65 @@ def settle(series: list[Series], axis: Axis, matrix: Matrix) -> list[Series]:
     """
     default = axis.view.context.stage() or "final"
     groups: dict[tuple[str, str, str], list[Series]] = {}
-    for s in without_shares([s for s in series if not s.track.reason]):
+    for s in without_shares([s for s in series if not s.track.reason], matrix):
         groups.setdefault((*s.whole, s.stage or default), []).append(s)
     kept = [s for claims in groups.values() for s in _of_one_key(claims, axis, matrix)]
     return sorted(kept, key=lambda s: s.place)
 
 
-def without_shares(series: list[Series]) -> list[Series]:
-    """Return the series but shares beside the points that they are of: those are no scores."""
-    pointed = {s.whole for s in series if not s.is_share}
+def without_shares(series: list[Series], matrix: Matrix) -> list[Series]:
+    """Return the series but shares beside the points that they are of: those are no scores.
+
+    ``Chỉ số`` beside several stages, of none of which it is a share, is what they come to.
+    """
+    pointed: dict[tuple[str, str], list[Series]] = {}
+    for s in series:
+        if not s.is_share:
+            pointed.setdefault(s.whole, []).append(s)
     for s in series:
         if s.is_share and s.whole in pointed:
-            s.track.quantity = "share"
+            if _is_result(s, pointed[s.whole], matrix):
+                s.is_share, s.stage, s.track.quantity = False, "final", "score"
+            else:
+                s.track.quantity = "share"
     return [s for s in series if not (s.is_share and s.whole in pointed)]
+
+
+def _is_result(share: Series, points: list[Series], matrix: Matrix) -> bool:
+    """Tell whether a column headed as an index is the result of the stages beside it.
+
+    What may be one under another heading is reported.
+    """
+    columns, stages = matrix.view.columns, {p.stage for p in points}
+    others = [matrix.peeked(p.track) for p in points if p.track in columns]
+    is_staged = len(stages) > 1 and not stages & {"", "final"}
+    if share.track.quantity != "share" or share.stage or share.track not in columns or not is_staged:
+        return False
+    values = matrix.peeked(share.track)
+    if any(_are_in_proportion(values, other) for other in others):
+        return False
+    summed = any(_same(values, np.sum(some, axis=0)) for n in range(2, len(others) + 1)
+                 for some in combinations(others, n))  # fmt: skip
+    is_headed = share.track.labels[-1].words.startswith("chi so")
+    if is_headed and (summed or np.count_nonzero(~np.isnan(values)) > 1):
+        return True
+    cell = matrix.view.body.heading_cell(share.track.at)
+    matrix.context.say("share_unclear", cell, printed=share.track.text[:60])
+    return False
+
+
+def _same(left: Vector, right: Vector) -> bool:
+    both = ~np.isnan(left) & ~np.isnan(right)
+    return bool(both.any() and (np.abs(left - right)[both] <= 2 * SAME).all())
+
+
+def _are_in_proportion(shares: Vector, points: Vector) -> bool:
+    """Tell whether numbers of several units are those shares of others that rounding lets them be."""
+    both = ~np.isnan(shares) & (shares > 0) & (points > 0)
+    if np.count_nonzero(both) < _UNITS:
+        return False
+    most = 100 * points[both] / shares[both]
+    return bool(np.ptp(most) <= 2 * SAME * float(most.max()) / float(shares[both].min()))
 
 
 def unstaged(series: list[Series], context: Context) -> list[Series]:

@@ -50,7 +50,7 @@ class Published:
     def block(self) -> Block | None:
         """Return the scores of the view; None where no heading is a criterion, or no unit is known."""
         self.scales = printed_scales(self.axis, self.matrix, self.row_units, self._code_of, self.framework)
-        series = without_shares(Naming(self.axis, self.framework, self.scales).series())
+        series = without_shares(Naming(self.axis, self.framework, self.scales).series(), self.matrix)
         if not series:
             return None
         _set_other_scales_aside(series)

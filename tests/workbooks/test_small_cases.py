@@ -2002,13 +2002,49 @@ def sums_of_blanks():
         yield par(f"a unit that nobody scored: {heads[0]} first", rows, right, says)
 
 
+def results_headed_as_an_index():
+    """*Chỉ số* beside stages is what they come to, unless it is a share of the points of one of them."""
+    title, units = ["CHỈ SỐ CCHC CẤP XÃ TỈNH CAO BẰNG NĂM 2024"], ["Xã Một", "Xã Hai", "Xã Ba"]
+    stages = {"Tự chấm": [70, 66, 60], "Thẩm định": [68, 60, 58], "XHH": [15, 16, 12.5]}
+    keys, ranks = ("self", "appraised", "survey"), [1, 2, 3]
+    right = {(u, 2024, "total", k): n for k, ns in zip(keys, stages.values(), strict=True)
+             for u, n in zip(units, ns, strict=True)}  # fmt: skip
+
+    def listed(*columns):
+        heads, numbers = zip(*columns, strict=True)
+        return [
+            title,
+            ["TT", "Đơn vị", *heads],
+            *([i, u, *ns] for i, (u, *ns) in enumerate(zip(units, *numbers, strict=True), 1)),
+        ]
+
+    sums = [83, 76, 70.5]
+    weighed = [81, 77.5, 69.25]
+    for head in ("Chỉ số", "Chỉ số CCHC", "Chỉ số (%)", "Chỉ số tổng hợp"):
+        for result in (sums, weighed):
+            final = right | of(result, 2024, units=units) | of(ranks, 2024, stage="rank", units=units)
+            for order in (1, -1):
+                columns = [*stages.items(), (head, result)][::order]
+                yield par(f"a result: {head}, {result}, {order}", listed(*columns, ("Hạng", ranks)), final)
+    shares = [round(100 * n / 80, 2) for n in stages["Thẩm định"]]
+    for head in ("Chỉ số", "Chỉ số (%)", "Tỷ lệ"):
+        yield par(f"shares of what was appraised: {head}", listed(*stages.items(), (head, shares)), right)
+    yield par(
+        "what may be a result", listed(*stages.items(), ("Tỷ lệ (%)", weighed)), right, {"share_unclear"}
+    )
+
+
 def stages_below_each_unit():
     """Rows named by stages are stages, whatever heads their column and wherever the unit is written."""
     title, units = ["TỔNG HỢP ĐIỂM CHỈ SỐ CCHC CÁC SỞ TỈNH CAO BẰNG NĂM 2024"], ["Sở Nội vụ", "Sở Y tế"]
     points = {"self": [[9, 6, 15], [8, 5, 13]], "appraised": [[8.5, 6, 14.5], [8, 4, 12]]}
     gaps = [[a - b for a, b in zip(*pair, strict=True)] for pair in zip(*points.values(), strict=True)]
-    right = {(u, 2024, c, stage): n for stage, rows in points.items() for u, row in zip(units, rows, strict=True)
-             for c, n in zip(("1", "2", "total"), row, strict=True)}  # fmt: skip
+    right = {
+        (unit, 2024, code, stage): number
+        for stage, rows in points.items()
+        for unit, row in zip(units, rows, strict=True)
+        for code, number in zip(("1", "2", "total"), row, strict=True)
+    }
     words = [[("Tự chấm", points["self"]), ("Thẩm định", points["appraised"]), ("Chênh lệch", gaps)],
              [("Điểm thẩm định", points["appraised"]), ("Điểm tự chấm", points["self"])]]  # fmt: skip
     for head in ("Nội dung", "Tiêu chí", "Loại", "Cách đánh giá", "Giai đoạn", None):
@@ -2017,7 +2053,11 @@ def stages_below_each_unit():
                 last = 3 + len(stages) - 1
                 lines = [[i + 1, u if at == "repeated" or not k else None, word, *of_units[i]]
                          for i, u in enumerate(units) for k, (word, of_units) in enumerate(stages)]  # fmt: skip
-                rows = [title, ["TT", "Đơn vị", head, "Chỉ đạo, điều hành", "Cải cách thể chế", "Tổng điểm"], *lines]
+                rows = [
+                    title,
+                    ["TT", "Đơn vị", head, "Chỉ đạo, điều hành", "Cải cách thể chế", "Tổng điểm"],
+                    *lines,
+                ]
                 merged = (f"B3:B{last}", f"B{last + 1}:B{last + len(stages)}") if at == "merged" else ()
                 yield par(f"stages below each unit: {head}, {stages[0][0]}, {at}", rows, right, merged=merged)
 
