@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from cchc_analysis.units.kinds import ends_before, kind_pattern, kind_words, named_at, row_of, surroundings
 from cchc_analysis.units.local import without_committee
@@ -103,7 +104,15 @@ def _whose(lines: tuple[str, ...], year: int) -> Whose:
     above = _appraisers([text for _, text, strength in parts if strength == _TITLES], claims)
     claims = _offices_of_communes(claims)
     weakened = (_weakened(c, many, levels, blank, above) for c in claims if c.strength != _SAYS)
-    return _settled([*(c for c in claims if c.strength == _SAYS), *weakened])
+    claims = [*(c for c in claims if c.strength == _SAYS), *weakened]
+    unit = _settled(claims)
+    below = _body_below([text for _, text, strength in parts if strength == _TITLES], year)
+    is_head = unit.name and all(c.strength in (_PLACES, _HEADS) for c in claims)
+    return (
+        replace(unit, name="", unit_type="", line=-1, rivals=(unit.name, below))
+        if is_head and below
+        else unit
+    )
 
 
 def kinds_meant(lines: Iterable[str], year: int) -> set[str]:
@@ -276,16 +285,26 @@ def _offices_of_communes(claims: list[_Claim]) -> list[_Claim]:
     communes = [c for c in claims if c.mention.unit_type == "commune"]
     heads = {c.line for c in communes if c.strength == _HEADS}
     ranked = []
-    for claim in claims:
+    for place, claim in enumerate(claims):
         office, rank = claim.mention, claim.mention.rank
         if communes and claim.strength in (_TITLES, _HEADS) and _pattern("of_communes").match(office.name):
             gaps = (c.mention.start - office.end for c in communes if c.line == claim.line)
             if any(0 < gap <= _BETWEEN for gap in gaps) or (heads and claim.strength == _TITLES):
                 rank = 0
-            elif heads and min(heads) < claim.line:
+            elif heads and any(c in communes and c.strength == _HEADS for c in claims[:place]):
                 rank = communes[0].mention.rank
         ranked.append(replace(claim, mention=replace(office, rank=rank)))
     return ranked
+
+
+def _body_below(lines: list[str], year: int) -> str:
+    """Return the body that is no unit and stands, in capitals, right below a letterhead; blank without one."""
+    for above, text in pairwise(lines):
+        mentions = line_of(above, year).mentions
+        is_body = text.isupper() and not line_of(text, year).mentions and _pattern("bodies").match(text)
+        if is_body and mentions and _is_head(above, mentions):
+            return text
+    return ""
 
 
 def _weakened(

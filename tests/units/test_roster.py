@@ -110,7 +110,7 @@ def test_a_unit_inside_a_province_is_known_by_its_first_word(written, name, kind
      "BAN HÀNH KẾ HOẠCH", "Báo cáo kết quả", "BÁO CÁO KẾT QUẢ", "Báo cáo định kỳ", "Sở hữu trí tuệ",
      "SỞ HỮU TRÍ TUỆ", "Cục bộ", "Văn phòng điện tử", "Công an cấp xã", "SỞ, BAN, NGÀNH", "SỞ BAN NGÀNH",
      "THÀNH PHỐ", "HUYỆN, THÀNH PHỐ", "TT Huế", "TT", "TT Nội dung", "X. TỔNG ĐIỂM", "X. Cải cách tài chính",
-     "Vụ việc tồn đọng", "Phục vụ Nhân dân", "Viện trợ", "Bệnh viện Đa khoa", "Phòng chuyên môn",
+     "Vụ việc tồn đọng", "Phục vụ Nhân dân", "Viện trợ", "Bệnh viện", "Phòng chuyên môn",
      "Phòng, ban", "Cục thuộc Bộ", "ĐK kinh doanh", "Đ. Khánh", "P. Lý", "Ho Chi Minh City",
      "the first Ward", "Phường Hòa An tự chấm",
      "Sở Nội vụ thẩm định", "Xã đạt chuẩn nông thôn mới", "So luong",
