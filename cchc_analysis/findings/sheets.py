@@ -131,6 +131,17 @@ class _Check:
             if not tree.is_survey:
                 self._check_points(place)
             self._check_share(place)
+        self._check_lowered()
+
+    def _check_lowered(self) -> None:
+        """Report the maxima from which those of criteria that do not apply were taken away."""
+        tree = self.tree
+        lowered = [p for p, most in enumerate(self.possible) if abs(most - tree.maxima[p]) > _ROUNDING]
+        if lowered:
+            out = [tree.codes[p] for p in range(len(tree.codes)) if tree.out[p]]
+            self._say("maximum_lowered", lowered[0], "maximum", value=tree.maxima[lowered[0]],
+                      taken=self.possible[lowered[0]], out=", ".join(out),
+                      cells=", ".join(tree.cell(p, "maximum") for p in lowered))  # fmt: skip
 
     def _may_be_wrong(self) -> Vector:
         """Tell which criteria a rule asks anything of: most have no parts, and points within their maximum."""

@@ -62,7 +62,8 @@ def test_a_clean_sheet_breaks_no_rule():
 
 def test_what_is_not_printed_breaks_no_rule():
     assert found(but(r2=(2, None, 3, None, 4, None, 5, None))) == []
-    assert found(but(r3=(3, OUT, 4, OUT, 5, None), r2=(3, 3.5, 4, 3.5, 5, 87.5))) == []
+    rules = [rule for rule, *_ in found(but(r3=(3, OUT, 4, OUT, 5, None), r2=(3, 3.5, 4, 3.5, 5, 87.5)))]
+    assert rules == ["maximum_lowered"]
 
 
 def test_a_code_that_stands_there_twice():
@@ -124,7 +125,10 @@ def test_a_maximum_may_leave_bonus_points_out(most):
 @pytest.mark.parametrize("most", [10, 4])
 def test_a_maximum_may_leave_out_what_does_not_apply(most):
     out = ("1.1", "Kế hoạch", 6, OUT, OUT, None)
-    assert found([("1", "Chỉ đạo", most, 3.5, 3.5, 87.5), out, CLEAN[2]]) == []
+    lowered = [
+        (rule, cell) for rule, cell, _ in found([("1", "Chỉ đạo", most, 3.5, 3.5, 87.5), out, CLEAN[2]])
+    ]
+    assert lowered == ([("maximum_lowered", "C2")] if most == 10 else [])
 
 
 def test_a_self_score_well_above_the_appraised_one():

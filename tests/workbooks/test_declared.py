@@ -326,7 +326,10 @@ def test_what_does_not_apply_lowers_the_maximum_of_all_above(workbook, words):
         ("1.1", 2, "scored"), ("1.2", 4, "not_applicable"), ("2", 4, "scored"),
         ("II", 5, "scored"),
     ]  # fmt: skip
-    assert not rules(reading)
+    (lowered,) = reading.findings.query("rule == 'maximum_lowered'").itertuples()
+    assert lowered.severity == "warning"
+    first = reading.scores["cell"].str[1:].astype(int).min()
+    assert all(f"C{first + row}" in lowered.message for row in (0, 1, len(body) - 1))
 
 
 def test_a_printed_maximum_that_left_it_out_already_is_not_lowered_again(workbook):
