@@ -68,6 +68,8 @@ class HeadingRows:
         while line < len(self.rows):
             if self.is_heading(line):
                 last = self._last(line)
+                if closer := self._closer(line, last):
+                    line = last = closer
                 if not starts or not self._repeats(starts[-1], line):
                     starts.append((self._first(line), last + 1))
                 line = last
@@ -76,6 +78,21 @@ class HeadingRows:
         if first is not None:
             starts.insert(0, (self._first(first), first))
         return [s for s in starts if s[1] < len(self.rows)]
+
+    def _closer(self, first: int, last: int) -> int | None:
+        """Return the row of texts right above the numbers, where a blank row parts it from words above.
+
+        Those are no headings of its columns: the filters of a pivot table (``Năm | 2025``), a form's lines.
+        """
+        below = range(last + 1, len(self.rows))
+        body = next((r for r in below if not {"n", "N"}.isdisjoint(self.kinds[r])), None)
+        if body is None or all(self.filled[last + 1 : body]) or not self.filled[body - 1]:
+            return None
+        over = {c for line in range(first, last + 1) for c in self.filled[line]}
+        texts = [c for c in self.filled[body - 1] if self.kinds[body - 1][c] == "t"]
+        numbers = [c for c in texts if self.kinds[body][c] in NUMBERS]
+        is_wider = len(numbers) > 1 and len(set(numbers) - over) * 2 > len(numbers)
+        return body - 1 if is_wider and len(texts) == len(self.filled[body - 1]) else None
 
     def is_heading(self, line: int) -> bool:
         """Tell whether a row holds headings: known words, units across, or years; and no other number."""

@@ -43,6 +43,7 @@ class Naming:
     def series(self) -> list[Series]:
         """Return the rows or columns of scores with their criteria; report those that are none."""
         tracks, body = self.tracks, self.axis.view.body
+        self._doubt_the_lone()
         scores = [i for i, t in enumerate(tracks) if not t.reason and (t.is_score or t.quantity == "share")]
         beside = [b.stacks[c] for b in body.beside for c in b.columns]
         sheet = SheetOfIndex([tracks[i].labels for i in scores], self.framework, body.sheet.name, beside)
@@ -69,6 +70,16 @@ class Naming:
         codes = {s.place: s.code for s in series if s.criterion.level != INDICATOR}
         Unread(self.axis, self.framework).say([i for i in unnamed if place_of[i] not in indicators], codes)
         return sorted(series, key=lambda s: s.place)
+
+    def _doubt_the_lone(self) -> None:
+        """Take no column for the whole that a year or an index alone heads, beside several without headings."""
+        scores = [t for t in self.tracks if t.is_score and not t.reason] if self.axis.down else []
+        headed = [t for t in scores if t.labels or t.unit]
+        bare = [
+            i for i, t in enumerate(self.tracks) if t in scores and t not in headed and self.axis.cells(i)
+        ]
+        if len(headed) == 1 and len(bare) > 1 and not (headed[0].total or headed[0].quantity):
+            headed[0].reason = "heading_unknown" if all(h.plain for h in headed[0].labels) else ""
 
     def _coded(self, names: dict[int, Named], sheet: SheetOfIndex) -> dict[int, Named]:
         """Return what names a criterion: for certain, else where nothing else does, and each once."""

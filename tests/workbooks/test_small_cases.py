@@ -2002,6 +2002,23 @@ def sums_of_blanks():
         yield par(f"a unit that nobody scored: {heads[0]} first", rows, right, says)
 
 
+def exports_of_pivot_tables():
+    """The filters above a pivot table are no headings of its columns."""
+    units, heads = ["Xã Một", "Xã Hai", "Xã Ba"], ["Chỉ đạo, điều hành", "Cải cách thể chế"]
+    points = [[6, 8.75], [11, 5.25], [7.75, 6]]
+    words = [("Sum of Điểm thẩm định", "Column Labels", "Row Labels", "Grand Total"),
+             ("Tổng của Điểm thẩm định", "Nhãn Cột", "Nhãn Hàng", "Tổng Cuối")]  # fmt: skip
+    filters = [["Chỉ số", "CCHC"], ["Năm", 2024]]
+    right = {(u, 2024, c, "appraised"): n for u, row in zip(units, points, strict=True)
+             for c, n in zip(("1", "2", "total"), [*row, sum(row)], strict=True)}  # fmt: skip
+    for value, across, down, total in words:
+        for above in (filters, filters[::-1]):
+            body = [[u, *row, sum(row)] for u, row in zip(units, points, strict=True)]
+            sums = [total, *map(sum, zip(*(row[1:] for row in body), strict=True))]
+            rows = [*above, [], [value, across], [down, *heads, total], *body, sums]
+            yield case(f"a pivot table: {down}, {above[0][0]} first", rows, right)
+
+
 def results_headed_as_an_index():
     """*Chỉ số* beside stages is what they come to, unless it is a share of the points of one of them."""
     title, units = ["CHỈ SỐ CCHC CẤP XÃ TỈNH CAO BẰNG NĂM 2024"], ["Xã Một", "Xã Hai", "Xã Ba"]
