@@ -17,13 +17,16 @@ import cchc_analysis as cchc
 sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
 pytest_plugins = ["nbval.plugin"]
 
-#: Files of few tests that take long: begun first, so that at the end no process waits for the other.
+#: Files of few tests that take longest, the longest first: begun first, so that no process waits for the other.
 LONG = (
-    "test_killing.py",
-    "test_inspection.py",
-    "test_workers.py",
     "test_packs.py",
+    "test_workers.py",
+    "test_account.py",
+    "test_killing.py",
+    "test_scoring_sheets.py",
+    "test_inspection.py",
     "test_fuzz.py",
+    "test_defects.py",
     "test_sentences.py",
 )
 
@@ -36,6 +39,7 @@ def pytest_collection() -> Iterator[object]:
         return (yield)
     finally:
         gc.freeze()
+        gc.set_threshold(7_000)  # ten times as rarely as usual: what tests leave behind is no garbage
         gc.enable()
 
 
@@ -48,8 +52,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     result = yield
     if hasattr(config, "workerinput"):  # one of several processes
         tests = Counter(item.path for item in items)
-        long = {path for path in tests if path.name in LONG or path.suffix == ".ipynb"}
-        items.sort(key=lambda item: (item.path not in long, -tests[item.path]))
+        turn = {path: LONG.index(path.name) for path in tests if path.name in LONG}
+        turn |= {path: len(LONG) for path in tests if path.suffix == ".ipynb"}
+        items.sort(key=lambda item: (turn.get(item.path, len(LONG) + 1), -tests[item.path]))
     return result
 
 
