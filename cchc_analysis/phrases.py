@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from string import Formatter
+
 from cchc_analysis import frameworks
 from cchc_analysis.declarations import declaration
 
@@ -37,19 +39,36 @@ def filled(text: str, lang: str, /, **facts: object) -> str:
     """Return a text, its braces filled in.
 
     A fact that is a (Vietnamese, English) pair is filled in by language. An index is named as sentences call
-    it; ``{index_full}`` is its name where it is mentioned first.
+    it; ``{index_full}`` is its name where it is mentioned first. ``{n:one|several}`` writes a number and its
+    word.
 
     Examples
     --------
     >>> filled("{index_full} năm {year}: {why}", "vi", index="PAR", year=2023, why=("đạt", "met"))
     'Chỉ số CCHC (PAR INDEX) năm 2023: đạt'
+    >>> filled("down {n:place|places}", "en", n=1)
+    'down 1 place'
     """
     at = LANGUAGES.index(lang)
     spoken = {name: fact[at] if isinstance(fact, tuple) else fact for name, fact in facts.items()}
     if "index" in spoken:
         index = str(spoken["index"])
         spoken |= {"index": index_name(index, lang), "index_full": index_name(index, lang, first=True)}
-    return text.format(**spoken)
+    return _COUNTING.vformat(text, (), spoken)
+
+
+class _Counting(Formatter):
+    """What fills braces in: as ``str.format``, and a number with the word for one or for several."""
+
+    def format_field(self, value: object, spec: str) -> str:
+        """Return a number and its word for ``one|several``, anything else as it is always written."""
+        one, bar, several = spec.partition("|")
+        if not bar:
+            return str(super().format_field(value, spec))
+        return f"{value} {one if str(value) == '1' else several}"
+
+
+_COUNTING = _Counting()
 
 
 def index_name(index: str, lang: str, *, first: bool = False) -> str:

@@ -300,10 +300,11 @@ def test_the_furthest_behind_whatever_the_index(recent, published):
     assert entry > school > support > 10
     table = weakest(recent, unit="Bắc Kạn", year=2024)
     assert said(table) == (
-        "Nội dung yếu nhất của Bắc Kạn theo từng chỉ số: gia nhập thị trường (PCI), giáo dục tiểu học công lập"
-        " (PAPI), hỗ trợ doanh nghiệp (PCI)",
-        "Weakest of Bắc Kạn across the indices: Entry Costs (PCI), Primary Education (PAPI),"
-        " Business Support Services (PCI)",
+        "Nội dung yếu nhất của Bắc Kạn theo từng chỉ số: gia nhập thị trường (PCI 2021), giáo dục tiểu học"
+        " công lập"
+        " (PAPI 2024), hỗ trợ doanh nghiệp (PCI 2021)",
+        "Weakest of Bắc Kạn across the indices: Entry Costs (PCI 2021), Primary Education (PAPI 2024),"
+        " Business Support Services (PCI 2021)",
     )
     assert both(subtitle, table) == (
         "Thấp hơn trung vị các tỉnh bao nhiêu, tính bằng % thang điểm của từng nội dung, số liệu mới nhất "
@@ -333,10 +334,10 @@ def test_a_ward_without_peers_is_not_said_to_be_behind_nowhere(ward):
     names = ("thanh toán trực tuyến phí, lệ phí", "tỷ lệ hồ sơ trực tuyến toàn trình")
     # All of one index: "theo từng chỉ số" would not be true of them, and it is named once.
     assert vietnamese.startswith(
-        f"Các nội dung yếu nhất của {WARD} đều thuộc PAR INDEX: {names[0]}; {names[1]}"
+        f"Các nội dung yếu nhất của {WARD} đều thuộc PAR INDEX năm 2024: {names[0]}; {names[1]}"
     )
     assert "tỷ lệ hồ sơ giải quyết đúng hạn" in vietnamese and vietnamese.count("PAR INDEX") == 1
-    assert english.startswith(f"Weakest of {WARD}, all in PAR INDEX: Thanh toán trực tuyến")
+    assert english.startswith(f"Weakest of {WARD}, all in PAR INDEX 2024: Thanh toán trực tuyến")
     assert "trung vị" not in subtitle(table) and "median" not in subtitle(table, "en")
 
 

@@ -55,8 +55,8 @@ def test_the_regions_are_told_by_their_published_means(figures, raw):
 def test_the_parts_that_are_furthest_behind(figures):
     asked = {"index": "PAPI", "year": 2024}
     assert statement(drill(figures, unit="Bắc Kạn", code="6", **asked)) == (
-        "Trong lĩnh vực “Cung ứng dịch vụ công”, Bắc Kạn thấp hơn trung vị nhiều nhất ở: giáo dục tiểu học "
-        "công lập, cơ sở hạ tầng căn bản"
+        "Trong lĩnh vực “Cung ứng dịch vụ công” (PAPI) năm 2024, Bắc Kạn thấp hơn trung vị nhiều nhất ở: "
+        "giáo dục tiểu học công lập, cơ sở hạ tầng căn bản"
     )
     above = statement(drill(figures, unit="Thái Nguyên", code="2", **asked))
     assert above.startswith("Thái Nguyên không thấp hơn trung vị ở phần nào của lĩnh vực “Công khai")
@@ -113,15 +113,17 @@ def test_the_first_and_the_last_of_many_sheets():
 
 def test_where_they_all_fall_short():
     said = (
-        "3 xã, phường chưa đạt nhiều điểm nhất ở: giải quyết đúng hạn (3/3 đơn vị), kiểm tra cải cách hành "
+        "Về Chỉ số CCHC (PAR INDEX) năm 2024, 3 xã, phường chưa đạt nhiều điểm nhất ở: giải quyết đúng hạn"
+        " (3/3 đơn vị), kiểm tra cải cách hành "
         "chính (2/3 đơn vị), ban hành kế hoạch (1/3 đơn vị)"
     )
     assert statement(common_weaknesses(three(), **WHERE)) == said
     assert statement(units_criteria(three(), **WHERE)) == (
-        "3 xã, phường chưa đạt nhiều điểm nhất ở: giải quyết đúng hạn, kiểm tra cải cách hành chính"
+        "Về Chỉ số CCHC (PAR INDEX) năm 2024, 3 xã, phường chưa đạt nhiều điểm nhất ở: giải quyết đúng hạn,"
+        " kiểm tra cải cách hành chính"
     )
     alone = statement(common_weaknesses(frame(sheet_rows("Xã A", THREE["Xã A"])), **WHERE))
-    assert alone.startswith("Đơn vị duy nhất có bảng điểm so sánh được chưa đạt") and "1/1" not in alone
+    assert ", đơn vị duy nhất có bảng điểm so sánh được chưa đạt" in alone and "1/1" not in alone
     full = {code: (points[0], points[0], "") for code, points in {"1.1": (4,), "2.1": (5,)}.items()}
     table = common_weaknesses(frame(sheet_rows("Xã A", full)), **WHERE)
     assert (
@@ -133,12 +135,13 @@ def test_where_they_all_fall_short():
 def test_who_scores_itself_too_high_and_where():
     mean = f"{sum(100 * gap(unit) / 20 for unit in THREE) / 3:.1f}".replace(".", ",")
     assert statement(self_bias(three(), **WHERE)) == (
-        f"3 xã, phường tự đánh giá cao hơn thẩm định trung bình {mean} % điểm tối đa, nhiều nhất là Xã C "
+        f"Về Chỉ số CCHC (PAR INDEX) năm 2024, 3 xã, phường tự đánh giá cao hơn thẩm định trung bình {mean}"
+        " % điểm tối đa, nhiều nhất là Xã C "
         "(30,0 %); lĩnh vực cao hơn nhiều nhất: thủ tục hành chính"
     )
     modest = {code: (judged - 1, judged, "") for code, (_, judged, _) in THREE["Xã A"].items()}
     assert statement(self_bias(frame(sheet_rows("Xã A", modest)), **WHERE)) == (
-        "Xã A không tự đánh giá cao hơn thẩm định"
+        "Về Chỉ số CCHC (PAR INDEX) năm 2024, Xã A không tự đánh giá cao hơn thẩm định"
     )
 
 

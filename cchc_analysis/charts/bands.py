@@ -16,7 +16,7 @@ from cchc_analysis.charts.frame import IfEmpty, Request, page, require
 from cchc_analysis.charts.measuring import text_width, wrapped_to
 from cchc_analysis.charts.style import FAINT, LINE, MUTED, OURS, SIZES, TEXT, SizeName
 from cchc_analysis.statements import rows_of_unit, say
-from cchc_analysis.statements.phrases import units_word
+from cchc_analysis.statements.phrases import units_words
 
 #: Ems of ordinary text: the column of the bands' names and numbers, between two names, a row's height.
 _LEFT, _BETWEEN, _ROW = 11.0, 1.1, 1.62
@@ -121,7 +121,7 @@ def _draw_bands(ax: Axes, data: pd.DataFrame, unit: str, lang: str) -> None:
     for band, flow, high in zip(bands, flows, rows, strict=True):
         if top:
             ax.plot([0, width], [top - _AIR / 2] * 2, color=FAINT, linewidth=0.8)
-        _head(ax, band, top, units_word(data, lang), most)
+        _head(ax, band, top, units_words(data, lang)["units"], most)
         for (name, arrow, ours), (row, x) in zip(band.units, flow, strict=True):
             look: dict[str, Any] = {"color": OURS, "fontweight": "bold"} if ours else {"color": TEXT}
             # On one line whatever marks the letters bear: centred words would stand higher and lower.

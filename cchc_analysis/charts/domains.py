@@ -17,7 +17,7 @@ from cchc_analysis.charts.style import LINE, MUTED, OURS, TEXT, WORSE, SizeName,
 from cchc_analysis.charts.weaknesses import broken
 from cchc_analysis.statements import say
 from cchc_analysis.statements.domains import gaps, shown_columns
-from cchc_analysis.statements.phrases import units_word
+from cchc_analysis.statements.phrases import units_words
 from cchc_analysis.statements.shown import printed_difference
 from cchc_analysis.vietnamese import format_number
 
@@ -148,7 +148,7 @@ def _keys(ax: Axes, data: pd.DataFrame, own: str, suffix: str, lang: str) -> Non
         )
     low, high = data[f"q1{suffix}"].iloc[-1], data[f"q3{suffix}"].iloc[-1]
     if low == low:
-        words = say("domains", "middle", lang, units=units_word(data, lang))
+        words = say("domains", "middle", lang, **units_words(data, lang))
         left, right = ax.get_xlim()
         at_right = (low + high) / 2 > (left + right) / 2
         ax.text(

@@ -17,7 +17,7 @@ from cchc_analysis.charts.style import BAND, FAINT, LINE, MUTED, OURS, SIZES, TE
 from cchc_analysis.charts.trends import segments
 from cchc_analysis.statements import say
 from cchc_analysis.statements.domains import shown_columns
-from cchc_analysis.statements.phrases import units_word
+from cchc_analysis.statements.phrases import units_words
 from cchc_analysis.vietnamese import format_number
 
 #: Panels beside each other, by the width of the canvas in ems of ordinary text.
@@ -235,4 +235,4 @@ def _words(ax: Axes, panel: _Panel, rows: pd.DataFrame, shown: tuple[str, str, i
 def _key(data: pd.DataFrame, lang: str) -> tuple[str, ...]:
     if data["median"].isna().all() and data["median_pct"].isna().all():
         return ()  # nobody but our unit is drawn
-    return (say("domain_lines", "key", lang, unit=data.attrs["unit"], units=units_word(data, lang)),)
+    return (say("domain_lines", "key", lang, unit=data.attrs["unit"], **units_words(data, lang)),)

@@ -12,11 +12,13 @@ from cchc_analysis.charts.columns import Column, body_of, draw_columns, rows_of
 from cchc_analysis.charts.errors import NothingToDraw
 from cchc_analysis.charts.frame import IfEmpty, Request, page, require
 from cchc_analysis.charts.style import FAINT, LINE, MUTED, WORSE, SizeName
-from cchc_analysis.statements import decimals, say, worst_first
+from cchc_analysis.statements import answers, decimals, gaps, say, worst_first
 from cchc_analysis.vietnamese import format_number
 
 #: Characters after which a criterion's name is broken, and how many lines it may take.
 _NAME_WIDTH = 38
+#: What says the finding with fewer criteria, where a page has no room for three.
+_SHORTER = {"weaknesses": gaps.weaknesses, "weakest": answers.weakest}
 
 
 def weaknesses_chart(
@@ -50,7 +52,8 @@ def weaknesses_chart(
     """
     require(data, "weaknesses", "weakest")
     request = Request(title, subtitle, footer, lang, size, words, ax, if_empty)
-    with page(data, request, body=body_of(len(worst_first(data)[1]))) as axes:
+    body, shorter = body_of(len(worst_first(data)[1])), _SHORTER[data.attrs["kind"]](data, lang, most=2)
+    with page(data, request, body=body, shorter=shorter) as axes:
         _draw_weaknesses(axes, data, lang)
     return axes
 

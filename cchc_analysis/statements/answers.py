@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pandas as pd
 
-from cchc_analysis.phrases import index_name
 from cchc_analysis.statements.phrases import (
     amount_of_index,
     enumerated,
@@ -61,18 +60,20 @@ def compare(result: pd.DataFrame, lang: str, most: int = 2) -> str:
     return say("compare", title, lang, moved=moved, parts=ending, **facts)
 
 
-def weakest(result: pd.DataFrame, lang: str) -> str:
-    """Name the criteria that are furthest behind, whatever their index."""
+def weakest(result: pd.DataFrame, lang: str, most: int = 3) -> str:
+    """Name the criteria that are furthest behind, whatever their index, so many of them."""
     _, worst = worst_first(result)
     if worst.empty:
         return say("weakest", "none" if len(result) else "unknown", lang, unit=result.attrs["unit"])
-    first = worst.head(3)
+    first = worst.head(most)
     index = str(first["index"].iloc[0])
     if len(first) > 1 and (first["index"] == index).all():
         names = enumerated(_named(row, lang) for _, row in first.iterrows())
-        return say("weakest", "title_of_one", lang, unit=result.attrs["unit"], index=index, names=names)
+        return say("weakest", "title_of_one", lang, unit=result.attrs["unit"], index=index, names=names,
+                   year=first["year"].iloc[0])  # fmt: skip
     names = enumerated(
-        f"{_named(row, lang)} ({index_name(row['index'], lang)})" for _, row in first.iterrows()
+        say("weakest", "criterion", lang, name=_named(row, lang), index=row["index"], year=row["year"])
+        for _, row in first.iterrows()
     )
     return say("weakest", "title", lang, unit=result.attrs["unit"], names=names)
 

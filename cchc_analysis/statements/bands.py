@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 
-from cchc_analysis.statements.phrases import say, units_word
+from cchc_analysis.statements.phrases import say, units_words
 from cchc_analysis.statements.shown import rows_of_unit, unit_name
 
 
 def bands(result: pd.DataFrame, lang: str) -> str:
     """Say how many units are in each band, and how many moved up and down."""
-    facts = {"index": result.attrs["index"], "year": result.attrs["year"], "units": units_word(result, lang)}
+    facts = {"index": result.attrs["index"], "year": result.attrs["year"], **units_words(result, lang)}
     banded = result[result["band"].notna()]
     if banded.empty:
         reasons = result["reason_en" if lang == "en" else "reason"]

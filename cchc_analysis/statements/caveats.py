@@ -11,7 +11,7 @@ from cchc_analysis.analysis.errors import year_spans
 from cchc_analysis.jumps import rule
 from cchc_analysis.phrases import index_name
 from cchc_analysis.statements.headlines import older
-from cchc_analysis.statements.phrases import say, units_word
+from cchc_analysis.statements.phrases import say, units_words
 from cchc_analysis.statements.ranking import computed_years, few_years
 from cchc_analysis.statements.shown import shown_rank
 from cchc_analysis.statements.sureness import returning, usual_facts
@@ -49,7 +49,7 @@ def _of_trend(result: pd.DataFrame, lang: str) -> Iterator[_Mark]:
     yield "estimated", _is_estimated(result), {}
     yield _derived(year_spans, result, "year")
     partial, below = _partial_years(result), _years_below(result, lang)
-    yield "partial", partial, {"years": partial, "units": units_word(result, lang)}
+    yield "partial", partial, {"years": partial, **units_words(result, lang)}
     yield "whisker", result["low"].notna().any(), {}
     yield "below", below, {"below": below}
     reason = _last_reason(result, lang)
@@ -78,7 +78,7 @@ def _of_history(result: pd.DataFrame, lang: str) -> Iterator[_Mark]:
     yield "blank", result["status"].isna().any(), {}
     yield "rule", result["step"].isin(["redefined", "jumped"]).any(), {}
     years = _partial_years(result[result["score"].notna()])
-    yield "partial_cell", years, {"years": years, "units": units_word(result, lang)}
+    yield "partial_cell", years, {"years": years, **units_words(result, lang)}
 
 
 def _of_units_criteria(result: pd.DataFrame, lang: str) -> Iterator[_Mark]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from cchc_analysis.statements.phrases import enumerated, lowered, say, units_word
+from cchc_analysis.statements.phrases import enumerated, lowered, say, units_words
 from cchc_analysis.vietnamese import format_number, sentence_case
 
 #: Criteria and units that a heat map has room for.
@@ -20,7 +20,7 @@ def _name(text: object, lang: str) -> str:
 
 
 def _facts(result: pd.DataFrame, lang: str) -> dict[str, object]:
-    return {name: result.attrs[name] for name in ("index", "year")} | {"units": units_word(result, lang)}
+    return {name: result.attrs[name] for name in ("index", "year")} | units_words(result, lang)
 
 
 def _percent(value: float, lang: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from cchc_analysis.statements.phrases import lowered, say, term, units_word
+from cchc_analysis.statements.phrases import lowered, say, term, units_words
 from cchc_analysis.statements.shown import decimals, printed_difference
 from cchc_analysis.vietnamese import format_number
 
@@ -71,7 +71,7 @@ def _subtitle(result: pd.DataFrame, lang: str) -> str:
     facts: dict[str, object] = {"parts": _parts(result, lang)}
     if result.attrs["kind"] == "domains":
         known = result["median"].notna().any() or result["median_pct"].notna().any()
-        facts["ordered"] = say("domains", "ordered", lang, units=units_word(result, lang)) if known else ""
+        facts["ordered"] = say("domains", "ordered", lang, **units_words(result, lang)) if known else ""
     if len(scored):
         facts |= {"first": scored["year"].min(), "last": scored["year"].max()}
         ends = scored[["min_score", "max_score"]].iloc[-1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from cchc_analysis.statements.phrases import enumerated, gap_amount, lowered, points, say, term, units_word
+from cchc_analysis.statements.phrases import enumerated, gap_amount, lowered, points, say, term, units_words
 from cchc_analysis.statements.shown import best_first, decimals, printed_difference, worst_first
 
 
@@ -21,7 +21,7 @@ def _median(result: pd.DataFrame, lang: str) -> str:
     key = peers if peers in ("all", "region", "nearest") else "named" if len(names) == 1 else "several"
     if key == "all" and result.attrs.get("partial"):
         key = "partial"
-    return say("medians", key, lang, peers=peers, n=len(names), units=units_word(result, lang))
+    return say("medians", key, lang, peers=peers, n=len(names), **units_words(result, lang))
 
 
 def _facts(result: pd.DataFrame, lang: str) -> dict[str, object]:
@@ -29,14 +29,14 @@ def _facts(result: pd.DataFrame, lang: str) -> dict[str, object]:
     return facts | {"median": _median(result, lang), "criterion": term(result, lang)}
 
 
-def weaknesses(result: pd.DataFrame, lang: str) -> str:
-    """Name the criteria in which the unit is furthest behind."""
+def weaknesses(result: pd.DataFrame, lang: str, most: int = 3) -> str:
+    """Name the criteria in which the unit is furthest behind, so many of them."""
     measure, worst = worst_first(result)
     titles = {"points_lost": "title_loss", "loss_pct": "title_loss", "gap_to_best": "title_best"}
     key = titles.get(measure, "title")
     if worst.empty:
         key = "title_nothing" if result.attrs.get("by") == "loss" else "title_none"
-    return say("weaknesses", key, lang, names=named(worst, lang), **_facts(result, lang))
+    return say("weaknesses", key, lang, names=named(worst, lang, most), **_facts(result, lang))
 
 
 def strengths(result: pd.DataFrame, lang: str) -> str:

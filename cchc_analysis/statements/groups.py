@@ -77,7 +77,7 @@ def _whole(result: pd.DataFrame, lang: str) -> str:
         return index_name(str(result.attrs["index"]), lang, first=True)
     declared = frameworks.framework(str(result.attrs["index"]), int(result.attrs["year"])).criteria
     level = declared[result.attrs["code"]].level if result.attrs["code"] in declared else None
-    return say("drill", "criterion", lang, name=criterion_name(result, lang),
+    return say("drill", "criterion", lang, name=criterion_name(result, lang), index=result.attrs["index"],
                criterion=term(result, lang, level=level))  # fmt: skip
 
 
@@ -155,7 +155,6 @@ def _subtitle(result: pd.DataFrame, lang: str) -> str:
     key = "subtitle_latest" if result.attrs.get("latest") else "subtitle"
     facts = dict(result.attrs) | {"name": criterion_name(result, lang)}
     if kind == "drill":
-        key = "subtitle_total" if result.attrs["code"] == "total" else key
         facts["whole"] = _whole(result, lang)
     if "region" in facts:
         facts["region"] = region_name(facts["region"], lang)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from cchc_analysis.statements.phrases import amount, gap_amount, say, units_word
+from cchc_analysis.statements.phrases import amount, gap_amount, say, units_words
 from cchc_analysis.statements.shown import decimals, in_percent, printed_difference, rows_of_unit, unit_name
 from cchc_analysis.units import region_name
 from cchc_analysis.vietnamese import format_number
@@ -25,7 +25,7 @@ def printed_changes(result: pd.DataFrame) -> pd.Series:
 
 def _facts(result: pd.DataFrame, lang: str) -> dict[str, object]:
     names = ("index", "year", "previous")
-    return {name: result.attrs[name] for name in names} | {"units": units_word(result, lang)}
+    return {name: result.attrs[name] for name in names} | units_words(result, lang)
 
 
 def moves_none(result: pd.DataFrame, lang: str) -> str:

@@ -43,14 +43,15 @@ def term(result: pd.DataFrame, lang: str, *, several: bool = False, level: int |
     return known.word(lang, several=several)
 
 
-def units_word(result: pd.DataFrame, lang: str) -> str:
-    """Return what the units of a result are called, several of them."""
+def units_words(result: pd.DataFrame, lang: str) -> dict[str, str]:
+    """Return what the units of a result are called: ``units``, and ``counted`` behind a number."""
     kind = re.split("[-/]", str(result.attrs.get("scope", "")))[0]
-    units = say("place", _OF_SCOPES.get(kind, "units"), lang)
+    words = {form: say(form, _OF_SCOPES.get(kind, "units"), lang) for form in ("units", "counted")}
     peers = str(result.attrs.get("peers") or "all")
     if result.attrs.get("kind") != "ranks" or peers == "all":
-        return units
-    return say("place", peers, lang, units=units, names=", ".join(result.attrs["peer_names"]))
+        return words
+    names = ", ".join(result.attrs["peer_names"])
+    return {form: say("place", peers, lang, units=word, names=names) for form, word in words.items()}
 
 
 def teller(

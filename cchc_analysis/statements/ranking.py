@@ -14,7 +14,7 @@ from cchc_analysis.statements.phrases import (
     lowered,
     say,
     term,
-    units_word,
+    units_words,
 )
 from cchc_analysis.statements.shown import decimals, printed_difference, rows_of_unit, shown_rank, unit_name
 from cchc_analysis.vietnamese import key as matching
@@ -37,7 +37,7 @@ def place(result: pd.DataFrame, row: pd.Series, lang: str) -> str:
     """
     among = "" if pd.isna(row["n_shown"]) else int(row["n_shown"])
     facts = {"rank": int(row["rank_low"]), "n": among, "index": measured(result, lang),
-             "year": int(row["year"]), "units": units_word(result, lang)}  # fmt: skip
+             "year": int(row["year"]), **units_words(result, lang)}  # fmt: skip
     if pd.notna(row["printed_rank"]):
         words = say("place", "printed" if among else "printed_only", lang, **facts)
     elif row["rank_high"] > row["rank_low"]:
@@ -90,20 +90,18 @@ def _moved(result: pd.DataFrame, ranked: pd.DataFrame, lang: str) -> str:
         key = "not_comparable" if pd.isna(last["change"]) else "other_units"
         return say("rank_history", key, lang, previous=previous)
     key = "level" if places == 0 else "up" if places > 0 else "down"
-    by = abs(int(places))
-    many = say("place", "place_one" if by == 1 else "places", lang, n=by)
-    moved = say("rank_history", key, lang, previous=previous, change=many)
+    moved = say("rank_history", key, lang, previous=previous, n=abs(int(places)))
     if pd.isna(last["shown_common"]):
         return f", {moved}"
     return say("rank_history", "common", lang, n=int(last["shown_common"]), moved=moved,
-               units=units_word(result, lang))  # fmt: skip
+               **units_words(result, lang))  # fmt: skip
 
 
 def ranks(result: pd.DataFrame, lang: str) -> str:
     """Say who leads a year, and where the middle is."""
     scored = result.dropna(subset=["score"])
     attrs = result.attrs
-    facts = {"index": measured(result, lang), "year": attrs["year"], "units": units_word(result, lang)}
+    facts = {"index": measured(result, lang), "year": attrs["year"], **units_words(result, lang)}
     if scored.empty:
         return say("ranks", "none", lang, **facts)
     best = scored.iloc[0]
@@ -139,7 +137,7 @@ def standing(result: pd.DataFrame, unit: str, lang: str) -> str:
         key = "leading" if row["rank_high"] == 1 and not attrs.get("peers") else "leading_ranged"
         return say("ranks", key if alone else "standing_rank", lang, n=row["n_shown"], year=attrs["year"],
                    score=amount(best["score"], result, lang), index=measured(result, lang),
-                   units=units_word(result, lang), **facts)  # fmt: skip
+                   **units_words(result, lang), **facts)  # fmt: skip
     key = "standing_partial" if attrs.get("partial") else "standing"
     return say("ranks", key, lang, gap=gap_amount(gap, result, lang), **facts)
 

@@ -32,7 +32,7 @@ from cchc_analysis.statements.phrases import (
     teller,
     term,
     tidy,
-    units_word,
+    units_words,
 )
 from cchc_analysis.statements.ranges import rank_range_of, rank_ranges
 from cchc_analysis.statements.shown import decimals, in_percent, printed_difference
@@ -146,7 +146,7 @@ def _against(result: pd.DataFrame, last: pd.Series, lang: str) -> str:
         return ""
     gap = printed_difference(float(last["score"]), float(last["median"]), decimals(result))
     key = "equal" if abs(gap) * 10 ** decimals(result) < 0.5 else "above" if gap > 0 else "below"
-    return say("trend", key, lang, gap=gap_amount(abs(gap), result, lang), units=units_word(result, lang))
+    return say("trend", key, lang, gap=gap_amount(abs(gap), result, lang), **units_words(result, lang))
 
 
 def _history(result: pd.DataFrame, lang: str) -> str:
@@ -155,6 +155,7 @@ def _history(result: pd.DataFrame, lang: str) -> str:
     if known["year"].nunique() < 2:
         key = "none" if known.empty else "title_one"
         return say("history", key, lang, year="" if known.empty else known["year"].iloc[0], **facts)
+    facts |= span(result)
     name = "name_en" if lang == "en" else "name"
     below = known.assign(below=known["gap_pct"] < 0).groupby("code", sort=False)
     table = below.agg(

@@ -14,7 +14,7 @@ from cchc_analysis.statements.phrases import (
     teller,
     term,
     tidy,
-    units_word,
+    units_words,
 )
 from cchc_analysis.statements.shown import FULL_COLOUR, in_percent, on_pct, worst_first
 from cchc_analysis.vietnamese import format_number
@@ -57,7 +57,7 @@ def _plain_subtitle(result: pd.DataFrame, lang: str) -> str:
         "name": criterion_name(result, lang),
         "year": result.attrs.get("year"),
     }
-    facts["units"] = units_word(result, lang)
+    facts |= units_words(result, lang)
     years = span(result) if "year" in result else {}
     facts["scale"] = say("ranks", "percent" if in_percent(result) else "points", lang)
     facts["full"] = format_number(FULL_COLOUR, 0, lang)
@@ -78,7 +78,7 @@ def _weaknesses_subtitle(result: pd.DataFrame, lang: str) -> str:
         key = "subtitle_peers"
         peers = say("weaknesses", peers, lang) if peers in ("region", "nearest") else peers
     facts = {name: result.attrs[name] for name in ("index", "year")}
-    return say("weaknesses", key, lang, peers=peers, units=units_word(result, lang), **facts)
+    return say("weaknesses", key, lang, peers=peers, **units_words(result, lang), **facts)
 
 
 def _strengths_subtitle(result: pd.DataFrame, lang: str) -> str:
@@ -104,7 +104,7 @@ def _attrs_subtitle(result: pd.DataFrame, lang: str) -> str:
     if result.attrs["kind"] == "gap_to_above" and result.attrs["other"] is None:
         key = "subtitle_none"
     level = 1 if result.attrs["kind"] == "sensitivity" else None
-    facts = {str(name): fact for name, fact in result.attrs.items()} | {"units": units_word(result, lang)}
+    facts = {str(name): fact for name, fact in result.attrs.items()} | units_words(result, lang)
     return say(str(result.attrs["kind"]), key, lang, **facts | {"criterion": term(result, lang, level=level)})
 
 

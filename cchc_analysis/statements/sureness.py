@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from cchc_analysis.phrases import index_name
-from cchc_analysis.statements.phrases import criterion_name, gap_amount, lowered, say, units_word
+from cchc_analysis.statements.phrases import criterion_name, gap_amount, lowered, say, units_words
 from cchc_analysis.vietnamese import format_number
 
 
@@ -34,7 +34,7 @@ def sureness(result: pd.DataFrame, last: pd.Series, lang: str, places: int) -> s
     share = format_number(100 * last["unusual_share"], 0, lang)
     facts = {
         "share": say("trend", "rare" if share == "0" else "share", lang, share=share),
-        "units": units_word(result, lang),
+        **units_words(result, lang),
         "common": gap_amount(last["median_change"], result, lang, sign=True),
         "beyond": gap_amount(beyond, result, lang, sign=True),
     }
@@ -49,7 +49,7 @@ def usual_facts(result: pd.DataFrame, lang: str) -> dict[str, object]:
         return {}
     years = str(result.attrs["usual_years"])
     span = years[:4] if years[:4] == years[-4:] else f"{years[:4]}–{years[-4:]}"
-    return {"usual": gap_amount(last["usual"], result, lang), "units": units_word(result, lang),
+    return {"usual": gap_amount(last["usual"], result, lang), **units_words(result, lang),
             "pairs": result.attrs["usual_pairs"], "span": span}  # fmt: skip
 
 
@@ -66,7 +66,7 @@ def returning(result: pd.DataFrame, lang: str) -> dict[str, object]:
     if not inwards or abs(beyond) <= last["usual"]:
         return {}
     return {"end": say("trend", str(last["start"]), lang), "before": int(last["year"]) - 1,
-            "units": units_word(result, lang)}  # fmt: skip
+            **units_words(result, lang)}  # fmt: skip
 
 
 def _last(result: pd.DataFrame) -> pd.Series | None:
@@ -86,5 +86,5 @@ def usual_change(result: pd.DataFrame, lang: str) -> str:
         reason = row["reason_en" if lang == "en" else "reason"]
         return say("usual_change", "none", lang, index=index, reason=reason)
     return say("usual_change", "title", lang, index=index, n=row["n_pairs"], years=row["years"],
-               units=units_word(result, lang), value=gap_amount(row["value"], result, lang),
+               **units_words(result, lang), value=gap_amount(row["value"], result, lang),
                share=format_number(100 * result.attrs["share"], 0, lang))  # fmt: skip

@@ -203,8 +203,9 @@ def test_all_bands_in_one_sentence(figures):
     table = bands(figures, index="PAPI", year=2024)
     up, down = int((table["moved"] > 0).sum()), int((table["moved"] < 0).sum())
     assert statement(table) == (
-        "PAPI năm 2024, 61 tỉnh theo nhóm (Cao nhất: 16, Trung bình cao: 15, Trung bình thấp: 15, Thấp nhất:"
-        f" 15); so với năm 2023, {up} tỉnh tăng nhóm, {down} giảm nhóm (trong 59 tỉnh có cả hai năm)"
+        "PAPI năm 2024, 61 tỉnh, thành phố theo nhóm (Cao nhất: 16, Trung bình cao: 15, Trung bình thấp: 15,"
+        f" Thấp nhất: 15); so với năm 2023, {up} tỉnh, thành phố tăng nhóm, {down} giảm nhóm (trong 59 tỉnh,"
+        " thành phố có cả hai năm)"
     )
     assert statement(table, "en").startswith(
         "PAPI 2024, 61 provinces by band (Highest: 16, High average: 15,"
@@ -215,7 +216,8 @@ def test_all_bands_in_one_sentence(figures):
 def test_bands_of_a_few_published_units_name_the_size_of_the_scope(frame_of):
     frame = par(frame_of, 2024, **{f"U{n}": 80.0 + n for n in range(12)})
     assert statement(bands(frame, index="PAR", year=2024)) == (
-        "Chỉ số CCHC (PAR INDEX) năm 2024, 12/63 tỉnh có điểm được công bố, theo nhóm (A (từ 90 % trở "
+        "Chỉ số CCHC (PAR INDEX) năm 2024, 12/63 tỉnh, thành phố có điểm được công bố, theo nhóm (A (từ 90 %"
+        " trở "
         "lên): 2, B (từ 80 % đến dưới 90 %): 10)"
     )
 

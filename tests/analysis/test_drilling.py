@@ -116,8 +116,8 @@ def test_the_scores_of_a_merged_province_are_told_to_be_estimates(figures):
     table = drill(merged, index="PAPI", unit="tinh-34/79", year=2024, code="6")
     assert table.attrs["estimated"] and table["score"].notna().all() and table["gap"].isna().all()
     assert statement(table) == (
-        "Điểm các phần của lĩnh vực “Cung ứng dịch vụ công” năm 2024 của TP. Hồ Chí Minh là ước tính nên không"
-        " so sánh với đơn vị khác"
+        "Điểm các phần của lĩnh vực “Cung ứng dịch vụ công” (PAPI) năm 2024 của TP. Hồ Chí Minh là ước tính nên"
+        " không so sánh với đơn vị khác"
     )
     assert "are estimates" in statement(table, "en")
     assert "Điểm là ước tính theo dân số các đơn vị cũ, không phải số công bố." in footer(table)
@@ -127,5 +127,5 @@ def test_the_scores_of_a_merged_province_are_told_to_be_estimates(figures):
 
 def test_the_whole_index_is_called_by_its_name_and_not_a_criterion(figures):
     table = drill(figures, index="PAPI", unit="Bắc Kạn", year=2024, code="total")
-    assert statement(table).startswith("Trong PAPI, Bắc Kạn thấp hơn trung vị nhiều nhất ở: ")
-    assert subtitle(table) == "Các phần của PAPI năm 2024"
+    assert statement(table).startswith("Trong PAPI năm 2024, Bắc Kạn thấp hơn trung vị nhiều nhất ở: ")
+    assert subtitle(table) == "Các phần của PAPI, năm 2024"

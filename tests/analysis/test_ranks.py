@@ -208,7 +208,7 @@ def test_over_unequal_sets_the_change_is_told_among_the_units_of_both_years(figu
     assert (row["change_basis"], row["shown_change"], row["shown_common"]) == ("computed", 1, 61)
     assert statement(table) == (
         "Bắc Giang xếp thứ 4/63 theo điểm PAPI năm 2019, nhóm Cao nhất theo tứ phân vị;"
-        " trong 61 tỉnh có cả hai năm, tăng 1 bậc so với năm 2018"
+        " trong 61 tỉnh, thành phố có cả hai năm, tăng 1 bậc so với năm 2018"
     )
     assert statement(table, "en") == (
         "Bắc Giang ranked 4 of 63 by score in PAPI 2019, group Highest by quartiles;"

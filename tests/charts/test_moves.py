@@ -95,7 +95,8 @@ def test_the_title_of_a_slope_subtracts_the_printed_scores(moved, published):
     written = f"{change[UNIT]:.2f}".replace(".", ",")
     rose = sum(c > 0 for c in change.values())
     assert statement(moved, unit=UNIT) == (
-        f"PAPI năm 2024 của Bắc Kạn tăng {written} điểm so với năm 2023; {rose}/{len(common)} tỉnh tăng"
+        f"PAPI năm 2024 của Bắc Kạn tăng {written} điểm so với năm 2023; {rose}/{len(common)} tỉnh, thành "
+        "phố tăng"
     )
 
 
@@ -113,7 +114,7 @@ def test_a_region_has_a_line_a_province_and_ours_in_colour(result, published, dr
     placed = sorted(rank(values, unit) for unit in members(REGION))
     assert statement(table) == (
         f"Bắc Kạn xếp thứ {expected[2024]}/{len(values)} theo điểm PAPI năm 2024, "
-        f"thứ {1 + placed.index(expected[2024])} trong {len(placed)} tỉnh của vùng"
+        f"thứ {1 + placed.index(expected[2024])} trong {len(placed)} tỉnh, thành phố của vùng"
     )
 
 

@@ -102,7 +102,7 @@ def test_a_scorecard_in_english(card, drawn):
     ax = drawn(scorecard_chart, card, lang="en")
     words = " ".join(said(ax)).replace("\n", " ")
     assert {"first", "last"} <= set(said(ax)) and "đứng" not in words
-    assert "plan: among the first 20" in words and "up 1 places on 2023" in words and "44.10 points" in words
+    assert "plan: among the first 20" in words and "up 1 place on 2023" in words and "44.10 points" in words
 
 
 def test_a_unit_that_nobody_ranks_has_words_and_no_dot(ward, bare):

@@ -150,7 +150,10 @@ def test_a_sheet_without_a_gap_has_an_empty_chart(gaps, bare):
     level.attrs = gaps.attrs
     ax = self_appraised_chart(level, ax=bare)
     assert is_empty(ax) and not ax.axison and dots(ax) == []
-    assert ax.get_title(loc="left") == "Phường Minh Họa không tự đánh giá cao hơn thẩm định ở tiêu chí nào"
+    assert ax.get_title(loc="left") == (
+        "Về Chỉ số CCHC (PAR INDEX) năm 2024, Phường Minh Họa không tự đánh giá cao hơn thẩm định ở tiêu chí"
+        " nào"
+    )
 
 
 def test_the_title_of_the_gaps_is_computed(gaps, bare):
@@ -158,8 +161,8 @@ def test_the_title_of_the_gaps_is_computed(gaps, bare):
     assert whole == 14
     ax = self_appraised_chart(gaps, ax=bare)
     assert ax.get_title(loc="left") == (
-        "Phường Minh Họa tự đánh giá cao hơn thẩm định 14,00 điểm, nhiều nhất ở: tỷ lệ hồ sơ giải quyết "
-        "đúng hạn, tỷ lệ hồ sơ trực tuyến toàn trình"
+        "Về Chỉ số CCHC (PAR INDEX) năm 2024, Phường Minh Họa tự đánh giá cao hơn thẩm định 14,00 điểm, nhiều "
+        "nhất ở: tỷ lệ hồ sơ giải quyết đúng hạn, tỷ lệ hồ sơ trực tuyến toàn trình"
     )
     english = self_appraised_chart(gaps, ax=plt.figure().add_subplot(), lang="en")
     assert "scored itself 14.00 points above the appraisal" in english.get_title(loc="left")

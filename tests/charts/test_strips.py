@@ -68,7 +68,7 @@ def test_the_leader_is_named_once(result, drawn):
     assert [words.split(",")[-1] for words in said(ax) if "Quảng Ninh" in words] == [" thứ 1/61"]
     title = ax.get_title(loc="left")
     assert title.startswith(
-        "Quảng Ninh xếp thứ 1/61 tỉnh được công bố (1–3 nếu tính đủ 63) theo điểm PAPI năm 2024"
+        "Quảng Ninh xếp thứ 1/61 tỉnh, thành phố được công bố (1–3 nếu tính đủ 63) theo điểm PAPI năm 2024"
     )
 
 

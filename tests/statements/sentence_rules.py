@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from cchc_analysis import frameworks, units
+from cchc_analysis.phrases import index_name
 from cchc_analysis.statements import footer, statement, subtitle
 from cchc_analysis.vietnamese import sentence_case
 
@@ -27,6 +28,7 @@ _OLD = re.compile(r"kém |\bnơi (?:dẫn|cao|đứng)|mất điểm|cách đo|t
 _ODD = re.compile(r"từ thứ (\d+) (?:đến|lên|xuống) thứ \1\b|from rank (\d+) to \2\b|\b((?:19|20)\d\d)–\3\b"
                   r"|\(1/1 năm|\b1 trong 1\b|\bthe 1 of\b|\b(?:chỉ có|only) 0 "
                   r"|[;,] 0 (?:tiêu|đơn)")  # fmt: skip
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 #: Letters that English has not.
 _VIETNAMESE = re.compile(r"\w*[ăâđêôơưĂÂĐÊÔƠƯ\u1ea0-\u1ef9]\w*")
 _NUMBER = {"vi": re.compile(r"(?<![\w.,])[−+±]?\d+(?:\.\d{3})*(?:,\d+)?(?![\w])"),
@@ -118,8 +120,19 @@ def _against_table(
     for name in known.names:
         bare = bare.replace(name, " ").replace(name[:1].lower() + name[1:], " ")
     strange = [f"{n} is not in the table" for n in _NUMBER[lang].findall(bare) if not known.gives(n, lang)]
+    strange += _unnamed(table, sentence, lang)
     rule = _RULES.get(str(table.attrs["kind"]))
     return strange + (list(rule(table, sentence, lang, unit)) if rule else [])
+
+
+def _unnamed(table: pd.DataFrame, sentence: str, lang: str) -> Iterator[str]:
+    """Yield what a sentence lacks that stands alone, torn out of a briefing: the index, the year."""
+    attrs = table.attrs
+    nameless = sentence.replace(str(attrs.get("unit")), " ")
+    if "index" in attrs and index_name(str(attrs["index"]), lang) not in nameless:
+        yield "index is not named"
+    if attrs.get("year") and not _YEAR.search(sentence):
+        yield "year is not named"
 
 
 class Known:
