@@ -303,7 +303,7 @@ def test_the_furthest_behind_whatever_the_index(recent, published):
         "Nội dung yếu nhất của Bắc Kạn theo từng chỉ số: gia nhập thị trường (PCI 2021), giáo dục tiểu học"
         " công lập"
         " (PAPI 2024), hỗ trợ doanh nghiệp (PCI 2021)",
-        "Weakest of Bắc Kạn across the indices: Entry Costs (PCI 2021), Primary Education (PAPI 2024),"
+        "Weakest criteria of Bắc Kạn across the indices: Entry Costs (PCI 2021), Primary Education (PAPI 2024),"
         " Business Support Services (PCI 2021)",
     )
     assert both(subtitle, table) == (
@@ -337,7 +337,7 @@ def test_a_ward_without_peers_is_not_said_to_be_behind_nowhere(ward):
         f"Các nội dung yếu nhất của {WARD} đều thuộc PAR INDEX năm 2024: {names[0]}; {names[1]}"
     )
     assert "tỷ lệ hồ sơ giải quyết đúng hạn" in vietnamese and vietnamese.count("PAR INDEX") == 1
-    assert english.startswith(f"Weakest of {WARD}, all in PAR INDEX 2024: Thanh toán trực tuyến")
+    assert english.startswith(f"Weakest criteria of {WARD}, all in PAR INDEX 2024: Thanh toán trực tuyến")
     assert "trung vị" not in subtitle(table) and "median" not in subtitle(table, "en")
 
 

@@ -12,6 +12,7 @@ from cchc_analysis.analysis.converging import convergence
 from cchc_analysis.analysis.correlations import dimension_correlation, index_correlation
 from cchc_analysis.analysis.drilling import drill
 from cchc_analysis.analysis.many_sheets import units_table
+from cchc_analysis.analysis.moves import moves
 from cchc_analysis.analysis.regions import region_table, regions_table
 from cchc_analysis.analysis.shared_weaknesses import common_weaknesses, self_bias, units_criteria
 from cchc_analysis.briefing import table
@@ -60,6 +61,15 @@ def test_the_parts_that_are_furthest_behind(figures):
     )
     above = statement(drill(figures, unit="Thái Nguyên", code="2", **asked))
     assert above.startswith("Thái Nguyên không thấp hơn trung vị ở phần nào của lĩnh vực “Công khai")
+
+
+def test_scores_that_are_not_compared_are_not_said_to_be_few(figures):
+    table = moves(figures, index="PAPI", year=2017)
+    assert table["change"].isna().all() and table["rank_change"].notna().all()
+    assert statement(table) == (
+        "PAPI năm 2017: không so sánh mức tăng, giảm điểm với năm 2016: một phần nội dung thay đổi phương pháp"
+        " đo (1.4)"
+    )
 
 
 def test_a_correlation_that_does_not_stand_for_all_is_not_told(figures):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from cchc_analysis.analysis.comparing import RANKABLE
 from cchc_analysis.statements.phrases import amount, gap_amount, say, units_words
 from cchc_analysis.statements.shown import decimals, in_percent, printed_difference, rows_of_unit, unit_name
 from cchc_analysis.units import region_name
@@ -31,7 +32,9 @@ def _facts(result: pd.DataFrame, lang: str) -> dict[str, object]:
 def moves_none(result: pd.DataFrame, lang: str) -> str:
     """Say why two years of all units cannot be compared."""
     reason = str(result.attrs["reason_en" if lang == "en" else "reason"])
-    key = "few" if result.attrs["comparability"] in ("same", "partly", "jumped") else "not_comparable"
+    key = "not_comparable"
+    if result.attrs["comparability"] in RANKABLE:  # then ranks are told, where enough were published
+        key = "few" if result["rank_change"].isna().all() else "changes"
     return say("moves", key, lang, reason=reason, **_facts(result, lang))
 
 
