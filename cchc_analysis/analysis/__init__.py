@@ -8,34 +8,6 @@ A comparison takes published figures of one scope, year and stage. A difference 
 ``change`` only where scale and content stayed the same; otherwise the reason stands in words.
 """
 
-from cchc_analysis.analysis import (
-    above,
-    coverage,
-    ranks,
-    scenarios,
-    sensitivity,
-    sheets,
-    strengths,
-    trends,
-    uncertainty,
-    weaknesses,
-)
 from cchc_analysis.analysis.errors import AnalysisError
-from cchc_analysis.analysis.scorecards import scorecard
-from cchc_analysis.analysis.weakest_criteria import weakest
 
-__all__ = [
-    "AnalysisError",
-    "above",
-    "coverage",
-    "ranks",
-    "scenarios",
-    "scorecard",
-    "sensitivity",
-    "sheets",
-    "strengths",
-    "trends",
-    "uncertainty",
-    "weaknesses",
-    "weakest",
-]
+__all__ = ["AnalysisError"]

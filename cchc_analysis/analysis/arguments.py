@@ -45,7 +45,8 @@ def checked(scores: pd.DataFrame, **given: Any) -> tuple[Any, ...]:
     scores_frame(scores)
     known, meant = who(scores), dict[str, Any]()
     for name, value in given.items():
-        meant[name] = _RULES[name](known, name, value, meant.get("index"))
+        left_open = value is None and name in _OPTIONAL
+        meant[name] = None if left_open else _RULES[name](known, name, value, meant.get("index"))
     return tuple(meant.values())
 
 
@@ -139,9 +140,7 @@ def _index(scores: pd.DataFrame, name: str, value: object, _: None) -> str:
     return meant
 
 
-def _indices(scores: pd.DataFrame, name: str, value: object, _: str | None) -> list[str] | None:
-    if value is None:
-        return None
+def _indices(scores: pd.DataFrame, name: str, value: object, _: str | None) -> list[str]:
     near = listed(sorted(once(scores, "index")))
     return list(dict.fromkeys(_index(scores, name, item, None) for item in sequence(value, name, near)))
 
@@ -192,18 +191,12 @@ def _year(scores: pd.DataFrame, name: str, value: object, index: str | None) -> 
     return year
 
 
-def _years_of(scores: pd.DataFrame, name: str, value: object, index: str | None) -> list[int] | None:
-    if value is None:
-        return None
+def _years_of(scores: pd.DataFrame, name: str, value: object, index: str | None) -> list[int]:
     return sorted({_year(scores, name, item, index) for item in sequence(value, name, "[…, …]")})
 
 
-def _previous(scores: pd.DataFrame, name: str, value: object, index: str | None) -> int | None:
-    return None if value is None else _year(scores, name, value, index)
-
-
-def _until(scores: pd.DataFrame, name: str, value: object, _: str | None) -> int | None:
-    return None if value is None else whole(value, name, *_YEARS)
+def _until(scores: pd.DataFrame, name: str, value: object, _: str | None) -> int:
+    return whole(value, name, *_YEARS)
 
 
 def _code(scores: pd.DataFrame, name: str, value: object, index: str | None) -> str:
@@ -215,8 +208,8 @@ def _level(scores: pd.DataFrame, name: str, value: object, _: str | None) -> int
     return whole(value, name, -99, 99, near="0, 1, 2, 3, 4")
 
 
-def _scope(scores: pd.DataFrame, name: str, value: object, _: str | None) -> str | None:
-    return None if value is None else word(value, name, sorted(once(scores, "scope")))
+def _scope(scores: pd.DataFrame, name: str, value: object, _: str | None) -> str:
+    return word(value, name, sorted(once(scores, "scope")))
 
 
 def _peers(scores: pd.DataFrame, name: str, value: object, _: str | None) -> str | list[str]:
@@ -226,10 +219,8 @@ def _peers(scores: pd.DataFrame, name: str, value: object, _: str | None) -> str
     return value.strip().lower() if isinstance(value, str) else items
 
 
-def _roster(scores: pd.DataFrame, name: str, value: object, _: str | None) -> list[str] | None:
+def _roster(scores: pd.DataFrame, name: str, value: object, _: str | None) -> list[str]:
     """Return a list of names; those that no sheet has are what a roster is for."""
-    if value is None:
-        return None
     near = '["Xã A", "Xã B"]'
     items = [] if isinstance(value, str) else sequence(value, name, near)
     if not items or not all(isinstance(item, str) and clean(item) for item in items):
@@ -240,6 +231,7 @@ def _roster(scores: pd.DataFrame, name: str, value: object, _: str | None) -> li
 _OF_UNITS = ["unit_id", "unit", "unit_type", "scope", "year"]
 _RULES: dict[str, Callable[..., Any]] = {
     "index": _index, "indices": _indices, "unit": _unit, "other": _unit, "units": _units, "year": _year,
-    "previous": _previous, "until": _until, "years": _years_of, "code": _code, "level": _level,
+    "previous": _year, "until": _until, "years": _years_of, "code": _code, "level": _level,
     "scope": _scope, "peers": _peers, "roster": _roster,
 }  # fmt: skip
+_OPTIONAL = {"indices", "previous", "until", "years", "scope", "roster"}

@@ -14,6 +14,7 @@ from cchc_analysis.analysis.banding import Banding, banding
 from cchc_analysis.analysis.errors import error, noted, words
 from cchc_analysis.analysis.jumped import Compared, jumps_in, with_jumps
 from cchc_analysis.analysis.kept import kept
+from cchc_analysis.analysis.published_scores import published_in
 from cchc_analysis.analysis.ranks import ranks
 from cchc_analysis.frameworks.bands import Band
 from cchc_analysis.jumps import Jumps
@@ -149,10 +150,9 @@ def _note(table: pd.DataFrame, declared: Sequence[Band]) -> tuple[str, str]:
 
 def year_before(scores: pd.DataFrame, index: str, year: int, scope: str) -> int | None:
     """Return the last year before *year* with a total in the scope; None for the first."""
-    rows = peers.rows_of(scores, index)
-    rows = rows[(rows["scope"] == scope) & (rows["code"] == "total") & ~rows["estimated"]]
-    years = rows.loc[(rows["score"].notna() | rows["rank"].notna()) & (rows["year"] < year), "year"]
-    return int(years.max()) if len(years) else None
+    known = published_in(peers.rows_of(scores, index))
+    years = (at for at in known.years("total") if at < year and known.counted(at, "total", scope))
+    return max(years, default=None)
 
 
 def _with_moves(

@@ -15,11 +15,11 @@ from cchc_analysis import frameworks
 from cchc_analysis.analysis import lines, peers
 from cchc_analysis.analysis.arguments import checked
 from cchc_analysis.analysis.change_steps import SCALE, change_steps, on_scale
-from cchc_analysis.analysis.errors import choose, error, listed, words, year_spans
+from cchc_analysis.analysis.errors import error, listed, words, year_spans
 from cchc_analysis.analysis.jumped import jumps_in
 from cchc_analysis.analysis.kept import kept
 from cchc_analysis.analysis.thresholds import threshold
-from cchc_analysis.analysis.values import number
+from cchc_analysis.analysis.values import number, word
 from cchc_analysis.jumps import Jumps
 
 #: Published figures have six decimals at most: what differs further down is one.
@@ -114,18 +114,8 @@ def judged(
 ) -> tuple[pd.DataFrame, dict[str, object]]:
     """Add to a unit's line how its changes compare with the usual ones.
 
-    Parameters
-    ----------
-    line : pandas.DataFrame
-        One criterion's years in order, with ``year, unit_id, change``.
-    rows : pandas.DataFrame
-        The index's rows, as :func:`cchc_analysis.analysis.peers.rows_of` returns them.
-    index, code : str
-        The index, and the criterion's code in the edition of the line's last year.
-    scopes : iterable of str
-        The scopes that the unit was ranked in.
-    jumps : dict
-        Those that the line is subject to: over these steps no change is a usual one.
+    *line* is one criterion's years in order, *code* in the edition of the last, *scopes* those that the unit
+    was ranked in. Over a step of the *jumps* no change is a usual one.
 
     Returns
     -------
@@ -173,7 +163,7 @@ def _steps_of(
     known = sorted(rows["scope"].dropna().unique())
     scopes = [s for s in known if s.startswith("tinh-")] or known
     if scope is not None:
-        choose("scope", scope, known)
+        word(scope, "scope", known)
         scopes = [scope]
     scored = rows["score"].notna() & rows["scope"].isin(scopes)
     years = sorted(int(year) for year in rows.loc[scored, "year"].unique())

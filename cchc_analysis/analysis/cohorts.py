@@ -99,9 +99,6 @@ class Cohort:
         return median(self.scores), median(self.pct)
 
 
-_NOBODY = Cohort(*(np.array([], dtype=kind) for kind in (object, object, float, float, object)))
-
-
 def both_of(now: Cohort, then: Cohort) -> Both:
     """Return the medians of two years of the places published in both, whatever set they were ranked in."""
     was = {place_of(unit_id): at for at, unit_id in enumerate(then.unit_ids)}

@@ -48,18 +48,7 @@ def chosen(
 ) -> Companions:  # fmt: skip
     """Return the peers of a unit.
 
-    Parameters
-    ----------
-    rows : pandas.DataFrame
-        Rows of one index (``peers.rows_of``).
-    now : sequence of Cohort
-        Who was scored with the unit in *year*, a criterion each.
-    subject : Subject
-        The unit.
-    peers : {"all", "region", "nearest"} or sequence of str
-        Who is asked for.
-    index, year
-        What is compared.
+    *now* is who was scored with the unit in *year*, a criterion each.
 
     Raises
     ------

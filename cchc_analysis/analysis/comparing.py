@@ -62,14 +62,7 @@ class Comparison(NamedTuple):
 def compared(index: str, points: Sequence[Point], jumps: Jumps) -> list[Comparison]:
     """Compare each point of one or more lines, one below the other, with the last published one before it.
 
-    Parameters
-    ----------
-    index : str
-        The index.
-    points : sequence of Point
-        By ``of``, then year.
-    jumps : dict
-        Those that the unit's line is subject to, from :func:`cchc_analysis.jumps.jumps_of`.
+    *points* are by ``of``, then year; *jumps* those that the unit's line is subject to.
     """
     result: list[Comparison] = []
     past: int | None = None

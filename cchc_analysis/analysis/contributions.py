@@ -7,7 +7,7 @@ import pandas as pd
 from cchc_analysis import frameworks
 from cchc_analysis.analysis import like_for_like, peers
 from cchc_analysis.analysis.arguments import checked
-from cchc_analysis.analysis.errors import error, listed, nearest_years, words
+from cchc_analysis.analysis.errors import error, listed, no_year, noted, words
 from cchc_analysis.analysis.gap_changes import with_gap_changes
 from cchc_analysis.analysis.jumped import jumps_in
 from cchc_analysis.analysis.published_scores import published_in
@@ -92,8 +92,7 @@ def compare(
         "total_change": float(total["change"]), "comparability": str(total["comparability"]),
         **{name: float(total[name]) for name in
            ("printed_change", "like_for_like", "share_comparable", "gap_change")},
-        "note_vi": note[0], "note_en": note[1],
-    }  # fmt: skip
+    } | noted(note)  # fmt: skip
     return table
 
 
@@ -160,11 +159,11 @@ def _dropped(
 def _two_years(subject: Subject, index: str, year: int, previous: int | None) -> int:
     """Return the year to compare with; refuse a year in which the unit's total was not published."""
     totals = subject.rows[(subject.rows["code"] == "total") & subject.rows["score"].notna()]
-    years = sorted(int(y) for y in totals["year"].unique())
+    years = {int(known) for known in totals["year"]}
     asked = previous if previous is not None else max((y for y in years if y < year), default=year - 1)
     for y in (year, asked):
         if y not in years:
-            raise error("no_year", index=index, year=y, what=subject.unit, near=nearest_years(y, years))
+            raise no_year(index, y, subject.unit, years)
     if asked >= year:
         raise error("not_before", year=year, previous=asked)
     return asked

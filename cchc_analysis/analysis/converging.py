@@ -10,11 +10,12 @@ import pandas as pd
 from cchc_analysis import scores as frame
 from cchc_analysis.analysis import comparing, lines, peers
 from cchc_analysis.analysis.arguments import checked
-from cchc_analysis.analysis.errors import choose, error, listed, words
+from cchc_analysis.analysis.errors import error, listed, no_year, noted, words
 from cchc_analysis.analysis.jumped import jumps_in, with_jumps
 from cchc_analysis.analysis.published_scores import published_in
 from cchc_analysis.analysis.scopes import ILLUSTRATIVE
 from cchc_analysis.analysis.thresholds import threshold
+from cchc_analysis.analysis.values import word
 from cchc_analysis.jumps import Jumps
 
 _SPREAD = ["mean", "median", "sd", "iqr", "range", "mean_pct", "sd_pct", "iqr_pct", "range_pct", "cv"]
@@ -78,7 +79,7 @@ def convergence(
     rows = rows.loc[~rows["estimated"] & rows["score"].notna(), _TAKEN]
     scopes = rows["scope"].dropna().unique()
     if scope is not None:
-        choose("scope", scope, sorted(scopes))
+        word(scope, "scope", sorted(scopes))
         rows = rows[rows["scope"] == scope]
     else:
         rows = rows[rows["scope"].str.startswith("tinh-")]
@@ -86,10 +87,10 @@ def convergence(
             raise error("several_scopes", index=index, year="–", near=listed(sorted(scopes)))
     last = int(rows["year"].max())
     asked = lines.criterion(index, code, last)
-    line = lines.follow(index, [code], sorted(int(y) for y in rows["year"].unique()), of=last)
-    taken = rows[rows["code"] == rows["year"].map(dict(zip(line["year"], line["code"], strict=True)))]
+    codes = {year: lines.in_year(index, code, int(year), last).code for year in rows["year"].unique()}
+    taken = rows[rows["code"] == rows["year"].map(codes)]
     if taken.empty:
-        raise error("no_year", index=index, year=last, what=code, near="–")
+        raise no_year(index, last, code, ())
     taken = taken.assign(pct=frame.pct(taken))
     shares = _shares(taken)
     published = published_in(peers.rows_of(scores, index))
@@ -100,7 +101,7 @@ def convergence(
     note = words("convergence", "standardised", index=index) if anew else ("", "")
     result.attrs = {
         "kind": "convergence", "index": index, "code": code, "name": asked.name_vi, "name_en": asked.name_en,
-        "scope": str(result["scope"].iloc[-1]), **_ends(result, shares), "note_vi": note[0], "note_en": note[1],
+        "scope": str(result["scope"].iloc[-1]), **_ends(result, shares), **noted(note),
         "illustrative": any(ILLUSTRATIVE in text for text in taken["note"].dropna().unique()),
     }  # fmt: skip
     return result

@@ -13,8 +13,8 @@ import pandas as pd
 from cchc_analysis import frameworks, units
 from cchc_analysis.analysis import peers
 from cchc_analysis.analysis.arguments import checked
-from cchc_analysis.analysis.errors import AnalysisError, error, listed, nearest_years, words
-from cchc_analysis.analysis.published_scores import Published, published_in
+from cchc_analysis.analysis.errors import AnalysisError, error, listed, no_year, noted, words
+from cchc_analysis.analysis.published_scores import published_in
 from cchc_analysis.analysis.ranks import one_scope
 from cchc_analysis.analysis.scopes import declared_size, few
 from cchc_analysis.analysis.thresholds import threshold
@@ -73,16 +73,14 @@ def index_correlation(
     standings = {index: _standing(scores, index, year, latest) for index in chosen}
     if all(standing.values.empty for standing in standings.values()):
         totals = scores[(scores["code"] == "total") & scores["index"].isin(chosen) & scores["score"].notna()]
-        near = nearest_years(year, (int(y) for y in totals["year"].unique()))
-        raise error("no_year", index=listed(chosen), year=year, what="total", near=near)
+        raise no_year(listed(chosen), year, "total", totals["year"].unique())
     table = pd.DataFrame([_pair(a, b, standings[a], standings[b], year) for a, b in combinations(chosen, 2)])
     types = dict.fromkeys(["index_a", "index_b", "by_a", "by_b", "reason", "reason_en"], "string")
     table = table.astype(types | dict.fromkeys(["year_a", "year_b", "n", "n_scope"], "Int16"))
     note = words("correlation", "ranks")
     table.attrs = {
         "kind": "index_correlation", "year": int(year), "indices": chosen, "latest": latest,
-        "note_vi": note[0], "note_en": note[1],
-    }  # fmt: skip
+    } | noted(note)  # fmt: skip
     return table
 
 
@@ -103,7 +101,7 @@ def _standing(scores: pd.DataFrame, index: str, year: int, latest: bool) -> _Sta
         return _Standing(pd.Series(dtype=float), "score", None, "")
     # Where a year was printed for two sets of provinces, those that there were count.
     keys = {at: (at, "total", units.scope_of(at)) for at in sorted(published.years("total")) if at <= year}
-    counted = {at: n for at, key in keys.items() if (n := _counted(published, key))}
+    counted = {at: n for at, key in keys.items() if (n := published.counted(*key))}
     at: int | None = int(year)
     if latest and counted:
         at = max([y for y, n in counted.items() if not few(n, declared_size(keys[y][2]))] or counted)
@@ -113,11 +111,6 @@ def _standing(scores: pd.DataFrame, index: str, year: int, latest: bool) -> _Sta
     if len(ranks) > len(cohort.scores):
         return _Standing(-pd.Series(ranks, dtype=float), "rank", at, keys[at][2])
     return _Standing(pd.Series(cohort.scores, cohort.unit_ids), "score", at, keys[at][2])
-
-
-def _counted(published: Published, key: tuple[int, str, str]) -> int:
-    """Return how many units have a score or a printed rank."""
-    return len({*published.of(*key).unit_ids, *published.printed(*key)})
 
 
 def _pair(index_a: str, index_b: str, a: _Standing, b: _Standing, year: int) -> dict[str, object]:
@@ -197,8 +190,7 @@ def dimension_correlation(
     rows = peers.rows_of(scores, index)
     published, scored = published_in(rows), rows.loc[rows["score"].notna(), ["year", "scope", "estimated"]]
     if year not in scored["year"].unique():
-        near = nearest_years(year, (int(y) for y in scored["year"].unique()))
-        raise error("no_year", index=index, year=year, what="total", near=near)
+        raise no_year(index, year, "total", scored["year"].unique())
     scopes = sorted(scored.loc[(scored["year"] == year) & ~scored["estimated"], "scope"].unique())
     scope = one_scope(scopes, index, year, scope)
     framework = frameworks.framework(index, year)
@@ -218,8 +210,7 @@ def dimension_correlation(
     table.attrs = {
         "kind": "dimension_correlation", "index": index, "year": int(year), "scope": scope, "n_scope": size,
         "illustrative": any(published.illustrative((year, code, scope)) for code in columns),
-        "note_vi": note[0], "note_en": note[1],
-    }  # fmt: skip
+    } | noted(note)  # fmt: skip
     return table
 
 

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-from cchc_analysis import frameworks
 from cchc_analysis.analysis import comparing, peers
 from cchc_analysis.analysis.arguments import checked
-from cchc_analysis.analysis.errors import error, nearest_years
-from cchc_analysis.analysis.jumped import jumps_in
+from cchc_analysis.analysis.errors import no_year
 from cchc_analysis.analysis.kept import kept
-from cchc_analysis.analysis.subjects import of_one_framework
-from cchc_analysis.analysis.subjects import subject as find_subject
-from cchc_analysis.analysis.trends import beside_others
+from cchc_analysis.analysis.trends import finished, lines_at_level
 
 _LINES = [
     "code", "name", "name_en", "year", "score", "pct", "min_score", "max_score", "change", "change_in_pct",
@@ -28,9 +24,7 @@ def domain_lines(scores: pd.DataFrame, *, index: str, unit: str) -> pd.DataFrame
 
     Parameters
     ----------
-    scores : pandas.DataFrame
-        A Scores frame.
-    index, unit : str
+    scores, index, unit
         As in :func:`cchc_analysis.analysis.trends.trend`.
 
     Returns
@@ -58,24 +52,9 @@ def domain_lines(scores: pd.DataFrame, *, index: str, unit: str) -> pd.DataFrame
 
 
 def _made(scores: pd.DataFrame, index: str, unit: str) -> pd.DataFrame:
-    rows = peers.rows_of(scores, index, unit)
-    subject = of_one_framework(find_subject(rows, unit, index), index)
-    criteria = frameworks.framework(index, subject.years[-1]).criteria
-    codes = [c.code for c in criteria.values() if c.level == 1]
-    if not codes:
-        raise error("no_level", index=index, level=1, near="0")
-    jumps = jumps_in(scores, index, subject.scope)
-    table = beside_others(rows, subject, index, codes, jumps).drop(columns=["name"])
-    table = table[table["code"].notna()].drop(columns="code").rename(columns={"of": "code"})
-    for column, attribute in (("name", "name_vi"), ("name_en", "name_en")):
-        names = {code: getattr(criteria[code], attribute) for code in codes}
-        table[column] = table["code"].map(names).astype("string")
-    table = table[_LINES].reset_index(drop=True)
-    years = table.loc[table["score"].notna(), "year"]
-    table.attrs = {"kind": "domain_lines"} | subject.attrs(index) | {
-        "year": int(years.max()) if len(years) else None, "in_points": _one_scale(table),
-    }  # fmt: skip
-    return table
+    table, subject, _ = lines_at_level(peers.rows_of(scores, index, unit), scores, index, unit, 1)
+    table = table.loc[table["status"].notna(), _LINES]
+    return finished(table, subject, "domain_lines", index, {"in_points": _one_scale(table)})
 
 
 def domains(scores: pd.DataFrame, *, index: str, unit: str, year: int) -> pd.DataFrame:
@@ -83,9 +62,7 @@ def domains(scores: pd.DataFrame, *, index: str, unit: str, year: int) -> pd.Dat
 
     Parameters
     ----------
-    scores : pandas.DataFrame
-        A Scores frame.
-    index, unit : str
+    scores, index, unit
         As in :func:`cchc_analysis.analysis.trends.trend`.
     year : int
         The year assessed.
@@ -115,8 +92,7 @@ def domains(scores: pd.DataFrame, *, index: str, unit: str, year: int) -> pd.Dat
     attrs = table.attrs
     scored = table[table["score"].notna()]
     if not (scored["year"] == year).any():
-        near = nearest_years(year, (int(y) for y in scored["year"].unique()))
-        raise error("no_year", index=index, year=year, what=attrs["unit"], near=near)
+        raise no_year(index, year, attrs["unit"], scored["year"].unique())
     points = zip(scored["code"], scored["year"], scored["score"], scored["pct"], strict=True)
     past = {(code, at): values for code, at, *values in points}
     table = table[table["year"] == year]

@@ -8,8 +8,8 @@ from cchc_analysis import frameworks
 from cchc_analysis import scores as frame
 from cchc_analysis.analysis import lines, peers, sheets
 from cchc_analysis.analysis.arguments import checked
-from cchc_analysis.analysis.errors import error, listed, nearest_years, words
-from cchc_analysis.analysis.panels import panel_of, parents_of
+from cchc_analysis.analysis.errors import error, listed, no_year, noted, words
+from cchc_analysis.analysis.panels import panel_of
 from cchc_analysis.analysis.published_scores import published_in
 from cchc_analysis.analysis.subjects import subject as find_subject
 
@@ -26,9 +26,7 @@ def drill(scores: pd.DataFrame, *, index: str, unit: str, year: int, code: str) 
 
     Parameters
     ----------
-    scores : pandas.DataFrame
-        A Scores frame.
-    index, unit : str
+    scores, index, unit
         As in :func:`cchc_analysis.analysis.trends.trend`; of a unit with its own scoring sheet its criteria.
     year : int
         The year assessed.
@@ -65,9 +63,8 @@ def drill(scores: pd.DataFrame, *, index: str, unit: str, year: int, code: str) 
         return _of_sheet(scores, index, unit, year, code)
     rows = peers.rows_of(scores, index)
     subject = find_subject(rows, unit, index)
-    years = subject.scored_years
-    if year not in years:
-        raise error("no_year", index=index, year=year, what=unit, near=nearest_years(year, years))
+    if year not in subject.scored_years:
+        raise no_year(index, year, unit, subject.scored_years)
     unit_id, scope, _ = subject.by_year[year]
     asked = lines.criterion(index, code, year)
     of_year = rows[(rows["year"] == year) & (rows["scope"] == scope) & rows["level"].notna()]
@@ -90,7 +87,7 @@ def drill(scores: pd.DataFrame, *, index: str, unit: str, year: int, code: str) 
     result.attrs = subject.attrs(index) | {
         "kind": "drill", "code": code, "name": asked.name_vi, "name_en": asked.name_en, "year": int(year),
         "estimated": bool(below.loc[below["unit_id"] == unit_id, "estimated"].any()),
-        "unit_id": unit_id, "scope": scope, "indicators": indicators, "note_vi": note[0], "note_en": note[1],
+        "unit_id": unit_id, "scope": scope, "indicators": indicators, **noted(note),
     }  # fmt: skip
     return result
 
@@ -137,24 +134,12 @@ def _of_sheet(scores: pd.DataFrame, index: str, unit: str, year: int, code: str)
     unit_id, scope = sheet.attrs["unit_id"], sheet.attrs["scope"]
     panel = panel_of(scores, index, year, scope)
     of_unit = panel.cells[panel.cells["unit_id"] == unit_id]
-    parents = parents_of(of_unit)
-    if code not in set(of_unit["code"]):
-        raise error(
-            "unknown_code",
-            index=index,
-            year=year,
-            code=code,
-            near=listed(_sorted(sorted(set(parents) - {""}))),
-        )
+    parents = sheets.parents_of(of_unit)
     codes = of_unit.loc[(parents == code).to_numpy(), "criterion"]
     if codes.empty:
-        raise error(
-            "nothing_below",
-            index=index,
-            year=year,
-            code=code,
-            near=listed(_sorted(sorted(set(parents) - {""}))),
-        )
+        key = "nothing_below" if (of_unit["code"] == code).any() else "unknown_code"
+        near = listed(_sorted(sorted(set(parents) - {""})))
+        raise error(key, index=index, year=year, code=code, near=near)
     usual = panel.cells["compared"] | (panel.cells["unit_id"] == unit_id)
     cells = panel.cells[usual & panel.cells["criterion"].isin(codes) & (panel.cells["status"] == "scored")]
     printed = of_unit.set_index("criterion").loc[codes]

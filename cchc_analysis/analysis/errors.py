@@ -79,6 +79,12 @@ def nearest_years(year: int, years: Iterable[int], limit: int = 3) -> str:
     return listed(sorted(near))
 
 
+def no_year(index: str, year: int, what: str, years: Iterable[int]) -> AnalysisError:
+    """Return the error of a year without figures of *what*, which names the nearest of those with some."""
+    near = nearest_years(year, (int(known) for known in years))
+    return error("no_year", index=index, year=year, what=what, near=near)
+
+
 def year_spans(years: Iterable[int]) -> str:
     """Write years as spans.
 
@@ -97,10 +103,3 @@ def nearest_codes(code: str, codes: Iterable[str], limit: int = 3) -> str:
     """Return the *limit* codes most like *code*, the most alike first."""
     alike = process.extract(str(code), list(codes), scorer=fuzz.ratio, limit=limit)
     return listed(near for near, _, _ in alike)
-
-
-def choose(argument: str, value: object, valid: Iterable[str]) -> None:
-    """Raise :class:`AnalysisError` unless *value* is among the *valid* words for *argument*."""
-    allowed = list(valid)
-    if value not in allowed:
-        raise error("bad_choice", argument=argument, value=value, near=listed(allowed))

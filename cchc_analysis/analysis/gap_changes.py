@@ -17,19 +17,9 @@ _ONE_SCALE = 0.01
 def with_gap_changes(line: pd.DataFrame, published: Published) -> pd.DataFrame:
     """Add to a compared line the change of the unit's gap to the median of the units of both years.
 
-    Parameters
-    ----------
-    line : pandas.DataFrame
-        As ``unit_lines.lines_of`` returns it.
-    published : Published
-        What was published of the index.
-
-    Returns
-    -------
-    pandas.DataFrame
-        *line* with ``gap_change_in_pct``, in percentage points of the scale, and ``gap_change``, in points: of
-        the scale of the later year where the scale moved. Both are missing where either year has no score,
-        fewer than half of the units were published in both, or the unit is not the one it was.
+    The columns are ``gap_change_in_pct``, in percentage points of the scale, and ``gap_change``, in points: of
+    the scale of the later year where the scale moved. Both are missing where either year has no score, fewer
+    than half of the units were published in both, or the unit is not the one it was.
     """
     rows = line[
         ["of", "year", "code", "scope", "previous", "moved", "score", "pct", "min_score", "max_score"]

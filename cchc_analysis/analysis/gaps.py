@@ -14,7 +14,7 @@ from cchc_analysis import frameworks
 from cchc_analysis.analysis import companions, like_for_like, lines, sheets
 from cchc_analysis.analysis.arguments import checked
 from cchc_analysis.analysis.cohorts import Cohort
-from cchc_analysis.analysis.errors import error, listed, nearest_years, noted, words
+from cchc_analysis.analysis.errors import listed, no_year, noted, words
 from cchc_analysis.analysis.jumped import jumps_in
 from cchc_analysis.analysis.kept import kept
 from cchc_analysis.analysis.peers import rows_of
@@ -145,8 +145,7 @@ def _leaves(subject: Subject, index: str, year: int) -> list[frameworks.Criterio
         points = like_for_like.scored(subject)
         if any((year, leaf.code) in points for leaf in leaves):
             return leaves
-    near = nearest_years(year, years - {year})
-    raise error("no_year", index=index, year=year, what=subject.unit, near=near)
+    raise no_year(index, year, subject.unit, years - {year})
 
 
 def _standing(now: pd.DataFrame, beside: Sequence[tuple[Cohort, Cohort]], unit_ids: Set[str]) -> pd.DataFrame:

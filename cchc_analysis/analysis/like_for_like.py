@@ -59,23 +59,11 @@ def leaves(
 ) -> list[Leaf]:  # fmt: skip
     """Return what each leaf below a criterion did between two years; the criterion itself where it has none.
 
-    Parameters
-    ----------
-    points : mapping
-        As :func:`scored` returns it.
-    index, code : str
-        The criterion, by its code in the edition of *year*.
-    year, previous : int
-    jumps : dict
-        From :func:`cchc_analysis.jumps.jumps_of`: a leaf that jumped did not stay the same.
-
-    Returns
-    -------
-    list of Leaf
-        In printed order. A leaf that stayed ``same`` changes by the difference of its two scores. One that was
-        ``rescaled`` changes by the difference of its two shares of the scale (``pct``), times the width of its
-        scale in *year*: as if it had been measured on the later scale in both years. Either is multiplied by
-        what one of its points adds to *code* in *year*.
+    *code* is in the edition of *year*; leaves are in printed order. One that stayed ``same`` changes by the
+    difference of its two scores. One that was ``rescaled`` changes by the difference of its two shares of the
+    scale (``pct``), times the width of its scale in *year*: as if it had been measured on the later scale in
+    both years. Either is multiplied by what one of its points adds to *code* in *year*. A leaf that jumped did
+    not stay the same.
     """
     edition = frameworks.framework(index, year)
     parents = {c.parent for c in edition.criteria.values() if c.level in (1, 2, 3)}
@@ -146,19 +134,9 @@ def summed(parts: list[Leaf]) -> Change:
 def with_like_for_like(line: pd.DataFrame, points: Scored, index: str, jumps: Jumps) -> pd.DataFrame:
     """Add to a compared line the change of what is comparable since the year it is compared with.
 
-    Parameters
-    ----------
-    line : pandas.DataFrame
-        As ``unit_lines.lines_of`` returns it, with ``year, code, score, previous, moved, reason``.
-    points, index, jumps
-        As in :func:`leaves`.
-
-    Returns
-    -------
-    pandas.DataFrame
-        *line* with ``like_for_like`` (points of the criterion), ``share_comparable`` (of its scale, 0 to 1) and
-        ``like_for_like_reason, like_for_like_reason_en``: why it is missing, empty where it is not, and where
-        there is nothing to compare.
+    The columns are ``like_for_like`` (points of the criterion), ``share_comparable`` (of its scale, 0 to 1) and
+    ``like_for_like_reason, like_for_like_reason_en``: why it is missing, empty where it is not, and where
+    there is nothing to compare.
     """
     changes = [
         _change(points, index, row, jumps) for row in

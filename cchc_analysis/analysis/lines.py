@@ -6,10 +6,8 @@ Codes move between concepts (PAPI 2.1 is poverty lists until 2017, access to inf
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
-
-import pandas as pd
 
 from cchc_analysis import frameworks
 from cchc_analysis.analysis.errors import error, listed, nearest_codes, year_spans
@@ -55,35 +53,6 @@ def _has(index: str, code: str, year: int) -> bool:
         return False
     # A year after the last edition borrows it, and says nothing about who has the code.
     return not getattr(framework, "assumed", False) and code in framework.criteria
-
-
-def follow(index: str, codes: Iterable[str], years: Sequence[int], of: int) -> pd.DataFrame:
-    """Follow concepts through *years*.
-
-    Parameters
-    ----------
-    index : str
-        The index.
-    codes : iterable of str
-        Codes of the edition of year *of*.
-    years : sequence of int
-        Years to follow them through.
-    of : int
-        The year whose edition *codes* are of.
-
-    Returns
-    -------
-    pandas.DataFrame
-        One row a code and year, in that order: ``of`` (the code given), ``year`` (Int16),
-        ``code`` (in that year's edition, missing where the concept does not exist), ``name``,
-        ``level``, ``scale_min``, ``scale_max`` (as declared for that year).
-    """
-    rows = [(code, year, *in_year(index, code, year, of)) for code in codes for year in years]
-    columns = ["of", "year", "code", "name", "level", "scale_min", "scale_max"]
-    types = {"of": "string", "year": "Int16", "code": "string", "name": "string", "level": "Int8"}
-    return pd.DataFrame(rows, columns=columns).astype(
-        types | {"scale_min": "float64", "scale_max": "float64"}
-    )
 
 
 @frameworks.remembered

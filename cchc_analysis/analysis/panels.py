@@ -14,16 +14,16 @@ import pandas as pd
 
 from cchc_analysis.analysis.arguments import checked
 from cchc_analysis.analysis.common_criteria import common_criteria
-from cchc_analysis.analysis.errors import error, listed, nearest_years, words
-from cchc_analysis.analysis.kept import kept
+from cchc_analysis.analysis.errors import error, listed, no_year, words
+from cchc_analysis.analysis.kept import kept, once
 from cchc_analysis.analysis.lines import declared_editions
+from cchc_analysis.analysis.peers import require_once
 from cchc_analysis.analysis.scopes import ILLUSTRATIVE
-from cchc_analysis.analysis.sheets import RESULTS, _parents
+from cchc_analysis.analysis.sheets import RESULTS, cells_of
 from cchc_analysis.scores import STAGES
 
 #: Points this close are one: sheets print two decimals, sums of them have noise.
 EQUAL = 1e-9
-_TAKEN = ["unit_id", "unit", "code", "name", "level", "min_score", "max_score", "note", "file"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +68,11 @@ def panel_of(scores: pd.DataFrame, index: str, year: int, scope: str) -> Panel:
 
 def _made(scores: pd.DataFrame, index: str, year: int, scope: str) -> Panel:
     rows = _rows(scores, index, year, scope)
-    cells = _cells(rows)
+    cells = cells_of(rows)
     # Who has a row without any points has sent nothing yet, or was not published.
     something = cells[list(STAGES)].notna().any(axis=1).groupby(cells["unit_id"]).transform("any")
     if not something.any():
-        raise error("no_year", index=index, year=year, what=scope, near="–")
+        raise no_year(index, year, scope, ())
     cells = cells[something].reset_index(drop=True)
     units = _units(cells)
     cells["result"] = _results(cells, units)
@@ -100,22 +100,17 @@ def _made(scores: pd.DataFrame, index: str, year: int, scope: str) -> Panel:
 
 
 def _rows(scores: pd.DataFrame, index: str, year: int, scope: str) -> pd.DataFrame:
-    of_index = scores[scores["index"] == index]
-    if scope not in (scopes := sorted(of_index["scope"].dropna().unique())):
+    scopes = sorted(of for at, of in once(scores, "index", "scope") if at == index)
+    if scope not in scopes:
         raise error("bad_choice", argument="scope", value=scope, near=listed(scopes))
-    of_scope = of_index[of_index["scope"] == scope]
+    of_scope = scores[(scores["index"] == index) & (scores["scope"] == scope)]
     rows = of_scope[(of_scope["year"] == year) & ~of_scope["estimated"]]
     # What a publisher has on level 4 are indicators; a sheet's criteria may go down as far.
     indicators = rows["edition"].isin(declared_editions(index)) & (rows["level"] > 3)
     rows = rows[rows["level"].notna() & ~indicators.fillna(False)]
     if rows.empty:
-        near = nearest_years(year, (int(y) for y in of_scope["year"].unique()))
-        raise error("no_year", index=index, year=year, what=scope, near=near)
-    twice = rows.duplicated(["unit_id", "code", "stage"])
-    if twice.any():
-        row = rows[twice].iloc[0]
-        example = f"{row['unit']}, {row['year']}, {row['code']}, {row['stage']}"
-        raise error("duplicates", index=index, n=int(twice.sum()), example=example)
+        raise no_year(index, year, scope, of_scope["year"].unique())
+    require_once(rows, index, "stage")
     return rows
 
 
@@ -127,28 +122,6 @@ def _source(rows: pd.DataFrame, index: str, scope: str) -> dict[Hashable, Any]:
         return {"published": True}
     source: dict[Hashable, Any] = {"published": published}
     return source | ({"file": str(files[0])} if len(files) == 1 else {"files": len(files)})
-
-
-def _cells(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return one row a unit and criterion, the stages as columns; ``leaf`` where nothing is below it."""
-    rows = rows.assign(at_unit=pd.factorize(rows["unit_id"])[0])
-    rows = rows.sort_values("at_unit", kind="stable")
-    cell = rows["at_unit"].to_numpy() * rows["code"].nunique() + pd.factorize(rows["code"])[0]
-    place = pd.factorize(cell)[0]
-    cells = rows.loc[~pd.Series(cell, index=rows.index).duplicated(), _TAKEN].reset_index(drop=True)
-    cells["max_score"] = rows["max_score"].groupby(place).max()
-    points = rows["score"].to_numpy()
-    for stage in STAGES:
-        of_stage = (rows["stage"] == stage).to_numpy(dtype=bool)
-        column = np.full(len(cells), np.nan)
-        column[place[of_stage]] = points[of_stage]
-        cells[stage] = column
-    applies = (rows["status"] != "not_applicable").groupby(place).any().to_numpy(dtype=bool)
-    cells["level"] = cells["level"].astype(int)
-    following = cells["level"].shift(-1).where(cells["unit_id"] == cells["unit_id"].shift(-1), 0)
-    cells["leaf"] = (cells["level"] > 0) & (following.fillna(0) <= cells["level"])
-    cells["status"] = np.where(applies, "scored", "not_applicable")
-    return cells
 
 
 def _units(cells: pd.DataFrame) -> pd.DataFrame:
@@ -175,11 +148,6 @@ def _results(cells: pd.DataFrame, units: pd.DataFrame) -> np.ndarray:
         if stages:
             result[of_them] = cells.loc[of_them, list(stages)].sum(axis=1, min_count=1).to_numpy()
     return result
-
-
-def parents_of(sheet: pd.DataFrame) -> pd.Series:
-    """Return the code above each criterion of one unit's cells; blank above the first level."""
-    return pd.Series(_parents(sheet), index=sheet.index, dtype="string")
 
 
 def stages_named(stages: tuple[str, ...]) -> tuple[str, str]:

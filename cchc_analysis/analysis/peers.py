@@ -13,9 +13,10 @@ import pandas as pd
 from cchc_analysis import scores as frame
 from cchc_analysis import units
 from cchc_analysis.analysis.arguments import unit_among
-from cchc_analysis.analysis.errors import AnalysisError, choose, error, listed
+from cchc_analysis.analysis.errors import AnalysisError, error, listed
 from cchc_analysis.analysis.kept import kept
 from cchc_analysis.analysis.scopes import COLLECTIVE
+from cchc_analysis.analysis.values import word
 
 #: What the analysis takes of the Scores frame: half its columns, and twice the speed.
 _USED = [
@@ -50,12 +51,17 @@ def _final_rows(scores: pd.DataFrame, index: str) -> tuple[pd.DataFrame, pd.Seri
         rows = frame.select(scores[_USED], index=index, stage="final")
     except frame.ScoresError as none:
         raise AnalysisError(str(none)) from None
-    twice = rows.duplicated(["year", "unit_id", "scope", "code"])
-    if twice.any():
-        row = rows[twice].iloc[0]
-        example = f"{row['unit']}, {row['year']}, {row['code']}"
-        raise error("duplicates", index=index, n=int(twice.sum()), example=example)
+    require_once(rows, index)
     return rows, rows["unit_type"].isin(COLLECTIVE)
+
+
+def require_once(rows: pd.DataFrame, index: str, *more: str) -> None:
+    """Refuse rows in which a score comes twice: of a unit, year and code, and of what else tells them apart."""
+    apart = ["year", "code", *more]
+    twice = rows.duplicated(["unit_id", "scope", *apart])
+    if twice.any():
+        example = ", ".join(str(value) for value in rows.loc[twice, ["unit", *apart]].iloc[0])
+        raise error("duplicates", index=index, n=int(twice.sum()), example=example)
 
 
 def named(rows: pd.DataFrame, unit: str, index: str) -> str:
@@ -72,8 +78,7 @@ def asked_for(rows: pd.DataFrame, peers: str | Sequence[str], index: str) -> str
         For another word, nobody, or a name that is no unit.
     """
     if isinstance(peers, str) or not peers:
-        choose("peers", peers, ("all", "region", "nearest"))
-        return str(peers)
+        return word(peers, "peers", ("all", "region", "nearest"))
     by_id = dict(zip(rows["unit_id"], rows["unit"], strict=True))
     return list(dict.fromkeys(by_id.get(name) or named(rows, name, index) for name in peers))
 

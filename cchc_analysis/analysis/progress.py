@@ -24,9 +24,7 @@ def progress(
 
     Parameters
     ----------
-    scores : pandas.DataFrame
-        A Scores frame.
-    index, unit : str
+    scores, index, unit
         As in :func:`cchc_analysis.analysis.trends.trend`.
     targets : mapping
         The plan's targets by index, as :func:`cchc_analysis.targets` returns those of ``cchc.toml``.

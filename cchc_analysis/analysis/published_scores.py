@@ -88,6 +88,10 @@ class Published:
         of_unit = self._unit_ids[at]
         return Cohort(self._ids[of_unit], names[at], self._scores[at], pct[at], self._regions[of_unit])
 
+    def counted(self, year: int, code: str | None, scope: str | None) -> int:
+        """Return how many units have a score or a printed rank."""
+        return len({*self.of(year, code, scope).unit_ids, *self.printed(year, code, scope)})
+
     def printed(self, year: int, code: str | None, scope: str | None) -> dict[str, int]:
         """Return the printed ranks of a year by ``unit_id``."""
         return self._once(("printed", year, code, scope), lambda: self._printed((year, code, scope)))

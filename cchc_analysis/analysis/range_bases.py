@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -17,7 +18,7 @@ from cchc_analysis.analysis.thresholds import threshold
 _WEIGHTED = "weighted"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Question:
     """What is asked of a year's ranks: which share of so many draws a range holds."""
 
@@ -37,14 +38,28 @@ class Question:
         """The year that was ranked."""
         return int(self.everyone.attrs["year"])
 
+    @cached_property
+    def known_year(self) -> int | None:
+        """The nearest year whose errors were published, on the same scale; None without."""
+        rows = peers.rows_of(self.scores, self.index)
+        years = {int(year) for year in rows.loc[rows["standard_error"].notna(), "year"].unique()} - {
+            self.year
+        }
+        scale = frameworks.framework(self.index, self.year).criteria["total"]
+        alike = [
+            year for year in years
+            if (total := frameworks.framework(self.index, year).criteria["total"]).has_scale
+            and (total.min_score, total.max_score) == (scale.min_score, scale.max_score)
+        ]  # fmt: skip
+        return min(alike, key=lambda year: (abs(year - self.year), year), default=None)
+
 
 def _by_errors(asked: Question) -> pd.DataFrame | None:
     return _simulated(asked, asked.year)
 
 
 def _by_assumed_errors(asked: Question) -> pd.DataFrame | None:
-    known = known_year(asked)
-    return None if known is None else _simulated(asked, known)
+    return None if asked.known_year is None else _simulated(asked, asked.known_year)
 
 
 def _by_weights(asked: Question) -> pd.DataFrame | None:
@@ -101,20 +116,6 @@ def _of_year(asked: Question, year: int, code: str) -> pd.DataFrame:
     rows = peers.rows_of(asked.scores, asked.index)
     here = (rows["year"] == year) & (rows["code"] == code) & (rows["scope"] == asked.everyone.attrs["scope"])
     return rows[here & ~rows["estimated"]]
-
-
-def known_year(asked: Question) -> int | None:
-    """Return the year nearest to the asked one whose errors were published, on the same scale; None without."""
-    rows = peers.rows_of(asked.scores, asked.index)
-    with_errors = rows[(rows["code"] == "total") & rows["standard_error"].notna()]
-    years = {int(y) for y in with_errors["year"].unique()} - {asked.year}
-    scale = frameworks.framework(asked.index, asked.year).criteria["total"]
-    alike = [
-        year for year in years
-        if (total := frameworks.framework(asked.index, year).criteria["total"]).has_scale
-        and (total.min_score, total.max_score) == (scale.min_score, scale.max_score)
-    ]  # fmt: skip
-    return min(alike, key=lambda year: (abs(year - asked.year), year), default=None)
 
 
 MAKERS = {

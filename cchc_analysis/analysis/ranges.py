@@ -10,9 +10,9 @@ from cchc_analysis.analysis import peers
 from cchc_analysis.analysis.arguments import checked
 from cchc_analysis.analysis.errors import error, listed, words
 from cchc_analysis.analysis.kept import kept
-from cchc_analysis.analysis.range_bases import MAKERS, Question, known_year
+from cchc_analysis.analysis.range_bases import MAKERS, Question
 from cchc_analysis.analysis.ranks import ranks
-from cchc_analysis.analysis.sensitivity import MOST_DRAWS
+from cchc_analysis.analysis.sensitivity import MOST_DRAWS, percent
 from cchc_analysis.analysis.thresholds import threshold
 from cchc_analysis.analysis.values import number, sequence, whole, word
 
@@ -112,13 +112,10 @@ def _made(
 
 
 def _facts(asked: Question) -> dict[str, object]:
-    share, spread = (
-        tuple(f"{100 * v:g}".replace(".", mark) for mark in (",", "."))
-        for v in (asked.level, threshold("rank_range", "spread"))
-    )
+    share, spread = percent(asked.level), percent(threshold("rank_range", "spread"))
     draws = (f"{asked.draws:,}".replace(",", "."), f"{asked.draws:,}")
     return {"share": share, "spread": spread, "draws": draws, "year": asked.year,
-            "known": known_year(asked) or "–"}  # fmt: skip
+            "known": asked.known_year or "–"}  # fmt: skip
 
 
 def _named(part: pd.DataFrame, word: str, asked: Question) -> pd.DataFrame:

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from cchc_analysis.analysis import comparing, peers, places
+from cchc_analysis.analysis import comparing, peers
 from cchc_analysis.analysis.arguments import checked
 from cchc_analysis.analysis.errors import words
 from cchc_analysis.analysis.kept import kept
 from cchc_analysis.analysis.published_scores import Published
-from cchc_analysis.analysis.scopes import declared_size, few
+from cchc_analysis.analysis.scopes import declared_size, few, printed_among
 from cchc_analysis.analysis.subjects import subject
 from cchc_analysis.analysis.unit_lines import UnitLine, unit_line
 from cchc_analysis.scores import typed
@@ -69,9 +69,7 @@ def rank_history(scores: pd.DataFrame, *, index: str, unit: str, code: str = "to
 
     Parameters
     ----------
-    scores : pandas.DataFrame
-        A Scores frame.
-    index, unit, code : str
+    scores, index, unit, code
         As in :func:`cchc_analysis.analysis.trends.trend`.
 
     Returns
@@ -155,7 +153,7 @@ def _year(
     partial = bool(few(len(cohort.scores), size)) and not estimated
     rank = None if partial or unit_id is None else cohort.ranks.get(unit_id)
     n_units = size if partial else len(cohort.scores)
-    among = n_units if printed is None else places.printed_among(published.printed(*key).values(), size)
+    among = n_units if printed is None else printed_among(published.printed(*key).values(), size)
     whole = published.expected(*key)
     worst = None if rank is None else rank + max(0, whole - len(cohort.scores))
     return _Year(key, unit_id, estimated, partial, rank, printed, n_units, among, whole,

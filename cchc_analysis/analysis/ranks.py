@@ -8,13 +8,13 @@ import pandas as pd
 
 from cchc_analysis import scores as frame
 from cchc_analysis import units
-from cchc_analysis.analysis import companions, lines, places
+from cchc_analysis.analysis import companions, lines
 from cchc_analysis.analysis import peers as company
 from cchc_analysis.analysis.arguments import checked
-from cchc_analysis.analysis.errors import error, listed, nearest_years, words
+from cchc_analysis.analysis.errors import error, listed, no_year, noted, words
 from cchc_analysis.analysis.kept import estimated_units, kept
 from cchc_analysis.analysis.published_scores import Published, published_in
-from cchc_analysis.analysis.scopes import ILLUSTRATIVE, few
+from cchc_analysis.analysis.scopes import ILLUSTRATIVE, few, printed_among
 from cchc_analysis.analysis.subjects import subject as find_subject
 from cchc_analysis.vietnamese import collation_key
 
@@ -117,7 +117,7 @@ def _ranks(
         "illustrative": any(ILLUSTRATIVE in note for note in taken["note"].dropna().unique()),
         "not_published": absent["unit"].tolist(),
         "n_units": n_units,
-        "n_printed": places.printed_among(listed_units["rank"].dropna().tolist(), n_scope),
+        "n_printed": printed_among(listed_units["rank"].dropna().tolist(), n_scope),
         "n_whole": n_whole,
         "n_scope": n_scope,
         "partial": few(n_units, n_scope),
@@ -137,8 +137,7 @@ def _ranks(
         printed = result.loc[result["score"].notna(), "printed_rank"].notna()
         key_ = "partial_printed" if printed.all() else "partial_mixed" if printed.any() else "partial"
         key_ = key_ if n_units else "ranks_only"
-        note = words("notes", key_, year=year, n=n_units, size=n_scope)
-        result.attrs["note_vi"], result.attrs["note_en"] = note
+        result.attrs |= noted(words("notes", key_, year=year, n=n_units, size=n_scope))
     return result
 
 
@@ -151,8 +150,10 @@ def _ordered(
         printed_rank=listed_units["rank"],
         rank=listed_units["score"].rank(method="min", ascending=False).astype("Int16"),
     )
-    table = places.ranged(table.assign(n_scored=int(table["score"].notna().sum()), n_whole=n_whole))
-    table["order"] = table["printed_rank"].fillna(table["rank"])
+    table["order"] = table["rank_low"] = table["printed_rank"].fillna(table["rank"])
+    # Every unit without a score may stand before a computed rank.
+    worst = table["rank"] + max(0, n_whole - int(table["score"].notna().sum()))
+    table["rank_high"] = table["printed_rank"].fillna(worst).astype("Int16")
     table["name_order"] = [alphabet[name] for name in table["unit"]]
     table = table.sort_values(["order", "rank", "name_order"], na_position="last")[_RANKS]
     if len(absent):
@@ -163,7 +164,7 @@ def _ordered(
 def _require_year(published: Published, index: str, year: int, what: str, code: str | None) -> None:
     years = published.years(code)
     if year not in years:
-        raise error("no_year", index=index, year=year, what=what, near=nearest_years(year, years))
+        raise no_year(index, year, what, years)
 
 
 def one_scope(scopes: Sequence[str], index: str, year: int, scope: str | None) -> str:

@@ -8,10 +8,9 @@ from cchc_analysis import units
 from cchc_analysis.analysis import peers
 from cchc_analysis.analysis.arguments import checked
 from cchc_analysis.analysis.errors import error
-from cchc_analysis.analysis.places import printed_among
 from cchc_analysis.analysis.published_scores import Key, Published, published_in
 from cchc_analysis.analysis.rank_histories import rank_history
-from cchc_analysis.analysis.scopes import few, regions
+from cchc_analysis.analysis.scopes import few, printed_among, regions
 from cchc_analysis.analysis.subjects import subject as find_subject
 
 _TYPES = {"year": "Int16", "unit": "string", "unit_id": "string", "rank": "Int16", "n_units": "Int16",
@@ -23,9 +22,7 @@ def region_ranks(scores: pd.DataFrame, *, index: str, unit: str, code: str = "to
 
     Parameters
     ----------
-    scores : pandas.DataFrame
-        A Scores frame.
-    index, unit, code : str
+    scores, index, unit, code
         As in :func:`cchc_analysis.analysis.trends.trend`.
 
     Returns

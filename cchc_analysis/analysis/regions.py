@@ -11,7 +11,7 @@ import pandas as pd
 from cchc_analysis import units
 from cchc_analysis.analysis import peers
 from cchc_analysis.analysis.arguments import checked
-from cchc_analysis.analysis.errors import error, listed, nearest_years, noted, words
+from cchc_analysis.analysis.errors import error, listed, no_year, noted, words
 from cchc_analysis.analysis.ranks import ranks
 from cchc_analysis.analysis.subjects import subject as find_subject
 from cchc_analysis.phrases import LANGUAGES
@@ -29,9 +29,7 @@ def region_table(
 
     Parameters
     ----------
-    scores : pandas.DataFrame
-        A Scores frame.
-    index, unit, code : str
+    scores, index, unit, code
         As in :func:`cchc_analysis.analysis.trends.trend`; *code* in the edition of *year*.
     year : int
         The year assessed.
@@ -67,12 +65,12 @@ def region_table(
     rows = peers.rows_of(scores, index)
     subject = find_subject(rows, unit, index)
     if year not in subject.by_year:
-        raise error("no_year", index=index, year=year, what=unit, near=nearest_years(year, subject.years))
+        raise no_year(index, year, unit, subject.years)
     unit_id, scope, region = subject.by_year[year]
     if not region:
         raise error("no_region", unit=subject.unit)
     whole = ranks(scores, index=index, year=year, code=code, scope=scope)
-    table = _of_region(whole, scope, region)
+    table = _by_region(whole, scope).loc[lambda provinces: provinces["region"] == region]
     result = table[_COLUMNS].reset_index(drop=True)
     here = result[result["unit_id"] == unit_id].iloc[0]
     facts = _summary(result)
@@ -85,7 +83,7 @@ def region_table(
         "gap_to_median": float(here["score"] - facts["median"]),
         "printed_mean": _printed_means(scores, index, year, code).get(region, float("nan")),
         "place": int(place) if known else None, "n_placed": placed,
-        "place_by": "rank" if _by_printed_rank(result) else "score",
+        "place_by": table["place_by"].iloc[0],
         "place_at_worst": int(place) + len(result) - placed if known else None,
         "not_published": result.loc[result["score"].isna() & result["printed_rank"].isna(), "unit"].tolist(),
     }  # fmt: skip
@@ -124,8 +122,9 @@ def regions_table(
     scope = str(whole.attrs["scope"])
     printed = _printed_means(scores, index, year, code)
     rows = []
+    by_region = dict(iter(_by_region(whole, scope).groupby("region")))
     for region in dict.fromkeys(_provinces(scope)["region"]):
-        part = _of_region(whole, scope, region)
+        part = by_region[region]
         best = part.sort_values("score", ascending=False, kind="stable").iloc[0]
         facts = _summary(part)
         rows.append({
@@ -161,7 +160,7 @@ def regions_table(
 @cache
 def _provinces(scope: str) -> pd.DataFrame:
     """Return the provinces that were ranked together in a scope; most of 64 have an id of the 63."""
-    table = units.provinces()
+    table = units.provinces()[["unit", "unit_id", "scope", "region"]].astype("string")
     ids = {u.unit_id for year in _years_of(scope) for u in units.valid_units(year).values()}
     return table[table["unit_id"].isin(ids)] if ids else table[table["scope"] == scope]
 
@@ -171,25 +170,20 @@ def _years_of(scope: str) -> list[int]:
     return [b.first_year for b in all_boundaries() if b.scope == scope]
 
 
-def _of_region(whole: pd.DataFrame, scope: str, region: str) -> pd.DataFrame:
-    """Return the provinces of a region out of all, those without a row too, in their order."""
-    provinces = _provinces(scope)
-    members = provinces.loc[provinces["region"] == region, ["unit", "unit_id"]].astype("string")
-    published = whole.drop(columns="unit").set_index("unit_id").reindex(members["unit_id"])
-    table = members.set_axis(range(len(members))).join(published.reset_index(drop=True))
-    by_rank = _by_printed_rank(table)
-    by = table["printed_rank"].astype("Float64") if by_rank else -table["score"].astype("Float64")
-    table["rank_in_region"] = by.rank(method="min").astype("Int16")
+def _by_region(whole: pd.DataFrame, scope: str) -> pd.DataFrame:
+    """Return the provinces of all regions with their ranks in it, those without a row too, in that order."""
+    provinces = _provinces(scope).drop(columns="scope")
+    published = whole.drop(columns="unit").assign(order=range(len(whole)))
+    published.attrs = {}
+    table = provinces.merge(published, on="unit_id", how="left")
+    by_region = table.groupby("region")
+    printed = by_region["printed_rank"].transform("count") > by_region["score"].transform("count")
+    table["place_by"] = printed.map({True: "rank", False: "score"})
+    by = table["printed_rank"].astype("float64").where(printed, -table["score"])
+    table["rank_in_region"] = by.groupby(table["region"]).rank(method="min").astype("Int16")
     ranked = pd.Series(whole.attrs["n_units"], index=table.index, dtype="Int16")
     table["n_units"] = ranked.where(table["rank"].notna())
-    order = whole["unit_id"].reset_index(drop=True)
-    table["order"] = table["unit_id"].map(dict(zip(order, order.index, strict=True)))
     return table.sort_values(["rank_in_region", "order"], na_position="last", kind="stable")
-
-
-def _by_printed_rank(table: pd.DataFrame) -> bool:
-    """Tell whether more of the provinces have a printed rank than a score."""
-    return bool(table["printed_rank"].notna().sum() > table["score"].notna().sum())
 
 
 def _summary(table: pd.DataFrame) -> dict[Hashable, Any]:

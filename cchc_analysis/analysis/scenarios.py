@@ -11,10 +11,8 @@ from cchc_analysis import frameworks
 from cchc_analysis.analysis import companions, lines
 from cchc_analysis.analysis import peers as company
 from cchc_analysis.analysis.arguments import checked
-from cchc_analysis.analysis.errors import error, listed, nearest_codes, shown, words
-from cchc_analysis.analysis.scopes import regions
+from cchc_analysis.analysis.errors import error, listed, nearest_codes, noted, shown, words
 from cchc_analysis.analysis.standing import EQUAL, Standing, standing_of
-from cchc_analysis.analysis.subjects import subject as find_subject
 from cchc_analysis.analysis.values import code_text, number, whole
 from cchc_analysis.vietnamese import format_number
 
@@ -62,8 +60,7 @@ def what_if(
     index, unit, year = checked(scores, index=index, unit=unit, year=year)
     standing = standing_of(scores, index, unit, year)
     result = _with(standing, _checked(standing, targets))
-    note = words("notes", "scenario", year=year)
-    result.attrs |= {"kind": "what_if", "note_vi": note[0], "note_en": note[1]}
+    result.attrs |= {"kind": "what_if"} | noted(words("notes", "scenario", year=year))
     return result
 
 
@@ -123,31 +120,18 @@ def cheapest_path(
     note = words("notes", "path" if reached else "path_short", year=year, rank=rank, peers=whose)
     result.attrs |= {
         "kind": "cheapest_path", "asked_rank": rank, "reached": reached,
-        "note_vi": note[0], "note_en": note[1],
-    }  # fmt: skip
+    } | noted(note)  # fmt: skip
     return result
 
 
 def _within_reach(standing: Standing, scores: pd.DataFrame, who: str | Sequence[str]) -> pd.DataFrame:
     """Return by leaf what the best peer scored, who that is, and what reaching it would add."""
-    others, facts = standing.others, standing.attrs
+    facts = standing.attrs
     rows = company.rows_of(scores, facts["index"])
-    whom = company.asked_for(rows, who, facts["index"])
-    if whom == "nearest":
-        subject = find_subject(rows, facts["unit_id"], facts["index"])
-        whom = companions.nearest(rows, subject, facts["index"], facts["year"])
-    if not isinstance(whom, str) and set(whom) == {facts["unit"]}:
-        raise error("same_units", unit=facts["unit"])
-    published = facts["names"].reindex(others.index[others["total"].notna()])
-    known = {*published, facts["unit"]}
-    if not isinstance(whom, str) and (absent := [name for name in whom if name not in known]):
-        raise error("peers_unpublished", index=facts["index"], year=facts["year"], names=listed(absent))
-    if whom == "region":
-        near = regions()
-        here = near.get(facts["unit_id"])
-        others = others[[here is not None and near.get(unit_id) == here for unit_id in others.index]]
-    elif whom != "all":
-        others = others[facts["names"].reindex(others.index).isin(whom)]
+    rows = rows[rows["scope"] == facts["scope"]]
+    asked = {"index": facts["index"], "year": facts["year"], "code": "total"}
+    ids = companions.members(rows, who, facts["unit_id"], **asked)
+    others = standing.others if ids is None else standing.others[standing.others.index.isin(ids)]
     leaves = standing.leaves
     reached = others.reindex(columns=leaves.index)
     table = leaves[["score", "worth"]].assign(best=reached.max(), best_unit=None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import cache
 from typing import Any
 
@@ -48,3 +49,19 @@ def few(n_units: Any, size: Any) -> Any:
     (True, False)
     """
     return 2 * n_units < size
+
+
+def printed_among(printed: Collection[float], size: int) -> int | None:
+    """Return among how many units printed ranks are: the list's length where it is whole, else the scope's.
+
+    None where a rank is beyond the units that are known of.
+
+    Examples
+    --------
+    >>> printed_among([1, 2, 3], 4), printed_among([1, 3], 4)
+    (3, 4)
+    """
+    n, last = len(printed), max(printed, default=0)
+    if n and n >= last and 2 * n >= size:
+        return n
+    return None if last > size else size

@@ -78,7 +78,7 @@ def _made(
     table[list(_RANGES)] = ranges.T
     table = table.astype(dict.fromkeys(["rank", *_RANGES], "Int16")).reset_index()
     table = table[["unit", "unit_id", "score", "rank", *_RANGES]]
-    note = words("notes", "sensitivity", draws=draws, spread=_percent(spread))
+    note = words("notes", "sensitivity", draws=draws, spread=percent(spread))
     partial = (everyone.attrs.get("note_vi", ""), everyone.attrs.get("note_en", ""))
     table.attrs = everyone.attrs | noted(note, partial) | {
         "kind": "sensitivity", "n_units": len(table), "spread": spread, "draws": draws,
@@ -129,7 +129,8 @@ def _drawn(declared: np.ndarray, spread: float, draws: int, seed: int) -> np.nda
     return np.asarray(declared * random.uniform(1 - spread, 1 + spread, (draws, len(declared))))
 
 
-def _percent(share: float) -> tuple[str, str]:
+def percent(share: float) -> tuple[str, str]:
+    """Return a share in per cent, as it is written in Vietnamese and in English."""
     vi, en = (f"{100 * share:g}".replace(".", mark) for mark in (",", "."))
     return vi, en
 

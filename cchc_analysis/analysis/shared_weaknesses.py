@@ -47,7 +47,7 @@ def units_criteria(scores: pd.DataFrame, *, index: str, year: int, scope: str) -
     stages = stages_named(panel.attrs["stages"])
     apart = result.loc[~result["compared"] & (result["status"] != "absent"), "unit"].unique().tolist()
     note = about("apart", apart, stages=stages)
-    result.attrs = panel.attrs | {"kind": "units_criteria", "note_vi": note[0], "note_en": note[1]}
+    result.attrs = panel.attrs | {"kind": "units_criteria"} | noted(note)
     return result
 
 
@@ -227,6 +227,6 @@ def self_bias(scores: pd.DataFrame, *, index: str, year: int, scope: str) -> pd.
     note = about("no_pairs", without)
     result.attrs = panel.attrs | {
         "kind": "self_bias", "not_compared": without, "n_units": len(bias),
-        "mean_bias_pct": float(bias.mean()), "note_vi": note[0], "note_en": note[1],
+        "mean_bias_pct": float(bias.mean()), **noted(note),
     }  # fmt: skip
     return result

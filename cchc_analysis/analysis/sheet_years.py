@@ -10,7 +10,7 @@ import pandas as pd
 
 from cchc_analysis import units
 from cchc_analysis.analysis.arguments import checked
-from cchc_analysis.analysis.errors import error, listed, nearest_years, shown
+from cchc_analysis.analysis.errors import error, listed, no_year, shown
 from cchc_analysis.analysis.matching import match
 from cchc_analysis.analysis.sheets import rows_of_unit, sheet
 from cchc_analysis.analysis.values import whole
@@ -55,7 +55,7 @@ def side_by_side(
     known_years = sorted(int(y) for y in rows_of_unit(scores, index, unit)["year"].unique())
     for year in years or []:
         if year not in known_years:
-            raise error("no_year", index=index, year=year, what=unit, near=nearest_years(year, known_years))
+            raise no_year(index, year, unit, known_years)
     chosen = [y for y in known_years if years is None or y in years]
     sheets = {y: sheet(scores, index=index, unit=unit, year=y) for y in chosen}
     latest = sheets[chosen[-1]]

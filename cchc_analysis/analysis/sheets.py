@@ -8,7 +8,7 @@ import pandas as pd
 from cchc_analysis import units
 from cchc_analysis.analysis import peers
 from cchc_analysis.analysis.arguments import checked
-from cchc_analysis.analysis.errors import error, listed, nearest_years
+from cchc_analysis.analysis.errors import error, listed, no_year
 from cchc_analysis.analysis.kept import kept, who
 from cchc_analysis.analysis.lines import declared_editions
 from cchc_analysis.analysis.scopes import ILLUSTRATIVE
@@ -19,32 +19,36 @@ RESULTS = (
     ("final",), ("appraised_2", "survey"), ("appraised_2",), ("appraised", "survey"), ("appraised",),
     ("self",), ("survey",),
 )  # fmt: skip
+_SHEET = ["code", "name", "level", "note", "max_score", *STAGES, "status", "parent", "leaf", "result", "pct",
+    "points_lost", "share_of_loss", "self_minus_appraised",
+]  # fmt: skip
+_TAKEN = ["unit_id", "unit", "code", "name", "level", "min_score", "max_score", "note", "file"]
 
 
 def years_with_rows(scores: pd.DataFrame, *, index: str, unit: str) -> list[int]:
     """Return the years with any row of a unit, by name or id, in order."""
-    known = who(scores)
-    rows = known[(known["index"] == index) & ((known["unit"] == unit) | (known["unit_id"] == unit))]
-    return sorted(int(year) for year in rows["year"].unique())
+    return sorted(_editions(scores).get((index, unit), ()))
 
 
 def has_sheet(scores: pd.DataFrame, *, index: str, unit: str, year: int) -> bool:
     """Tell whether a unit's scores of a year were read from its own scoring sheet."""
-    known = who(scores)
-    if year not in kept(
-        known, ("years of sheets", index), lambda: _years_of_sheets(known, index), shared=True
-    ):
-        return False
-    named = (known["unit"] == unit) | known["unit_id"].isin(units.same_place(unit))
-    rows = known[(known["index"] == index) & named & (known["year"] == year)]
-    return bool(len(rows)) and not rows["edition"].isin(declared_editions(index)).any()
+    names = {unit, *units.same_place(unit)}
+    editions = set().union(*(_editions(scores).get((index, name), {}).get(year, ()) for name in names))
+    return bool(editions) and not editions & declared_editions(index)
 
 
-def _years_of_sheets(known: pd.DataFrame, index: str) -> set[int]:
-    """Return the years in which anybody's scores of an index are of no declared edition."""
-    return set(
-        known.loc[(known["index"] == index) & ~known["edition"].isin(declared_editions(index)), "year"]
-    )
+def _editions(scores: pd.DataFrame) -> dict[tuple[str, str], dict[int, set[str]]]:
+    """Return by index and unit, by its name and by its id, the editions of each year's rows."""
+
+    def make() -> dict[tuple[str, str], dict[int, set[str]]]:
+        known, editions = who(scores), dict[tuple[str, str], dict[int, set[str]]]()
+        columns = (known[name].tolist() for name in ("index", "unit", "unit_id", "year", "edition"))
+        for index, unit, unit_id, year, edition in zip(*columns, strict=True):
+            for name in (unit, unit_id):
+                editions.setdefault((index, name), {}).setdefault(year, set()).add(edition)
+        return editions
+
+    return kept(scores, ("editions",), make, shared=True)
 
 
 def sheet(scores: pd.DataFrame, *, index: str, unit: str, year: int) -> pd.DataFrame:
@@ -81,19 +85,10 @@ def _made(scores: pd.DataFrame, index: str, unit: str, year: int) -> pd.DataFram
     # What has no level (a region's mean, an unweighted total) is no criterion.
     of_unit = rows[(rows["year"] == year) & rows["level"].notna()]
     if of_unit.empty:
-        raise error("no_year", index=index, year=year, what=unit,
-                    near=nearest_years(year, (int(y) for y in rows["year"].unique())))  # fmt: skip
-    facts = of_unit.drop_duplicates("code").set_index("code")
-    table = facts[["name", "level", "note"]].copy()
-    table["max_score"] = of_unit.groupby("code", sort=False)["max_score"].max()
-    for stage in STAGES:
-        part = of_unit[of_unit["stage"] == stage].set_index("code")["score"]
-        table[stage] = part.reindex(table.index).astype(float)
-    applies = (of_unit["status"] != "not_applicable").groupby(of_unit["code"], sort=False).any()
-    table["status"] = np.where(applies, "scored", "not_applicable")
-    table = table.reset_index()
-    table["parent"] = _parents(table)
-    table["leaf"] = ~table["code"].isin(table["parent"]) & (table["level"] > 0)
+        raise no_year(index, year, unit, rows["year"].unique())
+    peers.require_once(of_unit, index, "stage")
+    table = cells_of(of_unit)
+    table["parent"] = parents_of(table)
     printed = {stage for stage in STAGES if table[stage].notna().any()}
     stages = next((s for s in RESULTS if printed.issuperset(s)), RESULTS[0])
     table["result"] = table[list(stages)].sum(axis=1, min_count=1)
@@ -103,12 +98,32 @@ def _made(scores: pd.DataFrame, index: str, unit: str, year: int) -> pd.DataFram
     judged = table["appraised_2"].fillna(table["appraised"])
     table["self_minus_appraised"] = table["self"] - judged
     illustrative = of_unit["note"].str.contains(ILLUSTRATIVE, regex=False).fillna(False).any()
+    table = table[_SHEET]
     table.attrs = {
         "kind": "sheet", "index": index, "unit": str(of_unit["unit"].iloc[0]), "year": int(year),
         "unit_id": str(of_unit["unit_id"].iloc[0]), "scope": str(of_unit["scope"].iloc[0]),
         "stages": stages, "illustrative": bool(illustrative), "file": str(of_unit["file"].iloc[0]),
     }  # fmt: skip
     return table
+
+
+def cells_of(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return one row a unit and criterion, the stages as columns; ``leaf`` where nothing is below it."""
+    rows = rows.assign(at_unit=pd.factorize(rows["unit_id"])[0])
+    rows = rows.sort_values("at_unit", kind="stable")
+    cell = rows["at_unit"].to_numpy() * rows["code"].nunique() + pd.factorize(rows["code"])[0]
+    place = pd.factorize(cell)[0]
+    cells = rows.loc[~pd.Series(cell, index=rows.index).duplicated(), _TAKEN].reset_index(drop=True)
+    cells["max_score"] = rows["max_score"].groupby(place).max()
+    points = np.full((len(cells), len(STAGES)), np.nan)
+    points[place, [STAGES.index(stage) for stage in rows["stage"]]] = rows["score"]
+    cells[list(STAGES)] = points
+    applies = (rows["status"] != "not_applicable").groupby(place).any().to_numpy(dtype=bool)
+    cells["level"] = cells["level"].astype(int)
+    following = cells["level"].shift(-1).where(cells["unit_id"] == cells["unit_id"].shift(-1), 0)
+    cells["leaf"] = (cells["level"] > 0) & (following.fillna(0) <= cells["level"])
+    cells["status"] = np.where(applies, "scored", "not_applicable")
+    return cells
 
 
 def rows_of_unit(scores: pd.DataFrame, index: str, unit: str) -> pd.DataFrame:
@@ -129,12 +144,12 @@ def _rows_of_unit(scores: pd.DataFrame, index: str, unit: str) -> pd.DataFrame:
     return of_unit
 
 
-def _parents(table: pd.DataFrame) -> list[str]:
-    """Return the code above each: the last one before it of a smaller level."""
+def parents_of(table: pd.DataFrame) -> pd.Series:
+    """Return the code above each criterion of one sheet: the last one before it of a smaller level, or none."""
     above: dict[int, str] = {}
     parents = []
-    for code, level in zip(table["code"], table["level"].astype(int), strict=True):
+    for code, level in zip(table["code"], table["level"], strict=True):
         smaller = [k for k in above if k < level]
         parents.append(above[max(smaller)] if smaller else "")
         above = {k: v for k, v in above.items() if k < level} | {level: code}
-    return parents
+    return pd.Series(parents, index=table.index, dtype="string")

@@ -9,7 +9,7 @@ import pandas as pd
 
 from cchc_analysis import frameworks
 from cchc_analysis.analysis import peers, sheets
-from cchc_analysis.analysis.errors import error, nearest_years
+from cchc_analysis.analysis.errors import error, no_year
 from cchc_analysis.analysis.kept import kept
 from cchc_analysis.analysis.published_scores import published_in
 from cchc_analysis.analysis.scopes import few
@@ -69,8 +69,7 @@ def _made(scores: pd.DataFrame, index: str, unit: str, year: int) -> Standing:
         if len(guessed):
             raise error("estimated_only", index=index, year=year, unit=subject.unit)
         totals = subject.rows[(subject.rows["code"] == "total") & subject.rows["score"].notna()]
-        near = nearest_years(year, (int(y) for y in totals["year"].unique()))
-        raise error("no_year", index=index, year=year, what=subject.unit, near=near)
+        raise no_year(index, year, subject.unit, totals["year"].unique())
     framework = frameworks.framework(index, year)
     declared = [c for c in framework.criteria.values() if c.level in (0, 1, 2, 3)]
     criteria = pd.DataFrame({

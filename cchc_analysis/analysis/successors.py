@@ -19,21 +19,8 @@ from cchc_analysis.analysis.subjects import identities
 def with_later_boundaries(scores: pd.DataFrame, index: str, row: pd.Series, year: int) -> dict[str, Any]:
     """Return the rank of the unit that carries on a province's name or place, where one was published.
 
-    Parameters
-    ----------
-    scores : pandas.DataFrame
-        A Scores frame.
-    index : str
-        The index.
-    row : pandas.Series
-        ``unit, unit_id, year, scope`` of the province with the boundaries before.
-    year : int
-        The last year to look at.
-
-    Returns
-    -------
-    dict
-        ``later_rank, later_n_units, later_year, later_scope``; empty where there is none.
+    *row* has ``unit, unit_id, year, scope`` of the province with the boundaries before, *year* is the last to
+    look at. Returned are ``later_rank, later_n_units, later_year, later_scope``; nothing where there is none.
     """
     later = (
         _carried_on(str(row["unit"]), str(row["unit_id"])) if str(row["scope"]).startswith("tinh-") else ""

@@ -6,7 +6,7 @@ import pandas as pd
 
 from cchc_analysis.analysis import sheets
 from cchc_analysis.analysis.arguments import checked
-from cchc_analysis.analysis.errors import error, nearest_years
+from cchc_analysis.analysis.errors import no_year
 
 #: The grades in the order in which ``answers`` of a Scores frame holds them.
 GRADES = ("very_dissatisfied", "dissatisfied", "neutral", "satisfied", "very_satisfied")
@@ -45,9 +45,8 @@ def survey_answers(scores: pd.DataFrame, *, index: str, unit: str, year: int) ->
     index, unit, year = checked(scores, index=index, unit=unit, year=year)
     rows = sheets.rows_of_unit(scores, index, unit)
     rows = rows[rows["answers"].notna()]
-    years = sorted(int(known) for known in rows["year"].unique())
-    if year not in years:
-        raise error("no_year", index=index, year=year, what=unit, near=nearest_years(year, years))
+    if year not in (years := set(rows["year"])):
+        raise no_year(index, year, unit, years)
     rows = rows[rows["year"] == year].reset_index(drop=True)
     counts = rows["answers"].str.split(" ", expand=True).set_axis(list(GRADES), axis=1)
     counts = counts.apply(lambda grade: pd.to_numeric(grade.mask(grade == "–"))).astype("float64")

@@ -7,7 +7,7 @@ import pandas as pd
 from cchc_analysis import units
 from cchc_analysis.analysis import sheets
 from cchc_analysis.analysis.arguments import checked
-from cchc_analysis.analysis.errors import error, nearest_years
+from cchc_analysis.analysis.errors import no_year
 from cchc_analysis.analysis.uncertainty import LEVEL, two_proportions
 from cchc_analysis.scores import wilson
 
@@ -46,7 +46,7 @@ def survey(scores: pd.DataFrame, *, index: str, unit: str, year: int) -> pd.Data
     rows = rows[(rows["n"] >= 1) & rows["score"].notna()]
     years = sorted(int(y) for y in rows["year"].unique())
     if year not in years:
-        raise error("no_year", index=index, year=year, what=unit, near=nearest_years(year, years))
+        raise no_year(index, year, unit, years)
     unit_id = str(rows["unit_id"].iloc[0])
     earlier = (y for y in years if y < year and units.is_same_unit(unit_id, y, unit_id, year))
     previous = max(earlier, default=None)

@@ -22,7 +22,6 @@ from cchc_analysis.analysis.subjects import subject as find_subject
 from cchc_analysis.analysis.uncertainty import margin_notes, with_margins
 from cchc_analysis.analysis.unit_lines import cohorts_beside, lines_of, ranks_beside, unit_line, with_ordinary
 from cchc_analysis.analysis.values import sequence, word
-from cchc_analysis.jumps import Jumps
 
 __all__ = ["compare", "history", "trend"]
 
@@ -128,7 +127,7 @@ def trend(
         "name_en": of_unit.asked.name_en,
     }
     named |= notes | usual
-    return _finished(table, subject, "trend", index, named)
+    return finished(table, subject, "trend", index, named)
 
 
 def history(scores: pd.DataFrame, *, index: str, unit: str, level: int | None = None) -> pd.DataFrame:
@@ -161,7 +160,18 @@ def history(scores: pd.DataFrame, *, index: str, unit: str, level: int | None = 
     index, unit = checked(scores, index=index, unit=unit)
     if level is not None:
         (level,) = checked(scores, level=level)
-    rows = peers.rows_of(scores, index)
+    table, subject, level = lines_at_level(peers.rows_of(scores, index), scores, index, unit, level)
+    table["gap_pct"] = table["pct"] - table["median_pct"]
+    return finished(table[_HISTORY], subject, "history", index, {"level": level})
+
+
+def lines_at_level(
+    rows: pd.DataFrame, scores: pd.DataFrame, index: str, unit: str, level: int | None
+) -> tuple[pd.DataFrame, Subject, int]:
+    """Return all criteria of a level through the years with all they are set against, the unit, and the level.
+
+    One row a criterion and year; ``code, name, name_en, parent`` are those of the last edition.
+    """
     subject = of_one_framework(find_subject(rows, unit, index), index)
     framework = frameworks.framework(index, subject.years[-1])
     criteria = framework.criteria
@@ -172,22 +182,12 @@ def history(scores: pd.DataFrame, *, index: str, unit: str, level: int | None = 
         levels = sorted(rows["level"].dropna().unique())
         raise error("no_level", index=index, level=level, near=listed(levels))
     jumps = jumps_in(scores, index, subject.scope)
-    table = beside_others(rows, subject, index, codes, jumps).drop(columns=["code", "name"])
-    table["gap_pct"] = table["pct"] - table["median_pct"]
-    table = table.rename(columns={"of": "code"})
-    for column in ("name_vi", "name_en", "parent"):
-        values = {code: getattr(criteria[code], column) for code in codes}
-        table[column] = table["code"].map(values).astype("string")
-    table = table.rename(columns={"name_vi": "name"})[_HISTORY]
-    return _finished(table, subject, "history", index, {"level": level})
-
-
-def beside_others(
-    rows: pd.DataFrame, subject: Subject, index: str, codes: list[str], jumps: Jumps
-) -> pd.DataFrame:
-    """Return criteria of a unit through the years with all they are set against, one row a code and year."""
     line = lines_of(subject, index, codes, subject.years, subject.years[-1], jumps)
-    return _beside(line, published_in(rows))
+    table = _beside(line, published_in(rows)).drop(columns="code").rename(columns={"of": "code"})
+    for column, attribute in (("name", "name_vi"), ("name_en", "name_en"), ("parent", "parent")):
+        values = {code: getattr(criteria[code], attribute) for code in codes}
+        table[column] = table["code"].map(values).astype("string")
+    return table, subject, level
 
 
 def _beside(line: pd.DataFrame, published: Published) -> pd.DataFrame:
@@ -213,9 +213,10 @@ def _without_partial(table: pd.DataFrame, partial: list[bool]) -> pd.DataFrame:
     return table
 
 
-def _finished(
+def finished(
     table: pd.DataFrame, subject: Subject, kind: str, index: str, more: dict[Hashable, Any]
 ) -> pd.DataFrame:
+    """Return a table over the years as a result about a unit; its year is the last one with a score."""
     years = table.loc[table["score"].notna(), "year"]
     year = int(years.max()) if len(years) else None
     table = table.reset_index(drop=True)

@@ -16,7 +16,7 @@ import pandas as pd
 from cchc_analysis import frameworks
 from cchc_analysis.analysis import peers
 from cchc_analysis.analysis.arguments import checked
-from cchc_analysis.analysis.errors import error, listed, nearest_years, words
+from cchc_analysis.analysis.errors import error, listed, no_year, noted, words
 from cchc_analysis.analysis.holm import holm
 from cchc_analysis.analysis.subjects import Subject
 from cchc_analysis.analysis.subjects import subject as find_subject
@@ -30,19 +30,11 @@ LEVEL = 0.05
 def with_margins(line: pd.DataFrame) -> pd.DataFrame:
     """Add to a line how sure its scores and changes are.
 
-    Parameters
-    ----------
-    line : pandas.DataFrame
-        One criterion's years in order, with ``score, standard_error, change, comparability``.
-
-    Returns
-    -------
-    pandas.DataFrame
-        *line* with ``low, high`` (95 % interval of the score, where its standard error was published),
-        ``margin`` (of ``change``, in points) and ``significant``. Where both years have a published error
-        the margin is 1.96 standard errors of the difference, and ``significant`` says whether the change
-        is greater. Where one year has one and the line is unbroken from there, the margin assumes that
-        error in both years, and ``significant`` stays missing.
+    The columns are ``low, high`` (95 % interval of the score, where its standard error was published),
+    ``margin`` (of ``change``, in points) and ``significant``. Where both years have a published error the
+    margin is 1.96 standard errors of the difference, and ``significant`` says whether the change is greater.
+    Where one year has one and the line is unbroken from there, the margin assumes that error in both years, and
+    ``significant`` stays missing.
     """
     line = line.copy()
     errors = line["standard_error"]
@@ -149,8 +141,7 @@ def difference(scores: pd.DataFrame, *, index: str, year: int, unit: str, other:
     note = words("notes", "holm", n=tests) if tests > 1 else ("", "")
     table.attrs = pair[0].attrs(index) | {
         "kind": "difference", "year": year, "other": pair[1].unit, "tests": tests,
-        "note_vi": note[0], "note_en": note[1],
-    }  # fmt: skip
+    } | noted(note)  # fmt: skip
     return table
 
 
@@ -163,9 +154,7 @@ def _level_0_and_1(subject: Subject, index: str, year: int) -> pd.DataFrame:
     rows = subject.rows
     of_year = rows[(rows["year"] == year) & rows["level"].isin([0, 1]) & rows["score"].notna()]
     if of_year.empty:
-        years = (int(y) for y in rows.loc[rows["score"].notna(), "year"].unique())
-        near = nearest_years(year, years)
-        raise error("no_year", index=index, year=year, what=subject.unit, near=near)
+        raise no_year(index, year, subject.unit, subject.scored_years)
     names = {c.code: c.name_vi for c in frameworks.framework(index, year).criteria.values()}
     return of_year.assign(name=of_year["code"].map(names)).set_index("code")
 

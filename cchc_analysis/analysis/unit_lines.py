@@ -99,17 +99,8 @@ def lines_of(
 ) -> pd.DataFrame:
     """Return a unit's lines in some criteria, each year compared with the last published one before it.
 
-    Parameters
-    ----------
-    subject : Subject
-    index : str
-    codes : iterable of str
-        In the edition of year *of*; each line follows its concept.
-    years : sequence of int
-        Years to follow them through; a year without a score keeps its row.
-    of : int
-    jumps : dict
-        Those that the lines are subject to, from :func:`cchc_analysis.jumps.jumps_of`.
+    *codes* are in the edition of year *of*; each line follows its concept, and a year without a score keeps its
+    row. *jumps* are those that the lines are subject to (:func:`cchc_analysis.jumps.jumps_of`).
 
     Returns
     -------

@@ -11,7 +11,7 @@ from cchc_analysis import frameworks
 from cchc_analysis.analysis import sheets
 from cchc_analysis.analysis.arguments import checked
 from cchc_analysis.analysis.coverage import latest_year
-from cchc_analysis.analysis.errors import AnalysisError, listed, words
+from cchc_analysis.analysis.errors import AnalysisError, listed, noted, words
 from cchc_analysis.analysis.scorecards import scorecard
 from cchc_analysis.analysis.values import whole
 from cchc_analysis.analysis.weaknesses import COLUMNS, weaknesses
@@ -67,7 +67,7 @@ def weakest(scores: pd.DataFrame, *, unit: str, year: int, n: int = 3) -> pd.Dat
     )
     note = words("notes", "without", indices=called) if without else ("", "")
     table.attrs = _about(scores, unit, year, tables) | {
-        "kind": "weakest", "without": without, "note_vi": note[0], "note_en": note[1],
+        "kind": "weakest", "without": without, **noted(note),
         "estimated": any(rows.attrs.get("estimated") for rows in tables),
     }  # fmt: skip
     return table

@@ -26,9 +26,7 @@ def weaknesses(
 
     Parameters
     ----------
-    scores : pandas.DataFrame
-        A Scores frame.
-    index, unit : str
+    scores, index, unit
         As in :func:`cchc_analysis.analysis.trends.trend`.
     year : int
         The year assessed; codes are those of its edition.
