@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 
-from cchc_analysis import units
 from cchc_analysis.charts.canvas import inches_of, text_size, type_size, when_placed
 from cchc_analysis.charts.errors import NothingToDraw
 from cchc_analysis.charts.frame import IfEmpty, Request, page, require
@@ -17,16 +16,12 @@ from cchc_analysis.charts.measuring import text_width
 from cchc_analysis.charts.rulers import Place, draw_rulers, ruler_body
 from cchc_analysis.charts.spacing import apart, within
 from cchc_analysis.charts.style import BAND, LINE, MUTED, OURS, SIZES, TEXT, SizeName, round_axis
-from cchc_analysis.charts.swarms import swarm
+from cchc_analysis.charts.swarms import DOT, OUR_DOT, Dots, swarm
 from cchc_analysis.statements import amount, decimals, index_name, rows_of_unit, say, shown_rank, unit_name
 from cchc_analysis.vietnamese import format_number
 
 #: Fewer dots are no picture of everybody.
 _FEWEST = 8
-#: Of the region, how many are named: the best, the last, those next to ours.
-_NAMED = 4
-#: Dots in ems of ordinary text: their width, and that of ours.
-_DOT, _OUR_DOT = 0.78, 1.02
 #: Lines of text above and below the swarm: labels, and the median's.
 _ABOVE, _BELOW = 4.6, 2.6
 _PALE, _DARK = "#D2D7DC", "#7C8794"
@@ -69,9 +64,9 @@ def strip_chart(
     scored = data.dropna(subset=["score"])
     if len(scored) < _FEWEST or ours["score"].isna().all():
         return _on_a_ruler(data, ours, unit, request)
-    dots = _Dots.of(scored, str(ours["unit"].iloc[0]), data.attrs)
-    width = 72 * SIZES[size or "band"].width - 2 * SIZES[size or "band"].margin
-    half = dots.half(width, SIZES[size or "band"].text) / SIZES[size or "band"].text
+    dots = Dots.of(scored, str(ours["unit"].iloc[0]), data.attrs)
+    paper = SIZES[size or "band"]
+    half = dots.half(72 * paper.width - 2 * paper.margin, paper.text) / paper.text
     with page(data, request, default="band", unit=unit, body=2 * half + _ABOVE + _BELOW + 2.4,
               added=(say("rulers", "region", lang),) if dots.region else ()) as axes:  # fmt: skip
         _draw_strip(axes, dots, data, ours, lang)
@@ -114,57 +109,7 @@ def _among(data: pd.DataFrame, ours: pd.DataFrame) -> int | None:
     return None if among is None else int(among)
 
 
-@dataclass(frozen=True, slots=True)
-class _Dots:
-    """All units with a score: names and scores, which one is ours, which are of its region."""
-
-    names: list[str]
-    scores: list[float]
-    ours: int
-    region: list[int]
-
-    @classmethod
-    def of(cls, scored: pd.DataFrame, unit: str, facts: dict[str, object]) -> _Dots:
-        names = [str(name) for name in scored["unit"]]
-        return cls(names, [float(s) for s in scored["score"]], names.index(unit), _region(names, unit, facts))
-
-    @property
-    def ends(self) -> tuple[float, float]:
-        """The limits of the axis: a little beyond the last dots."""
-        low, high = min(self.scores), max(self.scores)
-        room = 0.035 * (high - low or 1.0)
-        return low - room, high + room
-
-    def points(self, width: float) -> list[float]:
-        """Return the dots' places along an axis of this width in points."""
-        low, high = self.ends
-        return [width * (score - low) / (high - low) for score in self.scores]
-
-    def half(self, width: float, text: float) -> float:
-        """Return how many points the swarm reaches above and below its line."""
-        off = swarm(self.points(width), 1.08 * _DOT * text)
-        return max(abs(y) for y in off) + _OUR_DOT * text / 2
-
-    def named(self) -> list[int]:
-        """Return who of the region is named: its best, its last, and the next above and below ours."""
-        order = sorted([*self.region, self.ours], key=lambda i: -self.scores[i])
-        at = order.index(self.ours)
-        chosen = [order[0], order[-1], *order[max(0, at - 1) : at], *order[at + 1 : at + 2]]
-        ends = {0, len(self.names) - 1, self.ours}  # named above
-        return [i for i in dict.fromkeys(chosen) if i not in ends][:_NAMED]
-
-
-def _region(names: list[str], unit: str, facts: dict[str, object]) -> list[int]:
-    """Return the others of the unit's region; none for what lies in no region."""
-    scope = str(facts.get("scope", ""))
-    try:
-        members = units.members(units.region(unit, scope), scope)
-    except (ValueError, KeyError):
-        return []
-    return [i for i, name in enumerate(names) if name in members and name != unit]
-
-
-def _draw_strip(ax: Axes, dots: _Dots, data: pd.DataFrame, ours: pd.DataFrame, lang: str) -> None:
+def _draw_strip(ax: Axes, dots: Dots, data: pd.DataFrame, ours: pd.DataFrame, lang: str) -> None:
     ax.set_xlim(*dots.ends)
     ax.set_yticks([])
     ax.grid(visible=False)
@@ -181,13 +126,13 @@ def _draw_strip(ax: Axes, dots: _Dots, data: pd.DataFrame, ours: pd.DataFrame, l
     when_placed(ax, arrangement)
 
 
-def _arranged(ax: Axes, dots: _Dots, data: pd.DataFrame, ours: pd.DataFrame, lang: str) -> list[Artist]:
+def _arranged(ax: Axes, dots: Dots, data: pd.DataFrame, ours: pd.DataFrame, lang: str) -> list[Artist]:
     """Draw the swarm for the place that the axes have, a unit of its height being a point."""
     width, height = (72 * inches for inches in inches_of(ax))
     size = text_size(ax)
     scale = _fitting(dots, width, height, size)
-    off = swarm(dots.points(width), 1.08 * _DOT * scale)
-    half = max(abs(y) for y in off) + _OUR_DOT * scale / 2
+    off = swarm(dots.points(width), 1.08 * DOT * scale)
+    half = max(abs(y) for y in off) + OUR_DOT * scale / 2
     spare = max(0.0, height - 2 * half - (_ABOVE + _BELOW) * size)
     ax.set_ylim(-half - _BELOW * size - 0.45 * spare, half + _ABOVE * size + 0.55 * spare)
     drawn: list[Artist] = []
@@ -195,9 +140,9 @@ def _arranged(ax: Axes, dots: _Dots, data: pd.DataFrame, ours: pd.DataFrame, lan
         drawn += _middle(ax, dots, data, lang, half)
     region = set(dots.region)
     for group, colour, wide in (
-        ([i for i in range(len(off)) if i not in region and i != dots.ours], _PALE, _DOT),
-        (dots.region, _DARK, _DOT),
-        ([dots.ours], OURS, _OUR_DOT),
+        ([i for i in range(len(off)) if i not in region and i != dots.ours], _PALE, DOT),
+        (dots.region, _DARK, DOT),
+        ([dots.ours], OURS, OUR_DOT),
     ):
         x, y = [dots.scores[i] for i in group], [off[i] for i in group]
         drawn += ax.plot(x, y, "o", color=colour, markersize=wide * scale, markeredgewidth=0,
@@ -205,7 +150,7 @@ def _arranged(ax: Axes, dots: _Dots, data: pd.DataFrame, ours: pd.DataFrame, lan
     return drawn + _labels(ax, dots, data, ours, lang, off, half, width)
 
 
-def _fitting(dots: _Dots, width: float, height: float, size: float) -> float:
+def _fitting(dots: Dots, width: float, height: float, size: float) -> float:
     """Return the size that dots are scaled by: smaller where the swarm would be higher than its room."""
     scale = size
     while dots.half(width, scale) * 2 > height - (_ABOVE + _BELOW) * size and scale > 0.5 * size:
@@ -213,7 +158,7 @@ def _fitting(dots: _Dots, width: float, height: float, size: float) -> float:
     return scale
 
 
-def _middle(ax: Axes, dots: _Dots, data: pd.DataFrame, lang: str, half: float) -> list[Artist]:
+def _middle(ax: Axes, dots: Dots, data: pd.DataFrame, lang: str, half: float) -> list[Artist]:
     """Draw the band of the middle half and the median across it, each with its words."""
     scores, size, small = pd.Series(dots.scores), text_size(ax), type_size(ax, 0.78)
     low, middle, high = (float(scores.quantile(q)) for q in (0.25, 0.5, 0.75))
@@ -236,7 +181,7 @@ def _middle(ax: Axes, dots: _Dots, data: pd.DataFrame, lang: str, half: float) -
     return drawn
 
 
-def _labels(ax: Axes, dots: _Dots, data: pd.DataFrame, ours: pd.DataFrame, lang: str, off: list[float],
+def _labels(ax: Axes, dots: Dots, data: pd.DataFrame, ours: pd.DataFrame, lang: str, off: list[float],
             half: float, width: float) -> list[Artist]:  # fmt: skip
     """Name ours, best and last above the swarm, and who of the region is named below it."""
     size, places = text_size(ax), decimals(data)
@@ -254,19 +199,15 @@ def _labels(ax: Axes, dots: _Dots, data: pd.DataFrame, ours: pd.DataFrame, lang:
     return drawn + _row(ax, dots, [(i, told(i)) for i in dots.named()], off, -half - 0.55 * size, width)
 
 
-def _row(ax: Axes, dots: _Dots, named: list[tuple[int, str]], off: list[float], row: float,
+def _row(ax: Axes, dots: Dots, named: list[tuple[int, str]], off: list[float], row: float,
          width: float) -> list[Artist]:  # fmt: skip
     """Write labels in a row, moved apart, each with a line to its dot."""
     size, at = text_size(ax), dots.points(width)
     up = row > 0
     named = sorted(named, key=lambda one: at[one[0]])
-    other: dict[str, Any] = {
-        "fontsize": type_size(ax, 0.86),
-        "fontweight": "regular",
-        "color": MUTED if up else TEXT,
-    }
-    own: dict[str, Any] = {"fontsize": type_size(ax, 1.05), "fontweight": "bold", "color": OURS}
-    looks = [own if i == dots.ours else other for i, _ in named]
+    other = {"fontsize": type_size(ax, 0.86), "fontweight": "regular", "color": MUTED if up else TEXT}
+    own = {"fontsize": type_size(ax, 1.05), "fontweight": "bold", "color": OURS}
+    looks: list[dict[str, Any]] = [own if i == dots.ours else other for i, _ in named]
     wide = [text_width(ax, words, look["fontsize"], look["fontweight"]) + 0.9 * size
             for (_, words), look in zip(named, looks, strict=True)]  # fmt: skip
     places = within(apart([at[i] for i, _ in named], wide), wide, -0.4 * size, width + 0.4 * size)

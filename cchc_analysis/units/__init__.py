@@ -55,6 +55,7 @@ __all__ = [
     "members",
     "ministry",
     "nearest",
+    "neighbours",
     "place_of",
     "province_in",
     "provinces",
@@ -124,6 +125,18 @@ def members(region: str, scope: str = "tinh-63") -> list[str]:
     ['Đắk Lắk', 'Đắk Nông', 'Gia Lai', 'Kon Tum', 'Lâm Đồng']
     """
     return [u.unit for u in _units_of(scope) if u.region == region]
+
+
+def neighbours(unit: str, scope: str = "tinh-63") -> list[str]:
+    """Return the others of a province's region (canonical name); none for who lies in no region of *scope*.
+
+    Examples
+    --------
+    >>> neighbours("Kon Tum"), neighbours("Sở Nội vụ")
+    (['Đắk Lắk', 'Đắk Nông', 'Gia Lai', 'Lâm Đồng'], [])
+    """
+    known = {u.unit: u.region for u in _units_of(scope)}
+    return [other for other in known if known[other] == known.get(unit, "") != "" and other != unit]
 
 
 def _units_of(scope: str) -> list[Unit]:

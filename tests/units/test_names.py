@@ -181,6 +181,13 @@ def test_regions():
         units.region("Hà Tây", "tinh-63")
 
 
+def test_neighbours_are_the_others_of_a_region():
+    for scope, unit in (("tinh-63", "Kon Tum"), ("tinh-34", "Quảng Trị")):
+        region = units.members(units.region(unit, scope), scope)
+        assert units.neighbours(unit, scope) == [other for other in region if other != unit] != []
+    assert units.neighbours("Hà Tây", "tinh-63") == units.neighbours("Sở Nội vụ", "so/hoa-binh") == []
+
+
 def test_the_provinces_agree_with_the_published_list(shared):
     import csv
 
