@@ -19,8 +19,8 @@ from matplotlib.text import Text
 from cchc_analysis.charts.errors import chart_error
 from cchc_analysis.charts.page_words import footing, heading, place_words
 from cchc_analysis.charts.saving import describe
-from cchc_analysis.charts.spacing import apart
-from cchc_analysis.charts.style import LEAST_TYPE, SIZES, Size, styled
+from cchc_analysis.charts.spacing import apart, within
+from cchc_analysis.charts.style import LEAST_TYPE, MUTED, SIZES, Size, styled
 
 
 def canvas(kind: str = "slide") -> tuple[Figure, Axes]:
@@ -171,25 +171,40 @@ def inches_of(ax: Axes) -> tuple[float, float]:
     return box.width / fig.dpi, box.height / fig.dpi
 
 
-def end_label(ax: Axes, x: float, y: float, words: str, **look: Any) -> Text:
-    """Label the end of a line at its right; :func:`finish` moves such labels apart."""
-    label = ax.annotate(words, (x, y), xytext=(0.7 * text_size(ax), 0), textcoords="offset points",
-                        va="center", ha="left", fontsize=type_size(ax, 0.9), annotation_clip=False,
-                        **look)  # fmt: skip
-    label.set_gid("end")
+def end_label(
+    ax: Axes, x: float, y: float, words: str, *, left: bool = False, leader: bool = False, **look: Any
+) -> Text:
+    """Label the end of a line at its right or *left*, with a thin *leader* to it where labels crowd.
+
+    :func:`finish` moves such labels apart.
+    """
+    size = text_size(ax)
+    off = (1.4 if leader else 0.7) * size
+    led = {"arrowstyle": "-", "color": look.get("color", MUTED), "linewidth": 0.04 * size, "shrinkA": 1.0,
+           "shrinkB": 0.0, "relpos": (1.0 if left else 0.0, 0.5)}  # fmt: skip
+    label = ax.annotate(words, (x, y), xytext=(-off if left else off, 0), textcoords="offset points",
+                        va="center", ha="right" if left else "left", fontsize=type_size(ax, 0.9),
+                        annotation_clip=False, arrowprops=led if leader else None, **look)  # fmt: skip
+    label.set_gid("end right" if left else "end left")
     return label
 
 
 def spread(ax: Axes) -> None:
-    """Move the end labels of *ax* up and down until none covers another."""
-    labels = [t for t in ax.texts if t.get_gid() == "end"]
+    """Move the end labels of *ax* up and down until none covers another on its side."""
+    for side in ("left", "right"):
+        _spread(ax, [t for t in ax.texts if t.get_gid() == f"end {side}"])
+
+
+def _spread(ax: Axes, labels: list[Text]) -> None:
     fig = ax.get_figure(root=True)
     if len(labels) < 2 or fig is None:
         return
     renderer = fig.canvas.get_renderer()  # type: ignore[attr-defined]
-    height = {t: t.get_window_extent(renderer).height + 0.02 * fig.dpi for t in labels}
+    # As a text: an annotation reckons its leader in.
+    height = {t: Text.get_window_extent(t, renderer).height + 0.02 * fig.dpi for t in labels}
     want = {t: float(ax.transData.transform(t.xy)[1]) for t in labels}  # type: ignore[attr-defined]
     ordered = sorted(labels, key=lambda t: want[t])
-    place = apart([want[t] for t in ordered], [height[t] for t in ordered])
+    lengths = [height[t] for t in ordered]
+    place = within(apart([want[t] for t in ordered], lengths), lengths, ax.bbox.y0, ax.bbox.y1)
     for label, y in zip(ordered, place, strict=True):
         label.set_position((label.get_position()[0], (y - want[label]) * 72 / fig.dpi))

@@ -12,10 +12,10 @@ from matplotlib.collections import LineCollection
 from cchc_analysis.charts.canvas import end_label, text_size, type_size
 from cchc_analysis.charts.errors import NothingToDraw
 from cchc_analysis.charts.frame import IfEmpty, Request, page, require
-from cchc_analysis.charts.style import FAINT, LINE, MUTED, OURS, TEXT, SizeName, round_axis
+from cchc_analysis.charts.style import ABOVE, BELOW, FAINT, LINE, MUTED, OURS, TEXT, SizeName, round_axis
 from cchc_analysis.statements import decimals, rows_of_unit, say
 from cchc_analysis.statements.moves import moves_by, moves_none
-from cchc_analysis.units import members, region
+from cchc_analysis.units import neighbours
 from cchc_analysis.vietnamese import format_number
 
 #: Lines of ordinary text that either chart takes where its canvas grows.
@@ -36,10 +36,11 @@ def region_bump_chart(
     ax: Axes | None = None,
     if_empty: IfEmpty = "say",
 ) -> Axes:
-    """Draw the national ranks of a region over the years, the first on top: ours in colour, the others grey.
+    """Draw the national ranks of a region over the years, the first on top.
 
-    Every province is named at its line's end; lines break where the measure changed and where there is no
-    rank.
+    Ours is in colour, and thinner who stood next above and next below it in its last year; the others are
+    grey. Every province is named at its line's end; lines break where the measure changed and where there
+    is no rank.
 
     Parameters
     ----------
@@ -79,44 +80,53 @@ def _parted(data: pd.DataFrame) -> bool:
 
 
 def _draw_region(ax: Axes, data: pd.DataFrame) -> None:
-    ours = data[(data["unit_id"] == data.attrs["unit_id"]) & data["rank"].notna()]
-    if len(ours) < 2:
+    if (data["unit_id"].eq(data.attrs["unit_id"]) & data["rank"].notna()).sum() < 2:
         raise NothingToDraw
     data, size = _shown_years(data), text_size(ax)
-    end = int(data["year"].max())
+    looks = _looks(data, size)
     for unit_id, rows in data.groupby("unit_id", sort=False):
-        if rows["rank"].isna().all():
-            continue
-        own = unit_id == data.attrs["unit_id"]
-        look: dict[str, Any] = {"color": LINE, "linewidth": 0.09 * size}
-        if own:
-            look = {"color": OURS, "linewidth": 0.24 * size, "zorder": 5}
-        dot: dict[str, Any] = {
-            "marker": "o",
-            "markersize": (0.58 if own else 0.26) * size,
-            "markeredgewidth": 0,
-        }
-        for _, part in rows.groupby(rows["step"].isin(["redefined"]).cumsum()):
-            known = part["rank"].notna()
-            lone = known & ~known.shift(1, fill_value=False) & ~known.shift(-1, fill_value=False)
-            # Dots on every line would hide ours: of the others those that no line shows, and the last.
-            seen = known if own else lone | (part["year"] == end)
-            ax.plot(part["year"].astype(float), part["rank"].astype(float), **look, **dot, clip_on=False,
-                    markevery=[int(at) for at in np.flatnonzero(seen)])  # fmt: skip
-        known = rows["rank"].notna().to_numpy()
-        place = int(np.flatnonzero(known)[-1])
-        last = rows.iloc[place]
-        if not own and int(last["year"]) < end and not (place and known[place - 1]):
-            continue  # the name of a lone dot would stand far from it
-        year = "" if int(last["year"]) == end else f" ({int(last['year'])})"
-        label = f"{int(last['rank'])} {last['unit']}{year}"
-        end_label(ax, end, float(last["rank"]), label, color=OURS if own else MUTED,
-                  **({"fontweight": "bold"} if own else {}))  # fmt: skip
+        if rows["rank"].notna().any():
+            look = looks.get(str(unit_id), {"color": LINE, "linewidth": 0.055 * size})
+            _draw_ranks(ax, rows, look, own=unit_id == data.attrs["unit_id"])
     _rank_axis(ax, float(data["n_units"].max()))
     years = sorted(data["year"].astype(int).unique())
     ax.set_xticks(years, [str(year) for year in years])
     ax.set_xlim(years[0] - 0.2, years[-1] + 0.15)
     ax.tick_params(axis="x", labelsize=type_size(ax, 0.78 if len(years) < 12 else 0.7), labelcolor=TEXT)
+
+
+def _looks(data: pd.DataFrame, size: float) -> dict[str, dict[str, Any]]:
+    """Return by id how ours is drawn, and who stands next above and below it in the region in its last year."""
+    last = data[(data["year"] == data.attrs["year"]) & data["rank"].notna()]
+    order = [str(unit_id) for unit_id in last.sort_values("rank", kind="stable")["unit_id"]]
+    at = order.index(data.attrs["unit_id"])
+    looks = {order[at]: {"color": OURS, "linewidth": 0.24 * size, "zorder": 5}}
+    for place, colour in ((at - 1, ABOVE), (at + 1, BELOW)):
+        if 0 <= place < len(order):
+            looks[order[place]] = {"color": colour, "linewidth": 0.13 * size, "zorder": 4}
+    return looks
+
+
+def _draw_ranks(ax: Axes, rows: pd.DataFrame, look: dict[str, Any], *, own: bool) -> None:
+    """Draw the ranks of a province, and name it at its end."""
+    size, end = text_size(ax), int(rows["year"].max())
+    dot: dict[str, Any] = {"marker": "o", "markersize": (0.58 if own else 0.26) * size, "markeredgewidth": 0}
+    for _, part in rows.groupby(rows["step"].isin(["redefined"]).cumsum()):
+        known = part["rank"].notna()
+        lone = known & ~known.shift(1, fill_value=False) & ~known.shift(-1, fill_value=False)
+        # Dots on every line would hide ours: of the others those that no line shows, and the last.
+        seen = known if own else lone | (part["year"] == end)
+        ax.plot(part["year"].astype(float), part["rank"].astype(float), **look, **dot, clip_on=False,
+                markevery=[int(at) for at in np.flatnonzero(seen)])  # fmt: skip
+    known = rows["rank"].notna().to_numpy()
+    place = int(np.flatnonzero(known)[-1])
+    last = rows.iloc[place]
+    if not own and int(last["year"]) < end and not (place and known[place - 1]):
+        return  # the name of a lone dot would stand far from it
+    ended = int(last["year"]) == end
+    words = f"{int(last['rank'])} {last['unit']}" + ("" if ended else f" ({int(last['year'])})")
+    end_label(ax, end, float(last["rank"]), words, leader=ended, fontweight="bold" if own else "regular",
+              color=MUTED if look["color"] == LINE else look["color"])  # fmt: skip
 
 
 def _rank_axis(ax: Axes, last: float) -> None:
@@ -159,41 +169,26 @@ def slope_chart(
     require(data, "moves")
     request = Request(title, subtitle, footer, lang, size, words, ax, if_empty)
     by = moves_by(data)
-    ours, neighbours = _ours(data, unit), _neighbours(data, unit)
-    added = (say("moves", "region", lang),) if neighbours and by else ()
+    ours = rows_of_unit(data, unit)
+    near = [other for name in ours["unit"] for other in neighbours(str(name), str(data.attrs["scope"]))]
+    added = (say("moves", "region", lang),) if near and by else ()
     noted = ""
     if by == "rank_change" and data.attrs["rank_basis"] == "computed":
         noted = say("moves", "one_of_both", lang, n=int(data[by].notna().sum()))
     with page(data, request, default="square", body=_BODY + 8, unit=unit, added=added, noted=noted) as axes:
-        _draw_slope(axes, data, by, (ours, neighbours), lang)
+        _draw_slope(axes, data, by, (set(ours["unit"]), near), lang)
     return axes
 
 
-def _ours(data: pd.DataFrame, unit: str) -> str:
-    rows = rows_of_unit(data, unit)
-    return str(rows["unit_id"].iloc[0]) if len(rows) else ""
-
-
-def _neighbours(data: pd.DataFrame, unit: str) -> set[str]:
-    """Return the names of the unit's region, itself among them; none for what lies in no region."""
-    scope, rows = str(data.attrs["scope"]), rows_of_unit(data, unit)
-    try:
-        return set(members(region(str(rows["unit"].iloc[0]), scope), scope))
-    except (ValueError, KeyError, IndexError):
-        return set()
-
-
-def _draw_slope(ax: Axes, data: pd.DataFrame, by: str, of: tuple[str, set[str]], lang: str) -> None:
+def _draw_slope(ax: Axes, data: pd.DataFrame, by: str, of: tuple[set[str], list[str]], lang: str) -> None:
     if not by:
         raise NothingToDraw(moves_none(data, lang))
-    ours, neighbours = of
     columns = ("previous_score", "score") if by == "change" else ("previous_rank", "rank")
     both = data[data[by].notna()].astype(dict.fromkeys(columns, "float64"))
-    if not (both["unit_id"] == ours).any():
+    own, near = (both["unit"].isin(names) for names in of)
+    if not own.any():
         raise NothingToDraw
     size = text_size(ax)
-    near = both["unit"].isin(neighbours) & (both["unit_id"] != ours)
-    own = both["unit_id"] == ours
     pairs = both[list(columns)].to_numpy(dtype=float)
     for rows, colour, width, layer in ((~near & ~own, FAINT, 0.06, 1), (near, MUTED, 0.09, 2)):
         lines = [[(0, a), (1, b)] for a, b in pairs[rows.to_numpy()]]
@@ -237,5 +232,7 @@ def _slope_words(ax: Axes, both: pd.DataFrame, columns: tuple[str, str], of: tup
     for at in named:
         row = both.loc[at]
         label = f"{format_number(row[columns[1]], places, lang)} {row['unit']}"
-        look = {"color": OURS, "fontweight": "bold"} if own[at] else {"color": TEXT if near[at] else MUTED}
-        end_label(ax, 1, float(row[columns[1]]), label, **look)
+        look: dict[str, Any] = (
+            {"color": OURS, "fontweight": "bold"} if own[at] else {"color": TEXT if near[at] else MUTED}
+        )
+        end_label(ax, 1, float(row[columns[1]]), label, leader=True, **look)

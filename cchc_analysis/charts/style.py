@@ -20,6 +20,8 @@ from cchc_analysis.vietnamese import format_number
 #: Our unit, and what is worse than others; both at least 4.5 : 1 against white.
 OURS = "#0B5394"
 WORSE = "#B4490C"
+#: Two neighbours, where the question is about them: apart from each other in grey too, and less than ours.
+ABOVE, BELOW = "#14807A", "#5C3A00"
 #: Everybody else, from what is read to what is felt: TEXT and MUTED may be words, LINE (3 : 1) may be a line
 #: that means something, FAINT and BAND are ground.
 TEXT = "#222222"

@@ -19,7 +19,7 @@ from cchc_analysis import (
 )
 from cchc_analysis.analysis.errors import AnalysisError
 from cchc_analysis.charts import NothingToDraw
-from cchc_analysis.charts.style import LINE, MUTED, OURS, WORSE
+from cchc_analysis.charts.style import ABOVE, BELOW, LINE, MUTED, OURS, WORSE
 from cchc_analysis.units import members
 
 UNIT = "Bắc Kạn"
@@ -116,6 +116,34 @@ def test_a_region_has_a_line_a_province_and_ours_in_colour(result, published, dr
         f"Bắc Kạn xếp thứ {expected[2024]}/{len(values)} theo điểm PAPI năm 2024, "
         f"thứ {1 + placed.index(expected[2024])} trong {len(placed)} tỉnh, thành phố của vùng"
     )
+
+
+@pytest.mark.parametrize("unit", [UNIT, "Thái Nguyên", "Cao Bằng"])  # amid its region, its first, its last
+def test_who_stands_next_in_the_region_is_coloured(result, published, drawn, unit):
+    ax = drawn(region_bump_chart, result("region_ranks", index="PAPI", unit=unit))
+    values = {u: v for u, v in totals(published, 2024).items() if u in members(REGION)}
+    order = sorted(values, key=values.get, reverse=True)
+    at = order.index(unit)
+    expected = {order[at]: OURS, **dict(zip(order[max(0, at - 1) : at], [ABOVE], strict=False)),
+                **dict(zip(order[at + 1 : at + 2], [BELOW], strict=False))}  # fmt: skip
+    colours = {text.get_text().partition(" ")[2]: text.get_color() for text in ax.texts}
+    assert {name: colour for name, colour in colours.items() if name in values} == {
+        name: expected.get(name, MUTED) for name in values
+    }
+    for colour in (ABOVE, BELOW):
+        ends = {xs[-1]: ys[-1] for xs, ys in lines(ax, colour)}
+        named = [name for name in order if expected.get(name) == colour]
+        assert [ends[2024.0]] == [order_of(published, name) for name in named] if named else not ends
+
+
+def order_of(published, unit):
+    return rank(totals(published, 2024), unit)
+
+
+def test_names_lead_to_the_dots_of_the_last_year_only(result, drawn):
+    ax = drawn(region_bump_chart, result("region_ranks", index="PAPI", unit="Quảng Ninh"))
+    led = {text.get_text(): text.arrow_patch is not None for text in ax.texts}
+    assert led["43 Hải Dương"] and not led["16 Vĩnh Phúc (2023)"]
 
 
 def test_a_region_breaks_where_the_index_was_redefined(result, drawn):
