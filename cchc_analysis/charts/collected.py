@@ -11,18 +11,18 @@ from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.patches import Rectangle
 
-from cchc_analysis.charts.canvas import inches_of, text_size, type_size, when_placed
+from cchc_analysis.charts.canvas import end_label, inches_of, size_of, text_size, type_size, when_placed
 from cchc_analysis.charts.errors import NothingToDraw
 from cchc_analysis.charts.frame import IfEmpty, Request, page, require
 from cchc_analysis.charts.measuring import line_of, text_width
-from cchc_analysis.charts.style import LINE, MUTED, TEXT, WORSE, SizeName, round_axis
+from cchc_analysis.charts.style import LINE, MUTED, SIZES, TEXT, WORSE, SizeName, round_axis
 from cchc_analysis.statements import MOST_CRITERIA, MOST_UNITS, say
 from cchc_analysis.vietnamese import format_number
 
 #: From nothing reached to all of it: one scale, light where little is to be done.
 _SCALE = LinearSegmentedColormap.from_list("reached", [WORSE, "#E0935F", "#F3D3BC", "#F4F4F2"])
-#: Units that are named.
-_LABELLED = 6
+#: Units whose gaps are named; where there are no more than this, so are the others.
+_LABELLED, _ALL_NAMED = 6, 12
 #: Units that do not fill a slide.
 _FEW = 6
 
@@ -173,35 +173,46 @@ def _draw_self_appraised_units(ax: Axes, data: pd.DataFrame, lang: str) -> None:
         raise NothingToDraw
     named = whole[whole["bias_pct"] >= 0.05].head(_LABELLED)
     others = whole[~whole["unit_id"].isin(named["unit_id"])]
-    values = whole[["self_pct", "appraised_pct"]].to_numpy(dtype=float)
-    low = max(0.0, 5 * np.floor((values.min() - 4) / 5))
+    low = max(0.0, 5 * float(np.floor((whole[["self_pct", "appraised_pct"]].min().min() - 4) / 5)))
     ax.plot([low, 100], [low, 100], color=LINE, linewidth=1, zorder=1)
     for some, colour, wide in ((others, LINE, 0.5), (named, WORSE, 0.6)):
         ax.plot(some["appraised_pct"], some["self_pct"], "o", color=colour, markersize=wide * size,
                 markeredgecolor="white", markeredgewidth=0.6, linestyle="none", zorder=2)  # fmt: skip
-    _widest(ax, named, lang)
+    _name_widest(ax, named, lang)
+    if len(whole) <= _ALL_NAMED:
+        for row in others.itertuples():
+            end_label(ax, row.appraised_pct, row.self_pct, str(row.unit), color=MUTED,
+                      bbox={"facecolor": "white", "edgecolor": "none", "pad": 1})  # fmt: skip
     ax.text(low + 0.05 * (100 - low), low + 0.01 * (100 - low), say("self_bias", "diagonal", lang), color=MUTED,
             fontsize=type_size(ax, 0.78), va="bottom", ha="left")  # fmt: skip
-    ax.set_xlim(low, 102)
+    ax.set_xlim(_leftmost(ax, low, named, lang), 102)
     ax.set_ylim(low, 102)
-    ax.grid(visible=False)  # the line says what is to be read, and a grid would cross the list of names
+    ax.grid(visible=False)  # the line says what is to be read, and a grid would cross the names
     round_axis(ax.xaxis, 6, lang)
     round_axis(ax.yaxis, 6, lang)
     ax.tick_params(pad=0.6 * size)  # the two scales meet in the corner
 
 
-def _widest(ax: Axes, named: pd.DataFrame, lang: str) -> None:
-    """List the units of the named dots in the corner that stays empty: dots crowd, and a list does not."""
-    small = type_size(ax, 0.82)
-    rows = [(str(row.unit), format_number(row.bias_pct, 1, lang, sign=True)) for row in named.itertuples()]
-    wide = max((text_width(ax, number, small) for _, number in rows), default=0.0)
-    look: dict[str, Any] = {"ha": "right", "va": "bottom", "xycoords": "axes fraction", "zorder": 4}
-    look["bbox"] = {"facecolor": "white", "edgecolor": "none", "pad": 1.5}
-    y = 0.5 * small
-    for unit, number in reversed(rows):
-        for words, off in ((unit, wide + 0.8 * small), (number, 0.0)):
-            line_of(ax, (1, 0), words, (-0.5 * small - off, y), color=WORSE, fontsize=small, **look)
-        y += 1.45 * small
-    if rows:
-        line_of(ax, (1, 0), say("self_bias", "widest", lang), (-0.5 * small, y + 0.2 * small), color=MUTED,
-                fontsize=type_size(ax, 0.78), **look)  # fmt: skip
+def _widest(named: pd.DataFrame, lang: str) -> list[str]:
+    return [f"{row.unit} {format_number(row.bias_pct, 1, lang, sign=True)}" for row in named.itertuples()]
+
+
+def _leftmost(ax: Axes, low: float, named: pd.DataFrame, lang: str) -> float:
+    """Return where the scale across begins: with the other, or earlier, so that names have their place."""
+    size = size_of(ax.get_figure(root=True)) or SIZES["slide"]
+    wide = max((text_width(ax, words, type_size(ax, 0.9)) for words in _widest(named, lang)), default=0.0)
+    share = min(0.5, (wide + 3 * text_size(ax)) / (0.85 * 72 * size.width))
+    first = float(named["appraised_pct"].min()) if len(named) else 100.0
+    return max(0.0, min(low, (first - 102 * share) / (1 - share)))
+
+
+def _name_widest(ax: Axes, named: pd.DataFrame, lang: str) -> None:
+    """Name the dots with the widest gaps in a column left of them: no other dot stands there."""
+    column = float(named["appraised_pct"].min()) if len(named) else 0.0
+    for row, words in zip(named.itertuples(), _widest(named, lang), strict=True):
+        ax.plot([column, row.appraised_pct], [row.self_pct] * 2, color=WORSE, linewidth=0.04 * text_size(ax),
+                zorder=1)  # fmt: skip
+        end_label(ax, column, row.self_pct, words, left=True, leader=True, color=WORSE)
+    if len(named):
+        line_of(ax, (0, 1), say("self_bias", "widest", lang), (0, 0), color=WORSE, va="bottom", ha="left",
+                xycoords="axes fraction", fontsize=type_size(ax, 0.78))  # fmt: skip

@@ -97,7 +97,7 @@ def test_a_page_holds_the_lowest_units_and_says_so():
 
 def test_a_dot_is_a_unit_and_the_widest_gaps_are_named(bare):
     ax = self_appraised_units_chart(self_bias(three(), **WHERE), ax=bare)
-    others, named = [line for line in ax.lines if line.get_marker() == "o"]
+    others, named = dots(ax)
     assert (to_hex(others.get_color()), to_hex(named.get_color())) == (LINE.lower(), WORSE.lower())
     order = ["Xã C", "Xã A", "Xã B"]
     points = {
@@ -106,9 +106,28 @@ def test_a_dot_is_a_unit_and_the_widest_gaps_are_named(bare):
     assert np.column_stack([named.get_xdata(), named.get_ydata()]) == pytest.approx(
         np.array([points[u] for u in order])
     )
-    listed = [text for u in reversed(order) for text in (u, f"+{100 * gap(u) / 20:.1f}".replace(".", ","))]
-    assert said(ax)[: len(listed)] == listed  # from the foot upwards
-    assert ax.get_xlim() == ax.get_ylim()
+    listed = [f"{u} +{100 * gap(u) / 20:.1f}".replace(".", ",") for u in order]
+    assert said(ax)[: len(listed)] == listed
+
+
+def dots(ax):
+    return [line for line in ax.lines if line.get_marker() == "o"]
+
+
+@pytest.mark.parametrize(("units", "size"), [(9, None), (9, "a4"), (40, None), (40, "a4")])
+def test_a_name_stands_left_of_all_dots_at_its_height_and_of_few_units_all_are_named(units, size):
+    table = self_bias(many(units), **WHERE)
+    ax = self_appraised_units_chart(table, size=size)
+    ax.figure.canvas.draw()
+    whole = table[table["code"] == "total"]
+    names = [text for text in ax.texts if text.get_text().startswith("Xã ")]
+    assert len(names) == (units if units < 12 else 6)
+    left = {text: text.get_window_extent() for text in names if text.get_ha() == "right"}
+    assert len(left) == 6 and covered(names) == []
+    at = ax.transData.transform(whole[["appraised_pct", "self_pct"]].to_numpy(dtype=float))
+    for box in left.values():
+        assert not any(x < box.x1 and box.y0 < y < box.y1 for x, y in at) and box.x0 > ax.bbox.x0
+    assert flaws(ax.figure) == []
 
 
 @pytest.mark.parametrize("size", ["slide", "a4", "square"])
@@ -142,7 +161,7 @@ def test_who_is_modest_is_not_coloured(bare):
     modest = {code: (judged - 1, judged, "") for code, (_, judged, _) in THREE["Xã A"].items()}
     rows = [*sheet_rows("Xã A", modest), *sheet_rows("Xã B", modest)]
     ax = self_appraised_units_chart(self_bias(frame(rows), **WHERE), ax=bare)
-    _, named = [line for line in ax.lines if line.get_marker() == "o"]
+    _, named = dots(ax)
     assert len(named.get_xdata()) == 0
 
 
