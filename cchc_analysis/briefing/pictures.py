@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import cchc_analysis as cchc
-from cchc_analysis import statements
 from cchc_analysis.briefing.questions import Answer, Briefing
 from cchc_analysis.charts import NothingToDraw
+from cchc_analysis.charts.frame import dated
 from cchc_analysis.charts.style import SizeName
 
 #: The folder of the charts in a pack.
@@ -70,11 +70,9 @@ def draw(
     if "unit" in signature(function).parameters:  # of everybody's figures, by its name, which it writes
         rows = answer.result
         more = {"unit": str(rows.loc[rows["unit_id"] == unit_id, "unit"].iloc[0])}
-    footer = statements.footer(answer.result, lang, made)
     try:
-        ax = function(
-            answer.result, lang=lang, size=size, words=words, footer=footer, if_empty="raise", **more
-        )
+        with dated(made):
+            ax = function(answer.result, lang=lang, size=size, words=words, if_empty="raise", **more)
     except NothingToDraw:
         return None
     fig = ax.get_figure(root=True)

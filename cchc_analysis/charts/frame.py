@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -33,6 +34,8 @@ IfEmpty = Literal["say", "raise"]
 _LANGUAGES = ("vi", "en")
 #: The axes of a chart that had nothing to draw.
 _EMPTY = "nothing to draw"
+#: The day that footers give as when the chart was made: today unless set.
+_DAY: ContextVar[date | None] = ContextVar("day of charts", default=None)
 #: A sentence instead of a chart: times ordinary text, and the points that it takes where a canvas grows.
 _LARGE, _LARGE_BODY = 1.9, 8.0
 
@@ -60,6 +63,16 @@ class Request:
             raise chart_error("ax_and_size")
         if self.size is not None and self.size not in SIZES:
             raise chart_error("size", size=self.size, known=", ".join(SIZES))
+
+
+@contextmanager
+def dated(day: date) -> Iterator[None]:
+    """Have charts drawn in the block say in their footers that they were made on this *day*."""
+    token = _DAY.set(day)
+    try:
+        yield
+    finally:
+        _DAY.reset(token)
 
 
 @contextmanager
@@ -167,7 +180,7 @@ def _finish(
     if footer is None:
         # Where nothing is drawn the marks are not explained, only the source and the notes of the result.
         drawn = data.iloc[:0] if empty and "index" in data.attrs else data
-        footer = " ".join(filter(None, [more[1], statements.footer(drawn, lang, date.today())]))
+        footer = " ".join(filter(None, [more[1], statements.footer(drawn, lang, _DAY.get() or date.today())]))
     written = request.words
     finish(ax, title=title if written else "", subtitle=subtitle, footer=footer if written else "",
            body=_LARGE_BODY * text_size(ax) if empty else body, shorter=shorter if written else "")  # fmt: skip
