@@ -33,8 +33,9 @@ class _Made(NamedTuple):
     shared: dict[tuple[Hashable, ...], Any]
 
 
-#: Results kept of a frame: made for the last few units; and those that all units share, by index, year, code.
-_MOST, _MOST_SHARED = 128, 1024
+#: Results kept of a frame: as many as all charts of one unit ask for, which another unit has no use for; and
+#: those that all units share, by index, year, code.
+_MOST, _MOST_SHARED = 64, 1024
 _NOTHING = object()
 
 #: By the id of a frame; an entry is dropped when its frame dies, before another may come to have its id.
