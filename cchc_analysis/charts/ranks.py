@@ -51,7 +51,8 @@ def rank_chart(
     request = Request(title, subtitle, footer, lang, size, words, ax, if_empty)
     known = data[shown_rank(data).notna()]
     few = len(known) <= _FEW
-    with page(data, request, body=ruler_body(len(known)) if few else 19.0) as axes:
+    default: SizeName = "band" if few else "slide"  # one ruler is no slide
+    with page(data, request, default=default, body=ruler_body(len(known)) if few else 19.0) as axes:
         if known.empty:
             raise NothingToDraw
         if few:

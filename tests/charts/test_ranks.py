@@ -109,3 +109,9 @@ def test_a_break_after_the_last_rank_parts_nothing(made_up, bare):
     ax = rank_chart(table, ax=bare)
     assert places(ax, BREAK) == [2015.5] and crossed(ax) == [2017, 2018, 2019]
     assert "chỗ gián đoạn" in footer(table).lower()
+
+
+def test_few_ranks_are_no_slide_of_their_own(figures):
+    for scores, kind in ((figures, "slide"), (figures[figures["year"] == 2024], "band")):
+        fig = rank_chart(rank_history(scores, index="PAPI", unit="Bắc Kạn")).figure
+        assert fig.get_label() == kind and fig.get_figheight() == (7.5 if kind == "slide" else 4.6)
