@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from functools import partial
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -17,8 +18,8 @@ from cchc_analysis.vietnamese import format_number
 
 #: Characters after which a criterion's name is broken, and how many lines it may take.
 _NAME_WIDTH = 38
-#: What says the finding with fewer criteria, where a page has no room for three.
-_SHORTER = {"weaknesses": gaps.weaknesses, "weakest": answers.weakest}
+#: What says the finding with fewer criteria and without the points, which the bars have, where three have no room.
+_SHORTER = {"weaknesses": partial(gaps.weaknesses, amounts=False), "weakest": answers.weakest}
 
 
 def weaknesses_chart(

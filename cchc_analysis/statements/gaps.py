@@ -4,14 +4,40 @@ from __future__ import annotations
 
 import pandas as pd
 
-from cchc_analysis.statements.phrases import enumerated, gap_amount, lowered, points, say, term, units_words
+from cchc_analysis.statements.phrases import (
+    enumerated,
+    gap_amount,
+    lowered,
+    most_points,
+    points,
+    say,
+    term,
+    units_words,
+)
 from cchc_analysis.statements.shown import best_first, decimals, printed_difference, worst_first
+
+#: Points are printed with two decimals: what is closer is the same.
+_SAME = 0.005
 
 
 def named(rows: pd.DataFrame, lang: str, most: int = 3) -> str:
     """Return the names of the first rows as they stand in a sentence."""
-    names = rows["name_en" if lang == "en" else "name"].head(most)
-    return enumerated(lowered(name, lang) for name in names) or "–"
+    return enumerated(_names(rows.head(most), lang)) or "–"
+
+
+def _names(rows: pd.DataFrame, lang: str) -> list[str]:
+    return [lowered(name, lang) for name in rows["name_en" if lang == "en" else "name"]]
+
+
+def _short_of(rows: pd.DataFrame, result: pd.DataFrame, lang: str, most: int = 3) -> str:
+    """Return the names of the first rows, each with how many of its points it is short of."""
+    first = rows.head(most)
+    amounts = zip(_names(first, lang), first["points_lost"], first["max_score"], strict=True)
+    return enumerated(
+        say("weaknesses", "short_of", lang, name=name, lost=points(lost, result, lang),
+            most=most_points(maximum, lang))
+        for name, lost, maximum in amounts
+    )  # fmt: skip
 
 
 def _median(result: pd.DataFrame, lang: str) -> str:
@@ -29,14 +55,18 @@ def _facts(result: pd.DataFrame, lang: str) -> dict[str, object]:
     return facts | {"median": _median(result, lang), "criterion": term(result, lang)}
 
 
-def weaknesses(result: pd.DataFrame, lang: str, most: int = 3) -> str:
-    """Name the criteria in which the unit is furthest behind, so many of them."""
+def weaknesses(result: pd.DataFrame, lang: str, most: int = 3, *, amounts: bool = True) -> str:
+    """Name the criteria in which the unit is furthest behind; those of its own sheet with the points."""
     measure, worst = worst_first(result)
     titles = {"points_lost": "title_loss", "loss_pct": "title_loss", "gap_to_best": "title_best"}
     key = titles.get(measure, "title")
     if worst.empty:
         key = "title_nothing" if result.attrs.get("by") == "loss" else "title_none"
-    return say("weaknesses", key, lang, names=named(worst, lang, most), **_facts(result, lang))
+    # Where a criterion weighs more or less in the total, its maximum is not in the points that were lost.
+    of_its_own = (worst["max_score"] - worst["score"] - worst["points_lost"]).abs() < _SAME
+    with_amounts = amounts and key == "title_loss" and measure == "points_lost" and of_its_own.all()
+    names = _short_of(worst, result, lang, most) if with_amounts else named(worst, lang, most)
+    return say("weaknesses", key, lang, names=names, **_facts(result, lang))
 
 
 def strengths(result: pd.DataFrame, lang: str) -> str:
