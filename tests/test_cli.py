@@ -91,9 +91,11 @@ def test_read_shows_the_stages_of_a_scoring_sheet_beside_each_other(run, tmp_pat
 
 def test_read_counts_the_numbers_that_were_taken_and_names_the_others(run, pci):
     rows = pd.read_excel(pci, engine="openpyxl").assign(**{"Số điện thoại": [1.0, 2.0, 3.0]})
+    rows.insert(0, "STT", [1, 2, 3])
     rows.to_excel(pci, index=False)
     code, _, err = run("read", pci)
-    assert code == 0 and err.splitlines()[0] == "Lấy 5 trong 8 số của tệp; còn lại: other 3"
+    assert code == 0
+    assert err.splitlines()[0] == "Lấy 5 trong 11 số của tệp; còn lại: 3 số thứ tự hoặc mã, 3 bỏ qua"
 
 
 def test_check_takes_the_unit_of_sheets_that_name_none(run, tmp_path):

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, TextIO
 
 from cchc_analysis.commands.output import DONE, ERRORS, say, show
+from cchc_analysis.declarations import declaration
 from cchc_analysis.escaping import on_one_line
 
 if TYPE_CHECKING:
@@ -135,8 +136,18 @@ def account_line(account: pd.DataFrame) -> str:
     cells = account.groupby("taken")["cells"].sum()
     taken, left = int(cells.get(True, 0)), int(cells.get(False, 0))
     reasons = account[~account["taken"]].groupby("reason")["cells"].sum().sort_values(ascending=False)
-    listed = ", ".join(f"{reason} {count}" for reason, count in reasons.head(4).items())
+    listed = ", ".join(f"{count} {_reason(str(reason))}" for reason, count in reasons.head(4).items())
     return f"Lấy {taken} trong {taken + left} số của tệp" + (f"; còn lại: {listed}" if listed else "")
+
+
+def _reason(reason: str) -> str:
+    """Return in words why numbers were left out."""
+    from cchc_analysis.workbooks.facet_words import words_of
+
+    if reason.startswith("index "):
+        return f"thuộc {reason.removeprefix('index ')}"
+    of_quantities = {value: word for (facet, value), word in words_of("vi").items() if facet == "quantity"}
+    return (of_quantities | declaration("commands", "reasons.toml")).get(reason, reason)
 
 
 def exit_code(findings: pd.DataFrame) -> int:
