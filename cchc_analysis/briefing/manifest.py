@@ -13,6 +13,7 @@ from typing import Any
 
 from cchc_analysis.briefing.figures import Table
 from cchc_analysis.briefing.questions import Answer, Briefing
+from cchc_analysis.briefing.subject import Subject
 
 NAME = "manifest.json"
 
@@ -69,6 +70,19 @@ def is_made_of(folder: Path, made_of: str) -> bool:
     return bool(files) and manifest.get("made_of") == made_of and all((folder / f).is_file() for f in files)
 
 
+def is_of_another(manifest: dict[str, Any], subject: Subject, asked_year: int | None) -> bool:
+    """Tell whether a manifest is of another pack than the one asked for, which must not take its place unasked.
+
+    Provinces of one name and different times share a folder; so do the pack of a year and that of the latest
+    year of each index, which are the same only where they tell of the same years.
+    """
+    if "unit_id" not in manifest:
+        return False
+    same_choice = manifest.get("asked_year", asked_year) == asked_year
+    same_years = manifest.get("years") == subject.years_told(asked_year)
+    return manifest["unit_id"] != subject.unit_id or not (same_choice or same_years)
+
+
 def manifest_of(
     folder: Path,
     briefing: Briefing,
@@ -80,7 +94,7 @@ def manifest_of(
     """Return the manifest of a pack: every file with its hash, the workbooks behind its figures with theirs."""
     behind = {a.name: _workbooks(table) for a, table in tables}
     every = sorted({name for names in behind.values() for name in names})
-    found = {name: next(iter(sorted((root / "raw").rglob(name))), None) for name in every}
+    paths = {name: next(iter(sorted((root / "raw").rglob(name))), None) for name in every}
     files = [
         {"path": path.relative_to(folder).as_posix(), "sha256": _sha256(path),
          "figures_from": behind.get(path.stem, every)}
@@ -89,9 +103,10 @@ def manifest_of(
     subject = briefing.subject
     return (json.dumps({
         "unit": subject.full_name, "unit_id": subject.unit_id, "kind": subject.kind, "year": briefing.year,
+        "asked_year": briefing.asked_year,
         "years": briefing.years_told(), "lang": briefing.lang, "made": made.isoformat(), "made_of": made_of,
         "files": files,
-        "workbooks": [{"file": n, "sha256": _sha256(path) if path else None} for n, path in found.items()],
+        "workbooks": [{"file": n, "sha256": _sha256(path) if path else None} for n, path in paths.items()],
         "not_answered": [
             {"question": s.key, "index": s.index, "why": s.why[0 if briefing.lang == "vi" else 1]}
             for s in briefing.not_answered

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from secrets import token_hex
 from tempfile import TemporaryDirectory
@@ -18,6 +17,7 @@ from filelock import FileLock
 
 from cchc_analysis.briefing import manifest
 from cchc_analysis.briefing.answering import answer, asked_about
+from cchc_analysis.briefing.dates import day_made
 from cchc_analysis.briefing.figures import Table, tabulate, unit_of
 from cchc_analysis.briefing.phrases import TEMPLATES, Phrases, both, phrases
 from cchc_analysis.briefing.pictures import CHARTS, draw_all, draw_more
@@ -43,32 +43,6 @@ class Pack:
     silent: int
     up_to_date: bool = False
     briefing: Briefing | None = field(default=None, repr=False)
-
-
-def day_made(given: str | None = None) -> date:
-    """Return the day that a pack says it was made on: as given, that of ``SOURCE_DATE_EPOCH``, today.
-
-    Raises
-    ------
-    BriefingError
-        For a day or a moment that is none.
-
-    Examples
-    --------
-    >>> day_made("2026-01-31")
-    datetime.date(2026, 1, 31)
-    """
-    if given is not None:
-        if re.fullmatch(r"\d{4}-\d\d-\d\d", given):
-            with suppress(ValueError):
-                return date.fromisoformat(given)
-        raise BriefingError("\n".join(both("errors", "bad_date", date=given)))
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if not epoch:
-        return date.today()
-    if not epoch.isascii() or not epoch.isdigit() or int(epoch) > 253_402_300_799:  # the end of the year 9999
-        raise BriefingError("\n".join(both("errors", "bad_epoch", date=epoch)))
-    return datetime.fromtimestamp(int(epoch), UTC).date()
 
 
 def write_pack(
@@ -108,7 +82,7 @@ def write_pack(
         What *scores* and this program are known by. A whole pack that was made of the same, in the same way,
         is left as it is; unless given it is always written.
     force : bool
-        Write it all the same.
+        Write it all the same, also in the place of another pack.
 
     Returns
     -------
@@ -117,7 +91,8 @@ def write_pack(
     Raises
     ------
     BriefingError
-        Where there is no pack of this unit or year, with the reason; without python-docx or python-pptx.
+        Where there is no pack of this unit or year, with the reason; where its folder holds another pack;
+        without python-docx or python-pptx.
     UnknownUnit
         For a name that is no unit's.
     """
@@ -131,6 +106,7 @@ def write_pack(
     with saving(folder), _locked(folder):
         if figures and not force and manifest.is_made_of(folder, made_of):
             return _as_it_lies(folder, whose)
+        _refuse_another(folder, whose, year, force)
         briefing = answer(scores, unit, year=year, lang=lang, targets=targets)
         if not briefing.answers:
             facts = {"unit": whose.unit, "year": briefing.year}
@@ -143,8 +119,18 @@ def write_pack(
             files = manifest.put(aside, folder)
         finally:
             shutil.rmtree(aside, ignore_errors=True)
-    told, silent = briefing.years_told(), len(briefing.not_answered)
-    return Pack(folder, files, whose.full_name, told, skipped, silent, briefing=briefing)
+    silent = len(briefing.not_answered)
+    return Pack(folder, files, whose.full_name, briefing.years_told(), skipped, silent, briefing=briefing)
+
+
+def _refuse_another(folder: Path, whose: Subject, year: int | None, force: bool) -> None:
+    """Refuse to write over the pack of another unit or choice of years, unless that is what is wanted."""
+    known = manifest.read(folder)
+    if force or not manifest.is_of_another(known, whose, year):
+        return
+    years = ", ".join(f"{index} {of_index}" for index, of_index in known.get("years", {}).items())
+    facts = {"folder": folder, "unit": known.get("unit"), "unit_id": known["unit_id"], "years": years}
+    raise BriefingError("\n".join(both("errors", "another", **facts)))
 
 
 @contextmanager

@@ -70,10 +70,15 @@ class Subject:
 
     def year_of(self, index: str, year: int | None) -> int | None:
         """Return the year that is told of an index: the one asked for if there is one, else the latest."""
-        there = self.years.get(index, [])
+        known = self.years.get(index, [])
         if year is None:
-            return there[-1] if there else None
-        return year if year in there else None
+            return known[-1] if known else None
+        return year if year in known else None
+
+    def years_told(self, year: int | None) -> dict[str, int]:
+        """Return the year that is told of each index; see :meth:`year_of`."""
+        years = {index: self.year_of(index, year) for index in self.years}
+        return {index: of_index for index, of_index in years.items() if of_index is not None}
 
 
 def subject(scores: pd.DataFrame, written: str, year: int | None = None) -> Subject:
@@ -193,8 +198,8 @@ def _years(scores: pd.DataFrame, unit: units.Unit) -> dict[str, list[int]]:
     ids = {unit.unit_id} if _kind(unit) == "merged" else units.same_place(unit.unit_id)
     whose = scores["scope"].eq(unit.scope) if unit.unit_type == "scope" else scores["unit_id"].isin(ids)
     rows = scores[whose & (scores["score"].notna() | scores["rank"].notna())]
-    found = {str(i): sorted({int(y) for y in years}) for i, years in rows.groupby("index")["year"]}
-    return {index: found[index] for index in frameworks.indices() if index in found}
+    known = {str(i): sorted({int(y) for y in years}) for i, years in rows.groupby("index")["year"]}
+    return {index: known[index] for index in frameworks.indices() if index in known}
 
 
 def _kind(unit: units.Unit) -> str:

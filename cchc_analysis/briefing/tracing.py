@@ -31,7 +31,7 @@ class Trace:
     places: tuple[Place, ...] = ()
     formula: str = ""
 
-    def told(self, say: Phrases) -> str:
+    def in_words(self, say: Phrases) -> str:
         """Return it in words: ``papi_2024.xlsx › Sheet › F3``; a formula names the cells that went in."""
         cells = joined(self.places)
         if not self.formula:
@@ -97,14 +97,14 @@ class Tracer:
 
     def _places(self, positions: Iterable[int]) -> tuple[Place, ...]:
         c = self._columns
-        found: list[Place] = []
+        places: list[Place] = []
         for at in positions:
             if at >= 0:
                 files, sheets = str(c["file"][at]).split(" + "), str(c["sheet"][at]).split(" + ")
                 for n, cell in enumerate(str(c["cell"][at]).split(" + ")):
                     file, sheet = files[min(n, len(files) - 1)], sheets[min(n, len(sheets) - 1)]
-                    found.append(Place(file, sheet, cell))
-        return tuple(dict.fromkeys(found))
+                    places.append(Place(file, sheet, cell))
+        return tuple(dict.fromkeys(places))
 
     def _rank_place(self, at: int) -> tuple[Place, ...]:
         if at < 0 or pd.isna(self._columns["rank"][at]):
@@ -122,32 +122,34 @@ class Tracer:
         kept = (name, key.index, key.year, key.scope, key.code, key.previous)
         if name in ("peers", "ranks", "totals", "peers_two_years") and kept in self._of_peers:
             return self._of_peers[kept]
-        own, before = self._at(key), self._at(key, year=key.previous, code=key.previous_code)
+        position, before = self._at(key), self._at(key, year=key.previous, code=key.previous_code)
         peers = self._peers.get((key.index, key.year, key.scope, key.code), [])
         peers_before = self._peers.get((key.index, key.previous, key.scope, key.previous_code), [])
         positions: dict[str, list[int]] = {
-            "": [], "own": [own], "own_two_years": [before, own], "peers": peers,
+            "": [], "own": [position], "own_two_years": [before, position], "peers": peers,
             "peers_two_years": [*peers_before, *peers], "ranks": peers, "totals": peers,
         }  # fmt: skip
         if name in positions:
             places = self._of_peers[kept] = self._places(positions[name])
             return places
         if name in ("own_row", "own_row_before"):
-            return tuple(row_of(place) for place in self._places([own if name == "own_row" else before]))
+            return tuple(row_of(place) for place in self._places([position if name == "own_row" else before]))
         if name in self._sheets.inputs:
             return self._places(self._sheets.inputs[name](key, result))
         if name == "best":
             return self._places([self._best(key)])
         if name == "own_and_best":
-            return self._places([own, self._best(key)])
+            return self._places([position, self._best(key)])
         if name == "own_and_other":
-            return self._places([own, self._at(key, unit_id=key.other)])
+            return self._places([position, self._at(key, unit_id=key.other)])
         if name == "region":
             region = self._regions.get(key.unit_id)
             ids = self._columns["unit_id"]
             return self._places(at for at in peers if self._regions.get(ids[at]) == region)
         assert name == "ranks_two_years", name
-        return (*self._rank_place(before), *self._rank_place(own)) or self._places([*peers_before, *peers])
+        return (*self._rank_place(before), *self._rank_place(position)) or self._places(
+            [*peers_before, *peers]
+        )
 
     def _best(self, key: Key) -> int:
         peers = self._peers.get((key.index, key.year, key.scope, key.code), [])
@@ -159,9 +161,9 @@ class Tracer:
     def key(self, row: Mapping[str, Any], result: pd.DataFrame) -> Key:
         """Return which figure a row of a result is about, for :meth:`trace`."""
         key = key_of(row, result)
-        own = self._at(key)
-        if own >= 0:
-            return replace(key, scope=self._columns["scope"][own])
+        position = self._at(key)
+        if position >= 0:
+            return replace(key, scope=self._columns["scope"][position])
         # A year without the unit's own row has its peers all the same: the provinces of that time.
         of_then = units.scope_of(key.year) if key.scope.startswith("tinh-") else key.scope
         return replace(key, scope=of_then)
@@ -184,11 +186,11 @@ class Tracer:
         result : pandas.DataFrame
         say : Phrases
         """
-        own = self._at(key)
+        position = self._at(key)
         before = replace(key, year=key.previous, code=key.previous_code)
         stage = replace(key, stages=(column,))
         printed: dict[str, Callable[[], Trace]] = {
-            "score": lambda: self._printed(own),
+            "score": lambda: self._printed(position),
             "beside": lambda: self._beside(key),
             "beside_before": lambda: self._beside(before),
             "stage": lambda: Trace(self._places(self._sheets.of_stages(stage))),
@@ -201,8 +203,8 @@ class Tracer:
         }
         if source in printed:
             return printed[source]()
-        if source == "printed_rank" or (source == "rank" and self._rank_place(own)):
-            return Trace(self._rank_place(own))
+        if source == "printed_rank" or (source == "rank" and self._rank_place(position)):
+            return Trace(self._rank_place(position))
         name = "rank" if source == "computed_rank" else source
         formula = declared("figures.toml")["formulas"][name]
         return Trace(self._inputs(formula["inputs"], key, result), formula[say.lang])

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from cchc_analysis.briefing import contents, sheets
+from cchc_analysis.briefing.dates import written_date
 from cchc_analysis.briefing.figures import Number, Table
 from cchc_analysis.briefing.packages import dated
 from cchc_analysis.briefing.phrases import Phrases
@@ -131,12 +132,12 @@ def _answer(book: Workbook, answer: Answer, table: Table, say: Phrases) -> None:
     sheets.head(sheet, [*table.headings, *blank, say("workbook", "traced")])
     sheet.freeze_panes = f"B{sheet.max_row + 1}"
     for row in table.rows:
-        _row(sheet, [*row, *[None] * len(blank)], _told(row, table.headings, say))
+        _row(sheet, [*row, *[None] * len(blank)], _where_from(row, table.headings, say))
     if table.facts:
         sheet.append([])
         sheets.head(sheet, [say("workbook", name) for name in ("facts", "value", "how")])
         for what, number in table.facts:
-            _row(sheet, [what, number], number.trace.told(say) if number.trace else "")
+            _row(sheet, [what, number], number.trace.in_words(say) if number.trace else "")
             sheets.across(sheet, _FACTS, widths)
     if table.formulas:
         sheet.append([])
@@ -172,7 +173,7 @@ def _row(sheet: Worksheet, values: Sequence[str | Number | None], sources: str) 
         sheets.heighten(sheet, long)
 
 
-def _told(row: Sequence[str | Number | None], headings: Sequence[str], say: Phrases) -> str:
+def _where_from(row: Sequence[str | Number | None], headings: Sequence[str], say: Phrases) -> str:
     """Return where the numbers of a row come from, those from the same cells together."""
     places: dict[str, list[str]] = {}
     for heading, value in zip(headings, row, strict=True):
@@ -216,14 +217,3 @@ def _sources(book: Workbook, rows: pd.DataFrame, say: Phrases) -> None:
         sheet.column_dimensions[get_column_letter(at)].width = width
     sheets.printed_on_a4(sheet, widths)
     sheet.print_title_rows = "1:1"
-
-
-def written_date(day: date, lang: str) -> str:
-    """Return a date as it is written: ``5/3/2026``, ``5 March 2026``.
-
-    Examples
-    --------
-    >>> written_date(date(2026, 3, 5), "vi"), written_date(date(2026, 3, 5), "en")
-    ('5/3/2026', '5 March 2026')
-    """
-    return f"{day.day}/{day.month}/{day.year}" if lang == "vi" else f"{day.day} {day:%B %Y}"

@@ -89,13 +89,14 @@ def briefing_command(
     exports/<đơn vị>/<năm> (tiếng Anh: <năm>-en). Bộ nào không có gì thay đổi thì giữ nguyên.
     Mã kết thúc 2 nếu có bộ không lập được.
     """
-    from cchc_analysis.briefing import lists, manifest, packs
+    from cchc_analysis.briefing import lists, manifest
+    from cchc_analysis.briefing.dates import day_made
     from cchc_analysis.briefing.many import Order, data_of, write_packs
     from cchc_analysis.dataset import build
     from cchc_analysis.settings import settings
 
     chosen = settings()
-    day = packs.day_made(made) if made else None
+    day = day_made(made) if made else None
     need_workbooks(root)
     with saving(root / "processed"):
         build(root, progress=progress)

@@ -22,6 +22,7 @@ from filelock import FileLock
 
 from cchc_analysis.briefing import BriefingError, contents, packs, pictures
 from cchc_analysis.briefing.answering import answer
+from cchc_analysis.briefing.dates import day_made
 from cchc_analysis.briefing.derived import completed
 from cchc_analysis.briefing.figures import tabulate, unit_of
 from cchc_analysis.briefing.phrases import Phrases
@@ -276,7 +277,7 @@ def test_the_notice_to_the_public_has_250_to_400_words(some_scores, undrawn, tmp
 
 def test_the_same_figures_give_the_same_bytes(some_scores, undrawn, tmp_path, monkeypatch):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1772668800")
-    assert packs.day_made() == MADE
+    assert day_made() == MADE
     made = [
         packs.write_pack(some_scores, DEPARTMENT, out=tmp_path / name, root=RAW.parent, templates=tmp_path)
         for name in ("a", "b")
@@ -380,6 +381,28 @@ def test_the_same_pack_is_left_as_it_lies_until_something_changes(some_scores, u
     assert not packs.write_pack(some_scores, DEPARTMENT, **options).up_to_date
 
 
+def test_a_pack_of_other_years_or_of_another_unit_is_not_written_over_unasked(some_scores, undrawn, tmp_path):
+    options = {"out": tmp_path, "root": RAW.parent, "templates": tmp_path / "templates", "figures": "abc"}
+    latest = packs.write_pack(some_scores, PROVINCE, **options)
+    assert latest.years == {"PAR": 2023, "PAPI": 2024, "DTI": 2022, "PCI": 2008}
+    with pytest.raises(BriefingError) as refused:
+        packs.write_pack(some_scores, PROVINCE, year=2024, **options | {"figures": "abd"})
+    assert str(refused.value).startswith(
+        f"{latest.folder}: đang có một bộ tài liệu khác (Bắc Kạn, mã tinh-63/06: PAR 2023, PAPI 2024, DTI "
+        "2022, PCI 2008) nên không ghi đè. Thêm --force"
+    )
+    assert packs.write_pack(some_scores, PROVINCE, **options).up_to_date
+    of_2024 = packs.write_pack(some_scores, PROVINCE, year=2024, force=True, **options)
+    assert (of_2024.folder, of_2024.years) == (latest.folder, {"PAPI": 2024})
+    with pytest.raises(BriefingError, match="đang có một bộ tài liệu khác"):
+        packs.write_pack(some_scores, PROVINCE, **options)
+    manifest = latest.folder / "manifest.json"
+    of_another = json.loads(manifest.read_text(encoding="utf-8")) | {"unit_id": "tinh-34/06"}
+    manifest.write_text(json.dumps(of_another), encoding="utf-8")
+    with pytest.raises(BriefingError, match="mã tinh-34/06"):
+        packs.write_pack(some_scores, PROVINCE, year=2024, **options | {"figures": "abd"})
+
+
 def test_the_folder_of_a_unit_is_written_by_one_run_at_a_time(some_scores, undrawn, tmp_path):
     folder = tmp_path / "so-noi-vu-hoa-binh/2024"
     folder.parent.mkdir()
@@ -434,12 +457,12 @@ def test_an_office_has_its_own_words_and_letterhead(some_scores, undrawn, tmp_pa
 
 
 def test_a_day_that_is_none_is_refused(monkeypatch):
-    assert packs.day_made("2026-01-31") == date(2026, 1, 31)
+    assert day_made("2026-01-31") == date(2026, 1, 31)
     with pytest.raises(BriefingError, match="--date: “2026-02-30”"):
-        packs.day_made("2026-02-30")
+        day_made("2026-02-30")
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "hôm nay")
     with pytest.raises(BriefingError, match="SOURCE_DATE_EPOCH: “hôm nay”"):
-        packs.day_made()
+        day_made()
 
 
 def test_without_the_office_packages_the_message_says_what_to_install(some_scores, monkeypatch, tmp_path):
