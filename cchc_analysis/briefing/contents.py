@@ -13,6 +13,8 @@ from cchc_analysis.statements import index_name
 
 #: The parts of a report, in order.
 PARTS = ("ket_qua", "thay_doi", "manh_yeu", "uu_tien", "nghi_van")
+#: The questions whose answers tell what remains to be done.
+_WEAK = ("yeu_nhat", "diem_chua_dat", "diem_yeu", "diem_yeu_chung")
 _SIGNED = re.compile(r"(?<=\d) (?=%)")
 #: Steps after which a change is not told as such.
 _NOT_COMPARED = ("redefined", "partly", "jumped", "rescaled", "new")
@@ -40,7 +42,7 @@ def bound(text: str) -> str:
     return _SIGNED.sub("\u00a0", text)
 
 
-def told(answer: Answer, briefing: Briefing, say: Phrases) -> str:
+def sentence_of(answer: Answer, briefing: Briefing, say: Phrases) -> str:
     """Return the sentence of an answer; what is context is called so."""
     if not answer.question.context:
         return sentence(answer.sentence)
@@ -59,9 +61,15 @@ def paragraphs(briefing: Briefing, part: str, say: Phrases) -> list[tuple[str, l
             groups[answer.index].append(answer)
     return [
         (f"{index_name(index, say.lang)} {answers[0].year}" if index else "", answers,
-         " ".join(dict.fromkeys(told(answer, briefing, say) for answer in answers)))
+         " ".join(dict.fromkeys(sentence_of(answer, briefing, say) for answer in answers)))
         for index, answers in groups.items() if answers
     ]  # fmt: skip
+
+
+def remaining(briefing: Briefing) -> list[Answer]:
+    """Return the answers that tell what remains to be done, of all indices together first."""
+    answers = (*briefing.of_part("uu_tien"), *briefing.of_part("manh_yeu"))
+    return [answer for answer in answers if answer.question.key in _WEAK]
 
 
 def not_compared(briefing: Briefing, say: Phrases) -> list[str]:
@@ -126,6 +134,13 @@ def sources(briefing: Briefing) -> list[str]:
         heading, named = (heading, named) if colon else ("", answer.source)
         lines.setdefault(heading, []).extend(named.split("; "))
     return [
-        sentence((f"{heading}: " if heading else "") + "; ".join(dict.fromkeys(named)))
+        sentence((f"{heading}: " if heading else "") + "; ".join(_each_once(named)))
         for heading, named in lines.items() if any(named)
     ]  # fmt: skip
+
+
+def _each_once(sources: Sequence[str]) -> list[str]:
+    """Return each source once, and none that stands in the list of another: ``a.xlsx, b.xlsx``."""
+    lists = {source: source.split(", ") for source in sources}
+    listed = {name for names in lists.values() if len(names) > 1 for name in names}
+    return [source for source in lists if source not in listed]

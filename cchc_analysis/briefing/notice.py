@@ -10,8 +10,6 @@ from cchc_analysis.briefing.questions import Answer, Briefing
 
 #: Words of a notice, at least and at most.
 LEAST, MOST = 250, 400
-#: The questions whose answers tell what remains to be done.
-_WEAK = ("yeu_nhat", "diem_chua_dat", "diem_yeu", "diem_yeu_chung")
 
 
 def notice(briefing: Briefing, say: Phrases) -> list[tuple[str, list[str]]]:
@@ -67,17 +65,16 @@ def _candidates(briefing: Briefing, say: Phrases) -> list[tuple[str, list[str]]]
         for a in briefing.of_part("ket_qua")
         if a.question.key not in ("nhom", "vung") and not a.question.quiet
     ]
-    weak = [*briefing.of_part("uu_tien"), *briefing.of_part("manh_yeu")]
-    remains = [a for a in weak if a.question.key in _WEAK]
+    remains = contents.remaining(briefing)
     changes = [a for a in briefing.of_part("thay_doi") if a.question.key == "dien_bien"]
     changes.sort(key=lambda answer: not answer.lead)
     first = [say("general", "illustrative")] if _is_made_up(briefing) else []
     return [
-        ("results", first + _told(results[:2], briefing, say)),
-        ("remains", _told(remains[:2], briefing, say)),
-        ("changes", _told(changes, briefing, say)),
-        ("results", _told(results[2:], briefing, say)),
-        ("remains", _told(remains[2:], briefing, say)),
+        ("results", first + _sentences(results[:2], briefing, say)),
+        ("remains", _sentences(remains[:2], briefing, say)),
+        ("changes", _sentences(changes, briefing, say)),
+        ("results", _sentences(results[2:], briefing, say)),
+        ("remains", _sentences(remains[2:], briefing, say)),
     ]
 
 
@@ -85,8 +82,8 @@ def _is_made_up(briefing: Briefing) -> bool:
     return any(answer.result.attrs.get("illustrative") for answer in briefing.answers)
 
 
-def _told(answers: list[Answer], briefing: Briefing, say: Phrases) -> list[str]:
-    return [contents.told(answer, briefing, say) for answer in answers]
+def _sentences(answers: list[Answer], briefing: Briefing, say: Phrases) -> list[str]:
+    return [contents.sentence_of(answer, briefing, say) for answer in answers]
 
 
 def _count(lines: list[str]) -> int:

@@ -6,11 +6,12 @@ from datetime import date
 from html import escape
 
 from cchc_analysis.briefing import contents
+from cchc_analysis.briefing.dates import written_date
 from cchc_analysis.briefing.figures import Number, Table, shown
 from cchc_analysis.briefing.phrases import Phrases
 from cchc_analysis.briefing.pictures import Picture
 from cchc_analysis.briefing.questions import Answer, Briefing
-from cchc_analysis.briefing.workbook import sheet_name, title_of, written_date
+from cchc_analysis.briefing.workbook import sheet_name, title_of
 
 _STYLE = """
 body { font: 17px/1.5 system-ui, "Segoe UI", "Noto Sans", Arial, sans-serif; color: #222; max-width: 62rem;
@@ -75,7 +76,7 @@ def write_page(
 def _answer(
     answer: Answer, briefing: Briefing, table: Table, picture: Picture | None, say: Phrases
 ) -> list[str]:
-    lines = [f"<p>{escape(contents.told(answer, briefing, say))}</p>"]
+    lines = [f"<p>{escape(contents.sentence_of(answer, briefing, say))}</p>"]
     if picture is not None:
         lines.append(
             f'<figure><img src="bieu_do/{escape(picture.path.name)}" alt="{escape(picture.alt)}" '

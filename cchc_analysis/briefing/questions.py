@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -31,6 +32,7 @@ class Question:
     columns: tuple[str, ...] = ()
     vi: str = ""
     en: str = ""
+    caption: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +95,7 @@ class Briefing:
 
     def years_told(self) -> dict[str, int]:
         """Return the year that is told of each index."""
-        found = {i: self.subject.year_of(i, self.asked_year) for i in self.subject.years}
-        return {index: year for index, year in found.items() if year is not None}
+        return self.subject.years_told(self.asked_year)
 
     def of_part(self, part: str) -> list[Answer]:
         """Return the answers of a part of the report, in order."""

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 from cchc_analysis.briefing import contents, office
+from cchc_analysis.briefing.dates import written_date
 from cchc_analysis.briefing.figures import Table
 from cchc_analysis.briefing.phrases import Phrases
 from cchc_analysis.briefing.pictures import Picture
 from cchc_analysis.briefing.questions import Answer, Briefing, Question
-from cchc_analysis.briefing.workbook import title_of, written_date
+from cchc_analysis.briefing.workbook import title_of
+from cchc_analysis.phrases import filled
 
 _ROMAN = ("I", "II", "III", "IV", "V")
 #: Width of a chart in the text block, and the height that leaves room for words on its page, in centimetres.
@@ -42,9 +45,9 @@ def write_report(
     template : Path, optional
         The office's own letterhead: a document that is continued; the head of Nghị định 30 is left out.
     """
-    own = template is not None and template.is_file()
+    has_letterhead = template is not None and template.is_file()
     report = office.document(template)
-    if not own:
+    if not has_letterhead:
         _head(report, say, made)
     title = title_of(briefing, say)
     office.write(report, say("report", "kind"), align=office.CENTRE, bold=True, before=12, after=0)
@@ -54,8 +57,8 @@ def write_report(
                   years=contents.years_told(briefing, say))  # fmt: skip
     office.write(report, opening, indent=True, before=12)
     figures = iter(range(1, 1 + len(pictures)))
-    told = (part for part in contents.PARTS if briefing.of_part(part) or _more(briefing, part, say))
-    for number, part in enumerate(told):
+    parts = (part for part in contents.PARTS if briefing.of_part(part) or _more(briefing, part, say))
+    for number, part in enumerate(parts):
         office.heading(report, f"{_ROMAN[number]}. {say('parts', part).upper()}", 1)
         _part(report, briefing, part, pictures, tables, say, figures)
     _foot(report, say)
@@ -91,19 +94,21 @@ def _part(
     figures: Iterator[int],
 ) -> None:
     groups = contents.paragraphs(briefing, part, say)
-    named = [heading for heading, _, _ in groups if heading]
-    at = 0
+    lines = _more(briefing, part, say)
+    of_lines = say("report", "not_compared") if groups and lines and part == "thay_doi" else ""
+    headed = sum(bool(heading) for heading in (*(heading for heading, _, _ in groups), of_lines)) > 1
+    numbers = count(1)
     for heading, answers, text in groups:
-        if heading and len(named) > 1:
-            at += 1
-            office.heading(report, f"{at}. {heading}", 2)
+        if heading and headed:
+            office.heading(report, f"{next(numbers)}. {heading}", 2)
         office.write(report, text, indent=True)
         for answer in answers:
             if answer.number in pictures:
                 _figure(report, pictures[answer.number], next(figures), answer, say)
             if answer.question.columns:
                 _table(report, tables[answer.number], answer.question, say)
-    lines = _more(briefing, part, say)
+    if of_lines and headed:
+        office.heading(report, f"{next(numbers)}. {of_lines}", 2)
     for line in lines:
         office.write(report, f"- {line}", indent=True)
 
@@ -123,8 +128,9 @@ def _more(briefing: Briefing, part: str, say: Phrases) -> list[str]:
 def _figure(report: Any, picture: Picture, number: int, answer: Answer, say: Phrases) -> None:
     tall = picture.height / picture.width * _WIDTH > _HIGHEST
     office.picture(report, picture.path, picture.alt, _WIDTH, _HIGHEST if tall else None)
-    # The sentence stands in the text above: here is what is drawn, and from where.
-    what = [contents.sentence(text) for text in (answer.subtitle.partition(";")[0], answer.source)]
+    # The finding stands in the text above, what is measured in the chart: here is its name, and the source.
+    name = filled(answer.question.caption[say.lang], say.lang, index=answer.index, year=answer.year)
+    what = [contents.sentence(text) for text in (name, answer.source)]
     caption = f"{say('general', 'figure', n=number)}. {' '.join(what)}"
     office.write(report, caption, align=office.CENTRE, italic=True, size=office.SMALL, after=8)
 

@@ -10,15 +10,17 @@ from typing import Any
 from pptx import Presentation
 from pptx.dml.color import RGBColor
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
 from cchc_analysis.briefing import contents
+from cchc_analysis.briefing.dates import written_date
 from cchc_analysis.briefing.figures import Table
 from cchc_analysis.briefing.packages import dated
 from cchc_analysis.briefing.phrases import Phrases
 from cchc_analysis.briefing.pictures import Picture
 from cchc_analysis.briefing.questions import Answer, Briefing
-from cchc_analysis.briefing.workbook import sheet_name, title_of, written_date
+from cchc_analysis.briefing.workbook import sheet_name, title_of
 
 #: Slides at least and at most; those that are no charts: title, results, priorities, doubts.
 LEAST, MOST, _OTHERS = 6, 12, 4
@@ -28,6 +30,7 @@ _TEXT, _MUTED, _OURS = RGBColor(0x22, 0x22, 0x22), RGBColor(0x5A, 0x62, 0x6B), R
 #: Questions whose answers are the main results.
 _RESULTS = ("tong_quan", "cac_don_vi", "nhom", "xep_hang_chung")
 _LINES = 6
+_HANG = Pt(18)
 #: Rows of a table, and inches of a column of numbers.
 _ROWS, _NUMBERS = 13, 1.9
 #: Points of a title, by how many letters it has fewer than: two lines, three of the small.
@@ -78,12 +81,11 @@ def write_slides(
             _table(show, answer, tables[answer.number], briefing, say)
     for answer in shown:
         _chart(show, answer, pictures[answer.number], briefing, say)
-    first = [a.sentence for a in briefing.of_part("uu_tien")] or [
-        a.sentence for a in briefing.of_part("manh_yeu")
-    ]
-    if first:
-        _words(show, say("slides", "priorities"), first, say)
-    elif changes:
+    first = briefing.of_part("uu_tien")
+    first = first if len(first) > 1 else contents.remaining(briefing)
+    if len(first) > 1 or any(a.number not in pictures for a in first):  # else its chart has said it
+        _words(show, say("slides", "priorities"), [a.sentence for a in first], say)
+    elif changes and not first:
         _words(show, say("slides", "changes"), [a.sentence for a in changes], say)
     doubts = [*contents.not_compared(briefing, say), *contents.doubts(briefing, say)]
     _words(show, say("slides", "first"), doubts or [say("notice", "close")], say)
@@ -152,7 +154,7 @@ def _rows(slide: Any, rows: Sequence[Sequence[str]]) -> None:
 def _answered(show: Any, answer: Answer, briefing: Briefing, say: Phrases) -> Any:
     """Add a slide with the title, the source and the notes of an answer."""
     slide = show.slides.add_slide(show.slide_layouts[_TITLE_ONLY])
-    _title(slide, contents.told(answer, briefing, say).rstrip("."))
+    _title(slide, contents.sentence_of(answer, briefing, say).rstrip("."))
     _source(slide, answer.source)
     notes = [say("slides", "notes", sentence=answer.sentence)]
     if answer.caveats:
@@ -186,12 +188,22 @@ def _words(show: Any, title: str, lines: Sequence[str], say: Phrases) -> None:
     for at, line in enumerate(kept[:_LINES]):
         paragraph = frame.paragraphs[0] if at == 0 else frame.add_paragraph()
         run = paragraph.add_run()
-        run.text = f"•  {contents.bound(line)}"
+        run.text = contents.bound(line)
         run.font.size, run.font.color.rgb = Pt(size), _TEXT
         paragraph.space_after = Pt(10)
+        _bulleted(paragraph)
     slide.notes_slide.notes_text_frame.text = "\n".join(
         say("slides", "notes", sentence=k.rstrip(".")) for k in kept
     )
+
+
+def _bulleted(paragraph: Any) -> None:
+    """Hang a paragraph on a bullet: its further lines begin below the first."""
+    properties = paragraph._p.get_or_add_pPr()
+    properties.set("marL", str(_HANG))
+    properties.set("indent", str(-_HANG))
+    bullet = properties.makeelement(qn("a:buChar"), {"char": "•"})
+    properties.append(bullet)
 
 
 def _title(slide: Any, text: str) -> None:

@@ -6,7 +6,9 @@ import pytest
 
 from cchc_analysis.briefing import BriefingError
 from cchc_analysis.briefing.answering import answer
+from cchc_analysis.briefing.questions import questions
 from cchc_analysis.briefing.subject import subject
+from cchc_analysis.phrases import filled
 from cchc_analysis.units import UnknownUnit
 
 
@@ -85,3 +87,12 @@ def test_every_answer_is_about_the_unit(briefing_of):
     for unit in ("Bắc Kạn", "Hà Tây", "Phường Minh Họa"):
         for one in briefing_of(unit).answers:
             assert one.about == unit and unit in one.sentence
+
+
+def test_every_chart_of_a_report_has_a_caption_in_both_languages():
+    in_reports = [question for question in questions() if question.report]
+    assert len(in_reports) > 5
+    for question in in_reports:
+        for lang in ("vi", "en"):
+            caption = filled(question.caption[lang], lang, index="PAR", year=2024)
+            assert caption and "{" not in caption, question.key

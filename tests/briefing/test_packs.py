@@ -233,6 +233,8 @@ def test_the_report_has_the_page_and_heading_of_an_official_document(ward_pack):
     assert [t for t in texts if re.match(r"[IV]+\. ", t)] == [
         "I. KẾT QUẢ", "II. ĐIỂM MẠNH, ĐIỂM YẾU", "III. NHỮNG ĐIỂM CẦN THẬN TRỌNG",
     ]  # fmt: skip
+    captions = [t for t in texts if t.startswith("Hình ")]
+    assert captions[0] == "Hình 1. Kết quả chấm điểm PAR INDEX qua các năm. Số liệu minh họa."
     alts = [shape._inline.docPr.get("descr") for shape in report.inline_shapes]
     assert len(alts) == 4 and all(alts)
     assert all(shape.width <= Mm(160) for shape in report.inline_shapes)
@@ -244,6 +246,9 @@ def test_the_slides_have_native_titles_notes_and_alt_texts(ward_pack):
     assert 6 <= len(show.slides) <= 12 and show.slide_width / show.slide_height == pytest.approx(
         16 / 9, abs=0.001
     )
+    titles = [slide.shapes.title.text for slide in show.slides]
+    assert any("thiếu 3,00 trên 8 điểm" in title for title in titles)
+    assert "Việc cần làm trước" not in titles  # one finding, which the slide of its chart has told
     pictures = 0
     for slide in show.slides:
         assert slide.shapes.title.text and slide.notes_slide.notes_text_frame.text
