@@ -58,12 +58,12 @@ def answer(
     whose, scores = asked_about(scores, unit, year)
     if year is not None:
         scores = scores[scores["year"] <= year]
-    told = year or whose.last_year
+    shown = year or whose.last_year
     if whose.kind == "scope" and lang == "en":
         whose = in_english(whose)
-    asker = Asker(scores, whose, told, year, targets or {})
+    asker = Asker(scores, whose, shown, year, targets or {})
     answers, silent = _Asked(asker, lang, key, index).everything()
-    return Briefing(whose, told, year, lang, answers, silent, scores)
+    return Briefing(whose, shown, year, lang, answers, silent, scores)
 
 
 def asked_about(scores: pd.DataFrame, unit: str, year: int | None) -> tuple[Subject, pd.DataFrame]:
@@ -143,19 +143,19 @@ class _Asked:
 
     def _has(self, figures: str, index: str) -> bool:
         """Tell whether the figures of an index are of the sort that a question needs."""
-        own = self._own_sheets.get(index)
-        if own is None:
-            own = has_sheet(
+        has = self._own_sheets.get(index)
+        if has is None:
+            has = has_sheet(
                 self.asker.scores, index=index, unit=self.asker.whose.unit_id, year=self.asker.year_of(index)
             )
-            self._own_sheets[index] = own
+            self._own_sheets[index] = has
         if self.asker.whose.kind == "scope":
             return True
         if figures == "targets":
             return index in self.asker.targets
         if figures in ("sheet", "survey"):
-            return own and (index == "SIPAS") == (figures == "survey")
-        return not own
+            return has and (index == "SIPAS") == (figures == "survey")
+        return not has
 
     def _lead(self) -> str:
         """Return the index of which most is known in its year: the one that the report goes into."""
@@ -166,8 +166,8 @@ class _Asked:
                 rows = self.asker.scores[
                     (self.asker.scores["index"] == index) & (self.asker.scores["year"] == year)
                 ]
-                own = rows["unit_id"].eq(self.asker.whose.unit_id) & rows["score"].notna()
-                known[index] = (int(own.sum()), year)
+                scored = rows["unit_id"].eq(self.asker.whose.unit_id) & rows["score"].notna()
+                known[index] = (int(scored.sum()), year)
         return max(known, key=lambda index: known[index]) if known else ""
 
     def _unbanded(self, result: pd.DataFrame) -> bool:

@@ -97,8 +97,8 @@ class Asker:
         codes = {(years[0], code): code for code in table["code"]}
         for year, before in zip(years, years[1:], strict=False):
             pair = (cchc.sheet(self.scores, index=index, unit=unit, year=y) for y in (before, year))
-            found = cchc.match(*pair)
-            was = {"total": "total"} | dict(zip(found["code"], found["code_before"], strict=True))
+            matched = cchc.match(*pair)
+            was = {"total": "total"} | dict(zip(matched["code"], matched["code_before"], strict=True))
             for code in table["code"]:
                 codes[before, code] = was.get(codes.get((year, code), ""), "")
         pairs = zip(table["year"], table["code"], strict=True)

@@ -77,7 +77,7 @@ def _of_progress(result: pd.DataFrame) -> pd.DataFrame:
 
 
 def _of_match(result: pd.DataFrame) -> pd.DataFrame:
-    told = {name: tuple(both("criteria_ways", name)) for name in ("same", *_WAYS)}
+    words = {name: tuple(both("criteria_ways", name)) for name in ("same", *_WAYS)}
     ways = result["change"].str.split("+")
     return result.assign(
         unit_id=result.attrs["unit_id"],
@@ -85,8 +85,8 @@ def _of_match(result: pd.DataFrame) -> pd.DataFrame:
         previous_year=result.attrs["previous"],
         traced_code=result["code"].where(result["code"] != "", result["code_before"]),
         previous_code=result["code_before"],
-        change_told=[", ".join(told[way][0] for way in w) for w in ways],
-        change_told_en=[", ".join(told[way][1] for way in w) for w in ways],
+        change_told=[", ".join(words[way][0] for way in w) for w in ways],
+        change_told_en=[", ".join(words[way][1] for way in w) for w in ways],
     )
 
 

@@ -48,10 +48,10 @@ def of_region(scores: pd.DataFrame, region: str, year: int | None = None) -> lis
     BriefingError
         For a region that there is not; names those that there are.
     """
-    there = _of_year(scores, year)
-    chosen = [unit.unit for unit in there if key(unit.region) == key(region).removeprefix("vung ")]
+    known = _of_year(scores, year)
+    chosen = [unit.unit for unit in known if key(unit.region) == key(region).removeprefix("vung ")]
     if not chosen:
-        regions = sorted({unit.region for unit in there}, key=collation_key)
+        regions = sorted({unit.region for unit in known}, key=collation_key)
         raise BriefingError("\n".join(both("errors", "no_region", region=region, regions=", ".join(regions))))
     return _sorted(chosen)
 
@@ -66,8 +66,8 @@ def of_scope(scores: pd.DataFrame, scope: str) -> list[Wanted]:
     """
     ids = scores.loc[scores["scope"] == scope, ["unit_id", "unit"]].drop_duplicates("unit_id")
     if ids.empty:
-        there = ", ".join(sorted(scores["scope"].dropna().unique()))
-        raise BriefingError("\n".join(both("errors", "no_scope", scope=scope, scopes=there)))
+        scopes = ", ".join(sorted(scores["scope"].dropna().unique()))
+        raise BriefingError("\n".join(both("errors", "no_scope", scope=scope, scopes=scopes)))
     listed = sorted(ids.itertuples(index=False), key=lambda row: collation_key(row.unit))
     first = [Wanted(scope, scope)] if is_collected(scope) else []
     return first + [Wanted(row.unit_id, row.unit) for row in listed]

@@ -90,13 +90,13 @@ def written(order: Order) -> Outcome:
     except OSError:  # a full disk is nobody's defect, and the next pack would meet it too
         raise
     except Exception as defect:
-        return Outcome(order, None, _told(defect))
+        return Outcome(order, None, _defect_in_words(defect))
     finally:
         gc.collect()  # figures refer to themselves: their pictures, 16 MB each, would stay
     return Outcome(order, replace(pack, briefing=None))
 
 
-def _told(defect: Exception) -> str:
+def _defect_in_words(defect: Exception) -> str:
     """Return what a defect of the program was, and where: what whoever mends it must know."""
     place = traceback.extract_tb(defect.__traceback__)[-1]
     error = f"{type(defect).__name__}: {defect}; {Path(place.filename).name}:{place.lineno}"

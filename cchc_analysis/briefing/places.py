@@ -44,13 +44,13 @@ def _ranges(cells: list[str]) -> str:
     lines: dict[int, list[int]] = defaultdict(list)
     for column, row in parsed:
         lines[row if across else column].append(column if across else row)
-    found = []
+    ranges = []
     for line in sorted(lines):
         for first, last in _runs(sorted(set(lines[line]))):
             ends = [(first, line), (last, line)] if across else [(line, first), (line, last)]
             names = [f"{get_column_letter(column)}{row}" for column, row in ends]
-            found.append(names[0] if names[0] == names[1] else ":".join(names))
-    return ", ".join([*found, *others])
+            ranges.append(names[0] if names[0] == names[1] else ":".join(names))
+    return ", ".join([*ranges, *others])
 
 
 def _runs(numbers: list[int]) -> list[tuple[int, int]]:

@@ -35,10 +35,10 @@ class RankCells:
         row = int(parts[2])
         rows = self._rows(index, file, sheet)
         cells = rows[row - 1] if row <= len(rows) else []
-        there = [at for at, value in enumerate(cells) if _is(value, rank) and _is_rank(rows, at, row)]
+        columns = [at for at, value in enumerate(cells) if _is(value, rank) and _is_rank(rows, at, row)]
         measured = _heading(rows, column_index_from_string(parts[1]) - 1, row)
-        headings = {at: _heading(rows, at, row) for at in there}
-        nearest = sorted(there, key=lambda at: (measured not in headings[at], len(headings[at]), at))
+        headings = {at: _heading(rows, at, row) for at in columns}
+        nearest = sorted(columns, key=lambda at: (measured not in headings[at], len(headings[at]), at))
         return f"{get_column_letter(nearest[0] + 1)}{row}" if nearest else f"{row}:{row}"
 
     def _rows(self, index: str, file: str, sheet: str) -> list[list[Any]]:

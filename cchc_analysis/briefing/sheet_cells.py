@@ -41,8 +41,8 @@ class SheetCells:
 
     def of_stages(self, key: Key) -> list[int]:
         """Return the figures that a result is made of."""
-        found = (self._rows.get((key.index, key.year, key.unit_id, key.code, s), -1) for s in key.stages)
-        return [at for at in found if at >= 0]
+        positions = (self._rows.get((key.index, key.year, key.unit_id, key.code, s), -1) for s in key.stages)
+        return [at for at in positions if at >= 0]
 
     def of_any_stage(self, key: Key) -> int:
         """Return the figure of a criterion of whatever stage, -1 where the sheet has none."""
@@ -59,16 +59,16 @@ class SheetCells:
     @cached_property
     def _by_unit(self) -> dict[tuple[Any, ...], list[int]]:
         """The self-scored and appraised points of each sheet."""
-        found: dict[tuple[Any, ...], list[int]] = defaultdict(list)
+        positions: dict[tuple[Any, ...], list[int]] = defaultdict(list)
         for (index, year, unit_id, _, stage), at in self._rows.items():
             if stage in _BOTH:
-                found[index, year, unit_id].append(at)
-        return found
+                positions[index, year, unit_id].append(at)
+        return positions
 
     @cached_property
     def _units(self) -> dict[tuple[Any, ...], dict[str, None]]:
         """The units of each scope, in the order of the frame."""
-        found: dict[tuple[Any, ...], dict[str, None]] = defaultdict(dict)
+        units: dict[tuple[Any, ...], dict[str, None]] = defaultdict(dict)
         for (index, year, unit_id, _, _), at in self._rows.items():
-            found[index, year, self._scopes[at]][unit_id] = None
-        return found
+            units[index, year, self._scopes[at]][unit_id] = None
+        return units

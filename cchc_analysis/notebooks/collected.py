@@ -69,10 +69,10 @@ def of_scope(scores: pd.DataFrame, unit: Unit, chosen: Settings) -> Notebook:
     year = _year(rows["year"], chosen.year)
     then = rows[rows["year"] == year]
     facts = {"n": then["unit_id"].nunique(), "scope": scope, "index": index_name(_INDEX, chosen.lang)}
-    own = unit.unit_id if unit.unit_id in set(then["unit_id"]) else str(then["unit_id"].iloc[0])
+    unit_id = unit.unit_id if unit.unit_id in set(then["unit_id"]) else str(then["unit_id"].iloc[0])
     heading = say("heading", "of_scope", chosen.lang, year=year, **facts)
     return Notebook(
-        scores, subject(scores, own), year, chosen, _INDEX, scope=scope, heading=heading, notes=notes
+        scores, subject(scores, unit_id), year, chosen, _INDEX, scope=scope, heading=heading, notes=notes
     )
 
 
