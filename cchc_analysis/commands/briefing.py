@@ -80,7 +80,7 @@ def briefing_command(
         ),
     ] = None,
     force: Annotated[
-        bool, typer.Option("--force", help="Lập lại cả những bộ tài liệu không có gì thay đổi.")
+        bool, typer.Option("--force", help="Lập lại cả bộ không có gì thay đổi, thay cả bộ khác ở đó.")
     ] = False,
 ) -> None:  # fmt: skip
     """Lập bộ tài liệu của một hay nhiều đơn vị.
