@@ -327,10 +327,10 @@ def test_a_unit_behind_the_median_nowhere_is_set_against_the_best(made_up):
 def test_points_lost(made_up):
     table = weak(made_up, {"1.1": 1.0, "1.2": 0.5}, {"1.1": 1.2, "1.2": 0.6}, by="loss")
     assert said(table) == (
-        "Về PAPI năm 2024, A chưa đạt nhiều điểm nhất ở: cơ hội tham gia (thiếu 2,00 trên 2,5 điểm), tri thức công dân "
-        "(thiếu 1,50 trên 2,5 điểm)",
-        "In PAPI 2024, A falls short by most points in: Opportunities for Participation in Elections (2.00 of 2.5 "
-        "points), Civic Knowledge (1.50 of 2.5 points)",
+        "Về PAPI năm 2024, A chưa đạt nhiều điểm nhất ở: cơ hội tham gia (thiếu 2,00 trên 2,5 điểm), "
+        "tri thức công dân (thiếu 1,50 trên 2,5 điểm)",
+        "In PAPI 2024, A falls short by most points in: Opportunities for Participation in Elections "
+        "(2.00 of 2.5 points), Civic Knowledge (1.50 of 2.5 points)",
     )
     assert subtitle(table, "en") == "Points short of the maximum, PAPI 2024"
 

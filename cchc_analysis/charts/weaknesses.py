@@ -18,7 +18,7 @@ from cchc_analysis.vietnamese import format_number
 
 #: Characters after which a criterion's name is broken, and how many lines it may take.
 _NAME_WIDTH = 38
-#: What says the finding with fewer criteria and without the points, which the bars have, where three have no room.
+#: What says the finding where three criteria have no room: with fewer, and without the points of the bars.
 _SHORTER = {"weaknesses": partial(gaps.weaknesses, amounts=False), "weakest": answers.weakest}
 
 
