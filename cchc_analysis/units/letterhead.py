@@ -264,7 +264,7 @@ def _is_head(text: str, mentions: list[Mention]) -> bool:
 def _is_agent(text: str, mention: Mention) -> bool:
     """Tell whether an office is named as who appraised: *do Phòng Nội vụ*, *Phòng Nội vụ thẩm định*."""
     before, after = _pattern("agent_before"), _pattern("agent_after")
-    is_named = before.search(text[: mention.start]) or after.match(text, mention.end)
+    is_named = before.search(text[: mention.start]) or after.match(text[mention.end :].lstrip(" ,"))
     return mention.unit_type == "department" and is_named is not None
 
 

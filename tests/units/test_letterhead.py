@@ -104,6 +104,8 @@ BARE = "BẢNG CHẤM ĐIỂM CHỈ SỐ CCHC NĂM 2024"
          "Xã Hòa An", "commune", "", ""),
         (["UBND XÃ HÒA AN", "BẢNG ĐIỂM CCHC (do Phòng Nội vụ tổng hợp)"], "Xã Hòa An", "commune", "", ""),
         (["UBND XÃ HÒA AN", "KẾT QUẢ PHÒNG NỘI VỤ THẨM ĐỊNH"], "Xã Hòa An", "commune", "", ""),
+        (["UBND XÃ HÒA AN", "Điểm CCHC năm 2024, Phòng Nội vụ, thẩm định"], "Xã Hòa An", "commune", "", ""),
+        (["BAN CHỈ ĐẠO CẢI CÁCH HÀNH CHÍNH XÃ HÒA AN"], "Xã Hòa An", "commune", "", ""),
         # who appraised is not the unit
         (["SỞ NỘI VỤ TỈNH CAO BẰNG", "KẾT QUẢ THẨM ĐỊNH CHỈ SỐ CCHC CỦA SỞ NỘI VỤ NĂM 2024"],
          "Sở Nội vụ", "department", "Cao Bằng", ""),
