@@ -222,9 +222,3 @@ class Matrix:
             printed = clean(f"{value:g}" if isinstance(value, float) else str(value))[:40]
             self.context.say("rank_impossible", address(line, at), printed=printed, most=most)
         return rank
-
-
-def _is_beyond_words(value: object, most: int) -> bool:
-    """Tell whether a cell is a rank in figures behind those that newspapers write out."""
-    in_figures = value.__class__ is not str or any(map(str.isdigit, str(value)))
-    return in_figures and (rank_of(value, most) or 0) > 3
