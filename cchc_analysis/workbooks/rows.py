@@ -98,6 +98,7 @@ class Rows:
         self.path = path
         self.scores, self.points = scores, points
         self.names = body.sides["names"]
+        self.groups = [c for i, c in enumerate(self.names) if self._groups(c, self.names[i + 1 :])]
         self.level_at = body.side("levels")
         self.code_at = self._code_column()
         self.name = {line: self._printed_name(line) for line in lines}
@@ -148,8 +149,23 @@ class Rows:
         return all(b.__class__ is a.__class__ is float and b == a + 1 for a, b in pairwise(cells))
 
     def _printed_name(self, line: int) -> str:
-        cells = (self.rows[line][c] for c in self.names)
-        return next((clean(v) for v in cells if v.__class__ is str and v.strip()), "")
+        at = self._names_in(line)
+        return clean(self.rows[line][next((c for c in at if c not in self.groups), at[0])]) if at else ""
+
+    def _names_in(self, line: int) -> list[int]:
+        """Return the columns in which a row has a name, the outermost first."""
+        return [c for c in self.names if (v := self.rows[line][c]).__class__ is str and v.strip()]
+
+    def _groups(self, at: int, inner: list[int]) -> bool:
+        """Tell whether names are of groups, each over the rows whose own names stand beside it.
+
+        Such a group has no points: those of its first row belong to the name beside.
+        """
+        pointed = [n for n in self.lines if any(is_number(self.rows[n][c]) for c in self.points)]
+        named = [self._names_in(n) for n in pointed]
+        within = [bool(set(columns) & set(inner)) for columns in named]
+        return any(within[i] and within[i + 1] and at in named[i] and at not in named[i + 1]
+                   for i in range(len(named) - 1))  # fmt: skip
 
     def _code(self, line: int) -> Any:
         """Return what stands as the code of a row, be it at the head of its name; nothing where none does."""
@@ -225,7 +241,16 @@ class Rows:
     def _tree(self, lines: list[int]) -> list[Node]:
         if self.level_at is None and all(line in self.coded for line in lines):
             return outline([(line, self.coded[line]) for line in lines])
-        return by_levels(list(zip(lines, self._levels(lines), strict=True)))
+        levels = list(zip(lines, self._levels(lines), strict=True))
+        if not self.groups or self.level_at is not None:
+            return by_levels(levels)
+        places = {c: i for i, c in enumerate(self.names)}
+        heads = {n: [(-1, places[c]) for c in self._names_in(n) if c in self.groups] for n, _ in levels}
+        nodes = by_levels(
+            [row for n, level in levels for row in (*heads[n], (n, level)) if row != (-1, level)]
+        )
+        return [replace(n, parent=None if n.parent is None or n.parent.line < 0 else n.parent)
+                for n in nodes if n.line >= 0]  # fmt: skip
 
     def _levels(self, lines: list[int]) -> list[int]:
         """Return the levels of rows without codes: by a column of levels, the name's column, or its look."""
@@ -233,7 +258,10 @@ class Rows:
         if self.level_at is not None:
             return [int(parse_number(str(rows[line][self.level_at])) or 1) for line in lines]
         if len(self.names) > 1:
-            return [next(i for i, c in enumerate(self.names) if str(rows[line][c]).strip()) for line in lines]
+            columns_of = (
+                [c for c in self._names_in(n) if c not in self.groups] or self._names_in(n) for n in lines
+            )
+            return [self.names.index(columns[0]) for columns in columns_of]
         at = self.names[0]
         looks = looks_of(self.path, self.body.sheet.name, [(line, at) for line in lines])
         texts = [str(rows[line][at]) for line in lines]

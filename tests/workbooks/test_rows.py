@@ -135,3 +135,38 @@ def test_a_code_that_stands_again_is_marked(criteria):
     found = criteria([["1", "A", 2, 1], ["2", "B", 1, 1], ["2", "C", 1, 1]])
     assert [n.again for n in found.nodes] == [False, False, True]
     assert len({n.code for n in found.nodes}) == 3
+
+
+GROUPED = ["Lĩnh vực", "Tiêu chí", "Điểm tối đa", "Điểm tự chấm"]
+
+
+def test_a_name_over_several_rows_is_a_group_without_points(criteria):
+    rows = [["Tổng điểm", None, 9, 8], ["Chỉ đạo", "Kế hoạch", 2, 2], [None, "Báo cáo", 3, 2],
+            ["Thể chế", "Rà soát", 4, 4]]  # fmt: skip
+    listed_so = [
+        ("total", 0, "Tổng điểm"),
+        ("1.1", 2, "Kế hoạch"),
+        ("1.2", 2, "Báo cáo"),
+        ("2.1", 2, "Rà soát"),
+    ]
+    found = criteria(rows, GROUPED)
+    assert listed(found) == listed_so and found.children()[0] == [1, 2, 3]
+    assert listed(criteria([*rows[1:], rows[0]], GROUPED)) == listed_so
+    coded = [["TT", *GROUPED], *([i, *row] for i, row in enumerate(rows[1:], 1))]
+    assert listed(criteria(coded[1:], coded[0])) == [
+        ("1", 1, "Kế hoạch"), ("2", 1, "Báo cáo"), ("3", 1, "Rà soát")
+    ]  # fmt: skip
+
+
+def test_a_name_with_points_of_its_own_is_a_criterion(criteria):
+    rows = [
+        ["Chỉ đạo", None, 5, 4],
+        [None, "Kế hoạch", 2, 2],
+        [None, "Báo cáo", 3, 2],
+        ["Thể chế", None, 4, 4],
+    ]
+    assert listed(criteria(rows, GROUPED)) == [
+        ("1", 1, "Chỉ đạo"), ("1.1", 2, "Kế hoạch"), ("1.2", 2, "Báo cáo"), ("2", 1, "Thể chế")
+    ]  # fmt: skip
+    described = [["Chỉ đạo", "Có kế hoạch", 5, 4], ["Thể chế", "Rà soát đủ", 4, 4]]
+    assert listed(criteria(described, GROUPED)) == [("1", 1, "Chỉ đạo"), ("2", 1, "Thể chế")]
