@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 from itertools import pairwise
 from math import nan
@@ -42,21 +43,33 @@ def check_copies(blocks: list[Block], findings: Findings) -> None:
     findings : Findings
         Takes the findings.
     """
-    columns: dict[tuple[str, str, int], dict[int, dict[Unit, tuple[float, Block, int]]]] = {}
+    columns: dict[tuple[str, str, int], dict[int, dict[int, tuple[float, Block, int]]]] = {}
+    number: dict[Unit, int] = {}
     for block in blocks if len({(b.index, b.year) for b in blocks}) > 1 else ():
-        cells = zip(block.unit.tolist(), block.criterion.tolist(), block.stage.tolist(), strict=True)
-        for row, (unit, place, stage) in enumerate(cells):
-            if (value := float(block.value[row])) == value:
-                years = columns.setdefault((block.index, block.criteria[place].code, stage), {})
-                years.setdefault(block.year, {})[block.units[unit]] = value, block, row
+        units = [number.setdefault(unit, len(number)) for unit in block.units]
+        for place, stage, rows in _series_of(block):
+            years = columns.setdefault((block.index, block.criteria[place].code, stage), {})
+            cells = zip(block.unit[rows].tolist(), block.value[rows].tolist(), rows.tolist(), strict=True)
+            of_year = {units[unit]: (value, block, row) for unit, value, row in cells if value == value}
+            if of_year:
+                years.setdefault(block.year, {}).update(of_year)
     for years in columns.values():
         for other, year in pairwise(sorted(years)):
             _check_copy(years[other], years[year], findings)
 
 
+def _series_of(block: Block) -> Iterator[tuple[int, int, Vector]]:
+    """Yield criterion and stage of the scores of a block, and the rows of each, in their order."""
+    keys = block.criterion * len(STAGES) + block.stage
+    order = np.argsort(keys, kind="stable")
+    series = np.split(order, np.flatnonzero(np.diff(keys[order])) + 1) if len(block) else []
+    for rows in sorted(series, key=lambda rows: int(rows[0])):
+        yield *divmod(int(keys[rows[0]]), len(STAGES)), rows
+
+
 def _check_copy(
-    before: dict[Unit, tuple[float, Block, int]],
-    after: dict[Unit, tuple[float, Block, int]],
+    before: dict[int, tuple[float, Block, int]],
+    after: dict[int, tuple[float, Block, int]],
     findings: Findings,
 ) -> None:
     """Report two years that agree for all of enough units, which do not have full marks both times."""
