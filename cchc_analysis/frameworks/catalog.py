@@ -7,11 +7,12 @@ after an index of the package (``pci.csv``) declares its editions from the file'
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
-from os.path import isdir, join
+from os import getcwd
+from os.path import dirname, isdir, join
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -102,13 +103,20 @@ def declare(root: Path) -> None:
 
 def declare_beside(path: Path) -> None:
     """Learn the indices declared for a workbook: in its own data folder, else in the nearest ``data/``."""
-    above = path.absolute().parents
+    above, near = _up(dirname(join(getcwd(), path))), (join(folder, "data") for folder in _up(getcwd()))
     root = next((p for p in above if isdir(join(p, "frameworks")) and isdir(join(p, "raw"))), None)
-    here = Path.cwd() / "data"
-    near = (folder / "data" for folder in here.parents)
     root = root or next((p for p in near if isdir(join(p, "frameworks"))), None)
     if root is not None:
-        declare(root)
+        declare(Path(root))
+
+
+def _up(folder: str) -> Iterator[str]:
+    """Yield a folder and those above it: as texts, since every workbook that is read asks for them."""
+    while True:
+        yield folder
+        if dirname(folder) == folder:
+            return
+        folder = dirname(folder)
 
 
 def _own_index(name: str, rows: list[Row], package: Index | None) -> Index:

@@ -160,8 +160,8 @@ class Beside:
 
     def _unit(self, row: int, column: int) -> int:
         """Return whose a number is, by the place of its unit in the block; -1 where nobody is named."""
-        named = (self.rows[row], self.columns[column], self.of_sheet)
-        return next((unit for unit in named if unit >= 0), -1)
+        unit = self.rows[row] if self.rows[row] >= 0 else self.columns[column]
+        return unit if unit >= 0 else self.of_sheet
 
     def _code(self, track: Track) -> str:
         return self.code_of(track) or ("" if track.quantity in self.of_whole else "total")

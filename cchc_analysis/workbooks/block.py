@@ -35,8 +35,8 @@ class Criterion(NamedTuple):
 
 def scale_of(criterion: Criterion | frameworks.Criterion) -> tuple[float, float] | None:
     """Return the ends of the scale of a criterion, None where it has none."""
-    ends = criterion.min_score, criterion.max_score
-    return None if any(map(isnan, ends)) else ends
+    low, high = criterion.min_score, criterion.max_score
+    return None if isnan(low) or isnan(high) else (low, high)
 
 
 @dataclass(slots=True, eq=False)

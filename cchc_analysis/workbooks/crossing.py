@@ -40,12 +40,10 @@ class Side:
 
     def facets(self, units: Mapping[Unit, int]) -> tuple[Vector, Vector, Vector]:
         """Return units, criteria and stages by their numbers, −1 where nothing is said."""
-        places = range(len(self.units))
-        return (
-            np.array([units[u] if u else -1 for u in self.units], int),
-            np.array([self.criteria.get(i, -1) for i in places], int),
-            np.array([STAGE.get(self.stages.get(i, ""), -1) for i in places], int),
-        )
+        which, when = np.full(len(self.units), -1), np.full(len(self.units), -1)
+        which[list(self.criteria)] = list(self.criteria.values())
+        when[list(self.stages)] = [STAGE.get(stage, -1) for stage in self.stages.values()]
+        return np.array([units[u] if u else -1 for u in self.units], int), which, when
 
 
 def cross(

@@ -55,6 +55,7 @@ class Maxima:
         self.matrix = matrix
         self.of_column: dict[int, Vector] = {}
         self._nearest: dict[int, int] = {}
+        self._scales: dict[int | None, list[Scale | None]] = {}
         columns = matrix.view.columns
         named = [i for i, t in enumerate(columns) if t.quantity == "maximum" and not t.reason]
         for i in named:
@@ -87,7 +88,10 @@ class Maxima:
 
     def scales(self, series: Series) -> list[Scale | None]:
         """Return the scale of each number of a series; a penalty's ends at 0."""
-        return [_to(m) if m == m else None for m in self.of(series).tolist()]
+        place = self.column(series)  # stages share a column
+        if place not in self._scales:
+            self._scales[place] = [_to(m) if m == m else None for m in self.of(series).tolist()]
+        return self._scales[place]
 
     def tops(self, tree: ScoredTree, columns: list[Series], block: Block, rows: Vector) -> Vector:
         """Return the most that one unit could get, by its rows; of each stage where each has its own."""

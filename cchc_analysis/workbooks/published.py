@@ -87,11 +87,11 @@ class Published:
     def _free(self) -> list[int]:
         """Return the places that hold scores across the series; a unit's lone share is its score."""
         across = [(i, t) for i, t in enumerate(self.axis.across) if not t.reason]
+        scores = [i for i, t in across if t.is_score]
+        if self.axis.down:
+            return scores
         scored = {t.unit for _, t in across if t.is_score}
-        shares = not self.axis.down
-        return [
-            i for i, t in across if t.is_score or (shares and t.quantity == "share" and t.unit not in scored)
-        ]
+        return sorted(scores + [i for i, t in across if t.quantity == "share" and t.unit not in scored])
 
     # -- numbers -------------------------------------------------------------------------------------
 
