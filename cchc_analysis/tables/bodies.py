@@ -79,7 +79,7 @@ class _Finder:
         lines = [line for line in below if line not in repeated] if repeated else below
         title_lines = self._title_lines(top, further)
         titles = [text for line in title_lines for text in texts_of(self.rows[line])]
-        name_scorers(stacks, {c: self.kinds.column(c, lines) for c in stacks})
+        name_scorers(stacks, lambda c: self.kinds.column(c, lines))
         bodies = []
         for columns, units in self._parts(stacks, lines):
             title = _shared(stacks, columns, units)

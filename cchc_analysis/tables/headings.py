@@ -123,6 +123,7 @@ def is_note(text: str) -> bool:
     return any(pattern.fullmatch(begins) for _, _, pattern in vocabulary("foot"))
 
 
+@lru_cache(maxsize=4096)
 def value_of(facet: str, words: str) -> str | None:
     """Return the value that words as a whole give a facet."""
     return next((value for value, _, pattern in vocabulary(facet) if pattern.fullmatch(words)), None)

@@ -25,6 +25,8 @@ def numbers_columns(row: Row, filled: Sequence[int], kinds: str) -> bool:
     """
     if len(filled) < 3 or (row[filled[-1]].__class__ is float and not row[filled[-1]].is_integer()):
         return False
+    if not _is_numbering_cell(row[filled[0]]):
+        return False
     gap = next((i for i, c in enumerate(filled[1:], 1) if c > filled[i - 1] + 2), len(filled))
     return NUMBERS.isdisjoint(kinds[c] for c in filled[gap:]) and is_numbering([row[c] for c in filled[:gap]])
 

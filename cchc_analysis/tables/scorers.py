@@ -6,30 +6,30 @@ TT | Tiêu chí | Điểm tối đa | Điểm đánh giá
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import replace
 
 from cchc_analysis.tables.body import Stacks
 from cchc_analysis.tables.headings import value_of
-from cchc_analysis.tables.kinds import NUMBERS
+from cchc_analysis.tables.kinds import has_number
 
 _STAGES = ("self", "appraised")
 
 
-def name_scorers(stacks: Stacks, kinds: Mapping[int, str]) -> None:
+def name_scorers(stacks: Stacks, kinds: Callable[[int], str]) -> None:
     """Give two columns beside maxima, headed ``Xã | Tỉnh`` and no more, the stages of who scored.
 
     Parameters
     ----------
     stacks : dict of int to tuple of Heading
         The headings over each column; those of the two are replaced.
-    kinds : mapping of int to str
-        The kinds of the cells of each column.
+    kinds : callable
+        Gives the kinds of the cells of a column.
     """
     levels = {
         at: level
         for at, stack in stacks.items()
-        if stack and set(kinds[at]) & set(NUMBERS) and (level := value_of("scorer", stack[-1].words))
+        if stack and (level := value_of("scorer", stack[-1].words)) and has_number(kinds(at))
     }
     others = [h for at, stack in stacks.items() for h in (stack[:-1] if at in levels else stack)]
     if len(levels) != len(_STAGES) or any(h.stage for h in others):

@@ -45,7 +45,7 @@ def office_headed(heading: str, name: str) -> str:
     >>> office_headed("Phòng, ban", "P. Sông Thử"), office_headed("Xã, phường", "P. Sông Thử")
     ('Phòng Sông Thử', 'P. Sông Thử')
     """
-    return _SHORT_OFFICE.sub("Phòng ", name) if _OFFICES.fullmatch(key(heading)) else name
+    return _SHORT_OFFICE.sub("Phòng ", name) if name[:1] == "P" and _OFFICES.fullmatch(key(heading)) else name
 
 
 @cache
