@@ -175,7 +175,8 @@ class _Check:
     def _penalised(self) -> list[bool]:
         """Tell below which criteria penalties stand: such a block may exceed what it adds up to."""
         tree, penalised = self.tree, [False] * len(self.tree.codes)
-        for place, below in self.parents:
+        has_penalties = True in [most < 0 for most in tree.maxima]
+        for place, below in self.parents if has_penalties else ():
             penalised[place] = any(tree.maxima[c] < 0 or penalised[c] for c in below)
         return penalised
 

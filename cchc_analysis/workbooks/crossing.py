@@ -88,10 +88,11 @@ def cross(
     r, c, who, which, when = (vector[order] for vector in (r, c, who, which, when))
     codes = {code: i for i, code in enumerate(dict.fromkeys(k.code for k in criteria))}
     code = np.array([codes[k.code] for k in criteria], int)[which]
-    taken, twice = once((who * (len(codes) + 1) + code) * len(STAGES) + when, matrix.values[r, c])
+    values = matrix.values[r, c]
+    taken, twice = once((who * (len(codes) + 1) + code) * len(STAGES) + when, values)
     if twice:
         _say_twice(matrix, r, c, [(places, units[who[places[0]]], differ) for places, differ in twice], taken)
-        r, c, who, which, when = (vector[taken] for vector in (r, c, who, which, when))
+        r, c, who, which, when, values = (vector[taken] for vector in (r, c, who, which, when, values))
     if not len(r):
         return None
     status = matrix.status[r, c]
@@ -102,7 +103,7 @@ def cross(
     return Block(
         view.index, view.year, framework.edition if framework else edition(view.index, units[0], view.year),
         framework, view.context.path.name, view.body.sheet.name, view.body.sheet.visible, view.printed_year,
-        units, criteria, who, which, when, matrix.values[r, c], ends[:, 0], ends[:, 1], status,
+        units, criteria, who, which, when, values, ends[:, 0], ends[:, 1], status,
         np.array([t.at for t in view.rows])[r], np.array([t.at for t in view.columns])[c],
     )  # fmt: skip
 

@@ -49,9 +49,13 @@ class SheetOfIndex:
 
     def _but_over_many(self, names: list[Named]) -> list[Named]:
         """Return names without a sub-index that stands over several columns: ``Chỉ số thành phần (%)``."""
+        nameless = [n.is_sub_index and not (n.code or n.number) for n in names]
+        if True not in nameless:
+            return names
         over = Counter(text for labels in self.series for text in {h.text for h in labels[:-1]})
-        nameless = (n.is_sub_index and not (n.code or n.number) and over[n.label] > 1 for n in names)
-        return [NOBODY if gone else n for gone, n in zip(nameless, names, strict=True)]
+        return [
+            NOBODY if is_so and over[n.label] > 1 else n for is_so, n in zip(nameless, names, strict=True)
+        ]
 
     def _level(self, code: str | None) -> int | None:
         return self.framework.criteria[code].level if code else None

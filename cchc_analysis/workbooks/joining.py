@@ -195,7 +195,8 @@ class Joining:
         self.blocks.append(block)
         self._keys_of_blocks.append(key[fresh])
         held = np.flatnonzero(np.bincount(block.criterion))
-        self._served |= {_parent(block.criteria[k]) for k in held} - {""}
+        criteria = [block.criteria[k] for k in held]
+        self._served |= {_parent(c) for c in criteria if c.level == INDICATOR} - {""}
         return True
 
     def _complete(self, block: Block, key: Vector) -> bool:

@@ -86,7 +86,7 @@ class Matrix:
 
     @cached_property
     def _columns(self) -> list[tuple[object, ...]]:
-        return list(zip(*(self.sheet.rows[line] for line in self.lines), strict=True))
+        return list(zip(*[self.sheet.rows[line] for line in self.lines], strict=True))
 
     def read(
         self, place: int, scales: Sequence[Scale | None] | None = None, wanted: Sequence[bool] | bool = True

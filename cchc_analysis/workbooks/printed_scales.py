@@ -72,8 +72,8 @@ class PrintedScales:
 
     def put(self, block: Block, lines: Sequence[int]) -> None:
         """Give the final scores of units the maxima of their rows."""
-        row_of = {line: row for row, line in enumerate(lines)}
-        for place, criterion in enumerate(block.criteria):
+        row_of = {line: row for row, line in enumerate(lines)} if self.of_units else {}
+        for place, criterion in enumerate(block.criteria) if self.of_units else ():
             of_units = self.of_units.get(criterion.code)
             if of_units is None:
                 continue

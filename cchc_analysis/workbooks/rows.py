@@ -114,8 +114,9 @@ class Rows:
         generated = bool(nodes) and nodes[0].printed is None
         place = {node: i for i, node in enumerate(nodes)}
         parents = [-1 if n.parent is None else place[n.parent] for n in nodes]
-        rests = ((self.name[more] for more in continued.get(n.line, ())) for n in nodes)
-        names = [" ".join([self._bare_name(n.line), *rest]) for n, rest in zip(nodes, rests, strict=True)]
+        names = [self._bare_name(n.line) for n in nodes]
+        for i, node in enumerate(nodes) if continued else ():
+            names[i] = " ".join([names[i], *(self.name[more] for more in continued.get(node.line, ()))])
         if totals:
             part, name = part_of(self.body, (n.code for n in nodes))
             below = [replace(n, level=min(n.level + 1, DEEPEST)) for n in nodes] if part else nodes
