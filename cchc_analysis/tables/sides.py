@@ -64,7 +64,7 @@ def _holds(body: Body, at: int, kinds: str, has_units: bool) -> str:
         bears_out = texts * 2 >= len(kinds) and not (holds == "units" and has_units)
     if holds and bears_out:
         return "names" if holds == "units" else holds
-    return "scales" if texts and _is_scale_column(body, at) else ""
+    return "scales" if texts and _is_scale_column(body, at, len(kinds)) else ""
 
 
 def _order(body: Body, at: int, units: int | None) -> str:
@@ -76,12 +76,12 @@ def _order(body: Body, at: int, units: int | None) -> str:
     return ""
 
 
-def _is_scale_column(body: Body, at: int) -> bool:
-    """Tell whether a column holds printed scales: ``0.25-2.5 điểm``."""
+def _is_scale_column(body: Body, at: int, filled: int) -> bool:
+    """Tell whether a column holds printed scales, ``0.25-2.5 điểm``: one among numbers is a slip."""
     if any(h.quantity == "rank" for h in body.stacks[at]):
         return False  # ``2-3`` is a tie
     scales = [scale_of(clean(text)) is not None for text in _texts(body, at)]
-    return sum(scales) * 2 > len(scales)
+    return sum(scales) * 2 > filled
 
 
 def _find_quantities(body: Body, kinds: dict[int, str]) -> None:

@@ -2205,6 +2205,22 @@ def bare_names():
                   {"kind_unknown"} | ({"unit_unknown"} if head == "Đơn vị" else set()))  # fmt: skip
 
 
+def ranges_in_one_cell():
+    """A lone ``0-2`` is a slip of one number; a column of scales is one of ranges nearly all through."""
+    for slip in ("0-2", "71-72,5", "2 – 3"):
+        years = table("Điểm 2022", "Điểm 2023", columns=[[71, slip, *UP_2022[2:]], UP])
+        units = [u for u in SIX if u != SIX[1]]
+        yield par(f"a range amid a year: {slip}", years,
+                  of(UP) | of([71, *UP_2022[2:]], 2022, units=units), {"not_a_number"})  # fmt: skip
+    rows = scored("Thẩm định", factors=[0.5], total=None)
+    slipped = [[*r[:2], "0-1", *r[3:]] if r[:1] == ["1.2"] else r for r in rows]
+    tops = {code: top for code, top in TOPS.items() if code != "1.2"}
+    yield sheet("a range amid the maxima", slipped, ward("appraised", 0.5, total=False), {"not_a_number"},
+                tops=tops)  # fmt: skip
+    scales = [[*r[:2], f"0-{r[2]}", *r[3:]] if r and r[0] in TOPS else r for r in rows]
+    yield sheet("a column of scales", scales, ward("appraised", 0.5, total=False), tops={})
+
+
 GROUPS = [group for group in list(globals().values()) if inspect.isgeneratorfunction(group)]
 CASES = [c for group in GROUPS for c in group()]
 
