@@ -21,6 +21,8 @@ from cchc_analysis.workbooks.block import STAGES, Block, Vector
 _FEW = 3
 #: So many units do not have the same scores two years running.
 _COPIED = 5
+#: A score below so much of what units have in the middle may have lost a digit, or be a share of 1.
+_FAR = 0.125
 #: What stands beside the scores and is checked with them.
 _CHECKED = ("rank", "low", "high", "standard_error")
 
@@ -29,6 +31,7 @@ def check_blocks(blocks: list[Block], findings: Findings) -> None:
     """Report what the scores of blocks say against each other, and against the framework that declares them."""
     for block in blocks:
         _check_stages(block, findings)
+        _check_magnitudes(block, findings)
     for year in years_of([b for b in blocks if b.framework is not None]):
         check(year, findings)
 
@@ -106,6 +109,27 @@ def _check_stages(block: Block, findings: Findings) -> None:
         lambda k: (block.file, block.sheet, _address(block, final[k])),
         lambda k: (block.units[k[0]].unit, k[1]), findings,
     )  # fmt: skip
+
+
+def _check_magnitudes(block: Block, findings: Findings) -> None:
+    """Report scores of a lower order of magnitude than the other units': 0,82 or 8,2 for 82, 0 for nothing."""
+    levels = np.array([9 if c.level is None else c.level for c in block.criteria])[block.criterion]
+    wanted = np.flatnonzero((levels <= 1) & ~np.isnan(block.value)) if len(block.units) >= _FEW else []
+    groups: dict[tuple[str, int, str], list[int]] = {}
+    for row in np.asarray(wanted, int).tolist():
+        code, scope = block.criteria[int(block.criterion[row])].code, block.units[int(block.unit[row])].scope
+        groups.setdefault((code, int(block.stage[row]), scope), []).append(row)
+    for (code, _, _), rows in groups.items():
+        values = block.value[rows]
+        middle = float(np.median(values))
+        # A domain may be worth nothing to a unit, its total not.
+        far = (values < _FAR * middle) & ((values > 0) | (levels[rows[0]] == 0))
+        if len(rows) >= _FEW and 0 < np.count_nonzero(far) * _FEW <= len(rows):
+            names = [block.units[int(block.unit[rows[i]])].unit for i in np.flatnonzero(far)]
+            first = rows[int(np.argmax(far))]
+            findings.add("far_below_others", file=block.file, sheet=block.sheet, cell=_address(block, first),
+                         code=code, value=float(block.value[first]), middle=middle, count=len(names),
+                         unit=names[0], units=", ".join(names[:6]))  # fmt: skip
 
 
 def years_of(blocks: list[Block]) -> list[Year]:

@@ -10,6 +10,7 @@ declares is not printed anew.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import permutations
@@ -26,6 +27,9 @@ from cchc_analysis.workbooks.axis import Axis
 from cchc_analysis.workbooks.block import STAGE, Block, Vector
 from cchc_analysis.workbooks.claims import Series
 from cchc_analysis.workbooks.matrix import Matrix, Scale
+
+#: The scale of all points, in a title: ``(Thang điểm 10)``.
+_OF_TITLE = re.compile(r"thang điểm\s*:?\s*(?:là\s*)?(\d{1,4})(?![\d.,])", re.I)
 
 
 @dataclass(slots=True)
@@ -126,6 +130,14 @@ def printed_scales(
             if axis.tracks[place].is_score and not isnan(most):
                 scales.of_places[place] = most
                 matrix.taken[top, place] = True
+    titled = _titled(axis) if scales.are_local else None
     for track in (axis.tracks[place] for place in open_places):
-        track.maximum = track.maximum or common_denominator(matrix.cells(track))
+        whole = titled if (code_of(track) or "total") == "total" else None
+        track.maximum = track.maximum or common_denominator(matrix.cells(track)) or whole
     return scales
+
+
+def _titled(axis: Axis) -> float | None:
+    """Return the maximum of all points that a title prints; None where none does, or several do."""
+    printed = {float(m[1]) for title in axis.view.context.titles if (m := _OF_TITLE.search(title))}
+    return printed.pop() if len(printed) == 1 else None

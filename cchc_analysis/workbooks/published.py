@@ -115,6 +115,9 @@ class Published:
             self.matrix.values[ranked, :], self.matrix.status[ranked, :] = nan, MISSING
         for s in series:
             self._check_scale(s, scale_of(s.criterion))
+            if s.stage == "survey" and s.track.percent and any(o.stage != "survey" for o in series):
+                printed = s.track.text[:60]
+                self.view.context.say("share_amid_points", self.axis.heading_cell(s.track), printed=printed)
 
     def _check_scale(self, series: Series, scale: Scale | None) -> None:
         """Blank a series that lies on another scale than its criterion's, and report it."""
@@ -128,8 +131,11 @@ class Published:
             # A province may score its communes in points of 100 or 1,000 where the nation has shares of 1.
             series.criterion = series.criterion._replace(min_score=nan, max_score=nan)
             return
-        is_share = high >= 50 and bool((np.abs(known) <= 1).all())
-        if is_share or bool((known > high * 1.02).all()):
+        # Shares of 1, means of answers from 1 to 5, points of 10; points of the survey alone may be few.
+        whole = series.criterion.level == 0 and series.stage != "survey"
+        is_lower = high >= 50 and bool((np.abs(known) <= (high / 10 if whole else 1)).all())
+        is_per_cent = high not in (1, 100) and not self.scales.are_local and series.track.percent
+        if is_lower or is_per_cent or bool((known > high * 1.02).all()):
             cell, printed = self.axis.heading_cell(series.track), series.track.text or series.criterion.name
             self.view.context.say("column_off_scale", cell, printed=printed[:60], low=float(known.min()),
                                   high=float(known.max()), min=low, max=high)  # fmt: skip

@@ -2221,6 +2221,43 @@ def ranges_in_one_cell():
     yield sheet("a column of scales", scales, ward("appraised", 0.5, total=False), tops={})
 
 
+def orders_of_magnitude():
+    """A digit lost, shares of 1 among percentages, zeros for what was not sent; whole columns of 10 or 5."""
+    for slip in (0.8411, "8,411", "0,84"):
+        read = float(str(slip).replace(",", "."))
+        yield par(f"a lower order of magnitude: {slip}", table("PAR INDEX", columns=[[*UP[:3], slip, *UP[4:]]]),
+                  of([*UP[:3], read, *UP[4:]]), {"far_below_others"})  # fmt: skip
+    low = [*UP[:5], 21]
+    yield par("a low score of the same order", table("PAR INDEX", columns=[low]), of(low))
+    title, units = ["CHỈ SỐ CCHC CÁC XÃ TỈNH ĐỒNG NAI NĂM 2024"], ["Xã Một", "Xã Hai", "Xã Ba"]
+    body = [[unit, n, n, r] for unit, n, r in zip(units, (85, 81, 0), (1, 2, None), strict=True)]
+    right = of([85, 81, 0], 2024, stage="appraised", units=units) | of([85, 81, 0], 2024, units=units)
+    right |= of([1, 2], 2024, stage="rank", units=units[:2])
+    heads = ["Đơn vị", "Điểm thẩm định", "Tổng điểm", "Xếp hạng"]
+    yield par("zeros for what was not sent", [title, heads, *body], right, {"far_below_others"})
+    for name, column in (("10", [n / 10 for n in UP]), ("5", [n / 20 for n in UP])):
+        yield par(f"a column of points of {name}", table("PAR INDEX", columns=[column]), {}, error="no_score")
+    ten = [[unit, n] for unit, n in zip(units, (9.5, 8, 7.5), strict=True)]
+    tens = of([9.5, 8, 7.5], 2024, units=units)
+    for line in ("(Thang điểm 10)", "Thang điểm: 10"):
+        yield par(f"communes, {line}", [title, [line], ["Đơn vị", "Điểm"], *ten], tens, tops={"total": 10})
+    yield par("communes, points of 10 unsaid", [title, ["Đơn vị", "Điểm"], *ten], {}, error="no_score")
+    papi = ["PAPI các tỉnh năm 2023"]
+    for head, right, error in (("Tỷ lệ (%)", {}, "no_score"), ("Điểm", of([41, 42, 43, 44, 45, 46]), "")):
+        yield case(f"points of 80 below {head}", table(head, columns=[[41, 42, 43, 44, 45, 46]], title=papi),
+                   right, error=error, index="PAPI")  # fmt: skip
+
+
+def percentages_of_the_survey():
+    title, units = ["CHỈ SỐ CCHC CÁC XÃ TỈNH ĐỒNG NAI NĂM 2024"], ["Xã Một", "Xã Hai", "Xã Ba"]
+    body = [[u, *row] for u, row in zip(units, ([60, 80, 84], [58, 75, 80.5], [55, 70, 76]), strict=True)]
+    right = of([60, 58, 55], 2024, stage="appraised", units=units) | of([84, 80.5, 76], 2024, units=units)
+    right |= of([80, 75, 70], 2024, stage="survey", units=units)
+    for head, says in (("Điểm điều tra XHH (%)", {"share_amid_points"}), ("Điểm điều tra XHH", set())):
+        rows = [title, ["Đơn vị", "Điểm thẩm định", head, "Tổng điểm"], *body]
+        yield par(f"the survey beside points: {head}", rows, right, says)
+
+
 GROUPS = [group for group in list(globals().values()) if inspect.isgeneratorfunction(group)]
 CASES = [c for group in GROUPS for c in group()]
 
