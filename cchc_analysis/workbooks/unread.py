@@ -43,8 +43,11 @@ def say_unknown(account: BodyAccount, context: Context) -> None:
     """
     body, rows = account.body, account.body.sheet.rows
     read = {at for matrix in account.matrices for at in matrix.read_columns()}
+    dated = {t.year for t in account.columns if t.at in read}
     for column in account.columns if account.blocks else ():
-        if column.at not in read and not column.reason and column.labels and column.is_score:
+        if column.reason == "not_in_framework" and column.year and column.year not in dated:
+            column.reason = "heading_unknown"  # ``2023 TH`` beside ``2022``
+        elif column.at not in read and not column.reason and column.labels and column.is_score:
             cells = [rows[line][column.at] for line in _numbered(body, column.at)]
             before = column.at < (body.side("units") or 0)
             column.reason = "code" if is_code(cells, before) else "heading_unknown"
@@ -171,8 +174,10 @@ class Unread:
         return sum(scale[0] <= v <= scale[1] for v in values) >= share * len(values)
 
     def _may_be_score(self, place: int, codes: dict[int, str]) -> bool:
+        """Tell whether numbers lie on the scale of a criterion beside them, of the whole where no other is."""
         criteria = self.framework.criteria
-        beside = {scale_of(criteria[c]) for c in codes.values() if c != "total" and c in criteria}
+        parts = set(codes.values()) - {"total"} or {"total"}
+        beside = {scale_of(criteria[c]) for c in parts if c in criteria}
         return any(self._fits(place, scale) for scale in beside)
 
     def _say_waits(self, place: int, criterion: frameworks.Criterion) -> None:

@@ -2258,6 +2258,22 @@ def percentages_of_the_survey():
         yield par(f"the survey beside points: {head}", rows, right, says)
 
 
+def years_with_other_words():
+    """A heading of a year and a word more, or a heading lost: never left out in silence."""
+    for head in ("2023 TH", "2023 (điều chỉnh)", "2023 (mới)", "2023 (63 tỉnh)", "2023 (nguồn: Bộ Nội vụ)",
+                 "Năm 2023 (theo bộ mới)"):  # fmt: skip
+        for columns in ([UP_2022, UP], [UP, UP_2022]):
+            heads = ["2022", head] if columns[0] is UP_2022 else [head, "2022"]
+            rows = table(*heads, columns=columns, title=["PAR INDEX các tỉnh"])
+            yield par(f"years: {heads}", rows, of(UP_2022, 2022), {"heading_unknown"})
+    rows = table("2022", "6T/2023", columns=[UP_2022, UP], title=["PAR INDEX các tỉnh"])
+    yield par("half a year in short", rows, of(UP_2022, 2022), {"part_of_year"})
+    lost = table("2022", None, "2024", columns=[UP_2022, UP_2021, UP], title=["PAR INDEX các tỉnh"])
+    yield par("a year's heading lost", lost, of(UP_2022, 2022) | of(UP, 2024), {"columns_unheaded"})
+    counted = table("2022", None, columns=[UP_2022, UP_RANKS], title=["PAR INDEX các tỉnh"])
+    yield par("a running number without a heading", counted, of(UP_2022, 2022))
+
+
 GROUPS = [group for group in list(globals().values()) if inspect.isgeneratorfunction(group)]
 CASES = [c for group in GROUPS for c in group()]
 
