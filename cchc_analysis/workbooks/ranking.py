@@ -58,6 +58,8 @@ def take_pairs(body: Body, columns: list[Track], rows: list[Track], context: Con
     lines = [t.at for t in rows if t.unit or not units_down]
     across = [t.at for t in columns if t.unit]
     most = _most_ranked(columns, rows)
+    if not (units_down or across) and body.sides.get("names"):
+        most = 0  # criteria of one unit have no ranks: ``2 (1)`` is a deduction, a maximum, a note
     for track in columns:
         _take_pairs(track, [cells[line][track.at] for line in lines], most, context,
                     body.heading_cell(track.at), of_units=units_down)  # fmt: skip

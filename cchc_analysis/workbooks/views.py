@@ -28,6 +28,7 @@ from cchc_analysis.workbooks.facets import (
 from cchc_analysis.workbooks.nameless_rows import take_nameless_rows, take_rows_of_quantities
 from cchc_analysis.workbooks.partial import refuse_other_than_totals
 from cchc_analysis.workbooks.ranking import set_ranks_of_region_aside, take_pairs, take_ranks_of_title
+from cchc_analysis.workbooks.ranks_of_years import date_ranks
 
 
 @dataclass(slots=True, eq=False)
@@ -100,6 +101,7 @@ def views_of(body: Body, context: Context) -> tuple[list[View], list[Track], lis
     take_bonuses(columns)
     set_aside(body, columns, rows, context)
     take_pairs(body, columns, rows, context)
+    date_ranks(body, columns, rows, context)
     join_to_scores(columns)
     take_nameless_rows(body, rows, columns, context)
     take_ranks_of_title(body, columns, rows, context)

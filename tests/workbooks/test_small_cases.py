@@ -2274,6 +2274,33 @@ def years_with_other_words():
     yield par("a running number without a heading", counted, of(UP_2022, 2022))
 
 
+def ranks_behind_years():
+    """A rank behind several years is of the latest whose scores it puts into order, or of none."""
+    mixed, title = [73, 76, 71, 75, 72, 74], ["PAR INDEX các tỉnh năm 2023"]
+    order = [4, 1, 6, 2, 5, 3]
+    both = of(UP) | of(mixed, 2022)
+    for heads, columns in ((("Năm 2023", "Năm 2022"), [UP, mixed]), (("Năm 2022", "Năm 2023"), [mixed, UP])):
+
+        def behind(rank, ranks, heads=heads, columns=columns):
+            return table(*heads, rank, columns=[*columns, ranks], title=title)
+
+        for ranks, right in ((DOWN, ranked(DOWN)), (order, ranked(order, 2022))):
+            yield par(f"a rank behind {heads}: {ranks}", behind("Xếp hạng", ranks), both | right)
+        yield par(f"a rank behind {heads}, of neither", behind("Xếp hạng", UP_RANKS), both, {"rank_of_no_year"})
+        dated = behind("Xếp hạng 2022", order)
+        yield par(f"a dated rank behind {heads}", dated, both | ranked(order, 2022))
+
+
+def brackets_of_criteria():
+    """Criteria of one unit have no ranks: what stands in brackets is a deduction, a maximum, a note."""
+    points = {"1": "1 (1)", "1.1": "0 (1)", "1.2": "1 (0)", "2": "1 (0)", "2.1": "1 (0)"}
+    for head in ("Điểm thẩm định (điểm trừ)", "Điểm thẩm định"):
+        rows = [*SHEET, ["TT", "Tiêu chí", "Điểm tối đa", head],
+                *([code, name, top, points[code]] for code, name, top in CRITERIA)]  # fmt: skip
+        right = {(WARD, 2024, code, "appraised"): float(text[0]) for code, text in points.items()}
+        yield sheet(f"brackets below {head}", rows, right, {"brackets_left_out"})
+
+
 GROUPS = [group for group in list(globals().values()) if inspect.isgeneratorfunction(group)]
 CASES = [c for group in GROUPS for c in group()]
 
