@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Callable
 from functools import partial
 
 import pandas as pd
@@ -19,7 +20,9 @@ from cchc_analysis.vietnamese import format_number
 #: Characters after which a criterion's name is broken, and how many lines it may take.
 _NAME_WIDTH = 38
 #: What says the finding where three criteria have no room: with fewer, and without the points of the bars.
-_SHORTER = {"weaknesses": partial(gaps.weaknesses, amounts=False), "weakest": answers.weakest}
+_SHORTER: dict[str, Callable[..., str]] = {
+    "weaknesses": partial(gaps.weaknesses, amounts=False), "weakest": answers.weakest
+}  # fmt: skip
 
 
 def weaknesses_chart(

@@ -151,6 +151,8 @@ def heading(text: str) -> Heading:
     if words and not years and "%" not in text and (holds := value_of("holds", words)):
         return Heading(text, words, holds=holds)
     indices, bare = _indices(words)
+    if _is_foreign(words, indices):
+        indices, bare = (), words  # ``Chỉ số hài lòng về y tế`` is no SIPAS
     facets, bare, left = _facets(bare, words)
     if indices and facets.get("quantity", ("", ""))[0] == "share":
         del facets["quantity"]  # the index itself, in per cent
@@ -172,6 +174,11 @@ def heading(text: str) -> Heading:
         total=total, plain=not rest, has_name=bool(rest) and beside[1] == "part", left=left, rest=rest,
         percent="%" in (_CONFIDENCE.sub("", text) if limits else text),
     )  # fmt: skip
+
+
+def _is_foreign(words: str, indices: tuple[str, ...]) -> bool:
+    """Tell whether the words of an index name another that is called alike."""
+    return any(value in indices and pattern.search(words) for value, _, pattern in vocabulary("foreign"))
 
 
 def _facets(bare: str, words: str) -> tuple[dict[str, tuple[str, str]], str, str]:

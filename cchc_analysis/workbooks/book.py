@@ -19,6 +19,7 @@ from cchc_analysis.workbooks.block import Block
 from cchc_analysis.workbooks.checking import check_copies
 from cchc_analysis.workbooks.choosing import block_of, keep_unit
 from cchc_analysis.workbooks.context import Context
+from cchc_analysis.workbooks.doubts import say_doubts
 from cchc_analysis.workbooks.joining import joined
 from cchc_analysis.workbooks.kept import is_kept, kept_scores
 from cchc_analysis.workbooks.refusals import no_score, no_table, report_marks
@@ -140,6 +141,7 @@ class Book:
                 continue
             if block is not None and len(block):
                 blocks.append(block)
+                say_doubts(context, body, view.year)
         context.say_typed()
         say_unknown(account, context)
         if views and not blocks:

@@ -100,7 +100,7 @@ class Context:
 
         ``other`` is another programme (nông thôn mới, thi đua, ngân sách …), ``target`` targets to reach.
         """
-        for title in [*self._subjects(), self.sheet]:
+        for title in [*self.subjects(), self.sheet]:
             words = without_citations(title)
             for kind, _, pattern in vocabulary("programme"):
                 if pattern.search(words):
@@ -139,9 +139,9 @@ class Context:
     def part_of_year(self) -> str:
         """Return the title that says that the figures are of a part of a year; blank where none does."""
         year = self.year() or self.year_of_file()
-        return next((t for t in self._subjects() if len(t) < 200 and is_part(t, year)), "")
+        return next((t for t in self.subjects() if len(t) < 200 and is_part(t, year)), "")
 
-    def _subjects(self) -> list[str]:
+    def subjects(self) -> list[str]:
         """Return the titles; those of the sheet too where the body's own do not name index and year."""
         whole = self.titled_indices() and year_of(self.titles)
         return self.titles if whole else [*self.titles, *self.head]

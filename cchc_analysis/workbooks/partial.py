@@ -35,6 +35,8 @@ def refuse_other_than_totals(body: Body, columns: list[Track], context: Context,
     if len(points) == 1 and _says_points_only(points[0]):
         title = titled("another", context.titles)
     title = title or titled("part", context.titles)
+    if not any(t.year for t in points):
+        title = title or titled("mean", context.titles)
     if not title and index:
         title = _of_a_criterion(context.titles, frameworks.editions(index)[-1])
     if title:

@@ -15,6 +15,8 @@ T = TypeVar("T")
 #: *năm 2021-2025* are several.
 _YEAR_NAMED = re.compile(r"\bnam ((?:19|20)\d\d)\b(?! (?:(?:den|nam) )*(?:19|20)\d\d\b)")
 _AFTER_COMPARISON = re.compile(r"\b(?:so voi|so sanh voi|voi) (?:nam )?(?:19|20)\d\d")
+#: *năm 2023 và 2024* is of both.
+_YEARS_JOINED = re.compile(r"\b((?:19|20)\d\d) va (?:nam )?((?:19|20)\d\d)\b")
 #: Of two years that a title sets against each other nobody knows which is meant.
 _SET_AGAINST = re.compile(r"\bso sanh\b(?! voi\b).*\b(?:19|20)\d\d\b.* voi (?:nam )?(?:19|20)\d\d")
 
@@ -88,7 +90,8 @@ def _years_of(title: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
     words = without_dates(title)
     if not _SET_AGAINST.search(words):
         words = _AFTER_COMPARISON.sub(" ", words)
-    return tuple(map(int, _YEAR_NAMED.findall(words))), years_in(words)
+    named = [*_YEAR_NAMED.findall(words), *(year for pair in _YEARS_JOINED.findall(words) for year in pair)]
+    return tuple(map(int, named)), years_in(words)
 
 
 def only(values: Collection[T]) -> T | None:

@@ -1806,7 +1806,8 @@ def notes_at_the_foot():
     right = of(points, 2024, units=units)
     for word in ("Ghi chú:", "Ghi chú: 1. Điểm tạm tính", "Nguồn: Sở Nội vụ", "Nơi nhận:"):
         feet = [[], [word], [2, "Sở Xây dựng chưa nộp báo cáo"], [None, "Sở Nội vụ"], ["UBND xã Một"]]
-        yield par(f"notes at the foot: {word}", [title, ["TT", "Đơn vị", "Điểm"], *body, *feet], right)
+        yield par(f"notes at the foot: {word}", [title, ["TT", "Đơn vị", "Điểm"], *body, *feet], right,
+                  {"foot_in_doubt"} if "tạm tính" in word else ())  # fmt: skip
     amid = [*body[:1], ["Ghi chú: tính đến tháng 12"], *body[1:]]
     yield par("a note amid the units", [title, ["TT", "Đơn vị", "Điểm"], *amid], right)
 
@@ -2286,7 +2287,9 @@ def ranks_behind_years():
 
         for ranks, right in ((DOWN, ranked(DOWN)), (order, ranked(order, 2022))):
             yield par(f"a rank behind {heads}: {ranks}", behind("Xếp hạng", ranks), both | right)
-        yield par(f"a rank behind {heads}, of neither", behind("Xếp hạng", UP_RANKS), both, {"rank_of_no_year"})
+        yield par(
+            f"a rank behind {heads}, of neither", behind("Xếp hạng", UP_RANKS), both, {"rank_of_no_year"}
+        )
         dated = behind("Xếp hạng 2022", order)
         yield par(f"a dated rank behind {heads}", dated, both | ranked(order, 2022))
 
@@ -2299,6 +2302,67 @@ def brackets_of_criteria():
                 *([code, name, top, points[code]] for code, name, top in CRITERIA)]  # fmt: skip
         right = {(WARD, 2024, code, "appraised"): float(text[0]) for code, text in points.items()}
         yield sheet(f"brackets below {head}", rows, right, {"brackets_left_out"})
+
+
+def remarks_below():
+    """What a remark says of its figures is told: a part of the year, another year, a stage, a correction."""
+    title, units, points = ["CHỈ SỐ CCHC CÁC SỞ TỈNH ĐỒNG NAI NĂM 2024"], ["Sở Y tế", "Sở Tư pháp"], [81, 79]
+    body = [title, ["Đơn vị", "Tổng điểm"], *map(list, zip(units, points, strict=True))]
+    right, doubt = of(points, 2024, units=units), {"foot_in_doubt"}
+    for line, says in (("Ghi chú: Số liệu 9 tháng đầu năm", doubt), ("Ghi chú: Kết quả tạm tính", doubt),
+                       ("* Số liệu năm 2023", doubt), ("* Số liệu năm 2024", ()),
+                       ("Ghi chú: Chưa bao gồm điểm điều tra xã hội học", doubt),
+                       ("Ghi chú: Đã bao gồm điểm điều tra xã hội học", ()),
+                       ("Đính chính: điểm của Sở Y tế là 81,75", doubt),
+                       ("Đồng Nai, ngày 5 tháng 1 năm 2025", ()), ("Đồng Nai, tháng 1 năm 2025", ()),
+                       ("Nguồn: Sở Nội vụ, 2025", ()), ("So với kết quả năm 2023 tăng 2 điểm", ()),
+                       ):  # fmt: skip
+        for gap in ([], [[]]):
+            yield par(f"a remark below, {len(gap)} apart: {line}", [*body, *gap, [line]], right, says)
+
+
+def titles_in_doubt():
+    units, points = ["Sở Y tế", "Sở Tư pháp"], [81, 79]
+    right, whole = of(points, 2024, units=units), "CHỈ SỐ CCHC CÁC SỞ TỈNH ĐỒNG NAI"
+    for title, says, error in (
+        (f"DỰ THẢO KẾT QUẢ {whole} NĂM 2024", {"title_in_doubt"}, ""),
+        (f"CHẤM THỬ {whole} NĂM 2024", {"title_in_doubt"}, ""),
+        (f"ĐIỂM BÌNH QUÂN {whole} NĂM 2024", {"title_in_doubt"}, ""),
+        (f"{whole} NĂM 2024 TRƯỚC KHI ĐIỀU CHỈNH", {"title_in_doubt"}, ""),
+        (f"VÍ DỤ CÁCH CHẤM {whole} NĂM 2024", {"title_in_doubt"}, ""),
+        (f"SỐ ĐIỂM CHƯA ĐẠT {whole} NĂM 2024", (), "title_of_no_total"),
+        (f"ĐIỂM CHUẨN {whole} NĂM 2024", (), "title_of_no_total"),
+        (f"ĐIỂM TIÊU CHÍ 1.1 TRONG {whole} NĂM 2024", (), "title_of_no_total"),
+        (f"{whole} BÌNH QUÂN 3 NĂM ĐẾN NĂM 2024", (), "title_of_no_total"),
+        (f"{whole} KỲ I NĂM 2024", (), "part_of_year_only"),
+        (f"{whole} NĂM 2023 VÀ 2024", (), "year_unknown"),
+        (f"{whole} NĂM 2023 VÀ NĂM 2024", (), "year_unknown"),
+        (f"{whole} (Nguồn: Sở Nội vụ, 2024)", (), "year_unknown"),
+        (f"{whole} NĂM 2024 (Nguồn: Sở Nội vụ, 2025)", (), ""),
+        (f"KẾT QUẢ {whole} NĂM 2024 SAU KHI ĐIỀU CHỈNH", (), ""),
+    ):
+        for head in ("Điểm", "Tổng điểm"):
+            if error == "title_of_no_total" and head == "Tổng điểm" and "BÌNH QUÂN" not in title:
+                continue
+            rows = [[title], ["Đơn vị", head], *map(list, zip(units, points, strict=True))]
+            yield par(f"{title}: {head}", rows, {} if error else right, says, error=error)
+    years = [[f"{whole} NĂM 2023 VÀ 2024"], ["Đơn vị", "2023", "2024"], *([u, 70, 80] for u in units)]
+    yield par("years of the title in the headings", years,
+              of([80, 80], 2024, units=units) | of([70, 70], units=units))  # fmt: skip
+    published = [["Năm công bố", "Tỉnh", "PAR INDEX"], [2025, SIX[0], 81], [2024, SIX[0], 80]]
+    yield par("years of publication", published, {}, error="year_unknown")
+
+
+def other_satisfactions():
+    """Satisfaction of patients, pupils, customers is no SIPAS."""
+    title, sipas = ["KẾT QUẢ CÁC CHỈ SỐ NĂM 2023"], [91, 92, 93, 94, 95, 96]
+    for head in ("Chỉ số hài lòng về y tế", "Chỉ số hài lòng người bệnh", "Chỉ số hài lòng ngành điện",
+                 "Chỉ số hài lòng nội bộ", "Chỉ số hài lòng của doanh nghiệp"):  # fmt: skip
+        rows = table("PAR INDEX", head, columns=[UP, sipas], title=title)
+        yield case(f"beside PAR INDEX: {head}", rows, of(UP), {"heading_unknown"})
+    for head in ("SIPAS", "Chỉ số hài lòng (SIPAS)"):
+        rows = table(head, columns=[sipas], title=title)
+        yield case(f"SIPAS: {head}", rows, of(sipas))
 
 
 GROUPS = [group for group in list(globals().values()) if inspect.isgeneratorfunction(group)]
