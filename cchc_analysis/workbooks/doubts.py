@@ -24,11 +24,11 @@ _LONGEST = 200
 
 def say_doubts(context: Context, body: Body, year: int) -> None:
     """Report what titles and remarks say against final results of the whole of a *year*."""
-    said = [
+    doubts = [
         ("title_in_doubt", "", t) for t in context.subjects() if len(t) < _LONGEST and doubt_in(t, "title")
     ]
-    said += [("foot_in_doubt", cell, line) for cell, line in _feet(body) if foot_in_doubt(line, year)]
-    for rule, cell, text in said:
+    doubts += [("foot_in_doubt", cell, line) for cell, line in _feet(body) if foot_in_doubt(line, year)]
+    for rule, cell, text in doubts:
         if (rule, cell, text) not in context.once:
             context.once.add((rule, cell, text))
             context.say(rule, cell, printed=clean(text)[:150], year=year)
