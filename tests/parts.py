@@ -72,7 +72,7 @@ def with_shared_strings(data: bytes) -> bytes:
 
     def changed(name: str, content: bytes) -> tuple[str, bytes]:
         if name.startswith("xl/worksheets/"):
-            pattern = rb'(<c [^>]*)t="inlineStr"><is><t>([^<]*)</t></is></c>'
+            pattern = rb'(<c [^>]*)t="inlineStr"><is>(.*?)</is></c>'
             content = re.sub(pattern, shared, content)
         elif name == "xl/_rels/workbook.xml.rels":
             relation = (
@@ -87,7 +87,7 @@ def with_shared_strings(data: bytes) -> bytes:
 
     result = io.BytesIO(repacked(data, changed))
     with zipfile.ZipFile(result, "a") as archive:
-        items = b"".join(b"<si><t>%b</t></si>" % text for text in texts)
+        items = b"".join(b"<si>%b</si>" % text for text in texts)
         space = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
         archive.writestr("xl/sharedStrings.xml", b'<sst xmlns="%b">%b</sst>' % (space, items))
     return result.getvalue()

@@ -37,6 +37,10 @@ class Marks:
         Of those, what was calculated in the spreadsheet's place.
     percent : set of (row, column)
         Numbers whose format shows them as a percentage: 0.815 is shown as 81.5 %.
+    apart : dict of (row, column) to (str, str)
+        Numbers with raised or struck-out characters: as a whole, and without those.
+    struck : set of (row, column)
+        Numbers that are struck out.
     merged : list of ((row, column), (row, column))
         Merged areas, in the formats in which the engine does not show them.
     damaged : bool
@@ -54,6 +58,8 @@ class Marks:
     formulas: dict[Place, str] = field(default_factory=dict)
     calculated: dict[Place, float | str | bool] = field(default_factory=dict)
     percent: set[Place] = field(default_factory=set)
+    apart: dict[Place, tuple[str, str]] = field(default_factory=dict)
+    struck: set[Place] = field(default_factory=set)
     merged: list[Area] = field(default_factory=list)
     damaged: bool = False
     far: list[Place] = field(default_factory=list)

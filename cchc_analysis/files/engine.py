@@ -67,6 +67,9 @@ def _sheet(book: CalamineWorkbook, meta: SheetMetadata, marks: Marks) -> Sheet |
         return None
     rows, merged = read
     calculate(marks, rows)
+    for (row, column), (whole, kept) in marks.apart.items():
+        if row < len(rows) and column < len(rows[row]) and str(rows[row][column]).strip() == whole.strip():
+            rows[row][column] = kept
     return Sheet(meta.name, meta.visible == SheetVisibleEnum.Visible, rows, merged or marks.merged, marks)
 
 

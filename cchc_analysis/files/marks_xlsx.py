@@ -17,6 +17,7 @@ from cchc_analysis.files.reach_xlsx import (
     place_of,
     within_reach,
 )  # fmt: skip
+from cchc_analysis.files.runs_xlsx import Runs
 
 _ERROR = b' t="e"'
 _HIDDEN = b' hidden="'
@@ -57,6 +58,7 @@ class Look:
         self._package = package
         self.blind = False
         self._percent = _percent_styles(package)
+        self._runs = Runs(package)
         strings = next(iter(package.parts("sharedStrings")), "")
         self._texts = lengths_of_texts(package.read(strings)) if strings else []
         self._seen: dict[str, Marks] = {}
@@ -80,6 +82,7 @@ class Look:
             raise DamagedPartError(part) from None
         try:
             self._seen[part] = marks = _look(xml, self._percent)
+            self._runs.look(xml, marks)
         except Exception:  # a second look must never cost what the first one saw
             self.blind = True
         marks.far = far

@@ -32,6 +32,12 @@ def report_marks(workbook: Workbook, findings: Findings) -> None:
             at, value = min(shown.items(), key=itemgetter(0))
             findings.add("formula_calculated", cell=address(*at), formula=marks.formulas[at][:60], value=value,
                          count=len(marks.calculated), **place)  # fmt: skip
+        if marks.apart:
+            at, (whole, kept) = min(marks.apart.items())
+            findings.add("characters_apart", cell=address(*at), printed=whole, kept=kept or "–",
+                         count=len(marks.apart), **place)  # fmt: skip
+        if marks.struck:
+            findings.add("numbers_struck", cell=address(*min(marks.struck)), count=len(marks.struck), **place)
         rows = sorted(r + 1 for r in marks.hidden_rows if r < len(sheet.rows))
         if rows:
             findings.add("rows_hidden", cell=f"{rows[0]}:{rows[0]}", rows=_listed(rows), **place)
