@@ -16,6 +16,7 @@ from cchc_analysis.tables.headings import is_note, vocabulary
 from cchc_analysis.tables.kinds import has_number
 from cchc_analysis.vietnamese import clean, key
 from cchc_analysis.workbooks.context import Context
+from cchc_analysis.workbooks.footnotes import Footnotes
 from cchc_analysis.workbooks.titles import is_part, without_citations, without_dates
 
 #: Longer titles are texts.
@@ -27,7 +28,9 @@ def say_doubts(context: Context, body: Body, year: int) -> None:
     doubts = [
         ("title_in_doubt", "", t) for t in context.subjects() if len(t) < _LONGEST and doubt_in(t, "title")
     ]
-    doubts += [("foot_in_doubt", cell, line) for cell, line in _feet(body) if foot_in_doubt(line, year)]
+    of_marks = Footnotes(body)
+    doubts += [("foot_in_doubt", cell, line) for cell, line in _feet(body)
+               if foot_in_doubt(line, year) and not of_marks.explains(line)]  # fmt: skip
     for rule, cell, text in doubts:
         if (rule, cell, text) not in context.once:
             context.once.add((rule, cell, text))

@@ -32,9 +32,18 @@ class Footnotes:
     def _notes(self) -> dict[str, str]:
         notes: dict[str, str] = {}
         for line in self._lines():
-            for mark, words in _NOTE.findall(line) if _NOTES.fullmatch(line) else ():
-                notes.setdefault(mark.strip("()"), words.strip(" ;"))
+            for mark, words in _notes_in(line):
+                notes.setdefault(mark, words)
         return notes
+
+    def explains(self, line: str) -> bool:
+        """Tell whether a line is of notes to marks that numbers of the body have."""
+        return any(mark in self._marks for mark, _ in _notes_in(clean(line)))
+
+    @cached_property
+    def _marks(self) -> set[str]:
+        texts = (v for line in self.body.lines for v in self.body.sheet.rows[line] if isinstance(v, str))
+        return {mark_of(clean(text)).strip("()") for text in texts} - {""}
 
     def _lines(self) -> Iterator[str]:
         """Yield the lines of texts below the first row of the body; a mark may have a cell of its own."""
@@ -42,6 +51,12 @@ class Footnotes:
             texts = [v for v in row if v.__class__ is str and v.strip()]
             for text in (*texts, *([" ".join(texts)] if len(texts) == 2 else [])):
                 yield from map(clean, text.splitlines())
+
+
+def _notes_in(line: str) -> list[tuple[str, str]]:
+    """Return the notes of a line, each with its mark."""
+    notes = _NOTE.findall(line) if _NOTES.fullmatch(line) else []
+    return [(mark.strip("()"), words.strip(" ;")) for mark, words in notes]
 
 
 @lru_cache(maxsize=1024)

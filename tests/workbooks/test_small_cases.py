@@ -2090,7 +2090,8 @@ def zeros_with_a_footnote():
             ["TT", "Đơn vị", "Điểm"],
             *([i, u, n] for i, (u, n) in enumerate(zip(units, points, strict=True), 1)),
         ]
-        return par(f"{mark}: {note}, {points}", [*rows, [], *note], right, {says})
+        far_below = {"far_below_others"} if 0 in right.values() else set()
+        return par(f"{mark}: {note}, {points}", [*rows, [], *note], right, {says, *far_below})
 
     full = of([90, 80], 2024, units=units[:2])
     reasons = {
@@ -2271,8 +2272,6 @@ def years_with_other_words():
     yield par("half a year in short", rows, of(UP_2022, 2022), {"part_of_year"})
     lost = table("2022", None, "2024", columns=[UP_2022, UP_2021, UP], title=["PAR INDEX các tỉnh"])
     yield par("a year's heading lost", lost, of(UP_2022, 2022) | of(UP, 2024), {"columns_unheaded"})
-    counted = table("2022", None, columns=[UP_2022, UP_RANKS], title=["PAR INDEX các tỉnh"])
-    yield par("a running number without a heading", counted, of(UP_2022, 2022))
 
 
 def ranks_behind_years():
