@@ -96,7 +96,7 @@ def _made(
 def _banded(scores: pd.DataFrame, index: str, year: int, scope: str | None) -> pd.DataFrame:
     """Return the ranks of a year with the band of each unit."""
     table = ranks(scores, index=index, year=year, scope=scope)
-    attrs = table.attrs
+    attrs, table.attrs = table.attrs, {}  # pandas copies them whole for every column that is looked at
     divided = banding(index, attrs["scope"], year, n_units=attrs["n_units"], n_scope=attrs["n_scope"])
     declared = divided.declared
     by_name = {key(band.name_vi): band for band in declared}

@@ -11,7 +11,7 @@ import pandas as pd
 from cchc_analysis import frameworks
 from cchc_analysis.analysis import peers
 from cchc_analysis.analysis.errors import AnalysisError
-from cchc_analysis.analysis.sensitivity import places_of, weighed
+from cchc_analysis.analysis.sensitivity import counted, places_at, places_of, weighed
 from cchc_analysis.analysis.thresholds import threshold
 
 #: The publisher's weighted total, where it prints one beside the sum.
@@ -37,6 +37,12 @@ class Question:
     def year(self) -> int:
         """The year that was ranked."""
         return int(self.everyone.attrs["year"])
+
+    @property
+    def ends(self) -> tuple[float, float]:
+        """The quantiles at the ends of a range."""
+        tail = (1 - self.level) / 2
+        return tail, 1 - tail
 
     @cached_property
     def known_year(self) -> int | None:
@@ -65,12 +71,12 @@ def _by_assumed_errors(asked: Question) -> pd.DataFrame | None:
 def _by_weights(asked: Question) -> pd.DataFrame | None:
     try:
         spread = threshold("rank_range", "spread")
-        now, places = weighed(asked.scores, asked.everyone, spread, asked.draws, asked.seed)
+        now, counts = weighed(asked.scores, asked.everyone, spread, asked.draws, asked.seed)
     except AnalysisError as missing:
         if missing.key in ("no_weights", "no_domains"):
             return None
         raise
-    return _table(asked, now, *_ends(places, asked.level))
+    return _table(asked, now, *places_at(counts, asked.ends).T)
 
 
 def _by_printed_weights(asked: Question) -> pd.DataFrame | None:
@@ -96,13 +102,7 @@ def _simulated(asked: Question, year: int) -> pd.DataFrame | None:
         (len(scores), asked.draws)
     )
     now = pd.Series(places_of(scores.to_numpy()[:, None])[:, 0], index=scores.index)
-    return _table(asked, now, *_ends(places_of(drawn), asked.level))
-
-
-def _ends(places: np.ndarray, level: float) -> tuple[np.ndarray, np.ndarray]:
-    tail = (1 - level) / 2
-    low, high = np.quantile(places, [tail, 1 - tail], axis=1, method="nearest")
-    return low, high
+    return _table(asked, now, *places_at(counted(drawn), asked.ends).T)
 
 
 def _table(asked: Question, now: pd.Series, low: np.ndarray, high: np.ndarray) -> pd.DataFrame:

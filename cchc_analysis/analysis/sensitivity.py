@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 
@@ -18,8 +20,8 @@ from cchc_analysis.analysis.values import number, whole
 _DECIMALS = 9
 #: As many draws as a computer's memory holds for a country of provinces.
 MOST_DRAWS = 100_000
-#: Percentiles of the ranks over all draws.
-_RANGES = {"best_rank": 0, "worst_rank": 100, "low_rank": 5, "high_rank": 95}
+#: Quantiles of the ranks over all draws.
+_RANGES = {"best_rank": 0.0, "worst_rank": 1.0, "low_rank": 0.05, "high_rank": 0.95}
 
 
 def sensitivity(
@@ -71,11 +73,10 @@ def _made(
     scores: pd.DataFrame, index: str, year: int, scope: str | None, spread: float, draws: int, seed: int
 ) -> pd.DataFrame:
     everyone = ranks(scores, index=index, year=year, scope=scope)
-    declared, places = weighed(scores, everyone, spread, draws, seed)
+    declared, counts = weighed(scores, everyone, spread, draws, seed)
     table = everyone[["unit", "unit_id", "score"]].set_index("unit_id").loc[declared.index]
     table["rank"] = declared
-    ranges = np.percentile(places, list(_RANGES.values()), axis=1, method="nearest")
-    table[list(_RANGES)] = ranges.T
+    table[list(_RANGES)] = places_at(counts, list(_RANGES.values()))
     table = table.astype(dict.fromkeys(["rank", *_RANGES], "Int16")).reset_index()
     table = table[["unit", "unit_id", "score", "rank", *_RANGES]]
     note = words("notes", "sensitivity", draws=draws, spread=percent(spread))
@@ -90,7 +91,7 @@ def _made(
 def weighed(
     scores: pd.DataFrame, everyone: pd.DataFrame, spread: float, draws: int, seed: int
 ) -> tuple[pd.Series, np.ndarray]:
-    """Return the ranks on the declared weights, by unit_id, and those of every draw, a column each.
+    """Return the ranks on the declared weights, by unit_id, and how often each rank came out (``counted``).
 
     *everyone* is a result of :func:`cchc_analysis.analysis.ranks.ranks`; units without all domains are left
     out.
@@ -101,9 +102,13 @@ def weighed(
     if points.empty:
         raise error("no_domains", index=index, year=year)
     declared = np.array(list(weights.values()))
-    drawn = _drawn(declared, spread, draws, seed)
     now = places_of(points.to_numpy() @ declared[:, None])[:, 0]
-    return pd.Series(now, index=points.index), places_of(points.to_numpy() @ drawn.T)
+
+    def make() -> np.ndarray:
+        return counted(points.to_numpy() @ _drawn(declared, spread, draws, seed).T)
+
+    asked = (index, year, spread, draws, seed, *points.index)
+    return pd.Series(now, index=points.index), kept(scores, ("weighed", *asked), make, shared=True)
 
 
 def _weights(index: str, year: int) -> dict[str, float]:
@@ -133,6 +138,25 @@ def percent(share: float) -> tuple[str, str]:
     """Return a share in per cent, as it is written in Vietnamese and in English."""
     vi, en = (f"{100 * share:g}".replace(".", mark) for mark in (",", "."))
     return vi, en
+
+
+def counted(totals: np.ndarray) -> np.ndarray:
+    """Return for each row of totals in how many columns it has the first rank, the second, and so on."""
+    n = len(totals)
+    places = places_of(totals) - 1 + n * np.arange(n)[:, None]
+    return np.bincount(places.ravel(), minlength=n * n).reshape(n, n)
+
+
+def places_at(counts: np.ndarray, shares: Sequence[float]) -> np.ndarray:
+    """Return the ranks at some quantiles of what was counted, a column each; the nearest that came out.
+
+    Examples
+    --------
+    >>> places_at(np.array([[3, 1], [1, 3]]), [0.0, 0.5, 1.0]).tolist()
+    [[1, 1, 2], [1, 2, 2]]
+    """
+    at = np.rint(np.array(shares) * (counts[0].sum() - 1))
+    return 1 + (counts.cumsum(axis=1)[:, None, :] <= at[:, None]).sum(axis=2)
 
 
 def places_of(totals: np.ndarray) -> np.ndarray:

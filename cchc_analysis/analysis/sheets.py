@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
@@ -89,22 +92,28 @@ def _made(scores: pd.DataFrame, index: str, unit: str, year: int) -> pd.DataFram
     peers.require_once(of_unit, index, "stage")
     table = cells_of(of_unit)
     table["parent"] = parents_of(table)
-    printed = {stage for stage in STAGES if table[stage].notna().any()}
-    stages = next((s for s in RESULTS if printed.issuperset(s)), RESULTS[0])
+    about = about_sheet(of_unit, index, year)
+    stages = about["stages"]
     table["result"] = table[list(stages)].sum(axis=1, min_count=1)
     table["pct"] = 100 * table["result"] / table["max_score"].where(table["max_score"] > 0)
     table["points_lost"] = table["max_score"] - table["result"]
     table["share_of_loss"] = table["points_lost"] / table.loc[table["leaf"], "points_lost"].sum()
     judged = table["appraised_2"].fillna(table["appraised"])
     table["self_minus_appraised"] = table["self"] - judged
-    illustrative = of_unit["note"].str.contains(ILLUSTRATIVE, regex=False).fillna(False).any()
     table = table[_SHEET]
-    table.attrs = {
-        "kind": "sheet", "index": index, "unit": str(of_unit["unit"].iloc[0]), "year": int(year),
-        "unit_id": str(of_unit["unit_id"].iloc[0]), "scope": str(of_unit["scope"].iloc[0]),
-        "stages": stages, "illustrative": bool(illustrative), "file": str(of_unit["file"].iloc[0]),
-    }  # fmt: skip
+    table.attrs = about
     return table
+
+
+def about_sheet(rows: pd.DataFrame, index: str, year: int) -> dict[Hashable, Any]:
+    """Return what a unit's rows of a year are about, and the stages that its result is made of."""
+    printed = set(rows.loc[rows["score"].notna(), "stage"])
+    illustrative = rows["note"].str.contains(ILLUSTRATIVE, regex=False).fillna(False).any()
+    return {
+        "kind": "sheet", "index": index, "year": year, "illustrative": bool(illustrative),
+        **{name: str(rows[name].iloc[0]) for name in ("unit", "unit_id", "scope", "file")},
+        "stages": next((s for s in RESULTS if printed.issuperset(s)), RESULTS[0]),
+    }  # fmt: skip
 
 
 def cells_of(rows: pd.DataFrame) -> pd.DataFrame:

@@ -43,8 +43,8 @@ def survey_answers(scores: pd.DataFrame, *, index: str, unit: str, year: int) ->
     ['Trả kết quả đúng hẹn', 16.1, 26.8, 57.1]
     """
     index, unit, year = checked(scores, index=index, unit=unit, year=year)
-    rows = sheets.rows_of_unit(scores, index, unit)
-    rows = rows[rows["answers"].notna()]
+    of_unit = sheets.rows_of_unit(scores, index, unit)
+    rows = of_unit[of_unit["answers"].notna()]
     if year not in (years := set(rows["year"])):
         raise no_year(index, year, unit, years)
     rows = rows[rows["year"] == year].reset_index(drop=True)
@@ -55,6 +55,6 @@ def survey_answers(scores: pd.DataFrame, *, index: str, unit: str, year: int) ->
         unhappy=shares[list(GRADES[:2])].sum(axis=1), happy=shares[list(GRADES[3:])].sum(axis=1), n=rows["n"]
     )
     table = table.sort_values(["unhappy", "happy"], ascending=[False, True], kind="stable", ignore_index=True)
-    attrs = sheets.sheet(scores, index=index, unit=unit, year=year).attrs
-    table.attrs = attrs | {"kind": "survey_answers"}
+    about = sheets.about_sheet(of_unit[of_unit["year"] == year], index, year)
+    table.attrs = about | {"kind": "survey_answers"}
     return table

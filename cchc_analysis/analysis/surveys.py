@@ -42,8 +42,8 @@ def survey(scores: pd.DataFrame, *, index: str, unit: str, year: int) -> pd.Data
         For an unknown unit, or a year without counted answers of it.
     """
     index, unit, year = checked(scores, index=index, unit=unit, year=year)
-    rows = sheets.rows_of_unit(scores, index, unit)
-    rows = rows[(rows["n"] >= 1) & rows["score"].notna()]
+    of_unit = sheets.rows_of_unit(scores, index, unit)
+    rows = of_unit[(of_unit["n"] >= 1) & of_unit["score"].notna()]
     years = sorted(int(y) for y in rows["year"].unique())
     if year not in years:
         raise no_year(index, year, unit, years)
@@ -60,8 +60,8 @@ def survey(scores: pd.DataFrame, *, index: str, unit: str, year: int) -> pd.Data
     table.loc[regraded, ["previous", "previous_low", "previous_high", "previous_n"]] = float("nan")
     table = table.sort_values("score", kind="stable", ignore_index=True)
     table = pd.concat([table, _rounds(table)], axis=1)
-    table.attrs = sheets.sheet(scores, index=index, unit=unit, year=year).attrs
-    table.attrs |= {"kind": "survey", "previous": previous, "regraded": bool(regraded.any())}
+    about = sheets.about_sheet(of_unit[of_unit["year"] == year], index, year)
+    table.attrs = about | {"kind": "survey", "previous": previous, "regraded": bool(regraded.any())}
     return table
 
 
