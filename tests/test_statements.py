@@ -394,6 +394,17 @@ def test_below_the_median_in_half_of_the_years_is_not_for_long(made_up):
     )
 
 
+def test_below_the_median_in_its_only_year_is_not_for_long(made_up):
+    ours = {"1.2": {2024: 1.0}, "1.3": {2023: 1.0, 2024: 1.0}}
+    theirs = {"1.2": {2024: 1.1}, "1.3": {2023: 0.9, 2024: 0.9}}
+    assert said(since(made_up, ours, theirs)) == (
+        "Về PAPI giai đoạn 2023–2024, những nội dung mà A thấp hơn trung vị mới có số liệu một năm: chưa xét "
+        "được nội dung yếu kéo dài",
+        "In PAPI 2023–2024, what A is below the median in has figures of one year only: nothing can be said of "
+        "several years",
+    )
+
+
 def test_a_history_without_figures(made_up):
     assert said(since(made_up, {"1.2": {2024: None}}, {"1.2": {2024: 1.0}})) == (
         "PAPI không công bố điểm thành phần của A",

@@ -136,7 +136,7 @@ def _dimension_correlation(result: pd.DataFrame, lang: str) -> str:
 
 def _convergence(result: pd.DataFrame, lang: str) -> str:
     attrs = result.attrs
-    name = _about(result, lang)
+    name = index_name(_about(result, lang), lang, first=True)
     name = name[:1].upper() + name[1:]
     if pd.isna(attrs["sd_first"]):
         return say("convergence", "none", lang, name=name)

@@ -164,6 +164,8 @@ def _history(result: pd.DataFrame, lang: str) -> str:
     table = table[table["years"] > table["n"] / 2].sort_values(["years", "gap"], ascending=[False, True])
     if table.empty:
         return say("history", "title_above", lang, criterion=term(result, lang), **facts)
+    if table["years"].iloc[0] == 1:  # below in its only year: nothing lasted
+        return say("history", "title_short", lang, **facts)
     longest = table[table[["years", "n"]].eq(table[["years", "n"]].iloc[0]).all(axis=1)].head(2)
     years = f"{int(longest['years'].iloc[0])}/{int(longest['n'].iloc[0])}"
     names = enumerated(lowered(n, lang) for n in longest["name"])
