@@ -61,8 +61,14 @@ def _plain_subtitle(result: pd.DataFrame, lang: str) -> str:
     years = span(result) if "year" in result else {}
     facts["scale"] = say("ranks", "percent" if in_percent(result) else "points", lang)
     facts["full"] = format_number(FULL_COLOUR, 0, lang)
-    within = result.attrs["kind"] == "ranks" and not str(result.attrs["scope"]).startswith("tinh-")
-    return say(str(result.attrs["kind"]), "subtitle_units" if within else "subtitle", lang, **facts, **years)
+    key = "subtitle"
+    if result.attrs["kind"] == "ranks":
+        facts["n"] = result.attrs["n_units"]
+        if not str(result.attrs["scope"]).startswith("tinh-"):
+            key = "subtitle_units"
+        elif result.attrs["partial"]:
+            key = "subtitle_partial"
+    return say(str(result.attrs["kind"]), key, lang, **facts, **years)
 
 
 def _weaknesses_subtitle(result: pd.DataFrame, lang: str) -> str:

@@ -15,7 +15,7 @@ from cchc_analysis.charts import NothingToDraw, is_empty
 from cchc_analysis.charts.strips import _DARK, _PALE
 from cchc_analysis.charts.style import OURS
 from cchc_analysis.charts.swarms import swarm
-from cchc_analysis.statements import footer
+from cchc_analysis.statements import footer, subtitle
 
 RAW = Path(__file__).resolve().parents[2] / "data/raw"
 
@@ -50,6 +50,17 @@ def test_everybody_is_a_dot_and_ours_is_in_colour(result, published, drawn):
     middle = median([*values.values(), ours])
     assert f"Trung vị {middle:.2f}".replace(".", ",") in said(ax)
     assert any(list(line.get_xdata()) == pytest.approx([middle] * 2) for line in ax.lines)
+
+
+def test_of_few_published_scores_the_subtitle_says_how_many_dots_there_are(result, published):
+    for year, dots_are in (
+        (2024, "một trong {} tỉnh, thành phố được công bố điểm"),
+        (2021, "một tỉnh, thành phố"),
+    ):
+        table = result("ranks", index="PCI", year=year)
+        n = len(scores_of(published, "PCI", year))
+        assert table.attrs["partial"] is (2 * n < 63)
+        assert f"; mỗi chấm là {dots_are.format(n)};" in subtitle(table)
 
 
 def test_ours_the_best_and_the_last_are_named(result, published, drawn):
