@@ -98,6 +98,8 @@ def _add(track: Track, holds: str, value: Any) -> None:
         years = years_in(str(value))
         track.year = years[0] if len(years) == 1 else track.year
         track.part = str(value) if heading(str(value)).part else track.part
+        if heading(str(value)).quantity == "target":
+            track.quantity = "target"  # ``Mục tiêu 2026`` among years
         return
     label = heading(str(value)) if value.__class__ is str and value.strip() else None
     if label is None:

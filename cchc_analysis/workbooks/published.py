@@ -49,7 +49,8 @@ class Published:
 
     def block(self) -> Block | None:
         """Return the scores of the view; None where no heading is a criterion, or no unit is known."""
-        self.scales = printed_scales(self.axis, self.matrix, self.row_units, self._code_of, self.framework)
+        units = self.row_units if any(self.row_units) else [self.unit] * len(self.row_units)
+        self.scales = printed_scales(self.axis, self.matrix, units, self._code_of, self.framework)
         series = without_shares(Naming(self.axis, self.framework, self.scales).series(), self.matrix)
         if not series:
             return None
@@ -125,11 +126,11 @@ class Published:
             return
         values, (low, high) = self.axis.vector(self.matrix, series.place), scale
         known = values[~np.isnan(values)]
-        if len(known) < _FEW:
-            return
-        if self.scales.are_local and high <= 1 < known.min():
+        if self.scales.are_local and high <= 1 and len(known) and known.min() > 1:
             # A province may score its communes in points of 100 or 1,000 where the nation has shares of 1.
             series.criterion = series.criterion._replace(min_score=nan, max_score=nan)
+            return
+        if len(known) < _FEW:
             return
         # Shares of 1, means of answers from 1 to 5, points of 10; points of the survey alone may be few.
         whole = series.criterion.level == 0 and series.stage != "survey"

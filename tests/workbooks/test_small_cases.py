@@ -2003,6 +2003,21 @@ def sums_of_blanks():
         yield par(f"a unit that nobody scored: {heads[0]} first", rows, right, says)
 
 
+def years_of_a_commune_on_a_scale_of_its_own():
+    """A commune's points of 100 are not those of the provinces' index, which runs from 0 to 1."""
+    title = [f"CHỈ SỐ CHUYỂN ĐỔI SỐ (DTI) CỦA {WARD.upper()}, TỈNH ĐỒNG NAI QUA CÁC NĂM"]
+    points = {2022: (31.2, 14.5, 60.8), 2023: (34.25, 16, 68), 2024: (36.5, 17.25, 72.25)}
+    heads = ["Chính quyền số", "Kinh tế số", "Tổng điểm"]
+    codes = ["government", "economy", "total"]
+    for years in (points, list(points)[::-1], [2023]):
+        for order in (1, -1):
+            rows = [title, ["Năm", *heads[::order]], *([y, *points[y][::order]] for y in years)]
+            right = {(WARD, y, c, "final"): n for y in years for c, n in zip(codes, points[y], strict=True)}
+            rows.append(["Mục tiêu 2025", 45, 22, 90])
+            yield case(f"a commune's DTI, {list(years)}, {heads[::order][0]} first", rows, right,
+                       tops=dict.fromkeys(codes, float("nan")))  # fmt: skip
+
+
 def exports_of_pivot_tables():
     """The filters above a pivot table are no headings of its columns."""
     units, heads = ["Xã Một", "Xã Hai", "Xã Ba"], ["Chỉ đạo, điều hành", "Cải cách thể chế"]
