@@ -135,7 +135,7 @@ class Published:
         # Shares of 1, means of answers from 1 to 5, points of 10; points of the survey alone may be few.
         whole = series.criterion.level == 0 and series.stage != "survey"
         is_lower = high >= 50 and bool((np.abs(known) <= (high / 10 if whole else 1)).all())
-        is_per_cent = high not in (1, 100) and not self.scales.are_local and series.track.percent
+        is_per_cent = whole and high not in (1, 100) and not self.scales.are_local and series.track.percent
         if is_lower or is_per_cent or bool((known > high * 1.02).all()):
             cell, printed = self.axis.heading_cell(series.track), series.track.text or series.criterion.name
             self.view.context.say("column_off_scale", cell, printed=printed[:60], low=float(known.min()),
