@@ -103,11 +103,13 @@ def _is_result(share: Series, points: list[Series], matrix: Matrix) -> bool:
 
     What may be one under another heading is reported.
     """
-    columns, stages = matrix.view.columns, {p.stage for p in points}
-    others = [matrix.peeked(p.track) for p in points if p.track in columns]
+    stages = {p.stage for p in points}
     is_staged = len(stages) > 1 and not stages & {"", "final"}
-    if share.track.quantity != "share" or share.stage or share.track not in columns or not is_staged:
+    if share.track.quantity != "share" or share.stage or not is_staged:
         return False
+    if share.track not in (columns := matrix.view.columns):
+        return False
+    others = [matrix.peeked(p.track) for p in points if p.track in columns]
     values = matrix.peeked(share.track)
     if any(_are_in_proportion(values, other) for other in others):
         return False
