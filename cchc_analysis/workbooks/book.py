@@ -26,7 +26,7 @@ from cchc_analysis.workbooks.refusals import no_score, no_table, report_marks
 from cchc_analysis.workbooks.seen import explain
 from cchc_analysis.workbooks.source import Source, source_of
 from cchc_analysis.workbooks.titles import only
-from cchc_analysis.workbooks.unread import say_unknown
+from cchc_analysis.workbooks.unread import say_merged, say_unknown
 from cchc_analysis.workbooks.views import View, by_unit, views_of
 
 
@@ -144,6 +144,7 @@ class Book:
                 say_doubts(context, body, view.year)
         context.say_typed()
         say_unknown(account, context)
+        say_merged(account, context)
         if views and not blocks:
             _say_headless(body, context)
         return blocks

@@ -114,9 +114,8 @@ def _check_stages(block: Block, findings: Findings) -> None:
 def _check_magnitudes(block: Block, findings: Findings) -> None:
     """Report scores of a lower order of magnitude than the other units': 0,82 or 8,2 for 82, 0 for nothing."""
     levels = np.array([9 if c.level is None else c.level for c in block.criteria])[block.criterion]
-    wanted = np.flatnonzero((levels <= 1) & ~np.isnan(block.value) & (len(block.units) >= _FEW))
     groups: dict[tuple[str, int, str], list[int]] = {}
-    for row in wanted.tolist():
+    for row in np.flatnonzero((levels <= 1) & ~np.isnan(block.value)).tolist():
         code, scope = block.criteria[int(block.criterion[row])].code, block.units[int(block.unit[row])].scope
         groups.setdefault((code, int(block.stage[row]), scope), []).append(row)
     for (code, _, _), rows in groups.items():

@@ -2379,6 +2379,19 @@ def other_satisfactions():
         yield case(f"SIPAS: {head}", rows, of(sipas))
 
 
+def scores_merged_over_rows():
+    """A score in a merged cell over several rows is given to the first alone, and that is said."""
+    rows = table("PAR INDEX", "Ghi chú", columns=[[81, 82, None, 84, 85, 86], ["tốt"] * 6])
+    right = of([81, 82, 84, 85, 86], units=[u for u in SIX if u != SIX[2]])
+    yield par("a score merged over two units", rows, right, {"score_merged"}, merged=("C4:C5",))
+    yield par("notes merged over units", rows, right, merged=("D4:D5",))
+    marked = [*SHEET, ["TT", "Tiêu chí", "Điểm tối đa", "Thẩm định"], ["1", "Chỉ đạo", 2, 2],
+              ["2", "Thể chế", 1, 1.5], ["3", "Thủ tục", 1, None]]  # fmt: skip
+    merged = {(WARD, 2024, "1", "appraised"): 2, (WARD, 2024, "2", "appraised"): 1.5}
+    says = {"score_merged", "score_above_max"}
+    yield sheet("a score merged over two criteria", marked, merged, says, tops={}, merged=("D6:D7",))
+
+
 GROUPS = [group for group in list(globals().values()) if inspect.isgeneratorfunction(group)]
 CASES = [c for group in GROUPS for c in group()]
 
