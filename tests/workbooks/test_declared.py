@@ -500,8 +500,8 @@ def test_names_without_codes_are_arranged_by_their_look(workbook, change):
 
 
 def test_a_published_table_of_provinces_is_read_against_the_framework(workbook):
-    down = [["TT", "Tên tỉnh", "Nội dung 1", "Tổng điểm"], *([i, p, 5, 6] for i, p in enumerate(PROVINCES))]
-    named = [["TT", "Nội dung", "Tổng điểm"], *([i, p, 6] for i, p in enumerate(PROVINCES))]
+    down = [["TT", "Tên tỉnh", "Nội dung 1", "Tổng điểm"], *([i, p, 5, 60] for i, p in enumerate(PROVINCES))]
+    named = [["TT", "Nội dung", "Tổng điểm"], *([i, p, 60] for i, p in enumerate(PROVINCES))]
     across = [["TT", "Tiêu chí", "Điểm tối đa", *PROVINCES], ["1", "Chỉ đạo", 5, 1, 2, 3, 4, 5, 1]]
     for rows, codes in ((down, {"1", "total"}), (named, {"total"}), (across, {"1"})):
         frame = read(workbook({"S": rows}, NAME), index="PAR", year=2023).scores
