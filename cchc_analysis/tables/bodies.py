@@ -21,7 +21,7 @@ from cchc_analysis.tables.scorers import name_scorers
 from cchc_analysis.tables.sides import name_sides
 from cchc_analysis.tables.stacks import stacks_of
 from cchc_analysis.units import is_other_unit, is_unit
-from cchc_analysis.units.letterhead import is_label
+from cchc_analysis.units.claimants import is_label
 from cchc_analysis.units.names import name_key
 
 #: So many provinces in a column are units, whatever its heading says …

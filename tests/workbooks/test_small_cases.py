@@ -1969,7 +1969,7 @@ def sums_of_blanks():
     says = {"sum_of_blanks"}
     head = ["TT", "Tiêu chí", "Điểm tối đa", "Tự chấm", "Thẩm định"]
     for order in (CRITERIA, [*CRITERIA[3:], *CRITERIA[:3]]):
-        for zeros in ({None}, {None, "1", "2"}, {"2"}):
+        for zeros in ([None], [None, "1", "2"], ["2"]):
             lines = [
                 [c, name, top, top, 0 if c in zeros else None] for c, name, top in [*order, (None, "Tổng", 3)]
             ]

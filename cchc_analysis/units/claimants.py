@@ -1,0 +1,171 @@
+"""Which bodies the lines above a table name, and how much each claims to be the unit that the sheet is of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from cchc_analysis.units.kinds import ends_before, kind_pattern, kind_words, named_at, row_of, surroundings
+from cchc_analysis.units.local import without_committee
+from cchc_analysis.units.mentions import PROVINCE, Mention, line_of, province_beside, province_named
+from cchc_analysis.units.spelling import bare, is_generic, tones_placed
+from cchc_analysis.vietnamese import clean, key, without_accents
+
+#: How much a line claims that a body is the unit: it only places it, heads the letter, names it, or says so.
+PLACES, HEADS, TITLES, SAYS = range(4)
+#: The lines of a cell; a wide gap parts them too where another label stands behind it.
+_LINES = re.compile(r"[\r\n]+|(?<=\S)(?:\t|[ \xa0]{3,})(?=[^\W\d_][^:;,.\r\n]{0,40}:)")
+_AROUND = " (.…_-–)"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A body that a line names, with the strength of its claim to be the unit."""
+
+    mention: Mention
+    line: int
+    strength: int
+
+
+def lines_of(cells: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """Yield the lines of all cells with the cell's place; one that ends with a colon goes on in the next."""
+    before = ""
+    for at, cell in enumerate(cells):
+        for text in _LINES.split(cell):
+            line = tones_placed(clean(f"{before} {text}"))
+            before = line if line.endswith(":") else ""
+            if line and not before and not pattern_of("nobody").match(line):
+                yield at, line
+
+
+@cache
+def pattern_of(which: str) -> re.Pattern[str]:
+    """Return the declared pattern of what a line may say of a body."""
+    texts = surroundings()["line"][which]
+    text = texts if isinstance(texts, str) else "|".join(texts)
+    return re.compile(rf"(?<!\w)(?:{text}|{without_accents(text)})", re.IGNORECASE)
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    """Return the pattern of what stands before a colon and tells of whom the rest is."""
+    words = surroundings()["label"]
+    kind = re.sub(r"\(\?P<k\d+>", "(?:", kind_words(False))
+    text = (
+        rf"(?<!\w)(?:(?i:tên)\s+)?(?:(?P<unit>(?i:{words['unit']})(?!\w)[^:;.]{{0,60}}?)"
+        rf"|(?P<kind>(?:(?i:UBND)\s+)?(?:{kind}|(?i:tỉnh)(?!\w)))"
+        rf"|(?P<bare>(?i:{words['bare']})))\s*:\s*"
+    )
+    return re.compile(text)
+
+
+def is_label(text: str) -> bool:
+    """Tell whether a text is but the label of a unit's name, be it without a colon.
+
+    Examples
+    --------
+    >>> is_label("Tên đơn vị"), is_label("UBND xã:"), is_label("Đơn vị tính"), is_label("Đơn vị: Xã Ví Dụ")
+    (True, True, False, False)
+    """
+    label = _label().fullmatch(f"{tones_placed(clean(text)).rstrip(': ')}: ")
+    return label is not None and _is_ours(label)
+
+
+def parts_of(text: str) -> Iterator[tuple[str, int]]:
+    """Yield the parts of a line with what each may claim: what follows a label, the title, a decision."""
+    dated = pattern_of("dated").fullmatch(text)
+    if dated:
+        yield dated[1] or dated[2], PLACES
+        return
+    decision = pattern_of("places_only").search(text)
+    if decision:
+        yield text[decision.start() :], PLACES
+        text = text[: decision.start()]
+    labels = list(_label().finditer(text))
+    ends = [*(label.start() for label in labels), len(text)]
+    if text[: ends[0]].strip(_AROUND):
+        yield text[: ends[0]].strip(_AROUND), TITLES
+    for label, end in zip(labels, ends[1:], strict=True):
+        value = text[label.end() : end].strip(_AROUND)
+        if value:
+            yield _with_kind(label, value), SAYS if _is_ours(label) else PLACES
+
+
+def _is_ours(label: re.Match[str]) -> bool:
+    """Tell whether a label means the unit itself: not ``Đơn vị tính:``, not ``Cơ quan thẩm định:``."""
+    if label["unit"] is None:
+        return True
+    words = re.sub(rf"\b{surroundings()['label']['judged']}\b", " ", key(label["unit"])).split()
+    between = surroundings()["label"]["between"].split()
+    spelt = re.findall(r"\w+", label["unit"].lower())
+    strange = {
+        key(word) for word in spelt if not word.isascii() and word not in between
+    }  # *tính* is not *tỉnh*
+    return {key(word) for word in between}.issuperset(words) and strange.isdisjoint(words)
+
+
+def _with_kind(label: re.Match[str], value: str) -> str:
+    """Return a value with the kind that its label tells: ``Xã: Long Thành`` is ``Xã Long Thành``."""
+    if label["kind"] is None or named_at(without_committee(value)) is not None:
+        return value
+    return f"{without_committee(label['kind'])} {value}"
+
+
+def claims_of(text: str, at: int, strength: int, year: int) -> list[Claim]:
+    """Return the bodies that a part of a line names, each with its claim."""
+    line = line_of(text, year)
+    mentions = [*line.mentions] or _alone(text, strength, year)
+    if strength == SAYS:
+        if not mentions or not _leads(text, mentions[0]):
+            mentions = [*_as_written(text), *mentions]
+        rest = mentions[1:]
+    else:
+        if strength == TITLES and mentions and is_head(text, mentions):
+            strength = HEADS
+        rest = [m for m in mentions if line.listed is not None and m.start >= line.listed]
+    rest = [*rest, *(m for m in mentions if strength == TITLES and _is_agent(text, m))]
+    beside = [p for m in mentions if (p := province_beside(text, m.end, year))]
+    claims = [Claim(m, at, PLACES if m in rest else strength) for m in mentions]
+    return claims + [Claim(p, at, PLACES) for p in beside]
+
+
+def _alone(text: str, strength: int, year: int) -> list[Mention]:
+    """Return the province that a line is the name of, with nothing else in it."""
+    name = province_named(text, year)
+    return [Mention(name, "province", PROVINCE, 0, len(text))] if name and strength != HEADS else []
+
+
+def _as_written(text: str) -> list[Mention]:
+    """Return what stands behind ``Đơn vị:`` and is no known kind of unit: an office, named as it is written."""
+    end = re.search(r"\s*(?:[,;(]|\s[-–]\s|$)", text)
+    name = text[: end.start()] if end else text
+    if label := ends_before("labels", text.isascii()).search(name, 1):
+        name = name[: label.start()].rstrip(_AROUND)
+    if not name[:1].isupper() or is_generic(name):
+        return []
+    kind = kind_pattern(name.isascii()).match(without_committee(name))
+    row = row_of(kind) if kind else {"unit_type": "department", "rank": "3"}
+    return [Mention(without_committee(name), row["unit_type"], int(row["rank"]), 0, len(name))]
+
+
+def _leads(text: str, mention: Mention) -> bool:
+    """Tell whether a body stands first in a text, but for its number and its committee."""
+    return without_committee(bare(f"{text[: mention.start]}x")) == "x"
+
+
+def is_head(text: str, mentions: list[Mention]) -> bool:
+    """Tell whether a line has bodies only, as a letterhead does."""
+    rest = text
+    for mention in reversed(mentions):
+        rest = f"{rest[: mention.start]}x{rest[mention.end :]}"
+    words = re.findall(r"\w+", without_committee(bare(rest)))
+    return _leads(text, mentions[0]) and set(words) <= {"x", "UBND"}
+
+
+def _is_agent(text: str, mention: Mention) -> bool:
+    """Tell whether an office is named as who appraised: *do Phòng Nội vụ*, *Phòng Nội vụ thẩm định*."""
+    before, after = pattern_of("agent_before"), pattern_of("agent_after")
+    is_named = before.search(text[: mention.start]) or after.match(text[mention.end :].lstrip(" ,"))
+    return mention.unit_type == "department" and is_named is not None
