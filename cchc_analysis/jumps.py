@@ -16,7 +16,7 @@ import pandas as pd
 
 from cchc_analysis import frameworks, units
 from cchc_analysis.declarations import declaration
-from cchc_analysis.scores import pct, select
+from cchc_analysis.scores import pct
 
 Vector = np.ndarray[Any, np.dtype[Any]]
 _USED = ["unit", "scope", "code", "year", "score", "min_score", "max_score"]
@@ -106,11 +106,10 @@ def jumps_of(scores: pd.DataFrame, index: str, scope: str) -> Jumps:
     mean, provinces = rule()["mean_scope"], rule()["mean_of"]
     group = provinces if scope in (mean, "vung") else _group(scope)
     wanted = [group, mean] if group == provinces else [group]
-    rows = select(scores[[*_USED, "index", "stage", "estimated"]], index=index)
-    scopes = rows["scope"].dropna().unique()
-    of_group = rows["scope"].isin([s for s in scopes if _group(s) in wanted])
-    counted = rows["score"].notna() & ~rows["estimated"] & of_group
-    known = {(s.among, s.concept, s.year): s for s in measured(rows[_USED][counted], index)}
+    scopes = scores["scope"].dropna().unique()
+    of_index = (scores["index"] == index) & (scores["stage"] == "final") & scores["score"].notna()
+    of_index &= ~scores["estimated"] & scores["scope"].isin([s for s in scopes if _group(s) in wanted])
+    known = {(s.among, s.concept, s.year): s for s in measured(scores[_USED][of_index], index)}
     # The mean of the nation has a say only where there is no median.
     said = [s for s in known.values() if s.among == group or (group, s.concept, s.year) not in known]
     return {(s.concept, s.year): s for s in said if s.jumped}

@@ -86,7 +86,8 @@ def _draw_region(ax: Axes, data: pd.DataFrame) -> None:
     looks = _looks(data, size)
     for unit_id, rows in data.groupby("unit_id", sort=False):
         if rows["rank"].notna().any():
-            look = looks.get(str(unit_id), {"color": LINE, "linewidth": 0.055 * size})
+            others = {"color": LINE, "linewidth": 0.055 * size, "markersize": 0.26 * size}
+            look = looks.get(str(unit_id), others)
             _draw_ranks(ax, rows, look, own=unit_id == data.attrs["unit_id"])
     _rank_axis(ax, float(data["n_units"].max()))
     years = sorted(data["year"].astype(int).unique())
@@ -100,24 +101,25 @@ def _looks(data: pd.DataFrame, size: float) -> dict[str, dict[str, Any]]:
     last = data[(data["year"] == data.attrs["year"]) & data["rank"].notna()]
     order = [str(unit_id) for unit_id in last.sort_values("rank", kind="stable")["unit_id"]]
     at = order.index(data.attrs["unit_id"])
-    looks = {order[at]: {"color": OURS, "linewidth": 0.24 * size, "zorder": 5}}
+    looks = {order[at]: {"color": OURS, "linewidth": 0.24 * size, "markersize": 0.58 * size, "zorder": 5}}
     for place, colour in ((at - 1, ABOVE), (at + 1, BELOW)):
         if 0 <= place < len(order):
-            looks[order[place]] = {"color": colour, "linewidth": 0.13 * size, "zorder": 4}
+            looks[order[place]] = {
+                "color": colour, "linewidth": 0.13 * size, "markersize": 0.4 * size, "zorder": 4
+            }  # fmt: skip
     return looks
 
 
 def _draw_ranks(ax: Axes, rows: pd.DataFrame, look: dict[str, Any], *, own: bool) -> None:
     """Draw the ranks of a province, and name it at its end."""
-    size, end = text_size(ax), int(rows["year"].max())
-    dot: dict[str, Any] = {"marker": "o", "markersize": (0.58 if own else 0.26) * size, "markeredgewidth": 0}
+    end = int(rows["year"].max())
     for _, part in rows.groupby(rows["step"].isin(["redefined"]).cumsum()):
         known = part["rank"].notna()
         lone = known & ~known.shift(1, fill_value=False) & ~known.shift(-1, fill_value=False)
         # Dots on every line would hide ours: of the others those that no line shows, and the last.
         seen = known if own else lone | (part["year"] == end)
-        ax.plot(part["year"].astype(float), part["rank"].astype(float), **look, **dot, clip_on=False,
-                markevery=[int(at) for at in np.flatnonzero(seen)])  # fmt: skip
+        ax.plot(part["year"].astype(float), part["rank"].astype(float), **look, marker="o", markeredgewidth=0,
+                clip_on=False, markevery=[int(at) for at in np.flatnonzero(seen)])  # fmt: skip
     known = rows["rank"].notna().to_numpy()
     place = int(np.flatnonzero(known)[-1])
     last = rows.iloc[place]

@@ -153,9 +153,9 @@ def test_a_unit_that_leads_everywhere_has_an_empty_chart(made_up, bare):
 
 
 @pytest.mark.parametrize(("size", "n"), [("slide", 3), ("a4", 2)])
-def test_a_title_with_index_and_year_names_as_many_criteria_as_fit(result, drawn, size, n):
+def test_a_title_with_index_and_year_names_as_many_criteria_as_fit(result, size, n):
     table = result("weaknesses", index="PAPI", unit="Thừa Thiên Huế", year=2024)
-    title = drawn(weaknesses_chart, table, size=size).figure.texts[0].get_text()
+    title = weaknesses_chart(table, size=size).figure.texts[0].get_text()
     assert title.startswith("Về PAPI năm 2024, Thừa Thiên Huế") and title.count("\n") == 1
     assert [name.lower() in title.replace("\n", " ") for name in table["name"].head(3)] == [True] * n + [
         False
