@@ -15,6 +15,8 @@ _TITLE, _SUBTITLE, _FOOTER = 1.55, 1.0, 0.74
 #: The smallest title, in parts of ordinary text; it is written smaller rather than in three lines. Below the
 #: size of the subtitle only where nothing shorter says the same.
 _LEAST_TITLE, _SMALL_TITLE = 0.8, 1.0
+#: However small the title, its subtitle is smaller.
+_BELOW_TITLE = 0.9
 
 #: Texts and rules of the page, each with the points between it and the page's top or bottom.
 Placed = list[tuple[Text | Line2D | Rectangle, float]]
@@ -32,15 +34,17 @@ def heading(
         bar = Rectangle((x, 0), 32 / 72 / size.width, 0, transform=fig.transFigure, color=OURS, linewidth=0)
         fig.add_artist(bar)
         placed.append((bar, 0.36 * size.margin))
+    points = _SUBTITLE * size.text
     if title:
         text = fig.text(x, 0, "", va="top", ha="left", linespacing=1.2, weight="bold", color=TEXT)
         if not _write_title(fig, renderer, text, size, title, _SMALL_TITLE if shorter else _LEAST_TITLE):
             _write_title(fig, renderer, text, size, shorter or title, _LEAST_TITLE)
+        points = min(points, _BELOW_TITLE * text.get_fontsize())
         placed.append((text, y))
         y += _height(text, renderer) + 0.3 * size.text
     if subtitle:
         text = fig.text(x, 0, "", va="top", ha="left", linespacing=1.25, color=MUTED,
-                        fontsize=max(LEAST_TYPE, _SUBTITLE * size.text))  # fmt: skip
+                        fontsize=max(LEAST_TYPE, points))  # fmt: skip
         text.set_text(wrapped(text, subtitle, _room(size, fig), renderer, balanced=False))
         placed.append((text, y))
         y += _height(text, renderer) + 0.3 * size.text
