@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from functools import cached_property
 
 from cchc_analysis.files.cells import Marks, Place, is_percentage
 from cchc_analysis.files.limits import MOST_COLUMNS, TooLargeError
@@ -58,10 +59,13 @@ class Look:
         self._package = package
         self.blind = False
         self._percent = _percent_styles(package)
-        self._runs = Runs(package)
         strings = next(iter(package.parts("sharedStrings")), "")
         self._texts = lengths_of_texts(package.read(strings)) if strings else []
         self._seen: dict[str, Marks] = {}
+
+    @cached_property
+    def _runs(self) -> Runs:
+        return Runs(self._package)
 
     def __call__(self, part: str, xml: bytes) -> bytes:
         """Return what an engine may be given of a worksheet.

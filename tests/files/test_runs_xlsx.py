@@ -4,7 +4,7 @@ import pytest
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
-from parts import with_shared_strings
+from parts import repacked, with_shared_strings
 
 from cchc_analysis.workbooks import read
 
@@ -65,3 +65,12 @@ def test_numbers_struck_out_as_a_whole_are_reported(workbook):
     reading = read(workbook({"S": ROWS}, "bang.xlsx", change), index="PAR")
     assert rules(reading) == {("numbers_struck", "B4")}
     assert reading.scores["score"].tolist() == [91, 82, 83]
+
+
+@pytest.mark.parametrize("font", [b"<font><strike>", b'<font x="<"><strike/>'])
+def test_damaged_styles_cost_the_second_look_only(workbook, font):
+    path = workbook({"S": ROWS}, "bang.xlsx")
+    path.write_bytes(repacked(path.read_bytes(), lambda part, xml: (part, xml.replace(b"<font>", font))))
+    reading = read(path, index="PAR")
+    assert reading.scores["score"].tolist() == [91, 82, 83]
+    assert "no_second_look" in set(reading.findings["rule"])
