@@ -67,11 +67,15 @@ def _empty(block: Block, stages: Stages, parts: dict[int, list[int]]) -> set[int
 def _sums(block: Block, rows: dict[int, int], stages: Stages, parts: dict[int, list[int]]) -> set[int]:
     """Return the rows of one stage that are 0 over blanks; a total may add up the parts of other stages."""
     empty: set[int] = set()
+    scored: set[int] = set()  # the criteria with a score somewhere below, be they blank themselves
     for criterion, below in parts.items():
         listed = [rows[c] for c in below if c in rows]
         listed = listed or [other[c] for other in stages.values() for c in below if c in other]
         is_blank = all(row in empty or block.status[row] == MISSING for row in listed)
-        if criterion not in rows or not listed or not is_blank:
+        if not is_blank or not scored.isdisjoint(below):
+            scored.add(criterion)
+            continue
+        if criterion not in rows or not listed:
             continue
         value = block.value[rows[criterion]]
         if value == 0:
