@@ -39,7 +39,7 @@ def heading(
         text = fig.text(x, 0, "", va="top", ha="left", linespacing=1.2, weight="bold", color=TEXT)
         if not _write_title(fig, renderer, text, size, title, _SMALL_TITLE if shorter else _LEAST_TITLE):
             _write_title(fig, renderer, text, size, shorter or title, _LEAST_TITLE)
-        points = min(points, _BELOW_TITLE * text.get_fontsize())
+        points = min(points, _BELOW_TITLE * float(text.get_fontsize()))
         placed.append((text, y))
         y += _height(text, renderer) + 0.3 * size.text
     if subtitle:

@@ -1987,8 +1987,10 @@ def sums_of_blanks():
     )
     right = ward("self") | ward("appraised", 0)
     yield par("zeros that are written", scored(*head[3:], factors=[1, 0]), right)
-    deep = [("1", "Chỉ đạo", 2, 1), ("1.1", "Kế hoạch", 2, 1), ("2", "Thể chế", 1, 0), ("2.1", "Rà soát", 1, None),
-            ("2.1.1", "Đúng hạn", 0.5, 0), ("2.1.2", "Đầy đủ", 0.5, 0), (None, "Tổng", 3, 1)]  # fmt: skip
+    deep = [
+        ("1", "Chỉ đạo", 2, 1), ("1.1", "Kế hoạch", 2, 1), ("2", "Thể chế", 1, 0), ("2.1", "Rà soát", 1, None),
+        ("2.1.1", "Đúng hạn", 0.5, 0), ("2.1.2", "Đủ", 0.5, 0), (None, "Tổng", 3, 1),
+    ]  # fmt: skip
     right = {(WARD, 2024, code or "total", "appraised"): n for code, _, _, n in deep if n is not None}
     yield par("zeros below a blank", [*SHEET, [*head[:3], "Thẩm định"], *map(list, deep)], right)
     by_domain = {"1": 0, "2": 1, None: 1}
