@@ -115,21 +115,19 @@ def printed_scales(
             scales.of_places |= {i: printed[i] for i in open_places if not isnan(printed[i])}
             matrix.taken[list(scales.of_places), place] = True
         return scales
+    wanted = [u is not None for u in units]
     for place, track in columns:
         if place in open_places:
-            matrix.read(place, wanted=(wanted := [u is not None for u in units]))
+            matrix.read(place, wanted=wanted)
             values = np.where(wanted, matrix.values[:, place], nan)
-            if not np.isnan(values).all():
+            code = code_of(track) or "total"
+            if _are_exceeded(axis, matrix, values, [t for t in axis.tracks if code_of(t) in ("", code)]):
+                track.reason = "maxima_exceeded"
+                matrix.context.say(track.reason, axis.heading_cell(track), printed=track.text[:60])
+            elif not np.isnan(values).all():
                 matrix.taken[:, place] |= ~np.isnan(values)
-                scales.of_units.setdefault(code_of(track) or "total", values)
-    top = next((i for i, t in enumerate(axis.across) if t.quantity == "maximum"), None)
-    if top is not None:
-        for place in open_places:
-            cell = matrix.sheet.rows[matrix.lines[top]][axis.tracks[place].at]
-            (most,) = numbers([cell], None, matrix.sheet.decimal).values
-            if axis.tracks[place].is_score and not isnan(most):
-                scales.of_places[place] = most
-                matrix.taken[top, place] = True
+                scales.of_units.setdefault(code, values)
+    _take_row(scales, axis, matrix, open_places)
     titled = _titled(axis) if scales.are_local else None
     for track in (axis.tracks[place] for place in open_places):
         whole = titled if (code_of(track) or "total") == "total" else None
@@ -137,7 +135,27 @@ def printed_scales(
     return scales
 
 
+def _take_row(scales: PrintedScales, axis: Axis, matrix: Matrix, open_places: list[int]) -> None:
+    """Take the maxima of columns from a row of them."""
+    top = next((i for i, t in enumerate(axis.across) if t.quantity == "maximum"), None)
+    if top is None:
+        return
+    for place in open_places:
+        cell = matrix.sheet.rows[matrix.lines[top]][axis.tracks[place].at]
+        (most,) = numbers([cell], None, matrix.sheet.decimal).values
+        if axis.tracks[place].is_score and not isnan(most):
+            scales.of_places[place] = most
+            matrix.taken[top, place] = True
+
+
 def _titled(axis: Axis) -> float | None:
     """Return the maximum of all points that a title prints; None where none does, or several do."""
     printed = {float(m[1]) for title in axis.view.context.titles if (m := _OF_TITLE.search(title))}
     return printed.pop() if len(printed) == 1 else None
+
+
+def _are_exceeded(axis: Axis, matrix: Matrix, maxima: Vector, tracks: Sequence[Track]) -> bool:
+    """Tell whether results beside bonuses exceed maxima, which are the points before those: *Điểm chuẩn*."""
+    adjusted = any(t.quantity in ("bonus", "deduction") for t in axis.view.columns)
+    scored = [t for t in tracks if adjusted and t.is_score and not t.reason]
+    return any((matrix.peeked(t) > maxima + SAME).any() for t in scored)

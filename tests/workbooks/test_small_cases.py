@@ -1833,6 +1833,21 @@ def maxima_of_each_unit():
         yield par(f"shares of maxima of their own: {share}", rows, right)
 
 
+def points_before_a_bonus():
+    """What a unit's result exceeds, beside bonuses, is no maximum of it."""
+    title, names = ["CHỈ SỐ CCHC NĂM 2024 CÁC XÃ TỈNH ĐỒNG NAI"], ["Xã Hòa An", "Xã Ví Dụ", "Xã Minh Họa"]
+    result, right = (
+        [80.5, 77, 72.5],
+        of([80.5, 77, 72.5], 2024, units=["Xã Hòa An", "Xã Ví Dụ", "Xã Minh Họa"]),
+    )
+    for bonus in ("Điểm thưởng", "Điểm cộng"):
+        heads, before = ["Đơn vị", "Điểm chuẩn", bonus, "Điểm trừ", "Tổng điểm"], [82, 76, 73]
+        body = [[u, b, 1, 0.5, n] for u, b, n in zip(names, before, result, strict=True)]
+        yield par(f"points before: {bonus}", [title, heads, *body], right, ["maxima_exceeded"])
+    body = [[u, 90, 1, 0.5, n] for u, n in zip(names, result, strict=True)]
+    yield par("maxima beside a bonus", [title, heads, *body], right, tops={"total": 90})
+
+
 def maxima_in_cells():
     """Points *of* one maximum all down a column are of that maximum; of several, nothing says of which."""
     title, names = ["ĐIỂM CCHC NĂM 2024 CỦA CÁC XÃ, TỈNH ĐỒNG NAI"], ["Xã Hòa An", "Xã Ví Dụ", "Xã Minh Họa"]
