@@ -1,4 +1,4 @@
-"""Rows among units that name no unit: of maxima, of weights, or of nobody knows what.
+"""Rows among units that name no unit, or no year: of maxima, of weights, or of nobody knows what.
 
 Đơn vị      | Chỉ đạo | Thể chế | Tổng        Đơn vị | Chỉ đạo | Thể chế | Tổng
 Điểm tối đa | 15      | 10      | 25                 | 15      | 10      | 25
@@ -42,6 +42,23 @@ def take_nameless_rows(body: Body, rows: list[Track], columns: list[Track], cont
             track.quantity = "maximum"
         rule = "row_is_maxima" if track.quantity else "row_without_unit"
         context.say(rule, address(track.at, scores[0].at))
+
+
+def report_undated_rows(body: Body, rows: list[Track], columns: list[Track], context: Context) -> None:
+    """Report rows whose year nobody understands amid rows of years: ``2204``, ``năm nay``."""
+    if not any(t.year is not None for t in rows):
+        return
+    scores = [t.at for t in columns if t.is_score and not t.reason]
+    undated = [
+        (t, next(at for at in scores if is_number(body.sheet.rows[t.at][at]))) for t in rows
+        if t.year is None and not (t.reason or t.quantity) and (t.unit or t.labels)
+        and any(is_number(body.sheet.rows[t.at][at]) for at in scores)
+    ]  # fmt: skip
+    for track, _ in undated:
+        track.reason = "row_without_year"
+    if undated:
+        cells = [address(t.at, at) for t, at in undated]
+        context.say("row_without_year", cells[0], cells=", ".join(cells[:8]), count=len(cells))
 
 
 def _are_maxima(values: Vector, total: Vector) -> bool:

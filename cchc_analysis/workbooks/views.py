@@ -25,7 +25,11 @@ from cchc_analysis.workbooks.facets import (
     take_bonuses,
     take_stage_of_title,
 )
-from cchc_analysis.workbooks.nameless_rows import take_nameless_rows, take_rows_of_quantities
+from cchc_analysis.workbooks.nameless_rows import (
+    report_undated_rows,
+    take_nameless_rows,
+    take_rows_of_quantities,
+)
 from cchc_analysis.workbooks.partial import refuse_other_than_totals
 from cchc_analysis.workbooks.ranking import set_ranks_of_region_aside, take_pairs, take_ranks_of_title
 from cchc_analysis.workbooks.ranks_of_years import date_ranks
@@ -110,6 +114,7 @@ def views_of(body: Body, context: Context) -> tuple[list[View], list[Track], lis
     refuse_other_than_totals(body, columns, context, index)
     set_other_indices_aside(index, rows, columns, context)
     base, printed_year = year_of(body, context, columns, rows, index)
+    report_undated_rows(body, rows, columns, context)
     pairs = dict.fromkeys(
         (c.index or r.index or index, _moved(c, r, base))
         for c, r in product(_distinct(columns), _distinct(rows))

@@ -1833,6 +1833,15 @@ def maxima_of_each_unit():
         yield par(f"shares of maxima of their own: {share}", rows, right)
 
 
+def rows_of_unknown_years():
+    """A row amid rows of years whose own year nobody understands is told."""
+    right = of([91, 82], 2023, units=["An Giang", "Cao Bằng"]) | of([92], 2024, units=["An Giang"])
+    for year in ("2204", 2204, "24", "2023-2024", "năm nay"):
+        rows = [["Năm", "Tỉnh", "PAR INDEX"], [2023, "An Giang", 91], [2023, "Cao Bằng", 82],
+                [2024, "An Giang", 92], [year, "Cao Bằng", 83]]  # fmt: skip
+        yield par(f"a row of the year {year!r}", rows, right, ["row_without_year"])
+
+
 def points_before_a_bonus():
     """What a unit's result exceeds, beside bonuses, is no maximum of it."""
     title, names = ["CHỈ SỐ CCHC NĂM 2024 CÁC XÃ TỈNH ĐỒNG NAI"], ["Xã Hòa An", "Xã Ví Dụ", "Xã Minh Họa"]
