@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from cchc_analysis.files.grid import address
+from cchc_analysis.files.grid import address, addresses
 from cchc_analysis.tables.body import Body
 from cchc_analysis.tables.headings import heading
 from cchc_analysis.tables.kinds import is_number
@@ -49,16 +49,15 @@ def report_undated_rows(body: Body, rows: list[Track], columns: list[Track], con
     if not any(t.year is not None for t in rows):
         return
     scores = [t.at for t in columns if t.is_score and not t.reason]
-    undated = [
-        (t, next(at for at in scores if is_number(body.sheet.rows[t.at][at]))) for t in rows
-        if t.year is None and not (t.reason or t.quantity) and (t.unit or t.labels)
-        and any(is_number(body.sheet.rows[t.at][at]) for at in scores)
-    ]  # fmt: skip
-    for track, _ in undated:
-        track.reason = "row_without_year"
-    if undated:
-        cells = [address(t.at, at) for t, at in undated]
-        context.say("row_without_year", cells[0], cells=", ".join(cells[:8]), count=len(cells))
+    undated = [t for t in rows if t.year is None and not (t.reason or t.quantity) and (t.unit or t.labels)]
+    cells = []
+    for track in undated:
+        scored = [at for at in scores if is_number(body.sheet.rows[track.at][at])]
+        if scored:
+            track.reason = "row_without_year"
+            cells.append((track.at, scored[0]))
+    if cells:
+        context.say("row_without_year", address(*cells[0]), cells=addresses(cells), count=len(cells))
 
 
 def _are_maxima(values: Vector, total: Vector) -> bool:

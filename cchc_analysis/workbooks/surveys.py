@@ -71,19 +71,16 @@ class Answers:
         It tells where printed numbers of answers count them, or where they make the options up to 100.
         """
         columns = self.view.columns
-        silent = [
-            t for t in columns if t.quantity == "no_opinion" and _outer(t) == _outer(columns[self.place])
-        ]
-        if silent:
+        if self._silent:
             printed = [self.matrix.peeked(t) for t in columns if t.quantity == "n" and not self.in_percent]
             expected = printed[0] if printed else np.full(len(answered), 100.0)
-            everybody = answered + np.nansum([self.matrix.peeked(t) for t in silent], axis=0)
+            everybody = answered + self._number_silent()
             within = _COUNTED if printed else _WHOLE
             if _agree(everybody, expected, within):
                 return everybody
             if not (printed and _agree(answered, expected, within)):
-                cell = self.view.body.heading_cell(silent[0].at)
-                self.view.context.say("no_opinion_left_out", cell, printed=silent[0].text[:60])
+                cell = self.view.body.heading_cell(self._silent[0].at)
+                self.view.context.say("no_opinion_left_out", cell, printed=self._silent[0].text[:60])
         if not self.in_percent or np.isnan(answered).all():
             return answered
         whole = 1.0 if np.nanmax(answered) <= 1 + _WHOLE / 100 else 100.0
