@@ -102,9 +102,14 @@ def _find_stages_down(body: Body) -> None:
     headed = sum(any(h.rest and not h.has_name for h in body.stacks[c]) for c in body.columns)
     if len(names) != 1 or headed < 2:
         return
-    labels = list(map(heading, _texts(body, names[0])))
-    if any(h.stage for h in labels) and all(h.plain and (h.stage or h.quantity) for h in labels):
+    if _are_stages(body, names[0]):
         body.sides["quantities"] = body.sides.pop("names")
+
+
+def _are_stages(body: Body, at: int) -> bool:
+    """Tell whether all texts of a column are stages and quantities, stages among them."""
+    labels = list(map(heading, _texts(body, at)))
+    return any(h.stage for h in labels) and all(h.plain and (h.stage or h.quantity) for h in labels)
 
 
 def _find_years_down(body: Body) -> None:
@@ -122,9 +127,7 @@ def _find_stages_beside(body: Body) -> None:
     first = next((at for at in body.columns if has_number(kinds[at])), 0)
     names = body.sides.get("names", [])
     for at in sorted([*names, *body.columns]) if not body.sides.get("stages") else ():
-        labels = list(map(heading, _texts(body, at)))
-        stages = any(h.stage for h in labels) and all(h.plain and (h.stage or h.quantity) for h in labels)
-        if at < first and stages:
+        if at < first and _are_stages(body, at):
             (names if at in names else body.columns).remove(at)
             body.sides["stages"] = [at]
             if not names:
