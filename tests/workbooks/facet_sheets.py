@@ -21,7 +21,7 @@ import pandas as pd
 from facet_worlds import Key, World, world
 from openpyxl.utils import get_column_letter
 
-from cchc_analysis.workbooks import ReadError, read
+from cchc_analysis.workbooks import ReadError, Reading, read
 
 # fmt: off
 INDEX_WORDS = {"PAR": ["PAR INDEX", "Chỉ số CCHC", "Chỉ số cải cách hành chính"],
@@ -433,14 +433,18 @@ def _barred(rng: random.Random, own: World, sheet: FacetSheet) -> FacetSheet:
 
 
 def judged(sheet: FacetSheet, path: Path) -> tuple[str, list[str]]:
-    """Read a sheet; return ``right``, ``right and told``, ``refused`` or ``silent``, and what differs.
+    """Read a sheet; return ``right``, ``right and told``, ``refused`` or ``silent``, and what differs."""
+    try:
+        return compared(sheet, read(path, **sheet.asked))
+    except ReadError as error:
+        return ("refused" if sheet.truth else "right"), [f"{error.rule}: {error}"]
+
+
+def compared(sheet: FacetSheet, reading: Reading) -> tuple[str, list[str]]:
+    """Return how a sheet was read, as :func:`judged` does.
 
     A number that is not true is never excused; one that is not read is, by a warning or an error.
     """
-    try:
-        reading = read(path, **sheet.asked)
-    except ReadError as error:
-        return ("refused" if sheet.truth else "right"), [f"{error.rule}: {error}"]
     got: dict[Key, float] = {}
     for row in reading.scores.rename(columns={"index": "of"}).itertuples():
         for stage, value in ((row.stage, row.score), ("rank", row.rank)):

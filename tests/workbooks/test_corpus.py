@@ -8,6 +8,7 @@ from functools import cache
 
 import openpyxl
 import pytest
+from accounts import faults
 
 from cchc_analysis import frameworks, units
 from cchc_analysis.workbooks import read
@@ -49,6 +50,11 @@ def test_above_the_indicators_the_values_are_the_true_ones(corpus, file):
             assert (got[key].low, got[key].high) == pytest.approx(
                 (number(row["low"]), number(row["high"]))
             ), key
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_numbers_are_taken_or_named(corpus, file):
+    assert faults(reading_of(corpus / file), corpus / file) == []
 
 
 @cache

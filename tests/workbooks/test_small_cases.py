@@ -12,8 +12,10 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 import pytest
+from accounts import unexplained, untaken_scores
 
 from cchc_analysis.scores import KEY
+from cchc_analysis.tables.kinds import is_number
 from cchc_analysis.workbooks import ReadError
 
 SIX = ["An Giang", "Bắc Kạn", "Cao Bằng", "Hà Nội", "Lào Cai", "Thanh Hóa"]
@@ -2451,6 +2453,8 @@ def test_every_number_is_right_and_nothing_beside(read_rows, sample):
     if sample.tops:
         tops = reading.scores.groupby("code")["max_score"].first()
         assert tops[list(sample.tops)].to_dict() == pytest.approx(sample.tops, nan_ok=True)
+    assert reading.account["cells"].sum() == sum(is_number(v) for row in sample.rows for v in row)
+    assert unexplained(reading) == [] and untaken_scores(reading) == 0
 
 
 def test_names_of_cases_are_their_own():
