@@ -1,6 +1,6 @@
 """Kill builds, and see what is left: at each write, and at random moments.
 
-    python tests/dataset/killing.py [--moments 60]
+    python tests/dataset/killing.py [--moments 60] [--before]
 
 Every kill must leave each output as it was before or as a clean build makes it, and the next build must end in
 what a clean build makes, byte for byte. The processes are forked from one that uses no engine itself.
@@ -9,6 +9,7 @@ what a clean build makes, byte for byte. The processes are forked from one that 
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import random
 import shutil
@@ -92,6 +93,7 @@ class Scene:
         for year in (2013, 2014, 2015, 2016):
             write(raw / f"pci/pci_{year}.xlsx", year / 1000)
         read(raw / "pci/pci_2016.xlsx")  # what reading learns once, the children know
+        gc.freeze()  # and look through none of it for garbage
         assert in_a_child(lambda: dataset.build(self.root)) == 0
         shutil.copytree(self.root / "processed", self.before)
         self.old = outputs(self.root)
@@ -122,15 +124,15 @@ class Scene:
         assert not left, left
         return ended != 0
 
-    def at_each_write(self, from_nothing: bool) -> int:
-        """Kill builds before and after each write; return how many were killed."""
+    def at_each_write(self, from_nothing: bool, sides: tuple[bool, ...]) -> int:
+        """Kill builds at each write, before it or when it is done; return how many were killed."""
         nth = 0
         while True:
             nth += 1
-            for done in (False, True):
+            for done in sides:
                 kill = lambda n=nth, d=done: in_a_child(lambda: killed_at(self.root, n, d))  # noqa: E731
                 if not self.killed(kill, from_nothing):
-                    return 2 * (nth - 1)
+                    return len(sides) * (nth - 1)
 
     def at_random(self, moments: int, seed: int) -> int:
         """Kill builds at random moments; return how many were killed."""
@@ -148,10 +150,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--moments", type=int, default=60)
     parser.add_argument("--seed", type=int, default=9)
+    parser.add_argument(
+        "--before", action="store_true", help="kill before each write, not when it is done too"
+    )
     asked = parser.parse_args()
+    sides = (False,) if asked.before else (False, True)
     with tempfile.TemporaryDirectory() as folder:
         scene = Scene(Path(folder))
-        writes = [scene.at_each_write(from_nothing) for from_nothing in (False, True)]
+        writes = [scene.at_each_write(from_nothing, sides) for from_nothing in (False, True)]
         print(f"killed at {writes[0]} + {writes[1]} writes,", end=" ")
         print(f"and {scene.at_random(asked.moments, asked.seed)} times of {asked.moments} at random")
     return 0
