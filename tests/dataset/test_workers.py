@@ -68,7 +68,7 @@ def test_any_number_of_workers_gives_the_same(rebuilt):
             seen.append(file.name)
             yield file
 
-    assert rebuilt(workers=2) == alone and rebuilt(progress=progress) == alone and len(alone) == 13
+    assert rebuilt(workers=2, progress=progress) == alone and len(alone) == 13
     assert len(seen) == len(set(seen)) == 12
 
 
@@ -91,7 +91,7 @@ def test_what_an_executor_fails_at_is_read_here(rebuilt):
             return super().submit(lambda: 1 / 0)
 
     with Broken(1) as broken:
-        assert len(rebuilt(executor=broken)) == 13
+        assert len(rebuilt(executor=broken, workers=1)) == 13
 
 
 #: How a reader dies, and what its file's finding says of it.
