@@ -279,7 +279,10 @@ def test_one_index_alone_is_told_in_good_vietnamese(one):
 
 def test_a_unit_that_nobody_ranks(ward):
     table = scorecard(ward, unit=WARD, year=2024)
-    assert said(table) == ("Không chỉ số nào xếp hạng Phường Minh Họa", "No index ranks Phường Minh Họa")
+    assert said(table) == (
+        "Đến năm 2024, không chỉ số nào xếp hạng Phường Minh Họa",
+        "Up to 2024, no index ranks Phường Minh Họa",
+    )
     assert both(footer, table) == ("Số liệu minh họa.", "Illustrative figures.")
 
 
@@ -322,8 +325,8 @@ def test_the_furthest_behind_whatever_the_index(recent, published):
 def test_a_unit_that_is_behind_nowhere(made_up):
     leads = made_up({("A", 2024, "7.1"): 2.0, ("B", 2024, "7.1"): 1.0, ("A", 2024): 41.0})
     assert said(weakest(leads, unit="A", year=2024)) == (
-        "A không thấp hơn trung vị ở nội dung nào có số liệu",
-        "A is behind the median in no criterion with figures",
+        "A không thấp hơn trung vị ở nội dung nào có số liệu đến năm 2024",
+        "A is behind the median in no criterion with figures up to 2024",
     )
 
 

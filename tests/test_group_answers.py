@@ -100,7 +100,7 @@ def test_units_grow_alike_only_where_both_measures_say_so(figures, published, ma
     )
     values = {(u, 2024): 80.0 + n for n, u in enumerate("ABCDE")}
     one_year = statement(convergence(made_up(values, index="PAR"), index="PAR", scope="thu/nghiem"))
-    assert one_year.startswith("Chỉ số CCHC (PAR INDEX): không có hai năm")
+    assert one_year.startswith("Chỉ số CCHC (PAR INDEX; 2024): không có hai năm")
     # PCI: the standard deviation fell, the distance of the quartiles rose.
     assert statement(convergence(figures, index="PCI")).startswith("PCI: chưa thấy các đơn vị xích lại gần")
     values = {("A", 2023): 40.0, ("B", 2023): 44.0, ("C", 2023): 48.0, ("A", 2024): 42.0, ("B", 2024): 44.0,

@@ -110,8 +110,8 @@ def test_a_change_in_per_cent_that_prints_as_zero_is_none(made_up):
 def test_a_unit_without_figures(made_up):
     frame = made_up({("A", 2024): None, ("B", 2024): 40.0})
     assert said(trend(frame, index="PAPI", unit="A")) == (
-        "PAPI không công bố điểm nào của A",
-        "PAPI published no score of A",
+        "PAPI năm 2024 không công bố điểm nào của A",
+        "PAPI 2024 published no score of A",
     )
 
 
@@ -157,8 +157,8 @@ def test_places_across_a_break_are_not_compared(made_up):
 def test_a_first_place_in_the_ranking_and_none_at_all(made_up):
     assert statement(places(made_up, (2024, (42.0, 41.0)))) == "A xếp thứ 1/3 theo điểm PAPI năm 2024"
     assert said(places(made_up, (2024, (None, 41.0)))) == (
-        "PAPI không công bố thứ hạng nào của A",
-        "PAPI published no rank of A",
+        "PAPI năm 2024 không công bố thứ hạng nào của A",
+        "PAPI 2024 published no rank of A",
     )
 
 
@@ -407,8 +407,8 @@ def test_below_the_median_in_its_only_year_is_not_for_long(made_up):
 
 def test_a_history_without_figures(made_up):
     assert said(since(made_up, {"1.2": {2024: None}}, {"1.2": {2024: 1.0}})) == (
-        "PAPI không công bố điểm thành phần của A",
-        "PAPI published no scores of A below the total",
+        "PAPI năm 2024 không công bố điểm thành phần của A",
+        "PAPI 2024 published no scores of A below the total",
     )
 
 

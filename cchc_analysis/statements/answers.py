@@ -64,7 +64,8 @@ def weakest(result: pd.DataFrame, lang: str, most: int = 3) -> str:
     """Name the criteria that are furthest behind, whatever their index, so many of them."""
     _, worst = worst_first(result)
     if worst.empty:
-        return say("weakest", "none" if len(result) else "unknown", lang, unit=result.attrs["unit"])
+        return say("weakest", "none" if len(result) else "unknown", lang, unit=result.attrs["unit"],
+                   year=result.attrs["year"])  # fmt: skip
     first = worst.head(most)
     index = str(first["index"].iloc[0])
     if len(first) > 1 and (first["index"] == index).all():

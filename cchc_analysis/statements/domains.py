@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from cchc_analysis.statements.phrases import lowered, say, term, units_words
+from cchc_analysis.statements.phrases import lowered, say, span, term, units_words
 from cchc_analysis.statements.shown import decimals, printed_difference
 from cchc_analysis.vietnamese import format_number
 
@@ -52,7 +52,7 @@ def _domains(result: pd.DataFrame, lang: str) -> str:
 
 
 def _domain_lines(result: pd.DataFrame, lang: str) -> str:
-    facts = _facts(result, lang)
+    facts = _facts(result, lang) | span(result)
     if result["score"].isna().all():
         return say("domain_lines", "none", lang, **facts)
     gap = gaps(result)

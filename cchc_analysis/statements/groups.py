@@ -13,6 +13,7 @@ from cchc_analysis.statements.phrases import (
     gap_amount,
     lowered,
     say,
+    span,
     term,
 )
 from cchc_analysis.statements.shown import decimals
@@ -139,7 +140,7 @@ def _convergence(result: pd.DataFrame, lang: str) -> str:
     name = index_name(_about(result, lang), lang, first=True)
     name = name[:1].upper() + name[1:]
     if pd.isna(attrs["sd_first"]):
-        return say("convergence", "none", lang, name=name)
+        return say("convergence", "none", lang, name=name, **span(result))
     sd, iqr = attrs["sd_last"] - attrs["sd_first"], attrs["iqr_last"] - attrs["iqr_first"]
     # One measure alone may be moved by a single unit: both must have moved the same way, in print.
     same_way = round(attrs["sd_last"], 1) != round(attrs["sd_first"], 1) and sd * iqr > 0

@@ -17,7 +17,7 @@ def scorecard(result: pd.DataFrame, lang: str) -> str:
     unit, asked = result.attrs["unit"], result.attrs["year"]
     ranked = result[result["position"].notna()]
     if ranked.empty:
-        return say("scorecard", "title_none", lang, unit=unit)
+        return say("scorecard", "title_none", lang, unit=unit, year=asked)
     scope = main_scope(ranked)
     main = ranked[ranked["scope"] == scope]
     position = main["position"].astype(float)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from cchc_analysis.analysis.comparing import RANKABLE
-from cchc_analysis.statements.phrases import amount, gap_amount, say, units_words
+from cchc_analysis.statements.phrases import amount, gap_amount, say, span, units_words
 from cchc_analysis.statements.shown import decimals, in_percent, printed_difference, rows_of_unit, unit_name
 from cchc_analysis.units import region_name
 from cchc_analysis.vietnamese import format_number
@@ -133,7 +133,7 @@ def _progress(result: pd.DataFrame, lang: str) -> str:
     attrs = result.attrs
     facts = {name: attrs[name] for name in ("unit", "index", "year")}
     if attrs["year"] is None:
-        return say("progress", "none", lang, **facts)
+        return say("progress", "none", lang, **facts, **span(result))
     measure = "rank" if attrs["measure"] == "rank" else "score"
     target = target_amount(result, attrs["target"], lang)
     state = say("progress", f"{measure}_{'met' if attrs['met'] else 'missing'}", lang, target=target,

@@ -116,10 +116,12 @@ def enumerated(names: Iterable[str]) -> str:
     return ("; " if any(", " in name for name in listed) else ", ").join(listed)
 
 
-def span(result: pd.DataFrame) -> dict[str, int]:
-    """Return the first and the last year in which the criterion existed."""
-    years = result.loc[result["code"].notna(), "year"]
-    return {"first": int(years.min()), "last": int(years.max())}
+def span(result: pd.DataFrame) -> dict[str, int | str]:
+    """Return the first and the last year in which the criterion existed, and both as ``span``."""
+    existed = result["code"].notna() if "code" in result else slice(None)
+    years = result.loc[existed, "year"]
+    first, last = int(years.min()), int(years.max())
+    return {"first": first, "last": last, "span": f"{first}–{last}"}
 
 
 def points(value: float, result: pd.DataFrame, lang: str, *, sign: bool = False) -> str:

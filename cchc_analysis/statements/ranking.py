@@ -13,6 +13,7 @@ from cchc_analysis.statements.phrases import (
     gap_amount,
     lowered,
     say,
+    span,
     term,
     units_words,
 )
@@ -77,7 +78,7 @@ def rank_history(result: pd.DataFrame, lang: str) -> str:
     ranked = result[shown_rank(result).notna()]
     if ranked.empty:
         key = "none" if result.attrs["code"] == "total" else "none_criterion"
-        return say("rank_history", key, lang, unit=unit, index=measured(result, lang))
+        return say("rank_history", key, lang, unit=unit, index=measured(result, lang), **span(result))
     last = ranked.iloc[-1]
     change = _moved(result, ranked, lang) if len(ranked) > 1 else ""
     return say("rank_history", "title", lang, unit=unit, place=place(result, last, lang), change=change)

@@ -79,7 +79,7 @@ def _trend(result: pd.DataFrame, lang: str) -> str:
     published = result[result["score"].notna()]
     if published.empty:
         key, name = "none" if whole else "none_criterion", lowered(criterion_name(result, lang), lang)
-        return say("trend", key, lang, unit=unit, index=index, name=name)
+        return say("trend", key, lang, unit=unit, index=index, name=name, **span(result))
     last = published.iloc[-1]
     facts = {
         "unit": unit, "index": index, "year": int(last["year"]), "name": criterion_name(result, lang),
@@ -151,11 +151,10 @@ def _against(result: pd.DataFrame, last: pd.Series, lang: str) -> str:
 
 def _history(result: pd.DataFrame, lang: str) -> str:
     known = result.dropna(subset=["gap_pct"])
-    facts = {"unit": result.attrs["unit"], "index": result.attrs["index"]}
+    facts = {"unit": result.attrs["unit"], "index": result.attrs["index"], **span(result)}
     if known["year"].nunique() < 2:
         key = "none" if known.empty else "title_one"
         return say("history", key, lang, year="" if known.empty else known["year"].iloc[0], **facts)
-    facts |= span(result)
     name = "name_en" if lang == "en" else "name"
     below = known.assign(below=known["gap_pct"] < 0).groupby("code", sort=False)
     table = below.agg(

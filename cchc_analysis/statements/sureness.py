@@ -84,7 +84,7 @@ def usual_change(result: pd.DataFrame, lang: str) -> str:
         index = f"{lowered(criterion_name(result, lang), lang)} ({index_name(index, lang)})"
     if pd.isna(row["value"]):
         reason = row["reason_en" if lang == "en" else "reason"]
-        return say("usual_change", "none", lang, index=index, reason=reason)
+        return say("usual_change", "none", lang, index=index, reason=reason, year=result.attrs["year"])
     return say("usual_change", "title", lang, index=index, n=row["n_pairs"], years=row["years"],
                **units_words(result, lang), value=gap_amount(row["value"], result, lang),
                share=format_number(100 * result.attrs["share"], 0, lang))  # fmt: skip

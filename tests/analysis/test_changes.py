@@ -102,7 +102,7 @@ def test_fewer_than_thirty_pairs_give_no_usual_change(made_up):
     assert row["reason"] == "chỉ có 28 cặp năm liền nhau so sánh được của các đơn vị, cần ít nhất 30"
     assert row["reason_en"].startswith("only 28 comparable pairs")
     assert math.isnan(change_share(frame, index="PAPI", change=1.0))
-    assert statement(result) == f"Không có mức dao động thông thường của PAPI: {row['reason']}"
+    assert statement(result) == f"Đến năm 2024 chưa có mức dao động thông thường của PAPI: {row['reason']}"
 
 
 def test_estimates_and_leaders_alone_do_not_count(made_up, figures):

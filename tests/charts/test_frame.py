@@ -100,7 +100,7 @@ def empty(made_up):
 def test_nothing_to_draw_is_said_large(empty, size):
     ax = trend_chart(empty, size=size)
     (sentence,) = ax.texts
-    assert " ".join(sentence.get_text().split()) == "PAPI không công bố điểm nào của A"
+    assert " ".join(sentence.get_text().split()) == "PAPI năm 2024 không công bố điểm nào của A"
     assert is_empty(ax) and ax.lines[:] == []
     assert len(words_of(ax)) == 1 and sentence.get_fontsize() > 1.5 * ax.figure.texts[0].get_fontsize()
 
@@ -114,7 +114,7 @@ def test_where_nothing_is_drawn_no_mark_is_explained(made_up):
 
 
 def test_nothing_to_draw_is_raised_where_asked(empty, made_up):
-    with pytest.raises(NothingToDraw, match="PAPI không công bố điểm nào của A") as error:
+    with pytest.raises(NothingToDraw, match="PAPI năm 2024 không công bố điểm nào của A") as error:
         trend_chart(empty, if_empty="raise")
     assert error.value.sentence == str(error.value)
     assert plt.get_fignums() == []
@@ -134,6 +134,6 @@ def test_the_pack_skips_an_empty_chart_and_says_why(empty, small, tmp_path):
     assert exported(trend_chart(small)) == ["x.png"]
     assert exported(trend_chart(empty)) == ["x.txt"]
     assert [p.name for p in folder.iterdir()] == ["x.txt"]
-    assert (folder / "x.txt").read_text(encoding="utf-8") == "PAPI không công bố điểm nào của A\n"
+    assert (folder / "x.txt").read_text(encoding="utf-8") == "PAPI năm 2024 không công bố điểm nào của A\n"
     assert exported(trend_chart(small)) == ["x.png"] and [p.name for p in folder.iterdir()] == ["x.png"]
     assert plt.get_fignums() == []

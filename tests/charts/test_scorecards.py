@@ -109,7 +109,7 @@ def test_a_unit_that_nobody_ranks_has_words_and_no_dot(ward, bare):
     ax = scorecard_chart(scorecard(ward, unit=WARD, year=2024), ax=bare)
     assert dots(ax) == []
     assert row(ax, 0)[-2:] == ["không xếp hạng: bộ tiêu chí của bảng chấm điểm đã thay đổi", "82,50 %"]
-    assert ax.get_title(loc="left") == "Không chỉ số nào xếp hạng Phường Minh Họa"
+    assert ax.get_title(loc="left") == "Đến năm 2024, không chỉ số nào xếp hạng Phường Minh Họa"
 
 
 @pytest.mark.parametrize("size", ["slide", "a4", "square", "band"])

@@ -311,7 +311,7 @@ def test_a_unit_of_which_nothing_was_published(made_up, bare):
     frame = made_up({("A", 2023): None, ("A", 2024): None, ("B", 2023): 40.0, ("B", 2024): 41.0})
     ax = trend_chart(trend(frame, index="PAPI", unit="A"), ax=bare)
     assert is_empty(ax) and ax.lines[:] == [] and said(ax) == [""]
-    assert ax.get_title(loc="left") == "PAPI không công bố điểm nào của A"
+    assert ax.get_title(loc="left") == "PAPI năm 2023–2024 không công bố điểm nào của A"
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])

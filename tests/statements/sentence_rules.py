@@ -131,7 +131,7 @@ def _unnamed(table: pd.DataFrame, sentence: str, lang: str) -> Iterator[str]:
     nameless = sentence.replace(str(attrs.get("unit")), " ")
     if "index" in attrs and index_name(str(attrs["index"]), lang) not in nameless:
         yield "index is not named"
-    if attrs.get("year") and not _YEAR.search(sentence):
+    if (attrs.get("year") or "year" in table) and not _YEAR.search(sentence):
         yield "year is not named"
 
 
