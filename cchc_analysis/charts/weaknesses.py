@@ -15,12 +15,13 @@ from cchc_analysis.charts.errors import NothingToDraw
 from cchc_analysis.charts.frame import IfEmpty, Request, page, require
 from cchc_analysis.charts.style import FAINT, LINE, MUTED, WORSE, SizeName
 from cchc_analysis.statements import answers, decimals, gaps, say, worst_first
+from cchc_analysis.statements.phrases import tidy
 from cchc_analysis.vietnamese import format_number
 
 #: Characters after which a criterion's name is broken, and how many lines it may take.
 _NAME_WIDTH = 38
-#: What says the finding where three criteria have no room: with fewer, and without the points of the bars.
-_SHORTER: dict[str, Callable[..., str]] = {
+#: What says the finding of a chart: without the points, which stand beside its bars.
+_FINDINGS: dict[str, Callable[..., str]] = {
     "weaknesses": partial(gaps.weaknesses, amounts=False), "weakest": answers.weakest
 }  # fmt: skip
 
@@ -56,8 +57,9 @@ def weaknesses_chart(
     """
     require(data, "weaknesses", "weakest")
     request = Request(title, subtitle, footer, lang, size, words, ax, if_empty)
-    body, shorter = body_of(len(worst_first(data)[1])), _SHORTER[data.attrs["kind"]](data, lang, most=2)
-    with page(data, request, body=body, shorter=shorter) as axes:
+    body, finding = body_of(len(worst_first(data)[1])), _FINDINGS[data.attrs["kind"]]
+    sentence, shorter = (tidy(finding(data, lang, most=most)) for most in (3, 2))
+    with page(data, request, body=body, sentence=sentence, shorter=shorter) as axes:
         _draw_weaknesses(axes, data, lang)
     return axes
 
