@@ -2,7 +2,8 @@
 
 All questions begin with the same: an index's rows, a unit among them, the jumps, the usual changes. They are
 kept beside the frame while it lives, as many as were used last: who asks about 63 provinces, one after the
-other, does not keep 63 sets of tables, and makes once what all of them share. Whoever writes into the frame
+other, does not keep 63 sets of tables, neither of the frame nor of the frames made of it (an index's rows),
+and makes once what all of them share. Whoever writes into the frame
 gets everything made anew: pandas copies before it writes (copy on write), so that a frame that still has the
 data of its kept copy was not written to. What writes past pandas into a column's array
 (``frame["rank"].array[0] = 3``) is not noticed: copy the frame.
@@ -20,6 +21,8 @@ from cchc_analysis.units import all_units
 from cchc_analysis.units.boundaries import mergers
 
 _T = TypeVar("_T")
+#: What a result is called: what it is, and its arguments.
+_Asked = tuple[Hashable, ...]
 _WHO = ["index", "year", "unit", "unit_id", "unit_type", "scope", "edition"]
 
 
@@ -29,22 +32,21 @@ class _Made(NamedTuple):
     of: weakref.ref[pd.DataFrame]
     as_it_was: pd.DataFrame
     data: list[Any] | None
-    results: dict[tuple[Hashable, ...], Any]
-    shared: dict[tuple[Hashable, ...], Any]
+    shared: dict[_Asked, Any]
 
 
-#: Results kept of a frame: as many as all charts of one unit ask for, which another unit has no use for; and
-#: those that all units share, by index, year, code.
+#: Results kept of all frames together: as many as all charts of one unit ask for, which another unit has no use
+#: for; and those of one frame that all units share, by index, year, code.
 _MOST, _MOST_SHARED = 64, 1024
 _NOTHING = object()
 
 #: By the id of a frame; an entry is dropped when its frame dies, before another may come to have its id.
 _MADE: dict[int, _Made] = {}
+#: What was made for single units, by the id of the frame and what was asked of it.
+_OF_UNITS: dict[tuple[int, _Asked], Any] = {}
 
 
-def kept(
-    frame: pd.DataFrame, asked: tuple[Hashable, ...], make: Callable[[], _T], *, shared: bool = False
-) -> _T:
+def kept(frame: pd.DataFrame, asked: _Asked, make: Callable[[], _T], *, shared: bool = False) -> _T:
     """Return what *make* makes of a frame, the one made before where the frame did not change since.
 
     Parameters
@@ -69,18 +71,32 @@ def kept(
     """
     made = _MADE.get(id(frame))
     if made is None or made.of() is not frame or not _unchanged(frame, made):
-        place = id(frame)
-        drop = _MADE.pop  # the name may be gone when the last frame dies, at the end of the program
-        dead = weakref.ref(frame, lambda _: drop(place, None))
+        forget, place = _forget, id(frame)
+        forget(place)
+        dead = weakref.ref(frame, lambda _: forget(place))
         as_it_was = frame.copy(deep=False)
-        made = _MADE[place] = _Made(dead, as_it_was, _data(as_it_was), {}, {})
-    results, most = (made.shared, _MOST_SHARED) if shared else (made.results, _MOST)
+        made = _MADE[place] = _Made(dead, as_it_was, _data(as_it_was), {})
+    if shared:
+        return cast("_T", _last_used(made.shared, asked, make, _MOST_SHARED))
+    return cast("_T", _last_used(_OF_UNITS, (id(frame), asked), make, _MOST))
+
+
+def _last_used(results: dict[Any, Any], asked: _Asked, make: Callable[[], Any], most: int) -> Any:
+    """Return a result, made unless it is there, and put it behind all others; drop the first of too many."""
     result = results.pop(asked, _NOTHING)
     result = make() if result is _NOTHING else result
-    results[asked] = result  # behind all others
+    results[asked] = result
     if len(results) > most:
-        del results[next(iter(results))]
-    return cast("_T", result)
+        results.pop(next(iter(results)), None)
+    return result
+
+
+def _forget(place: int, made: dict[int, _Made] = _MADE, of_units: dict[Any, Any] = _OF_UNITS) -> None:
+    """Drop what was made of a frame; the names may be gone when the last one dies, at the program's end."""
+    made.pop(place, None)
+    for asked in list(of_units):
+        if asked[0] == place:
+            of_units.pop(asked, None)
 
 
 def who(scores: pd.DataFrame) -> pd.DataFrame:

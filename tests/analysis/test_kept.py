@@ -98,7 +98,7 @@ def test_of_many_questions_those_used_last_are_kept():
     for number in range(3 * module._MOST):
         ask("of all units")
         ask(number)
-    assert made.count("of all units") == 1 and len(module._MADE[id(frame)].results) == module._MOST
+    assert made.count("of all units") == 1 and len(module._OF_UNITS) == module._MOST
     ask(3 * module._MOST - 1)
     ask(0)
     assert made.count(3 * module._MOST - 1) == 1 and made.count(0) == 2
