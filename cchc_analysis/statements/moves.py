@@ -81,7 +81,7 @@ def _region_ranks(result: pd.DataFrame, lang: str) -> str:
     facts["region"] = region_name(attrs["region"], lang)
     ours = result[(result["unit_id"] == attrs["unit_id"]) & result["rank"].notna()]
     if ours.empty:
-        return say("region_ranks", "none", lang, **facts)
+        return say("region_ranks", "none", lang, **facts, **span(result))
     last = ours.iloc[-1]
     facts |= {"rank": last["rank"], "n": last["n_units"]}
     facts["of_all"] = say("place", last["basis"], lang, **facts)
