@@ -6,7 +6,6 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.patches import Rectangle
@@ -68,6 +67,8 @@ def units_criteria_chart(
 
 
 def _draw_units_criteria(ax: Axes, data: pd.DataFrame) -> None:
+    import seaborn as sns  # brings widgets along, which no other chart needs
+
     if data.empty:
         raise NothingToDraw
     rows = _shown(data)
