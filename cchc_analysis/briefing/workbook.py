@@ -159,8 +159,9 @@ def _row(sheet: Worksheet, values: Sequence[str | Number | None], sources: str) 
 
     shown = [v.value if isinstance(v, Number) else as_cell(v) if v is not None else None for v in values]
     sheet.append([*shown, as_cell(sources)])
+    last = sheet.max_row  # is looked for among all cells
     for at, value in enumerate(values, start=1):
-        cell = sheet.cell(sheet.max_row, at)
+        cell = sheet.cell(last, at)
         if isinstance(value, Number):
             cell.number_format = "0" if value.plain else sheets.number_format(value.places)
         elif isinstance(value, str):
@@ -201,7 +202,7 @@ def _sources(book: Workbook, rows: pd.DataFrame, say: Phrases) -> None:
     sheet = book.create_sheet(say("workbook", "sources"))
     sheets.head(sheet, [say("workbook", name) for name in _LISTED])
     sheet.freeze_panes = "A2"
-    for row in rows.to_dict("records"):
+    for line, row in enumerate(rows.to_dict("records"), start=2):
         score = None if pd.isna(row["score"]) else float(row["score"])
         rank = None if pd.isna(row["rank"]) else int(row["rank"])
         note = "" if pd.isna(row["note"]) else str(row["note"])
@@ -211,7 +212,7 @@ def _sources(book: Workbook, rows: pd.DataFrame, say: Phrases) -> None:
             row["index"], int(row["year"]), *map(as_cell, texts), say("stages", str(row["stage"])), score, rank,
             *map(as_cell, where), row["rank_cell"], as_cell(note),
         ])  # fmt: skip
-        sheet.cell(sheet.max_row, 7).number_format = sheets.number_format(decimals_of(str(row["index"])))
+        sheet.cell(line, 7).number_format = sheets.number_format(decimals_of(str(row["index"])))
     widths = (9, 7, 26, 9, 46, 14, 10, 9, 34, 26, 10, 10, 40)
     for at, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(at)].width = width
