@@ -56,6 +56,7 @@ class Tracer:
         self._rows: dict[tuple[Any, ...], int] = {}
         self._peers: dict[tuple[Any, ...], list[int]] = defaultdict(list)
         self._of_peers: dict[tuple[Any, ...], tuple[Place, ...]] = {}
+        self._of_scores: dict[int, list[Place]] = {}
         self._regions = {u.unit_id: u.region for u in units.all_units()}
         names = ("index", "year", "unit_id", "scope", "code", "stage")
         columns = [scores[name].tolist() for name in names]
@@ -96,15 +97,19 @@ class Tracer:
         return -1
 
     def _places(self, positions: Iterable[int]) -> tuple[Place, ...]:
-        c = self._columns
-        places: list[Place] = []
-        for at in positions:
-            if at >= 0:
-                files, sheets = str(c["file"][at]).split(" + "), str(c["sheet"][at]).split(" + ")
-                for n, cell in enumerate(str(c["cell"][at]).split(" + ")):
-                    file, sheet = files[min(n, len(files) - 1)], sheets[min(n, len(sheets) - 1)]
-                    places.append(Place(file, sheet, cell))
+        places = (place for at in positions if at >= 0 for place in self._places_at(at))
         return tuple(dict.fromkeys(places))
+
+    def _places_at(self, at: int) -> list[Place]:
+        """Return the cells of one figure, which the formulas of many others name as well."""
+        if at not in self._of_scores:
+            c = self._columns
+            files, sheets = str(c["file"][at]).split(" + "), str(c["sheet"][at]).split(" + ")
+            self._of_scores[at] = [
+                Place(files[min(n, len(files) - 1)], sheets[min(n, len(sheets) - 1)], cell)
+                for n, cell in enumerate(str(c["cell"][at]).split(" + "))
+            ]
+        return self._of_scores[at]
 
     def _rank_place(self, at: int) -> tuple[Place, ...]:
         if at < 0 or pd.isna(self._columns["rank"][at]):
@@ -187,15 +192,13 @@ class Tracer:
         say : Phrases
         """
         position = self._at(key)
-        before = replace(key, year=key.previous, code=key.previous_code)
-        stage = replace(key, stages=(column,))
         printed: dict[str, Callable[[], Trace]] = {
             "score": lambda: self._printed(position),
             "beside": lambda: self._beside(key),
-            "beside_before": lambda: self._beside(before),
-            "stage": lambda: Trace(self._places(self._sheets.of_stages(stage))),
+            "beside_before": lambda: self._beside(_before(key)),
+            "stage": lambda: Trace(self._places(self._sheets.of_stages(replace(key, stages=(column,))))),
             "stages": lambda: Trace(self._places(self._sheets.of_stages(key))),
-            "previous": lambda: self._printed(self._at(before)),
+            "previous": lambda: self._printed(self._at(_before(key))),
             "other": lambda: self._printed(self._at(key, unit_id=key.other)),
             "best": lambda: self._printed(self._best(key)),
             "later": lambda: self._later(key, row),
@@ -223,6 +226,11 @@ class Tracer:
         if at >= 0 and self._columns["estimated"][at]:
             return Trace(places, str(self._columns["note"][at]))
         return Trace(tuple(row_of(place) for place in places) if row_only else places)
+
+
+def _before(key: Key) -> Key:
+    """Return the figure of the year before, under the code that it had then."""
+    return replace(key, year=key.previous, code=key.previous_code)
 
 
 def _later(row: Mapping[str, Any]) -> tuple[int, str]:
