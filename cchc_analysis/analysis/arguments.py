@@ -16,7 +16,7 @@ import pandas as pd
 from cchc_analysis import frameworks, units
 from cchc_analysis import scores as frame
 from cchc_analysis.analysis.errors import AnalysisError, error, listed, shown, words, year_spans
-from cchc_analysis.analysis.kept import estimated_units, once, who
+from cchc_analysis.analysis.kept import estimated_units, kept, once, who
 from cchc_analysis.analysis.values import code_text, index_name, sequence, whole, word
 from cchc_analysis.units.boundaries import mergers
 from cchc_analysis.units.names import LATER_PROVINCE_MARK
@@ -146,14 +146,18 @@ def _indices(scores: pd.DataFrame, name: str, value: object, _: str | None) -> l
 
 
 def _unit(scores: pd.DataFrame, name: str, value: object, index: str | None) -> str:
-    of_index = scores["index"] == index if index is not None else scores["index"].notna()
+    def rows() -> pd.DataFrame:
+        return scores[scores["index"] == index if index is not None else scores["index"].notna()]
+
     as_published = once(scores, "unit") if index is None else once(scores, "index", "unit")
-    if isinstance(value, str) and (value if index is None else (index, value)) in as_published:
-        unit = str(value)
+    if not isinstance(value, str):
+        unit = unit_among(rows(), value, index, name)
+    elif (value if index is None else (index, value)) in as_published:
+        unit = value
     else:
-        unit = unit_among(scores.loc[of_index, _OF_UNITS], value, index, name)
+        unit = kept(scores, ("meant", index, value), lambda: unit_among(rows(), value, index, name))
     later = estimated_units(scores).get(unit)
-    return unit if later is None or index is None else _of_today(scores[of_index], unit, later, index)
+    return unit if later is None or index is None else _of_today(rows(), unit, later, index)
 
 
 def _of_today(rows: pd.DataFrame, unit: str, later: str, index: str) -> str:
