@@ -21,10 +21,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from cchc_analysis import frameworks, scores
+from cchc_analysis.files import source_path
 from cchc_analysis.findings import Findings
-from cchc_analysis.workbooks.book import Book
-from cchc_analysis.workbooks.emission import emit
-from cchc_analysis.workbooks.source import source_path
 
 #: The column that tells whose a row is: a place in the list of entries.
 ENTRY = "_entry"
@@ -86,6 +84,9 @@ def read_chunk(chunk: Chunk, at: Callable[[int], None] = lambda place: None) -> 
     The index of the folder is no argument of reading: it is a suggestion, which what the workbook says of
     itself outweighs.
     """
+    from cchc_analysis.workbooks.book import Book  # who only loads what was read needs no reader
+    from cchc_analysis.workbooks.emission import emit
+
     if chunk.root:
         frameworks.declare(Path(chunk.root))
     index, year, unit = chunk.asked

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from cchc_analysis import frameworks
 from cchc_analysis.dataset.raw import RawFile
-from cchc_analysis.workbooks.source import source_path
+from cchc_analysis.files import source_path
 
 #: They read too: another version may see other cells.
 _ENGINES = ("lxml", "openpyxl", "python-calamine", "rapidfuzz", "xlrd")

@@ -19,7 +19,6 @@ from cchc_analysis.dataset.state import State, reading, with_state
 from cchc_analysis.dataset.store import FOLDER, Store
 from cchc_analysis.dataset.telling import DatasetError, some
 from cchc_analysis.findings import Findings
-from cchc_analysis.workbooks.account import COLUMNS as ACCOUNT
 
 Words = str | Collection[str] | None
 
@@ -112,13 +111,14 @@ def findings(root: str | Path = "data") -> pd.DataFrame:
 
 def account(root: str | Path = "data") -> pd.DataFrame:
     """Return the account of every number of the workbooks, as ``Reading.account`` gives it for one."""
+    from cchc_analysis.workbooks.account import COLUMNS  # scores are loaded without the reader
 
     def read(state: State) -> list[list[object]]:
         store = Store(state.processed / FOLDER)
         with reading(store.folder):
             return [row for _, key in state.manifest.files.values() for row in store[key].account]
 
-    return pd.DataFrame(with_state(find(root), read), columns=list(ACCOUNT))
+    return pd.DataFrame(with_state(find(root), read), columns=list(COLUMNS))
 
 
 def _listed(words: Words) -> set[str] | None:

@@ -19,6 +19,7 @@ def main() -> None:
 def _prepared() -> Callable[..., bytes]:
     import pyarrow as pa
 
+    import cchc_analysis.workbooks  # noqa: F401  (the reader itself, before memory is bound)
     from cchc_analysis.dataset.batches import Chunk, read_chunk
 
     def read(chunk: Chunk, tell: Tell) -> bytes:

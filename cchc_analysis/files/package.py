@@ -15,7 +15,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from xml.etree import ElementTree
-from xml.sax.saxutils import quoteattr
 
 from cchc_analysis.files.limits import check
 
@@ -167,9 +166,8 @@ def stored(parts: dict[str, bytes]) -> bytes:
 
 
 def _relations(relations: list[tuple[str, str, str]]) -> bytes:
-    written = (
-        f"<Relationship Id={quoteattr(name)} Type={quoteattr(f'{_OFFICE_RELATIONS}/{kind}')}"
-        f" Target={quoteattr(f'/{part}')}/>"
-        for name, kind, part in relations
-    )
-    return f'<Relationships xmlns="{_PACKAGE_RELATIONS}">{"".join(written)}</Relationships>'.encode()
+    root = ElementTree.Element("Relationships", xmlns=_PACKAGE_RELATIONS)
+    for name, kind, part in relations:
+        facts = {"Id": name, "Type": f"{_OFFICE_RELATIONS}/{kind}", "Target": f"/{part}"}
+        ElementTree.SubElement(root, "Relationship", facts)
+    return ElementTree.tostring(root)

@@ -34,6 +34,7 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
+from cchc_analysis.files import source_path
 from cchc_analysis.files.errors import ReadError
 from cchc_analysis.files.grid import Sheet, Workbook, column_letters, column_number
 from cchc_analysis.findings import Findings
@@ -104,11 +105,6 @@ class Source(Asked):
                 line = f'[sheets."{name}"] {line}'.strip()
                 raise ReadError("source_unmatched", findings, file=workbook.file, line=line,
                                 sheets=", ".join(names))  # fmt: skip
-
-
-def source_path(path: Path) -> Path:
-    """Return where the source of a workbook is declared."""
-    return path.with_name(f"{path.stem}.source.toml")
 
 
 def source_of(path: Path, findings: Findings) -> Source:

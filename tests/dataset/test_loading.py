@@ -1,5 +1,7 @@
 """Some of the scores: only they are read, and their dtypes are those of the contract."""
 
+from pathlib import Path
+
 import openpyxl
 import pytest
 
@@ -75,3 +77,9 @@ def test_no_workbook_is_opened_for_what_is_built(nation, monkeypatch):
 
     monkeypatch.setattr(reading, "read_chunk", None)
     assert len(dataset.load(nation, scope="xa/thi-du")) == 4
+
+
+def test_who_loads_what_is_built_imports_no_reader():
+    modules = Path(dataset.__file__).parent.glob("*.py")
+    lines = [line for module in modules for line in module.read_text("utf-8").splitlines()]
+    assert [line for line in lines if line.startswith("from cchc_analysis.workbooks")] == []

@@ -5,10 +5,10 @@ from importlib.resources import files
 
 import pytest
 
+from cchc_analysis.files import source_path
 from cchc_analysis.tables.headings import heading, vocabulary
 from cchc_analysis.workbooks import ReadError, read
 from cchc_analysis.workbooks.facet_words import facets_of
-from cchc_analysis.workbooks.source import source_path
 
 TITLE = "BẢNG CHẤM ĐIỂM CHỈ SỐ CCHC NĂM 2023"
 UNIT = "Đơn vị: Xã Minh Họa, tỉnh Minh Họa"

@@ -2,9 +2,10 @@
 
 import pytest
 
+from cchc_analysis.files import source_path
 from cchc_analysis.findings import Findings
 from cchc_analysis.workbooks import ReadError, read, source
-from cchc_analysis.workbooks.source import DeclaredSheet, Source, lines_to_paste, source_of, source_path
+from cchc_analysis.workbooks.source import DeclaredSheet, Source, lines_to_paste, source_of
 
 ROWS = [
     ["BẢNG CHẤM ĐIỂM CHỈ SỐ CCHC NĂM 2023"],
