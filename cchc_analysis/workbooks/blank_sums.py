@@ -21,15 +21,15 @@ def blank_sums(block: Block, context: Context) -> None:
 
     Where a stage has points over blank parts, it is scored by its sums: there 0 is a score too.
     """
-    parts = _parts(block.criteria)
     zero = (block.value == 0) & ~(block.low_end > 0)  # below its scale 0 is missing anyhow, and reported so
     if not zero.any():
         return
-    units: dict[int, Stages] = {unit: {} for unit in np.unique(block.unit[zero]).tolist()}
-    keys = zip(block.unit.tolist(), block.stage.tolist(), block.criterion.tolist(), strict=True)
-    for row, (unit, stage, criterion) in enumerate(keys):
-        if unit in units:
-            units[unit].setdefault(stage, {})[criterion] = row
+    parts = _parts(block.criteria)
+    rows = np.flatnonzero(np.isin(block.unit, block.unit[zero]))
+    units: dict[int, Stages] = {}
+    keys = (column[rows].tolist() for column in (block.unit, block.stage, block.criterion))
+    for row, unit, stage, criterion in zip(rows.tolist(), *keys, strict=True):
+        units.setdefault(unit, {}).setdefault(stage, {})[criterion] = row
     empty = sorted(row for stages in units.values() for row in _empty(block, stages, parts) if zero[row])
     if empty:
         rows = np.array(empty)

@@ -17,7 +17,7 @@ from cchc_analysis.units import Unit
 from cchc_analysis.units.local import SCOPES
 from cchc_analysis.workbooks.block import STAGES, Block, Vector
 
-#: What the stages of so many units give is a rule of the sheet.
+#: What the stages of so many units give is a rule of the sheet, and their scores tell an order of magnitude.
 _FEW = 3
 #: So many units do not have the same scores two years running.
 _COPIED = 5
@@ -29,7 +29,7 @@ _CHECKED = ("rank", "low", "high", "standard_error")
 
 def check_blocks(blocks: list[Block], findings: Findings) -> None:
     """Report what the scores of blocks say against each other, and against the framework that declares them."""
-    for block in blocks:
+    for block in (b for b in blocks if len(b.units) >= _FEW):
         _check_stages(block, findings)
         _check_magnitudes(block, findings)
     for year in years_of([b for b in blocks if b.framework is not None]):
@@ -93,7 +93,7 @@ def _address(block: Block, row: int) -> str:
 
 def _check_stages(block: Block, findings: Findings) -> None:
     """Check that the final scores of a block are what its stages give, where most are."""
-    if np.count_nonzero(np.bincount(block.stage)) < 3 or len(block.units) < _FEW:
+    if np.count_nonzero(np.bincount(block.stage)) < 3:
         return
     scores: dict[tuple[int, str], dict[str, float]] = {}
     final: dict[tuple[int, str], int] = {}

@@ -73,8 +73,11 @@ def cross(
         Where it declares the criteria: only final scores are on its scales.
     """
     view = matrix.view
-    units = list(dict.fromkeys(u for u in (*rows.units, *columns.units, unit) if u is not None))
-    place = {u: i for i, u in enumerate(units)}
+    place: dict[Unit, int] = {}
+    for named in (*rows.units, *columns.units, unit):
+        if named is not None:
+            place.setdefault(named, len(place))
+    units = list(place)
     lines, over = (np.array(side.wanted, int) for side in (rows, columns))
     r, c = np.repeat(lines, len(over)), np.tile(over, len(lines))
     of_row = [facet[r] for facet in rows.facets(place)]

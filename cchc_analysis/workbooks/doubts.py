@@ -40,7 +40,7 @@ def say_doubts(context: Context, body: Body, year: int) -> None:
 def _feet(body: Body) -> Iterator[tuple[str, str]]:
     """Yield the texts below the last number of a body, as far as no number stands beside, with their cells."""
     rows, kinds = body.sheet.rows, body.kinds.rows
-    last = max((line for line in body.lines if has_number(kinds[line])), default=len(rows))
+    last = next((line for line in reversed(body.lines) if has_number(kinds[line])), len(rows))
     for line in range(last + 1, len(rows)):
         if has_number(kinds[line]):
             return

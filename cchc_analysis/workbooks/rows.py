@@ -98,7 +98,7 @@ class Rows:
         self.path = path
         self.scores, self.points = scores, points
         self.names = body.sides["names"]
-        self.groups = [c for i, c in enumerate(self.names) if self._groups(c, self.names[i + 1 :])]
+        self.groups = [c for i, c in enumerate(self.names[:-1]) if self._groups(c, self.names[i + 1 :])]
         self.level_at = body.side("levels")
         self.code_at = self._code_column()
         self.name = {line: self._printed_name(line) for line in lines}

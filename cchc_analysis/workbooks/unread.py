@@ -77,9 +77,10 @@ def _unheaded(account: BodyAccount, read: set[int]) -> list[str]:
     first = []
     for column in account.columns:
         heads = column.labels or column.unit or column.reason not in ("", "no_heading")
+        if heads or column.at in read or column.at < names or body.is_apart(column.at):
+            continue
         lines = [line for line in named if kinds[line][column.at] in NUMBERS]
-        is_beside = column.at < names or body.is_apart(column.at) or len(lines) * 2 <= len(named)
-        if not (heads or is_beside or column.at in read):
+        if len(lines) * 2 > len(named):
             first.append(address(lines[0], column.at))
     return first
 
