@@ -10,7 +10,7 @@ import pandas as pd
 from cchc_analysis import frameworks
 from cchc_analysis.analysis import sheets
 from cchc_analysis.analysis.arguments import checked
-from cchc_analysis.analysis.errors import AnalysisError, words
+from cchc_analysis.analysis.errors import AnalysisError, listed, words
 from cchc_analysis.analysis.kept import who
 from cchc_analysis.analysis.like_for_like import leaves, scored, summed
 from cchc_analysis.analysis.peers import unknown_anywhere
@@ -99,13 +99,15 @@ def scorecard(
         rows.append(known | target_in_words(targets.get(index, {})))
     if not any("unit" in row for row in rows):
         raise unknown_anywhere(scores, unit)
-    table = pd.DataFrame(rows).reindex(columns=[*_DTYPES, "unit", "illustrative", "pct_value"])
+    table = pd.DataFrame(rows).reindex(columns=[*_DTYPES, "unit", "illustrative", "pct_value", "file"])
     table = with_targets(table, targets, year)
     result = table[list(_DTYPES)].astype(_DTYPES)
     result.attrs = {
         "kind": "scorecard", "unit": table["unit"].dropna().iloc[0], "year": year,
         "illustrative": bool((table["illustrative"] == True).any()),  # noqa: E712
     }  # fmt: skip
+    if table["file"].notna().any():  # of a unit inside a province: its own sheets
+        result.attrs["file"] = listed(dict.fromkeys(", ".join(table["file"].dropna()).split(", ")))
     return result
 
 
@@ -139,7 +141,7 @@ def _as_published(scores: pd.DataFrame, index: str, unit: str, year: int) -> dic
     line, about = of_unit.line, of_unit.subject.attrs(index)
     shown = places["printed_rank"].fillna(places["rank"])
     known = places[(places["year"] <= year) & (line["score"].notna() | shown.notna())]
-    facts = {name: about[name] for name in ("unit", "illustrative")}
+    facts = {name: about[name] for name in ("unit", "illustrative", "file") if name in about}
     if known.empty:
         return _blank(index, *words("reasons", "never_published", year=year)) | facts
     at = known.index[-1]
@@ -195,7 +197,7 @@ def _last(years: pd.Series) -> Any:
 def _of_sheet(scores: pd.DataFrame, index: str, unit: str, year: int, years: list[int]) -> dict[str, Any]:
     """Return the total of a unit's own scoring sheet; nobody is ranked by it."""
     sheet = sheets.sheet(scores, index=index, unit=unit, year=years[0])
-    facts = {"unit": sheet.attrs["unit"], "illustrative": sheet.attrs["illustrative"]}
+    facts = {name: sheet.attrs[name] for name in ("unit", "illustrative", "file")}
     total = sheet[sheet["code"] == "total"]
     if total.empty or total["result"].isna().all():
         return _blank(index, *words("reasons", "no_total", year=years[0])) | facts

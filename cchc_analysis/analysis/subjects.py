@@ -94,10 +94,11 @@ class Subject:
         return any(ILLUSTRATIVE in note for note in self.rows["note"].dropna().unique())
 
     def attrs(self, index: str) -> dict[Hashable, Any]:
-        """Return what every result about the unit carries."""
+        """Return what every result about the unit carries; of one inside a province the files it is from."""
+        files = self.rows["file"].dropna().unique() if self.scope.startswith(_LOCAL) else ()
         return {
             "index": index, "unit": self.unit, "unit_id": self.unit_id, "scope": self.scope,
-            "illustrative": self.illustrative,
+            "illustrative": self.illustrative, **({"file": listed(files)} if len(files) else {}),
         }  # fmt: skip
 
 

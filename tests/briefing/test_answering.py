@@ -36,6 +36,11 @@ def test_a_department_stands_among_those_of_its_province_which_is_context(briefi
     assert briefing.subject.folder(2024, "exports").as_posix() == "exports/so-noi-vu-hoa-binh/2024"
 
 
+def test_a_department_is_told_from_its_province_s_files_and_not_from_the_ministry_s(briefing_of):
+    sources = {a.source for a in briefing_of("so/hoa-binh/so-noi-vu").answers if not a.question.context}
+    assert sources == {"Nguồn: par_2024_hoa_binh.xlsx"}
+
+
 def test_a_name_of_several_units_is_a_question_with_its_choices(some_scores):
     with pytest.raises(BriefingError, match="“Sở Nội vụ” của nơi nào.*Hòa Bình.*Tuyên Quang"):
         answer(some_scores, "Sở Nội vụ")
