@@ -12,7 +12,7 @@ from cchc_analysis import frameworks
 from cchc_analysis.analysis.thresholds import threshold
 from cchc_analysis.briefing.phrases import both
 from cchc_analysis.statements import decimals_of
-from cchc_analysis.statements.domains import gaps
+from cchc_analysis.statements.domains import changes, gaps
 from cchc_analysis.statements.shown import printed_difference
 
 #: What may have changed of a criterion; each is a phrase of ``[criteria_ways]``.
@@ -54,8 +54,9 @@ def _code_in(index: str, code: str, year: int, latest: int) -> str:
 
 def _of_domains(result: pd.DataFrame) -> pd.DataFrame:
     made = _with_codes_of_then(result)
-    gap = gaps(result)
-    return made.assign(gap=gap if result.attrs["in_points"] else np.nan)
+    if result.attrs["in_points"]:
+        return made.assign(gap=gaps(result), moved=changes(result)).drop(columns="previous_pct")
+    return made.assign(gap=np.nan, moved_pct=changes(result))
 
 
 def _with_codes_of_then(result: pd.DataFrame) -> pd.DataFrame:

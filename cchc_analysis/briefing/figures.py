@@ -93,7 +93,9 @@ def tabulate(answer: Answer, unit_id: str, tracer: Tracer, say: Phrases) -> Tabl
         rows.append(cells)
     singles = list(_facts(answer, result, unit_id, tracer, say))
     formulas = declared("figures.toml")["formulas"]
-    sources = {**used, **{c[say.lang]: c["from"] for c in _of_kind("facts", kind).values()}}
+    told = {what for what, _ in singles}
+    facts_of = {c[say.lang]: c["from"] for c in _of_kind("facts", kind).values() if c[say.lang] in told}
+    sources = {**used, **facts_of}
     named = {heading: _NAMED.get(source, source) for heading, source in sources.items()}
     explained = [(heading, formulas[f][say.lang]) for heading, f in named.items() if f in formulas]
     return Table(list(columns), [c[say.lang] for c in columns.values()], rows, singles, explained)

@@ -216,7 +216,7 @@ def _fill(
         by_number = {a.number: table for a, table in tables}
         sections = notice(briefing, say)
         documents = {
-            "so_lieu.xlsx": write_workbook(briefing, tables, tracer, say, made),
+            "so_lieu.xlsx": write_workbook(briefing, tables, pictures.large, tracer, say, made),
             "bao_cao.docx": write_report(
                 briefing, pictures.report, by_number, say, made, templates / "bao_cao.docx"
             ),

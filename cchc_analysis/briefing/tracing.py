@@ -131,8 +131,8 @@ class Tracer:
         peers = self._peers.get((key.index, key.year, key.scope, key.code), [])
         peers_before = self._peers.get((key.index, key.previous, key.scope, key.previous_code), [])
         positions: dict[str, list[int]] = {
-            "": [], "own": [position], "own_two_years": [before, position], "peers": peers,
-            "peers_two_years": [*peers_before, *peers], "ranks": peers, "totals": peers,
+            "": [], "own": [position], "own_before": [before], "own_two_years": [before, position],
+            "peers": peers, "peers_two_years": [*peers_before, *peers], "ranks": peers, "totals": peers,
         }  # fmt: skip
         if name in positions:
             places = self._of_peers[kept] = self._places(positions[name])

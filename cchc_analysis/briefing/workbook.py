@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -36,8 +36,9 @@ _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\]")
 
 
 def write_workbook(
-    briefing: Briefing, tables: Sequence[tuple[Answer, Table]], tracer: Tracer, say: Phrases, made: date
-) -> bytes:
+    briefing: Briefing, tables: Sequence[tuple[Answer, Table]], drawn: Collection[int], tracer: Tracer,
+    say: Phrases, made: date,
+) -> bytes:  # fmt: skip
     """Return the workbook of a pack.
 
     Parameters
@@ -45,6 +46,8 @@ def write_workbook(
     briefing : Briefing
     tables : sequence of (Answer, Table)
         In the order of the charts.
+    drawn : collection of int
+        The numbers of the answers that have a chart.
     tracer : Tracer
         Finds what was read.
     say : Phrases
@@ -59,7 +62,7 @@ def write_workbook(
     front = book.active
     assert front is not None
     front.title = say("workbook", "explanation")
-    _explain(front, briefing, tables, say, made)
+    _explain(front, briefing, tables, drawn, say, made)
     places: set[Place] = set()
     for answer, table in tables:
         _answer(book, answer, table, say)
@@ -85,8 +88,9 @@ def sheet_name(answer: Answer) -> str:
 
 
 def _explain(
-    sheet: Worksheet, briefing: Briefing, tables: Sequence[tuple[Answer, Table]], say: Phrases, made: date
-) -> None:
+    sheet: Worksheet, briefing: Briefing, tables: Sequence[tuple[Answer, Table]], drawn: Collection[int],
+    say: Phrases, made: date,
+) -> None:  # fmt: skip
     from openpyxl.styles import Alignment, Font
 
     lines = [title_of(briefing, say), contents.years_told(briefing, say),
@@ -101,7 +105,7 @@ def _explain(
     for letter, width in zip("ABCD", widths, strict=True):
         sheet.column_dimensions[letter].width = width
     for answer, _ in tables:
-        chart = f"bieu_do/{answer.name}.png" if answer.question.chart else say("workbook", "no_chart")
+        chart = f"bieu_do/{answer.name}.png" if answer.number in drawn else say("workbook", "no_chart")
         sheet.append([answer.number, sheet_name(answer), as_cell(answer.sentence), chart])
         cell = sheet.cell(sheet.max_row, 2)
         cell.hyperlink = f"#'{sheet_name(answer)}'!A1"

@@ -16,9 +16,8 @@ from cchc_analysis.charts.frame import IfEmpty, Request, page, require
 from cchc_analysis.charts.style import LINE, MUTED, OURS, TEXT, WORSE, SizeName, round_axis
 from cchc_analysis.charts.weaknesses import broken
 from cchc_analysis.statements import say
-from cchc_analysis.statements.domains import gaps, shown_columns
+from cchc_analysis.statements.domains import changes, gaps, shown_columns
 from cchc_analysis.statements.phrases import units_words
-from cchc_analysis.statements.shown import printed_difference
 from cchc_analysis.vietnamese import format_number
 
 #: The middle half is a ground that still prints.
@@ -68,14 +67,6 @@ def _noted(data: pd.DataFrame, lang: str) -> str:
     if data.attrs["previous"] and (data["score"].notna() & changes(data).isna()).any():
         said.append(say("domains", "not_comparable", lang, previous=data.attrs["previous"]))
     return " ".join(said)
-
-
-def changes(data: pd.DataFrame) -> pd.Series:
-    """Return the change of each domain as the two printed numbers give it, missing where it is none."""
-    own, _, places = shown_columns(data)
-    pairs = zip(data[own], data[f"previous_{own}"], strict=True)
-    return pd.Series([printed_difference(a, b, places) if b == b else float("nan") for a, b in pairs],
-                     index=data.index, dtype="float64")  # fmt: skip
 
 
 def _draw_domains(ax: Axes, data: pd.DataFrame, lang: str) -> None:

@@ -27,6 +27,14 @@ def gaps(result: pd.DataFrame) -> pd.Series:
     )  # fmt: skip
 
 
+def changes(result: pd.DataFrame) -> pd.Series:
+    """Return the change of each domain as the two printed numbers give it, missing where it is none."""
+    own, _, places = shown_columns(result)
+    pairs = zip(result[own], result[f"previous_{own}"], strict=True)
+    return pd.Series([printed_difference(a, b, places) if b == b else float("nan") for a, b in pairs],
+                     index=result.index, dtype="float64")  # fmt: skip
+
+
 def shown_columns(result: pd.DataFrame) -> tuple[str, str, int]:
     """Return which columns of a table of domains are shown, score and median, and with how many decimals."""
     return ("score", "median", decimals(result)) if result.attrs["in_points"] else ("pct", "median_pct", 1)

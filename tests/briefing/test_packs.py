@@ -40,6 +40,8 @@ COMMUNES, DEPARTMENTS = "xa/minh-hoa", "so/hoa-binh"
 MINISTRY = "Bộ Ngoại giao"  # of which little was published
 MADE = date(2026, 3, 5)
 NUMBER = re.compile(r"(?<![\w.])[−-]?\d[\d.]*(?:,\d+)?")
+#: The answers that have a chart, by number.
+DRAWN = (1, 2, 3)
 #: The smallest picture that there is.
 DOT = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
@@ -94,7 +96,7 @@ def told_of(briefing_of):
         briefing = briefing_of(unit)
         say, tracer = Phrases("vi"), Tracer(briefing.scores, RAW.parent)
         tables = [(a, tabulate(a, unit_of(a, briefing), tracer, say)) for a in briefing.answers]
-        content = write_workbook(briefing, tables, tracer, say, MADE)
+        content = write_workbook(briefing, tables, DRAWN, tracer, say, MADE)
         return briefing, tables, openpyxl.load_workbook(io.BytesIO(content))
 
     return of
@@ -158,6 +160,33 @@ def test_every_number_of_a_sentence_stands_in_its_sheet(told):
             assert there or text in texts, (one.name, text, one.sentence)
 
 
+def test_only_charts_that_were_drawn_are_named(told):
+    _, tables, book = told
+    named = [
+        row[3].value for row in book["Giải thích"].iter_rows() if row[0].value in range(1, len(tables) + 1)
+    ]
+    assert [name.startswith("bieu_do/") for name in named] == [a.number in DRAWN for a, _ in tables]
+
+
+def test_the_interval_of_the_year_before_is_traced_to_that_year(told_of):
+    _, tables, _ = told_of(WARD)
+    (table,) = [table for a, table in tables if a.question.key == "hai_long"]
+    traced = {h: {p.file[6:10] for p in n.trace.places} for h, n in table.numbers() if n.trace}
+    assert {heading: traced[heading] for heading in ("Đến", "Năm trước", "Năm trước, đến")} == {
+        "Đến": {"2024"}, "Năm trước": {"2023"}, "Năm trước, đến": {"2023"},
+    }  # fmt: skip
+
+
+def test_what_a_chart_of_domains_writes_beside_them_stands_in_its_table(told_of):
+    _, tables, _ = told_of(PROVINCE)
+    (table,) = [table for a, table in tables if a.question.key == "linh_vuc"]
+    at = {name: table.names.index(name) for name in ("score", "previous_score", "moved")}
+    for row in table.rows:
+        now, before, moved = (row[at[name]].value for name in at)
+        assert moved == pytest.approx(round(now, 2) - round(before, 2))
+    assert {heading for heading, _ in table.formulas} <= {*table.headings, *(what for what, _ in table.facts)}
+
+
 def test_how_many_pairs_the_usual_change_is_made_of_stands_beside_it(told_of):
     briefing, tables, _ = told_of(PROVINCE)
     facts = {
@@ -202,7 +231,7 @@ def test_a_criterion_named_like_a_formula_stays_a_text(some_scores):
     briefing = answer(some_scores.assign(name=named), WARD)
     say, tracer = Phrases("vi"), Tracer(briefing.scores, RAW.parent)
     tables = [(a, tabulate(a, briefing.subject.unit_id, tracer, say)) for a in briefing.answers]
-    book = openpyxl.load_workbook(io.BytesIO(write_workbook(briefing, tables, tracer, say, MADE)))
+    book = openpyxl.load_workbook(io.BytesIO(write_workbook(briefing, tables, DRAWN, tracer, say, MADE)))
     texts = [c.value for sheet in book for row in sheet.iter_rows() for c in row if evil in str(c.value)]
     assert texts and all(text.startswith("'=") or not text.startswith("=") for text in texts)
     assert all(c.data_type != "f" for sheet in book for row in sheet.iter_rows() for c in row)
