@@ -188,7 +188,7 @@ class _Asked:
     ) -> Answer:
         about = self.asker.whose.province if question.context else self.asker.whose.unit
         named = {"unit": self.asker.whose.unit_id} if result.attrs["kind"] in OF_EVERYBODY else {}
-        source, caveats = _parted(statements.footer(result, self.lang))
+        source, signs, caveats = statements.footer_parts(result, self.lang)
         year = result.attrs.get("year") or self.asker.year_of(index)
         if result.attrs["kind"] == "match":
             sentence, subtitle = criteria.sentence(result, self.lang), criteria.subtitle(result, self.lang)
@@ -196,11 +196,16 @@ class _Asked:
             sentence = statements.statement(result, self.lang, **named)
             subtitle = statements.subtitle(result, self.lang)
         return Answer(
-            number, question, index, int(year), about, sentence, subtitle, source, caveats, result, lead
+            number,
+            question,
+            index,
+            int(year),
+            about,
+            sentence,
+            subtitle,
+            source,
+            signs,
+            caveats,
+            result,
+            lead,
         )
-
-
-def _parted(footer: str) -> tuple[str, str]:
-    """Return a footer's source, and what must be known of the figures."""
-    source, _, caveats = footer.partition(". ")
-    return source.rstrip("."), caveats.strip()

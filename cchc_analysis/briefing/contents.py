@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from cchc_analysis import frameworks
 from cchc_analysis.briefing.phrases import Phrases
 from cchc_analysis.briefing.questions import Answer, Briefing
 from cchc_analysis.statements import index_name
@@ -15,7 +16,10 @@ from cchc_analysis.statements import index_name
 PARTS = ("ket_qua", "thay_doi", "manh_yeu", "uu_tien", "nghi_van")
 #: The questions whose answers tell what remains to be done.
 _WEAK = ("yeu_nhat", "diem_chua_dat", "diem_yeu", "diem_yeu_chung")
+_INDICES = "|".join(index_name(index, "en").casefold() for index in frameworks.indices())
 _SIGNED = re.compile(r"(?<=\d) (?=%)")
+#: The indices that an overview names, and what goes with the names.
+_NAMED = re.compile(rf"( of)? (?:{_INDICES})(, (?:{_INDICES}))*")
 #: Steps after which a change is not told as such.
 _NOT_COMPARED = ("redefined", "partly", "jumped", "rescaled", "new")
 
@@ -73,8 +77,11 @@ def remaining(briefing: Briefing) -> list[Answer]:
 
 
 def not_compared(briefing: Briefing, say: Phrases) -> list[str]:
-    """Return, by index, why its last change may not be told as a change, or only of a part."""
-    lines = []
+    """Return, by index, why its last change may not be told as a change, or only of a part.
+
+    That a year is the first with a score says less than what changed since ranks of an earlier one.
+    """
+    reasons: dict[tuple[str, int], list[tuple[bool, str]]] = {}
     for answer in briefing.answers:
         if answer.result.attrs["kind"] not in ("trend", "rank_history"):
             continue
@@ -82,35 +89,63 @@ def not_compared(briefing: Briefing, say: Phrases) -> list[str]:
         if known.empty:
             continue
         last = known.iloc[-1]
-        reason = last["reason_en" if say.lang == "en" else "reason"]
-        if last["comparability"] in _NOT_COMPARED and pd.notna(reason) and reason:
-            line = say("general", "not_compared", index=answer.index, year=int(last["year"]), reason=reason)
-            lines.append(sentence(line))
-    return list(dict.fromkeys(lines))
+        reason, comparability = last["reason_en" if say.lang == "en" else "reason"], last["comparability"]
+        if comparability in _NOT_COMPARED and pd.notna(reason) and reason:
+            reasons.setdefault((answer.index, int(last["year"])), []).append((comparability == "new", reason))
+    return [
+        sentence(say("general", "not_compared", index=index, year=year, reason=min(known)[1]))
+        for (index, year), known in reasons.items()
+    ]
+
+
+def doubts_told(briefing: Briefing, say: Phrases) -> list[str]:
+    """Return the doubts of what a report says: of all indices together, and of the leading one."""
+    told = [a for a in briefing.answers if a.is_told and (a.lead or not a.index or a.stands_in("report"))]
+    return doubts(briefing, say, told)
 
 
 def doubts(briefing: Briefing, say: Phrases, answers: Sequence[Answer] | None = None) -> list[str]:
-    """Return what must be known of the figures: caveats of the charts, estimates; each clause once an index."""
+    """Return what must be known of the figures: caveats of the answers, estimates; a clause once."""
     lines: list[str] = []
     if any(answer.result.attrs.get("illustrative") for answer in briefing.answers):
         lines.append(say("general", "illustrative"))
     if briefing.subject.kind == "merged":
         lines.append(say("general", "estimated"))
-    known: dict[str, set[str]] = {}
-    for answer in answers if answers is not None else briefing.answers:
+    clauses: dict[str, list[str]] = {}
+    answers = briefing.answers if answers is None else answers
+    for answer in answers:
+        clauses.setdefault(answer.index, []).extend(re.split(r"\. |; ", answer.caveats.casefold()))
+    for answer in answers:
         of = f"{index_name(answer.index, say.lang)}: " if answer.index else ""
         for part in answer.caveats.split(". "):
-            clauses = _not_yet(part.strip().rstrip("."), known.setdefault(answer.index, set()))
-            if clauses:
-                lines.append(of + sentence(clauses[:1].upper() + clauses[1:]))
+            new = [
+                c for c in part.strip().rstrip(".").split("; ") if c and not _said(c, answer.index, clauses)
+            ]
+            if new:
+                lines.append(of + sentence(_begun("; ".join(new))))
     return list(dict.fromkeys(lines))
 
 
-def _not_yet(text: str, known: set[str]) -> str:
-    """Return the clauses of a sentence that are not known yet, which they are from then on."""
-    new = [clause for clause in text.split("; ") if clause.casefold() not in known]
-    known.update(clause.casefold() for clause in new)
-    return "; ".join(new)
+def _said(clause: str, of: str, clauses: dict[str, list[str]]) -> bool:
+    """Tell whether another clause says the same and more; else strike the clause out, as told from now on.
+
+    What the overview says of an index that it names, that index's own clauses may say without the name.
+    """
+    known, clause = clauses[of], clause.casefold()
+    if clause not in known or any(clause in other and other != clause for other in known):
+        return True
+    clauses[of] = [other for other in known if other != clause]
+    named = [index for index in frameworks.indices() if index_name(index, "en").casefold() in clause]
+    unnamed = _NAMED.sub("", clause)
+    return not of and bool(named) and all(_begins(unnamed, clauses.get(index, ())) for index in named)
+
+
+def _begins(clause: str, known: Sequence[str]) -> bool:
+    return any(other.startswith(clause) for other in known)
+
+
+def _begun(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def silences(briefing: Briefing, lang: str) -> list[str]:

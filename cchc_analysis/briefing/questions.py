@@ -40,7 +40,8 @@ class Answer:
     """What the figures answer to a question.
 
     ``index`` is empty where several are told of together; ``year`` is that of the figures; ``about`` is the
-    unit that it is about, the subject or, as context, its province; ``caveats`` is what must be known of it.
+    unit that it is about, the subject or, as context, its province; ``signs`` is what those of its chart mean,
+    ``caveats`` what must be known of the figures.
     """
 
     number: int
@@ -51,6 +52,7 @@ class Answer:
     sentence: str
     subtitle: str
     source: str
+    signs: str
     caveats: str
     result: pd.DataFrame = field(repr=False)
     lead: bool = False

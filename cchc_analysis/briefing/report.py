@@ -119,8 +119,7 @@ def _more(briefing: Briefing, part: str, say: Phrases) -> list[str]:
         return contents.not_compared(briefing, say)
     if part != "nghi_van":
         return []
-    shown = [a for a in briefing.answers if a.is_told and (a.lead or not a.index or a.stands_in("report"))]
-    lines = [*contents.doubts(briefing, say, shown), *contents.silences(briefing, say.lang)]
+    lines = [*contents.doubts_told(briefing, say), *contents.silences(briefing, say.lang)]
     whole = {*contents.doubts(briefing, say), *lines} <= {*lines[:_MOST_DOUBTS]}
     return lines[:_MOST_DOUBTS] + ([] if whole else [say("report", "more")])
 
@@ -130,8 +129,8 @@ def _figure(report: Any, picture: Picture, number: int, answer: Answer, say: Phr
     office.picture(report, picture.path, picture.alt, _WIDTH, _HIGHEST if tall else None)
     # The finding stands in the text above, what is measured in the chart: here is its name, and the source.
     name = filled(answer.question.caption[say.lang], say.lang, index=answer.index, year=answer.year)
-    what = [contents.sentence(text) for text in (name, answer.source)]
-    caption = f"{say('general', 'figure', n=number)}. {' '.join(what)}"
+    what = [contents.sentence(text) for text in (name, answer.signs, answer.source)]
+    caption = f"{say('general', 'figure', n=number)}. {' '.join(filter(None, what))}"
     office.write(report, caption, align=office.CENTRE, italic=True, size=office.SMALL, after=8)
 
 

@@ -87,7 +87,7 @@ def write_slides(
         _words(show, say("slides", "priorities"), [a.sentence for a in first], say)
     elif changes and not first:
         _words(show, say("slides", "changes"), [a.sentence for a in changes], say)
-    doubts = [*contents.not_compared(briefing, say), *contents.doubts(briefing, say)]
+    doubts = [*contents.not_compared(briefing, say), *contents.doubts_told(briefing, say)]
     _words(show, say("slides", "first"), doubts or [say("notice", "close")], say)
     _fill_up(show, briefing, say)
     properties = show.core_properties
@@ -155,7 +155,7 @@ def _answered(show: Any, answer: Answer, briefing: Briefing, say: Phrases) -> An
     """Add a slide with the title, the source and the notes of an answer."""
     slide = show.slides.add_slide(show.slide_layouts[_TITLE_ONLY])
     _title(slide, contents.sentence_of(answer, briefing, say).rstrip("."))
-    _source(slide, answer.source)
+    _source(slide, " ".join(contents.sentence(text) for text in (answer.signs, answer.source) if text))
     notes = [say("slides", "notes", sentence=answer.sentence)]
     if answer.caveats:
         notes.append(say("slides", "notes_caveats", caveats=answer.caveats))
@@ -216,7 +216,7 @@ def _source(slide: Any, text: str) -> None:
     box = slide.shapes.add_textbox(
         Inches(_MARGIN), Inches(_HEIGHT - 0.5), Inches(_WIDTH - 2 * _MARGIN), Inches(0.4)
     )
-    _fill(box, contents.sentence(text), 11 if len(text) < 120 else 9, colour=_MUTED)
+    _fill(box, text, 11 if len(text) < 120 else 9, colour=_MUTED)
 
 
 def _place(shape: Any, left: float, top: float, width: float, height: float) -> None:

@@ -2,7 +2,7 @@
 
 from cchc_analysis.phrases import index_name
 from cchc_analysis.statements.collected import MOST_CRITERIA, MOST_UNITS
-from cchc_analysis.statements.footers import footer, merged_note
+from cchc_analysis.statements.footers import footer, footer_parts, merged_note
 from cchc_analysis.statements.phrases import amount, amount_of_row, say, term
 from cchc_analysis.statements.sentences import statement
 from cchc_analysis.statements.shown import (
@@ -26,6 +26,7 @@ __all__ = [
     "decimals",
     "decimals_of",
     "footer",
+    "footer_parts",
     "index_name",
     "merged_note",
     "on_pct",

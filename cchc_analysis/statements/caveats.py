@@ -23,12 +23,24 @@ _Mark = tuple[str, Any, dict[str, object]]
 _HOLLOW = ("trend", "progress")
 #: Spans of years that a footer lists.
 _MOST_SPANS = 3
+#: Marks that explain what is drawn: they go with the chart, and are no doubt of a figure.
+_SIGNS = frozenset({
+    "absent", "gap", "dashed", "jumped", "estimated", "derived_units", "whisker", "hatched", "blank", "rule",
+    "partial_cell", "missing_cell", "not_applicable", "older", "target", "remeasured", "other_stage",
+    "reweighted",
+})  # fmt: skip
 
 
-def caveats(result: pd.DataFrame, lang: str) -> list[str]:
-    """Return what must be known of a result: what its kind alone may have, then what every kind may."""
+def caveats(result: pd.DataFrame, lang: str, *, signs: bool | None = None) -> list[str]:
+    """Return what must be known of a result: what its kind alone may have, then what every kind may.
+
+    *signs* chooses those that explain what is drawn, or all others.
+    """
     marks = [*_OF_KIND.get(str(result.attrs.get("kind")), _none)(result, lang), *_of_every_kind(result)]
-    return [say("marks", mark, lang, **facts) for mark, applies, facts in marks if applies]
+    return [
+        say("marks", mark, lang, **facts)
+        for mark, applies, facts in marks if applies and signs in (None, mark in _SIGNS)
+    ]  # fmt: skip
 
 
 def _none(result: pd.DataFrame, lang: str) -> Iterator[_Mark]:
@@ -88,7 +100,7 @@ def _of_units_criteria(result: pd.DataFrame, lang: str) -> Iterator[_Mark]:
 
 def _of_ranks(result: pd.DataFrame, lang: str) -> Iterator[_Mark]:
     shown = result[shown_rank(result).notna()]
-    yield _derived(", ".join, result, "unit")
+    yield "derived_units", *_derived(", ".join, result, "unit")[1:]
     yield "computed_rank", len(shown) and shown["printed_rank"].isna().all(), {}
     yield from _of_bands(result, lang)
 

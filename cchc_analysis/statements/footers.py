@@ -15,20 +15,27 @@ from cchc_analysis.units.boundaries import mergers
 
 def footer(result: pd.DataFrame, lang: str = "vi", made: date | None = None) -> str:
     """Return source and caveats: what is missing, estimated, not comparable, or made up; and the date."""
-    source = _source(result, lang)
-    if "file" in result.attrs:
-        source = say("marks", "sheet_source", lang, file=result.attrs["file"])
-    if "files" in result.attrs:
-        source = say("marks", "sheets_source", lang, n=result.attrs["files"])
-    if result.attrs.get("illustrative"):
-        source = say("marks", "illustrative", lang)
     notes = "; ".join(caveats(result, lang))
-    note = str(result.attrs.get(f"note_{lang}") or "").rstrip(".")
-    parts = [source, notes[:1].upper() + notes[1:], note]
+    parts = [_source(result, lang), _begun(notes), _note(result, lang)]
     if made is not None:
         written = f"{made.day}/{made.month}/{made.year}" if lang == "vi" else f"{made.day} {made:%B %Y}"
         parts.append(say("marks", "made", lang, date=written))
     return " ".join(f"{part}." for part in parts if part)
+
+
+def footer_parts(result: pd.DataFrame, lang: str = "vi") -> tuple[str, str, str]:
+    """Return the parts of a footer: the source, what the signs of its chart mean, what must be known."""
+    signs, known = ("; ".join(caveats(result, lang, signs=chosen)) for chosen in (True, False))
+    note = _note(result, lang).removeprefix(say("marks", "mind_note", lang))
+    return _source(result, lang), _begun(signs), ". ".join(filter(None, map(_begun, (known, note))))
+
+
+def _begun(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _note(result: pd.DataFrame, lang: str) -> str:
+    return str(result.attrs.get(f"note_{lang}") or "").rstrip(".")
 
 
 def merged_note(result: pd.DataFrame, unit: str, lang: str) -> str:
@@ -45,7 +52,18 @@ def merged_note(result: pd.DataFrame, unit: str, lang: str) -> str:
 
 
 def _source(result: pd.DataFrame, lang: str) -> str:
-    """Return the source of a result's index; of all of them where it sets several side by side."""
+    """Return the source of a result: that figures are made up, its files, or the publishers of its indices."""
+    if result.attrs.get("illustrative"):
+        return say("marks", "illustrative", lang)
+    if "files" in result.attrs:
+        return say("marks", "sheets_source", lang, n=result.attrs["files"])
+    if "file" in result.attrs:
+        return say("marks", "sheet_source", lang, file=result.attrs["file"])
+    return _publishers(result, lang)
+
+
+def _publishers(result: pd.DataFrame, lang: str) -> str:
+    """Return who publishes a result's index; of all of them where it sets several side by side."""
     known = [str(result.attrs["index"])] if "index" in result.attrs else list(result.attrs.get("indices", []))
     if not known and "index" in result:
         published = result["score"].notna() | result["rank"].notna()

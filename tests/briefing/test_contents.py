@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
+import pytest
+
 from cchc_analysis.briefing import contents
+from cchc_analysis.briefing.phrases import Phrases
 
 
 def test_a_file_that_is_listed_among_several_is_not_named_again():
@@ -18,3 +21,46 @@ def test_what_remains_to_be_done_is_weak_points_and_no_strong_ones(briefing_of):
     assert keys == ["diem_chua_dat"]
     of_province = [answer.question.key for answer in contents.remaining(briefing_of("Bắc Kạn"))]
     assert of_province[0] == "yeu_nhat" and "diem_yeu" in of_province and "diem_manh" not in of_province
+
+
+def _said(*caveats, lang="vi"):
+    """Return the doubts of answers of an index each, in the order given."""
+    answers = [
+        SimpleNamespace(index=i, caveats=text, result=SimpleNamespace(attrs={})) for i, text in caveats
+    ]
+    briefing = SimpleNamespace(answers=answers, subject=SimpleNamespace(kind="province"))
+    return contents.doubts(briefing, Phrases(lang))
+
+
+def test_a_doubt_is_told_once_in_its_longest_form():
+    computed, among = (
+        "Thứ hạng tính từ điểm công bố",
+        "Thứ hạng tính từ điểm công bố, trong số các đơn vị có điểm",
+    )
+    assert _said(("PAPI", f"{computed}; không công bố: Vĩnh Phúc"), ("PAPI", among), ("PCI", computed)) == [
+        "PAPI: Không công bố: Vĩnh Phúc.", f"PAPI: {among}.", f"PCI: {computed}.",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("lang, overview, clause", [
+    ("vi", "Thứ hạng PAR INDEX, PAPI tính từ điểm công bố", "Thứ hạng tính từ điểm công bố"),
+    ("en", "Ranks of PAR INDEX, PAPI are computed", "Ranks are computed"),
+])  # fmt: skip
+def test_what_an_overview_says_of_an_index_is_left_to_the_index(lang, overview, clause):
+    assert _said(("", overview), ("PAR", clause), ("PAPI", clause), lang=lang) == [
+        f"PAR INDEX: {clause}.", f"PAPI: {clause}.",
+    ]  # fmt: skip
+    # Of PAPI nothing else says it.
+    assert _said(("", overview), ("PAR", clause), lang=lang)[0] == f"{overview}."
+
+
+def test_what_the_signs_of_a_chart_mean_is_no_doubt(briefing_of):
+    briefing = briefing_of("Bắc Kạn")
+    assert briefing.answers[0].signs.startswith("Chấm rỗng: số liệu cũ hơn năm 2024")
+    said = " ".join(contents.doubts(briefing, Phrases("vi")))
+    assert not any(sign in said for sign in ("×", "nét đứt", "hấm rỗng", "chỗ gián đoạn", "Lưu ý:"))
+
+
+def test_a_year_is_named_once_with_what_changed_in_it(briefing_of):
+    lines = contents.not_compared(briefing_of("Bắc Kạn"), Phrases("vi"))
+    assert len({line.partition(":")[0] for line in lines}) == len(lines)

@@ -279,7 +279,8 @@ def test_the_report_has_the_page_and_heading_of_an_official_document(ward_pack):
         "I. KẾT QUẢ", "II. ĐIỂM MẠNH, ĐIỂM YẾU", "III. NHỮNG ĐIỂM CẦN THẬN TRỌNG",
     ]  # fmt: skip
     captions = [t for t in texts if t.startswith("Hình ")]
-    assert captions[0] == "Hình 1. Kết quả chấm điểm PAR INDEX qua các năm. Số liệu minh họa."
+    signs = "Chấm rỗng: tiêu chí thay đổi tên hoặc điểm tối đa, không so sánh với năm trước"
+    assert captions[0] == f"Hình 1. Kết quả chấm điểm PAR INDEX qua các năm. {signs}. Số liệu minh họa."
     alts = [shape._inline.docPr.get("descr") for shape in report.inline_shapes]
     assert len(alts) == 4 and all(alts)
     assert all(shape.width <= Mm(160) for shape in report.inline_shapes)
