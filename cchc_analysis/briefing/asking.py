@@ -71,7 +71,10 @@ class Asker:
         if question.of == "criteria":
             year = self._criteria_year(index)
             rank = {"rank": self._aspired(index)} if question.ask == "cheapest_path" else {}
-            return _some(ask(self.scores, index=index, unit=unit, year=year, **rank))
+            result = ask(self.scores, index=index, unit=unit, year=year, **rank)
+            if result.attrs.get("partial"):  # the median of a few leaders is not representative
+                raise BriefingError("\n".join(both("errors", "few", index=index, year=year)))
+            return _some(result)
         if question.ask in OF_EVERYBODY:
             return self._among_others(question, index)
         return _some(ask(self.scores, index=index, unit=unit, year=self.year_of(index)))

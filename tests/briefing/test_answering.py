@@ -69,6 +69,13 @@ def test_a_merged_province_is_estimated_and_not_ranked(briefing_of):
     assert "ước tính" in briefing.answers[0].sentence
 
 
+def test_criteria_are_not_compared_with_the_median_of_a_few_leaders(briefing_of):
+    briefing = briefing_of("Quảng Ninh")
+    assert not [a.name for a in briefing.answers if a.index == "DTI" and a.question.of == "criteria"]
+    why = "DTI năm 2022: chỉ công bố điểm theo tiêu chí của một số ít đơn vị"
+    assert any(silent.why[0].startswith(why) for silent in briefing.not_answered)
+
+
 def test_no_figure_is_of_a_later_year_than_that_asked_for(briefing_of):
     briefing = briefing_of("Bắc Kạn", 2023)
     assert briefing.years_told() == {"PAR": 2023, "PAPI": 2023}
