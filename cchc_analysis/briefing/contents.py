@@ -7,10 +7,14 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from cchc_analysis import frameworks
+from cchc_analysis import frameworks, successor
+from cchc_analysis.briefing.dates import written_date
 from cchc_analysis.briefing.phrases import Phrases
 from cchc_analysis.briefing.questions import Answer, Briefing
 from cchc_analysis.statements import index_name
+from cchc_analysis.statements.phrases import enumerated
+from cchc_analysis.units import all_units
+from cchc_analysis.units.boundaries import mergers
 
 #: The parts of a report, in order.
 PARTS = ("ket_qua", "thay_doi", "manh_yeu", "uu_tien", "nghi_van")
@@ -55,25 +59,50 @@ def sentence_of(answer: Answer, briefing: Briefing, say: Phrases) -> str:
 
 
 def paragraphs(briefing: Briefing, part: str, say: Phrases) -> list[tuple[str, list[Answer], str]]:
-    """Return a part of the report: by index its name with the year, the answers, what they say.
+    """Return a part of the report: by index and year the name of both, the answers, what they say.
 
-    What is told of all indices together comes first, the indices in the same order in every part.
+    What is told of all indices together comes first, the indices in the same order in every part, then what is
+    context.
     """
-    groups: dict[str, list[Answer]] = {index: [] for index in ("", *briefing.subject.years)}
+    order = {index: at for at, index in enumerate(("", *briefing.subject.years))}
+    groups: dict[tuple[bool, int, int], list[Answer]] = {}
     for answer in briefing.of_part(part):
         if answer.is_told:
-            groups[answer.index].append(answer)
+            year = -answer.year if answer.index else 0  # the latest first
+            groups.setdefault((answer.question.context, order[answer.index], year), []).append(answer)
     return [
-        (f"{index_name(index, say.lang)} {answers[0].year}" if index else "", answers,
+        (f"{index_name(answers[0].index, say.lang)} {answers[0].year}" if answers[0].index else "", answers,
          " ".join(dict.fromkeys(sentence_of(answer, briefing, say) for answer in answers)))
-        for index, answers in groups.items() if answers
+        for _, answers in sorted(groups.items())
     ]  # fmt: skip
 
 
+def boundaries(briefing: Briefing, say: Phrases) -> str:
+    """Return into what provinces were merged of which this is one, or what they became; else nothing."""
+    unit_id, names = briefing.subject.unit_id, {unit.unit_id: unit.unit for unit in all_units()}
+    if unit_id not in names:
+        return ""
+    after = successor(unit_id)
+    merger = mergers().get(after.unit_id)
+    if merger is None or len(merger.parts) < 2:
+        return ""
+    parts, date = enumerated(names[part] for part in merger.parts), written_date(merger.on, say.lang)
+    key = "merged" if unit_id == after.unit_id else "successor"
+    return say("general", key, date=date, unit=briefing.subject.unit, parts=parts, after=after.unit)
+
+
 def remaining(briefing: Briefing) -> list[Answer]:
-    """Return the answers that tell what remains to be done, of all indices together first."""
+    """Return the answers that tell what remains to be done, of all indices together first.
+
+    One that names anew only what another named before is left out.
+    """
     answers = (*briefing.of_part("uu_tien"), *briefing.of_part("manh_yeu"))
-    return [answer for answer in answers if answer.question.key in _WEAK]
+    kept: list[Answer] = []
+    for answer in answers:
+        named = answer.sentence.rpartition(": ")[2].split(", ")
+        if answer.question.key in _WEAK and not any(all(n in k.sentence for n in named) for k in kept):
+            kept.append(answer)
+    return kept
 
 
 def not_compared(briefing: Briefing, say: Phrases) -> list[str]:
@@ -163,19 +192,16 @@ def years_told(briefing: Briefing, say: Phrases) -> str:
 
 def sources(briefing: Briefing) -> list[str]:
     """Return the sources of the answers: those with a common heading (*Nguồn:*) on one line, each once."""
-    lines: dict[str, list[str]] = {}
+    lines: dict[str, dict[str, dict[str, None]]] = {}
     for answer in briefing.answers:
-        heading, colon, named = answer.source.partition(": ")
-        heading, named = (heading, named) if colon else ("", answer.source)
-        lines.setdefault(heading, []).extend(named.split("; "))
+        heading, colon, named = answer.source.rpartition(": ")
+        for source in filter(None, named.split("; ")):  # "PAR INDEX, SIPAS (Bộ Nội vụ), theo báo chí"
+            names, bracket, publisher = source.partition(" (")
+            known = lines.setdefault(heading + colon, {}).setdefault(bracket + publisher, {})
+            known.update(dict.fromkeys(names.split(", ")))
     return [
-        sentence((f"{heading}: " if heading else "") + "; ".join(_each_once(named)))
-        for heading, named in lines.items() if any(named)
-    ]  # fmt: skip
-
-
-def _each_once(sources: Sequence[str]) -> list[str]:
-    """Return each source once, and none that stands in the list of another: ``a.xlsx, b.xlsx``."""
-    lists = {source: source.split(", ") for source in sources}
-    listed = {name for names in lists.values() if len(names) > 1 for name in names}
-    return [source for source in lists if source not in listed]
+        sentence(
+            heading + "; ".join(", ".join(names) + publisher for publisher, names in by_publisher.items())
+        )
+        for heading, by_publisher in lines.items()
+    ]

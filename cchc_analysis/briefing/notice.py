@@ -21,7 +21,9 @@ def notice(briefing: Briefing, say: Phrases) -> list[tuple[str, list[str]]]:
     opening = say(
         "notice", "opening", unit=briefing.subject.full_name, years=contents.years_told(briefing, say)
     )
-    fixed = [say("notice", "close"), say("notice", "ask")]
+    opening = " ".join(filter(None, (opening, contents.boundaries(briefing, say))))
+    estimated = [say("general", "estimated")] if briefing.subject.kind == "merged" else []
+    fixed = [*estimated, say("notice", "close"), say("notice", "ask")]
     headings = [say("notice", name) for name in ("results", "changes", "remains", "doubt", "file")]
     headings.append(say("notice", "title", unit=briefing.subject.full_name))
     what = [say("notice", f"what_{index.lower()}") for index in briefing.years_told() if _is_known(index)]
@@ -34,7 +36,8 @@ def notice(briefing: Briefing, say: Phrases) -> list[tuple[str, list[str]]]:
                 words += _count([line])
     kept = [line for line in what if (words := words + _count([line])) <= MOST]
     remains = [*chosen["remains"], say("notice", "weak")] if chosen["remains"] else []
-    of_reading = [say("notice", "ranks"), *contents.doubts(briefing, say)]
+    of_reading = [say("notice", "ranks"), *contents.doubts(briefing, say), say("notice", "median")]
+    of_reading = [line for line in of_reading if line not in estimated]
     while of_reading and words - (0 if remains else _count([say("notice", "weak")])) < LEAST + 20:
         fixed.insert(-1, of_reading.pop(0))
         words += _count(fixed[-2:-1])

@@ -55,7 +55,8 @@ def write_report(
     office.rule_below(report, 5.0)
     opening = say("report", "opening", unit=briefing.subject.full_name,
                   years=contents.years_told(briefing, say))  # fmt: skip
-    office.write(report, opening, indent=True, before=12)
+    whose = contents.boundaries(briefing, say)
+    office.write(report, " ".join(filter(None, (opening, whose))), indent=True, before=12)
     figures = iter(range(1, 1 + len(pictures)))
     parts = (part for part in contents.PARTS if briefing.of_part(part) or _more(briefing, part, say))
     for number, part in enumerate(parts):

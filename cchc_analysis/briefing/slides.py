@@ -28,7 +28,7 @@ _WIDTH, _HEIGHT, _MARGIN = 13.333, 7.5, 0.6
 _TITLE_ONLY, _TITLE_SLIDE = 5, 0
 _TEXT, _MUTED, _OURS = RGBColor(0x22, 0x22, 0x22), RGBColor(0x5A, 0x62, 0x6B), RGBColor(0x0B, 0x53, 0x94)
 #: Questions whose answers are the main results.
-_RESULTS = ("tong_quan", "cac_don_vi", "nhom", "xep_hang_chung")
+_RESULTS = ("tong_quan", "cac_don_vi", "nhom", "xep_hang_chung", "dien_bien")
 _LINES = 6
 _HANG = Pt(18)
 #: Rows of a table, and inches of a column of numbers.

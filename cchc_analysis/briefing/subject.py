@@ -56,8 +56,9 @@ class Subject:
 
     @property
     def full_name(self) -> str:
-        """Its name with its province, where the name alone would not tell which unit it is."""
-        return f"{self.unit}, {self.province}" if self.province else self.unit
+        """Its name within a sentence, with its province where it alone would not tell which unit it is."""
+        unit = self.unit[:1].lower() + self.unit[1:] if self.kind == "nation" else self.unit
+        return f"{unit}, {self.province}" if self.province else unit
 
     @property
     def last_year(self) -> int:

@@ -16,6 +16,45 @@ def test_a_file_that_is_listed_among_several_is_not_named_again():
     assert contents.sources(briefing) == ["Nguồn: a.xlsx, b.xlsx; PAPI (CECODES, UNDP).", "Số liệu minh họa."]
 
 
+def test_indices_of_one_publisher_are_named_once():
+    named = (
+        "Nguồn: PAR INDEX, SIPAS (Bộ Nội vụ), theo báo chí; PCI (VCCI)",
+        "Nguồn: SIPAS (Bộ Nội vụ), theo báo chí",
+    )
+    briefing = SimpleNamespace(answers=[SimpleNamespace(source=source) for source in named])
+    assert contents.sources(briefing) == ["Nguồn: PAR INDEX, SIPAS (Bộ Nội vụ), theo báo chí; PCI (VCCI)."]
+
+
+def test_what_was_named_as_weak_is_not_named_again():
+    told = {
+        "yeu_nhat": "Các nội dung yếu nhất đều thuộc PAPI năm 2024: chất lượng nước, y tế công lập",
+        "diem_yeu": "Thấp hơn trung vị nhiều nhất ở: y tế công lập, chất lượng nước",
+        "diem_chua_dat": "Chưa đạt nhiều điểm nhất ở: y tế công lập, tri thức công dân",
+    }
+    answers = [SimpleNamespace(question=SimpleNamespace(key=k), sentence=s) for k, s in told.items()]
+    briefing = SimpleNamespace(of_part=lambda part: answers if part == "uu_tien" else [])
+    assert [a.question.key for a in contents.remaining(briefing)] == ["yeu_nhat", "diem_chua_dat"]
+
+
+@pytest.mark.parametrize("unit, said", [
+    ("tinh-34/19", "Từ ngày 1/7/2025, Bắc Kạn, Thái Nguyên hợp nhất thành Thái Nguyên."),
+    ("tinh-63/06", "Từ ngày 1/7/2025, Bắc Kạn, Thái Nguyên hợp nhất thành Thái Nguyên; số liệu này là của"),
+    ("tinh-63/01", ""), ("so/hoa-binh/so-noi-vu", ""),
+])  # fmt: skip
+def test_a_pack_tells_what_a_province_was_merged_into(unit, said):
+    briefing = SimpleNamespace(subject=SimpleNamespace(unit_id=unit, unit="Bắc Kạn"))
+    told = contents.boundaries(briefing, Phrases("vi"))
+    assert told.startswith(said) and bool(told) == bool(said)
+
+
+def test_parts_are_told_by_index_and_year_with_the_context_last(briefing_of):
+    department = contents.paragraphs(briefing_of("so/hoa-binh/so-noi-vu"), "ket_qua", Phrases("vi"))
+    assert [heading for heading, _, _ in department] == ["", "PAR INDEX 2024", ""]
+    assert department[-1][2].startswith("Bối cảnh: các chỉ số của Hòa Bình")
+    for heading, answers, _ in contents.paragraphs(briefing_of("Bắc Kạn"), "thay_doi", Phrases("vi")):
+        assert all(heading.endswith(str(answer.year)) for answer in answers)
+
+
 def test_what_remains_to_be_done_is_weak_points_and_no_strong_ones(briefing_of):
     keys = [answer.question.key for answer in contents.remaining(briefing_of("Phường Minh Họa"))]
     assert keys == ["diem_chua_dat"]
