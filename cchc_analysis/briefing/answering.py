@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from cchc_analysis import statements
+from cchc_analysis import statements, units
 from cchc_analysis.analysis.sheets import has_sheet
 from cchc_analysis.briefing import criteria
 from cchc_analysis.briefing.asking import OF_EVERYBODY, Asker
@@ -180,7 +180,12 @@ class _Asked:
         """Return why there is no answer, in both languages, of the unit by its name."""
         if question.of == "criteria" and getattr(error, "key", "") == "no_year":
             return both("errors", "no_criteria", index=index, year=self.asker.year_of(index))
-        vi, _, en = str(error).replace(self.asker.whose.unit_id, self.asker.whose.unit).partition("\n")
+        text = str(error)
+        for unit_id in units.same_place(
+            self.asker.whose.unit_id
+        ):  # before a merger it may have had another id
+            text = text.replace(unit_id, self.asker.whose.unit)
+        vi, _, en = text.partition("\n")
         return vi, en or vi
 
     def _answer(

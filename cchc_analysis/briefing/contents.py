@@ -143,13 +143,11 @@ def doubts(briefing: Briefing, say: Phrases, answers: Sequence[Answer] | None = 
     clauses: dict[str, list[str]] = {}
     answers = briefing.answers if answers is None else answers
     for answer in answers:
-        clauses.setdefault(answer.index, []).extend(re.split(r"\. |; ", answer.caveats.casefold()))
+        clauses.setdefault(answer.index, []).extend("; ".join(answer.caveats).casefold().split("; "))
     for answer in answers:
         of = f"{index_name(answer.index, say.lang)}: " if answer.index else ""
-        for part in answer.caveats.split(". "):
-            new = [
-                c for c in part.strip().rstrip(".").split("; ") if c and not _said(c, answer.index, clauses)
-            ]
+        for part in answer.caveats:
+            new = [clause for clause in part.split("; ") if not _said(clause, answer.index, clauses)]
             if new:
                 lines.append(of + sentence(_begun("; ".join(new))))
     return list(dict.fromkeys(lines))

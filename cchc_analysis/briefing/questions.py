@@ -41,7 +41,7 @@ class Answer:
 
     ``index`` is empty where several are told of together; ``year`` is that of the figures; ``about`` is the
     unit that it is about, the subject or, as context, its province; ``signs`` is what those of its chart mean,
-    ``caveats`` what must be known of the figures.
+    ``caveats`` what must be known of the figures, in sentences without their stops.
     """
 
     number: int
@@ -53,7 +53,7 @@ class Answer:
     subtitle: str
     source: str
     signs: str
-    caveats: str
+    caveats: tuple[str, ...]
     result: pd.DataFrame = field(repr=False)
     lead: bool = False
 

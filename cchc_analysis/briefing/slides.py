@@ -85,7 +85,7 @@ def write_slides(
     first = first if len(first) > 1 else contents.remaining(briefing)
     if len(first) > 1 or any(a.number not in pictures for a in first):  # else its chart has said it
         _words(show, say("slides", "priorities"), [a.sentence for a in first], say)
-    elif changes and not first:
+    elif changes and results and not first:
         _words(show, say("slides", "changes"), [a.sentence for a in changes], say)
     doubts = [*contents.not_compared(briefing, say), *contents.doubts_told(briefing, say)]
     _words(show, say("slides", "first"), doubts or [say("notice", "close")], say)
@@ -102,7 +102,7 @@ def _fill_up(show: Any, briefing: Briefing, say: Phrases) -> None:
     """Where little is known, say why, how to read what is, and where it comes from."""
     more = {
         say("general", "not_told"): contents.silences(briefing, say.lang),
-        say("notice", "doubt"): [say("notice", "close"), say("notice", "ranks")],
+        say("notice", "doubt"): [say("notice", "ranks"), say("notice", "median")],
         say("notice", "file"): contents.sources(briefing),
     }
     for title, lines in more.items():
@@ -158,7 +158,7 @@ def _answered(show: Any, answer: Answer, briefing: Briefing, say: Phrases) -> An
     _source(slide, " ".join(contents.sentence(text) for text in (answer.signs, answer.source) if text))
     notes = [say("slides", "notes", sentence=answer.sentence)]
     if answer.caveats:
-        notes.append(say("slides", "notes_caveats", caveats=answer.caveats))
+        notes.append(say("slides", "notes_caveats", caveats=" ".join(map(contents.sentence, answer.caveats))))
     notes.append(say("slides", "notes_source", source=answer.source, sheet=sheet_name(answer)))
     slide.notes_slide.notes_text_frame.text = "\n".join(notes)
     return slide

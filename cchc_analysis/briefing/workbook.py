@@ -149,7 +149,7 @@ def _answer(book: Workbook, answer: Answer, table: Table, say: Phrases) -> None:
         for heading, formula in table.formulas:
             sheets.line(sheet, f"{heading}: {formula}", widths)
     sheet.append([])
-    for text in filter(None, (answer.source, answer.signs, answer.caveats)):
+    for text in filter(None, (answer.source, answer.signs, *map(contents.sentence, answer.caveats))):
         sheets.line(sheet, text, widths)
     sheets.printed_on_a4(sheet, widths)
     sheet.print_title_rows = "3:3"

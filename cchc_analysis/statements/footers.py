@@ -23,11 +23,14 @@ def footer(result: pd.DataFrame, lang: str = "vi", made: date | None = None) -> 
     return " ".join(f"{part}." for part in parts if part)
 
 
-def footer_parts(result: pd.DataFrame, lang: str = "vi") -> tuple[str, str, str]:
-    """Return the parts of a footer: the source, what the signs of its chart mean, what must be known."""
+def footer_parts(result: pd.DataFrame, lang: str = "vi") -> tuple[str, str, tuple[str, ...]]:
+    """Return the parts of a footer: the source, what the signs of its chart mean, what must be known.
+
+    The last in sentences without their stops: of the first the clauses are parted by semicolons.
+    """
     signs, known = ("; ".join(caveats(result, lang, signs=chosen)) for chosen in (True, False))
     note = _note(result, lang).removeprefix(say("marks", "mind_note", lang))
-    return _source(result, lang), _begun(signs), ". ".join(filter(None, map(_begun, (known, note))))
+    return _source(result, lang), _begun(signs), tuple(filter(None, map(_begun, (known, *note.split(". ")))))
 
 
 def _begun(text: str) -> str:

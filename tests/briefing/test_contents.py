@@ -65,7 +65,7 @@ def test_what_remains_to_be_done_is_weak_points_and_no_strong_ones(briefing_of):
 def _said(*caveats, lang="vi"):
     """Return the doubts of answers of an index each, in the order given."""
     answers = [
-        SimpleNamespace(index=i, caveats=text, result=SimpleNamespace(attrs={})) for i, text in caveats
+        SimpleNamespace(index=i, caveats=(text,), result=SimpleNamespace(attrs={})) for i, text in caveats
     ]
     briefing = SimpleNamespace(answers=answers, subject=SimpleNamespace(kind="province"))
     return contents.doubts(briefing, Phrases(lang))
@@ -91,6 +91,12 @@ def test_what_an_overview_says_of_an_index_is_left_to_the_index(lang, overview, 
     ]  # fmt: skip
     # Of PAPI nothing else says it.
     assert _said(("", overview), ("PAR", clause), lang=lang)[0] == f"{overview}."
+
+
+def test_a_city_s_name_ends_no_sentence():
+    assert _said(("PAPI", "không công bố: TP. Hồ Chí Minh, Huế")) == [
+        "PAPI: Không công bố: TP. Hồ Chí Minh, Huế."
+    ]
 
 
 def test_what_the_signs_of_a_chart_mean_is_no_doubt(briefing_of):

@@ -192,7 +192,7 @@ def test_how_many_pairs_the_usual_change_is_made_of_stands_beside_it(told_of):
     facts = {
         what: number for one, table in tables if one.question.ask == "trend" for what, number in table.facts
     }
-    assert any("cặp" in one.caveats for one in briefing.answers)
+    assert any("cặp" in " ".join(one.caveats) for one in briefing.answers)
     number = facts["Số cặp năm liền nhau đã dùng để tính dao động thông thường"]
     assert number.value > 0 and number.trace.formula.startswith("dao động thông thường")
 
