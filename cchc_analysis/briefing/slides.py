@@ -25,6 +25,8 @@ from cchc_analysis.briefing.workbook import sheet_name, title_of
 #: Slides at least and at most; those that are no charts: title, results, priorities, doubts.
 LEAST, MOST, _OTHERS = 6, 12, 4
 _WIDTH, _HEIGHT, _MARGIN = 13.333, 7.5, 0.6
+#: The margin that a chart has of its own: its words begin below those of the title.
+_OF_CHART = 0.33
 _TITLE_ONLY, _TITLE_SLIDE = 5, 0
 _TEXT, _MUTED, _OURS = RGBColor(0x22, 0x22, 0x22), RGBColor(0x5A, 0x62, 0x6B), RGBColor(0x0B, 0x53, 0x94)
 #: Questions whose answers are the main results.
@@ -33,8 +35,8 @@ _LINES = 6
 _HANG = Pt(18)
 #: Rows of a table, and inches of a column of numbers.
 _ROWS, _NUMBERS = 13, 1.9
-#: Points of a title, by how many letters it has fewer than: two lines, three of the small.
-_SIZES = ((90, 26), (125, 22), (10_000, 19))
+#: Points of a title, by how many letters it has fewer than: two lines, three of the small, four of the least.
+_SIZES = ((90, 26), (125, 22), (190, 19), (10_000, 16))
 
 
 def charts_shown(answers: Sequence[Answer], drawn: Sequence[int]) -> list[Answer]:
@@ -167,7 +169,7 @@ def _answered(show: Any, answer: Answer, briefing: Briefing, say: Phrases) -> An
 def _chart(show: Any, answer: Answer, picture: Picture, briefing: Briefing, say: Phrases) -> None:
     slide = _answered(show, answer, briefing, say)
     top, bottom = 1.45, 0.55
-    room, across = _HEIGHT - top - bottom, _WIDTH - 2 * _MARGIN
+    room, across = _HEIGHT - top - bottom, _WIDTH - 2 * (_MARGIN - _OF_CHART)
     scale = min(across / picture.width, room / picture.height)
     width, height = picture.width * scale, picture.height * scale
     left = (_WIDTH - width) / 2

@@ -102,8 +102,8 @@ def finish(
         renderer = fig.canvas.get_renderer()  # type: ignore[attr-defined]
         above, top = heading(fig, renderer, size, (title, shorter), subtitle)
         below, bottom = footing(fig, renderer, size, footer)
-        if size.grows and body is not None:
-            height = max(size.height, (top + body + bottom) / 72)
+        grown = max(size.height, (top + body + bottom) / 72) if size.grows and body is not None else 0.0
+        if height := grown or (0.0 if title or footer else size.bare):
             fig.set_size_inches(size.width, height)
             renderer = fig.canvas.get_renderer()  # type: ignore[attr-defined]
         place_words(fig, above, below)

@@ -41,7 +41,8 @@ LEAST_TYPE = 8.0
 class Size:
     """A canvas: inches, the point size of ordinary text on it, its margin in points.
 
-    One that *grows* is as high as its rows need; the height is then the least it has.
+    One that *grows* is as high as its rows need; the height is then the least it has. ``bare`` is the height
+    without title and footer, where others write these around the chart; 0: the same.
     """
 
     width: float
@@ -49,12 +50,13 @@ class Size:
     text: float
     margin: float
     grows: bool = False
+    bare: float = 0.0
 
 
 #: A slide and a post have a height of their own; half a slide and a figure in an A4 page (16 cm, the width
 #: of its text) grow with what they hold.
 SIZES: dict[str, Size] = {
-    "slide": Size(40 / 3, 7.5, 15.5, 31, grows=False),
+    "slide": Size(40 / 3, 7.5, 15.5, 31, grows=False, bare=5.7),
     "band": Size(40 / 3, 4.6, 15.5, 31, grows=True),
     "a4": Size(16 / 2.54, 2.6, 9.5, 3, grows=True),
     "square": Size(9.0, 9.0, 14, 27, grows=False),
