@@ -110,7 +110,7 @@ def rule_below(holder: Any, side: float) -> None:
 
     It is a paragraph of its own: the words above keep the width of the column.
     """
-    paragraph = write(holder, "", after=0, size=_RULE)
+    paragraph = write(holder, "", before=2, after=0, size=_RULE)  # clear of the letters that reach down
     form = paragraph.paragraph_format
     form.left_indent = form.right_indent = Cm(side)
     form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, _RULE

@@ -11,6 +11,7 @@ from typing import Any
 from cchc_analysis.briefing import contents, office
 from cchc_analysis.briefing.dates import written_date
 from cchc_analysis.briefing.figures import Table
+from cchc_analysis.briefing.flow import Flow, height_of
 from cchc_analysis.briefing.phrases import Phrases
 from cchc_analysis.briefing.pictures import Picture
 from cchc_analysis.briefing.questions import Answer, Briefing, Question
@@ -22,6 +23,8 @@ _ROMAN = ("I", "II", "III", "IV", "V")
 _WIDTH, _HIGHEST = 16.0, 7.2
 #: Doubts of a report: it has two to five pages.
 _MOST_DOUBTS = 5
+#: Points of ordinary text; centimetres of the head of the first page.
+_BODY, _HEAD = office.BODY.pt, 4.0
 #: Width of a column of numbers, in centimetres.
 _COLUMN = 2.5
 
@@ -57,11 +60,15 @@ def write_report(
                   years=contents.years_told(briefing, say))  # fmt: skip
     whose = contents.boundaries(briefing, say)
     office.write(report, " ".join(filter(None, (opening, whose))), indent=True, before=12)
-    figures = iter(range(1, 1 + len(pictures)))
+    figures, flow = (
+        iter(range(1, 1 + len(pictures))),
+        Flow(_HEAD + height_of(title, _BODY) + height_of(opening, _BODY)),
+    )
     parts = (part for part in contents.PARTS if briefing.of_part(part) or _more(briefing, part, say))
     for number, part in enumerate(parts):
-        office.heading(report, f"{_ROMAN[number]}. {say('parts', part).upper()}", 1)
-        _part(report, briefing, part, pictures, tables, say, figures)
+        _heading(report, f"{_ROMAN[number]}. {say('parts', part).upper()}", 1, flow)
+        _part(report, briefing, part, pictures, tables, say, figures, flow)
+    flow.end()
     _foot(report, say)
     return office.finished(report, title, made, say.lang)
 
@@ -93,6 +100,7 @@ def _part(
     tables: dict[int, Table],
     say: Phrases,
     figures: Iterator[int],
+    flow: Flow,
 ) -> None:
     groups = contents.paragraphs(briefing, part, say)
     lines = _more(briefing, part, say)
@@ -101,17 +109,27 @@ def _part(
     numbers = count(1)
     for heading, answers, text in groups:
         if heading and headed:
-            office.heading(report, f"{next(numbers)}. {heading}", 2)
-        office.write(report, text, indent=True)
+            _heading(report, f"{next(numbers)}. {heading}", 2, flow)
+        _paragraph(report, text, flow)
         for answer in answers:
             if answer.number in pictures:
-                _figure(report, pictures[answer.number], next(figures), answer, say)
+                _figure(report, pictures[answer.number], next(figures), answer, say, flow)
             if answer.question.columns:
-                _table(report, tables[answer.number], answer.question, say)
+                _table(report, tables[answer.number], answer.question, say, flow)
     if of_lines and headed:
-        office.heading(report, f"{next(numbers)}. {of_lines}", 2)
+        _heading(report, f"{next(numbers)}. {of_lines}", 2, flow)
     for line in lines:
-        office.write(report, f"- {line}", indent=True)
+        _paragraph(report, f"- {line}", flow)
+
+
+def _heading(report: Any, text: str, level: int, flow: Flow) -> None:
+    office.heading(report, text, level)
+    flow.text(height_of(text, _BODY, around=12), keep=True)
+
+
+def _paragraph(report: Any, text: str, flow: Flow) -> None:
+    office.write(report, text, indent=True)
+    flow.text(height_of(text, _BODY))
 
 
 def _more(briefing: Briefing, part: str, say: Phrases) -> list[str]:
@@ -125,24 +143,30 @@ def _more(briefing: Briefing, part: str, say: Phrases) -> list[str]:
     return lines[:_MOST_DOUBTS] + ([] if whole else [say("report", "more")])
 
 
-def _figure(report: Any, picture: Picture, number: int, answer: Answer, say: Phrases) -> None:
-    tall = picture.height / picture.width * _WIDTH > _HIGHEST
-    office.picture(report, picture.path, picture.alt, _WIDTH, _HIGHEST if tall else None)
+def _figure(report: Any, picture: Picture, number: int, answer: Answer, say: Phrases, flow: Flow) -> None:
+    height = picture.height / picture.width * _WIDTH
+    limit = _HIGHEST if height > _HIGHEST else None
     # The finding stands in the text above, what is measured in the chart: here is its name, and the source.
     name = filled(answer.question.caption[say.lang], say.lang, index=answer.index, year=answer.year)
     what = [contents.sentence(text) for text in (name, answer.signs, answer.source)]
     caption = f"{say('general', 'figure', n=number)}. {' '.join(filter(None, what))}"
-    office.write(report, caption, align=office.CENTRE, italic=True, size=office.SMALL, after=8)
+
+    def write() -> None:
+        office.picture(report, picture.path, picture.alt, _WIDTH, limit)
+        office.write(report, caption, align=office.CENTRE, italic=True, size=office.SMALL, after=8)
+
+    flow.figure((limit or height) + height_of(caption, office.SMALL.pt, around=10), write)
 
 
-def _table(report: Any, table: Table, question: Question, say: Phrases) -> None:
+def _table(report: Any, table: Table, question: Question, say: Phrases, flow: Flow) -> None:
     """Write some columns of an answer's table, its first rows."""
     headings, rows = table.chosen(question.columns, say.lang)
-    numbers = len(headings) - 1
+    numbers, rows = len(headings) - 1, rows[: question.most]
     widths = (_WIDTH - numbers * _COLUMN, *[_COLUMN] * numbers)
-    office.figures_table(report, headings, rows[: question.most], widths)
+    office.figures_table(report, headings, rows, widths)
     if len(table.rows) > question.most:
         office.write(report, say("report", "more_rows", n=len(table.rows) - question.most), size=office.SMALL)
+    flow.text((2 + len(rows)) * height_of("", office.SMALL.pt, around=1))
 
 
 def _foot(report: Any, say: Phrases) -> None:
