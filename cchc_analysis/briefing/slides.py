@@ -90,7 +90,7 @@ def write_slides(
     elif changes and results and not first:
         _words(show, say("slides", "changes"), [a.sentence for a in changes], say)
     doubts = [*contents.not_compared(briefing, say), *contents.doubts_told(briefing, say)]
-    _words(show, say("slides", "first"), doubts or [say("notice", "close")], say)
+    _words(show, say("slides", "first"), doubts or [say("notice", "ranks")], say)
     _fill_up(show, briefing, say)
     properties = show.core_properties
     properties.title, properties.author, properties.last_modified_by = title, "", ""
@@ -104,7 +104,7 @@ def _fill_up(show: Any, briefing: Briefing, say: Phrases) -> None:
     """Where little is known, say why, how to read what is, and where it comes from."""
     more = {
         say("general", "not_told"): contents.silences(briefing, say.lang),
-        say("notice", "doubt"): [say("notice", "ranks"), say("notice", "median")],
+        say("notice", "doubt"): [say("notice", "median")],
         say("notice", "file"): contents.sources(briefing),
     }
     for title, lines in more.items():

@@ -390,6 +390,11 @@ def test_a_table_has_as_many_slides_as_it_needs_and_no_deck_is_short(some_scores
         show = pptx.Presentation(str(pack.folder / "trinh_bay.pptx"))
         assert 6 <= len(show.slides) <= 12
         titles = [slide.shapes.title.text for slide in show.slides]
+        frames = [s.text_frame for slide in list(show.slides)[1:] for s in slide.shapes if s.has_text_frame]
+        words = [
+            p.text for frame in frames for p in frame.paragraphs if len(p.text) > 60 and p.text not in titles
+        ]
+        assert len(words) == len(set(words))  # nothing is told twice
         tables = [s.table for slide in show.slides for s in slide.shapes if s.has_table]
         if unit == DEPARTMENTS:  # 19 units, 13 on a slide
             assert [len(table.rows) - 1 for table in tables] == [13, 6]
