@@ -68,6 +68,7 @@ def _candidates(briefing: Briefing, say: Phrases) -> list[tuple[str, list[str]]]
         for a in briefing.of_part("ket_qua")
         if a.question.key not in ("nhom", "vung") and not a.question.quiet
     ]
+    results.sort(key=lambda answer: (answer.question.context, bool(answer.index), not answer.lead))
     remains = contents.remaining(briefing)
     changes = [a for a in briefing.of_part("thay_doi") if a.question.key == "dien_bien"]
     changes.sort(key=lambda answer: not answer.lead)
@@ -75,8 +76,9 @@ def _candidates(briefing: Briefing, say: Phrases) -> list[tuple[str, list[str]]]
     return [
         ("results", first + _sentences(results[:2], briefing, say)),
         ("remains", _sentences(remains[:2], briefing, say)),
-        ("changes", _sentences(changes, briefing, say)),
+        ("changes", _sentences(changes[:1], briefing, say)),
         ("results", _sentences(results[2:], briefing, say)),
+        ("changes", _sentences(changes[1:], briefing, say)),
         ("remains", _sentences(remains[2:], briefing, say)),
     ]
 

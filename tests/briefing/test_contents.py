@@ -7,6 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 from cchc_analysis.briefing import contents
+from cchc_analysis.briefing.notice import notice
 from cchc_analysis.briefing.phrases import Phrases
 
 
@@ -45,6 +46,13 @@ def test_a_pack_tells_what_a_province_was_merged_into(unit, said):
     briefing = SimpleNamespace(subject=SimpleNamespace(unit_id=unit, unit="Bắc Kạn"))
     told = contents.boundaries(briefing, Phrases("vi"))
     assert told.startswith(said) and bool(told) == bool(said)
+
+
+def test_a_notice_tells_of_the_leading_index_first_and_of_the_context_last(briefing_of):
+    told = dict(notice(briefing_of("Bắc Kạn"), Phrases("vi")))["Kết quả đạt được"][0]
+    assert "PAPI năm 2024" in told.split(". ")[1]
+    department = dict(notice(briefing_of("so/hoa-binh/so-noi-vu"), Phrases("vi")))["Kết quả đạt được"][0]
+    assert department.index("dẫn đầu 19 sở") < department.index("Bối cảnh")
 
 
 def test_parts_are_told_by_index_and_year_with_the_context_last(briefing_of):
