@@ -127,6 +127,11 @@ def not_compared(briefing: Briefing, say: Phrases) -> list[str]:
     ]
 
 
+def is_made_up(briefing: Briefing) -> bool:
+    """Tell whether figures are those of a unit that does not exist."""
+    return any(answer.result.attrs.get("illustrative") for answer in briefing.answers)
+
+
 def doubts_told(briefing: Briefing, say: Phrases) -> list[str]:
     """Return the doubts of what a report says: of all indices together, and of the leading one."""
     told = [a for a in briefing.answers if a.is_told and (a.lead or not a.index or a.stands_in("report"))]
@@ -136,7 +141,7 @@ def doubts_told(briefing: Briefing, say: Phrases) -> list[str]:
 def doubts(briefing: Briefing, say: Phrases, answers: Sequence[Answer] | None = None) -> list[str]:
     """Return what must be known of the figures: caveats of the answers, estimates; a clause once."""
     lines: list[str] = []
-    if any(answer.result.attrs.get("illustrative") for answer in briefing.answers):
+    if is_made_up(briefing):
         lines.append(say("general", "illustrative"))
     if briefing.subject.kind == "merged":
         lines.append(say("general", "estimated"))

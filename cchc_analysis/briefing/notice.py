@@ -72,7 +72,7 @@ def _candidates(briefing: Briefing, say: Phrases) -> list[tuple[str, list[str]]]
     remains = contents.remaining(briefing)
     changes = [a for a in briefing.of_part("thay_doi") if a.question.key == "dien_bien"]
     changes.sort(key=lambda answer: not answer.lead)
-    first = [say("general", "illustrative")] if _is_made_up(briefing) else []
+    first = [say("general", "illustrative")] if contents.is_made_up(briefing) else []
     return [
         ("results", first + _sentences(results[:2], briefing, say)),
         ("remains", _sentences(remains[:2], briefing, say)),
@@ -81,10 +81,6 @@ def _candidates(briefing: Briefing, say: Phrases) -> list[tuple[str, list[str]]]
         ("changes", _sentences(changes[1:], briefing, say)),
         ("remains", _sentences(remains[2:], briefing, say)),
     ]
-
-
-def _is_made_up(briefing: Briefing) -> bool:
-    return any(answer.result.attrs.get("illustrative") for answer in briefing.answers)
 
 
 def _sentences(answers: list[Answer], briefing: Briefing, say: Phrases) -> list[str]:

@@ -58,6 +58,10 @@ def write_report(
     office.rule_below(report, 5.0)
     opening = say("report", "opening", unit=briefing.subject.full_name,
                   years=contents.years_told(briefing, say))  # fmt: skip
+    if contents.is_made_up(briefing):
+        office.write(
+            report, say("general", "illustrative"), align=office.CENTRE, italic=True, before=6, after=0
+        )
     whose = contents.boundaries(briefing, say)
     office.write(report, " ".join(filter(None, (opening, whose))), indent=True, before=12)
     figures, flow = (
@@ -139,8 +143,12 @@ def _more(briefing: Briefing, part: str, say: Phrases) -> list[str]:
     if part != "nghi_van":
         return []
     lines = [*contents.doubts_told(briefing, say), *contents.silences(briefing, say.lang)]
-    whole = {*contents.doubts(briefing, say), *lines} <= {*lines[:_MOST_DOUBTS]}
-    return lines[:_MOST_DOUBTS] + ([] if whole else [say("report", "more")])
+    lines = [line for line in lines if line != say("general", "illustrative")]  # below the title already
+    unsaid = {*contents.doubts(briefing, say), *lines} - {
+        *lines[:_MOST_DOUBTS],
+        say("general", "illustrative"),
+    }
+    return lines[:_MOST_DOUBTS] + ([say("report", "more")] if unsaid else [])
 
 
 def _figure(report: Any, picture: Picture, number: int, answer: Answer, say: Phrases, flow: Flow) -> None:

@@ -119,7 +119,7 @@ def _first(show: Any, title: str, briefing: Briefing, say: Phrases, made: date) 
     below = slide.placeholders[1]
     _place(below, _MARGIN, 4.2, _WIDTH - 2 * _MARGIN, 1.6)
     lines = [contents.years_told(briefing, say), say("general", "made", date=written_date(made, say.lang))]
-    if any(answer.result.attrs.get("illustrative") for answer in briefing.answers):
+    if contents.is_made_up(briefing):
         lines.insert(0, say("general", "illustrative"))
     _fill(below, "\n".join(lines), 18, colour=_MUTED)
     slide.notes_slide.notes_text_frame.text = "\n".join(contents.sources(briefing))
