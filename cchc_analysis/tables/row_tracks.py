@@ -86,7 +86,7 @@ def _filled_down(body: Body, at: int) -> list[Any]:
 def _merged_unit(body: Body, line: int, at: int) -> str:
     """Return the unit whose merged cell spans a line."""
     for (top, left), (bottom, right) in body.sheet.merged:
-        if left <= at <= right and top < line <= bottom:
+        if left <= at <= right and top < line <= bottom and top not in body.headings:
             value = body.sheet.rows[top][left]
             return clean(value) if value.__class__ is str else ""
     return ""

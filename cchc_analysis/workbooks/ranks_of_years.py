@@ -29,7 +29,7 @@ def date_ranks(body: Body, columns: list[Track], rows: list[Track], context: Con
         if track.is_score and track.year and not track.reason and all(h.plain for h in track.labels):
             years = [*(t for t in years if t.index == track.index), track]
         elif track.quantity == "rank" and not track.reason and _is_undated(track) and _are_several(years):
-            agreeing = [t for t in years if _agree(body, t, track, lines)]
+            agreeing = [t for t in years if agree(body, t, track, lines)]
             track.year = max((t.year or 0 for t in agreeing), default=0) or None
             if not agreeing:
                 track.reason = "rank_of_no_year"
@@ -48,14 +48,18 @@ def _are_several(years: list[Track]) -> bool:
     return len({t.year for t in years}) > 1 and len({t.stage for t in years}) == 1
 
 
-def _agree(body: Body, scores: Track, ranks: Track, lines: list[int]) -> bool:
-    """Tell whether units of better ranks have no lower scores, but for a few."""
-    cells = [(body.sheet.rows[line][ranks.at], body.sheet.rows[line][scores.at]) for line in lines]
+def agree(
+    body: Body, scores: Track, ranks: Track, lines: list[int], *, off: int = 0, share: float = _AGREE
+) -> bool:
+    """Tell whether units of better ranks have no lower scores, but for a few, be they some lines *off*."""
+    rows = body.sheet.rows
+    both = zip(lines[max(-off, 0) :], lines[max(off, 0) :], strict=False)
+    cells = [(rows[ranked][ranks.at], rows[scored][scores.at]) for ranked, scored in both]
     read = [(rank_of(r, MOST_RANKED), _number(s)) for r, s in cells if r != "" and s != ""]
     pairs = sorted((r, -s) for r, s in read if r is not None and s is not None)
     steps = [(low[0] == high[0], low[1] <= high[1]) for low, high in pairwise(pairs)]
     fitting = sum(is_tie or in_order for is_tie, in_order in steps)
-    return bool(steps) and fitting >= _AGREE * len(steps)
+    return bool(steps) and fitting >= share * len(steps)
 
 
 def _number(value: object) -> float | None:

@@ -27,6 +27,7 @@ from cchc_analysis.workbooks.facets import (
 )
 from cchc_analysis.workbooks.nameless_rows import (
     report_undated_rows,
+    set_slipped_aside,
     take_nameless_rows,
     take_rows_of_quantities,
 )
@@ -108,6 +109,7 @@ def views_of(body: Body, context: Context) -> tuple[list[View], list[Track], lis
     date_ranks(body, columns, rows, context)
     join_to_scores(columns)
     take_nameless_rows(body, rows, columns, context)
+    set_slipped_aside(body, rows, columns, context)
     take_ranks_of_title(body, columns, rows, context)
     set_ranks_of_region_aside(body, columns, rows, context)
     take_stage_of_title(body, columns, rows, context)

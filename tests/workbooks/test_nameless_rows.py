@@ -1,0 +1,68 @@
+"""Columns that slipped by a row. All figures are invented (số liệu minh họa)."""
+
+import pytest
+
+from cchc_analysis.workbooks import ReadError
+
+SIX = ["An Giang", "Bắc Kạn", "Cao Bằng", "Hà Nội", "Lào Cai", "Thanh Hóa"]
+TITLE, HEADS = ["Kết quả PAR INDEX năm 2023 của các tỉnh"], ["Tỉnh", "PAR INDEX", "Xếp hạng"]
+SCORES, RANKS = [81, 86, 83, 85, 84, 82], [6, 1, 4, 2, 3, 5]
+WARD = [["BẢNG CHẤM ĐIỂM CHỈ SỐ CCHC NĂM 2024"], ["Đơn vị: Phường Minh Họa, tỉnh Đồng Nai"],
+        ["TT", "Tiêu chí", "Điểm tối đa", "Thẩm định"]]  # fmt: skip
+
+
+def table(*columns):
+    return [TITLE, HEADS, *map(list, zip(*columns, strict=True))]
+
+
+@pytest.mark.parametrize(
+    ("rows", "merged"),
+    [
+        (table([*SIX, None], [None, *SCORES], [None, *RANKS]), ()),
+        (table([None, *SIX], [*SCORES, None], [*RANKS, None]), ()),
+        (table([None, *SIX], [*SCORES, None], [*RANKS, None]), ("A2:A3",)),
+        (table(SIX, SCORES, [5, *RANKS[:-1]]), ()),
+        (table(SIX, SCORES, [*RANKS[1:], 6]), ()),
+    ],
+    ids=["down", "up", "below a merged heading", "ranks down", "ranks up"],
+)
+def test_nothing_is_taken_of_a_table_whose_numbers_slipped(read_rows, rows, merged):
+    with pytest.raises(ReadError) as error:
+        read_rows(rows, merged=merged)
+    assert error.value.rule == "nothing_left"
+    slipped = [f for f in error.value.findings.items if f.rule == "rows_slipped"]
+    assert len(slipped) == 2
+    assert "“PAR INDEX” lệch dòng" in slipped[0].message
+
+
+def test_a_column_that_slipped_alone_is_left_out(read_rows):
+    reading = read_rows(table([*SIX, None], [*SCORES, None], [None, *RANKS]))
+    assert reading.scores["score"].tolist() == SCORES
+    assert reading.scores["rank"].isna().all()
+    assert reading.findings[["rule", "cell"]].to_numpy().tolist() == [["rows_slipped", "C9"]]
+
+
+@pytest.mark.parametrize(
+    ("rows", "rules"),
+    [
+        (table([*SIX, None], [None, *SCORES[1:], 84], ["", *RANKS[1:], None]), []),
+        (table(SIX, [None, *SCORES[1:]], ["", *RANKS[1:]]), []),
+        ([*table(SIX, [None, *SCORES[1:]], ["", *RANKS[1:]]), [], [None, 3]], []),
+        (table(SIX, SCORES, [1, 6, 2, 4, 3, 5]), ["rank_differs"]),
+    ],
+    ids=["a mean below", "nobody below", "a number apart", "ranks in no order"],
+)
+def test_a_blank_is_no_sign_of_a_column_that_slipped(read_rows, rows, rules):
+    reading = read_rows(rows)
+    assert reading.findings["rule"].tolist() == rules
+    assert reading.scores.set_index("unit")["score"].dropna()["Bắc Kạn"] == 86
+
+
+def test_points_that_slipped_below_the_criteria(read_rows):
+    names = [["1", "Chỉ đạo", 3], ["1.1", "Kế hoạch", 2], ["1.2", "Báo cáo", 1], ["2", "Thể chế", 2]]
+    points = [[*row, score] for row, score in zip(names, [None, 2.5, 1.5, 1], strict=True)]
+    with pytest.raises(ReadError) as error:
+        read_rows([*WARD, *points, [None, None, None, 2]])
+    assert [f.rule for f in error.value.findings.items][:1] == ["rows_slipped"]
+    reading = read_rows([*WARD, *points, [None, None, None, 4.5]])  # a total
+    assert reading.scores["score"].dropna().tolist() == [2.5, 1.5, 1]
