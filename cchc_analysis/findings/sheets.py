@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 from math import inf, nan
@@ -37,9 +37,9 @@ class ScoredTree:
     scores : dict of str to list of float
         By stage.
     cell : callable
-        Gives the cell of a criterion's ``"code"``, ``"maximum"``, ``"share"`` … or stage.
-    shares : list of float
-        Printed percentages of the maximum.
+        Gives the cell of a criterion's ``"code"``, ``"maximum"``, ``"share"``, ``"share self"`` … or stage.
+    shares : dict of str to list of float
+        Printed percentages of the maximum, by the stage that they are of; blank for the result.
     again : list of bool
         Codes that stand a second time.
     is_survey : bool
@@ -55,7 +55,7 @@ class ScoredTree:
     out: list[bool]
     scores: dict[str, list[float]]
     cell: Callable[[int, str], str]
-    shares: list[float] = field(default_factory=list)
+    shares: Mapping[str, list[float]] = field(default_factory=dict)
     again: list[bool] = field(default_factory=list)
     is_survey: bool = False
     upwards: list[int] = field(init=False)
@@ -130,7 +130,8 @@ class _Check:
                 self._say("criterion_twice", place, "code")
             if not tree.is_survey:
                 self._check_points(place)
-            self._check_share(place)
+            for stage, printed in tree.shares.items():
+                self._check_share(place, stage, printed[place])
         self._check_lowered()
 
     def _check_lowered(self) -> None:
@@ -152,7 +153,8 @@ class _Check:
             asked |= (values < least) | (values > highest)
         if (judged := self._judged()) is not None:
             asked |= np.array(tree.scores["self"]) - judged >= _FLATTERING * most - _LEAST
-        for flags in (tree.again, [share == share for share in tree.shares]):
+        shares = ([share == share for share in of_stage] for of_stage in tree.shares.values())
+        for flags in (tree.again, *shares):
             if flags:
                 asked |= np.array(flags)
         return asked
@@ -218,12 +220,12 @@ class _Check:
         scores = self.tree.scores
         return (scores.get("appraised_2") or scores.get("appraised")) if "self" in scores else None
 
-    def _check_share(self, place: int) -> None:
-        printed = self.tree.shares[place] if self.tree.shares else nan
+    def _check_share(self, place: int, stage: str, printed: float) -> None:
         most = self.tree.maxima[place]
         if printed != printed or not most > 0:
             return
-        reached = next((r for stages in _RESULTS if (r := self._reached(place, stages)) is not None), None)
+        results = ((stage,),) if stage else _RESULTS
+        reached = next((r for stages in results if (r := self._reached(place, stages)) is not None), None)
         if reached is None:
             return
         ratios = [100 * reached / m for m in (most, self.possible[place]) if m > 0]
@@ -233,7 +235,7 @@ class _Check:
         if abs(nearest - expected) > _ROUNDING_PCT:
             whole = nearest == round(nearest) and abs(nearest - expected) <= 0.5
             rule = "pct_rounded" if whole else "index_not_ratio"
-            self._say(rule, place, "share", value=nearest, expected=expected)
+            self._say(rule, place, f"share {stage}".strip(), value=nearest, expected=expected)
 
     def _reached(self, place: int, stages: tuple[str, ...]) -> float | None:
         if any(s not in self.tree.scores for s in stages):

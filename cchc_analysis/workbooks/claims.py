@@ -95,6 +95,10 @@ def without_shares(series: list[Series], matrix: Matrix) -> list[Series]:
                 s.is_share, s.stage, s.track.quantity = False, "final", "score"
             else:
                 s.track.quantity = "share"
+                if s.track.stage not in ("", *(p.stage for p in pointed[s.whole])):
+                    s.track.reason = "share_of_no_points"
+                    cell = matrix.view.body.heading_cell(s.track.at)
+                    matrix.context.say(s.track.reason, cell, printed=s.track.text[:60])
     return [s for s in series if not (s.is_share and s.whole in pointed)]
 
 

@@ -33,7 +33,8 @@ from cchc_analysis.workbooks.heading_codes import code_above, code_and_name, cod
 from cchc_analysis.workbooks.matrix import Matrix
 from cchc_analysis.workbooks.outline import DEEPEST
 from cchc_analysis.workbooks.placing import Placing
-from cchc_analysis.workbooks.trees import tree_of
+from cchc_analysis.workbooks.printed_scales import PrintedScales
+from cchc_analysis.workbooks.trees import share_of, tree_of
 from cchc_analysis.workbooks.views import View
 
 #: No share of a maximum, in per cent, is more, be it by rounding.
@@ -55,13 +56,13 @@ class Domains:
         view = self.view
         self.matrix = Matrix(view)
         units = self.placing.place(view.rows, down=True)
-        series = self._series()
+        claims = self._series()
         free = [i for i, t in enumerate(view.rows) if t.is_score and not t.reason]
         wanted = [i in free or t.quantity == "maximum" for i, t in enumerate(view.rows)]
         for i, track in enumerate(view.columns):
             if not track.reason and (track.is_score or track.quantity in ("share", "maximum")):
                 self.matrix.read(i, wanted=wanted)
-        series = [s for s in settle(series, Axis(view, down=True), self.matrix) if self._is_on_scale(s)]
+        series = [s for s in settle(claims, Axis(view, down=True), self.matrix) if self._is_on_scale(s)]
         place_of = {c.code: i for i, c in enumerate(self.criteria)}
         rows = Side(free, units, stages={i: view.rows[i].stage for i in free})
         of_code, stages = {s.place: place_of[s.code] for s in series}, {s.place: s.stage for s in series}
@@ -69,6 +70,9 @@ class Domains:
         block = cross(self.matrix, rows, columns, self.unit, self.criteria, stage=view.context.stage())
         if block is not None:
             self._check(block, series)
+            if np.isnan(block.tops).all():
+                shares = [s for s in claims if s.track.quantity == "share" and not s.track.reason]
+                PrintedScales().compare_shares(shares, series, self.matrix)
             Beside(block, self.matrix, rows, columns, self.unit, self._code_of).put()
         return block
 
@@ -202,8 +206,8 @@ class Domains:
             maxima[block.criterion[places]] = block.tops[places]
             shares, columns = self._shares(row)
             first = int(block.at[places[0]])
-            cells = [address(track.at, columns.get(k, first)) for k in range(len(maxima))]
-            tree = tree_of(block, places, children, maxima.tolist(), shares, partial(_cell, cells),
+            cell = partial(_cell, track.at, columns, first)
+            tree = tree_of(block, places, children, maxima.tolist(), shares, cell,
                            is_survey=are_shares)  # fmt: skip
             check_sheet(tree, context.path.name, self.view.body.sheet.name, context.findings)
 
@@ -213,20 +217,22 @@ class Domains:
         lines = [t.at for t in self.view.rows if t.unit]
         return all(s.track.percent or any((line, s.track.at) in shown for line in lines) for s in series)
 
-    def _shares(self, row: int) -> tuple[list[float], dict[int, int]]:
-        """Return the shares of the maxima that a row prints, and their columns."""
+    def _shares(self, row: int) -> tuple[dict[str, list[float]], dict[tuple[int, str], int]]:
+        """Return the shares of the maxima that a row prints, by stage, and their columns."""
         codes = [c.code for c in self.criteria]
-        shares, at = [nan] * len(codes), {}
+        shares: dict[str, list[float]] = {}
+        at = {}
         for i, track in enumerate(self.view.columns):
             if track.quantity == "share" and not track.reason and (code := self._code_of(track)) in codes:
-                shares[codes.index(code)] = float(self.matrix.values[row, i])
-                at[codes.index(code)] = track.at
+                stage, place = share_of(track), codes.index(code)
+                shares.setdefault(stage, [nan] * len(codes))[place] = float(self.matrix.values[row, i])
+                at[place, f"share {stage}".strip()] = track.at
                 self.matrix.taken[row, i] |= self.matrix.status[row, i] == SCORED
         return shares, at
 
 
-def _cell(cells: list[str], place: int, _: str) -> str:
-    return cells[place]
+def _cell(line: int, columns: dict[tuple[int, str], int], first: int, place: int, column: str) -> str:
+    return address(line, columns.get((place, column), first))
 
 
 def _children(codes: list[str]) -> list[list[int]]:

@@ -18,6 +18,7 @@ from math import isnan, nan
 
 import numpy as np
 
+from cchc_analysis.files.grid import address, addresses
 from cchc_analysis.frameworks import Framework
 from cchc_analysis.tables.numbers import SAME, common_denominator, numbers
 from cchc_analysis.tables.tracks import Track
@@ -30,6 +31,11 @@ from cchc_analysis.workbooks.matrix import Matrix, Scale
 
 #: The scale of all points, in a title: ``(Thang điểm 10)``.
 _OF_TITLE = re.compile(r"thang điểm\s*:?\s*(?:là\s*)?(\d{1,4})(?![\d.,])", re.I)
+
+#: Shares of so many units tell of which maximum they are; they are printed in whole per cent, if no closer.
+_UNITS, _PRINTED = 2, 0.51
+#: What is no higher is a share of 1, not of 100.
+_ONE = 1.5
 
 
 @dataclass(slots=True)
@@ -73,6 +79,19 @@ class PrintedScales:
             both = ~np.isnan(shares) & ~np.isnan(printed)
             near = (np.abs(shares - printed)[both] <= SAME).all()
             share.is_share |= bool(both.any() and near and (shares != printed)[both].any())
+
+    def compare_shares(self, shares: Sequence[Series], series: Sequence[Series], matrix: Matrix) -> None:
+        """Report shares that are not those of the points beside them, by the maximum that most units give."""
+        for share in shares:
+            of_stage = [s for s in series if s.code == share.code and s.stage == share.stage]
+            points = of_stage or [s for s in series if s.code == share.code]
+            printed, ones = matrix.peeked(share.track), self.of_units.get(share.code, 1.0)
+            off = [_off_points(printed, matrix.peeked(p.track) / ones) for p in points]
+            places = min((np.flatnonzero(rows).tolist() for rows in off), key=len, default=[])
+            if places:
+                cells = [(matrix.lines[row], share.track.at) for row in places]
+                matrix.context.say("share_not_of_points", address(*cells[0]), printed=share.track.text[:60],
+                                   count=len(cells), cells=addresses(cells))  # fmt: skip
 
     def put(self, block: Block, lines: Sequence[int]) -> None:
         """Give the final scores of units the maxima of their rows."""
@@ -133,6 +152,16 @@ def printed_scales(
         whole = titled if (code_of(track) or "total") == "total" else None
         track.maximum = track.maximum or common_denominator(matrix.cells(track)) or whole
     return scales
+
+
+def _off_points(shares: Vector, points: Vector) -> Vector:
+    """Tell which shares are far from those of the points, be they of 100 or of 1."""
+    both = (shares > 0) & (points > 0)
+    if np.count_nonzero(both) < _UNITS:
+        return np.zeros(len(shares), bool)
+    expected = points / np.median(points[both] / shares[both])
+    within = _PRINTED * (1.0 if shares[both].max() > _ONE else 0.01)
+    return both & (np.abs(shares - expected) > within)
 
 
 def _take_row(scales: PrintedScales, axis: Axis, matrix: Matrix, open_places: list[int]) -> None:

@@ -51,10 +51,14 @@ class Published:
         """Return the scores of the view; None where no heading is a criterion, or no unit is known."""
         units = self.row_units if any(self.row_units) else [self.unit] * len(self.row_units)
         self.scales = printed_scales(self.axis, self.matrix, units, self._code_of, self.framework)
-        series = without_shares(Naming(self.axis, self.framework, self.scales).series(), self.matrix)
+        claims = Naming(self.axis, self.framework, self.scales).series()
+        series = without_shares(claims, self.matrix)
         if not series:
             return None
         _set_other_scales_aside(series)
+        if self.axis.down:
+            shares = [s for s in claims if s not in series and not s.track.reason]
+            self.scales.compare_shares(shares, series, self.matrix)
         self._read(series)
         self.scales.find_shares(series, self.matrix)
         series = settle(series, self.axis, self.matrix)

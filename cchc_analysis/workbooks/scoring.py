@@ -33,7 +33,7 @@ from cchc_analysis.workbooks.partial import titled
 from cchc_analysis.workbooks.placing import Placing
 from cchc_analysis.workbooks.rows import Criteria, Rows
 from cchc_analysis.workbooks.surveys import Answers
-from cchc_analysis.workbooks.trees import tree_of
+from cchc_analysis.workbooks.trees import share_of, tree_of
 from cchc_analysis.workbooks.views import View
 from cchc_analysis.workbooks.worded import take_worded_totals
 
@@ -176,9 +176,9 @@ class Scoring:
             rows = np.flatnonzero(block.unit == place)
             columns = sorted((s for s in scored if s.unit == unit), key=lambda s: STAGE[s.stage])
             first = next((s for s in columns if maxima.column(s) is not None), None)
-            shares, share_at = self._shares(unit)
+            shares, at = self._shares(unit)
             maximum_at = 0 if first is None else self.view.columns[maxima.column(first) or 0].at
-            at = {"code": self.criteria.code_at, "share": share_at, "maximum": maximum_at}
+            at |= {"code": self.criteria.code_at, "maximum": maximum_at}
             printed = maxima.of(first).tolist()
             tree = tree_of(block, rows, children, printed, shares, partial(self._cell, at), again=again)
             block.status[rows[np.array(tree.out)[block.criterion[rows]]]] = NOT_APPLICABLE
@@ -189,15 +189,24 @@ class Scoring:
     def _cell(self, at: dict[str, int], place: int, column: str) -> str:
         return address(self.criteria.lines[place], at[column])
 
-    def _shares(self, unit: Unit) -> tuple[list[float], int]:
-        """Return the printed percentages of the maximum, and their column."""
+    def _shares(self, unit: Unit) -> tuple[dict[str, list[float]], dict[str, int]]:
+        """Return the printed percentages of the maximum by the stage that they are of, and their columns."""
+        shares: dict[str, list[float]] = {}
+        at = {}
         for i, track in enumerate(self.view.columns):
-            if track.quantity == "share" and not track.reason and track.unit in ("", unit.unit):
-                self.matrix.read(i, wanted=False)
-                values = self.matrix.values[:, i]
-                self.matrix.taken[:, i] |= ~np.isnan(values)
-                return values.tolist(), track.at
-        return [], 0
+            stage = share_of(track)
+            if (
+                track.quantity != "share"
+                or track.reason
+                or track.unit not in ("", unit.unit)
+                or stage in shares
+            ):
+                continue
+            self.matrix.read(i, wanted=False)
+            values = self.matrix.values[:, i]
+            self.matrix.taken[:, i] |= ~np.isnan(values)
+            shares[stage], at[f"share {stage}".strip()] = values.tolist(), track.at
+        return shares, at
 
     # -- surveys ---------------------------------------------------------------------------------------
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
@@ -10,6 +10,7 @@ from cchc_analysis import frameworks
 from cchc_analysis.files.grid import address
 from cchc_analysis.findings.sheets import ScoredTree
 from cchc_analysis.tables.numbers import NOT_APPLICABLE, SCORED
+from cchc_analysis.tables.tracks import Track
 from cchc_analysis.workbooks.block import STAGE, STAGES, Block, Vector
 
 
@@ -18,7 +19,7 @@ def tree_of(
     rows: Vector,
     children: Sequence[Sequence[int]],
     maxima: list[float],
-    shares: list[float],
+    shares: Mapping[str, list[float]],
     elsewhere: Callable[[int, str], str],
     *,
     again: Sequence[bool] = (),
@@ -54,6 +55,11 @@ def tree_of(
         _out(block, rows).tolist(), scores, cell, shares, list(again),
         is_survey or frameworks.indices()[block.index].rule == "survey",
     )  # fmt: skip
+
+
+def share_of(track: Track) -> str:
+    """Return the stage that printed percentages of the maximum are of; blank for the result."""
+    return "" if track.stage == "final" else track.stage
 
 
 def _out(block: Block, rows: Vector) -> Vector:

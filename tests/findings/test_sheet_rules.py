@@ -29,7 +29,7 @@ def tree_of(rows):
     below = [[i for i, c in enumerate(codes) if c.rpartition(".")[0] == code] for code in codes]
     return ScoredTree(
         codes=codes, names=names, children=below, maxima=numbers(maxima), out=[v == OUT for v in own],
-        scores={"self": numbers(own), "appraised": numbers(judged)}, shares=numbers(shares),
+        scores={"self": numbers(own), "appraised": numbers(judged)}, shares={"": numbers(shares)},
         cell=lambda place, column: f"{COLUMNS[column]}{place + 2}", again=["#" in code for code in codes],
     )  # fmt: skip
 

@@ -1,0 +1,65 @@
+"""Shares of the maximum beside points. All figures are invented (số liệu minh họa)."""
+
+import pytest
+
+SIX = ["An Giang", "Bắc Kạn", "Cao Bằng", "Hà Nội", "Lào Cai", "Thanh Hóa"]
+POINTS, SHARES = [61, 62, 63, 64, 65, 66], [76.25, 77.5, 78.8, 80, 81, 82.5]
+COMMUNES = "KẾT QUẢ CHỈ SỐ CCHC CÁC XÃ NĂM 2024, TỈNH ĐỒNG NAI"
+
+
+def ward(*heads, rows):
+    letterhead = [["BẢNG CHẤM ĐIỂM CHỈ SỐ CCHC NĂM 2024"], ["Đơn vị: Phường Minh Họa, tỉnh Đồng Nai"]]
+    return [*letterhead, ["TT", "Tiêu chí", "Điểm tối đa", *heads], *rows]
+
+
+def warnings(reading):
+    found = reading.findings
+    return found.loc[found["severity"] != "note", ["rule", "cell"]].to_numpy().tolist()
+
+
+@pytest.mark.parametrize("head", ["Tỷ lệ %", "% so với điểm tối đa", "Tỷ lệ so với tổng điểm tối đa (%)"])
+@pytest.mark.parametrize("wrong", [{}, {2: 99}, {1: 60, 4: 50}])
+def test_shares_that_the_points_of_units_do_not_give_are_told(read_rows, head, wrong):
+    printed = [wrong.get(i, share) for i, share in enumerate(SHARES)]
+    rows = [["Kết quả PAR INDEX năm 2023"], ["Tỉnh", "Điểm", head]]
+    reading = read_rows([*rows, *map(list, zip(SIX, POINTS, printed, strict=True))])
+    assert reading.scores["score"].tolist() == POINTS
+    said = [["share_not_of_points", f"C{3 + min(wrong)}"]] if wrong else []
+    assert warnings(reading) == said
+
+
+def test_shares_are_of_the_maximum_of_each_unit(read_rows):
+    rows = [["Xã Một", 80, 40, 50], ["Xã Hai", 50, 40, 80], ["Xã Ba", 40, 10, 52]]
+    reading = read_rows([[COMMUNES], ["Đơn vị", "Điểm tối đa", "Điểm đạt", "Tỷ lệ (%)"], *rows])
+    assert reading.scores["score"].tolist() == [40, 40, 10]
+    assert warnings(reading) == [["share_not_of_points", "D5"]]
+
+
+def test_shares_of_domains_without_maxima(read_rows):
+    heads = [["Đơn vị", "1. Chỉ đạo", None, "2. Thể chế", None], [None, "Điểm", "%", "Điểm", "%"]]
+    rows = [["Xã Một", 8, 80, 10, 50], ["Xã Hai", 9, 90, 12, 60], ["Xã Ba", 7, 30, 11, 55]]
+    reading = read_rows([[COMMUNES], *heads, *rows], merged=("B2:C2", "D2:E2"))
+    assert reading.scores["score"].tolist() == [8, 10, 9, 12, 7, 11]
+    assert warnings(reading) == [["share_not_of_points", "C6"]]
+
+
+def test_shares_of_each_stage_are_held_against_its_points(read_rows):
+    rows = [["1", "Chỉ đạo", 10, 8, 80, 7, 70], ["2", "Thể chế", 10, 7, 70, 7, 60]]
+    reading = read_rows(ward("Tự chấm", "% tự chấm", "Thẩm định", "% thẩm định", rows=rows))
+    assert reading.scores["score"].tolist() == [8, 7, 7, 7]
+    assert warnings(reading) == [["index_not_ratio", "G5"]]
+    assert "ghi 60,00 %" in reading.findings["message"].iloc[0]
+
+
+@pytest.mark.parametrize("head", ["% thẩm định", "Thẩm định (%)"])
+def test_shares_of_a_stage_without_points_are_told(read_rows, head):
+    rows = [["1", "Chỉ đạo", 10, 8, 70], ["2", "Thể chế", 10, 7, 60]]
+    reading = read_rows(ward("Tự chấm", head, rows=rows))
+    assert reading.scores["score"].tolist() == [8, 7]
+    assert warnings(reading) == [["share_of_no_points", "E3"]]
+
+
+def test_shares_beside_points_of_one_stage(read_rows):
+    rows = [["1", "Chỉ đạo", 10, 8, 80], ["2", "Thể chế", 10, 7, 60]]
+    reading = read_rows(ward("Điểm đạt", "% so với điểm tối đa", rows=rows))
+    assert warnings(reading) == [["index_not_ratio", "E5"]]
