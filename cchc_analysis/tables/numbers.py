@@ -27,6 +27,8 @@ _NOT_APPLICABLE = frozenset(
 _SHARE = re.compile(r"([\d.,]+)\s*/\s*([\d.,]+)")
 _WORDED = re.compile(r"([-+\u2212]?\s*[\d.,]+)\s*(?:điểm|đ|d|points?|pts)\.?", re.IGNORECASE)
 _STARRED = re.compile(r"(.*?\d)\s*(\*+|\(\*+\)|[¹²³⁴⁵]|\(\d\))")
+#: A number with its share of something: ``80 (80 %)``.
+_WITH_SHARE = re.compile(r"([^%]*\d)\s*\(\s*[\d.,]+\s*%\s*\)")
 _RANK = re.compile(
     r"(?:(?:xếp )?(?:hạng|thứ)|t|=|#)?\s*=?\s*(\d{1,3})(?:\s*[-–]\s*(\d{1,3}))?(?:\s*/\s*(\d{1,3}))?\s*"
     r"(?:[▲▼↑↓△▽=].*|\(.*\))?", re.IGNORECASE
@@ -112,15 +114,15 @@ def number_of(text: str, scale: tuple[float, float] | None, decimal: str = "") -
     --------
     >>> number_of("2 điểm", (0, 2)), number_of("9/10", (0, 10)), number_of("01 (0,727)", (0, 1))
     (2.0, 9.0, None)
-    >>> number_of("85,32*", (0, 100)), number_of("tốt", (0, 100))
-    (85.32, None)
+    >>> number_of("85,32*", (0, 100)), number_of("80 (66,7 %)", None), number_of("tốt", (0, 100))
+    (85.32, 80.0, None)
     """
     if share := _SHARE.fullmatch(text):
         whole = parse_number(share[2])
         matches = scale is not None and whole is not None and isclose(whole, scale[1], abs_tol=1e-9)
         return parse_number(share[1], (0, whole or 0)) if matches else None
-    if starred := _STARRED.fullmatch(text):
-        text = starred[1]
+    if marked := _STARRED.fullmatch(text) or _WITH_SHARE.fullmatch(text):
+        text = marked[1]
     if worded := _WORDED.fullmatch(text):
         text = worded[1]
     return _parsed(text, scale, decimal)

@@ -95,6 +95,11 @@ def hold_scores(pairs: list[tuple[str, str]], order: str, most: int) -> bool:
     return len(sure) * 2 > len(scores)
 
 
+def ranks_within(pairs: list[tuple[str, str]], order: str, count: int) -> bool:
+    """Tell whether any rank of some cells is one among *count* units, as some are of those listed."""
+    return any(rank_of(score_and_rank(pair, order)[1], count) is not None for pair in pairs)
+
+
 def _fitting(pairs: list[tuple[str, str]], order: str, most: int) -> int:
     """Count the cells that are a score and a possible rank in an order."""
     parted = (score_and_rank(pair, order) for pair in pairs)

@@ -10,7 +10,14 @@ from cchc_analysis.tables.body import Body
 from cchc_analysis.tables.headings import Heading, heading
 from cchc_analysis.tables.kinds import is_number
 from cchc_analysis.tables.numbers import MOST_RANKED, number_of, rank_of
-from cchc_analysis.tables.pairs import halves, hold_scores, order_of, order_of_heading, pairs_among
+from cchc_analysis.tables.pairs import (
+    halves,
+    hold_scores,
+    order_of,
+    order_of_heading,
+    pairs_among,
+    ranks_within,
+)
 from cchc_analysis.tables.tracks import Track
 from cchc_analysis.units import is_unit
 from cchc_analysis.units.times import all_boundaries, valid_units
@@ -76,6 +83,8 @@ def _take_pairs(
         return
     headed = next((order for h in reversed(track.labels) if (order := order_of_heading(h.text))), "")
     order = order_of(pairs, headed, most, of_units=of_units)
+    if not headed and most == MOST_RANKED and not ranks_within(pairs, order, len(cells)):
+        order = ""  # ``85,2 (120)`` of three communes: so many answered
     if track.quantity != "rank" or headed or hold_scores(pairs, order, most):
         track.pairs = order
     if track.pairs:

@@ -10,7 +10,7 @@ from cchc_analysis.declarations import declaration
 from cchc_analysis.files.grid import address
 from cchc_analysis.tables.numbers import MISSING, SCORED
 from cchc_analysis.tables.tracks import Track
-from cchc_analysis.vietnamese import clean, key
+from cchc_analysis.vietnamese import clean, is_missing, key
 from cchc_analysis.workbooks.block import Vector
 from cchc_analysis.workbooks.matrix import Matrix
 from cchc_analysis.workbooks.titles import only
@@ -165,7 +165,8 @@ class Answers:
         """Tell which questions cannot be counted, and report the cells that say so."""
         whole = self.in_percent | (counts % 1 == 0)
         wrong = np.isnan(counts) | (counts < 0) | ~whole
-        empty = np.isnan(counts).all(axis=1)
+        cells = [self.matrix.cells(self.view.columns[i]) for i in self.places]
+        empty = np.array([all(map(is_missing, row)) for row in zip(*cells, strict=True)])
         for row in np.flatnonzero(wrong.any(axis=1) & ~empty):
             place = int(np.flatnonzero(wrong[row])[0])
             line, at = self.view.rows[row].at, self.view.columns[self.places[place]].at

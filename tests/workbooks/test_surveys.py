@@ -6,7 +6,7 @@ import pytest
 
 from cchc_analysis.declarations import declaration
 from cchc_analysis.vietnamese import key
-from cchc_analysis.workbooks import read
+from cchc_analysis.workbooks import ReadError, read
 
 TITLES = [["KHẢO SÁT SỰ HÀI LÒNG NĂM 2023"], ["Đơn vị: Xã Minh Họa, tỉnh Minh Họa"]]
 HEAD = ["TT", "Câu hỏi", "Rất hài lòng", "Hài lòng", "Bình thường", "Không hài lòng", "Tổng số phiếu"]
@@ -223,3 +223,31 @@ def test_totals_of_another_group_are_not_held_against_the_answers_of_all(survey)
         below, ["1", "Nơi chờ", 70, 30, 100, 110, 90, 200], head=group, merged=("C3:E3", "F3:H3")
     )
     assert shares(reading) == [("1", 55, 200)] and not said(reading, "answers_not_sum")
+
+
+def test_answers_with_their_shares(survey):
+    reading = survey(["1", "Nơi chờ", "30 (30%)", "40 (40%)", "20 (20 %)", "10 (10%)", 100])
+    assert shares(reading) == [("1", 70, 100)]
+    assert reading.findings.empty
+
+
+def test_answers_that_are_all_unread_are_told(survey):
+    reading = survey(["1", "Nơi chờ", *["30% (30)"] * 4, None], ["2", "Biển hiệu", 10, 20, 5, 5, 40])
+    assert shares(reading) == [("1", None, None), ("2", 75, 40)]
+    ((place, severity, _),) = said(reading, "answers_broken")
+    assert (place, severity) == ("C4", "warning")
+
+
+@pytest.mark.parametrize(
+    ("numbers", "ranks"), [((1, 2, 3), [1, 2, 3]), ((2, 5, 9), [2, 5, 9]), ((120, 130, 140), None)]
+)
+def test_numbers_of_answers_in_brackets_are_no_ranks(read_rows, numbers, ranks):
+    cells = zip(("Xã Một", "Xã Hai", "Xã Ba"), ("85,2", "84,1", "83,2"), numbers, strict=True)
+    rows = [["KẾT QUẢ SIPAS CÁC XÃ NĂM 2024, TỈNH MINH HỌA"], ["Đơn vị", "Chỉ số hài lòng"],
+            *([unit, f"{score} ({number})"] for unit, score, number in cells)]  # fmt: skip
+    if ranks:
+        assert read_rows(rows).scores["rank"].tolist() == ranks
+        return
+    with pytest.raises(ReadError) as error:
+        read_rows(rows)
+    assert "pairs_unclear" in {f.rule for f in error.value.findings.items}
