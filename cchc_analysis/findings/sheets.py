@@ -113,6 +113,11 @@ def is_bonus(name: str) -> bool:
     return any(w in words for w in ("điểm thưởng", "điểm phạt", "điểm trừ", "điểm cộng"))
 
 
+def is_penalty(name: str) -> bool:
+    """Tell whether the name of a block of points speaks of a penalty, below which points may be negative."""
+    return not {"trừ", "phạt"}.isdisjoint(name.lower().split())
+
+
 class _Check:
     def __init__(self, tree: ScoredTree, file: str, sheet: str, findings: Findings) -> None:
         self.tree = tree
@@ -122,6 +127,7 @@ class _Check:
         self.possible = tree.possible()
         self.sums = {stage: self._sums(values) for stage, values in tree.scores.items()}
         self.penalised = self._penalised()
+        self.penalties = self._penalties()
 
     def run(self) -> None:
         tree = self.tree
@@ -148,7 +154,7 @@ class _Check:
         """Tell which criteria a rule asks anything of: most have no parts, and points within their maximum."""
         tree, most = self.tree, np.array(self.tree.maxima)
         asked = np.array([bool(below) for below in tree.children], bool)
-        least, highest = np.where(most < 0, most - _ROUNDING, -inf), np.where(most < 0, inf, most + _ROUNDING)
+        least, highest = np.where(most < 0, most, 0) - _ROUNDING, np.where(most < 0, inf, most + _ROUNDING)
         for values in map(np.array, tree.scores.values()):
             asked |= (values < least) | (values > highest)
         if (judged := self._judged()) is not None:
@@ -182,6 +188,14 @@ class _Check:
             penalised[place] = any(tree.maxima[c] < 0 or penalised[c] for c in below)
         return penalised
 
+    def _penalties(self) -> set[int]:
+        """Return the criteria that are penalties, or stand below one."""
+        tree = self.tree
+        penalties = {p for p, name in enumerate(tree.names) if is_penalty(name) or tree.maxima[p] < 0}
+        for place, below in reversed(self.parents) if penalties else ():
+            penalties |= set(below) if place in penalties else set()
+        return penalties
+
     def _check_points(self, place: int) -> None:
         tree, most = self.tree, self.tree.maxima[place]
         parts = len(tree.children[place])
@@ -190,6 +204,8 @@ class _Check:
             above = value > most + _ROUNDING if most >= 0 else value < most - _ROUNDING
             if above and not self.penalised[place]:
                 self._say("score_above_max", place, stage, value=value, max=most)
+            if value < -_ROUNDING and not (place in self.penalties or self.penalised[place]):
+                self._say("score_below_zero", place, stage, value=value)
             if abs(value - expected) > max(_ROUNDING, 0.0051 * parts):
                 self._say("parent_not_sum", place, stage, value=value, expected=expected)
         if parts:

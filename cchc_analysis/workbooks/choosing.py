@@ -14,6 +14,7 @@ from cchc_analysis.workbooks.blank_sums import blank_sums
 from cchc_analysis.workbooks.block import Block
 from cchc_analysis.workbooks.criteria import named
 from cchc_analysis.workbooks.domains import Domains
+from cchc_analysis.workbooks.penalties import leave_penalties_out
 from cchc_analysis.workbooks.placing import Placing
 from cchc_analysis.workbooks.published import Published
 from cchc_analysis.workbooks.refusals import not_scored
@@ -62,6 +63,7 @@ def block_of(view: View, account: BodyAccount, wanted: str | None) -> Block | No
     placing.say_pseudo()
     if block is not None:
         blank_sums(block, context)
+        leave_penalties_out(block, context)
         account.blocks.append(block)
         if label := context.label():
             noted = {row: f"{note} · {label}" for row, note in block.note.items()}

@@ -38,6 +38,8 @@ from cchc_analysis.workbooks.views import View
 from cchc_analysis.workbooks.worded import take_worded_totals
 
 #: The sheets of all communes list the same criteria: each is kept once.
+#: Rows of these quantities hold points; others say what they hold, and that it is none.
+_NAMED = ("", "score", "bonus", "deduction")
 _criterion = lru_cache(maxsize=16384)(Criterion)
 
 
@@ -103,7 +105,7 @@ class Scoring:
         """Report a named row whose numbers belong to no criterion."""
         row, quantity = self.view.body.sheet.rows[track.at], heading(track.text).quantity
         at = [c.at for c in self.view.columns if c.is_score and not c.reason and is_number(row[c.at])]
-        if track.reason == "no_criterion" and track.labels and at and quantity in ("", "score"):
+        if track.reason == "no_criterion" and track.labels and at and quantity in _NAMED:
             self.view.context.say("row_left_out", address(track.at, at[0]), printed=track.text[:80])
 
     def _name_points(self) -> None:

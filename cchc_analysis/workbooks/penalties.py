@@ -1,0 +1,32 @@
+"""Penalties that a sheet prints as positive points: without a total nobody knows whether they were taken away.
+
+TT  | Tiêu chí   | Điểm tối đa | Thẩm định
+1   | Chỉ đạo    | 10          | 8
+2   | Điểm trừ   |             | 1
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from cchc_analysis.files.grid import address, addresses
+from cchc_analysis.tables.headings import heading
+from cchc_analysis.tables.numbers import MISSING
+from cchc_analysis.workbooks.block import Block
+from cchc_analysis.workbooks.context import Context
+
+
+def leave_penalties_out(block: Block, context: Context) -> None:
+    """Leave out positive points of penalties of a sheet's own criteria where no total is printed."""
+    own = [] if block.framework is not None else block.criteria
+    penalties = [i for i, c in enumerate(own) if heading(c.name).quantity == "deduction"]
+    totals = [i for i, c in enumerate(own) if c.level == 0]
+    is_total = np.isin(block.criterion, totals) & ~np.isnan(block.value)
+    for place in penalties if not is_total.any() else ():
+        rows = np.flatnonzero((block.criterion == place) & (block.value > 0))
+        if len(rows):
+            cells = list(zip(block.line[rows].tolist(), block.at[rows].tolist(), strict=True))
+            block.leave_out(rows, "penalty_unclear")
+            block.value[rows], block.status[rows] = np.nan, MISSING
+            context.say("penalty_unclear", address(*cells[0]), printed=block.criteria[place].name[:60],
+                        cells=addresses(cells))  # fmt: skip

@@ -1,0 +1,40 @@
+"""Penalties, and points below 0 that are none. All figures are invented (số liệu minh họa)."""
+
+import pytest
+
+TITLES = [["BẢNG CHẤM ĐIỂM CHỈ SỐ CCHC NĂM 2024"], ["Đơn vị: Phường Minh Họa, tỉnh Đồng Nai"]]
+POINTS = [["1", "Chỉ đạo", 10, 8], ["2", "Thể chế", 10, 7]]
+HEADS = [*TITLES, ["TT", "Tiêu chí", "Điểm tối đa", "Thẩm định"], *POINTS]
+COMMUNES = "KẾT QUẢ CHỈ SỐ CCHC CÁC XÃ NĂM 2024, TỈNH ĐỒNG NAI"
+
+
+def said(reading):
+    return reading.findings[["rule", "cell"]].to_numpy().tolist()
+
+
+@pytest.mark.parametrize(
+    ("rows", "taken", "rules"),
+    [
+        ([["3", "Điểm trừ", None, 2]], [8, 7], [["penalty_unclear", "D6"]]),
+        ([["3", "Điểm phạt", 5, 2]], [8, 7], [["penalty_unclear", "D6"]]),
+        ([["3", "Điểm trừ", -5, -2]], [8, 7, -2], []),
+        ([["3", "Điểm trừ", None, -2]], [8, 7, -2], []),
+        ([["3", "Trừ điểm", None, None], ["3.1", "Vi phạm", None, -2]], [8, 7, -2], []),
+        ([[None, "Điểm trừ", None, -2]], [8, 7], [["row_left_out", "D6"]]),
+        ([[None, "Điểm cộng", None, 2]], [8, 7], [["row_left_out", "D6"]]),
+        ([["3", "Điểm trừ", None, 2], [None, "Tổng cộng", 20, 17]], [17, 8, 7, 2], []),
+        ([["3", "Thủ tục", 10, -2]], [8, 7, -2], [["score_below_zero", "D6"]]),
+        ([["3", "Thủ tục", None, -2]], [8, 7, -2], [["score_below_zero", "D6"]]),
+    ],
+)
+def test_penalties_are_told_where_nothing_says_what_they_are(read_rows, rows, taken, rules):
+    reading = read_rows([*HEADS, *rows])
+    assert reading.scores["score"].dropna().tolist() == taken
+    assert said(reading) == rules
+
+
+def test_penalties_among_domains(read_rows):
+    rows = [[COMMUNES], ["Đơn vị", "1. Chỉ đạo", "2. Điểm phạt"], ["Xã Một", 8, 1], ["Xã Hai", -9, 0]]
+    reading = read_rows(rows)
+    assert reading.scores["score"].dropna().tolist() == [8, -9, 0]
+    assert said(reading) == [["score_below_zero", "B4"], ["penalty_unclear", "C3"]]
