@@ -9,20 +9,21 @@ from cchc_analysis import frameworks
 from cchc_analysis.files.grid import address
 from cchc_analysis.tables.body import Body
 from cchc_analysis.tables.headings import NO_SCORE, TEXTS, vocabulary
-from cchc_analysis.tables.kinds import is_number
+from cchc_analysis.tables.kinds import has_number
 from cchc_analysis.tables.tracks import Track, apply_name
 from cchc_analysis.units.letterhead import whose
 from cchc_analysis.vietnamese import clean, key
 from cchc_analysis.workbooks.context import Context
 from cchc_analysis.workbooks.criteria import NOBODY, named
+from cchc_analysis.workbooks.heading_codes import code_and_name
 from cchc_analysis.workbooks.titles import is_published
 
 #: Enough names of criteria that mention it.
 _MENTIONED = 2
 #: A domain or criterion named by its number alone.
 _NUMBERED = re.compile(r"\b(?:linh vuc|noi dung|tieu chi|dimension|lv|nd|tc|d|dim) ?\d+\b")
-#: Quantities that are no score, and could be taken for one by a reader too.
-_NOTED = ("earlier", "rank_within")
+#: Why columns are no scores that a reader too could take for some.
+_NOTED = ("earlier", "rank_within", "part_of_year", "year_of_publication", "marks")
 #: Quantities that belong to the scores beside them where their own headings name no other.
 _BESIDE = ("rank", "group", "share", "maximum")
 
@@ -58,19 +59,28 @@ def forget_offices(body: Body, rows: list[Track], columns: list[Track], context:
 
 
 def forget_phrases(columns: list[Track], context: Context) -> None:
-    """Take ``Chuyển đổi số`` among domains of the one index that the titles name for a domain of it."""
+    """Take ``Chuyển đổi số`` among domains of the one index that the titles name for a domain of it.
+
+    So is what bears a code among others that do: ``7. Chỉ số hài lòng (SIPAS)``.
+    """
     named_here = context.indices()
     if len(named_here) != 1 or sum(any(h.rest for h in t.labels) for t in columns if t.is_score) < _MENTIONED:
         return
-    for track in columns:
-        if track.index in ("", *named_here):
-            continue
-        phrases = [t for t in frameworks.indices()[track.index].tokens if " " in t]
-        names = {h: replace(h, indices=(), plain=False, left=h.words, rest=h.words)
-                 for h in track.labels if h.words in phrases}  # fmt: skip
+    coded = [bool(t.labels and code_and_name(t.labels[-1])[1]) for t in columns]
+    for track, is_coded in zip(columns, coded, strict=True):
+        foreign = [h for h in track.labels if not {*h.indices} <= {*named_here}]
+        is_domain = is_coded and sum(coded) > _MENTIONED
+        called = [h for h in foreign if any(h.words in _phrases(i) for i in h.indices)]
+        called += [h for h in foreign if is_domain and h is track.labels[-1]]
+        names = {h: replace(h, indices=(), plain=False, left=h.words, rest=h.words) for h in called}
         if names:
             track.index = ""
             track.labels = tuple(names.get(h, h) for h in track.labels)
+
+
+def _phrases(index: str) -> list[str]:
+    """Return the tokens of an index that are words, and no abbreviation."""
+    return [token for token in frameworks.indices()[index].tokens if " " in token]
 
 
 def apply_names(body: Body, columns: list[Track], index: str) -> None:
@@ -102,20 +112,36 @@ def set_aside(body: Body, columns: list[Track], rows: list[Track], context: Cont
         elif has_quantities and track.quantity in NO_SCORE:
             track.reason = track.quantity
     for track in columns:
-        cell = body.heading_cell(track.at)
-        if track.part:
-            track.reason = "part_of_year"
-            hidden = track.at in body.sheet.marks.hidden_columns
-            if any(is_number(body.sheet.rows[line][track.at]) for line in body.lines):
-                rule = "part_of_year_hidden" if hidden else "part_of_year"
-                context.say(rule, cell, printed=track.part)
-        elif any(h.years and is_published(h.text) for h in track.labels):
-            track.reason = "year_of_publication"
-            context.say(track.reason, cell, printed=track.text[:60])
-        elif track.quantity in NO_SCORE and track.quantity not in TEXTS:
-            track.reason = track.quantity
-            if track.reason in _NOTED:
-                context.say(track.reason, cell, printed=track.text[:60])
+        track.reason = _no_score(body, track) or track.reason
+        hidden = track.part and track.at in body.sheet.marks.hidden_columns
+        holds = not track.part or has_number(body.kinds.column(track.at, body.lines))
+        if track.reason in _NOTED and holds:
+            context.say(track.reason + "_hidden" * bool(hidden), body.heading_cell(track.at),
+                        printed=track.part or track.text[:60])  # fmt: skip
+
+
+def _no_score(body: Body, track: Track) -> str:
+    """Return why a column holds no scores whatever the index; blank where it may."""
+    if track.part:
+        return "part_of_year"
+    if any(h.years and is_published(h.text) for h in track.labels):
+        return "year_of_publication"
+    if track.quantity in NO_SCORE and track.quantity not in TEXTS:
+        return track.quantity
+    if track.is_score and _holds_marks(body, track.at):
+        return "marks"
+    # *Baseline* is of a year that nobody knows.
+    is_phase = track.year is None and any(vocabulary("phase")[0][2].search(h.words) for h in track.labels)
+    return "heading_unknown" if is_phase else ""
+
+
+def _holds_marks(body: Body, at: int) -> bool:
+    """Tell whether a column holds marks (*x* under *Đạt*), and no number."""
+    kinds = body.kinds.column(at, body.lines)
+    if "t" not in kinds or has_number(kinds):
+        return False
+    texts = [str(v).strip().lower() for line in body.lines if (v := body.sheet.rows[line][at]) != ""]
+    return sum(vocabulary("mark")[0][2].fullmatch(text) is not None for text in texts) * 2 > len(texts)
 
 
 def take_bonuses(columns: list[Track]) -> None:

@@ -28,6 +28,7 @@ from cchc_analysis.workbooks.axis import Axis
 from cchc_analysis.workbooks.block import STAGE, Block, Vector
 from cchc_analysis.workbooks.claims import Series
 from cchc_analysis.workbooks.matrix import Matrix, Scale
+from cchc_analysis.workbooks.trees import share_of
 
 #: The scale of all points, in a title: ``(Thang điểm 10)``.
 _OF_TITLE = re.compile(r"thang điểm\s*:?\s*(?:là\s*)?(\d{1,4})(?![\d.,])", re.I)
@@ -83,8 +84,9 @@ class PrintedScales:
     def compare_shares(self, shares: Sequence[Series], series: Sequence[Series], matrix: Matrix) -> None:
         """Report shares that are not those of the points beside them, by the maximum that most units give."""
         for share in shares:
-            of_stage = [s for s in series if s.code == share.code and s.stage == share.stage]
-            points = of_stage or [s for s in series if s.code == share.code]
+            same = [s for s in series if s.code == share.code]
+            of_stage = [s for s in same if share_of(s.track) == share_of(share.track)]
+            points = of_stage or (same if len({s.stage for s in same}) == 1 else [])
             printed, ones = matrix.peeked(share.track), self.of_units.get(share.code, 1.0)
             off = [_off_points(printed, matrix.peeked(p.track) / ones) for p in points]
             places = min((np.flatnonzero(rows).tolist() for rows in off), key=len, default=[])

@@ -25,6 +25,7 @@ from cchc_analysis.workbooks.matrix import Matrix, Scale
 from cchc_analysis.workbooks.naming import Naming, code_of
 from cchc_analysis.workbooks.placing import Placing
 from cchc_analysis.workbooks.printed_scales import printed_scales
+from cchc_analysis.workbooks.ranks_of_years import agree
 from cchc_analysis.workbooks.views import View
 
 #: So many values that all lie off their scale are of another scale.
@@ -70,6 +71,7 @@ class Published:
         if block is not None:
             if self.axis.down:
                 self._headless_rank(block)
+                self._doubt_ranks(series)
             self.scales.put(block, self.matrix.lines)
             Beside(block, self.matrix, rows, columns, self.unit, self._code_of).put()
             for track in (*(s.track for s in series), *(self.axis.across[i] for i in self._free())):
@@ -148,6 +150,16 @@ class Published:
             series.track.reason = "column_off_scale"
 
     # -- what stands beside the scores -----------------------------------------------------------------
+
+    def _doubt_ranks(self, series: list[Series]) -> None:
+        """Take no rank right behind a score that nobody knows, unless it puts the total in order."""
+        columns, lines = self.view.columns, [t.at for t in self.view.rows if t.unit]
+        total = next((s.track for s in series if s.code == "total" and s.track.is_score), None)
+        unknown = {t.at for t in columns if t.reason == "heading_unknown"}
+        for track in columns:
+            is_behind = track.quantity == "rank" and track.at - 1 in unknown and not self._code_of(track)
+            if total and is_behind and not agree(self.view.body, total, track, lines):
+                track.reason = "heading_unknown"
 
     def _headless_rank(self, block: Block) -> None:
         """Take a column without heading for the rank where it counts the units by their total.

@@ -44,6 +44,7 @@ def say_unknown(account: BodyAccount, context: Context) -> None:
     body, rows = account.body, account.body.sheet.rows
     read = {at for matrix in account.matrices for at in matrix.read_columns()}
     dated = {t.year for t in account.columns if t.at in read}
+    _say_another_index(account, context, read)
     for column in account.columns if account.blocks else ():
         if column.reason == "not_in_framework" and column.year and column.year not in dated:
             column.reason = "heading_unknown"  # ``2023 TH`` beside ``2022``
@@ -67,6 +68,21 @@ def say_unknown(account: BodyAccount, context: Context) -> None:
         lines=context.lines(columns={at: (BLANK, f"“{heading_of(t)}”: {choices}") for at, t in columns.items()})
         if columns else "",
     )  # fmt: skip
+
+
+def _say_another_index(account: BodyAccount, context: Context, read: set[int]) -> None:
+    """Report scores and ranks of which nothing was read since their headings name another index."""
+    body, taken = account.body, {block.index for block in account.blocks}
+    others: dict[str, list[Track]] = {}
+    for column in account.columns if taken else ():
+        is_other = column.index and column.index not in taken and column.at not in read
+        holds = column.is_score or column.quantity == "rank"
+        if is_other and holds and not column.reason and _numbered(body, column.at):
+            column.reason = f"index {column.index}"
+            others.setdefault(column.index, []).append(column)
+    for index, columns in others.items():
+        context.say("another_index_beside", body.heading_cell(columns[0].at), printed=headings(columns),
+                    index=index, taken=", ".join(sorted(taken)))  # fmt: skip
 
 
 def _unheaded(account: BodyAccount, read: set[int]) -> list[str]:

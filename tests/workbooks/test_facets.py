@@ -1,0 +1,75 @@
+"""Columns that hold no scores, whatever the index. All figures are invented (số liệu minh họa)."""
+
+import pytest
+
+from cchc_analysis.workbooks import ReadError
+
+SIX = ["An Giang", "Bắc Kạn", "Cao Bằng", "Hà Nội", "Lào Cai", "Thanh Hóa"]
+PAR = [81, 82, 83, 84, 85, 86]
+WARD = [["BẢNG CHẤM ĐIỂM CHỈ SỐ CCHC NĂM 2024"], ["Đơn vị: Phường Minh Họa, tỉnh Đồng Nai"]]
+
+
+def table(*columns, title="Kết quả PAR INDEX năm 2023 của các tỉnh"):
+    heads, numbers = zip(*columns, strict=True)
+    return [[title], ["Tỉnh", *heads], *map(list, zip(SIX, *numbers, strict=True))]
+
+
+def said(reading):
+    found = reading.findings
+    return found.loc[found["severity"] != "note", ["rule", "cell"]].to_numpy().tolist()
+
+
+@pytest.mark.parametrize(
+    ("head", "rules"),
+    [
+        ("Số xã đạt", []),
+        ("Số tiêu chí đạt yêu cầu", []),
+        ("Số đơn vị hoàn thành", []),
+        ("SD", []),
+        ("Std. Dev.", []),
+        ("Độ lệch chuẩn", []),
+        ("Median", []),
+        ("Baseline", [["heading_unknown", "C2"]]),
+    ],
+)
+def test_counts_and_statistics_are_no_scores(read_rows, head, rules):
+    numbers = [30, 31, 32, 33, 34, 35]
+    reading = read_rows(table(("PAR INDEX", PAR), (head, numbers)))
+    assert reading.scores["score"].tolist() == PAR
+    assert said(reading) == rules
+    with pytest.raises(ReadError):
+        read_rows(table((head, numbers)))
+
+
+@pytest.mark.parametrize("head", ["n", "obs", "Observations", "Number of respondents"])
+def test_numbers_of_respondents_stand_beside_the_scores(read_rows, head):
+    reading = read_rows(table(("PAR INDEX", PAR), (head, [100] * 6)))
+    assert reading.scores["n"].tolist() == [100] * 6
+    assert said(reading) == []
+
+
+def test_a_baseline_of_a_year_is_of_that_year(read_rows):
+    reading = read_rows(
+        table(("Baseline 2020", PAR), ("Endline 2023", PAR[::-1]), title="PAR INDEX các tỉnh")
+    )
+    assert reading.scores.groupby("year")["score"].first().to_dict() == {2020: 81, 2023: 86}
+
+
+@pytest.mark.parametrize("marks", [("x", "✓", "X"), ("✓", None, "✓"), ("×", "√", None)])
+def test_marks_are_no_points(read_rows, marks):
+    rows = [
+        ["1", "Chỉ đạo", 10, 8, marks[0]],
+        ["2", "Thể chế", 10, 2, marks[1]],
+        ["3", "Thủ tục", 10, 9, marks[2]],
+    ]
+    reading = read_rows([*WARD, ["TT", "Tiêu chí", "Điểm tối đa", "Thẩm định", "Đạt"], *rows])
+    assert reading.scores[["stage", "score"]].to_numpy().tolist() == [["appraised", n] for n in (8, 2, 9)]
+    assert said(reading) == [["marks", "E3"]]
+    with pytest.raises(ReadError):
+        read_rows([*WARD, ["TT", "Tiêu chí", "Điểm tối đa", "Đạt"], *([*row[:3], row[4]] for row in rows)])
+
+
+def test_a_mark_among_numbers_is_missing(read_rows):
+    reading = read_rows(table(("PAR INDEX", [81, "x", 83, 84, 85, 86])))
+    assert reading.scores["score"].dropna().tolist() == [81, 83, 84, 85, 86]
+    assert said(reading) == []

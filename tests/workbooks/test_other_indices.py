@@ -1,0 +1,63 @@
+"""Columns of another index beside those of one. All figures are invented (số liệu minh họa)."""
+
+import pytest
+
+SIX = ["An Giang", "Bắc Kạn", "Cao Bằng", "Hà Nội", "Lào Cai", "Thanh Hóa"]
+PAR, OTHER = [81, 82, 83, 84, 85, 86], [92, 93, 91, 89, 88, 90]
+UP, DOWN, OF_OTHER = [1, 2, 3, 4, 5, 6], [6, 5, 4, 3, 2, 1], [2, 1, 3, 5, 6, 4]
+
+
+def table(**columns):
+    heads = [head.replace("_", " ").strip() for head in columns]
+    rows = zip(SIX, *columns.values(), strict=True)
+    return [["Kết quả PAR INDEX năm 2023 của các tỉnh"], ["Tỉnh", *heads], *map(list, rows)]
+
+
+def said(reading):
+    found = reading.findings
+    return found.loc[found["severity"] != "note", ["rule", "cell"]].to_numpy().tolist()
+
+
+@pytest.mark.parametrize(
+    ("columns", "ranks", "cell"),
+    [
+        ({"PAR_INDEX": PAR, "Hạng_SIPAS": OF_OTHER}, None, "C2"),
+        ({"PAR_INDEX": PAR, "Xếp_hạng": DOWN, "Xếp_hạng_PCI": OF_OTHER}, DOWN, "D2"),
+        ({"PAR_INDEX": PAR, "SIPAS": OTHER, "Xếp_hạng": OF_OTHER}, None, "C2"),
+        ({"PAR_INDEX": PAR, "Xếp_hạng": DOWN, "SIPAS": OTHER, "Xếp_hạng_": OF_OTHER}, DOWN, "D2"),
+        ({"PAR_INDEX": PAR, "Chỉ_số_hài_lòng_của_người_dân": OTHER, "Hạng": OF_OTHER}, None, "C2"),
+    ],
+)
+def test_scores_and_ranks_of_another_index_are_told(read_rows, columns, ranks, cell):
+    reading = read_rows(table(**columns))
+    assert reading.scores["score"].tolist() == PAR
+    assert reading.scores["rank"].dropna().tolist() == (ranks or [])
+    assert said(reading) == [["another_index_beside", cell]]
+    assert "--index" in reading.findings["message"].iloc[0]
+
+
+def test_the_other_index_is_read_when_asked_for(read_rows):
+    reading = read_rows(table(PAR_INDEX=PAR, SIPAS=OTHER, Xếp_hạng=OF_OTHER), index="SIPAS")
+    assert reading.scores[["index", "score", "rank"]].to_numpy().T.tolist() == [
+        ["SIPAS"] * 6,
+        OTHER,
+        OF_OTHER,
+    ]
+    assert said(reading) == []
+
+
+@pytest.mark.parametrize(("ranks", "taken"), [(OF_OTHER, []), (DOWN, DOWN)])
+def test_a_rank_behind_a_score_that_nobody_knows(read_rows, ranks, taken):
+    reading = read_rows(table(PAR_INDEX=PAR, Chỉ_số_hài_lòng=OTHER, Xếp_hạng=ranks))
+    assert reading.scores["rank"].dropna().tolist() == taken
+    assert said(reading) == [["heading_unknown", "C2"]]
+
+
+def test_a_coded_domain_may_be_called_like_another_index(read_rows):
+    rows = [["KẾT QUẢ CHỈ SỐ CCHC CÁC XÃ NĂM 2024, TỈNH ĐỒNG NAI"],
+            ["Đơn vị", "1. Chỉ đạo", "2. Thể chế", "3. Chỉ số hài lòng (SIPAS)", "Tổng điểm"],
+            ["Xã Một", 8, 10, 7, 25], ["Xã Hai", 9, 12, 8, 29]]  # fmt: skip
+    reading = read_rows(rows)
+    assert reading.scores["code"].tolist() == ["total", "1", "2", "3"] * 2
+    assert reading.scores["score"].tolist() == [25, 8, 10, 7, 29, 9, 12, 8]
+    assert said(reading) == []
