@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
@@ -21,7 +21,9 @@ _LONGEST = 5
 _GROUP = re.compile(r"\(\?P<k\d+>")
 _WORD = re.compile(r"(?<!\w)(?=\w)")
 _UNTIL = re.compile(r"[^,;:()\[\]/|\"“”…]*")
-_BESIDE = re.compile(r"\s*[,(–-]\s*([^,;:()]+)")
+_AND = re.compile(r"\s*(?:[,;/&–-]|(?i:và|với|va|voi)(?!\w))\s*(?=\w)")
+_JOINING = " ,;/&–-"
+_BESIDE = re.compile(r"\s*[,(–-]\s*")
 #: After these a province's name is that of a commune or district: xã Hòa Bình, huyện Lâm Đồng.
 _NAMESAKE = re.compile(r"\b(?:phuong|xa|tran|khu|huyen|quan)$")
 
@@ -100,7 +102,19 @@ def line_of(text: str, year: int) -> Line:
         if mention is not None:
             line.mentions.append(mention)
             at = _resume(text, mention)
+            if mention.unit_type == "province":
+                line.mentions += _provinces_beside(text, mention.end, year)
     return line
+
+
+def _provinces_beside(text: str, end: int, year: int) -> Iterator[Mention]:
+    """Yield the provinces that follow another without the word for it: ``tỉnh Bắc Kạn và Thái Nguyên``."""
+    while joined := _AND.match(text, len(text[:end].rstrip(_JOINING))):
+        mention = _bare_province(text, joined.end(), year)
+        if mention is None:
+            return
+        yield mention
+        end = mention.end
 
 
 def _end_of_list(text: str, listed: re.Match[str], year: int) -> int:
@@ -165,11 +179,17 @@ def _province_at(text: str, start: int, year: int) -> tuple[str, int] | None:
 def province_beside(text: str, end: int, year: int) -> Mention | None:
     """Return the province that follows a body's name without the word for it: ``Phường Hòa An, Cao Bằng``."""
     after = _BESIDE.match(text, end)
-    words = list(re.finditer(r"\S+", after[1]))[:_LONGEST] if after else []
+    return _bare_province(text, after.end(), year) if after else None
+
+
+def _bare_province(text: str, start: int, year: int) -> Mention | None:
+    """Return the province whose name begins at a place, without the word for it."""
+    until = _UNTIL.match(text, start)
+    words = list(re.finditer(r"\S+", until[0]))[:_LONGEST] if until else []
     for word in reversed(words):
-        name = province_named(after[1][: word.end()], year) if after else ""
-        if name and after:
-            return Mention(name, "province", PROVINCE, after.start(1), after.start(1) + word.end())
+        end = start + word.end()
+        if name := province_named(text[start:end].rstrip(_JOINING), year):
+            return Mention(name, "province", PROVINCE, start, end)
     return None
 
 

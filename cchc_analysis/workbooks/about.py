@@ -7,7 +7,7 @@ from collections import Counter
 
 from cchc_analysis import frameworks
 from cchc_analysis.tables.body import Body
-from cchc_analysis.tables.headings import indices_in
+from cchc_analysis.tables.headings import indices_in, vocabulary
 from cchc_analysis.tables.printed import span_in
 from cchc_analysis.tables.tracks import Track, apply_name
 from cchc_analysis.vietnamese import key
@@ -144,12 +144,21 @@ def year_of(
     other = printed if printed != base else None
     if base is not None and not all_dated:
         context.compare_years(base, other)
+    if base is not None and not (context.asked.year or printed):
+        _doubt_year_of_file(context, base)
     # One year for all, or for the whole beside undated criteria: the surroundings may know better.
     for_all = all_dated or any(h.rest for t in scores if t.year is None for h in t.labels)
     for track in columns:
         if track.year in (base, other) or (for_all and track.is_score):
             track.year = None  # a rank beside them may be of the year before
     return base, other
+
+
+def _doubt_year_of_file(context: Context, year: int) -> None:
+    """Report a year that only the file's name tells, as that of a document: ``bao_cao_2025_UBND``."""
+    words, lines = key(context.path.stem), context.lines({"year": (year, "")})
+    if vocabulary("document")[0][2].search(words) and f"nam {year}" not in words:
+        context.say("year_of_document", printed=context.path.name, year=year, lines=lines)
 
 
 def _set_strange_years_aside(body: Body, context: Context, columns: list[Track]) -> None:

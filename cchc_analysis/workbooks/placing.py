@@ -97,7 +97,10 @@ class Placing:
             self.context.say("later_boundaries", title=clean(title)[:120], year=self.year)
 
     def _of_one_level(self, tracks: list[Track], units: list[Unit | None]) -> list[Unit | None]:
-        """Take nobody of a higher level than the titles tell: bare names are namesakes, others print a mean."""
+        """Take nobody of a higher level than the titles tell: bare names are namesakes, others print a mean.
+
+        Nor is a city or a commune amid provinces a province.
+        """
         pairs = list(zip(tracks, units, strict=True))
         kinds = kinds_meant(self.context.titles, self.year) & {*SCOPES, "province", "ministry"}
         local = bool(kinds) and kinds <= {*SCOPES}
@@ -113,11 +116,14 @@ class Placing:
                 printed=", ".join(t.unit for t in provinces),
                 kind=_CALLED[min(kinds)] if local else "Thành phố",
             )  # fmt: skip
-        higher = {"province"} if local else set()
-        higher |= {"district"} if kinds == {"commune"} else set()
+        strange = {"province"} if local else set()
+        strange |= {"district"} if kinds == {"commune"} else set()
+        known = [u.unit_type for u in units if u is not None]
+        amid_provinces = known.count("province") >= max(2, sum(kind in SCOPES for kind in known))
+        strange |= {*SCOPES} if amid_provinces and not strange else set()
         for track, unit in pairs:
-            if unit is not None and not track.reason and unit.unit_type in higher:
-                track.reason = "unit_of_another_level"
+            if unit is not None and not track.reason and unit.unit_type in strange:
+                track.reason = "unit_amid_provinces" if amid_provinces else "unit_of_another_level"
                 cell = address(track.at, self.body.side("units") or 0)
                 self.context.say(track.reason, cell, printed=track.unit)
         return [u if not t.reason else None for t, u in pairs]

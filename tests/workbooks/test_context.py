@@ -166,3 +166,17 @@ def test_a_province_of_two_names_is_passed_on_whole():
 )
 def test_the_stage_is_that_of_the_nearest_that_names_any(where, stage):
     assert where.stage() == stage
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [("bao_cao_2025_UBND.xlsx", True), ("Phụ lục 2025.xlsx", True), ("par_2025.xlsx", False),
+     ("Phụ lục CCHC năm 2025.xlsx", False), ("2025.xlsx", False)],
+)  # fmt: skip
+def test_a_year_that_only_a_document_names_is_doubtful(read_rows, name, told):
+    rows = [["KẾT QUẢ PAR INDEX CÁC TỈNH"], ["Tỉnh", "PAR INDEX"], ["An Giang", 81], ["Hà Nội", 82]]
+    reading = read_rows(rows, name)
+    assert set(reading.scores["year"]) == {2025}
+    found = reading.findings.loc[reading.findings["rule"] == "year_of_document", "message"].tolist()
+    assert ["year = 2025" in message for message in found] == [True] * told
+    assert read_rows(rows, name, year=2025).findings.empty

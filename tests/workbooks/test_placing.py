@@ -1,0 +1,41 @@
+"""Units that cannot be placed. All figures are invented (số liệu minh họa)."""
+
+import pytest
+
+from cchc_analysis.workbooks import ReadError
+
+TITLE, HEADS = "Kết quả PAR INDEX năm 2023", ["Đơn vị", "PAR INDEX"]
+DIMENSIONS = [
+    "Tham gia của người dân ở cấp cơ sở",
+    "Công khai, minh bạch",
+    "Kiểm soát tham nhũng trong khu vực công",
+]
+
+
+@pytest.mark.parametrize(
+    "strange", ["Thành phố Vinh", "Huyện Ba Bể", "Thành phố Thanh Hóa", "Phường Minh Họa"]
+)
+def test_a_unit_below_a_province_amid_provinces_is_left_out(read_rows, strange):
+    units = ["An Giang", strange, "Hà Nội"]
+    reading = read_rows([[TITLE], HEADS, *([unit, 81 + i] for i, unit in enumerate(units))])
+    assert reading.scores[["unit", "score"]].to_numpy().tolist() == [["An Giang", 81], ["Hà Nội", 83]]
+    told = reading.findings.set_index("rule").loc["unit_amid_provinces"]
+    assert told["cell"] == "A4" and strange in told["message"]
+
+
+def test_provinces_among_the_units_of_one_stay_as_they_were(read_rows):
+    rows = [["Tỉnh Nghệ An", 85], ["Thành phố Vinh", 81], ["Huyện Nam Đàn", 82]]
+    reading = read_rows([[TITLE + ", tỉnh Nghệ An"], HEADS, *rows])
+    assert reading.scores["score"].tolist() == [85, 81, 82]
+
+
+@pytest.mark.parametrize(
+    "whose", ["tỉnh Bắc Kạn và Thái Nguyên", "tỉnh Bắc Kạn, Thái Nguyên", "tỉnh Bắc Kạn - Thái Nguyên"]
+)
+def test_a_title_of_two_provinces_is_asked(read_rows, whose):
+    rows = [[f"PAPI năm 2023 {whose}"], ["Chỉ số nội dung", "Điểm"], *([name, 5] for name in DIMENSIONS)]
+    with pytest.raises(ReadError) as error:
+        read_rows(rows)
+    told = next(f for f in error.value.findings.items if f.rule == "units_contradict")
+    assert "Bắc Kạn, Thái Nguyên" in told.message and 'unit = "' in told.message
+    assert set(read_rows(rows, unit="Bắc Kạn").scores["unit"]) == {"Bắc Kạn"}
