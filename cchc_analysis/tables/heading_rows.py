@@ -23,6 +23,8 @@ WIDE = 0.8
 _LETTERHEAD = re.compile(
     r"\b(?:cong hoa xa hoi|doc lap tu do|(?:mau|bieu|phu luc)(?: bieu)? so|don vi tinh)\b"
 )
+#: What counts a group of rows.
+_COUNTED = re.compile(r"(?:[A-Z]|[IVX]+)[.)]?")
 #: Longer lone texts are titles.
 _TITLE = 45
 
@@ -131,12 +133,14 @@ class HeadingRows:
         return sum(any(kinds[c] in NUMBERS for kinds in below) for c in at)
 
     def _heads_units(self, line: int) -> bool:
-        """Tell whether one known word, that of units, stands over a name beside numbers."""
+        """Tell whether the word for units stands over a name beside numbers; ``B | Các xã`` heads a group."""
         row = self.rows[line]
         texts = (c for c in self.filled[line] if row[c].__class__ is str)
         at = next((c for c in texts if heading(row[c]).holds == "units"), None)
         below = next((b for b in range(line + 1, len(self.rows)) if self.filled[b]), None)
         if at is None or below is None or self.kinds[below][at] != "t":
+            return False
+        if any(_COUNTED.fullmatch(clean(str(row[c]))) for c in self.filled[line] if c < at):
             return False
         kinds = self.kinds[below]
         return self.rows[below][at] not in self.known and ("n" in kinds[at + 1 :] or "N" in kinds[at + 1 :])

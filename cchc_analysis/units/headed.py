@@ -18,7 +18,9 @@ _OFFICES = re.compile(
     r"(?:(?:ten|cac) )*phong(?: (?:ban|chuyen mon|don vi|nghiep vu|va|thuoc|huyen|xa|phuong))*"
 )
 _SHORT_OFFICE = re.compile(r"^P(?:\.\s*|\s+)(?=[^\W\d_])")
-_BEFORE = re.compile(r"^(?:(?:ten|cac|don vi|dia phuong|ubnd|uy ban nhan dan|cap) )+")
+_BEFORE = re.compile(
+    r"^(?:(?:[a-e]|[ivx]+|\d) )?(?:(?:ten|cac|nhom|khoi|cum|don vi|dia phuong|ubnd|uy ban nhan dan|cap) )+"
+)
 
 
 @lru_cache(maxsize=1024)
@@ -31,6 +33,8 @@ def kinds_headed(heading: str) -> tuple[str, ...]:
     (('Xã',), ('Huyện', 'Thành phố'), ())
     >>> kinds_headed("Commune / Ward"), kinds_headed("Province/City")
     (('Xã', 'Phường'), ())
+    >>> kinds_headed("A. NHÓM PHƯỜNG"), kinds_headed("Khối sở, ban, ngành")
+    (('Phường',), ())
     """
     parts = [_BEFORE.sub("", f"{key(part)} ").strip() for part in _PARTED.split(heading)]
     called = [_called().get(part, "") for part in parts if part]

@@ -17,6 +17,7 @@ from cchc_analysis.units.names import Match
 from cchc_analysis.units.times import all_boundaries
 from cchc_analysis.vietnamese import clean, key
 from cchc_analysis.workbooks.context import Context
+from cchc_analysis.workbooks.groups import groups_of
 
 #: A word before a name of each kind, where a message shows how to write it.
 _CALLED = {"commune": "Xã", "department": "Sở", "district": "Thành phố"}
@@ -140,7 +141,12 @@ class Placing:
         headings = [h.text for h in self.body.stacks[at]]
         for track in tracks if headings else ():
             track.unit = office_headed(headings[-1], track.unit)
-        kinds = next(filter(None, map(kinds_headed, reversed(headings))), ())
+        headed = next((h for h in reversed(headings) if kinds_headed(h)), "")
+        for group, of_group in groups_of(self.body, tracks):
+            self._complete_group(group if kinds_headed(group) else headed, of_group, at)
+
+    def _complete_group(self, headed: str, tracks: list[Track], at: int) -> None:
+        kinds = kinds_headed(headed)
         bare = [t for t in tracks if t.unit and not t.reason and is_bare(t.unit) and not is_pseudo(t.unit)
                 and not is_other_unit(t.unit) and not heading(t.unit).is_known] if kinds else []  # fmt: skip
         if not bare:
@@ -148,7 +154,7 @@ class Placing:
         names = ", ".join(dict.fromkeys(t.unit for t in bare))[:200]
         is_clear = len(kinds) == 1
         self.context.say("kind_of_heading" if is_clear else "kind_unknown", address(bare[0].at, at),
-                         count=len(bare), heading=self._heading(at), printed=names, kind=kinds[0])  # fmt: skip
+                         count=len(bare), heading=headed, printed=names, kind=kinds[0])  # fmt: skip
         for track in bare:
             track.unit = f"{kinds[0]} {track.unit}" if is_clear else track.unit
             track.reason = "" if is_clear else "unit_unknown"

@@ -25,6 +25,7 @@ from cchc_analysis.workbooks.facets import (
     take_bonuses,
     take_stage_of_title,
 )
+from cchc_analysis.workbooks.groups import set_ranks_of_groups_aside
 from cchc_analysis.workbooks.nameless_rows import (
     report_undated_rows,
     set_slipped_aside,
@@ -112,6 +113,7 @@ def views_of(body: Body, context: Context) -> tuple[list[View], list[Track], lis
     set_slipped_aside(body, rows, columns, context)
     take_ranks_of_title(body, columns, rows, context)
     set_ranks_of_region_aside(body, columns, rows, context)
+    set_ranks_of_groups_aside(body, columns, rows, context)
     take_stage_of_title(body, columns, rows, context)
     refuse_other_than_totals(body, columns, context, index)
     set_other_indices_aside(index, rows, columns, context)

@@ -26,9 +26,9 @@ def said(reading):
         ("Số tiêu chí đạt yêu cầu", []),
         ("Số đơn vị hoàn thành", []),
         ("SD", []),
-        ("Std. Dev.", []),
-        ("Độ lệch chuẩn", []),
-        ("Median", []),
+        ("Standard deviation", []),
+        ("Độ lệch chuẩn", [["heading_unknown", "C2"]]),
+        ("Median", [["heading_unknown", "C2"]]),
         ("Baseline", [["heading_unknown", "C2"]]),
     ],
 )
