@@ -15,7 +15,7 @@ from cchc_analysis.files.cells import Place, column_number
 _LONGEST, _MOST_CELLS = 8192, 2_000_000
 _TOKEN = re.compile(
     r'\s*(?:(?P<number>\d+\.?\d*(?:E[+-]?\d+)?|\.\d+)|(?P<text>"(?:[^"]|"")*")'
-    r"|(?P<name>[A-Z]+(?=\())|(?P<cell>\$?[A-Z]{1,3}\$?\d{1,7}(?![\w(.!]))|(?P<sign><=|>=|<>|[-+*/=<>(),:;%]))"
+    r"|(?:_xlfn\.)?(?P<name>[A-Z]+(?:\.EQ)?(?=\())|(?P<cell>\$?[A-Z]{1,3}\$?\d{1,7}(?![\w(.!]))|(?P<sign><=|>=|<>|[-+*/=<>(),:;%]))"
 )
 _CELL = re.compile(r"\$?([A-Z]+)\$?(\d+)")
 #: How strongly a sign binds what stands on both sides.
@@ -223,6 +223,17 @@ def _round(arguments: list[Tree], sheet: Cells) -> float:
     return float(Decimal(repr(number)).quantize(Decimal(1).scaleb(-int(places)), ROUND_HALF_UP))
 
 
+def _rank(arguments: list[Tree], sheet: Cells) -> float:
+    """Return the place of a number among others, from the highest unless the last argument says otherwise."""
+    if len(arguments) not in (2, 3):
+        raise Unknown
+    number, numbers = _number(single(arguments[0](sheet))), list(_numbers(arguments[1:2], sheet))
+    upwards = len(arguments) == 3 and _number(single(arguments[2](sheet))) != 0
+    if number not in numbers:
+        raise Unknown
+    return 1.0 + sum(n < number if upwards else n > number for n in numbers)
+
+
 def _count(arguments: list[Tree], sheet: Cells) -> float:
     return float(sum(1 for _ in _numbers(arguments, sheet)))
 
@@ -243,4 +254,6 @@ _FUNCTIONS: dict[str, Callable[[list[Tree], Cells], Any]] = {
     "MAX": partial(_of_some, max),
     "ROUND": _round,
     "IF": _if,
+    "RANK": _rank,
+    "RANK.EQ": _rank,
 }

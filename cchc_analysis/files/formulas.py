@@ -2,8 +2,9 @@
 
 A sheet filled in by a program has formulas without values until a spreadsheet opens it. What scoring sheets
 calculate with is known here, as Excel reckons it: ``SUM``, ``COUNT``, ``AVERAGE``, ``MIN``, ``MAX``, ``ROUND``,
-``IF``, the four operations and comparisons, over cells of the same sheet. Anything else, whatever depends on
-it, and the zero that Excel makes of nothing but blanks, stays without a value and is reported as that.
+``RANK``, ``IF``, the four operations and comparisons, over cells of the same sheet. Anything else, whatever
+depends on it, and the zero that Excel makes of nothing but blanks, stays without a value and is reported as
+that.
 """
 
 from __future__ import annotations

@@ -55,6 +55,9 @@ def calculated(formula, **others):
         ("IF(A1>=2;1;0)", 1),
         ("IF(A1<>2,1,0)", 0),
         ('IF(C1="CHỮ","x""y",0)', 'x"y'),
+        ("RANK(A1,A1:B3)", 2),
+        ("RANK(A1;$A$1:$B$3;1)", 3),
+        ("_xlfn.RANK.EQ(B1,A1:B3,0)", 1),
         ("SUM(E2:E3)+1", (2 + 3.5) + 2 * (2 + 3.5) + 1),
     ],
 )
