@@ -19,10 +19,10 @@ from cchc_analysis.workbooks.titles import year_of as titled_year
 
 #: Enough headings of an index to know it by them.
 _ENOUGH = 3
-#: Enough names of criteria that mention it.
-_MENTIONED = 2
 #: What a heading says of results beside targets.
 _ACHIEVED = re.compile(r"\b(?:dat|ket qua|thuc hien|dat duoc|achieved|actual)\b")
+#: Enough names of criteria that mention it.
+_MENTIONED = 2
 
 
 def index_of(context: Context, columns: list[Track], rows: list[Track]) -> str:

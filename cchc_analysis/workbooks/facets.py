@@ -10,6 +10,7 @@ from cchc_analysis.files.grid import address
 from cchc_analysis.tables.body import Body
 from cchc_analysis.tables.headings import NO_SCORE, TEXTS, vocabulary
 from cchc_analysis.tables.kinds import has_number
+from cchc_analysis.tables.printed import without_years
 from cchc_analysis.tables.tracks import Track, apply_name
 from cchc_analysis.units.letterhead import whose
 from cchc_analysis.vietnamese import clean, key
@@ -111,8 +112,12 @@ def set_aside(body: Body, columns: list[Track], rows: list[Track], context: Cont
             context.say(track.reason, address(track.at, years), printed=track.part)
         elif has_quantities and track.quantity in NO_SCORE:
             track.reason = track.quantity
+    of_actual = any(_is_called(t, "actual") for t in columns if t.is_score)
     for track in columns:
         track.reason = _no_score(body, track) or track.reason
+        is_planned = track.is_score and (of_actual or track.year) and _is_called(track, "planned")
+        if is_planned and not track.reason:
+            track.reason = "target"
         hidden = track.part and track.at in body.sheet.marks.hidden_columns
         holds = not track.part or has_number(body.kinds.column(track.at, body.lines))
         if track.reason in _NOTED and holds:
@@ -133,6 +138,12 @@ def _no_score(body: Body, track: Track) -> str:
     # *Baseline* is of a year that nobody knows.
     is_phase = track.year is None and any(vocabulary("phase")[0][2].search(h.words) for h in track.labels)
     return "heading_unknown" if is_phase else ""
+
+
+def _is_called(track: Track, facet: str) -> bool:
+    """Tell whether a heading but for its year is called so: ``Kế hoạch 2024`` is *planned*."""
+    words = (without_years(key(h.text)) for h in track.labels)
+    return any(vocabulary(facet)[0][2].fullmatch(text) for text in words)
 
 
 def _holds_marks(body: Body, at: int) -> bool:

@@ -73,3 +73,29 @@ def test_a_mark_among_numbers_is_missing(read_rows):
     reading = read_rows(table(("PAR INDEX", [81, "x", 83, 84, 85, 86])))
     assert reading.scores["score"].dropna().tolist() == [81, 83, 84, 85, 86]
     assert said(reading) == []
+
+
+@pytest.mark.parametrize(
+    ("result", "planned"),
+    [
+        ("2023", "Kế hoạch 2024"),
+        ("2023", "Dự kiến 2024"),
+        ("2023", "2024 (dự kiến)"),
+        ("Thực hiện 2023", "KH 2024"),
+        ("Thực hiện", "Kế hoạch"),
+    ],
+)
+def test_what_is_planned_is_a_target(read_rows, result, planned):
+    reading = read_rows(table((result, PAR), (planned, PAR[::-1])))
+    assert reading.scores[["year", "score"]].to_numpy().tolist() == [[2023, score] for score in PAR]
+    assert said(reading) == []
+    assert reading.account.loc[reading.account["range"] == "C3:C8", "reason"].tolist() == ["target"]
+
+
+def test_a_criterion_called_a_plan_is_none(read_rows):
+    rows = [
+        ["KẾT QUẢ CHỈ SỐ CCHC CÁC XÃ NĂM 2024, TỈNH ĐỒNG NAI"],
+        ["Đơn vị", "1. Kế hoạch", "2. Tuyên truyền"],
+    ]
+    reading = read_rows([*rows, ["Xã Một", 8, 10], ["Xã Hai", 9, 12]])
+    assert reading.scores["score"].tolist() == [8, 10, 9, 12]
