@@ -12,6 +12,7 @@ from cchc_analysis.tables.headings import NO_SCORE, TEXTS, vocabulary
 from cchc_analysis.tables.kinds import has_number
 from cchc_analysis.tables.printed import without_years
 from cchc_analysis.tables.tracks import Track, apply_name
+from cchc_analysis.units import is_unit
 from cchc_analysis.units.letterhead import whose
 from cchc_analysis.vietnamese import clean, key
 from cchc_analysis.workbooks.context import Context
@@ -153,6 +154,22 @@ def _holds_marks(body: Body, at: int) -> bool:
         return False
     texts = [str(v).strip().lower() for line in body.lines if (v := body.sheet.rows[line][at]) != ""]
     return sum(vocabulary("mark")[0][2].fullmatch(text) is not None for text in texts) * 2 > len(texts)
+
+
+def set_converted_aside(body: Body, columns: list[Track], rows: list[Track], context: Context) -> None:
+    """Take points with their printed maxima, and not what they were converted to: ``Điểm quy đổi``.
+
+    Of provinces those are taken that lie on the scale of the framework.
+    """
+    scores = [t for t in columns if t.is_score and not t.reason and t.labels]
+    pattern = vocabulary("converted")[0][2]
+    converted = [t for t in scores if any(pattern.search(h.words) for h in t.labels)]
+    raw = [t for t in scores if t not in converted]
+    has_maxima = any(t.quantity == "maximum" for t in (*columns, *rows)) or any(t.maximum for t in raw)
+    of_provinces = any(is_unit(t.unit) for t in (*columns, *rows))
+    for track in converted if raw and has_maxima and not of_provinces else ():
+        track.reason = "converted"
+        context.say(track.reason, body.heading_cell(track.at), printed=track.text[:60])
 
 
 def take_bonuses(columns: list[Track]) -> None:

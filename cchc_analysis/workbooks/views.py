@@ -22,6 +22,7 @@ from cchc_analysis.workbooks.facets import (
     forget_phrases,
     join_to_scores,
     set_aside,
+    set_converted_aside,
     take_bonuses,
     take_stage_of_title,
 )
@@ -106,6 +107,7 @@ def views_of(body: Body, context: Context) -> tuple[list[View], list[Track], lis
         part_by_criteria(columns)
     take_bonuses(columns)
     set_aside(body, columns, rows, context)
+    set_converted_aside(body, columns, rows, context)
     take_pairs(body, columns, rows, context)
     date_ranks(body, columns, rows, context)
     join_to_scores(columns)

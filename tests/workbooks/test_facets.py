@@ -99,3 +99,31 @@ def test_a_criterion_called_a_plan_is_none(read_rows):
     ]
     reading = read_rows([*rows, ["Xã Một", 8, 10], ["Xã Hai", 9, 12]])
     assert reading.scores["score"].tolist() == [8, 10, 9, 12]
+
+
+@pytest.mark.parametrize("head", ["Điểm quy đổi", "Tổng điểm quy đổi", "Điểm quy đổi (thang 100)"])
+@pytest.mark.parametrize("top", [["Điểm tối đa", 500, 100], None])
+def test_points_before_they_were_converted_are_taken_with_their_maxima(read_rows, head, top):
+    rows = [["KẾT QUẢ CHỈ SỐ CCHC CÁC XÃ NĂM 2024, TỈNH ĐỒNG NAI"], ["Đơn vị", "Tổng điểm", head]]
+    rows += [*([top] if top else []), ["Xã Một", 400, 80], ["Xã Hai", 350, 70]]
+    reading = read_rows(rows)
+    assert reading.scores["score"].tolist() == ([400, 350] if top else [80, 70])
+    assert set(reading.scores["max_score"]) == {500 if top else 100}
+    assert reading.findings["rule"].tolist() == ["converted" if top else "column_off_scale"]
+
+
+def test_converted_points_beside_those_of_criteria(read_rows):
+    heads = ["TT", "Tiêu chí", "Điểm tối đa", "Thẩm định", "Điểm quy đổi"]
+    reading = read_rows([*WARD, heads, ["1", "Chỉ đạo", 10, 8, 16], ["2", "Thể chế", 10, 7, 14]])
+    assert reading.scores["score"].tolist() == [8, 7]
+    assert reading.findings[["rule", "severity"]].to_numpy().tolist() == [["converted", "note"]]
+
+
+def test_of_provinces_the_scale_of_the_framework_decides(read_rows):
+    rows = [
+        ["Tỉnh", "Điểm tối đa", "Điểm", "Điểm quy đổi"],
+        ["An Giang", 500, 400, 80],
+        ["Hà Nội", 500, 350, 70],
+    ]
+    reading = read_rows([["Kết quả PAR INDEX năm 2023"], *rows])
+    assert reading.scores["score"].tolist() == [80, 70]
