@@ -90,10 +90,7 @@ class PrintedScales:
             printed, ones = matrix.peeked(share.track), self.of_units.get(share.code, 1.0)
             off = [_off_points(printed, matrix.peeked(p.track) / ones) for p in points]
             places = min((np.flatnonzero(rows).tolist() for rows in off), key=len, default=[])
-            if places:
-                cells = [(matrix.lines[row], share.track.at) for row in places]
-                matrix.context.say("share_not_of_points", address(*cells[0]), printed=share.track.text[:60],
-                                   count=len(cells), cells=addresses(cells))  # fmt: skip
+            _say_off(matrix, [(matrix.lines[row], share.track.at) for row in places], share.track)
 
     def put(self, block: Block, lines: Sequence[int]) -> None:
         """Give the final scores of units the maxima of their rows."""
@@ -154,6 +151,30 @@ def printed_scales(
         whole = titled if (code_of(track) or "total") == "total" else None
         track.maximum = track.maximum or common_denominator(matrix.cells(track)) or whole
     return scales
+
+
+def compare_shares_across(matrix: Matrix) -> None:
+    """Report shares beside the points of units across that those do not give, criterion by criterion."""
+    columns = [t for t in matrix.view.columns if t.unit and not t.reason]
+    shares = {t.unit: t for t in columns if t.quantity == "share"}
+    points = {t.unit: t for t in columns if t.is_score}
+    units = [unit for unit in shares if unit in points]
+    if len(units) < _UNITS:
+        return
+    printed, reached = (
+        np.column_stack([matrix.peeked(of[unit]) for unit in units]) for of in (shares, points)
+    )
+    off = [(row, place) for row, line in enumerate(printed)
+           for place in np.flatnonzero(_off_points(line, reached[row])).tolist()]  # fmt: skip
+    cells = [(matrix.lines[row], shares[units[place]].at) for row, place in off]
+    _say_off(matrix, cells, shares[units[off[0][1]]] if off else columns[0])
+
+
+def _say_off(matrix: Matrix, cells: list[tuple[int, int]], share: Track) -> None:
+    """Report the cells of shares that the points do not give."""
+    if cells:
+        matrix.context.say("share_not_of_points", address(*cells[0]), printed=share.text[:60] or share.unit,
+                           count=len(cells), cells=addresses(cells))  # fmt: skip
 
 
 def _off_points(shares: Vector, points: Vector) -> Vector:

@@ -24,7 +24,7 @@ from cchc_analysis.workbooks.crossing import Side, cross
 from cchc_analysis.workbooks.matrix import Matrix, Scale
 from cchc_analysis.workbooks.naming import Naming, code_of
 from cchc_analysis.workbooks.placing import Placing
-from cchc_analysis.workbooks.printed_scales import printed_scales
+from cchc_analysis.workbooks.printed_scales import compare_shares_across, printed_scales
 from cchc_analysis.workbooks.ranks_of_years import agree
 from cchc_analysis.workbooks.views import View
 
@@ -60,6 +60,8 @@ class Published:
         if self.axis.down:
             shares = [s for s in claims if s not in series and not s.track.reason]
             self.scales.compare_shares(shares, series, self.matrix)
+        else:
+            compare_shares_across(self.matrix)
         self._read(series)
         self.scales.find_shares(series, self.matrix)
         series = settle(series, self.axis, self.matrix)

@@ -63,3 +63,14 @@ def test_shares_beside_points_of_one_stage(read_rows):
     rows = [["1", "Chỉ đạo", 10, 8, 80], ["2", "Thể chế", 10, 7, 60]]
     reading = read_rows(ward("Điểm đạt", "% so với điểm tối đa", rows=rows))
     assert warnings(reading) == [["index_not_ratio", "E5"]]
+
+
+@pytest.mark.parametrize(("wrong", "cells"), [(80, None), (70, "D4, F4, H4"), (None, None)])
+def test_shares_of_units_across(read_rows, wrong, cells):
+    names = ["Cải cách thể chế", "Cải cách thủ tục hành chính"]
+    heads = [["Tiêu chí", "An Giang", None, "Hà Nội", None, "Lào Cai", None], [None, *["Điểm", "%"] * 3]]
+    rows = [[names[0], 8, 80, 9, 90, 7, 70], [names[1], 12, 80, 9, 60, 6, 40]]
+    rows[0][2] = wrong
+    reading = read_rows([["Kết quả PAR INDEX năm 2023"], *heads, *rows], merged=("B2:C2", "D2:E2", "F2:G2"))
+    assert reading.scores["score"].tolist() == [8, 9, 7, 12, 9, 6]
+    assert warnings(reading) == ([["share_not_of_points", "C4"]] if cells else [])
