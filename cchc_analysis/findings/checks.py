@@ -99,10 +99,14 @@ def check(year: Year, findings: Findings) -> None:
 
 
 def _outside_scale(year: Year, criterion: Criterion, findings: Findings) -> None:
-    if not criterion.max_score > criterion.min_score:
-        return
     at = year.codes.index(criterion.code)
     column = year.scores[:, at]
+    if not criterion.max_score > criterion.min_score:
+        if below := np.flatnonzero(column < -ROUNDING).tolist():
+            names = ", ".join(year.units[u] for u in below[:6])
+            year.report(findings, "below_zero", below[0], criterion.code, value=float(column[below[0]]),
+                        units=names, count=len(below))  # fmt: skip
+        return
     most = year.beside["max_score"][:, at] if "max_score" in year.beside else criterion.max_score
     beyond = np.where(np.isnan(most), np.nan, np.fmax(column - most, criterion.min_score - column))
     wrong = beyond > ROUNDING

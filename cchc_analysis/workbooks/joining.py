@@ -231,9 +231,10 @@ class Joining:
                 block.value[row], block.status[row] = np.nan, MISSING
 
     def outside(self) -> None:
-        """Blank what lies outside its declared scale, once that is reported."""
+        """Blank what lies outside its declared scale, or below 0 without one, once that is reported."""
         for block in (b for b in self.blocks if b.framework is not None):
-            beyond = np.fmax(block.value - block.high_end, block.low_end - block.value)
+            least = np.where(np.isnan(block.low_end), 0.0, block.low_end)
+            beyond = np.fmax(block.value - block.high_end, least - block.value)
             declared = np.array([c.level is not None and c.level <= 2 for c in block.criteria])
             rows = np.flatnonzero((beyond > ROUNDING) & declared[block.criterion])
             if len(rows):

@@ -38,3 +38,11 @@ def test_penalties_among_domains(read_rows):
     reading = read_rows(rows)
     assert reading.scores["score"].dropna().tolist() == [8, -9, 0]
     assert said(reading) == [["score_below_zero", "B4"], ["penalty_unclear", "C3"]]
+
+
+def test_no_criterion_of_a_province_is_below_0(read_rows):
+    heads = ["Tỉnh", "Cải cách thể chế", "Tổng điểm"]
+    rows = [["An Giang", 8, 81], ["Hà Nội", -8, 82], ["Lào Cai", 9, 83]]
+    reading = read_rows([["Kết quả PAR INDEX năm 2023"], heads, *rows])
+    assert reading.scores["score"].dropna().tolist() == [8, 9, 81, 82, 83]
+    assert said(reading) == [["below_zero", "B4"]]
