@@ -109,6 +109,7 @@ def _add(track: Track, holds: str, value: Any) -> None:
         track.quantity = track.quantity if label.stage else label.quantity
         return
     track.labels = (*track.labels, label)
+    track.quantity = track.quantity or (label.quantity if label.quantity in _BELOW else "")
     track.index = label.indices[0] if len(label.indices) == 1 else track.index
     track.year = label.years[0] if len(label.years) == 1 else track.year
     track.total = track.total or (bool(label.indices) and label.plain)

@@ -157,7 +157,8 @@ def year_of(
 def _doubt_year_of_file(context: Context, year: int) -> None:
     """Report a year that only the file's name tells, as that of a document: ``bao_cao_2025_UBND``."""
     words, lines = key(context.path.stem), context.lines({"year": (year, "")})
-    if vocabulary("document")[0][2].search(words) and f"nam {year}" not in words:
+    is_said = context.file_is_dated or f"nam {year}" in words
+    if vocabulary("document")[0][2].search(words) and not is_said:
         context.say("year_of_document", printed=context.path.name, year=year, lines=lines)
 
 

@@ -38,7 +38,8 @@ def forget_names(body: Body, rows: list[Track]) -> None:
             track.year = None
     if body.sides.get("names") and not body.sides.get("indices") and any(not t.index for t in labelled):
         for track in rows:
-            track.index, track.part, track.shift = "", "", None
+            of_index = track.index if track.quantity == "rank" else ""  # *Hạng PCI* is none of ours
+            track.index, track.part, track.shift = of_index, "", None
 
 
 def forget_offices(body: Body, rows: list[Track], columns: list[Track], context: Context) -> None:

@@ -61,3 +61,19 @@ def test_a_coded_domain_may_be_called_like_another_index(read_rows):
     assert reading.scores["code"].tolist() == ["total", "1", "2", "3"] * 2
     assert reading.scores["score"].tolist() == [25, 8, 10, 7, 29, 9, 12, 8]
     assert said(reading) == []
+
+
+def test_ranks_of_other_indices_down(read_rows):
+    names = ["Cải cách thể chế", "Tổng điểm", "Hạng PCI", "Xếp hạng"]
+    numbers = [[8, 9, 7], [81, 82, 83], [1, 2, 3], [3, 2, 1]]
+    rows = [["Kết quả PAR INDEX năm 2023 của các tỉnh"], ["Tiêu chí", "An Giang", "Hà Nội", "Lào Cai"]]
+    scores = read_rows([*rows, *([name, *n] for name, n in zip(names, numbers, strict=True))]).scores
+    ranks = scores.dropna(subset="rank").groupby("index")["rank"].apply(list).to_dict()
+    assert ranks == {"PAR": [3, 2, 1], "PCI": [1, 2, 3]}
+
+
+def test_ranks_of_indices_in_a_long_table(read_rows):
+    rows = [["PAR INDEX", 81], ["Hạng PAR INDEX", 5], ["SIPAS", 82], ["Hạng SIPAS", 7]]
+    heads = ["Năm", "Tỉnh", "Chỉ số", "Giá trị"]
+    scores = read_rows([heads, *([2023, "An Giang", *row] for row in rows)]).scores
+    assert scores[["index", "score", "rank"]].to_numpy().tolist() == [["PAR", 81, 5], ["SIPAS", 82, 7]]
