@@ -23,6 +23,7 @@ from cchc_analysis.tables.stacks import stacks_of
 from cchc_analysis.units import is_other_unit, is_unit
 from cchc_analysis.units.claimants import is_label
 from cchc_analysis.units.names import name_key
+from cchc_analysis.vietnamese import parse_number
 
 #: So many provinces in a column are units, whatever its heading says …
 _MANY = 5
@@ -33,7 +34,7 @@ _SHARE = 0.3
 def find_bodies(
     sheet: Sheet,
     headings: tuple[int, int] | None = None,
-    columns: Mapping[int, Heading] = MappingProxyType({}),
+    columns: Mapping[int, tuple[Heading, ...]] = MappingProxyType({}),
 ) -> list[Body]:
     """Return the bodies of a sheet, in the order of their first cells.
 
@@ -42,8 +43,8 @@ def find_bodies(
     sheet : Sheet
     headings : (int, int), optional
         First and last row of the headings, from 0, where the analyst declares them.
-    columns : mapping of int to Heading
-        What the analyst says of columns: it stands for their headings.
+    columns : mapping of int to tuple of Heading
+        What is known of columns: it stands for their headings.
     """
     if not sheet.rows:
         return []
@@ -56,10 +57,28 @@ def find_bodies(
     return [b for b in bodies if b.holds_numbers or b.is_form]
 
 
+def going_on(sheet: Sheet, before: Body) -> list[Body]:
+    """Return the bodies of a sheet without headings whose running number goes on with a body of another.
+
+    Parameters
+    ----------
+    sheet : Sheet
+    before : Body
+        The last one of the sheet before, whose headings hold on.
+    """
+    first = next((row for row in sheet.rows if any(v != "" for v in row)), [])
+    order, last = before.side("codes"), before.lines[-1:]
+    if order is None or order >= len(first) or not last:
+        return []
+    ends = [parse_number(str(v)) for v in (before.sheet.rows[last[0]][order], first[order])]
+    is_next = ends == [ends[0], 1 + (ends[0] or 0)] and None not in ends
+    return find_bodies(sheet, (0, -1), before.stacks) if is_next else []
+
+
 class _Finder:
     """Finds the bodies of one sheet."""
 
-    def __init__(self, sheet: Sheet, columns: Mapping[int, Heading]) -> None:
+    def __init__(self, sheet: Sheet, columns: Mapping[int, tuple[Heading, ...]]) -> None:
         self.sheet = sheet
         self.rows = sheet.rows
         self.columns = columns
@@ -72,7 +91,7 @@ class _Finder:
         """Return the bodies beside each other between two rows of headings."""
         heads = list(range(top, first))
         stacks = stacks_of(self.sheet, [h for h in heads if not self.heads.is_numbering(h)])
-        stacks |= {c: (label,) for c, label in self.columns.items()}
+        stacks |= {c: stack for c, stack in self.columns.items() if c < self.sheet.width}
         texts = {self.heads.texts(h) for h in heads}
         below = [line for line in range(first, end) if self.filled[line]]
         repeated = [line for line in below if self.heads.repeats(line, texts)]

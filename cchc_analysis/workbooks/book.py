@@ -9,7 +9,7 @@ from cchc_analysis.files.errors import ReadError
 from cchc_analysis.files.grid import Sheet, Workbook, address, open_workbook
 from cchc_analysis.findings import Findings
 from cchc_analysis.frameworks import FrameworkError
-from cchc_analysis.tables.bodies import find_bodies, texts_of
+from cchc_analysis.tables.bodies import find_bodies, going_on, texts_of
 from cchc_analysis.tables.body import Body
 from cchc_analysis.tables.headings import heading
 from cchc_analysis.tables.kinds import is_number
@@ -105,6 +105,7 @@ class Book:
         """Return the bodies of all sheets, each with its context; texts of sheets without any are a cover."""
         source.check(workbook, self.findings)
         by_sheet = [(sheet, _bodies_of(sheet, source)) for sheet in workbook.sheets]
+        self._go_on(by_sheet, source)
         if any(body.holds_numbers for _, bodies in by_sheet for body in bodies):
             by_sheet = [(sheet, [b for b in bodies if b.holds_numbers]) for sheet, bodies in by_sheet]
         cover = [text for sheet, of in by_sheet if not of for row in sheet.rows for text in texts_of(row)]
@@ -119,6 +120,15 @@ class Book:
                 bodies.append((body, context, account.bodies[-1]))
         _inherit([context for _, context, _ in bodies])
         return bodies
+
+    def _go_on(self, by_sheet: list[tuple[Sheet, list[Body]]], source: Source) -> None:
+        """Give a sheet without headings those of the sheet before, whose table it goes on with."""
+        for place in range(1, len(by_sheet)):
+            (other, before), (sheet, of_sheet) = by_sheet[place - 1 : place + 1]
+            is_known = source.of(sheet) is not None or any(any(body.stacks.values()) for body in of_sheet)
+            if before and not is_known and (going := going_on(sheet, before[-1])):
+                by_sheet[place] = sheet, going
+                self.findings.add("sheet_goes_on", file=self.path.name, sheet=sheet.name, other=other.name)
 
     # -- blocks ----------------------------------------------------------------------------------------
 
@@ -160,7 +170,7 @@ def _bodies_of(sheet: Sheet, source: Source) -> list[Body]:
         return find_bodies(sheet)
     if declared.skip:
         return []
-    return find_bodies(sheet, declared.headings, {c: heading(w) for c, w in declared.columns.items()})
+    return find_bodies(sheet, declared.headings, {c: (heading(w),) for c, w in declared.columns.items()})
 
 
 def _inherit(contexts: list[Context]) -> None:

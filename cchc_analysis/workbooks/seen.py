@@ -65,7 +65,7 @@ def guessed(sheet: Sheet) -> Body | None:
     return None
 
 
-def _guessed_sides(sheet: Sheet, line: int, filled: list[int]) -> dict[int, Heading]:
+def _guessed_sides(sheet: Sheet, line: int, filled: list[int]) -> dict[int, tuple[Heading]]:
     """Return what columns beside the numbers hold, by their cells: units, codes, names."""
     sides: dict[str, int] = {}
     for at in filled:
@@ -76,7 +76,7 @@ def _guessed_sides(sheet: Sheet, line: int, filled: list[int]) -> dict[int, Head
             sides.setdefault(holds, at)
         elif at == filled[0] and cells and all(map(is_code, cells)):
             sides["codes"] = at
-    return {at: heading(words_of("vi")["holds", holds]) for holds, at in sides.items()}
+    return {at: (heading(words_of("vi")["holds", holds]),) for holds, at in sides.items()}
 
 
 def _above(body: Body) -> list[int]:

@@ -119,7 +119,8 @@ def test_years_typed_as_numbers_are_headings(body_of):
 
 def test_declared_headings_and_columns_stand_for_those_printed(sheet_of):
     rows = [["Tỉnh", "x", "y"], ["Hà Nội", 5, 6], ["Bắc Kạn", 4, 3]]
-    (body,) = find_bodies(sheet_of(rows), (0, 0), {1: heading("Điểm tự chấm"), 2: heading("Điểm thẩm định")})
+    declared = {1: (heading("Điểm tự chấm"),), 2: (heading("Điểm thẩm định"),)}
+    (body,) = find_bodies(sheet_of(rows), (0, 0), declared)
     assert stacks(body) == [("Điểm tự chấm",), ("Điểm thẩm định",)]
 
 

@@ -1,0 +1,44 @@
+"""Tables that go on, on the next sheet. All figures are invented (số liệu minh họa)."""
+
+import pytest
+
+from cchc_analysis.workbooks import read
+
+UNITS = ["An Giang", "Bắc Kạn", "Cao Bằng", "Hà Nội", "Lào Cai", "Thanh Hóa"]
+LINES = [[i, unit, 90 - i, i] for i, unit in enumerate(UNITS, 1)]
+HEADS = [["Kết quả PAR INDEX năm 2023 của các tỉnh"], ["STT", "Tỉnh", "PAR INDEX", "Xếp hạng"]]
+
+
+@pytest.mark.parametrize("pages", [(3, 6), (2, 4, 6)])
+def test_a_sheet_without_headings_goes_on_with_the_one_before(workbook, pages):
+    parts = [LINES[start:end] for start, end in zip((0, *pages), pages, strict=False)]
+    sheets = {f"Trang {i}": part if i else [*HEADS, *part] for i, part in enumerate(parts)}
+    reading = read(workbook(sheets, "bang.xlsx"))
+    assert reading.scores.set_index("unit")["score"].to_dict() == {unit: score for _, unit, score, _ in LINES}
+    assert sorted(reading.scores["rank"]) == [1, 2, 3, 4, 5, 6]
+    told = reading.findings
+    assert told[["rule", "sheet"]].to_numpy().tolist() == [
+        ["sheet_goes_on", f"Trang {i}"] for i in range(1, len(parts))
+    ]
+
+
+def test_a_sheet_whose_number_does_not_go_on_is_told(workbook):
+    reading = read(workbook({"Một": [*HEADS, *LINES[:3]], "Hai": LINES[4:]}, "bang.xlsx"))
+    assert len(reading.scores) == 3
+    assert reading.findings["rule"].tolist() == ["table_without_headings"]
+
+
+def test_the_criteria_of_one_unit_go_on(workbook):
+    heads = [["BẢNG CHẤM ĐIỂM CHỈ SỐ CCHC NĂM 2024"], ["Đơn vị: Phường Minh Họa, tỉnh Đồng Nai"],
+             ["TT", "Tiêu chí", "Điểm tối đa", "Thẩm định"]]  # fmt: skip
+    points = [[str(i), f"Lĩnh vực {name}", 10, i + 4] for i, name in enumerate("ABCD", 1)]
+    sheets = {"Một": [*heads, *points[:2]], "Hai": points[2:]}
+    scores = read(workbook(sheets, "bang.xlsx")).scores
+    assert scores["score"].tolist() == [5, 6, 7, 8]
+    assert scores["max_score"].tolist() == [10] * 4
+
+
+def test_a_sheet_that_the_source_leaves_out_does_not_go_on(workbook):
+    path = workbook({"Một": [*HEADS, *LINES[:3]], "Hai": LINES[3:]}, "bang.xlsx")
+    path.with_suffix(".source.toml").write_text('[sheets."Hai"]\nskip = true\n', "utf-8")
+    assert len(read(path).scores) == 3
