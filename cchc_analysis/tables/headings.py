@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from cchc_analysis import frameworks
-from cchc_analysis.tables.printed import without_brackets, without_years, years_in
+from cchc_analysis.tables.printed import parted, without_brackets, without_years, years_in
 from cchc_analysis.vietnamese import clean, key
 
 #: What a number may be besides a score: columns of the frame …
@@ -145,7 +145,7 @@ def heading(text: str) -> Heading:
     if text in _PER_CENT:
         return replace(heading("Tỷ lệ"), text=text, percent=True)
     years = years_in(text)
-    words = without_years(key(without_brackets(text)))
+    words = without_years(key(parted(without_brackets(text))))
     if len(text) > _LONGEST or not (words or years or text in _DIFFERENCES):
         return Heading(text, words, years=years, left=words, rest=words)
     if words and not years and "%" not in text and (holds := value_of("holds", words)):
@@ -207,12 +207,14 @@ def _rest(bare: str, indices: tuple[str, ...]) -> str:
 
 
 def _known_half(text: str) -> Heading | None:
-    """Return what one half of a heading in two languages says, where that is all known."""
-    halves = [h for h in re.split(r"\s/\s|\n", text) if h.strip()]
-    if len(halves) != 2:
-        return None
-    labels = map(heading, halves)
-    return next((label for label in labels if label.is_known and (label.plain or label.holds)), None)
+    """Return what one half of a heading in two languages says, where that is all known.
+
+    ``Thời gian / Time costs`` is no date: what is a number of something else decides nothing of its other half.
+    """
+    halves = [h for h in text.split(" / ") if h.strip()]
+    labels = map(heading, halves if len(halves) == 2 else ())
+    known = (h for h in labels if h.is_known and (h.plain or h.holds) and h.quantity != "other")
+    return next(known, None)
 
 
 @frameworks.remembered

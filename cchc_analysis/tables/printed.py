@@ -27,6 +27,11 @@ _OVER_MAXIMUM = re.compile(r"(?<=\w)\s*/\s*(?:điểm\s+)?(?:tối đa|chuẩn|t
 _PRINTED_CODE = re.compile(
     r"(?P<before>[^\d:]*)(?P<code>\d+(?:\.\d+)*)\s*(?P<mark>[:.)]|$)\s*(?P<name>.*)", re.S
 )
+#: The name of a variable in the headings of data that a program wrote: ``DiemTuCham``, ``MaDV``.
+_VARIABLE = re.compile(r"\b[A-Za-z][a-z]+(?:[A-Z]+[a-z]*)+\b")
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+#: What a pivot table calls the mean of a column of answers.
+_PIVOT = re.compile(r"^(?:average of|trung bình của) (?!\d|các |cac )(?=\S)", re.I)
 #: The parts that a total sums: ``Tổng điểm (1+2)``.
 _SUM = re.compile(r"\(\s*(?:\d+(?:\.\d+)*|[IVX]+)(?:\s*[+÷-]\s*(?:\d+(?:\.\d+)*|[IVX]+|\.{3}|…))+\s*\)")
 _TOTAL = re.compile(r"(?:tong|cong)\b")
@@ -66,6 +71,17 @@ def is_year(value: object) -> bool:
 def without_years(words: str) -> str:
     """Return words without the years among them."""
     return " ".join(_YEAR.sub(" ", words).split())
+
+
+def parted(text: str) -> str:
+    """Return a heading with the words of names of variables parted, without what a pivot table puts before.
+
+    Examples
+    --------
+    >>> parted("DiemTuCham"), parted("Average of TiepCan"), parted("Trung bình 3 năm"), parted("TTHC")
+    ('Diem Tu Cham', 'Tiep Can', 'Trung bình 3 năm', 'TTHC')
+    """
+    return _VARIABLE.sub(lambda name: _HUMP.sub(" ", name[0]), _PIVOT.sub("", text))
 
 
 def without_brackets(text: str) -> str:

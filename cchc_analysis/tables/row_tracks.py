@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import fields
 from typing import Any
 
@@ -15,6 +16,8 @@ from cchc_analysis.vietnamese import clean
 
 #: Columns beside a body whose blank cells go on with the text above them.
 _FILLED_DOWN = ("years", "indices", "stages")
+#: ``1.2``, ``D2``.
+_CODE = re.compile(r"[^\W\d_]{0,3}\d")
 #: What stands in a row of its own below the points of its unit.
 _BELOW = ("rank", "group")
 
@@ -68,7 +71,7 @@ def _facets_of(name: str, code: str) -> dict[str, Any]:
 def _with_code(name: str, code: str) -> str:
     """Return the name of a row with the code that stands beside it: a total's or a rank's only counts rows."""
     code = clean(code)
-    return f"{code.strip('. ')}: {name}" if code[:1].isdigit() and not heading(name).plain else name
+    return f"{code.strip('. ')}: {name}" if _CODE.match(code) and not heading(name).plain else name
 
 
 def _filled_down(body: Body, at: int) -> list[Any]:

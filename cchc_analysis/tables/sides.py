@@ -33,6 +33,7 @@ def name_sides(body: Body, units: int | None) -> None:
         elif body.stacks[at] or kinds[at]:
             body.columns.append(at)
     if units is not None:
+        _put_codes_of_units_last(body, units)
         _find_stages_beside(body)
     _find_quantities(body, kinds)
     if units is None:
@@ -44,6 +45,12 @@ def name_sides(body: Body, units: int | None) -> None:
         _fill_names(body)
     if body.sides.get("respondents"):
         _keep_whole(body)
+
+
+def _put_codes_of_units_last(body: Body, units: int) -> None:
+    """Let the codes beside the names of criteria come before those of units: ``Mã ĐV | Đơn vị | Mã | Tên``."""
+    if body.sides.get("names"):
+        body.sides.get("codes", []).sort(key=lambda at: at < units < body.sides["names"][0])
 
 
 def _texts(body: Body, at: int, of: str = "tNY") -> Iterator[str]:

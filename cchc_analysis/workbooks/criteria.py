@@ -25,6 +25,8 @@ _BARE_CODE = re.compile(
 _SUB_INDEX = re.compile(
     r"^(?:diem chi so(?: thanh phan)?|chi so thanh phan|sub ?index|sub(?=\d)|chi so(?= ?\d)) ?(\d*) ?(.*)$"
 )
+#: What stands between the names of a criterion in two languages.
+_BETWEEN = re.compile(r"\s*[/|(]\s*|\s[-–]\s")
 #: ``II. Công khai``: a number of the sheet's own, and as it stands in the words.
 _NUMBERED, _ROMAN = re.compile(r"[IVX]+\s*[.):/-]\s*\S"), re.compile(r"^[ivx]+ ")
 _ALIKE, _CLEAR_MARGIN = 90, 5
@@ -101,11 +103,19 @@ def _named(text: str, index: str, year: int) -> Named:
         return Named(code, "code", text)
     if (code := _bare_code(label.rest)) in framework.criteria:
         return Named(code, "code", text)
-    if label.plain or not left:
-        return NOBODY
-    if code := _in_part(left, names, framework):
+    if code := _code_and_name(frameworks.written_out(label.words), framework):
+        return Named(code, "code", text)
+    return NOBODY if label.plain or not left else _form_of(text, left, framework)
+
+
+def _form_of(text: str, words: str, framework: Framework) -> Named:
+    """Return the criterion of which a heading is a form; *words* are those of it that may be a name."""
+    names = heads(framework)
+    if code := _in_two_languages(text, framework):
+        return Named(code, "name", text)
+    if code := _in_part(words, names, framework):
         return Named(code, "part", text)
-    code = _most_alike(left, names)
+    code = _most_alike(words, names)
     return Named(code, "alike", text) if code else NOBODY
 
 
@@ -130,6 +140,25 @@ def _bare_code(words: str) -> str:
     codes = set(_BARE_CODE.findall(words))
     left = _BARE_CODE.sub("", words).strip()
     return codes.pop().replace(" ", ".") if len(codes) == 1 and not left else ""
+
+
+def _code_and_name(words: str, framework: Framework) -> str:
+    """Return the code that words begin with where the name behind it is that criterion's: ``d4 corruption``."""
+    begins = _BARE_CODE.match(words)
+    code = begins[1].replace(" ", ".") if begins else ""
+    rest = words[begins.end() :].strip() if begins else ""
+    names = heads(framework)
+    means = names.get(rest) or _in_part(rest, names, framework)
+    return code if code and means == code else ""
+
+
+def _in_two_languages(text: str, framework: Framework) -> str:
+    """Return the criterion that both halves of a text name: ``Minh bạch / Transparency``."""
+    halves = [half.strip(" )") for half in _BETWEEN.split(text)]
+    if len(halves) != 2 or not all(halves):
+        return ""
+    codes = {_named(half, framework.index, framework.year).code for half in halves}
+    return codes.pop() if len(codes) == 1 else ""
 
 
 def _without_years(text: str, label: Heading) -> str:

@@ -29,6 +29,12 @@ def name_of(*texts, index="PAPI", year=2018):
         ("V. Thủ tục hành chính công", "5", "name"),
         ("Tổng điểm PAPI", "total", "name"),
         ("Chỉ số PAPI tổng hợp (không có trọng số)", "total", "name"),
+        ("D4 Control of Corruption", "4", "code"),
+        ("Dim 5 Public Admin Procedures", "5", "code"),
+        ("LV3 Trách nhiệm giải trình", "3", "code"),
+        ("Công khai / Transparency", "2", "name"),
+        ("Kiểm soát tham nhũng (Control of Corruption)", "4", "name"),
+        ("Quản trị môi trường - Environmental Governance", "7", "name"),
     ],
 )
 def test_a_heading_names_a_criterion_by_name_code_or_part(text, code, how):
@@ -59,7 +65,8 @@ def test_a_misspelt_name_is_taken_where_no_other_is_alike():
 
 
 @pytest.mark.parametrize(
-    "text", ["Lượng mưa", "Chi phí", "Hạng", "Điểm", "2018", "9.9: Khác", "Mức độ hài lòng"]
+    "text",
+    ["Lượng mưa", "Chi phí", "Hạng", "Điểm", "2018", "9.9: Khác", "Mức độ hài lòng", "D4 Transparency"],
 )
 def test_a_heading_that_names_none(text):
     assert name_of(text) == NOBODY

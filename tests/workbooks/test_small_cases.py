@@ -2067,6 +2067,31 @@ def exports_of_pivot_tables():
             yield case(f"a pivot table: {down}, {above[0][0]} first", rows, right)
 
 
+def data_written_by_programs():
+    """Names of variables are headings like others; the codes of units are no codes of criteria."""
+    units = {"Xã Một": "H1.01", "Xã Hai": "H1.02"}
+    vietnamese = ["MaDonVi", "TenDonVi", "Nam", "MaTieuChi", "TenTieuChi", "DiemToiDa", "DiemTuCham",
+                  "DiemThamDinh", "NgayCapNhat"]  # fmt: skip
+    underlined = ["ma_don_vi", "ten_don_vi", "nam", "ma_tieu_chi", "ten_tieu_chi", "diem_toi_da",
+                  "diem_tu_cham", "diem_tham_dinh", "ngay_cap_nhat"]  # fmt: skip
+    parts = [("1.1", "Ban hành kế hoạch", 2, 1.5, 1.25), ("1.2", "Báo cáo định kỳ", 1, 1, 0.5)]
+    right = {(u, 2024, code, stage): n for u in units for code, _, _, *points in parts
+             for stage, n in zip(("self", "appraised"), points, strict=True)}  # fmt: skip
+    for heads in (vietnamese, underlined):
+        rows = [heads, *([code, unit, 2024, *part, "15/01/2025 08:31"] for unit, code in units.items()
+                         for part in parts)]  # fmt: skip
+        yield par(f"an export, {heads[0]}", rows, right, tops={"1.1": 2, "1.2": 1})
+    english = [("D1", "Participation at Local Levels", 5.1), ("D2", "Transparency", 5.2),
+               ("D4", "Control of Corruption", 5.4)]  # fmt: skip
+    right = {(unit, 2023, code[1], "final"): n for unit in SIX[:2] for code, _, n in english}
+    for unit, code, name in (("province", "dim", "dim_label"), ("prov", "dim_id", "dimension"),
+                             ("Province", "Dimension code", "Dimension name"),
+                             ("province_name", "code", "indicator")):  # fmt: skip
+        rows = [["prov_id", unit, "year", code, name, "score"],
+                *([22 + i, u, 2023, *d] for i, u in enumerate(SIX[:2]) for d in english)]  # fmt: skip
+        yield case(f"a long table of a researcher: {unit}, {code}, {name}", rows, right, index="PAPI")
+
+
 def results_headed_as_an_index():
     """*Chỉ số* beside stages is what they come to, unless it is a share of the points of one of them."""
     title, units = ["CHỈ SỐ CCHC CẤP XÃ TỈNH CAO BẰNG NĂM 2024"], ["Xã Một", "Xã Hai", "Xã Ba"]
