@@ -15,6 +15,7 @@ from cchc_analysis.tables.numbers import DERIVED, SAME, SCORED
 from cchc_analysis.tables.tracks import Track
 from cchc_analysis.units import Unit
 from cchc_analysis.vietnamese import clean, is_missing
+from cchc_analysis.workbooks.behind import codes_behind
 from cchc_analysis.workbooks.block import STAGES, Block
 from cchc_analysis.workbooks.crossing import Side
 from cchc_analysis.workbooks.matrix import Matrix
@@ -42,8 +43,8 @@ class Beside:
     unit : Unit or None
         Whose the numbers are that nobody stands beside.
     code_of : callable
-        Gives the criterion that the headings of a property name; blank where they name none: then it is
-        the whole's, unless another of its kind is by name.
+        Gives the criterion that the headings of a property name; blank where they name none: then it is of
+        the score that it stands behind, or the whole's, unless another of its kind is by name.
     """
 
     def __init__(
@@ -68,10 +69,10 @@ class Beside:
         view = self.matrix.view
         rows, columns = ([(i, t) for i, t in enumerate(tracks) if not t.reason and t.quantity in PROPERTIES]
                          for tracks in (view.rows, view.columns))  # fmt: skip
-        notes = any(track.quantity == "note" for track in view.columns)
-        if not columns and not rows and not notes and not self.matrix.paired:
+        if not (columns or rows or self.matrix.paired or any(t.quantity == "note" for t in view.columns)):
             return
         self.of_whole = {t.quantity for _, t in (*columns, *rows) if self.code_of(t) == "total"}
+        self.behind = codes_behind(self.matrix, self.across, self.code_of)
         for place, track in columns:
             cells = [(row, place) for row in range(len(self.rows))]
             self._put_each(self._code(track), track, self._values(place, track), cells, self.down)
@@ -142,8 +143,8 @@ class Beside:
     def _put_paired(self) -> None:
         """Put the ranks printed in the cells of scores: with those, or where a copy was taken, with that."""
         view = self.matrix.view
-        cells = zip(self.block.line.tolist(), self.block.at.tolist(), strict=True)
-        of_cell = {cell: row for row, cell in enumerate(cells)}
+        lines, columns = self.block.line.tolist(), self.block.at.tolist()
+        of_cell = {cell: row for row, cell in enumerate(zip(lines, columns, strict=True))}
         for (row, place), printed in self.matrix.paired.items():
             track = view.columns[place]
             code = self.down.get(row, "") or self.across.get(place, "") or self._code(track)
@@ -164,7 +165,8 @@ class Beside:
         return unit if unit >= 0 else self.of_sheet
 
     def _code(self, track: Track) -> str:
-        return self.code_of(track) or ("" if track.quantity in self.of_whole else "total")
+        whole = "" if track.quantity in self.of_whole else "total"
+        return self.code_of(track) or self.behind.get(track, whole)
 
     def _values(self, place: int, track: Track) -> list[object]:
         if track.quantity == "group":
@@ -209,10 +211,9 @@ class Beside:
         if value.__class__ is str:
             self.block.group.setdefault(self.row_of[key], clean(str(value)))
             return
-        quantity, number = track.quantity, float(value)  # type: ignore[arg-type]
-        if quantity == "variance":
-            quantity, number = "standard_error", sqrt(number)
-        self._put_number(quantity, self.row_of[key], number, cell)
+        number = float(value)  # type: ignore[arg-type]
+        given = ("standard_error", sqrt(number)) if track.quantity == "variance" else (track.quantity, number)
+        self._put_number(given[0], self.row_of[key], given[1], cell)
 
     def _put_number(self, quantity: str, row: int, number: float, cell: Cell) -> None:
         given = self.given.setdefault((quantity, row), (number, cell))
@@ -222,15 +223,15 @@ class Beside:
             self.block.put(quantity, row, number)
             self.matrix.taken[cell] = True
         else:
-            self._leave_out(cell, "unit_twice" if self._is_unit_twice(given[1], cell) else "copy")
+            self._leave_out(cell, "unit_twice" if self._names_twice(given[1], cell) else "copy")
 
-    def _is_unit_twice(self, first: Cell, again: Cell) -> bool:
+    def _names_twice(self, first: Cell, again: Cell) -> bool:
         return first[0] != again[0] and self.rows[again[0]] >= 0
 
     def _contradict(self, quantity: str, row: int, first: Cell, again: Cell) -> None:
         """Take neither of two numbers of one property; say so once of its rows or columns."""
         self.block.put(quantity, row, nan)
-        rule = "unit_twice_differs" if self._is_unit_twice(first, again) else "two_claims"
+        rule = "unit_twice_differs" if self._names_twice(first, again) else "two_claims"
         first_cell, cell = (address(*self._leave_out(cell, rule)) for cell in (first, again))
         line = (quantity, first[not self.down], again[not self.down])
         if rule == "unit_twice_differs":

@@ -73,7 +73,7 @@ class Domains:
             if np.isnan(block.tops).all():
                 shares = [s for s in claims if s.track.quantity == "share" and not s.track.reason]
                 PrintedScales().compare_shares(shares, series, self.matrix)
-            Beside(block, self.matrix, rows, columns, self.unit, self._code_of).put()
+            Beside(block, self.matrix, rows, columns, self.unit, self._named_code).put()
         return block
 
     def _is_on_scale(self, series: Series) -> bool:
@@ -86,8 +86,6 @@ class Domains:
                               low=float(np.nanmin(values)), high=float(np.nanmax(values)))  # fmt: skip
         series.track.reason = "column_off_scale"
         return False
-
-    # -- criteria ------------------------------------------------------------------------------------
 
     def _series(self) -> list[Series]:
         """Return the columns of scores, and learn the criteria that they are of."""
@@ -159,8 +157,6 @@ class Domains:
         rows = self.view.body.sheet.rows
         return any(t.quantity == "maximum" and is_number(rows[t.at][track.at]) for t in self.view.rows)
 
-    # -- maxima and shares -----------------------------------------------------------------------------
-
     def _maximum(self, column: Series) -> float:
         """Return the maximum printed for a column: in a row of maxima, in a column beside, in its heading."""
         for row, track in enumerate(self.view.rows):
@@ -185,6 +181,11 @@ class Domains:
             return "total"
         named_so = (c.code for c in self.criteria if c.name == label.text)
         return code_and_name(label)[0] or next(named_so, "")
+
+    def _named_code(self, track: Track) -> str:
+        """Return the criterion that headings name; blank where they say but what the numbers are."""
+        is_named = self._label(track) is not None or any(h.total or h.indices for h in track.labels)
+        return self._code_of(track) if is_named else ""
 
     def _check(self, block: Block, series: list[Series]) -> None:
         """Put the maxima with the scores, and check the sums of each unit's rows."""

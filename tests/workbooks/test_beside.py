@@ -47,6 +47,41 @@ def test_a_limit_that_names_its_whole_is_not_overwritten_by_one_that_does_not(re
     assert ("C3:C4", "low") in set(zip(left["range"], left["reason"], strict=True))
 
 
+LIMITS = ["95% CI low", "95% CI high"]
+
+
+@pytest.mark.parametrize(
+    ("heads", "rows", "codes"),
+    [
+        (["PAPI", "D4 Control of Corruption", *LIMITS], [[40, 6, 5.9, 6.2], [41, 7, 6.8, 7.1]], ["4"]),
+        (["D4", "D6", "PAPI", *LIMITS], [[6, 7, 40, 39, 41], [6, 7, 41, 40, 42]], ["total"]),
+        (["PAPI", "D4", "D6", *LIMITS], [[40, 6, 7, 39, 41], [41, 6, 7, 40, 42]], ["total"]),
+        (["D4", *LIMITS, "SE", "D6", *LIMITS], [[6, 5, 7, 0.1, 7, 6.8, 8]] * 2, ["4", "6"]),
+        (["PAPI", "D99", *LIMITS], [[40, 6, 5.9, 6.2], [41, 7, 6.8, 7.1]], []),
+    ],
+)  # fmt: skip
+def test_limits_are_of_the_score_that_lies_between_them(read_rows, heads, rows, codes):
+    """One of D4 that stands behind the total, or a column that nobody knows, is no limit of the whole."""
+    units = ["Hà Nội", "Bắc Kạn"]
+    sheet = [["PAPI 2019"], ["Province", *heads], *([u, *row] for u, row in zip(units, rows, strict=True))]
+    scores = read_rows(sheet).scores
+    assert scores.loc[scores["low"].notna() & scores["high"].notna(), "code"].unique().tolist() == codes
+
+
+def test_each_rank_is_of_the_score_before_it_where_several_have_one(read_rows):
+    rows = [["DTI 2023 các tỉnh"], ["Tỉnh", "DTI", "Hạng", "Chính quyền số", "Hạng"],
+            ["Hà Nội", 0.7, 1, 0.6, 2], ["Bắc Kạn", 0.6, 2, 0.7, 1]]  # fmt: skip
+    scores = read_rows(rows).scores
+    assert scores.groupby("code")["rank"].apply(list).to_dict() == {"total": [1, 2], "government": [2, 1]}
+    title = ["XẾP HẠNG CHỈ SỐ CCHC CÁC XÃ TỈNH ĐỒNG NAI NĂM 2024"]
+    rows = [title, ["Xã", "1. Chỉ đạo", "Hạng", "2. Thể chế", "Hạng", "Tổng điểm", "Hạng", "Xếp loại"],
+            ["Xã Một", 9, 2, 8, 1, 17, 1, "Tốt"], ["Xã Hai", 9.5, 1, 7, 2, 16.5, 2, "Khá"]]  # fmt: skip
+    scores = read_rows(rows).scores
+    assert scores.groupby("code")["rank"].apply(list).to_dict() == {
+        "total": [1, 2], "1": [2, 1], "2": [1, 2]}  # fmt: skip
+    assert scores.loc[scores["group"].notna(), "code"].unique().tolist() == ["total"]
+
+
 def test_ranks_and_classes_below_the_criteria_stand_with_the_totals_of_the_units_across(read_rows):
     rows = [["BẢNG CHẤM ĐIỂM CCHC CÁC XÃ TỈNH ĐỒNG NAI NĂM 2024"],
             ["TT", "Tiêu chí", "Điểm tối đa", "Xã Một", "Xã Hai"], ["1", "Chỉ đạo", 2, 2, 1],
