@@ -186,6 +186,12 @@ def _in_part(words: str, names: dict[str, str], framework: Framework) -> str:
     return next(iter(fitting)) if len(fitting) == 1 else ""
 
 
+def short_form(words: str, framework: Framework) -> str:
+    """Return the criterion of which words are a shorter form, be they those of a result: ``Kết quả``."""
+    names = heads(framework)
+    return names.get(words) or _in_part(words, names, framework)
+
+
 def _leaves_out(words: list[str], name: list[str]) -> bool:
     """Tell whether words are those of a name, some left out: ``Tham gia ở cơ sở``."""
     rest = iter(name)

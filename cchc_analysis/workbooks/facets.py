@@ -8,7 +8,7 @@ from dataclasses import replace
 from cchc_analysis import frameworks
 from cchc_analysis.files.grid import address
 from cchc_analysis.tables.body import Body
-from cchc_analysis.tables.headings import NO_SCORE, TEXTS, vocabulary
+from cchc_analysis.tables.headings import NO_SCORE, TEXTS, heading, vocabulary
 from cchc_analysis.tables.kinds import has_number
 from cchc_analysis.tables.printed import without_years
 from cchc_analysis.tables.tracks import Track, apply_name
@@ -16,7 +16,7 @@ from cchc_analysis.units import is_unit
 from cchc_analysis.units.letterhead import whose
 from cchc_analysis.vietnamese import clean, key
 from cchc_analysis.workbooks.context import Context
-from cchc_analysis.workbooks.criteria import NOBODY, named
+from cchc_analysis.workbooks.criteria import NOBODY, named, short_form
 from cchc_analysis.workbooks.heading_codes import code_and_name
 from cchc_analysis.workbooks.titles import is_published
 
@@ -103,6 +103,30 @@ def apply_names(body: Body, columns: list[Track], index: str) -> None:
     dated = all(any(h.years for h in t.labels) for t, _ in named_here if t.is_score)
     for track, as_text in named_here:
         apply_name(track, quantity=as_text, year=dated or bool(criteria_down))
+
+
+def forget_results(columns: list[Track], index: str) -> None:
+    """Take *Kết quả* among the factors of a survey for the factor of which it is the short name.
+
+    It is one where another column is of the whole, or where it stands between others in their order.
+    """
+    framework = frameworks.editions(index)[-1] if index else None
+    scores = [t for t in columns if t.is_score and t.labels and not t.reason and not t.unit]
+    if framework is None or len(scores) <= _MENTIONED:
+        return
+    order = list(framework.criteria)
+    codes = [named(t.labels, framework).code for t in scores]
+    others = {code for code in codes if code in order[1:]}
+    is_whole = any(h.total or h.indices for t in scores for h in t.labels)
+    for place, track in enumerate(scores):
+        label = track.labels[-1]
+        code = short_form(label.words, framework) if label.plain and label.stage == "final" else ""
+        if code not in order[1:] or code in others or len(others) < _MENTIONED:
+            continue
+        beside = [codes[place - 1] if place else "", code, codes[place + 1] if place + 1 < len(codes) else ""]
+        is_between = all(c in others | {code} for c in beside) and sorted(beside, key=order.index) == beside
+        if is_whole or is_between:
+            track.labels, track.stage = (*track.labels[:-1], heading(framework.criteria[code].name_vi)), ""
 
 
 def set_aside(body: Body, columns: list[Track], rows: list[Track], context: Context) -> None:

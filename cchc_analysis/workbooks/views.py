@@ -20,6 +20,7 @@ from cchc_analysis.workbooks.facets import (
     forget_names,
     forget_offices,
     forget_phrases,
+    forget_results,
     join_to_scores,
     set_aside,
     set_converted_aside,
@@ -103,6 +104,7 @@ def views_of(body: Body, context: Context) -> tuple[list[View], list[Track], lis
         context.compare_indices(index)
     forget_phrases(columns, context)
     apply_names(body, columns, index)
+    forget_results(columns, index)
     if not index:
         part_by_criteria(columns)
     take_bonuses(columns)

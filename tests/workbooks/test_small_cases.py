@@ -2092,6 +2092,26 @@ def data_written_by_programs():
         yield case(f"a long table of a researcher: {unit}, {code}, {name}", rows, right, index="PAPI")
 
 
+def results_among_factors():
+    """*Kết quả* among the factors of a survey is one of them; alone it is the whole."""
+    short, codes = (
+        ["Tiếp cận DV", "TTHC", "Công chức", "Kết quả", "PAKN"],
+        ["B.1", "B.2", "B.3", "B.4", "B.5"],
+    )
+    title, columns = ["SIPAS năm 2023 của các tỉnh"], [[n + i for n in UP] for i in range(5)]
+    parts = {k: n for code, c in zip(codes, columns, strict=True) for k, n in of(c, code=code).items()}
+    both = parts | of(UP)
+    for whole in ("SIPAS", "Chỉ số hài lòng chung", "Tổng hợp"):
+        rows = table(*short, whole, columns=[*columns, UP], title=title)
+        yield case(f"a result among factors and {whole}", rows, both)
+    first = table("SIPAS", *short, columns=[UP, *columns], title=title)
+    yield case("a result among factors behind the whole", first, both)
+    yield case("a result between factors", table(*short, columns=columns, title=title), parts)
+    names = [*short[:3], "Kết quả dịch vụ", "Góp ý, kiến nghị", "Kết quả"]
+    yield case("a result beside its factor", table(*names, columns=[*columns, UP], title=title), both)
+    yield case("a result alone", table("Kết quả", columns=[UP], title=title), of(UP))
+
+
 def results_headed_as_an_index():
     """*Chỉ số* beside stages is what they come to, unless it is a share of the points of one of them."""
     title, units = ["CHỈ SỐ CCHC CẤP XÃ TỈNH CAO BẰNG NĂM 2024"], ["Xã Một", "Xã Hai", "Xã Ba"]
