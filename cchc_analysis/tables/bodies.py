@@ -16,6 +16,7 @@ from cchc_analysis.tables.body import Body, Stacks
 from cchc_analysis.tables.heading_rows import HeadingRows, names_somebody
 from cchc_analysis.tables.headings import Heading, heading, is_note
 from cchc_analysis.tables.kinds import Kinds, has_number, last_number
+from cchc_analysis.tables.measures import name_measures
 from cchc_analysis.tables.printed import is_year
 from cchc_analysis.tables.scorers import name_scorers
 from cchc_analysis.tables.sides import name_sides
@@ -99,6 +100,7 @@ class _Finder:
         title_lines = self._title_lines(top, further)
         titles = [text for line in title_lines for text in texts_of(self.rows[line])]
         name_scorers(stacks, lambda c: self.kinds.column(c, lines))
+        name_measures(stacks, lambda c: [self.rows[r][c] for r in lines if c in self.kinds.texts[r]])
         bodies = []
         for columns, units in self._parts(stacks, lines):
             title = _shared(stacks, columns, units)

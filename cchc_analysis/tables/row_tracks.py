@@ -57,6 +57,8 @@ def rows_of(body: Body) -> list[Track]:
             track.unit = above.unit  # of which this is another stage
         for holds, texts in filled:
             _add(track, holds, texts[place])
+        if track.quantity in _BELOW and not track.index:
+            track.index = above.index  # ``Xếp hạng`` below its index
         tracks.append(track)
     return tracks
 
@@ -112,7 +114,8 @@ def _add(track: Track, holds: str, value: Any) -> None:
         track.quantity = track.quantity if label.stage else label.quantity
         return
     track.labels = (*track.labels, label)
-    track.quantity = track.quantity or (label.quantity if label.quantity in _BELOW else "")
+    is_of_row = label.plain or label.quantity in _BELOW
+    track.quantity = track.quantity or (label.quantity if is_of_row else "")
     track.index = label.indices[0] if len(label.indices) == 1 else track.index
     track.year = label.years[0] if len(label.years) == 1 else track.year
     track.total = track.total or (bool(label.indices) and label.plain)

@@ -12,6 +12,9 @@ from cchc_analysis.tables.kinds import has_number
 from cchc_analysis.tables.printed import scale_of, years_in
 from cchc_analysis.vietnamese import clean, is_missing
 
+#: An index a row, a row of ranks and one of classes below it.
+_EACH = 3
+
 
 def name_sides(body: Body, units: int | None) -> None:
     """Tell the columns beside a body from those of its numbers.
@@ -70,8 +73,15 @@ def _holds(body: Body, at: int, kinds: str, has_units: bool) -> str:
     else:
         bears_out = texts * 2 >= len(kinds) and not (holds == "units" and has_units)
     if holds and bears_out:
-        return "names" if holds == "units" else holds
+        is_named = holds == "units" or (holds == "indices" and not _names_indices(body, at))
+        return "names" if is_named else holds
     return "scales" if texts and _is_scale_column(body, at, len(kinds)) else ""
+
+
+def _names_indices(body: Body, at: int) -> bool:
+    """Tell whether a column headed ``Chỉ số`` holds indices, be it with ranks below each, and no criteria."""
+    labels = list(map(heading, _texts(body, at)))
+    return sum(h.plain and bool(h.indices) for h in labels) * _EACH >= len(labels)
 
 
 def _order(body: Body, at: int, units: int | None) -> str:

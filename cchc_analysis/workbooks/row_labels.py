@@ -45,6 +45,20 @@ def is_total(label: str) -> bool:
     return bool(words) and (named.total or (begins and named.plain))
 
 
+def names_index(code: object, name: str) -> bool:
+    """Tell whether a row names one index, in place of a code and by its name.
+
+    Examples
+    --------
+    >>> names_index("DTI", "Chỉ số chuyển đổi số"), names_index("7", "Chỉ số chuyển đổi số")
+    (True, False)
+    """
+    if code.__class__ is not str or not str(code).isalpha():
+        return False
+    label = heading(name)
+    return label.plain and bool(label.indices) and label.indices == heading(str(code)).indices
+
+
 @lru_cache(maxsize=16384)
 def is_subtotal(label: str) -> bool:
     """Tell whether a row's label is that of a part's sum: ``Cộng mục I``."""

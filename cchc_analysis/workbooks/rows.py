@@ -20,7 +20,7 @@ from cchc_analysis.workbooks.codes import is_code
 from cchc_analysis.workbooks.looks import looks_of
 from cchc_analysis.workbooks.outline import DEEPEST, Node, by_levels, outline
 from cchc_analysis.workbooks.parts import part_of
-from cchc_analysis.workbooks.row_labels import counts_answers, is_subtotal, is_total
+from cchc_analysis.workbooks.row_labels import counts_answers, is_subtotal, is_total, names_index
 
 _CODE_IN_NAME = re.compile(
     r"((?:[IVX]+|[A-Z]|\d+(?:\.\d+)*)[.):]|\d+(?:\.\d+)+|[a-zđ]\)|[-–+])\s+(\S.*)", re.S
@@ -207,7 +207,7 @@ class Rows:
             if is_subtotal(label) and line not in self.coded:
                 subtotals.append(line)
             elif (
-                is_total(label)
+                (is_total(label) or names_index(self.rows[line][self.code_at or 0], self.name[line]))
                 and (line not in self.coded or not self.has_codes or line == last)
                 and not (below is not None and self._goes_on(below))
             ):

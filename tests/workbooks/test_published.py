@@ -26,3 +26,22 @@ def test_a_column_off_the_scale_of_its_criterion_is_not_taken(read_rows, values)
     told = reading.findings.set_index("rule").loc["column_off_scale"]
     assert (told["severity"], told["cell"]) == ("error", "C2")
     assert set(reading.scores["code"]) == {"2"}
+
+
+@pytest.mark.parametrize("head", ["Đơn vị", "Đơn vị tính", "ĐVT"])
+@pytest.mark.parametrize("are_named", [True, False])
+def test_ranks_below_indices_are_theirs_and_units_of_measure_are_nobody(read_rows, head, are_named):
+    points, ranks = {"PAR": (81, 82), "SIPAS": (83, 84), "PAPI": (41, 42)}, {"PAR": (9, 8), "SIPAS": (7, 6)}
+    rows = [
+        ["CÁC CHỈ SỐ PAR, SIPAS, PAPI TỈNH CAO BẰNG 2022-2023"],
+        ["TT", "Chỉ số", head, "Năm 2022", "Năm 2023"],
+    ]
+    for place, index in enumerate(points, 1):
+        rows.append([place, index, "điểm" if index == "PAPI" else "%", *points[index]])
+        if index in ranks:
+            rows.append([None, f"Xếp hạng {index}" if are_named else "Xếp hạng", "hạng", *ranks[index]])
+    reading = read_rows(rows)
+    assert reading.findings.empty and set(reading.scores["unit"]) == {"Cao Bằng"}
+    by_index = reading.scores.sort_values("year").groupby("index")
+    assert by_index["score"].apply(tuple).to_dict() == points
+    assert by_index["rank"].apply(lambda rank: tuple(rank.dropna())).to_dict() == ranks | {"PAPI": ()}

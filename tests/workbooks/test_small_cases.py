@@ -2092,6 +2092,20 @@ def data_written_by_programs():
         yield case(f"a long table of a researcher: {unit}, {code}, {name}", rows, right, index="PAPI")
 
 
+def points_of_a_province_that_scores_itself():
+    """A sheet headed ``Chỉ số`` is a scoring sheet like others; the index itself may stand in its first row."""
+    sheet = [["UBND TỈNH CAO BẰNG"], ["PHIẾU TỰ ĐÁNH GIÁ CHUYỂN ĐỔI SỐ CẤP TỈNH NĂM 2024"], [],
+             ["TT", "Chỉ số", "Điểm tối đa", "Điểm tự đánh giá"]]  # fmt: skip
+    parts = [["I", "Nhóm nền tảng", 200, 170], [1, "Nhận thức số", 100, 90], [2, "Thể chế số", 100, 80],
+             ["II", "Nhóm hoạt động", 200, 150], [7, "Hoạt động chính quyền số", 200, 150]]  # fmt: skip
+    right = {(SIX[2], 2024, str(code), "self"): points for code, _, _, points in parts}
+    right[SIX[2], 2024, "total", "self"] = 320
+    for whole, at in ((["DTI", "Chỉ số chuyển đổi số", 400, 320], 0), (["", "Tổng điểm", 400, 320], 5)):
+        yield case(
+            f"points of 1,000 of a province, {whole[1]}", [*sheet, *parts[:at], whole, *parts[at:]], right
+        )
+
+
 def results_among_factors():
     """*Kết quả* among the factors of a survey is one of them; alone it is the whole."""
     short, codes = (
