@@ -34,7 +34,9 @@ _TELEX_TONES = {"\u0300": "f", "\u0309": "r", "\u0303": "x", "\u0301": "s", "\u0
 
 #: What people write where there is no number.
 _MISSING = frozenset(["", ".", "-", "–", "—", "x", "…", "...", "..", "kcdl", "n/a", "na", "nan", "null",
-                      "không có", "#n/a", "*"])  # fmt: skip
+                      "không có", "#n/a", "*", "không công bố", "chưa công bố", "không xếp hạng",
+                      "chưa xếp hạng", "không có số liệu", "chưa có số liệu", "không có dữ liệu",
+                      "chưa có dữ liệu", "chưa có", "not published", "not available", "not ranked", "no data"])  # fmt: skip
 
 #: A line that a form leaves to fill in: ``……/10 điểm``.
 _LEFT_OPEN = re.compile(r"[.…_]{2,}(?: ?/ ?[\d.,]+)?(?: ?(?:điểm|đ))?")
@@ -160,7 +162,7 @@ def is_missing(value: object) -> bool:
 
     Examples
     --------
-    >>> is_missing("…"), is_missing("KCDL"), is_missing("0"), is_missing(0.0)
+    >>> is_missing("…"), is_missing("Không công bố"), is_missing("0"), is_missing(0.0)
     (True, True, False, False)
     """
     if not isinstance(value, str):

@@ -2420,6 +2420,8 @@ def remarks_below():
                        ("Ghi chú: Đã bao gồm điểm điều tra xã hội học", ()),
                        ("Đính chính: điểm của Sở Y tế là 81,75", doubt),
                        ("Đồng Nai, ngày 5 tháng 1 năm 2025", ()), ("Đồng Nai, tháng 1 năm 2025", ()),
+                       ("Nguồn: Bộ Nội vụ. Chỉ số theo thang 0-100", ()),
+                       ("Ghi chú: Điểm tiêu chí theo thang 10", ()),
                        ("Nguồn: Sở Nội vụ, 2025", ()), ("So với kết quả năm 2023 tăng 2 điểm", ()),
                        ):  # fmt: skip
         for gap in ([], [[]]):
