@@ -36,7 +36,8 @@ _TELEX_TONES = {"\u0300": "f", "\u0309": "r", "\u0303": "x", "\u0301": "s", "\u0
 _MISSING = frozenset(["", ".", "-", "–", "—", "x", "…", "...", "..", "kcdl", "n/a", "na", "nan", "null",
                       "không có", "#n/a", "*", "không công bố", "chưa công bố", "không xếp hạng",
                       "chưa xếp hạng", "không có số liệu", "chưa có số liệu", "không có dữ liệu",
-                      "chưa có dữ liệu", "chưa có", "not published", "not available", "not ranked", "no data"])  # fmt: skip
+                      "chưa có dữ liệu", "chưa có", "not published", "not available", "not ranked",
+                      "no data"])  # fmt: skip
 
 #: A line that a form leaves to fill in: ``……/10 điểm``.
 _LEFT_OPEN = re.compile(r"[.…_]{2,}(?: ?/ ?[\d.,]+)?(?: ?(?:điểm|đ))?")

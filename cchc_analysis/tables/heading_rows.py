@@ -68,7 +68,7 @@ class HeadingRows:
         starts: list[tuple[int, int]] = []
         line = 0
         while line < len(self.rows):
-            if self.is_heading(line):
+            if self.is_heading(line) and not (starts and self._heads_a_group(line)):
                 last = self._last(line)
                 if closer := self._closer(line, last):
                     line = last = closer
@@ -144,6 +144,12 @@ class HeadingRows:
             return False
         kinds = self.kinds[below]
         return self.rows[below][at] not in self.known and ("n" in kinds[at + 1 :] or "N" in kinds[at + 1 :])
+
+    def _heads_a_group(self, line: int) -> bool:
+        """Tell whether a row within a table names kinds of units and heads no numbers: ``II | XÃ``."""
+        row, filled = self.rows[line], self.filled[line]
+        below = next((self.kinds[b] for b in range(line + 1, len(self.rows)) if self.filled[b]), "")
+        return heading(str(row[filled[-1]])).holds == "units" and has_number(below[filled[-1] + 1 :])
 
     def _last(self, line: int) -> int:
         """Return the last row of the block of headings that *line* stands in."""

@@ -7,6 +7,7 @@ Cao Bằng is its city.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from functools import cache, lru_cache
 
 from cchc_analysis.units.kinds import kinds
@@ -73,6 +74,35 @@ def is_bare(name: str) -> bool:
     """
     first = key(name).split()
     return not any(" ".join(first[:length]) in _kind_words() for length in (1, 2))
+
+
+def kind_of(name: str) -> str:
+    """Return what the kind is called that a name begins with; blank for a bare one.
+
+    Examples
+    --------
+    >>> kind_of("TX Sơn Tây"), kind_of("Thị xã Sơn Tây"), kind_of("Ba Vì")
+    ('Thị xã', 'Thị xã', '')
+    """
+    first = key(name).split()
+    return next(filter(None, (_called().get(" ".join(first[:length]), "") for length in (2, 1))), "")
+
+
+def kind_left(headed: tuple[str, ...], printed: Collection[str]) -> str:
+    """Return the kind of bare names below kinds that are *headed*, others *printed*; blank where it is unclear.
+
+    Only *Huyện* and *Xã* are left away beside names that keep theirs.
+
+    Examples
+    --------
+    >>> kind_left(("Huyện", "Thành phố"), {"Thành phố"}), kind_left(("Huyện", "Thành phố"), {"Huyện"})
+    ('Huyện', '')
+    """
+    if len(headed) == 1:
+        return headed[0]
+    unmarked = {row["called"] for row in kinds() if row["unmarked"]}
+    left = [kind for kind in headed if kind not in printed]
+    return left[0] if len(left) == 1 and left[0] in unmarked else ""
 
 
 @cache

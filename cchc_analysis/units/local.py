@@ -10,6 +10,7 @@ import re
 from functools import cache, lru_cache
 from itertools import islice
 
+from cchc_analysis.units.headed import is_bare, kind_of
 from cchc_analysis.units.kinds import Named, ends_before, first_words, kinds, named_at, surroundings
 from cchc_analysis.units.names import is_unit
 from cchc_analysis.units.spelling import bare, is_generic, squeezed, tones_placed
@@ -30,6 +31,8 @@ _BESIDE = re.compile(r"(.+\w)\s*[,(]\s*([^,()]+)\)?")
 _BARE_PROVINCE = re.compile(r"\s*[,(–-]\s*(\w[^()]*)\)?")
 _DISTRICT = re.compile(r"\s*[,–-]\s*(?:huyện|quận|thành phố|thị xã|TP|TX|H\.|Q\.)\.?\s*\w.*", re.IGNORECASE)
 _OTHER_LANGUAGE = re.compile(r"\s*[-–/(]\s*[A-Z][A-Za-z.,&' -]+\)?")
+#: ``Tam Kỳ (TP)``, ``Đại Lộc (huyện)``.
+_KIND_BEHIND = re.compile(r"([^\W\d_][\w'-]*(?: [^\W\d_][\w'-]*){1,4})\s*\((\w[\w ]*)\.?\)")
 _SMALL_LETTERS = re.compile(r" \w+(?: \w+){0,3}")
 
 
@@ -75,7 +78,7 @@ def local_unit(text: str) -> tuple[str, str] | None:
     words = key(text).split()
     if not 3 <= len(text) <= 120 or first_words().isdisjoint([*words[:3], *words[-1:]]):
         return None
-    line = _in_vietnamese(without_ministry(tones_placed(clean(text)))[0])
+    line = _kind_first(without_ministry(tones_placed(clean(text)))[0])
     named, line = _named_in(line)
     if named is None:
         return None
@@ -89,11 +92,15 @@ def _english() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(rf"((?:[A-Z0-9][\w'-]* ){{1,5}})({'|'.join(called)})"), called
 
 
-def _in_vietnamese(line: str) -> str:
-    """Return ``Hoa An Ward`` as ``Phường Hoa An``; other lines as they are."""
+def _kind_first(line: str) -> str:
+    """Return a line with the kind of unit behind a name before it: ``Hoa An Ward``, ``Tam Kỳ (TP)``."""
     pattern, called = _english()
     match = pattern.fullmatch(line)
-    return f"{called[match[2]]} {match[1].strip()}" if match else line
+    if match:
+        return f"{called[match[2]]} {match[1].strip()}"
+    behind = _KIND_BEHIND.fullmatch(line)
+    is_name = behind is not None and behind[1].istitle() and is_bare(behind[1]) and kind_of(behind[2])
+    return f"{behind[2]} {behind[1]}" if behind and is_name else line
 
 
 def _named_in(line: str) -> tuple[Named | None, str]:

@@ -9,9 +9,9 @@ from cchc_analysis.tables.headings import heading, vocabulary
 from cchc_analysis.tables.kinds import is_number
 from cchc_analysis.tables.tracks import Track
 from cchc_analysis.units import Roster, Unit, is_other_unit, is_pseudo
-from cchc_analysis.units.headed import is_bare, kinds_headed, office_headed
+from cchc_analysis.units.headed import is_bare, kind_left, kind_of, kinds_headed, office_headed
 from cchc_analysis.units.letterhead import kinds_meant
-from cchc_analysis.units.local import SCOPES, UNTOLD, local, ministry
+from cchc_analysis.units.local import SCOPES, UNTOLD, local, local_unit, ministry
 from cchc_analysis.units.mentions import line_of
 from cchc_analysis.units.names import Match
 from cchc_analysis.units.times import all_boundaries
@@ -134,7 +134,7 @@ class Placing:
         return stack[-1].text if stack else ""
 
     def _complete(self, tracks: list[Track]) -> None:
-        """Put the kind that heads a column before its bare names; where it heads two, take none of those."""
+        """Put the kind that heads a column, or the rows below it, before bare names."""
         at = self.body.side("units")
         if at is None:
             return
@@ -146,18 +146,21 @@ class Placing:
             self._complete_group(group if kinds_headed(group) else headed, of_group, at)
 
     def _complete_group(self, headed: str, tracks: list[Track], at: int) -> None:
+        """Put the kind that heads names before those without; where it may be two, take none of those."""
         kinds = kinds_headed(headed)
-        bare = [t for t in tracks if t.unit and not t.reason and is_bare(t.unit) and not is_pseudo(t.unit)
-                and not is_other_unit(t.unit) and not heading(t.unit).is_known] if kinds else []  # fmt: skip
-        if not bare:
+        named = [t for t in tracks if t.unit and not t.reason] if kinds else []
+        without = [t for t in named if is_bare(t.unit) and not is_pseudo(t.unit)
+                   and not is_other_unit(t.unit) and not heading(t.unit).is_known]  # fmt: skip
+        if not without:
             return
-        names = ", ".join(dict.fromkeys(t.unit for t in bare))[:200]
-        is_clear = len(kinds) == 1
-        self.context.say("kind_of_heading" if is_clear else "kind_unknown", address(bare[0].at, at),
-                         count=len(bare), heading=headed, printed=names, kind=kinds[0])  # fmt: skip
-        for track in bare:
-            track.unit = f"{kinds[0]} {track.unit}" if is_clear else track.unit
-            track.reason = "" if is_clear else "unit_unknown"
+        printed = {kind_of(unit[0]) for t in named if (unit := local_unit(t.unit))}
+        kind = kind_left(kinds, printed)
+        names = ", ".join(dict.fromkeys(t.unit for t in without))[:200]
+        self.context.say("kind_of_heading" if kind else "kind_unknown", address(without[0].at, at),
+                         count=len(without), heading=headed, printed=names, kind=kind or kinds[0])  # fmt: skip
+        for track in without:
+            track.unit = f"{kind} {track.unit}" if kind else track.unit
+            track.reason = "" if kind else "unit_unknown"
 
     def _cell_of(self, track: Track) -> str:
         for line in self.body.headings:

@@ -2106,6 +2106,38 @@ def points_of_a_province_that_scores_itself():
         )
 
 
+def kinds_of_units_in_rows_between():
+    """A row that names a kind of unit, and nothing else, heads the bare names below it."""
+    title = ["XẾP HẠNG CHỈ SỐ CCHC CÁC ĐƠN VỊ CỦA TỈNH ĐỒNG NAI NĂM 2024"]
+    points = [81, 82, 83, 84]
+
+    def grouped(*groups):
+        rows, lines = [title, ["TT", "Đơn vị", "Điểm", "Hạng"]], iter(enumerate(points))
+        for number, head, names in groups:
+            rows += [[number, head, None, None]] * bool(head)
+            rows += [[place + 1, name, n, 4 - place] for name, (place, n) in zip(names, lines, strict=False)]
+        return rows
+
+    def right(*units):
+        ranks = of([4, 3, 2, 1][: len(units)], 2024, stage="rank", units=units)
+        return of(points[: len(units)], 2024, units=units) | ranks
+
+    communes = right("Phường Một", "Phường Hai", "Xã Ba", "Xã Bốn")
+    for first, second in (("PHƯỜNG", "XÃ"), ("KHỐI PHƯỜNG", "KHỐI XÃ"), ("Các phường", "Các xã")):
+        for whole in (False, True):
+            names = ["Phường Một", "Phường Hai", "Xã Ba", "Xã Bốn"] if whole else ["Một", "Hai", "Ba", "Bốn"]
+            rows = grouped(("I", first, names[:2]), ("II", second, names[2:]))
+            yield par(f"rows of kinds: {first}, {names[0]}", rows, communes)
+    districts = right("Quận Một", "Quận Hai", "Huyện Ba", "Thị xã Bốn")
+    rows = grouped(("", "KHỐI QUẬN", ["Một", "Hai"]), ("", "KHỐI HUYỆN, THỊ XÃ", ["Ba", "TX Bốn"]))
+    yield par("the kind that no other name of a group has", rows, districts)
+    rows = grouped(("", "KHỐI QUẬN", ["Một", "Hai"]), ("", "KHỐI HUYỆN, THỊ XÃ", ["Ba", "Bốn"]))
+    yield par("names of either of two kinds", rows, right("Quận Một", "Quận Hai"), {"kind_unknown"})
+    rows = grouped(("", "", ["Sông Một (TP)", "Sông Hai (TX)", "Sông Ba (huyện)", "Huyện Sông Bốn"]))
+    behind = right("Thành phố Sông Một", "Thị xã Sông Hai", "Huyện Sông Ba", "Huyện Sông Bốn")
+    yield par("kinds behind the names", rows, behind)
+
+
 def results_among_factors():
     """*Kết quả* among the factors of a survey is one of them; alone it is the whole."""
     short, codes = (
