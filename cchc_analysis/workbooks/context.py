@@ -98,12 +98,14 @@ class Context:
     def programme(self) -> tuple[str, str]:
         """Return what a title is about that is no result of an index, and the title; blank where none is.
 
-        ``other`` is another programme (nông thôn mới, thi đua, ngân sách …), ``target`` targets to reach.
+        ``other`` is another programme (nông thôn mới, thi đua, ngân sách …), ``target`` targets to reach,
+        ``index`` an index that nobody declared (DDCI …).
         """
+        is_declared = bool(self.indices())
         for title in [*self.subjects(), self.sheet]:
             words = without_citations(title)
             for kind, _, pattern in vocabulary("programme"):
-                if pattern.search(words):
+                if pattern.search(words) and not (kind == "index" and is_declared):
                     return kind, clean(title)
         return "", ""
 

@@ -2138,6 +2138,23 @@ def kinds_of_units_in_rows_between():
     yield par("kinds behind the names", rows, behind)
 
 
+def indices_that_nobody_declared():
+    """An index that the title names and nobody declared is said, be its criteria called like another's."""
+    heads = ["Tiếp cận đất đai", "Tính minh bạch", "Chi phí thời gian", "Tổng điểm"]
+    units, points = ["Sở Y tế", "Sở Tư pháp"], [[7, 8, 6, 71], [6, 7, 5, 61]]
+    body = [["Đơn vị", *heads], *([u, *row] for u, row in zip(units, points, strict=True))]
+    for name in ("DDCI", "chỉ số DDCI của các sở", "chỉ số xanh cấp tỉnh (PGI)", "PII"):
+        title = [f"KẾT QUẢ {name} TỈNH ĐỒNG NAI NĂM 2024"]
+        yield case(
+            f"a title of an index that nobody declared: {name}", [title, *body], {}, error="another_index"
+        )
+    rows = [["CHỈ SỐ CCHC VÀ DDCI TỈNH ĐỒNG NAI NĂM 2024"], ["Đơn vị", "CCHC", "DDCI"], ["Sở Y tế", 81, 71],
+            ["Sở Tư pháp", 82, 72]]  # fmt: skip
+    yield case(
+        "one beside another that is declared", rows, of([81, 82], 2024, units=units), {"heading_unknown"}
+    )
+
+
 def results_among_factors():
     """*Kết quả* among the factors of a survey is one of them; alone it is the whole."""
     short, codes = (
