@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
@@ -79,6 +80,21 @@ def named(labels: tuple[Heading, ...], framework: Framework) -> Named:
         if (name.code and not unnamed.code) or (name.is_sub_index and name.number >= unnamed.number):
             unnamed = name
     return unnamed
+
+
+def codes_by_name(labels: Sequence[Heading], framework: Framework) -> list[str]:
+    """Return the codes that a framework gives to names that a sheet numbers nowhere; none where one is unknown.
+
+    Examples
+    --------
+    >>> par = frameworks.framework("PAR", 2022)
+    >>> codes_by_name([heading("Chỉ đạo, điều hành"), heading("Cải cách TTHC")], par)
+    ['1', '3']
+    >>> codes_by_name([heading("Chỉ đạo, điều hành"), heading("Văn hóa công sở")], par)
+    []
+    """
+    codes = [named((label,), framework).code for label in labels]
+    return codes if all(map(str.isdigit, codes)) and len(set(codes)) == len(codes) else []
 
 
 @frameworks.remembered

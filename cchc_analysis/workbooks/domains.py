@@ -15,23 +15,18 @@ from math import nan
 
 import numpy as np
 
-from cchc_analysis import frameworks
 from cchc_analysis.files.grid import address
 from cchc_analysis.findings.sheets import check_sheet
-from cchc_analysis.tables.headings import Heading, heading
-from cchc_analysis.tables.kinds import is_number
+from cchc_analysis.tables.headings import heading
 from cchc_analysis.tables.numbers import SCORED
-from cchc_analysis.tables.tracks import Track
 from cchc_analysis.units import Unit
 from cchc_analysis.workbooks.axis import Axis
 from cchc_analysis.workbooks.beside import Beside
 from cchc_analysis.workbooks.block import Block, Criterion
 from cchc_analysis.workbooks.claims import Series, settle, unstaged
-from cchc_analysis.workbooks.criteria import named
 from cchc_analysis.workbooks.crossing import Side, cross
-from cchc_analysis.workbooks.heading_codes import code_above, code_and_name, code_of_stage, key_of
+from cchc_analysis.workbooks.headed import Headed
 from cchc_analysis.workbooks.matrix import Matrix
-from cchc_analysis.workbooks.outline import DEEPEST
 from cchc_analysis.workbooks.placing import Placing
 from cchc_analysis.workbooks.printed_scales import PrintedScales
 from cchc_analysis.workbooks.trees import share_of, tree_of
@@ -49,6 +44,7 @@ class Domains:
     unit: Unit | None
     placing: Placing
     criteria: list[Criterion] = field(default_factory=list)
+    headed: Headed = field(init=False)
     matrix: Matrix = field(init=False)
 
     def block(self) -> Block | None:
@@ -73,7 +69,7 @@ class Domains:
             if np.isnan(block.tops).all():
                 shares = [s for s in claims if s.track.quantity == "share" and not s.track.reason]
                 PrintedScales().compare_shares(shares, series, self.matrix)
-            Beside(block, self.matrix, rows, columns, self.unit, self._named_code).put()
+            Beside(block, self.matrix, rows, columns, self.unit, self.headed.named_code).put()
         return block
 
     def _is_on_scale(self, series: Series) -> bool:
@@ -89,24 +85,18 @@ class Domains:
 
     def _series(self) -> list[Series]:
         """Return the columns of scores, and learn the criteria that they are of."""
-        codes: dict[str, str] = {}
+        headed = self.headed = Headed(self.view)
+        self.criteria = headed.criteria
         columns = []
         for place, track in enumerate(self.view.columns):
             if track.reason or not (track.is_score or track.quantity == "share"):
                 continue
-            label = self._label(track)
-            if label is None:
-                if not track.labels:
-                    track.reason = "no_heading"
-                    continue
-                code = "total"
-            else:
-                code = codes.get(key_of(label)) or self._declare(label, track, codes)
-                if not code:
-                    continue
-            columns.append(
-                Series(place, track, code, track.stage, is_share=track.quantity == "share" or track.percent)
-            )
+            code = headed.code(track)
+            if not code or not track.labels:
+                track.reason = "heading_unknown" if track.labels else "no_heading"
+                continue
+            is_share = track.quantity == "share" or track.percent
+            columns.append(Series(place, track, code, track.stage, is_share=is_share))
         columns = unstaged(columns, self.view.context)
         self._tell_stages(columns)
         if any(c.code == "total" for c in columns):
@@ -129,33 +119,7 @@ class Domains:
             if c.track.total and not staged:
                 c.stage = self.view.context.stage() or c.stage
 
-    def _label(self, track: Track) -> Heading | None:
-        """Return the heading that names the criterion; None where none does: then it is the whole."""
-        named_here = (h for h in reversed(track.labels) if h.rest and not h.quantity)
-        return next((h for h in named_here if not h.stage or code_of_stage(h) or code_and_name(h)[0]), None)
-
-    def _declare(self, label: Heading, track: Track, codes: dict[str, str]) -> str:
-        """Give a criterion its printed code, else the next by position; nothing where it is none."""
-        printed, name = code_and_name(label)
-        printed = printed or code_of_stage(label) or code_above(track.labels[: track.labels.index(label)])
-        framework = frameworks.editions(self.view.index)[-1]
-        known = bool(printed or track.maximum is not None or named((label,), framework).code)
-        known = known or (bool(track.stage) and len(self._labels()) > 1) or self._has_maximum(track)
-        if not known or (not printed and self.view.body.is_apart(track.at)):
-            track.reason = "heading_unknown"
-            return ""
-        code = printed or str(1 + sum("." not in c for c in codes.values()))
-        codes[key_of(label)] = code
-        self.criteria.append(Criterion(code, min(DEEPEST, code.count(".") + 1), name or label.text))
-        return code
-
-    def _labels(self) -> set[str]:
-        labels = (self._label(t) for t in self.view.columns if t.is_score and not t.reason)
-        return {label.text for label in labels if label is not None}
-
-    def _has_maximum(self, track: Track) -> bool:
-        rows = self.view.body.sheet.rows
-        return any(t.quantity == "maximum" and is_number(rows[t.at][track.at]) for t in self.view.rows)
+    # -- maxima and shares -----------------------------------------------------------------------------
 
     def _maximum(self, column: Series) -> float:
         """Return the maximum printed for a column: in a row of maxima, in a column beside, in its heading."""
@@ -167,25 +131,13 @@ class Domains:
         if column.track.maximum is not None:
             return column.track.maximum
         for i, track in enumerate(self.view.columns):
-            if track.quantity == "maximum" and not track.reason and self._code_of(track) == column.code:
+            if track.quantity == "maximum" and not track.reason and self.headed.code(track) == column.code:
                 values = self.matrix.values[:, i]
                 known = values[~np.isnan(values)]
                 self.matrix.taken[:, i] |= ~np.isnan(values)
                 if len(known) and float(np.ptp(known)) == 0:
                     return float(known[0])
         return nan
-
-    def _code_of(self, track: Track) -> str:
-        label = self._label(track)
-        if label is None:
-            return "total"
-        named_so = (c.code for c in self.criteria if c.name == label.text)
-        return code_and_name(label)[0] or next(named_so, "")
-
-    def _named_code(self, track: Track) -> str:
-        """Return the criterion that headings name; blank where they say but what the numbers are."""
-        is_named = self._label(track) is not None or any(h.total or h.indices for h in track.labels)
-        return self._code_of(track) if is_named else ""
 
     def _check(self, block: Block, series: list[Series]) -> None:
         """Put the maxima with the scores, and check the sums of each unit's rows."""
@@ -224,7 +176,7 @@ class Domains:
         shares: dict[str, list[float]] = {}
         at = {}
         for i, track in enumerate(self.view.columns):
-            if track.quantity == "share" and not track.reason and (code := self._code_of(track)) in codes:
+            if track.quantity == "share" and not track.reason and (code := self.headed.code(track)) in codes:
                 stage, place = share_of(track), codes.index(code)
                 shares.setdefault(stage, [nan] * len(codes))[place] = float(self.matrix.values[row, i])
                 at[place, f"share {stage}".strip()] = track.at

@@ -16,7 +16,7 @@ from cchc_analysis.units import Unit
 from cchc_analysis.workbooks.block import Block, Vector
 from cchc_analysis.workbooks.claims import Series
 from cchc_analysis.workbooks.matrix import Matrix, Scale
-from cchc_analysis.workbooks.rows import Criteria
+from cchc_analysis.workbooks.sheet_criteria import Criteria
 
 
 @lru_cache(maxsize=1024)

@@ -7,8 +7,7 @@ the index itself.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -21,6 +20,7 @@ from cchc_analysis.workbooks.looks import looks_of
 from cchc_analysis.workbooks.outline import DEEPEST, Node, by_levels, outline
 from cchc_analysis.workbooks.parts import part_of
 from cchc_analysis.workbooks.row_labels import counts_answers, is_subtotal, is_total, names_index
+from cchc_analysis.workbooks.sheet_criteria import Criteria
 
 _CODE_IN_NAME = re.compile(
     r"((?:[IVX]+|[A-Z]|\d+(?:\.\d+)*)[.):]|\d+(?:\.\d+)+|[a-zđ]\)|[-–+])\s+(\S.*)", re.S
@@ -29,49 +29,6 @@ _CODE_IN_NAME = re.compile(
 _GOES_ON = re.compile(r"[^\W\d_]")
 #: An option of a scoring scale: ``Kịp thời: 1 điểm``, ``- Đạt từ 80 % trở lên``.
 _OPTION = re.compile(r"^[-–+•*]|:\s*[-+]?\d")
-
-
-@dataclass(slots=True, eq=False)
-class Criteria:
-    """The criteria of a sheet in printed order, the total first where one is printed.
-
-    Attributes
-    ----------
-    nodes : list of Node
-        Line, code, level, parent; the total has level 0.
-    names : list of str
-    parents : list of int
-        Place of the criterion above, −1 for the top and for the total.
-    code_at : int
-        The column where codes stand, or names where there are none.
-    subtotals : list of int
-        Rows of subtotals.
-    generated : bool
-        True where the sheet prints no codes.
-    """
-
-    nodes: list[Node]
-    names: list[str]
-    parents: list[int]
-    code_at: int
-    subtotals: list[int] = field(default_factory=list)
-    generated: bool = False
-
-    @property
-    def lines(self) -> list[int]:
-        """The row of each criterion."""
-        return [n.line for n in self.nodes]
-
-    def children(self) -> list[Sequence[int]]:
-        """Return the places of the criteria right below each; those of the top below the total."""
-        below: dict[int, list[int]] = {}
-        total = 0 if self.nodes and self.nodes[0].level == 0 else -1
-        for place, parent in enumerate(self.parents):
-            if parent >= 0:
-                below.setdefault(parent, []).append(place)
-            elif total == 0 and place:
-                below.setdefault(0, []).append(place)
-        return [below.get(place, ()) for place in range(len(self.nodes))]
 
 
 class Rows:

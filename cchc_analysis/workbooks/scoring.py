@@ -14,6 +14,7 @@ from math import nan
 
 import numpy as np
 
+from cchc_analysis import frameworks
 from cchc_analysis.files.grid import address
 from cchc_analysis.findings.sheets import check_sheet
 from cchc_analysis.tables.headings import heading
@@ -25,13 +26,15 @@ from cchc_analysis.workbooks.axis import Axis
 from cchc_analysis.workbooks.beside import Beside
 from cchc_analysis.workbooks.block import STAGE, Block, Criterion
 from cchc_analysis.workbooks.claims import Series, settle, unstaged
+from cchc_analysis.workbooks.criteria import codes_by_name
 from cchc_analysis.workbooks.crossing import Side, cross
 from cchc_analysis.workbooks.matrix import Matrix
 from cchc_analysis.workbooks.maxima import Maxima, are_maxima
 from cchc_analysis.workbooks.notes import notes_of
 from cchc_analysis.workbooks.partial import titled
 from cchc_analysis.workbooks.placing import Placing
-from cchc_analysis.workbooks.rows import Criteria, Rows
+from cchc_analysis.workbooks.rows import Rows
+from cchc_analysis.workbooks.sheet_criteria import Criteria
 from cchc_analysis.workbooks.surveys import Answers
 from cchc_analysis.workbooks.trees import share_of, tree_of
 from cchc_analysis.workbooks.views import View
@@ -54,6 +57,7 @@ class Scoring:
     matrix: Matrix = field(init=False)
     units: list[Unit | None] = field(init=False)
     set_aside: list[int] = field(default_factory=list)
+    named: list[str] = field(default_factory=list)
     moved: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
 
     def block(self) -> Block | None:
@@ -64,6 +68,7 @@ class Scoring:
         scores = [t.at for t in columns if t.is_score or t.quantity == "satisfied"]
         lines = [t.at for t in view.rows]
         self.criteria = Rows(view.body, lines, scores, points, view.context.path).criteria()
+        self._take_codes_of_names()
         self._set_rows_aside()
         self.matrix = Matrix(view)
         self.units = self.placing.place(columns, down=False)
@@ -87,6 +92,13 @@ class Scoring:
         return block
 
     # -- rows and columns ------------------------------------------------------------------------------
+
+    def _take_codes_of_names(self) -> None:
+        """Let criteria without codes have those of the framework that knows all names at the top."""
+        nodes, names = self.criteria.nodes, self.criteria.names
+        tops = [heading(name) for node, name in zip(nodes, names, strict=True) if node.level == 1]
+        if self.criteria.generated:
+            self.named = self.criteria.recode(codes_by_name(tops, frameworks.editions(self.view.index)[-1]))
 
     def _set_rows_aside(self) -> None:
         """Keep the rows of criteria; the others are named in the account."""
@@ -239,4 +251,7 @@ class Scoring:
         if criteria.generated:
             kept = [n for n in criteria.nodes if n.level]
             cell = address(kept[0].line, self.view.body.sides["names"][0])
-            context.say("codes_generated", cell, count=len(kept))
+            if self.named:
+                context.say("codes_by_name", cell, codes=", ".join(self.named), index=self.view.index)
+            if len(kept) > len(self.named):
+                context.say("codes_generated", cell, count=len(kept) - len(self.named))

@@ -19,7 +19,7 @@ from cchc_analysis.workbooks.claims import Series
 from cchc_analysis.workbooks.maxima import Maxima
 from cchc_analysis.workbooks.notes import written
 from cchc_analysis.workbooks.row_labels import is_total
-from cchc_analysis.workbooks.rows import Criteria
+from cchc_analysis.workbooks.sheet_criteria import Criteria
 
 _NUMBER = r"\d+(?:[.,]\d+)?"
 _WORDED = re.compile(

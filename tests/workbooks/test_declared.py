@@ -491,7 +491,7 @@ def test_names_without_codes_are_arranged_by_their_look(workbook, change):
     assert values(reading.scores, "code", "level") == TREE
     assert values(reading.scores, "name") == [(row[0],) for row in UNCODED]
     assert said(reading, "codes_generated") == (
-        "A4", "Bảng không có cột mã; 5 tiêu chí được đánh số theo thứ tự và cách trình bày.",
+        "A4", "Bảng không ghi mã tiêu chí; 5 tiêu chí được đánh số theo thứ tự và cách trình bày.",
     )  # fmt: skip
     assert rules(reading) == {"codes_generated"}
 

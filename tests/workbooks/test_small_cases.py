@@ -845,10 +845,11 @@ def domains_in_per_cent():
     title, units = ["CHỈ SỐ CCHC NĂM 2024 CÁC XÃ TỈNH ĐỒNG NAI"], ["Xã Một", "Xã Hai"]
     shares = [[0.9082, 0.8505, 0.8945, 0.9687], [0.851, 0.969, 0.8601, 0.6619]]
     body = [[i, u, *row] for i, (u, row) in enumerate(zip(units, shares, strict=True), 1)]
-    right = {(u, 2024, code, "final"): 100 * n for u, row in zip(units, shares, strict=True)
-             for code, n in zip(("total", "1", "2", "3"), row, strict=True)}  # fmt: skip
-    for names in (["Chỉ đạo điều hành", "Cải cách TTHC", "Chuyển đổi số"],
-                  ["Cải cách thể chế", "Cải cách tổ chức bộ máy", "Chính quyền số"]):  # fmt: skip
+    named = {"137": ["Chỉ đạo điều hành", "Cải cách TTHC", "Chuyển đổi số"],
+             "247": ["Cải cách thể chế", "Cải cách tổ chức bộ máy", "Chính quyền số"]}  # fmt: skip
+    for codes, names in named.items():
+        right = {(u, 2024, code, "final"): 100 * n for u, row in zip(units, shares, strict=True)
+                 for code, n in zip(("total", *codes), row, strict=True)}  # fmt: skip
         rows = [title, ["Hạng", "Đơn vị", "Chỉ số chung", *names], *body]
         ranks = {(u, 2024, "total", "rank"): i for i, u in enumerate(units, 1)}
         yield case(f"domains in per cent: {names[-1]}", rows, right | ranks, percent="CDEF")

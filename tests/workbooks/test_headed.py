@@ -1,0 +1,56 @@
+"""Codes of criteria whose names alone are printed. All figures are invented (số liệu minh họa)."""
+
+import pytest
+
+TITLE = ["KẾT QUẢ THẨM ĐỊNH CHỈ SỐ CCHC NĂM 2025 CÁC XÃ TỈNH ĐỒNG NAI"]
+UNITS = ["Xã Minh Họa", "Xã Ví Dụ"]
+SOME = ["Chỉ đạo, điều hành", "Cải cách TTHC", "Chế độ công vụ"]
+
+
+def across(names, *, maxima=True):
+    rows = [[i, unit, *range(1, len(names) + 1)] for i, unit in enumerate(UNITS, 1)]
+    tops = [[None, "Điểm tối đa", *[10] * len(names)]] if maxima else []
+    return [TITLE, ["TT", "Đơn vị", *names], *tops, *rows]
+
+
+def down(names):
+    rows = [[name, 10, i] for i, name in enumerate(names, 1)]
+    return [["BẢNG TỰ CHẤM ĐIỂM CCHC NĂM 2025 XÃ MINH HỌA, TỈNH ĐỒNG NAI"],
+            ["Tiêu chí", "Điểm tối đa", "Tự chấm"], *rows]  # fmt: skip
+
+
+def codes_and_rules(reading):
+    return reading.scores["code"].drop_duplicates().tolist(), set(reading.findings["rule"])
+
+
+@pytest.mark.parametrize("names", [SOME, [f"{name} (10 điểm)" for name in SOME]])
+def test_names_that_the_framework_knows_have_its_codes(read_rows, names):
+    reading = read_rows(across(names, maxima="điểm" not in names[0]))
+    assert codes_and_rules(reading) == (["1", "3", "5"], {"codes_by_name"})
+    (told,) = reading.findings.itertuples()
+    assert (told.cell, "1, 3, 5" in told.message, told.severity) == ("C2", True, "note")
+
+
+def test_names_in_the_order_of_the_framework_say_nothing(read_rows):
+    assert codes_and_rules(read_rows(across(["Chỉ đạo, điều hành", "Thể chế"]))) == (["1", "2"], set())
+
+
+@pytest.mark.parametrize("names", [["Cải cách TTHC", "Văn hóa công sở"], ["Cải cách TTHC", "TTHC"]])
+def test_names_of_which_one_is_unknown_are_numbered_by_position(read_rows, names):
+    assert codes_and_rules(read_rows(across(names))) == (["1", "2"], {"codes_generated"})
+
+
+def test_printed_codes_win(read_rows):
+    names = [f"{i}. {name}" for i, name in enumerate(SOME, 1)]
+    assert codes_and_rules(read_rows(across(names))) == (["1", "2", "3"], set())
+
+
+def test_rows_have_the_codes_of_their_names_too(read_rows):
+    reading = read_rows(down(SOME))
+    assert codes_and_rules(reading) == (["1", "3", "5"], {"codes_by_name"})
+
+
+def test_rows_below_are_numbered_below_the_code_of_the_name(read_rows):
+    rows = [[name, 10, 9] for name in ("Cải cách TTHC", "  Công khai", "Tài chính công", "  Giải ngân")]
+    reading = read_rows([*down([]), *rows])
+    assert codes_and_rules(reading) == (["3", "3.1", "6", "6.1"], {"codes_by_name", "codes_generated"})
