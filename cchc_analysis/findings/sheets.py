@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import product
 from math import inf, nan
 from typing import Any
@@ -11,85 +9,16 @@ from typing import Any
 import numpy as np
 
 from cchc_analysis.findings.form import Findings
+from cchc_analysis.findings.scored_tree import ROUNDING, ScoredTree
 
-#: Points that differ by less than this differ by rounding; per cent by less than the second.
-_ROUNDING, _ROUNDING_PCT = 0.011, 0.06
+#: Per cent that differ by less differ by rounding.
+_ROUNDING_PCT = 0.06
 #: A self-score that exceeds the appraised one by this share of the maximum asks for a word.
 _FLATTERING, _LEAST = 0.2, 1e-9
 #: The stages of a result, the first that a sheet prints.
 _RESULTS = (("final",), ("appraised_2", "survey"), ("appraised_2",), ("appraised", "survey"), ("appraised",))
 
 Vector = np.ndarray[Any, np.dtype[Any]]
-
-
-@dataclass(slots=True, eq=False)
-class ScoredTree:
-    """The criteria of one unit's sheet and their points; lists are by criterion, the total first if printed.
-
-    Attributes
-    ----------
-    codes, names : list of str
-    children : sequence of sequence of int
-    maxima : list of float
-        As printed; NaN where none is.
-    out : list of bool
-        Criteria that do not apply to this unit.
-    scores : dict of str to list of float
-        By stage.
-    cell : callable
-        Gives the cell of a criterion's ``"code"``, ``"maximum"``, ``"share"``, ``"share self"`` … or stage.
-    shares : dict of str to list of float
-        Printed percentages of the maximum, by the stage that they are of; blank for the result.
-    again : list of bool
-        Codes that stand a second time.
-    is_survey : bool
-        True where scores are shares of answers, which are not added up.
-    upwards : list of int
-        The criteria with those below before those above.
-    """
-
-    codes: list[str]
-    names: list[str]
-    children: Sequence[Sequence[int]]
-    maxima: list[float]
-    out: list[bool]
-    scores: dict[str, list[float]]
-    cell: Callable[[int, str], str]
-    shares: Mapping[str, list[float]] = field(default_factory=dict)
-    again: list[bool] = field(default_factory=list)
-    is_survey: bool = False
-    upwards: list[int] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.upwards = self._upwards()
-
-    def possible(self) -> list[float]:
-        """Return the most that this unit could get: what is printed, less what does not apply to it."""
-        if not any(self.out):
-            return self.maxima
-        most, without = list(self.maxima), [0.0] * len(self.codes)
-        for place in self.upwards:
-            below = self.children[place]
-            if not below:
-                without[place] = self.maxima[place] if self.out[place] and self.maxima[place] > 0 else 0.0
-                continue
-            without[place] = sum(without[c] for c in below)
-            parts = sum(self.maxima[c] for c in below if self.maxima[c] == self.maxima[c])
-            left_out = abs(self.maxima[place] - (parts - without[place])) < _ROUNDING
-            if without[place] and not left_out:
-                most[place] = self.maxima[place] - without[place]
-        return most
-
-    def _upwards(self) -> list[int]:
-        """Return the criteria with those below before those above."""
-        order: list[int] = []
-        below = {c for children in self.children for c in children}
-        stack = [p for p in range(len(self.codes)) if p not in below]
-        while stack:
-            place = stack.pop()
-            order.append(place)
-            stack += self.children[place]
-        return order[::-1]
 
 
 def check_sheet(tree: ScoredTree, file: str, sheet: str, findings: Findings) -> None:
@@ -143,7 +72,7 @@ class _Check:
     def _check_lowered(self) -> None:
         """Report the maxima from which those of criteria that do not apply were taken away."""
         tree = self.tree
-        lowered = [p for p, most in enumerate(self.possible) if abs(most - tree.maxima[p]) > _ROUNDING]
+        lowered = [p for p, most in enumerate(self.possible) if abs(most - tree.maxima[p]) > ROUNDING]
         if lowered:
             out = [tree.codes[p] for p in range(len(tree.codes)) if tree.out[p]]
             self._say("maximum_lowered", lowered[0], "maximum", value=tree.maxima[lowered[0]],
@@ -154,7 +83,7 @@ class _Check:
         """Tell which criteria a rule asks anything of: most have no parts, and points within their maximum."""
         tree, most = self.tree, np.array(self.tree.maxima)
         asked = np.array([bool(below) for below in tree.children], bool)
-        least, highest = np.where(most < 0, most, 0) - _ROUNDING, np.where(most < 0, inf, most + _ROUNDING)
+        least, highest = np.where(most < 0, most, 0) - ROUNDING, np.where(most < 0, inf, most + ROUNDING)
         for values in map(np.array, tree.scores.values()):
             asked |= (values < least) | (values > highest)
         if (judged := self._judged()) is not None:
@@ -199,18 +128,21 @@ class _Check:
     def _check_points(self, place: int) -> None:
         tree, most = self.tree, self.tree.maxima[place]
         parts = len(tree.children[place])
+        of_more = tree.is_of_more(place, self.sums)
+        if of_more:
+            self._say("total_of_more", place, "maximum", out=", ".join(tree.left_out))
         for stage, values in tree.scores.items():
             value, expected = values[place], self.sums[stage][place]
-            above = value > most + _ROUNDING if most >= 0 else value < most - _ROUNDING
+            above = value > most + ROUNDING if most >= 0 else value < most - ROUNDING
             if above and not self.penalised[place]:
                 self._say("score_above_max", place, stage, value=value, max=most)
-            if value < -_ROUNDING and not (place in self.penalties or self.penalised[place]):
+            if value < -ROUNDING and not (place in self.penalties or self.penalised[place]):
                 self._say("score_below_zero", place, stage, value=value)
-            if abs(value - expected) > max(_ROUNDING, 0.0051 * parts):
+            if abs(value - expected) > max(ROUNDING, 0.0051 * parts) and not of_more:
                 self._say("parent_not_sum", place, stage, value=value, expected=expected)
         if parts:
             every = sum(tree.maxima[c] for c in tree.children[place])
-            if abs(most - every) > _ROUNDING and not self._is_sum_of_some(place, most):
+            if abs(most - every) > ROUNDING and not (of_more or self._is_sum_of_some(place, most)):
                 self._say("max_not_sum", place, "maximum", value=most, expected=every)
         else:
             self._check_flattering(place, most)
@@ -221,7 +153,7 @@ class _Check:
         below = tree.children[place]
         plain = sum(tree.maxima[c] for c in below if not is_bonus(tree.names[c]) and tree.maxima[c] >= 0)
         applying = sum(tree.maxima[c] for c in below if not tree.out[c])
-        return any(abs(most - s) <= _ROUNDING for s in (plain, applying))
+        return any(abs(most - s) <= ROUNDING for s in (plain, applying))
 
     def _check_flattering(self, place: int, most: float) -> None:
         judged = self._judged()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from cchc_analysis.tables.numbers import ROMANS
 from cchc_analysis.vietnamese import clean
 
 _ROMAN = re.compile(r"(?=[IVXL])X{0,3}(?:IX|IV|V?I{0,3})")
@@ -66,6 +67,22 @@ def codes_for(printed: Any, text: str = "") -> Iterator[str]:
     yield text
     if not isinstance(printed, str) and "." in text:
         yield from (text + "0", text + "00")
+
+
+def codes_left_out(codes: Iterable[str]) -> list[str]:
+    """Return the numbers from 1 to the last that the first parts of codes leave out; none of other codes.
+
+    Examples
+    --------
+    >>> codes_left_out(["2.3", "3.2", "5"]), codes_left_out(["I", "III"]), codes_left_out(["A", "C"])
+    (['1', '4'], ['II'], [])
+    """
+    firsts = {code.partition(".")[0] for code in codes}
+    if not firsts or not (all(map(str.isdigit, firsts)) or firsts <= ROMANS.keys()):
+        return []
+    numbers = {ROMANS.get(first, 0) or int(first) for first in firsts}
+    written = {number: roman for roman, number in ROMANS.items()} if firsts <= ROMANS.keys() else {}
+    return [written.get(n) or str(n) for n in range(1, max(numbers)) if n not in numbers]
 
 
 @lru_cache(maxsize=16384)

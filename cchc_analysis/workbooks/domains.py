@@ -27,6 +27,7 @@ from cchc_analysis.workbooks.claims import Series, settle, unstaged
 from cchc_analysis.workbooks.crossing import Side, cross
 from cchc_analysis.workbooks.headed import Headed
 from cchc_analysis.workbooks.matrix import Matrix
+from cchc_analysis.workbooks.parts import leave_out_sum_of_some
 from cchc_analysis.workbooks.placing import Placing
 from cchc_analysis.workbooks.printed_scales import PrintedScales
 from cchc_analysis.workbooks.trees import share_of, tree_of
@@ -163,6 +164,7 @@ class Domains:
             tree = tree_of(block, places, children, maxima.tolist(), shares, cell,
                            is_survey=are_shares)  # fmt: skip
             check_sheet(tree, context.path.name, self.view.body.sheet.name, context.findings)
+        leave_out_sum_of_some(block, children[0], context)
 
     def _are_shares(self, series: list[Series]) -> bool:
         """Tell whether all scores are shown as per cent: shares without any maximum do not add up."""

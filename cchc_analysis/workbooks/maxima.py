@@ -10,7 +10,7 @@ from math import isnan, nan
 import numpy as np
 
 from cchc_analysis.files.grid import address
-from cchc_analysis.findings.sheets import ScoredTree
+from cchc_analysis.findings.scored_tree import ScoredTree
 from cchc_analysis.tables.numbers import SAME, SCORED, denominators, numbers
 from cchc_analysis.units import Unit
 from cchc_analysis.workbooks.block import Block, Vector

@@ -32,6 +32,7 @@ from cchc_analysis.workbooks.matrix import Matrix
 from cchc_analysis.workbooks.maxima import Maxima, are_maxima
 from cchc_analysis.workbooks.notes import notes_of
 from cchc_analysis.workbooks.partial import titled
+from cchc_analysis.workbooks.parts import leave_out_sum_of_some
 from cchc_analysis.workbooks.placing import Placing
 from cchc_analysis.workbooks.rows import Rows
 from cchc_analysis.workbooks.sheet_criteria import Criteria
@@ -199,6 +200,7 @@ class Scoring:
             tops[rows] = maxima.tops(tree, columns, block, rows)
             check_sheet(tree, block.file, block.sheet, self.view.context.findings)
         block.set_tops(tops)
+        leave_out_sum_of_some(block, children[0], self.view.context)
 
     def _cell(self, at: dict[str, int], place: int, column: str) -> str:
         return address(self.criteria.lines[place], at[column])

@@ -8,10 +8,11 @@ import numpy as np
 
 from cchc_analysis import frameworks
 from cchc_analysis.files.grid import address
-from cchc_analysis.findings.sheets import ScoredTree
+from cchc_analysis.findings.scored_tree import ScoredTree
 from cchc_analysis.tables.numbers import NOT_APPLICABLE, SCORED
 from cchc_analysis.tables.tracks import Track
 from cchc_analysis.workbooks.block import STAGE, STAGES, Block, Vector
+from cchc_analysis.workbooks.codes import codes_left_out
 
 
 def tree_of(
@@ -40,6 +41,7 @@ def tree_of(
         Whether the scores are shares, whatever the index.
     """
     scores: dict[str, list[float]] = {}
+    tops = children[0] if block.criteria[0].code == "total" else ()
     for stage in np.flatnonzero(np.bincount(block.stage[rows])).tolist():
         of_stage = rows[block.stage[rows] == stage]
         values = np.full(len(block.criteria), np.nan)
@@ -54,6 +56,7 @@ def tree_of(
         [c.code for c in block.criteria], [c.name for c in block.criteria], children, maxima,
         _out(block, rows).tolist(), scores, cell, shares, list(again),
         is_survey or frameworks.indices()[block.index].rule == "survey",
+        codes_left_out(block.criteria[c].code for c in tops),
     )  # fmt: skip
 
 
