@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from cchc_analysis.tables.headings import heading
+from cchc_analysis.tables.headings import heading, vocabulary
 from cchc_analysis.vietnamese import key
 
 _TOTAL_BEGINS = ("tổng", "cộng", "tong", "cong")
@@ -17,6 +17,9 @@ _PARTS = re.compile(
     r"(?:\btừ\s+)?\b(?:[IVXL]+|[A-H]|\d+)(?:\s*(?:[+…\-–.]+|\b(?:đến|tới|và)\b)\s*(?:[IVXL]+|[A-H]|\d+))+\b",
     re.I,
 )
+
+#: How many parts a total sums.
+_COUNTED = re.compile(r"\b(\d+) (?:linh vuc|noi dung|tieu chi|chi so thanh phan|nhom|muc|phan)\b")
 
 
 @lru_cache(maxsize=16384)
@@ -64,6 +67,29 @@ def is_subtotal(label: str) -> bool:
     """Tell whether a row's label is that of a part's sum: ``Cộng mục I``."""
     begins = label.lower().startswith(_TOTAL_BEGINS)
     return begins and _SUBTOTAL.fullmatch(key(_PARTS.sub(" ", label))) is not None
+
+
+@lru_cache(maxsize=16384)
+def sums_some(label: str, codes: tuple[str, ...]) -> bool:
+    """Tell whether the label of a total names some of the codes at the top of a sheet, or fewer than there are.
+
+    Examples
+    --------
+    >>> nine = tuple("123456789")
+    >>> [sums_some(label, nine) for label in ("Cộng (1-8)", "Cộng 8 lĩnh vực", "Tổng (1+…+9)", "Cộng (I+II)")]
+    [True, True, False, False]
+    """
+    parts = _PARTS.search(label)
+    ends = re.findall(r"[IVXL]+|[A-H]|\d+", parts[0].upper()) if parts else []
+    if ends and (ends[-1] in codes[:-1] or ends[0] in codes[1:]):
+        return True
+    counted = _COUNTED.search(key(label))
+    return counted is not None and int(counted[1]) < len(codes)
+
+
+def after_all(label: str) -> bool:
+    """Tell whether the label of a total says that it comes after bonuses: ``Tổng sau khi cộng, trừ``."""
+    return any(pattern.search(key(label)) for _, _, pattern in vocabulary("after"))
 
 
 def counts_answers(name: str) -> bool:

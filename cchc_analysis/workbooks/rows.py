@@ -21,12 +21,15 @@ from cchc_analysis.workbooks.outline import DEEPEST, Node, by_levels, outline
 from cchc_analysis.workbooks.parts import part_of
 from cchc_analysis.workbooks.row_labels import counts_answers, is_subtotal, is_total, names_index
 from cchc_analysis.workbooks.sheet_criteria import Criteria
+from cchc_analysis.workbooks.totals import Totals
 
 _CODE_IN_NAME = re.compile(
     r"((?:[IVX]+|[A-Z]|\d+(?:\.\d+)*)[.):]|\d+(?:\.\d+)+|[a-zđ]\)|[-–+])\s+(\S.*)", re.S
 )
 #: A row without a code that begins like this goes on with the name above.
 _GOES_ON = re.compile(r"[^\W\d_]")
+#: What a total is called that nothing is printed beside.
+_TOTAL = "Tổng điểm"
 #: An option of a scoring scale: ``Kịp thời: 1 điểm``, ``- Đạt từ 80 % trở lên``.
 _OPTION = re.compile(r"^[-–+•*]|:\s*[-+]?\d")
 
@@ -74,14 +77,22 @@ class Rows:
         names = [self._bare_name(n.line) for n in nodes]
         for i, node in enumerate(nodes) if continued else ():
             names[i] = " ".join([names[i], *(self.name[more] for more in continued.get(node.line, ()))])
-        if totals:
+        labels = {line: self._label(line) for line in self.lines if line not in self.coded or line in totals}
+        found = Totals(labels, totals, nodes)
+        whole = found.whole
+        if whole is None and not found.of_some:
+            whole = found.by_sum(self.rows, self.points)
+        if whole is not None:
             part, name = part_of(self.body, (n.code for n in nodes))
             below = [replace(n, level=min(n.level + 1, DEEPEST)) for n in nodes] if part else nodes
-            nodes = [Node(totals[0], None, code=part or "total", level=1 if part else 0), *below]
-            names = [name or self._label(totals[0]), *names]
+            nodes = [Node(whole, None, code=part or "total", level=1 if part else 0), *below]
+            names = [name or self._label(whole) or _TOTAL, *names]
             parents = [-1, *(p + 1 if p >= 0 else 0 if part else -1 for p in parents)]
         at = self.code_at if self.code_at is not None else self.names[0]
-        return Criteria(nodes, names, parents, at, subtotals, generated)
+        by_sum = whole is not None and whole != found.whole
+        return Criteria(
+            nodes, names, parents, at, subtotals + found.of_blocks, found.of_some, generated, by_sum
+        )
 
     # -- codes and names ---------------------------------------------------------------------------
 

@@ -73,8 +73,7 @@ class Scoring:
         self._set_rows_aside()
         self.matrix = Matrix(view)
         self.units = self.placing.place(columns, down=False)
-        is_survey = any(t.quantity == "satisfied" and not t.reason for t in columns)
-        if is_survey:
+        if any(t.quantity == "satisfied" and not t.reason for t in columns):
             return self._survey()
         self._name_points()
         scored = self._scored()
@@ -104,11 +103,12 @@ class Scoring:
     def _set_rows_aside(self) -> None:
         """Keep the rows of criteria; the others are named in the account."""
         kept = {line: place for place, line in enumerate(self.criteria.lines)}
+        summed = [*self.criteria.subtotals, *(self.criteria.part_sums if self.criteria.has_total else ())]
         by_line = {t.at: t for t in self.view.rows}
         self.set_aside = [line for line in by_line if line not in kept]
         for line, track in by_line.items():
             if line not in kept and not track.reason:
-                track.reason = "subtotal" if line in self.criteria.subtotals else "no_criterion"
+                track.reason = "subtotal" if line in summed else "no_criterion"
                 self._say_left_out(track)
         self.view.rows = [by_line[n.line] for n in self.criteria.nodes if n.line in by_line]
         for track in self.view.rows:
@@ -245,15 +245,17 @@ class Scoring:
         domains = {n.code for n in criteria.nodes if "." not in n.code}
         if (len(domains) > 1 or "total" in domains) and (title := titled("part", self.view.body.titles)):
             context.say("sheet_of_a_part", title=title[:150])
+        names = self.view.body.sides["names"][0]
+        if criteria.by_sum:
+            context.say("total_by_sum", address(criteria.lines[0], names), printed=criteria.names[0][:60])
         for node in criteria.nodes:
             if node.recovered:
                 printed = f"{node.printed:g}" if isinstance(node.printed, float) else str(node.printed)[:10]
                 cell = address(node.line, criteria.code_at)
                 context.say("code_recovered", cell, printed=printed, code=node.code)
         if criteria.generated:
-            kept = [n for n in criteria.nodes if n.level]
-            cell = address(kept[0].line, self.view.body.sides["names"][0])
+            first = address(criteria.lines[criteria.has_total], names)
             if self.named:
-                context.say("codes_by_name", cell, codes=", ".join(self.named), index=self.view.index)
-            if len(kept) > len(self.named):
-                context.say("codes_generated", cell, count=len(kept) - len(self.named))
+                context.say("codes_by_name", first, codes=", ".join(self.named), index=self.view.index)
+            if count := len(criteria.nodes) - criteria.has_total - len(self.named):
+                context.say("codes_generated", first, count=count)

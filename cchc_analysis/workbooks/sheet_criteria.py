@@ -21,10 +21,10 @@ class Criteria:
         Place of the criterion above, −1 for the top and for the total.
     code_at : int
         The column where codes stand, or names where there are none.
-    subtotals : list of int
-        Rows of subtotals.
-    generated : bool
-        True where the sheet prints no codes.
+    subtotals, part_sums : list of int
+        Rows of subtotals: of the block above, of some criteria at the top.
+    generated, by_sum : bool
+        True where the sheet prints no codes; where the total is known by its numbers alone.
     """
 
     nodes: list[Node]
@@ -32,17 +32,24 @@ class Criteria:
     parents: list[int]
     code_at: int
     subtotals: list[int] = field(default_factory=list)
+    part_sums: list[int] = field(default_factory=list)
     generated: bool = False
+    by_sum: bool = False
 
     @property
     def lines(self) -> list[int]:
         """The row of each criterion."""
         return [n.line for n in self.nodes]
 
+    @property
+    def has_total(self) -> bool:
+        """Whether a row of the total is printed."""
+        return bool(self.nodes) and self.nodes[0].level == 0
+
     def children(self) -> list[Sequence[int]]:
         """Return the places of the criteria right below each; those of the top below the total."""
         below: dict[int, list[int]] = {}
-        total = 0 if self.nodes and self.nodes[0].level == 0 else -1
+        total = 0 if self.has_total else -1
         for place, parent in enumerate(self.parents):
             if parent >= 0:
                 below.setdefault(parent, []).append(place)

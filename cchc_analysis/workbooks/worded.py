@@ -68,7 +68,7 @@ def take_worded_totals(
         The cells that were taken so, by the criterion and the column of the sheet.
     """
     matrix = maxima.matrix
-    has_total = bool(criteria.nodes) and criteria.nodes[0].level == 0
+    has_total = criteria.has_total
     moved: dict[tuple[int, int], tuple[int, int]] = {}
     for line, at, text, total in _totals(matrix.view.body):
         stage = heading(total.words).stage

@@ -1,0 +1,71 @@
+"""Which row is the total. All figures are invented (số liệu minh họa)."""
+
+import pytest
+
+HEAD = [
+    ["TỰ CHẤM ĐIỂM CHỈ SỐ CCHC NĂM 2025, XÃ MINH HỌA, TỈNH SƠN LA"],
+    ["TT", "Tiêu chí", "Tối đa", "Tự chấm"],
+]
+THREE = [["1", "Chỉ đạo", 50, 40.25], ["2", "Thể chế", 30, 20.5], ["3", "Thủ tục", 20, 20]]
+BONUS = [["4", "Điểm thưởng, điểm phạt", None, 2]]
+
+
+def reading_of(read_rows, *rows):
+    reading = read_rows([*HEAD, *rows])
+    total = reading.scores.query("code == 'total'").set_index("cell")["score"].to_dict()
+    return reading, total, set(reading.findings["rule"])
+
+
+@pytest.mark.parametrize(
+    "label", ["Cộng (1-3)", "Cộng 1 đến 3", "Tổng điểm (1+2+3)", "Cộng 3 lĩnh vực", "Cộng"]
+)
+def test_a_sum_above_more_criteria_is_not_the_total_below_all(read_rows, label):
+    rows = [*THREE, [None, label, 100, 80.75], *BONUS, [None, "TỔNG ĐIỂM", None, 82.75]]
+    reading, total, rules = reading_of(read_rows, *rows)
+    assert (total, rules) == ({"D8": 82.75}, set())
+    assert reading.account.query("reason == 'subtotal'")["range"].tolist() == ["C6", "D6"]
+
+
+@pytest.mark.parametrize("label", ["Cộng (1-3)", "Cộng 3 lĩnh vực", "Tổng điểm từ 1 đến 3"])
+def test_a_sum_of_some_is_no_total_where_no_other_is_printed(read_rows, label):
+    _, total, rules = reading_of(read_rows, *THREE, [None, label, 100, 80.75], *BONUS)
+    assert (total, rules) == ({}, {"row_left_out"})
+
+
+@pytest.mark.parametrize("label", ["Tổng điểm", "Cộng", "Tổng điểm (I+II)", "Tổng cộng 3 tiêu chí"])
+def test_the_lone_total_is_one_however_it_is_called(read_rows, label):
+    assert reading_of(read_rows, *THREE, [None, label, 100, 80.75])[1:] == ({"D6": 80.75}, set())
+
+
+@pytest.mark.parametrize("last", ["Tổng điểm", "Tổng điểm sau khi cộng, trừ", "TỔNG CỘNG"])
+def test_the_total_behind_bonuses_without_codes_is_the_last(read_rows, last):
+    rows = [
+        *THREE,
+        [None, "Tổng điểm", 100, 80.75],
+        [None, "Điểm thưởng", None, 2],
+        [None, last, None, 82.75],
+    ]
+    _, total, rules = reading_of(read_rows, *rows)
+    assert (total, rules) == ({"D8": 82.75}, {"parent_not_sum"})
+
+
+def test_a_sum_below_each_block_is_the_block_s(read_rows):
+    blocks = [["I", "Chỉ đạo", None, None], ["1", "Kế hoạch", 60, 50], [None, "Cộng", 60, 50],
+              ["II", "Thể chế", None, None], ["2", "Rà soát", 40, 30], [None, "Cộng", 40, 30]]  # fmt: skip
+    reading, total, rules = reading_of(read_rows, *blocks, [None, "TỔNG CỘNG", 100, 80])
+    assert (total, rules) == ({"D9": 80}, set())
+    assert reading.scores.set_index("code").loc[["I", "II"], "score"].tolist() == [50, 30]
+
+
+@pytest.mark.parametrize("label", ["TC", "Kết quả chung cuộc", None])
+@pytest.mark.parametrize("points", [80.75, "80,75"])
+def test_a_row_whose_every_number_is_a_sum_is_the_total(read_rows, label, points):
+    reading, total, rules = reading_of(read_rows, *THREE, [None, label, 100, points])
+    assert (total, rules - {"numbers_as_text"}) == ({"D6": 80.75}, {"total_by_sum"})
+    assert reading.scores["max_score"].iloc[0] == 100
+
+
+@pytest.mark.parametrize("row", [[None, "TC", 100, 80.5], [None, "TC", 90, 80.75], [None, "Họp", None, 3]])
+def test_a_row_of_other_numbers_is_none(read_rows, row):
+    _, total, rules = reading_of(read_rows, *THREE, row)
+    assert (total, rules) == ({}, {"row_left_out"})
