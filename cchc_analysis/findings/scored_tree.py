@@ -34,6 +34,8 @@ class ScoredTree:
         True where scores are shares of answers, which are not added up.
     left_out : sequence of str
         Codes that the criteria at the top leave out: a total may be of more than the sheet prints.
+    changes : mapping of str to float
+        Bonuses less penalties beside the criteria, which a total may have in it, by stage.
     upwards : list of int
         The criteria with those below before those above.
     """
@@ -49,6 +51,7 @@ class ScoredTree:
     again: list[bool] = field(default_factory=list)
     is_survey: bool = False
     left_out: Sequence[str] = ()
+    changes: Mapping[str, float] = field(default_factory=dict)
     upwards: list[int] = field(init=False)
 
     def __post_init__(self) -> None:

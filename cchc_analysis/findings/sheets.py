@@ -133,6 +133,10 @@ class _Check:
             self._say("total_of_more", place, "maximum", out=", ".join(tree.left_out))
         for stage, values in tree.scores.items():
             value, expected = values[place], self.sums[stage][place]
+            if tree.codes[place] == "total":  # with bonuses and penalties, or without
+                expected = min(
+                    expected, expected + tree.changes.get(stage, 0.0), key=lambda e: abs(value - e)
+                )
             above = value > most + ROUNDING if most >= 0 else value < most - ROUNDING
             if above and not self.penalised[place]:
                 self._say("score_above_max", place, stage, value=value, max=most)

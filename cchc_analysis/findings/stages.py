@@ -16,6 +16,7 @@ def check_stages(
     place: Callable[[Key], tuple[str, str, str]],
     name: Callable[[Key], tuple[str, str]],
     findings: Findings,
+    changes: Mapping[Key, float] | None = None,
 ) -> None:
     """Report final scores that are not the sum of appraisal and survey, where most others are.
 
@@ -26,8 +27,10 @@ def check_stages(
         Give file, sheet and cell of a final score; and its unit and code.
     findings : Findings
         Takes the findings.
+    changes : mapping of (unit, code) to float, optional
+        Bonuses less penalties, which a final score may have in it.
     """
-    sums = {k: _expected(s) for k, s in scores.items() if "final" in s}
+    sums = {k: _expected(s, (changes or {}).get(k, 0.0)) for k, s in scores.items() if "final" in s}
     known = {k: v for k, v in sums.items() if v is not None}
     wrong = [k for k, v in known.items() if abs(scores[k]["final"] - v) > _ROUNDING]
     if not wrong or len(wrong) * 2 >= len(known):
@@ -39,7 +42,10 @@ def check_stages(
                      value=scores[key]["final"], expected=known[key])  # fmt: skip
 
 
-def _expected(stages: Mapping[str, float]) -> float | None:
+def _expected(stages: Mapping[str, float], change: float) -> float | None:
     judged = stages.get("appraised_2", stages.get("appraised"))
     survey = stages.get("survey")
-    return None if judged is None or survey is None else judged + survey
+    if judged is None or survey is None:
+        return None
+    whole = judged + survey
+    return min(whole, whole + change, key=lambda points: abs(stages["final"] - points))

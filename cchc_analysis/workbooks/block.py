@@ -64,6 +64,8 @@ class Block:
         What stands beside the scores, by :data:`BESIDE`.
     answers, group, note : dict of int to str
         Counted answers, class and note of a row of the block, by :data:`TEXTS_BESIDE`.
+    changes : dict of (int, int) to float
+        Bonuses less penalties beside the criteria, by unit and stage; −1 where they are of no stage.
     left_out : list of (lines, columns, reason)
         The cells that were read and not kept.
     dropped : bool
@@ -93,6 +95,7 @@ class Block:
     answers: dict[int, str] = field(default_factory=dict)
     group: dict[int, str] = field(default_factory=dict)
     note: dict[int, str] = field(default_factory=dict)
+    changes: dict[tuple[int, int], float] = field(default_factory=dict)
     left_out: list[tuple[Vector, Vector, str]] = field(default_factory=list)
     dropped: bool = False
 
@@ -112,6 +115,10 @@ class Block:
     def has_texts(self) -> bool:
         """Whether a text stands beside any score."""
         return any(getattr(self, name) for name in TEXTS_BESIDE)
+
+    def change(self, unit: int, stage: int) -> float:
+        """Return the bonuses less the penalties that a total of a unit may have in it."""
+        return self.changes.get((unit, stage), 0.0) + self.changes.get((unit, -1), 0.0)
 
     def put(self, name: str, row: int, value: float) -> None:
         """Put a number beside a score, by the name of its column of the frame."""

@@ -108,6 +108,7 @@ def _check_stages(block: Block, findings: Findings) -> None:
         scores,
         lambda k: (block.file, block.sheet, _address(block, final[k])),
         lambda k: (block.units[k[0]].unit, k[1]), findings,
+        {k: block.change(k[0], STAGES.index("final")) for k in final if k[1] == "total"},
     )  # fmt: skip
 
 

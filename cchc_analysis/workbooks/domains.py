@@ -22,7 +22,8 @@ from cchc_analysis.tables.numbers import SCORED
 from cchc_analysis.units import Unit
 from cchc_analysis.workbooks.axis import Axis
 from cchc_analysis.workbooks.beside import Beside
-from cchc_analysis.workbooks.block import Block, Criterion
+from cchc_analysis.workbooks.block import Block, Criterion, Vector
+from cchc_analysis.workbooks.bonuses import note_columns
 from cchc_analysis.workbooks.claims import Series, settle, unstaged
 from cchc_analysis.workbooks.crossing import Side, cross
 from cchc_analysis.workbooks.headed import Headed
@@ -66,6 +67,7 @@ class Domains:
         columns = Side([*of_code], [None] * len(view.columns), of_code, stages)
         block = cross(self.matrix, rows, columns, self.unit, self.criteria, stage=view.context.stage())
         if block is not None:
+            note_columns(block, self.matrix, units)
             self._check(block, series)
             if np.isnan(block.tops).all():
                 shares = [s for s in claims if s.track.quantity == "share" and not s.track.reason]
@@ -122,46 +124,46 @@ class Domains:
 
     # -- maxima and shares -----------------------------------------------------------------------------
 
-    def _maximum(self, column: Series) -> float:
-        """Return the maximum printed for a column: in a row of maxima, in a column beside, in its heading."""
+    def _maxima(self, column: Series) -> Vector:
+        """Return the maximum of each row of a column: of a row of maxima, its heading, a column beside."""
+        lines = len(self.view.rows)
         for row, track in enumerate(self.view.rows):
             value = float(self.matrix.values[row, column.place])
             if track.quantity == "maximum" and value == value:
                 self.matrix.taken[row, column.place] = True
-                return value
+                return np.full(lines, value)
         if column.track.maximum is not None:
-            return column.track.maximum
+            return np.full(lines, column.track.maximum)
         for i, track in enumerate(self.view.columns):
             if track.quantity == "maximum" and not track.reason and self.headed.code(track) == column.code:
-                values = self.matrix.values[:, i]
-                known = values[~np.isnan(values)]
-                self.matrix.taken[:, i] |= ~np.isnan(values)
-                if len(known) and float(np.ptp(known)) == 0:
-                    return float(known[0])
-        return nan
+                self.matrix.taken[:, i] |= ~np.isnan(self.matrix.values[:, i])
+                return self.matrix.values[:, i]
+        return np.full(lines, nan)
 
     def _check(self, block: Block, series: list[Series]) -> None:
         """Put the maxima with the scores, and check the sums of each unit's rows."""
-        tops = {s: self._maximum(s) for s in series}
-        of_code: dict[str, set[float]] = {}
+        tops = {s: self._maxima(s) for s in series}
+        of_code: dict[str, list[Vector]] = {}
         for s, top in tops.items():
-            of_code.setdefault(s.code, set()).update([top] if top == top else [])
+            of_code.setdefault(s.code, []).extend([] if np.isnan(top).all() else [top])
         # Stages with maxima of their own (65 + 35) tell nothing of one that prints none.
-        shared = {code: next(iter(printed)) for code, printed in of_code.items() if len(printed) == 1}
-        at = {s.track.at: top if top == top else shared.get(s.code, nan) for s, top in tops.items()}
-        block.set_tops(np.array([at[c] for c in block.at.tolist()]))
+        shared = {code: of[0] for code, of in of_code.items() if len({repr(top.tolist()) for top in of}) == 1}
+        at = {s.track.at: shared.get(s.code, top) if np.isnan(top).all() else top for s, top in tops.items()}
+        row_of = {track.at: row for row, track in enumerate(self.view.rows)}
+        places = zip(block.line.tolist(), block.at.tolist(), strict=True)
+        block.set_tops(np.array([at[c][row_of[line]] for line, c in places]))
         are_shares = not any(of_code.values()) and self._are_shares(series)
         children, context = _children([c.code for c in self.criteria]), self.view.context
         for row, track in enumerate(self.view.rows):
-            places = np.flatnonzero(block.line == track.at)
-            if not len(places):
+            of_row = np.flatnonzero(block.line == track.at)
+            if not len(of_row):
                 continue
             maxima = np.full(len(self.criteria), nan)
-            maxima[block.criterion[places]] = block.tops[places]
+            maxima[block.criterion[of_row]] = block.tops[of_row]
             shares, columns = self._shares(row)
-            first = int(block.at[places[0]])
+            first = int(block.at[of_row[0]])
             cell = partial(_cell, track.at, columns, first)
-            tree = tree_of(block, places, children, maxima.tolist(), shares, cell,
+            tree = tree_of(block, of_row, children, maxima.tolist(), shares, cell,
                            is_survey=are_shares)  # fmt: skip
             check_sheet(tree, context.path.name, self.view.body.sheet.name, context.findings)
         leave_out_sum_of_some(block, children[0], context)

@@ -65,9 +65,12 @@ def forget_phrases(columns: list[Track], context: Context) -> None:
     """Take ``Chuyển đổi số`` among domains of the one index that the titles name for a domain of it.
 
     So is what bears a code among others that do: ``7. Chỉ số hài lòng (SIPAS)``.
+    Where they name none, it is a domain among others that a total sums, and tells nothing of the index.
     """
-    named_here = context.indices()
-    if len(named_here) != 1 or sum(any(h.rest for h in t.labels) for t in columns if t.is_score) < _MENTIONED:
+    named_here, scores = context.indices(), [t for t in columns if t.is_score]
+    if len(named_here) > 1 or sum(any(h.rest for h in t.labels) for t in scores) < _MENTIONED:
+        return
+    if not (named_here or any(t.total and not t.index for t in scores)):
         return
     coded = [bool(t.labels and code_and_name(t.labels[-1])[1]) for t in columns]
     for track, is_coded in zip(columns, coded, strict=True):

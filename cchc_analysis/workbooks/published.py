@@ -18,6 +18,7 @@ from cchc_analysis.workbooks import beside
 from cchc_analysis.workbooks.axis import Axis
 from cchc_analysis.workbooks.beside import Beside
 from cchc_analysis.workbooks.block import Block, scale_of
+from cchc_analysis.workbooks.bonuses import note_columns
 from cchc_analysis.workbooks.claims import Series, settle, without_shares
 from cchc_analysis.workbooks.criteria import INDICATOR
 from cchc_analysis.workbooks.crossing import Side, cross
@@ -75,6 +76,7 @@ class Published:
                 self._headless_rank(block)
                 self._doubt_ranks(series)
             self.scales.put(block, self.matrix.lines)
+            note_columns(block, self.matrix, self.row_units)
             Beside(block, self.matrix, rows, columns, self.unit, self._code_of).put()
             for track in (*(s.track for s in series), *(self.axis.across[i] for i in self._free())):
                 track.quantity = "score" if track.quantity == "share" else track.quantity

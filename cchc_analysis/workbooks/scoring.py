@@ -25,13 +25,14 @@ from cchc_analysis.units import Unit
 from cchc_analysis.workbooks.axis import Axis
 from cchc_analysis.workbooks.beside import Beside
 from cchc_analysis.workbooks.block import STAGE, Block, Criterion
+from cchc_analysis.workbooks.bonuses import note_rows
 from cchc_analysis.workbooks.claims import Series, settle, unstaged
 from cchc_analysis.workbooks.criteria import codes_by_name
+from cchc_analysis.workbooks.criteria_reports import report_criteria
 from cchc_analysis.workbooks.crossing import Side, cross
 from cchc_analysis.workbooks.matrix import Matrix
 from cchc_analysis.workbooks.maxima import Maxima, are_maxima
 from cchc_analysis.workbooks.notes import notes_of
-from cchc_analysis.workbooks.partial import titled
 from cchc_analysis.workbooks.parts import leave_out_sum_of_some
 from cchc_analysis.workbooks.placing import Placing
 from cchc_analysis.workbooks.rows import Rows
@@ -65,10 +66,11 @@ class Scoring:
         """Return the scores of the view; None where it holds no column of scores."""
         view = self.view
         columns = view.columns
-        points = [t.at for t in columns if t.is_score or t.quantity in ("maximum", "satisfied")]
         scores = [t.at for t in columns if t.is_score or t.quantity == "satisfied"]
-        lines = [t.at for t in view.rows]
-        self.criteria = Rows(view.body, lines, scores, points, view.context.path).criteria()
+        points = [t.at for t in columns if t.at in scores or t.quantity == "maximum"]
+        self.criteria = Rows(
+            view.body, [t.at for t in view.rows], scores, points, view.context.path
+        ).criteria()
         self._take_codes_of_names()
         self._set_rows_aside()
         self.matrix = Matrix(view)
@@ -180,7 +182,8 @@ class Scoring:
         beside = Beside(block, self.matrix, rows, columns, self.unit, lambda _: "")
         beside.put()
         beside.put_below(self.set_aside)
-        self._report()
+        note_rows(block, self.matrix, columns, self.set_aside)
+        report_criteria(self.criteria, self.named, self.view)
         return block
 
     def _check(self, block: Block, scored: list[Series], maxima: Maxima) -> None:
@@ -236,26 +239,6 @@ class Scoring:
             block.set_tops(np.full(len(block), 100.0))
             block.beside["n"] = np.where(np.isnan(block.value), nan, answers.n[block.criterion])
             by_question = answers.by_grade()
-            places = enumerate(block.criterion.tolist())
-            block.answers = {row: by_question[k] for row, k in places if k in by_question}
+            which = block.criterion.tolist()
+            block.answers = {row: by_question[k] for row, k in enumerate(which) if k in by_question}
         return block
-
-    def _report(self) -> None:
-        context, criteria = self.view.context, self.criteria
-        domains = {n.code for n in criteria.nodes if "." not in n.code}
-        if (len(domains) > 1 or "total" in domains) and (title := titled("part", self.view.body.titles)):
-            context.say("sheet_of_a_part", title=title[:150])
-        names = self.view.body.sides["names"][0]
-        if criteria.by_sum:
-            context.say("total_by_sum", address(criteria.lines[0], names), printed=criteria.names[0][:60])
-        for node in criteria.nodes:
-            if node.recovered:
-                printed = f"{node.printed:g}" if isinstance(node.printed, float) else str(node.printed)[:10]
-                cell = address(node.line, criteria.code_at)
-                context.say("code_recovered", cell, printed=printed, code=node.code)
-        if criteria.generated:
-            first = address(criteria.lines[criteria.has_total], names)
-            if self.named:
-                context.say("codes_by_name", first, codes=", ".join(self.named), index=self.view.index)
-            if count := len(criteria.nodes) - criteria.has_total - len(self.named):
-                context.say("codes_generated", first, count=count)

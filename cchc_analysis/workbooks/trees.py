@@ -41,12 +41,14 @@ def tree_of(
         Whether the scores are shares, whatever the index.
     """
     scores: dict[str, list[float]] = {}
+    changes: dict[str, float] = {}
     tops = children[0] if block.criteria[0].code == "total" else ()
     for stage in np.flatnonzero(np.bincount(block.stage[rows])).tolist():
         of_stage = rows[block.stage[rows] == stage]
         values = np.full(len(block.criteria), np.nan)
         values[block.criterion[of_stage]] = block.value[of_stage]
         scores[STAGES[stage]] = values.tolist()
+        changes[STAGES[stage]] = block.change(int(block.unit[rows[0]]), stage)
 
     def cell(place: int, column: str) -> str:
         at = rows[(block.criterion[rows] == place) & (block.stage[rows] == STAGE.get(column, -1))]
@@ -56,7 +58,7 @@ def tree_of(
         [c.code for c in block.criteria], [c.name for c in block.criteria], children, maxima,
         _out(block, rows).tolist(), scores, cell, shares, list(again),
         is_survey or frameworks.indices()[block.index].rule == "survey",
-        codes_left_out(block.criteria[c].code for c in tops),
+        codes_left_out(block.criteria[c].code for c in tops), changes,
     )  # fmt: skip
 
 

@@ -99,10 +99,10 @@ def views_of(body: Body, context: Context) -> tuple[list[View], list[Track], lis
     take_rows_of_quantities(rows)
     forget_names(body, rows)
     forget_offices(body, rows, columns, context)
+    forget_phrases(columns, context)
     index = index_of(context, columns, rows)
     if index and not any(t.index == index for t in (*columns, *rows)):
         context.compare_indices(index)
-    forget_phrases(columns, context)
     apply_names(body, columns, index)
     forget_results(columns, index)
     if not index:

@@ -1,0 +1,62 @@
+"""Summaries of units by domain. All figures are invented (số liệu minh họa)."""
+
+import pytest
+
+from cchc_analysis.workbooks import ReadError
+
+TITLE = ["TỔNG HỢP ĐIỂM THẨM ĐỊNH CCHC CÁC SỞ TỈNH ĐỒNG NAI NĂM 2025"]
+OWN = ["Tổng điểm tối đa áp dụng", "Điểm tối đa tương ứng", "Tổng điểm tối đa (đã trừ nội dung không áp dụng)",
+       "Điểm chuẩn của đơn vị", "Tổng số điểm tối đa"]  # fmt: skip
+
+
+def summary(own, *, first=False):
+    """Return a table in which one department lacks a domain, and so has a lower maximum."""
+    tops, got = [30, 20], [27, 18]
+    pairs = [[a, b] if first else [b, a] for a, b in zip(tops, got, strict=True)]
+    heads = [own, "Tổng điểm đạt"] if first else ["Tổng điểm đạt", own]
+    return [TITLE, ["TT", "Đơn vị", "Chỉ đạo", "Thể chế", *heads, "Chỉ số (%)"],
+            [None, "Điểm tối đa", 20, 10], [1, "Sở Nội vụ", 18, 9, *pairs[0], 90],
+            [2, "Sở Y tế", 18, "Không áp dụng", *pairs[1], 90]]  # fmt: skip
+
+
+@pytest.mark.parametrize("first", [False, True])
+@pytest.mark.parametrize("own", OWN)
+def test_each_unit_has_its_own_maximum(read_rows, own, first):
+    reading = read_rows(summary(own, first=first))
+    total = reading.scores.query("code == 'total'")
+    assert total["score"].tolist() == [27, 18]
+    assert total["max_score"].tolist() == [30, 20]
+    assert reading.findings.empty
+
+
+def test_a_share_is_held_against_the_unit_s_own_maximum(read_rows):
+    rows = summary(OWN[0])
+    rows[-1][-1] = 60
+    (told,) = read_rows(rows).findings.itertuples()
+    assert (told.rule, told.cell) == ("index_not_ratio", "G5")
+
+
+def of_another_set(title):
+    heads = ["Công khai (30 điểm)", "Tiến độ (30 điểm)", "Mức độ hài lòng (40 điểm)", "Tổng điểm (100)"]
+    return [[title], ["TT", "Đơn vị", *heads], [1, "Sở Nội vụ", 25, 25, 35, 85],
+            [2, "Sở Y tế", 25, 30, 30, 85]]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("title", "rule"),
+    [
+        ("KẾT QUẢ BỘ CHỈ SỐ PHỤC VỤ NGƯỜI DÂN, DOANH NGHIỆP NĂM 2024 - TỈNH ĐỒNG NAI", "another_other"),
+        ("KẾT QUẢ ĐÁNH GIÁ BỘ CHỈ SỐ 766 NĂM 2024 TỈNH ĐỒNG NAI", "another_other"),
+        ("KẾT QUẢ ĐÁNH GIÁ CÁC SỞ TỈNH ĐỒNG NAI NĂM 2024", "index_unknown"),
+    ],
+)
+def test_a_domain_that_is_called_like_an_index_does_not_tell_it(read_rows, title, rule):
+    with pytest.raises(ReadError) as error:
+        read_rows(of_another_set(title))
+    assert error.value.rule == rule
+
+
+def test_asked_for_by_name_it_is_read_whole(read_rows):
+    scores = read_rows(of_another_set("KẾT QUẢ ĐÁNH GIÁ CÁC SỞ TỈNH ĐỒNG NAI NĂM 2024"), index="PAR").scores
+    assert scores["code"].tolist() == ["total", "1", "2", "3"] * 2
+    assert scores["score"].tolist() == [85, 25, 25, 35, 85, 25, 30, 30]
