@@ -78,10 +78,10 @@ class Rows:
         for i, node in enumerate(nodes) if continued else ():
             names[i] = " ".join([names[i], *(self.name[more] for more in continued.get(node.line, ()))])
         labels = {line: self._label(line) for line in self.lines if line not in self.coded or line in totals}
-        found = Totals(labels, totals, nodes)
+        found = Totals(labels, totals, nodes, self.rows, self.points)
         whole = found.whole
         if whole is None and not found.of_some:
-            whole = found.by_sum(self.rows, self.points)
+            whole = found.by_sum()
         if whole is not None:
             part, name = part_of(self.body, (n.code for n in nodes))
             below = [replace(n, level=min(n.level + 1, DEEPEST)) for n in nodes] if part else nodes

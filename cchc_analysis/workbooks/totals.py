@@ -36,6 +36,9 @@ class Totals:
         Those called totals.
     nodes : list of Node
         The criteria of the sheet.
+    rows : sequence of Row
+    columns : list of int
+        Of points and maxima.
 
     Attributes
     ----------
@@ -45,11 +48,14 @@ class Totals:
         Those that sum the block above them; those that sum some criteria of the top.
     """
 
-    def __init__(self, labels: dict[int, str], called: Sequence[int], nodes: Sequence[Node]) -> None:
+    def __init__(self, labels: dict[int, str], called: Sequence[int], nodes: Sequence[Node],
+                 rows: Sequence[Row], columns: Sequence[int]) -> None:  # fmt: skip
         self.labels = labels
+        self.rows, self.columns = rows, columns
         self.tops = [n for n in nodes if n.level == 1]
         codes = tuple(n.text or n.code for n in self.tops)
-        self.of_some = [line for line in called if sums_some(labels[line], codes)]
+        some = [line for line in called if sums_some(labels[line], codes)]
+        self.of_some = [line for line in some if not self._sums_all(line, 1)]  # a label may be another form's
         left = [line for line in called if line not in self.of_some]
         first, self.last = (nodes[0].line, max(n.line for n in nodes)) if nodes else (-1, -1)
         times = Counter(key(labels[line]) for line in left)
@@ -69,19 +75,17 @@ class Totals:
         after = [line for line in below if after_all(self.labels[line])]
         return [*(after if len(after) == 1 else behind[-1:]), *below]
 
-    def by_sum(self, rows: Sequence[Row], columns: Sequence[int]) -> int | None:
+    def by_sum(self) -> int | None:
         """Return the row below all criteria whose every number sums those of the criteria at the top."""
         plain = [line for line, label in self.labels.items() if heading(label).quantity in ("", "score")]
-        for line in [line for line in plain if line > self.last]:
-            sums = {c: self._sum(rows, c) for c in columns if _number(rows[line][c]) is not None}
-            if sums and all(s is not None and abs(s - (_number(rows[line][c]) or 0.0)) <= SAME
-                            for c, s in sums.items()):  # fmt: skip
-                return line
-        return None
+        return next((line for line in plain if line > self.last and self._sums_all(line, _ENOUGH)), None)
 
-    def _sum(self, rows: Sequence[Row], column: int) -> float | None:
-        numbers = [n for top in self.tops if (n := _number(rows[top.line][column])) is not None]
-        return sum(numbers) if sum(n != 0 for n in numbers) >= _ENOUGH else None
+    def _sums_all(self, line: int, enough: int) -> bool:
+        """Tell whether every number of a row sums at least so many of the criteria at the top."""
+        printed = {c: n for c in self.columns if (n := _number(self.rows[line][c])) is not None}
+        parts = {c: [n for top in self.tops if (n := _number(self.rows[top.line][c]))] for c in printed}
+        return bool(printed) and all(len(parts[c]) >= enough and abs(sum(parts[c]) - n) <= SAME
+                                     for c, n in printed.items())  # fmt: skip
 
 
 def _number(value: object) -> float | None:
