@@ -140,6 +140,8 @@ def proper_name(text: str, begin: int) -> tuple[str, int]:
     if not 1 <= len(words) <= _LONGEST or words[0].lower() in ("", *surroundings()["name"]["never"]):
         return "", begin
     name = " ".join(words)
+    if re.fullmatch(surroundings()["name"]["never_whole"], name, re.IGNORECASE):
+        return "", begin
     return (name.title() if name.isupper() and len(name) > 1 else name), end
 
 

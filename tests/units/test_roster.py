@@ -96,6 +96,8 @@ from cchc_analysis.units.local import local
         ("Tổng cục Thuế", "Tổng cục Thuế", "department"),
         ("Viện Chiến lược Mẫu", "Viện Chiến lược Mẫu", "department"),
         ("VP Bộ", "Văn phòng Bộ", "department"),
+        ("Phường Từ Sơn", "Phường Từ Sơn", "commune"),
+        ("PHƯỜNG TỪ SƠN", "Phường Từ Sơn", "commune"),
     ],
 )
 def test_a_unit_inside_a_province_is_known_by_its_first_word(written, name, kind):
@@ -114,6 +116,7 @@ def test_a_unit_inside_a_province_is_known_by_its_first_word(written, name, kind
      "Phòng, ban", "Cục thuộc Bộ", "ĐK kinh doanh", "Đ. Khánh", "P. Lý", "Ho Chi Minh City",
      "the first Ward", "Phường Hòa An tự chấm",
      "Sở Nội vụ thẩm định", "Xã đạt chuẩn nông thôn mới", "So luong",
+     "Xã từ năm 2021", "XÃ TỪ NĂM 2021", "XÃ TỪ I ĐẾN V", "PHƯỜNG TỪ 01/7/2025",
      "Quan ly nha nuoc", "Bộ Nội vụ", "Thành phố trực thuộc Trung ương"],
 )  # fmt: skip
 def test_what_only_begins_like_one_is_none(written):
