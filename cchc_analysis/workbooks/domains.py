@@ -31,7 +31,7 @@ from cchc_analysis.workbooks.matrix import Matrix
 from cchc_analysis.workbooks.parts import leave_out_sum_of_some
 from cchc_analysis.workbooks.placing import Placing
 from cchc_analysis.workbooks.printed_scales import PrintedScales
-from cchc_analysis.workbooks.trees import share_of, tree_of
+from cchc_analysis.workbooks.trees import PER_CENT, are_shares, share_of, tree_of
 from cchc_analysis.workbooks.views import View
 
 #: No share of a maximum, in per cent, is more, be it by rounding.
@@ -152,7 +152,9 @@ class Domains:
         row_of = {track.at: row for row, track in enumerate(self.view.rows)}
         places = zip(block.line.tolist(), block.at.tolist(), strict=True)
         block.set_tops(np.array([at[c][row_of[line]] for line, c in places]))
-        are_shares = not any(of_code.values()) and self._are_shares(series)
+        shares = not any(of_code.values()) and are_shares(block, self.view, [s.track for s in series])
+        if shares:
+            block.set_tops(np.full(len(block), PER_CENT))
         children, context = _children([c.code for c in self.criteria]), self.view.context
         for row, track in enumerate(self.view.rows):
             of_row = np.flatnonzero(block.line == track.at)
@@ -160,19 +162,13 @@ class Domains:
                 continue
             maxima = np.full(len(self.criteria), nan)
             maxima[block.criterion[of_row]] = block.tops[of_row]
-            shares, columns = self._shares(row)
+            printed, columns = self._shares(row)
             first = int(block.at[of_row[0]])
             cell = partial(_cell, track.at, columns, first)
-            tree = tree_of(block, of_row, children, maxima.tolist(), shares, cell,
-                           is_survey=are_shares)  # fmt: skip
+            tree = tree_of(block, of_row, children, maxima.tolist(), printed, cell,
+                           is_survey=shares)  # fmt: skip
             check_sheet(tree, context.path.name, self.view.body.sheet.name, context.findings)
         leave_out_sum_of_some(block, children[0], context)
-
-    def _are_shares(self, series: list[Series]) -> bool:
-        """Tell whether all scores are shown as per cent: shares without any maximum do not add up."""
-        shown = self.view.body.sheet.marks.percent
-        lines = [t.at for t in self.view.rows if t.unit]
-        return all(s.track.percent or any((line, s.track.at) in shown for line in lines) for s in series)
 
     def _shares(self, row: int) -> tuple[dict[str, list[float]], dict[tuple[int, str], int]]:
         """Return the shares of the maxima that a row prints, by stage, and their columns."""

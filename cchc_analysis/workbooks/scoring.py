@@ -38,7 +38,7 @@ from cchc_analysis.workbooks.placing import Placing
 from cchc_analysis.workbooks.rows import Rows
 from cchc_analysis.workbooks.sheet_criteria import Criteria
 from cchc_analysis.workbooks.surveys import Answers
-from cchc_analysis.workbooks.trees import share_of, tree_of
+from cchc_analysis.workbooks.trees import PER_CENT, are_shares, share_of, tree_of
 from cchc_analysis.workbooks.views import View
 from cchc_analysis.workbooks.worded import take_worded_totals
 
@@ -190,19 +190,21 @@ class Scoring:
         """Put the maxima with the scores of each unit, and check what they say against each other."""
         children, again = self.criteria.children(), [n.again for n in self.criteria.nodes]
         tops = np.full(len(block), nan)
+        shares = not maxima.of_column and are_shares(block, self.view, [s.track for s in scored])
         for place, unit in enumerate(block.units):
             rows = np.flatnonzero(block.unit == place)
             columns = sorted((s for s in scored if s.unit == unit), key=lambda s: STAGE[s.stage])
             first = next((s for s in columns if maxima.column(s) is not None), None)
-            shares, at = self._shares(unit)
+            ratios, at = self._shares(unit)
             maximum_at = 0 if first is None else self.view.columns[maxima.column(first) or 0].at
             at |= {"code": self.criteria.code_at, "maximum": maximum_at}
             printed = maxima.of(first).tolist()
-            tree = tree_of(block, rows, children, printed, shares, partial(self._cell, at), again=again)
+            tree = tree_of(block, rows, children, printed, ratios, partial(self._cell, at), again=again,
+                           is_survey=shares)  # fmt: skip
             block.status[rows[np.array(tree.out)[block.criterion[rows]]]] = NOT_APPLICABLE
             tops[rows] = maxima.tops(tree, columns, block, rows)
             check_sheet(tree, block.file, block.sheet, self.view.context.findings)
-        block.set_tops(tops)
+        block.set_tops(np.full(len(block), PER_CENT) if shares else tops)
         leave_out_sum_of_some(block, children[0], self.view.context)
 
     def _cell(self, at: dict[str, int], place: int, column: str) -> str:
@@ -236,7 +238,7 @@ class Scoring:
         answers.check_printed([n.code for n in self.criteria.nodes], self.criteria.names)
         block = self._crossed(Side([answers.place], [None] * len(self.units)))
         if block is not None:
-            block.set_tops(np.full(len(block), 100.0))
+            block.set_tops(np.full(len(block), PER_CENT))
             block.beside["n"] = np.where(np.isnan(block.value), nan, answers.n[block.criterion])
             by_question = answers.by_grade()
             which = block.criterion.tolist()

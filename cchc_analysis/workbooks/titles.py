@@ -20,6 +20,9 @@ _YEARS_JOINED = re.compile(r"\b((?:19|20)\d\d) va (?:nam )?((?:19|20)\d\d)\b")
 #: Of two years that a title sets against each other nobody knows which is meant.
 _SET_AGAINST = re.compile(r"\bso sanh\b(?! voi\b).*\b(?:19|20)\d\d\b.* voi (?:nam )?(?:19|20)\d\d")
 
+#: A sign of per cent behind a word or a bracket; behind a number it is of that.
+_PER_CENT = re.compile(r"[^\d\s]\s*%")
+
 
 def indices_of(titles: Iterable[str]) -> tuple[str, ...]:
     """Return the indices that titles name; of several in one title, the one that the last names alone."""
@@ -97,3 +100,14 @@ def _years_of(title: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
 def only(values: Collection[T]) -> T | None:
     """Return what is said, where but one thing is."""
     return next(iter(values)) if len(values) == 1 else None
+
+
+def in_per_cent(titles: Iterable[str]) -> bool:
+    """Tell whether a title says that the figures below it are percentages, and no points.
+
+    Examples
+    --------
+    >>> [in_per_cent([title]) for title in ("Chỉ số CCHC (%)", "ĐVT: %", "Đạt trên 80 %", "Điểm, %")]
+    [True, True, False, False]
+    """
+    return any(_PER_CENT.search(title) and "diem" not in key(title).split() for title in titles)

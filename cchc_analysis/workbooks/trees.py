@@ -13,6 +13,11 @@ from cchc_analysis.tables.numbers import NOT_APPLICABLE, SCORED
 from cchc_analysis.tables.tracks import Track
 from cchc_analysis.workbooks.block import STAGE, STAGES, Block, Vector
 from cchc_analysis.workbooks.codes import codes_left_out
+from cchc_analysis.workbooks.titles import in_per_cent
+from cchc_analysis.workbooks.views import View
+
+#: The most that a share can be.
+PER_CENT = 100.0
 
 
 def tree_of(
@@ -65,6 +70,28 @@ def tree_of(
 def share_of(track: Track) -> str:
     """Return the stage that printed percentages of the maximum are of; blank for the result."""
     return "" if track.stage == "final" else track.stage
+
+
+def are_shares(block: Block, view: View, columns: Sequence[Track]) -> bool:
+    """Tell whether scores without any maximum are shares, which do not add up: so they are shown, or headed.
+
+    Where only a title says so, no total may exceed all that it could sum.
+    """
+    shown = view.body.sheet.marks.percent
+    lines = [t.at for t in view.rows if t.unit or t.labels]
+    if all(t.percent or any((line, t.at) in shown for line in lines) for t in columns):
+        return True
+    headed = any(t.percent or t.quantity == "share" for t in view.columns)
+    return in_per_cent(view.context.titles) and not headed and not _exceeds(block)
+
+
+def _exceeds(block: Block) -> bool:
+    """Tell whether a total is more than each of the criteria of its unit and stage."""
+    whole = np.array([c.code == "total" for c in block.criteria])[block.criterion]
+    groups = block.unit * len(STAGES) + block.stage
+    most = {g: np.nanmax(block.value[(groups == g) & ~whole], initial=0.0) for g in set(groups.tolist())}
+    pairs = zip(block.value[whole].tolist(), groups[whole].tolist(), strict=True)
+    return any(value > most[group] for value, group in pairs)
 
 
 def _out(block: Block, rows: Vector) -> Vector:

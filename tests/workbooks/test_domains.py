@@ -60,3 +60,38 @@ def test_asked_for_by_name_it_is_read_whole(read_rows):
     scores = read_rows(of_another_set("KẾT QUẢ ĐÁNH GIÁ CÁC SỞ TỈNH ĐỒNG NAI NĂM 2024"), index="PAR").scores
     assert scores["code"].tolist() == ["total", "1", "2", "3"] * 2
     assert scores["score"].tolist() == [85, 25, 25, 35, 85, 25, 30, 30]
+
+
+SHARES = [["Chỉ đạo, điều hành", 77.1, 92.9], ["Cải cách thể chế", 91.8, 78.8], ["Chỉ số chung", 86.8, 85.7]]
+
+
+def shares(title, across, *, rows=SHARES):
+    units = ["Xã Minh Họa", "Xã Ví Dụ"]
+    table = [["Lĩnh vực", *units], *rows]
+    return [title, *(table if across else map(list, zip(*table, strict=True)))]
+
+
+@pytest.mark.parametrize("across", [False, True])
+@pytest.mark.parametrize(
+    "title",
+    [
+        ["CHỈ SỐ CCHC NĂM 2025 (%) CÁC XÃ TỈNH ĐỒNG NAI"],
+        ["CHỈ SỐ CCHC CÁC XÃ TỈNH ĐỒNG NAI NĂM 2025 (thẩm định, %)"],
+        ["CHỈ SỐ CCHC CÁC XÃ TỈNH ĐỒNG NAI NĂM 2025; ĐVT: %"],
+    ],
+)
+def test_shares_that_only_the_title_tells_do_not_add_up_and_are_of_100(read_rows, title, across):
+    reading = read_rows(shares(title, across))
+    assert reading.findings.query("severity != 'note'").empty
+    assert reading.scores["max_score"].unique().tolist() == [100]
+
+
+@pytest.mark.parametrize("across", [False, True])
+def test_points_below_such_a_title_are_points(read_rows, across):
+    rows = [["Chỉ đạo, điều hành", 7, 9], ["Cải cách thể chế", 8, 6], ["Tổng điểm", 15, 15]]
+    title = ["CHỈ SỐ CCHC CÁC XÃ TỈNH ĐỒNG NAI NĂM 2025 (%)"]
+    wrong = [*rows[:2], ["Tổng điểm", 15, 14]]
+    for table, rules in ((rows, []), (wrong, ["parent_not_sum"])):
+        reading = read_rows(shares(title, across, rows=table))
+        assert reading.findings.query("severity != 'note'")["rule"].tolist() == rules
+        assert reading.scores.query("code != 'total'")["max_score"].isna().all()
