@@ -18,9 +18,10 @@ _SCALE = re.compile(
     r"(?P<low>[\d.,]+)\s*(?P<p1>%?)\s*[-–]\s*(?P<high>[\d.,]+)\s*(?P<p2>%?)\s*(?:điểm|points?)?"
 )
 _BRACKETED_SCALE = re.compile(r"\(\s*[\d.,]+\s*%?\s*[-–]\s*[\d.,]+\s*%?\s*\)")
+#: A number like a year is one: ``Điểm tối đa 2023``.
 _MAXIMUM = re.compile(
-    r"(?:tối đa|max(?:imum)?|thang(?: điểm)?)\s*:?\s*(?:là\s*)?(\d[\d.,]*)|\((\d[\d.,]*)\s*(?:điểm|đ)\)"
-    r"|\((\d{2,3})\)$", re.I
+    rf"(?:tối đa|max(?:imum)?|thang(?: điểm)?)\s*:?\s*(?:là\s*)?(?!{_YEAR.pattern}(?!\s*(?:điểm|đ)\b))"
+    r"(\d[\d.,]*)|\((\d[\d.,]*)\s*(?:điểm|đ)\)|\((\d{2,3})\)$", re.I
 )  # fmt: skip
 #: ``Điểm tự chấm/điểm tối đa`` over cells like ``9/10``: the first is what the number is.
 _OVER_MAXIMUM = re.compile(r"(?<=\w)\s*/\s*(?:điểm\s+)?(?:tối đa|chuẩn|thang điểm|max(?:imum)?)\s*$", re.I)

@@ -202,7 +202,8 @@ def test_a_printed_scale(text, scale):
 @pytest.mark.parametrize(
     ("text", "most"),
     [("Tổng điểm (tối đa 100)", 100), ("Kế hoạch (2 điểm)", 2), ("Thang điểm: 10", 10), ("Max: 5,5", 5.5),
-     ("Điểm tối đa", None), ("Kế hoạch (2)", None)],
+     ("Điểm tối đa", None), ("Kế hoạch (2)", None), ("Điểm tối đa 2023", None), ("Max 2024", None),
+     ("Tối đa 2000 điểm", 2000), ("Tối đa 20", 20)],
 )  # fmt: skip
 def test_a_maximum_in_a_heading(text, most):
     assert printed_maximum(text) == most

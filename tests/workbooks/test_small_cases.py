@@ -7,6 +7,7 @@ figures are invented (số liệu minh họa); the provinces' names are real, th
 from __future__ import annotations
 
 import inspect
+import math
 import unicodedata
 from dataclasses import dataclass, field
 
@@ -1148,6 +1149,21 @@ def maxima_in_headings():
         words = zip(("Tự chấm", "SNV thẩm định", "ĐTXHH", "Tổng"), (70, 70, 30, 100), strict=True)
         heads = [form.format(*pair) for pair in words]
         yield par(f"maxima in headings: {heads[0]}", [title, ["TT", "Đơn vị", *heads], *body], right)
+
+
+def maxima_of_years():
+    """``Điểm tối đa 2023`` heads maxima, of a year: no score is full marks of it."""
+    head = ["TT", "Tiêu chí"]
+    rows = [[code, name, 2 * top, top, top / 2] for code, name, top in CRITERIA]
+    right = ward("appraised", 0.5, total=False)
+    for word in ("Điểm tối đa {}", "Tối đa {}", "Thang điểm {}", "Max {}", "Điểm tối đa: {}"):
+        names = [word.format(year) for year in (2023, 2024)]
+        yield sheet(f"maxima of two years: {word}", [*SHEET, [*head, *names, "Thẩm định"], *rows], right)
+        before = [[*row[:2], row[4], row[2], row[3]] for row in rows]
+        behind = [*SHEET, [*head, "Thẩm định", *names], *before]
+        yield sheet(f"maxima of two years behind: {word}", behind, right)
+    alone = [*SHEET, [*head, "Điểm tối đa 2023", "Thẩm định"], *(row[:3] + row[4:] for row in rows)]
+    yield sheet("maxima of another year", alone, right, tops=dict.fromkeys(TOPS, math.nan))
 
 
 def recognised():
