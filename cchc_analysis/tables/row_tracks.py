@@ -57,8 +57,8 @@ def rows_of(body: Body) -> list[Track]:
             track.unit = above.unit  # of which this is another stage
         for holds, texts in filled:
             _add(track, holds, texts[place])
-        if track.quantity in _BELOW and not track.index:
-            track.index = above.index  # ``Xếp hạng`` below its index
+        if track.quantity in _BELOW and not track.index:  # ``Xếp hạng`` below the points of its index
+            track.index = next((t.index for t in reversed(tracks) if t.quantity not in _BELOW), "")
         tracks.append(track)
     return tracks
 
