@@ -131,7 +131,8 @@ def year_of(
     all_dated = bool(scores) and all(t.year is not None for t in scores)
     titled = context.year()
     naming = {t.year for t in scores if t.year is not None and t.index}
-    alone = only(dated) if all_dated or naming else None
+    staged = {t.year for t in scores if t.stage}  # they date ``% hoàn thành`` beside them
+    alone = only(dated) if all_dated or naming or (staged and None not in staged) else None
     if len(dated) > 1:
         return context.asked.year or titled or context.year_of_file() or max(y for y in dated if y), None
     if any(t.year is not None for t in rows):

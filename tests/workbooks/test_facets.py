@@ -127,3 +127,15 @@ def test_of_provinces_the_scale_of_the_framework_decides(read_rows):
     ]
     reading = read_rows([["Kết quả PAR INDEX năm 2023"], *rows])
     assert reading.scores["score"].tolist() == [80, 70]
+
+
+def test_a_year_over_plan_and_result_is_that_of_the_result(read_rows):
+    rows = [
+        ["UBND XÃ MINH HỌA, TỈNH ĐỒNG NAI: CHỈ SỐ CCHC"],
+        ["TT", "Lĩnh vực", "Điểm tối đa", "Năm 2025", None, "Chỉ tiêu năm 2026", "% hoàn thành KH"],
+        [None, None, None, "Kế hoạch", "Thực hiện (tự chấm)", None, None],
+        [1, "Chỉ đạo", 10, 9, 9.5, 9.5, 105],
+        [2, "Thể chế", 8, 7.5, 7, 7.5, 93],
+    ]
+    scores = read_rows(rows).scores
+    assert scores[["code", "year", "score"]].to_numpy().tolist() == [["1", 2025, 9.5], ["2", 2025, 7]]
