@@ -13,11 +13,12 @@ from cchc_analysis.dataset import lock, state
 
 @contextmanager
 def a_build_under_way(root):
-    """Hold the lock as another process does."""
+    """Hold the lock as another process does, one that need not know the package."""
     code = (
-        "import sys; from pathlib import Path; from cchc_analysis.dataset.lock import locked\n"
-        f"with locked(Path({str(root / 'processed')!r})): print('held', flush=True); sys.stdin.read()"
+        "import sys; from filelock import FileLock\n"
+        f"with FileLock({str(root / 'processed' / lock._NAME)!r}): print('held', flush=True); sys.stdin.read()"
     )
+    (root / "processed").mkdir(exist_ok=True)
     with subprocess.Popen(
         [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as other:

@@ -113,6 +113,7 @@ def test_many_small_batches_become_one(root, write):
     assert len(kept(root).place) == 14 and len(kept(root).batches) <= 9
     clean = dataset.load(root)
     shutil.rmtree(root / "processed")
+    dataset.build(root, workers=1)
     pd.testing.assert_frame_equal(dataset.load(root), clean)
 
 
