@@ -56,9 +56,9 @@ if TYPE_CHECKING:  # what type checkers and editors see; at run time the names a
     from cchc_analysis.analysis.uncertainty import two_proportions as two_proportions
     from cchc_analysis.analysis.weakest_criteria import weakest as weakest
     from cchc_analysis.analysis.weaknesses import weaknesses as weaknesses
-    from cchc_analysis.briefing import brief as brief
-    from cchc_analysis.briefing import export as export
-    from cchc_analysis.briefing import table as table
+    from cchc_analysis.briefing.pack import export as export
+    from cchc_analysis.briefing.packs import brief as brief
+    from cchc_analysis.briefing.tables import table as table
     from cchc_analysis.charts import contributions_chart as contributions_chart
     from cchc_analysis.charts import history_chart as history_chart
     from cchc_analysis.charts import path_chart as path_chart
@@ -160,7 +160,9 @@ _PUBLIC = {
     "cchc_analysis.charts.progress": ("progress_chart",),
     "cchc_analysis.charts.survey_answers": ("survey_answers_chart",),
     "cchc_analysis.charts.tiles": ("tile_map_chart",),
-    "cchc_analysis.briefing": ("table", "export", "brief"),
+    "cchc_analysis.briefing.pack": ("export",),
+    "cchc_analysis.briefing.packs": ("brief",),
+    "cchc_analysis.briefing.tables": ("table",),
     "cchc_analysis.notebooks": ("notebook", "explore"),
 }
 _HOME = {name: module for module, names in _PUBLIC.items() for name in names}

@@ -520,6 +520,15 @@ finally:
     assert done.returncode == 0 and done.stderr.strip() == "[]" and "briefing" in done.stdout
 
 
+def test_reading_loads_no_charts():
+    code = (
+        "import sys, cchc_analysis.workbooks, cchc_analysis.briefing.tables\n"
+        "print(sorted({'matplotlib', 'seaborn', 'docx', 'pptx'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert (done.stdout, done.stderr) == ("[]\n", "")
+
+
 def test_an_old_console_is_shown_what_it_has():
     process = _process("--help", env=os.environ | {"PYTHONIOENCODING": "cp1258"})
     out, err = process.communicate()

@@ -15,7 +15,7 @@ from cchc_analysis.analysis.many_sheets import units_table
 from cchc_analysis.analysis.moves import moves
 from cchc_analysis.analysis.regions import region_table, regions_table
 from cchc_analysis.analysis.shared_weaknesses import common_weaknesses, self_bias, units_criteria
-from cchc_analysis.briefing import table
+from cchc_analysis.briefing.tables import table
 from cchc_analysis.statements import footer, statement, subtitle
 
 NORTH = "Trung du và miền núi phía Bắc"

@@ -1,8 +1,8 @@
-"""The pack for the leadership: charts, workbook, report, slides, notice; what notebooks write."""
+"""The pack for the leadership: charts, workbook, report, slides, notice; what notebooks write.
 
-from cchc_analysis.briefing.pack import export
-from cchc_analysis.briefing.packs import brief
+What else is public here is so under its own module: who only writes a table need not wait for charts.
+"""
+
 from cchc_analysis.briefing.subject import BriefingError
-from cchc_analysis.briefing.tables import table
 
-__all__ = ["BriefingError", "brief", "export", "table"]
+__all__ = ["BriefingError"]

@@ -7,7 +7,7 @@ from plain import column, rank
 
 from cchc_analysis.analysis import AnalysisError
 from cchc_analysis.analysis.above import gap_to_above
-from cchc_analysis.briefing import table as as_table
+from cchc_analysis.briefing.tables import table as as_table
 from cchc_analysis.statements import statement, subtitle
 
 

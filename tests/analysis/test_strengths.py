@@ -12,7 +12,7 @@ from cchc_analysis.analysis.ranks import ranks
 from cchc_analysis.analysis.scenarios import cheapest_path
 from cchc_analysis.analysis.strengths import strengths
 from cchc_analysis.analysis.weaknesses import weaknesses
-from cchc_analysis.briefing import table as as_table
+from cchc_analysis.briefing.tables import table as as_table
 from cchc_analysis.statements import footer, statement, subtitle
 
 PAPI = {"index": "PAPI", "unit": "Bắc Kạn", "year": 2024}

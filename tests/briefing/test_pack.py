@@ -9,7 +9,7 @@ import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
 
-from cchc_analysis.briefing import export
+from cchc_analysis.briefing.pack import export
 from cchc_analysis.writing import SaveError
 
 matplotlib.use("agg")

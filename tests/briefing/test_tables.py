@@ -9,8 +9,7 @@ import pandas as pd
 import pytest
 
 import cchc_analysis as cchc
-from cchc_analysis.briefing import table
-from cchc_analysis.briefing.tables import write_excel_csv, write_workbook
+from cchc_analysis.briefing.tables import table, write_excel_csv, write_workbook
 from cchc_analysis.writing import SaveError
 
 
