@@ -19,14 +19,15 @@ pytest_plugins = ["nbval.plugin"]
 
 #: Files of few tests that take longest, the longest first: begun first, so that no process waits for the other.
 LONG = (
-    "test_packs.py",
-    "test_workers.py",
-    "test_account.py",
-    "test_killing.py",
     "test_scoring_sheets.py",
-    "test_inspection.py",
+    "test_workers.py",
+    "test_packs.py",
     "test_fuzz.py",
+    "test_killing.py",
+    "test_corpus.py",
+    "test_inspection.py",
     "test_defects.py",
+    "test_many.py",
     "test_sentences.py",
 )
 
