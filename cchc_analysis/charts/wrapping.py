@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-import matplotlib as mpl
 from matplotlib.backend_bases import RendererBase
-from matplotlib.font_manager import FontProperties
+from matplotlib.font_manager import FontPath, FontProperties, findfont, get_font
+from matplotlib.ft2font import LoadFlags
 from matplotlib.text import Text
 
 Measure = Callable[[str], float]
@@ -26,6 +25,8 @@ _BOUND = re.compile(
 #: Widths of words by their look: charts repeat most of their words.
 _WIDTHS: dict[tuple[str, float, str, float, str], float] = {}
 _MOST_WIDTHS = 20_000
+#: How letters are set: as charts are saved, and on whole pixels as a notebook shows them.
+_HINTINGS = {"none": LoadFlags.NO_HINTING, "force_autohint": LoadFlags.FORCE_AUTOHINT}
 _TIED = "\u2060 "  # only while lines are made
 #: Words of a name that stay on one line: what is longer is a heading in capitals.
 _LONGEST_NAME = 4
@@ -76,34 +77,34 @@ def line_width(renderer: RendererBase, font: FontProperties, line: str) -> float
         def word_width(word: str) -> float:
             key = (word, *look, hinting)
             if (known := _WIDTHS.get(key)) is None:
-                known = _measured(renderer, font, key)
+                known = _measured(font, key)
             return known
 
         # A space has no ink to measure by.
         space = word_width("n n") - word_width("nn") if len(words) > 1 else 0.0
         return sum(map(word_width, filter(None, words))) + space * (len(words) - 1)
 
-    return max(width("none"), width("force_autohint"))
+    return max(map(width, _HINTINGS))
 
 
-def _measured(renderer: RendererBase, font: FontProperties, key: tuple[str, float, str, float, str]) -> float:
-    """Measure a word, and keep how wide it is."""
+def _measured(font: FontProperties, key: tuple[str, float, str, float, str]) -> float:
+    """Measure a word as a renderer does, which looks for the files of its font anew; keep how wide it is."""
     if len(_WIDTHS) > _MOST_WIDTHS:
         _WIDTHS.clear()
-    with _hinted(key[-1]):
-        _WIDTHS[key] = float(renderer.get_text_width_height_descent(key[0], font, False)[0])
+    word, size, weight, dpi, hinting = key
+    face = get_font(_files(tuple(font.get_family()), weight))
+    face.clear()
+    face.set_size(size, dpi)
+    face.set_text(word, 0.0, flags=_HINTINGS[hinting])
+    _WIDTHS[key] = face.get_width_height()[0] / 64  # of a pixel
     return _WIDTHS[key]
 
 
-@contextmanager
-def _hinted(hinting: str) -> Iterator[None]:
-    """Have text measured with a hinting; matplotlib's own context copies all 300 settings for each word."""
-    before = mpl.rcParams["text.hinting"]
-    mpl.rcParams["text.hinting"] = hinting
-    try:
-        yield
-    finally:
-        mpl.rcParams["text.hinting"] = before
+@cache
+def _files(families: tuple[str, ...], weight: str) -> tuple[FontPath, ...]:
+    """Return the files of a font: signs that the first lacks are taken from the next."""
+    fonts = (FontProperties(family=[family], weight=weight) for family in families)
+    return tuple(dict.fromkeys(map(findfont, fonts)))
 
 
 def _joined(words: str, room: float, width: Measure, *, balanced: bool) -> str:
