@@ -168,11 +168,11 @@ def _answered(show: Any, answer: Answer, briefing: Briefing, say: Phrases) -> An
 
 def _chart(show: Any, answer: Answer, picture: Picture, briefing: Briefing, say: Phrases) -> None:
     slide = _answered(show, answer, briefing, say)
-    top, bottom = 1.45, 0.55
+    top, bottom = 1.4, 0.5
     room, across = _HEIGHT - top - bottom, _WIDTH - 2 * (_MARGIN - _OF_CHART)
     scale = min(across / picture.width, room / picture.height)
     width, height = picture.width * scale, picture.height * scale
-    left = (_WIDTH - width) / 2
+    left = _MARGIN - _OF_CHART
     shape = slide.shapes.add_picture(
         str(picture.path), Inches(left), Inches(top + (room - height) / 2), Inches(width), Inches(height)
     )

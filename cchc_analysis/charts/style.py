@@ -56,7 +56,7 @@ class Size:
 #: A slide and a post have a height of their own; half a slide and a figure in an A4 page (16 cm, the width
 #: of its text) grow with what they hold.
 SIZES: dict[str, Size] = {
-    "slide": Size(40 / 3, 7.5, 15.5, 31, grows=False, bare=5.7),
+    "slide": Size(40 / 3, 7.5, 15.5, 31, grows=False, bare=6.3),
     "band": Size(40 / 3, 4.6, 15.5, 31, grows=True),
     "a4": Size(16 / 2.54, 2.6, 9.5, 3, grows=True),
     "square": Size(9.0, 9.0, 14, 27, grows=False),

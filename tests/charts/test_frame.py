@@ -90,7 +90,7 @@ def test_without_words_title_and_footer_are_left_to_the_slide(small):
     assert charts.saving.description(bare.figure) == charts.saving.description(whole.figure)
     (wide, high), (bare_wide, bare_high) = (ax.figure.get_size_inches() for ax in (whole, bare))
     assert (wide, high) == pytest.approx((13.333, 7.5), abs=0.01)
-    assert bare_wide == wide and bare_high == pytest.approx(5.7)  # lower by the room of the words
+    assert bare_wide == wide and bare_high == pytest.approx(6.3)  # lower by the room of the words
 
 
 @pytest.fixture(scope="module")
