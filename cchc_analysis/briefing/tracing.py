@@ -209,6 +209,9 @@ class Tracer:
         if source == "printed_rank" or (source == "rank" and self._rank_place(position)):
             return Trace(self._rank_place(position))
         name = "rank" if source == "computed_rank" else source
+        peers = self._peers.get((key.index, key.year, key.scope, key.code), [])
+        if source == "count" and row.get(column) != len(peers):  # a printed rank is among all, scored or not
+            name = "scope"
         formula = declared("figures.toml")["formulas"][name]
         return Trace(self._inputs(formula["inputs"], key, result), formula[say.lang])
 

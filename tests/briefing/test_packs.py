@@ -160,6 +160,16 @@ def test_every_number_of_a_sentence_stands_in_its_sheet(told):
             assert there or text in texts, (one.name, text, one.sentence)
 
 
+def test_a_number_of_units_is_counted_from_as_many_cells(told_of):
+    for unit in (PROVINCE, DEPARTMENT, "Quảng Ninh"):
+        _, tables, _ = told_of(unit)
+        numbers = [n for _, table in tables for _, n in table.numbers() if n.trace]
+        counted = [n for n in numbers if n.trace.formula == "số đơn vị được công bố"]
+        assert counted and all(len(n.trace.places) == n.value for n in counted)
+        whole = [n.value for n in numbers if n.trace.formula == "số đơn vị thuộc diện xếp hạng"]
+        assert unit != "Quảng Ninh" or 63 in whole  # DTI 2022: a rank of each, a score of ten
+
+
 def test_only_charts_that_were_drawn_are_named(told):
     _, tables, book = told
     named = [
