@@ -124,6 +124,8 @@ def _cell(
         return None
     if "places" not in column:
         return str(value)
+    if column.get("from") == "count" and not value:  # the nation, an estimate: nobody is ranked with it
+        return None
     trace = None
     if "from" in column:
         trace = tracer.trace(column["from"], key, row, name, result, say)

@@ -137,8 +137,9 @@ class Tracer:
         if name in positions:
             places = self._of_peers[kept] = self._places(positions[name])
             return places
-        if name in ("own_row", "own_row_before"):
-            return tuple(row_of(place) for place in self._places([position if name == "own_row" else before]))
+        rows = {"own_row": [position], "own_row_before": [before], "own_rows": [before, position]}
+        if name in rows:
+            return tuple(row_of(place) for place in self._places(rows[name]))
         if name in self._sheets.inputs:
             return self._places(self._sheets.inputs[name](key, result))
         if name == "best":

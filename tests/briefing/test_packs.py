@@ -182,8 +182,8 @@ def test_the_interval_of_the_year_before_is_traced_to_that_year(told_of):
     _, tables, _ = told_of(WARD)
     (table,) = [table for a, table in tables if a.question.key == "hai_long"]
     traced = {h: {p.file[6:10] for p in n.trace.places} for h, n in table.numbers() if n.trace}
-    assert {heading: traced[heading] for heading in ("Đến", "Năm trước", "Năm trước, đến")} == {
-        "Đến": {"2024"}, "Năm trước": {"2023"}, "Năm trước, đến": {"2023"},
+    assert {heading: traced[heading] for heading in ("Đến", "Năm trước", "Năm trước, đến", "Thay đổi")} == {
+        "Đến": {"2024"}, "Năm trước": {"2023"}, "Năm trước, đến": {"2023"}, "Thay đổi": {"2023", "2024"},
     }  # fmt: skip
 
 
