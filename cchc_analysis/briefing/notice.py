@@ -36,7 +36,8 @@ def notice(briefing: Briefing, say: Phrases) -> list[tuple[str, list[str]]]:
                 words += _count([line])
     kept = [line for line in what if (words := words + _count([line])) <= MOST]
     remains = [*chosen["remains"], say("notice", "weak")] if chosen["remains"] else []
-    of_reading = [say("notice", "ranks"), *contents.doubts(briefing, say), say("notice", "median")]
+    of_reading = [say("notice", "ranks"), *contents.doubts(briefing, say)]
+    of_reading += [say("notice", name) for name in ("median", "alone")]
     of_reading = [line for line in of_reading if line not in estimated]
     while of_reading and words - (0 if remains else _count([say("notice", "weak")])) < LEAST + 20:
         fixed.insert(-1, of_reading.pop(0))

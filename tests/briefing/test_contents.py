@@ -55,6 +55,14 @@ def test_a_notice_tells_of_the_leading_index_first_and_of_the_context_last(brief
     assert department.index("dẫn đầu 19 sở") < department.index("Bối cảnh")
 
 
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_a_notice_has_its_length_where_little_is_known(briefing_of, lang):
+    sections = notice(briefing_of("xa/tuyen-quang", None, lang), Phrases(lang))
+    assert (
+        250 <= len(" ".join(text for heading, lines in sections for text in (heading, *lines)).split()) <= 400
+    )
+
+
 def test_parts_are_told_by_index_and_year_with_the_context_last(briefing_of):
     department = contents.paragraphs(briefing_of("so/hoa-binh/so-noi-vu"), "ket_qua", Phrases("vi"))
     assert [heading for heading, _, _ in department] == ["", "PAR INDEX 2024", ""]
