@@ -1,7 +1,8 @@
-"""What the package declares in TOML beside its code: words, thresholds, limits, each file read once."""
+"""What the package declares beside its code in TOML and CSV: words, limits …, each file read once."""
 
 from __future__ import annotations
 
+import csv
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -18,3 +19,16 @@ def declaration(room: str, name: str) -> dict[str, Any]:
     0.9
     """
     return tomllib.loads(files("cchc_analysis").joinpath(room, name).read_text(encoding="utf-8"))
+
+
+@cache
+def table(room: str, name: str) -> list[dict[str, str]]:
+    """Return the rows of a declared CSV of a room of the package; shared, as those of :func:`declaration`.
+
+    Examples
+    --------
+    >>> table("tables", "vocabulary.csv")[0].keys()
+    dict_keys(['facet', 'value', 'match', 'pattern'])
+    """
+    text = files("cchc_analysis").joinpath(room, name).read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import codecs
-import csv
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from cchc_analysis.declarations import table
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = b"PK\x03\x04"
@@ -53,10 +53,9 @@ def foreign(data: bytes) -> Foreign:
 
 @cache
 def _declared() -> tuple[Foreign, ...]:
-    text = files("cchc_analysis.files").joinpath("formats.csv").read_text("utf-8")
-    rows = csv.DictReader(text.splitlines())
     return tuple(
-        Foreign(r["rule"], _bytes(r["starts"]), _bytes(r["holds"]), r["kind"], r["kind_en"]) for r in rows
+        Foreign(r["rule"], _bytes(r["starts"]), _bytes(r["holds"]), r["kind"], r["kind_en"])
+        for r in table("files", "formats.csv")
     )
 
 

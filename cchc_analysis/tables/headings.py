@@ -8,13 +8,12 @@ roster and criteria from a framework or from the sheet's own names: neither is l
 
 from __future__ import annotations
 
-import csv
 import re
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from cchc_analysis import frameworks
+from cchc_analysis.declarations import table
 from cchc_analysis.tables.printed import parted, without_brackets, without_years, years_in
 from cchc_analysis.vietnamese import clean, key
 
@@ -101,8 +100,7 @@ def vocabulary(facet: str) -> list[tuple[str, str, re.Pattern[str]]]:
 
     ``whole``: all words; ``search``: some of them; ``part``: some, and a criterion may be named beside.
     """
-    text = files("cchc_analysis.tables").joinpath("vocabulary.csv").read_text(encoding="utf-8")
-    rows = [row for row in csv.DictReader(text.splitlines()) if row["facet"] == facet]
+    rows = (row for row in table("tables", "vocabulary.csv") if row["facet"] == facet)
     return [(row["value"], row["match"], re.compile(row["pattern"])) for row in rows]
 
 

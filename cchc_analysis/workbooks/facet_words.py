@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 from functools import cache
-from importlib.resources import files
 
 from cchc_analysis import frameworks
+from cchc_analysis.declarations import table
 from cchc_analysis.tables.headings import Heading
 from cchc_analysis.tables.tracks import Track, names_a_unit
 from cchc_analysis.workbooks.criteria import named
@@ -16,8 +15,7 @@ from cchc_analysis.workbooks.source import BLANK
 @cache
 def words_of(lang: str) -> dict[tuple[str, str], str]:
     """Return the words of facets by facet and value; the Vietnamese ones mean just that in a heading."""
-    text = files("cchc_analysis.workbooks").joinpath("facets.csv").read_text(encoding="utf-8")
-    return {(row["facet"], row["value"]): row[lang] for row in csv.DictReader(text.splitlines())}
+    return {(row["facet"], row["value"]): row[lang] for row in table("workbooks", "facets.csv")}
 
 
 def facets_of(label: Heading, lang: str, index: str = "") -> str:
