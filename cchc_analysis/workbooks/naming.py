@@ -12,16 +12,7 @@ from cchc_analysis.tables.tracks import Track
 from cchc_analysis.workbooks.axis import Axis
 from cchc_analysis.workbooks.block import Criterion
 from cchc_analysis.workbooks.claims import Series, unstaged
-from cchc_analysis.workbooks.criteria import (
-    INDICATOR,
-    NOBODY,
-    Named,
-    heads,
-    misnamed,
-    named,
-    printed_name,
-    whole,
-)
+from cchc_analysis.workbooks.criteria import INDICATOR, NOBODY, Named, misnamed, named, printed_name, whole
 from cchc_analysis.workbooks.indicators import SheetOfIndex
 from cchc_analysis.workbooks.printed_scales import PrintedScales
 from cchc_analysis.workbooks.unread import Unread
@@ -123,7 +114,7 @@ class Naming:
         for i, track in enumerate(self.tracks):
             if track.quantity != "rank" or track.reason or not self.axis.cells(i):
                 continue
-            code = code_of(track, self.framework) or "total"
+            code = named(track.labels, self.framework).code or "total"
             if code not in codes and code in self.framework.criteria:
                 codes.add(code)
                 name = Named(code, "name", self.framework.criteria[code].name_vi)
@@ -169,20 +160,3 @@ class Naming:
             at = cell if self.axis.down or scales is None else address(track.at, scales)
             self.context.say("scale_differs", at, code=name.code, low=scale[0], high=scale[1],
                              min=ends[0], max=ends[1])  # fmt: skip
-
-
-def code_of(track: Track, framework: Framework) -> str:
-    """Return the criterion that the headings of a property name; blank where they name none."""
-    return named(track.labels, framework).code or _of_rest(track, framework).code
-
-
-def _of_rest(track: Track, framework: Framework) -> Named:
-    """Return the criterion named by what is left of a property's heading: ``Sai số (Chỉ số nội dung 1)``."""
-    for label in reversed(track.labels):
-        rest = " ".join(re.sub(r"\b95\b", " ", label.left).split())
-        if rest in heads(framework):
-            return Named(heads(framework)[rest], "name", label.text)
-        printed = re.fullmatch(r"(?:chi so noi dung|noi dung|dimension) (\d+)", rest)
-        if printed and printed[1] in framework.criteria:
-            return Named(printed[1], "code", label.text)
-    return Named()

@@ -124,7 +124,8 @@ def printed_scales(
     known = [u for u in units if u is not None]
     scales = PrintedScales(bool(known) and all(u.unit_type in SCOPES for u in known))
     lacking = {code for code, criterion in fw.criteria.items() if not criterion.has_scale}
-    open_places = [i for i, t in enumerate(axis.tracks) if scales.are_local or code_of(t) in lacking]
+    some = axis.tracks if scales.are_local or lacking else ()
+    open_places = [i for i, t in enumerate(some) if scales.are_local or code_of(t) in lacking]
     columns = [(i, t) for i, t in enumerate(axis.view.columns) if t.quantity == "maximum" and not t.reason]
     if not axis.down:
         for place, _ in columns if open_places else ():

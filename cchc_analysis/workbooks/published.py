@@ -20,10 +20,10 @@ from cchc_analysis.workbooks.beside import Beside
 from cchc_analysis.workbooks.block import Block, scale_of
 from cchc_analysis.workbooks.bonuses import note_columns
 from cchc_analysis.workbooks.claims import Series, settle, without_shares
-from cchc_analysis.workbooks.criteria import INDICATOR
+from cchc_analysis.workbooks.criteria import INDICATOR, named
 from cchc_analysis.workbooks.crossing import Side, cross
 from cchc_analysis.workbooks.matrix import Matrix, Scale
-from cchc_analysis.workbooks.naming import Naming, code_of
+from cchc_analysis.workbooks.naming import Naming
 from cchc_analysis.workbooks.placing import Placing
 from cchc_analysis.workbooks.printed_scales import compare_shares_across, printed_scales
 from cchc_analysis.workbooks.ranks_of_years import agree
@@ -83,7 +83,7 @@ class Published:
         return block
 
     def _code_of(self, track: Track) -> str:
-        return code_of(track, self.framework)
+        return named(track.labels, self.framework).code
 
     def _sides(self, series: list[Series], *, staged: bool) -> tuple[Side, Side]:
         """Return what rows and columns say; the figures of a survey are no stages of what an office scored."""
