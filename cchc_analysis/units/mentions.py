@@ -22,6 +22,7 @@ _GROUP = re.compile(r"\(\?P<k\d+>")
 _WORD = re.compile(r"(?<!\w)(?=\w)")
 _UNTIL = re.compile(r"[^,;:()\[\]/|\"“”…]*")
 _AND = re.compile(r"\s*(?:[,;/&–-]|(?i:và|với|va|voi)(?!\w))\s*(?=\w)")
+_COMPARED = re.compile(r"\bso sanh (?!voi\b)")
 _JOINING = " ,;/&–-"
 _BESIDE = re.compile(r"\s*[,(–-]\s*")
 #: After these a province's name is that of a commune or district: xã Hòa Bình, huyện Lâm Đồng.
@@ -104,7 +105,16 @@ def line_of(text: str, year: int) -> Line:
             at = _resume(text, mention)
             if mention.unit_type == "province":
                 line.mentions += _provinces_beside(text, mention.end, year)
+    if not line.mentions and _COMPARED.search(key(text)):
+        line.mentions += _provinces_compared(text, year)
     return line
+
+
+def _provinces_compared(text: str, year: int) -> list[Mention]:
+    """Return the provinces that a title compares by their bare names: ``So sánh Bắc Kạn và Thái Nguyên``."""
+    firsts = (_bare_province(text, word.start(), year) for word in _WORD.finditer(text))
+    listed = ([first, *_provinces_beside(text, first.end, year)] for first in firsts if first)
+    return next((several for several in listed if len(several) > 1), [])
 
 
 def _provinces_beside(text: str, end: int, year: int) -> Iterator[Mention]:

@@ -30,7 +30,13 @@ def test_provinces_among_the_units_of_one_stay_as_they_were(read_rows):
 
 
 @pytest.mark.parametrize(
-    "whose", ["tỉnh Bắc Kạn và Thái Nguyên", "tỉnh Bắc Kạn, Thái Nguyên", "tỉnh Bắc Kạn - Thái Nguyên"]
+    "whose",
+    [
+        "tỉnh Bắc Kạn và Thái Nguyên",
+        "tỉnh Bắc Kạn, Thái Nguyên",
+        "tỉnh Bắc Kạn - Thái Nguyên",
+        "(so sánh Bắc Kạn và Thái Nguyên)",
+    ],
 )
 def test_a_title_of_two_provinces_is_asked(read_rows, whose):
     rows = [[f"PAPI năm 2023 {whose}"], ["Chỉ số nội dung", "Điểm"], *([name, 5] for name in DIMENSIONS)]
