@@ -61,7 +61,11 @@ def set_slipped_aside(body: Body, rows: list[Track], columns: list[Track], conte
     named = [t.at for t in rows if (t.unit and not is_pseudo(t.unit) if units else t.labels)]
     score: Track | None = None
     for track in columns if len(named) > 2 else ():
-        if track.reason or not track.labels or not (track.is_score or track.quantity in _SLIPPING):
+        if (
+            track.reason
+            or not (track.labels or track.unit)
+            or not (track.is_score or track.quantity in _SLIPPING)
+        ):
             continue
         nameless = _beyond_names(body, track, named)
         slipped = [] if nameless is None else [(track, nameless)]
@@ -72,7 +76,7 @@ def set_slipped_aside(body: Body, rows: list[Track], columns: list[Track], conte
         score = track if track.is_score else score
         for of, line in slipped:
             of.reason = "rows_slipped"
-            context.say(of.reason, address(line, of.at), printed=of.text[:60])
+            context.say(of.reason, address(line, of.at), printed=of.text[:60] or of.unit)
 
 
 def _beyond_names(body: Body, track: Track, named: list[int]) -> int | None:
@@ -84,11 +88,16 @@ def _beyond_names(body: Body, track: Track, named: list[int]) -> int | None:
             continue
         own, *others = numbers([cells[r][at] for r in (line, *named)], None, body.sheet.decimal).values
         known = [v for v in others if v == v]
-        is_mean = len(known) > 1 and abs(own - sum(known) / len(known)) <= _ROUNDING
-        is_total = body.side("units") is None and own >= max(known, default=own)
-        if len(known) > 1 and (track.quantity == "rank" or not (is_mean or is_total)):
+        if len(known) > 1 and (track.quantity == "rank" or not _sums_up(body, own, known)):
             return line
     return None
+
+
+def _sums_up(body: Body, value: float, others: list[float]) -> bool:
+    """Tell whether a nameless number may be the mean of units, or the total of criteria: no lower than any."""
+    if body.side("units") is None:
+        return value >= max(others)
+    return abs(value - sum(others) / len(others)) <= _ROUNDING
 
 
 def _is_nameless(body: Body, line: int) -> bool:

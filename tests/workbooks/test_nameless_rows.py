@@ -58,6 +58,15 @@ def test_a_blank_is_no_sign_of_a_column_that_slipped(read_rows, rows, rules):
     assert reading.scores.set_index("unit")["score"].dropna()["Bắc Kạn"] == 86
 
 
+def test_columns_of_units_that_slipped(read_rows):
+    names = ["Cải cách thể chế", "Cải cách thủ tục hành chính", "Cải cách tài chính công"]
+    rows = [[name, *points] for name, points in zip(names, ([None, None], [8, 9], [12, 11]), strict=True)]
+    heads = [TITLE, ["Tiêu chí", "An Giang", "Hà Nội"]]
+    with pytest.raises(ReadError) as error:
+        read_rows([*heads, *rows, [None, 10, 8]])
+    assert [f.rule for f in error.value.findings.items][:2] == ["rows_slipped"] * 2
+
+
 def test_points_that_slipped_below_the_criteria(read_rows):
     names = [["1", "Chỉ đạo", 3], ["1.1", "Kế hoạch", 2], ["1.2", "Báo cáo", 1], ["2", "Thể chế", 2]]
     points = [[*row, score] for row, score in zip(names, [None, 2.5, 1.5, 1], strict=True)]
