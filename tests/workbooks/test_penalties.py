@@ -20,6 +20,7 @@ def said(reading):
         ([["3", "Điểm trừ", -5, -2]], [8, 7, -2], []),
         ([["3", "Điểm trừ", None, -2]], [8, 7, -2], []),
         ([["3", "Trừ điểm", None, None], ["3.1", "Vi phạm", None, -2]], [8, 7, -2], []),
+        ([["3", "Điểm trừ", None, None], ["3.1", "Vi phạm", None, 2]], [8, 7], [["penalty_unclear", "D7"]]),
         ([[None, "Điểm trừ", None, -2]], [8, 7], [["row_left_out", "D6"]]),
         ([[None, "Điểm cộng", None, 2]], [8, 7], [["row_left_out", "D6"]]),
         ([["3", "Điểm trừ", None, 2], [None, "Tổng cộng", 20, 17]], [17, 8, 7, 2], []),
