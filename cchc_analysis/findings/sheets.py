@@ -16,7 +16,8 @@ _ROUNDING_PCT = 0.06
 #: A self-score that exceeds the appraised one by this share of the maximum asks for a word.
 _FLATTERING, _LEAST = 0.2, 1e-9
 #: The stages of a result, the first that a sheet prints.
-_RESULTS = (("final",), ("appraised_2", "survey"), ("appraised_2",), ("appraised", "survey"), ("appraised",))
+_RESULTS = (("final",), ("appraised_2", "survey"), ("appraised_2",), ("appraised", "survey"), ("appraised",),
+            ("self",))  # fmt: skip
 
 Vector = np.ndarray[Any, np.dtype[Any]]
 

@@ -15,6 +15,7 @@ from cchc_analysis.workbooks.block import Criterion, Vector
 from cchc_analysis.workbooks.context import Context
 from cchc_analysis.workbooks.facet_words import declared
 from cchc_analysis.workbooks.matrix import Matrix
+from cchc_analysis.workbooks.trees import share_of
 
 #: The shares of so many units tell of which points they are.
 _UNITS = 2
@@ -95,7 +96,7 @@ def without_shares(series: list[Series], matrix: Matrix) -> list[Series]:
                 s.is_share, s.stage, s.track.quantity = False, "final", "score"
             else:
                 s.track.quantity = "share"
-                if s.track.stage not in ("", *(p.stage for p in pointed[s.whole])):
+                if share_of(s.track) not in ("", *(p.stage for p in pointed[s.whole])):
                     s.track.reason = "share_of_no_points"
                     cell = matrix.view.body.heading_cell(s.track.at)
                     matrix.context.say(s.track.reason, cell, printed=s.track.text[:60])

@@ -215,19 +215,18 @@ class Scoring:
         """Return the printed percentages of the maximum by the stage that they are of, and their columns."""
         shares: dict[str, list[float]] = {}
         at = {}
-        for i, track in enumerate(self.view.columns):
-            stage = share_of(track)
-            if (
-                track.quantity != "share"
-                or track.reason
-                or track.unit not in ("", unit.unit)
-                or stage in shares
-            ):
+        columns = self.view.columns
+        printed = [i for i, t in enumerate(columns) if t.quantity == "share" and not t.reason
+                   and t.unit in ("", unit.unit)]  # fmt: skip
+        for i in printed:
+            # Of several each is of the points right before it.
+            stage = share_of(columns[i]) or (share_of(columns[i - 1]) if len(printed) > 1 and i else "")
+            if stage in shares:
                 continue
             self.matrix.read(i, wanted=False)
             values = self.matrix.values[:, i]
             self.matrix.taken[:, i] |= ~np.isnan(values)
-            shares[stage], at[f"share {stage}".strip()] = values.tolist(), track.at
+            shares[stage], at[f"share {stage}".strip()] = values.tolist(), columns[i].at
         return shares, at
 
     # -- surveys ---------------------------------------------------------------------------------------

@@ -51,6 +51,18 @@ def test_shares_of_each_stage_are_held_against_its_points(read_rows):
     assert "ghi 60,00 %" in reading.findings["message"].iloc[0]
 
 
+def test_shares_without_a_stage_are_of_the_points_before_them(read_rows):
+    rows = [["1", "Chỉ đạo", 10, 8, 80, 7, 70], ["2", "Thể chế", 10, 7, 70, 7, 60]]
+    reading = read_rows(ward("Tự chấm", "Tỷ lệ %", "Thẩm định", "Tỷ lệ %", rows=rows))
+    assert warnings(reading) == [["index_not_ratio", "G5"]]
+
+
+@pytest.mark.parametrize("heads", [("Tự chấm", "Tỷ lệ"), ("Thẩm định", "Đạt (%)")])
+def test_shares_are_of_the_only_points(read_rows, heads):
+    reading = read_rows(ward(*heads, rows=[["1", "Chỉ đạo", 10, 8, 80], ["2", "Thể chế", 10, 7, 60]]))
+    assert warnings(reading) == [["index_not_ratio", "E5"]]
+
+
 @pytest.mark.parametrize("head", ["% thẩm định", "Thẩm định (%)"])
 def test_shares_of_a_stage_without_points_are_told(read_rows, head):
     rows = [["1", "Chỉ đạo", 10, 8, 70], ["2", "Thể chế", 10, 7, 60]]
