@@ -210,6 +210,20 @@ def take_bonuses(columns: list[Track]) -> None:
         _take_the_total_after(columns)
 
 
+def doubt_points_before(body: Body, columns: list[Track], context: Context) -> None:
+    """Report points of units with penalties or bonuses behind them and none after those: they may lack them."""
+    added = [t for t in columns if t.quantity in ("bonus", "deduction")
+             and any(body.sheet.rows[line][t.at] not in ("", 0) for line in body.lines)]  # fmt: skip
+    points = [
+        t for t in columns if t.is_score and not t.reason and t.labels and all(h.plain for h in t.labels)
+    ]
+    if body.side("units") is None or not added or not points or points[-1].at > added[0].at:
+        return
+    if not any(vocabulary("after")[0][2].search(key(t.text)) for t in points):
+        context.say("points_before_penalties", body.heading_cell(points[-1].at), printed=points[-1].text[:60],
+                    others=", ".join(t.text[:40] for t in added))  # fmt: skip
+
+
 def _take_the_total_after(columns: list[Track]) -> None:
     whole = [t for t in columns if t.is_score and not t.unit and t.stage in ("", "final")
              and all(h.plain for h in t.labels)]  # fmt: skip

@@ -17,6 +17,7 @@ from cchc_analysis.workbooks.about import index_of, part_by_criteria, set_other_
 from cchc_analysis.workbooks.context import Context
 from cchc_analysis.workbooks.facets import (
     apply_names,
+    doubt_points_before,
     forget_names,
     forget_offices,
     forget_phrases,
@@ -110,6 +111,7 @@ def views_of(body: Body, context: Context) -> tuple[list[View], list[Track], lis
     take_bonuses(columns)
     set_aside(body, columns, rows, context)
     set_converted_aside(body, columns, rows, context)
+    doubt_points_before(body, columns, context)
     take_pairs(body, columns, rows, context)
     date_ranks(body, columns, rows, context)
     join_to_scores(columns)

@@ -47,3 +47,21 @@ def test_no_criterion_of_a_province_is_below_0(read_rows):
     reading = read_rows([["Kết quả PAR INDEX năm 2023"], heads, *rows])
     assert reading.scores["score"].dropna().tolist() == [8, 9, 81, 82, 83]
     assert said(reading) == [["below_zero", "B4"]]
+
+
+@pytest.mark.parametrize(
+    ("heads", "rules"),
+    [
+        (("Điểm", "Điểm trừ"), ["points_before_penalties"]),
+        (("Tổng điểm", "Điểm cộng"), ["points_before_penalties"]),
+        (("Điểm sau khi trừ", "Điểm trừ"), []),
+        (("Điểm trừ", "Tổng điểm"), []),
+    ],
+)
+def test_points_that_penalties_may_not_be_in_are_told(read_rows, heads, rules):
+    numbers = {heads[0]: (80, 75), heads[1]: (1, 2)} if "iểm trừ" not in heads[0][:8] else {}
+    numbers = numbers or {heads[0]: (1, 2), heads[1]: (80, 75)}
+    rows = [["Xã Một", *(numbers[h][0] for h in heads)], ["Xã Hai", *(numbers[h][1] for h in heads)]]
+    reading = read_rows([[COMMUNES], ["Đơn vị", *heads], *rows])
+    assert reading.scores["score"].tolist() == [80, 75]
+    assert [rule for rule, _ in said(reading)] == rules
