@@ -5,21 +5,35 @@ Province | PAPI | D4 | 95% CI low | 95% CI high        Tỉnh | DTI | Hạng | K
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
 from cchc_analysis.tables.tracks import Track
+from cchc_analysis.workbooks.block import Vector
 from cchc_analysis.workbooks.matrix import Matrix
 
+CodeOf = Callable[[Track], str]
 _LIMITS = ("low", "high", "standard_error", "variance")
 _ORDERS = ("rank", "group")
 
 
+def whole_of(codes: Sequence[str]) -> str:
+    """Return the criterion of what stands for all scores of a table: the whole, weighted or not, or the one.
+
+    Examples
+    --------
+    >>> whole_of(["4", "total"]), whole_of(["weighted", "4"]), whole_of(["4"]), whole_of(["4", "8"])
+    ('total', 'weighted', '4', 'total')
+    """
+    alone = codes[0] if len(set(codes)) == 1 else "total"
+    return next((code for code in ("total", "weighted", "unweighted") if code in codes), alone)
+
+
 def codes_behind(
-    matrix: Matrix, codes: Mapping[int, str], code_of: Callable[[Track], str]
+    matrix: Matrix, codes: Mapping[int, str], code_of: CodeOf, *, down: bool
 ) -> dict[Track, str]:
-    """Return the criteria of the columns beside the scores whose headings name none.
+    """Return the criteria of the rows or columns beside the scores whose headings name none.
 
     Limits are of the nearest score that lies between them, or of none (blank). A rank or a class is of the
     score right before it where others of its kind stand behind other scores; else nothing is told of it.
@@ -29,26 +43,32 @@ def codes_behind(
     matrix : Matrix
         Of the view, its scores read.
     codes : mapping of int to str
-        The criteria of the columns of scores, by their places.
+        The criteria of the scores among them, by their places.
     code_of : callable
         Gives the criterion that headings name; blank where they name none.
+    down : bool
+        Whether the criteria stand down, so that rows are looked at.
     """
-    columns = matrix.view.columns
+    tracks = matrix.view.rows if down else matrix.view.columns
+
+    def numbers(place: int) -> Vector:
+        return matrix.values[place, :] if down else matrix.peeked(tracks[place])
+
     kinds = (*_LIMITS, *_ORDERS)
-    nameless = [i for i, t in enumerate(columns) if t.quantity in kinds and not (t.reason or code_of(t))]
+    nameless = [i for i, t in enumerate(tracks) if t.quantity in kinds and not (t.reason or code_of(t))]
     behind: dict[Track, str] = {}
     ordered: dict[str, dict[int, int]] = {}
-    for run in _runs(nameless):
-        limits = [i for i in run if columns[i].quantity in _LIMITS]
+    for run in _runs(nameless) if codes else ():
+        limits = {i: tracks[i].quantity for i in run if tracks[i].quantity in _LIMITS}
         scores = sorted(codes, key=lambda i: (i > run[0], abs(i - run[0])))
-        of = next((codes[i] for i in scores if _lies_between(matrix, i, limits)), "")
-        behind |= {columns[i]: of for i in limits} if scores else {}
+        of = next((codes[i] for i in scores if _lies_between(i, limits, numbers)), "")
+        behind |= dict.fromkeys((tracks[i] for i in limits), of)
         for i in run if run[0] - 1 in codes else ():
-            if columns[i].quantity in _ORDERS:
-                ordered.setdefault(columns[i].quantity, {})[i] = run[0] - 1
+            if tracks[i].quantity in _ORDERS:
+                ordered.setdefault(tracks[i].quantity, {})[i] = run[0] - 1
     for of_kind in ordered.values():
         if len(set(of_kind.values())) > 1:
-            behind |= {columns[i]: codes[score] for i, score in of_kind.items()}
+            behind |= {tracks[i]: codes[score] for i, score in of_kind.items()}
     return behind
 
 
@@ -69,12 +89,9 @@ def _runs(places: list[int]) -> list[list[int]]:
     return runs
 
 
-def _lies_between(matrix: Matrix, score: int, limits: list[int]) -> bool:
-    """Tell whether no number of a column of scores lies beyond the limits beside it."""
-    values = matrix.values[:, score]
-    for i in limits:
-        ends = matrix.peeked(matrix.view.columns[i])
-        beyond = values < ends if matrix.view.columns[i].quantity == "low" else values > ends
-        if matrix.view.columns[i].quantity in ("low", "high") and beyond.any():
-            return False
-    return not np.isnan(values).all()
+def _lies_between(score: int, limits: Mapping[int, str], numbers: Callable[[int], Vector]) -> bool:
+    """Tell whether no score lies beyond the limits beside it."""
+    values = numbers(score)
+    below = (values < numbers(i) for i, quantity in limits.items() if quantity == "low")
+    above = (values > numbers(i) for i, quantity in limits.items() if quantity == "high")
+    return not (np.isnan(values).all() or any(v.any() for v in (*below, *above)))

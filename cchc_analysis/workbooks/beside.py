@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cached_property
 from math import nan, sqrt
 
@@ -15,7 +14,7 @@ from cchc_analysis.tables.numbers import DERIVED, SAME, SCORED
 from cchc_analysis.tables.tracks import Track
 from cchc_analysis.units import Unit
 from cchc_analysis.vietnamese import clean, is_missing
-from cchc_analysis.workbooks.behind import codes_behind
+from cchc_analysis.workbooks.behind import CodeOf, codes_behind, whole_of
 from cchc_analysis.workbooks.block import STAGES, Block
 from cchc_analysis.workbooks.crossing import Side
 from cchc_analysis.workbooks.matrix import Matrix
@@ -24,7 +23,6 @@ from cchc_analysis.workbooks.ranking import most_ranked
 
 NUMBERS = ("low", "high", "standard_error", "variance", "n")
 Cell = tuple[int, int]
-CodeOf = Callable[[Track], str]
 PROPERTIES = (*NUMBERS, "rank", "group")
 #: How much each stage counts: ranks and classes go with what counts most, and a survey is but a part.
 _COUNTS = np.array([("survey", "self", "appraised", "appraised_2", "final").index(name) for name in STAGES])
@@ -60,6 +58,7 @@ class Beside:
         of_provinces = any(u.scope.startswith("tinh-") for u in block.units)
         self.most = most_ranked(len(block.units), of_provinces, block.year)
         codes = [c.code for c in block.criteria]
+        self.whole = whole_of(codes)
         self.down, self.across = ({i: codes[k] for i, k in side.criteria.items()} for side in (rows, columns))
         self.given: dict[tuple[str, int], tuple[float, Cell]] = {}
         self.reported: set[tuple[str, int, int]] = set()
@@ -72,7 +71,8 @@ class Beside:
         if not (columns or rows or self.matrix.paired or any(t.quantity == "note" for t in view.columns)):
             return
         self.of_whole = {t.quantity for _, t in (*columns, *rows) if self.code_of(t) == "total"}
-        self.behind = codes_behind(self.matrix, self.across, self.code_of)
+        self.behind = codes_behind(self.matrix, self.down, self.code_of, down=True)
+        self.behind |= codes_behind(self.matrix, self.across, self.code_of, down=False)
         for place, track in columns:
             cells = [(row, place) for row in range(len(self.rows))]
             self._put_each(self._code(track), track, self._values(place, track), cells, self.down)
@@ -118,10 +118,8 @@ class Beside:
     @cached_property
     def row_of(self) -> dict[tuple[str, int], int]:
         """The row of the block by code and unit, of its stages that which counts most."""
-        codes, block = [c.code for c in self.block.criteria], self.block
-        ordered = np.argsort(_COUNTS[block.stage], kind="stable")
-        which, unit = block.criterion[ordered].tolist(), block.unit[ordered].tolist()
-        return {(codes[k], u): row for k, u, row in zip(which, unit, ordered.tolist(), strict=True)}
+        counts = _COUNTS[self.block.stage].tolist()
+        return {key: max(rows, key=counts.__getitem__) for key, rows in self.rows_of.items()}
 
     @cached_property
     def rows_of(self) -> dict[tuple[str, int], list[int]]:
@@ -165,7 +163,7 @@ class Beside:
         return unit if unit >= 0 else self.of_sheet
 
     def _code(self, track: Track) -> str:
-        whole = "" if track.quantity in self.of_whole else "total"
+        whole = "" if track.quantity in self.of_whole else self.whole
         return self.code_of(track) or self.behind.get(track, whole)
 
     def _values(self, place: int, track: Track) -> list[object]:

@@ -109,12 +109,17 @@ class Naming:
         return {i: NOBODY if i in whole and i not in named_whole else n for i, n in names.items()}
 
     def _only_ranked(self, codes: set[str]) -> list[Series]:
-        """Return the criteria of which only ranks are printed: their scores are missing."""
+        """Return the criteria of which only ranks are printed: their scores are missing.
+
+        A rank without a name beside one criterion, or one behind each of several, is of what it stands behind.
+        """
+        ranks = [i for i, t in enumerate(self.tracks)
+                 if t.quantity == "rank" and not t.reason and self.axis.cells(i)]  # fmt: skip
+        named_codes = {i: named(self.tracks[i].labels, self.framework).code for i in ranks}
+        of_scores = len(codes) == 1 or (bool(codes) and list(named_codes.values()).count("") > 1)
         series: list[Series] = []
-        for i, track in enumerate(self.tracks):
-            if track.quantity != "rank" or track.reason or not self.axis.cells(i):
-                continue
-            code = named(track.labels, self.framework).code or "total"
+        for i, named_code in named_codes.items():
+            code = named_code or ("" if of_scores else "total")
             if code not in codes and code in self.framework.criteria:
                 codes.add(code)
                 name = Named(code, "name", self.framework.criteria[code].name_vi)

@@ -82,6 +82,30 @@ def test_each_rank_is_of_the_score_before_it_where_several_have_one(read_rows):
     assert scores.loc[scores["group"].notna(), "code"].unique().tolist() == ["total"]
 
 
+@pytest.mark.parametrize(
+    ("heads", "row", "ranks"),
+    [
+        (["D4", "Rank"], [6, 1], {"4": 1}),
+        (["Rank", "D4"], [1, 6], {"4": 1}),
+        (["Weighted PAPI", "Rank"], [41, 1], {"weighted": 1}),
+        (["D4", "Rank", "D6", "Rank"], [6, 1, 7, 2], {"4": 1, "6": 2}),
+        (["D4", "D6", "Rank"], [6, 7, 1], {"total": 1}),
+        (["Rank"], [1], {"total": 1}),
+    ],
+)
+def test_a_rank_is_of_the_whole_only_where_it_may_be(read_rows, heads, row, ranks):
+    scores = read_rows([["PAPI 2019"], ["Province", *heads], ["Hà Nội", *row], ["Bắc Kạn", *row]]).scores
+    scores = scores[(scores["unit"] == "Hà Nội") & scores["rank"].notna()]
+    assert scores.set_index("code")["rank"].to_dict() == ranks
+
+
+def test_a_rank_below_each_of_several_rows_is_of_the_row_above(read_rows):
+    rows = [["PAPI CỦA TỈNH CAO BẰNG"], ["Nội dung", "Năm 2022", "Năm 2023"], ["Kiểm soát tham nhũng", 6, 7],
+            ["Xếp hạng", 10, 11], ["Quản trị điện tử", 3, 3.5], ["Xếp hạng", 20, 21]]  # fmt: skip
+    scores = read_rows(rows).scores
+    assert scores.groupby("code")["rank"].apply(list).to_dict() == {"4": [10, 11], "8": [20, 21]}
+
+
 def test_ranks_and_classes_below_the_criteria_stand_with_the_totals_of_the_units_across(read_rows):
     rows = [["BẢNG CHẤM ĐIỂM CCHC CÁC XÃ TỈNH ĐỒNG NAI NĂM 2024"],
             ["TT", "Tiêu chí", "Điểm tối đa", "Xã Một", "Xã Hai"], ["1", "Chỉ đạo", 2, 2, 1],
