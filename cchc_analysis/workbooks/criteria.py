@@ -169,12 +169,15 @@ def _code_and_name(words: str, framework: Framework) -> str:
 
 
 def _in_two_languages(text: str, framework: Framework) -> str:
-    """Return the criterion that both halves of a text name: ``Minh bạch / Transparency``."""
-    halves = [half.strip(" )") for half in _BETWEEN.split(text)]
-    if len(halves) != 2 or not all(halves):
-        return ""
-    codes = {_named(half, framework.index, framework.year).code for half in halves}
-    return codes.pop() if len(codes) == 1 else ""
+    """Return the criterion that both halves of a text, or both its lines, name: ``Đất đai / Land``."""
+    parted = [half.strip(" )") for half in _BETWEEN.split(text)]
+    words = text.split()
+    lines = ([" ".join(words[:at]), " ".join(words[at:])] for at in range(1, len(words)))
+    for halves in [parted] if len(parted) == 2 and all(parted) else filter(lambda h: h[1].isascii(), lines):
+        codes = {_named(half, framework.index, framework.year).code for half in halves}
+        if len(codes) == 1 and codes != {""}:
+            return codes.pop()
+    return ""
 
 
 def _without_years(text: str, label: Heading) -> str:
@@ -194,7 +197,7 @@ def _in_part(words: str, names: dict[str, str], framework: Framework) -> str:
     fewest = min(max(_FEWEST, count - _ADDED), _TELLING)
     padded = f" {words} "
     shorter = {code for name, code in names.items() if padded in f" {name} "}
-    if shorter:
+    if shorter := shorter - {"total"} or shorter:
         top = [c for c in shorter if framework.criteria[c].parent not in shorter]
         return top[0] if len(top) == 1 else ""
     longer = {c for name, c in names.items() if f" {name} " in padded and len(name.split()) >= fewest}

@@ -92,9 +92,12 @@ def _phrases(index: str) -> list[str]:
 def apply_names(body: Body, columns: list[Track], index: str) -> None:
     """Let years and stages in headings count where the rest is known to be a criterion's name."""
     criteria_down = body.sides.get("names") and body.side("units") is None
-    framework = frameworks.editions(index)[-1] if index else None
+    editions = frameworks.editions(index) if index else []
+    framework = editions[-1] if editions else None
     has_indicators = bool(index) and frameworks.indices()[index].provinces_only
     named_here: list[tuple[Track, bool]] = []
+    others = [t for t in columns if t.quantity == "other"]
+    costs = [t for t in others if any(named(t.labels, e).how == "name" for e in editions)]
     for track in columns:
         name = named(track.labels, framework) if framework is not None else NOBODY
         level = framework.criteria[name.code].level if framework is not None and name.code else None
@@ -106,6 +109,8 @@ def apply_names(body: Body, columns: list[Track], index: str) -> None:
     dated = all(any(h.years for h in t.labels) for t, _ in named_here if t.is_score)
     for track, as_text in named_here:
         apply_name(track, quantity=as_text, year=dated or bool(criteria_down))
+    for track in costs:
+        track.quantity = ""  # ``Thời gian`` is a cost of the PCI, and no date
 
 
 def forget_results(columns: list[Track], index: str) -> None:

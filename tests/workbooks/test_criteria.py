@@ -35,6 +35,8 @@ def name_of(*texts, index="PAPI", year=2018):
         ("Công khai / Transparency", "2", "name"),
         ("Kiểm soát tham nhũng (Control of Corruption)", "4", "name"),
         ("Quản trị môi trường - Environmental Governance", "7", "name"),
+        ("Quản trị môi trường Environmental Governance", "7", "name"),
+        ("Dịch vụ công", "6", "name"),
     ],
 )
 def test_a_heading_names_a_criterion_by_name_code_or_part(text, code, how):
@@ -70,6 +72,20 @@ def test_a_misspelt_name_is_taken_where_no_other_is_alike():
 )
 def test_a_heading_that_names_none(text):
     assert name_of(text) == NOBODY
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("Cạnh tranh", "bias"), ("Năng lực cạnh tranh", "total"), ("Thời gian", "time"), ("Gia nhập TT", "entry"),
+     ("Cạnh tranh / Policy Bias", "bias"), ("Thời gian / Time Costs", "time")],
+)  # fmt: skip
+def test_a_short_name_is_rather_a_part_s_than_the_whole_s(text, code):
+    assert name_of(text, index="PCI", year=2021).code == code
+
+
+def test_a_cost_called_time_is_a_score(read_rows):
+    rows = [["PCI 2021"], ["Tỉnh", "Thời gian", "Minh bạch"], ["Hà Nội", 6, 7], ["Cao Bằng", 5, 6]]
+    assert read_rows(rows).scores.groupby("code")["score"].sum().to_dict() == {"time": 11, "transparency": 13}
 
 
 def test_the_innermost_heading_that_names_one_wins():
