@@ -155,11 +155,20 @@ def _part(
     rows: list[Track], columns: list[Track], name: str, year: int, index: str, base: int | None
 ) -> tuple[list[Track], list[Track]]:
     """Return the rows and columns that are of one index and year."""
-    of = [t for t in rows if not t.reason and (t.index or index or name) == name]
-    over = [t for t in columns if not t.reason and ((t.index or index) == name or _is_text(t))]
+    # Where one side names the index of the titles among others, the other side is of all of them.
+    of_rows = "" if _name_it(columns, index) and not any(t.index for t in rows) else index
+    of_columns = name if _name_it(rows, index) and not any(t.index for t in columns) else index
+    of = [t for t in rows if not t.reason and (t.index or of_rows or name) == name]
+    over = [t for t in columns if not t.reason and ((t.index or of_columns) == name or _is_text(t))]
     if any(t.year is not None for t in rows):
         return [t for t in of if t.year == year], over
     return of, [t for t in over if _moved(t, None, base) == year or _is_of_all_years(t)]
+
+
+def _name_it(tracks: list[Track], index: str) -> bool:
+    """Tell whether scores name an index, and no total of another name: beside that they are its parts."""
+    scores = [t for t in tracks if t.is_score and not t.reason]
+    return any(t.index == index for t in scores) and not any(t.total and not t.index for t in scores)
 
 
 def _distinct(tracks: Iterable[Track]) -> list[Track]:

@@ -45,3 +45,31 @@ def test_ranks_below_indices_are_theirs_and_units_of_measure_are_nobody(read_row
     by_index = reading.scores.sort_values("year").groupby("index")
     assert by_index["score"].apply(tuple).to_dict() == points
     assert by_index["rank"].apply(lambda rank: tuple(rank.dropna())).to_dict() == ranks | {"PAPI": ()}
+
+
+@pytest.mark.parametrize(
+    "heads", [["PAR INDEX", "SIPAS"], ["SIPAS", "PAR INDEX"], ["PAR INDEX", "SIPAS", "Hạng"]]
+)
+def test_an_index_beside_that_of_the_title_is_read_as_itself(read_rows, heads):
+    rows = [
+        ["PAR INDEX 2023 của các tỉnh"],
+        ["Tỉnh", *heads],
+        *([u, *([81, 82, 1][: len(heads)])] for u in UNITS),
+    ]
+    reading = read_rows(rows)
+    names = ["PAR" if head == "PAR INDEX" else head for head in heads[:2]]
+    assert reading.scores.groupby("index")["score"].first().to_dict() == dict(
+        zip(names, (81, 82), strict=True)
+    )
+    down = [["PAR INDEX của tỉnh Cao Bằng"], ["Chỉ số", "Năm 2022", "Năm 2023"], ["PAR INDEX", 81, 82],
+            ["PCI", 61, 62]]  # fmt: skip
+    scores = read_rows(down).scores
+    assert scores.groupby("index")["score"].apply(list).to_dict() == {"PAR": [81, 82], "PCI": [61, 62]}
+
+
+def test_an_index_that_is_a_part_of_a_total_is_none(read_rows):
+    rows = [["CHỈ SỐ CCHC CÁC XÃ TỈNH ĐỒNG NAI NĂM 2024"], ["Xã", "Điểm thẩm định", "SIPAS", "Tổng điểm"],
+            ["Xã Một", 70, 8.5, 78.5], ["Xã Hai", 71, 8.6, 79.6]]  # fmt: skip
+    reading = read_rows(rows)
+    assert set(reading.scores["index"]) == {"PAR"}
+    assert "heading_unknown" in set(reading.findings["rule"])
