@@ -109,9 +109,9 @@ class HeadingRows:
         if len(at) < 2 or (("n" in kinds or "N" in kinds) and not self._are_codes(line)):
             return False
         years = kinds.count("y") + kinds.count("Y")
-        if years == 1 and len(at) > 2:
-            return False
         words = [row[c] for c in at if row[c].__class__ is str and row[c] in self.known]
+        if years == 1 and len(at) > 2 and not any(heading(word).years for word in words):
+            return False
         if len(set(words)) + max(0, years - 1) < 2 and len(words) < 3:
             return self._units_across(line) >= 2 or self._heads_units(line)
         return not self.is_numbering(line)

@@ -26,7 +26,7 @@ _NOT_APPLICABLE = frozenset(
 )  # fmt: skip
 _SHARE = re.compile(r"([\d.,]+)\s*/\s*([\d.,]+)")
 _WORDED = re.compile(r"([-+\u2212]?\s*[\d.,]+)\s*(?:điểm|đ|d|points?|pts)\.?", re.IGNORECASE)
-_STARRED = re.compile(r"(.*?\d)\s*(\*+|\(\*+\)|[¹²³⁴⁵]|\(\d\))")
+_STARRED = re.compile(r"(.*?\d\s*%?)\s*(\*+|\(\*+\)|[¹²³⁴⁵]|\(\d\))")
 #: A number with its share of something: ``80 (80 %)``.
 _WITH_SHARE = re.compile(r"([^%]*\d)\s*\(\s*[\d.,]+\s*%\s*\)")
 _RANK = re.compile(
@@ -102,7 +102,7 @@ def _read_text(
         return
     read.values[place], read.status[place] = number, SCORED
     read.typed.append(place)
-    if text.endswith("%"):
+    if text.removesuffix(mark_of(text)).rstrip().endswith("%"):
         read.percent.add(place)
 
 
@@ -133,7 +133,7 @@ def mark_of(text: str) -> str:
 
     Examples
     --------
-    >>> mark_of("0*"), mark_of("85,3 (*)"), mark_of("85,3")
+    >>> mark_of("0*"), mark_of("85,3% (*)"), mark_of("85,3")
     ('*', '(*)', '')
     """
     starred = _STARRED.fullmatch(text)

@@ -2172,6 +2172,14 @@ def indices_that_nobody_declared():
     )
 
 
+def percentages_with_marks():
+    """A mark for a note stands behind the per cent sign as behind a number."""
+    for mark in ("*", "(*)", "(1)"):
+        rows = [TITLE, ["Tỉnh", "PAR INDEX"], *([u, f"{n},5% {mark}"] for u, n in zip(SIX, UP, strict=True)),
+                [f"{mark} Số đã đính chính theo Công văn của Bộ Nội vụ"]]  # fmt: skip
+        yield case(f"a percentage with {mark}", rows, of([n + 0.5 for n in UP]), {"footnoted"})
+
+
 def results_among_factors():
     """*Kết quả* among the factors of a survey is one of them; alone it is the whole."""
     short, codes = (
