@@ -70,19 +70,20 @@ def codes_for(printed: Any, text: str = "") -> Iterator[str]:
 
 
 def codes_left_out(codes: Iterable[str]) -> list[str]:
-    """Return the numbers from 1 to the last that the first parts of codes leave out; none of other codes.
+    """Return the codes from the first of their kind to the last that the first parts of codes leave out.
 
     Examples
     --------
-    >>> codes_left_out(["2.3", "3.2", "5"]), codes_left_out(["I", "III"]), codes_left_out(["A", "C"])
-    (['1', '4'], ['II'], [])
+    >>> codes_left_out(["2.3", "3.2", "5"]), codes_left_out(["I", "III"]), codes_left_out(["B", "C"])
+    (['1', '4'], ['II'], ['A'])
     """
     firsts = {code.partition(".")[0] for code in codes}
-    if not firsts or not (all(map(str.isdigit, firsts)) or firsts <= ROMANS.keys()):
-        return []
-    numbers = {ROMANS.get(first, 0) or int(first) for first in firsts}
-    written = {number: roman for roman, number in ROMANS.items()} if firsts <= ROMANS.keys() else {}
-    return [written.get(n) or str(n) for n in range(1, max(numbers)) if n not in numbers]
+    if firsts and all(map(str.isdigit, firsts)):
+        return [str(n) for n in range(1, max(map(int, firsts))) if str(n) not in firsts]
+    for kind in (tuple(ROMANS), tuple("ABCDEFGH")):
+        if firsts and firsts <= set(kind):
+            return [code for code in kind[: max(map(kind.index, firsts))] if code not in firsts]
+    return []
 
 
 @lru_cache(maxsize=16384)

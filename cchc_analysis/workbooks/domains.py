@@ -168,7 +168,8 @@ class Domains:
             tree = tree_of(block, of_row, children, maxima.tolist(), printed, cell,
                            is_survey=shares)  # fmt: skip
             check_sheet(tree, context.path.name, self.view.body.sheet.name, context.findings)
-        leave_out_sum_of_some(block, children[0], context)
+        ranked = any(t.quantity in ("rank", "group") and not t.reason for t in self.view.columns)
+        leave_out_sum_of_some(block, children[0], context, ranked=ranked)
 
     def _shares(self, row: int) -> tuple[dict[str, list[float]], dict[tuple[int, str], int]]:
         """Return the shares of the maxima that a row prints, by stage, and their columns."""

@@ -48,10 +48,10 @@ def part_of(body: Body, codes: Iterable[str]) -> tuple[str, str]:
     return "", ""
 
 
-def leave_out_sum_of_some(block: Block, tops: Sequence[int], context: Context) -> None:
+def leave_out_sum_of_some(block: Block, tops: Sequence[int], context: Context, *, ranked: bool) -> None:
     """Take no total that sums criteria among which some are left out: of the index it is none.
 
-    Of the index it is where it is more than they sum to, or of 100 points.
+    Of the index it is where it is more than they sum to, of 100 points, or what units are ranked by.
 
     Parameters
     ----------
@@ -60,10 +60,12 @@ def leave_out_sum_of_some(block: Block, tops: Sequence[int], context: Context) -
     tops : sequence of int
         The criteria right below the total.
     context : Context
+    ranked : bool
+        Whether ranks or classes stand beside the total.
     """
     totals = np.flatnonzero([block.criteria[k].code == "total" for k in block.criterion.tolist()])
     out = codes_left_out(block.criteria[place].code for place in tops)
-    if not len(totals) or not out:
+    if ranked or not len(totals) or not out:
         return
     parts = np.isin(block.criterion, tops)
     sums = np.array([_sums(block, parts, row) for row in totals.tolist()])

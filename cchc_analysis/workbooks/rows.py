@@ -80,7 +80,7 @@ class Rows:
         labels = {line: self._label(line) for line in self.lines if line not in self.coded or line in totals}
         found = Totals(labels, totals, nodes, self.rows, self.points)
         whole = found.whole
-        if whole is None and not found.of_some:
+        if whole is None:
             whole = found.by_sum()
         if whole is not None:
             part, name = part_of(self.body, (n.code for n in nodes))
@@ -145,7 +145,9 @@ class Rows:
             if not any(is_number(self.rows[line][c]) for c in self.scores):
                 return ""
         match = _CODE_IN_NAME.fullmatch(self.name[line])
-        return match[1] if match and (self.code_at is None or match[1][0] not in "-–+") else ""
+        if match is None or is_total(self.name[line]):  # ``T. CỘNG``
+            return ""
+        return match[1] if self.code_at is None or match[1][0] not in "-–+" else ""
 
     def _bare_name(self, line: int) -> str:
         """Return the name without a code at its head, where no column holds the codes."""

@@ -206,7 +206,8 @@ class Scoring:
             tops[rows] = maxima.tops(tree, columns, block, rows)
             check_sheet(tree, block.file, block.sheet, self.view.context.findings)
         block.set_tops(np.full(len(block), PER_CENT) if shares else tops)
-        leave_out_sum_of_some(block, children[0], self.view.context)
+        ranked = bool(block.group) or not np.isnan(block.beside.get("rank", tops * nan)).all()
+        leave_out_sum_of_some(block, children[0], self.view.context, ranked=ranked)
 
     def _cell(self, at: dict[str, int], place: int, column: str) -> str:
         return address(self.criteria.lines[place], at[column])

@@ -66,7 +66,13 @@ class Totals:
         self.whole = next(iter([*above, *self._final(below), *left]), None)
         self.of_blocks = [line for line in again if line != self.whole and first < line]
         others = [line for line in left if first < line and line not in (self.whole, *self.of_blocks)]
-        self.of_some += [line for line in others if self.whole is not None and line < self.whole]
+        self.of_some += [
+            line for line in others if self.whole is not None and self._yields_to(line, self.whole)
+        ]
+
+    def _yields_to(self, line: int, whole: int) -> bool:
+        """Tell whether another total stands above the one that is taken, or says the same."""
+        return line < whole or all(self.rows[line][c] == self.rows[whole][c] for c in self.columns)
 
     def _final(self, below: list[int]) -> list[int]:
         """Return the totals below all criteria, the one behind bonuses and penalties first."""

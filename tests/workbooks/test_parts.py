@@ -100,3 +100,11 @@ def test_a_column_that_sums_some_criteria_is_no_total(read_rows, maxima):
     assert whole_and_rules(read_rows(rows)) == ([], {"total_of_some"})
     rows[-2][-1] = 84  # then it sums more
     assert whole_and_rules(read_rows([*rows[:2], *rows[-2:]]))[0][0] == 84
+
+
+@pytest.mark.parametrize("beside", [["Xếp hạng", 1, 2], ["Xếp loại", "Tốt", "Khá"]])
+def test_what_units_are_ranked_by_is_the_total(read_rows, beside):
+    rows = [["KẾT QUẢ THẨM ĐỊNH CHỈ SỐ CCHC NĂM 2025 CÁC XÃ TỈNH SƠN LA"],
+            ["TT", "Đơn vị", "1. Chỉ đạo", "3. Thủ tục", "Tổng điểm", beside[0]],
+            [1, "Xã Minh Họa", 9, 15, 24, beside[1]], [2, "Xã Ví Dụ", 8, 14, 22, beside[2]]]  # fmt: skip
+    assert whole_and_rules(read_rows(rows)) == ([24, 22], set())

@@ -32,12 +32,16 @@ def test_a_sum_of_some_is_no_total_where_no_other_is_printed(read_rows, label):
     assert (total, rules) == ({}, {"row_left_out"})
 
 
-@pytest.mark.parametrize("label", ["Tổng điểm", "Cộng", "Tổng điểm (I+II)", "Tổng cộng 3 tiêu chí"])
+@pytest.mark.parametrize(
+    "label", ["Tổng điểm", "Cộng", "Tổng điểm (I+II)", "Tổng cộng 3 tiêu chí", "T. CỘNG", "Tổng điểm (1+2)"]
+)
 def test_the_lone_total_is_one_however_it_is_called(read_rows, label):
     assert reading_of(read_rows, *THREE, [None, label, 100, 80.75])[1:] == ({"D6": 80.75}, set())
 
 
-@pytest.mark.parametrize("last", ["Tổng điểm", "Tổng điểm sau khi cộng, trừ", "TỔNG CỘNG"])
+@pytest.mark.parametrize(
+    "last", ["Tổng điểm", "Tổng điểm sau khi cộng, trừ", "TỔNG CỘNG", "Tổng điểm còn lại"]
+)
 def test_the_total_behind_bonuses_without_codes_is_the_last(read_rows, last):
     rows = [
         *THREE,
@@ -69,3 +73,21 @@ def test_a_row_whose_every_number_is_a_sum_is_the_total(read_rows, label, points
 def test_a_row_of_other_numbers_is_none(read_rows, row):
     _, total, rules = reading_of(read_rows, *THREE, row)
     assert (total, rules) == ({}, {"row_left_out"})
+
+
+def test_a_total_that_is_printed_above_and_below_is_read_once(read_rows):
+    whole = [100, 80.75]
+    _, total, rules = reading_of(read_rows, [None, "TỔNG ĐIỂM", *whole], *THREE, [None, "Cộng", *whole])
+    assert (total, rules) == ({"D3": 80.75}, set())
+    _, total, rules = reading_of(read_rows, [None, "TỔNG ĐIỂM", *whole], *THREE, [None, "Cộng", 100, 80])
+    assert (total, rules) == ({"D3": 80.75}, {"row_left_out"})
+
+
+def test_the_last_row_may_sum_bonuses_with_codes(read_rows):
+    rows = [
+        *THREE,
+        [None, "Tổng điểm 3 lĩnh vực", 100, 80.75],
+        *BONUS,
+        [None, "Điểm đạt cuối cùng", None, 82.75],
+    ]
+    assert reading_of(read_rows, *rows)[1:] == ({"D8": 82.75}, {"total_by_sum"})
