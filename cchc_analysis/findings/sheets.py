@@ -56,6 +56,8 @@ class _Check:
         self.parents = [(place, below) for place in tree.upwards if (below := tree.children[place])]
         self.possible = tree.possible()
         self.sums = {stage: self._sums(values) for stage, values in tree.scores.items()}
+        self.second = self._second_appraisal()
+        self.left_standing = self._sums(self.second)
         self.penalised = self._penalised()
         self.penalties = self._penalties()
 
@@ -110,6 +112,13 @@ class _Check:
                 sums[place] = sum(known)
         return sums
 
+    def _second_appraisal(self) -> list[float]:
+        """Return the points after a second appraisal; what it leaves blank stands as first appraised."""
+        first, second = (self.tree.scores.get(s, ()) for s in ("appraised", "appraised_2"))
+        return [b if b == b else a for a, b in zip(first, second, strict=False)] or [nan] * len(
+            self.tree.codes
+        )
+
     def _penalised(self) -> list[bool]:
         """Tell below which criteria penalties stand: such a block may exceed what it adds up to."""
         tree, penalised = self.tree, [False] * len(self.tree.codes)
@@ -133,11 +142,7 @@ class _Check:
         if of_more:
             self._say("total_of_more", place, "maximum", out=", ".join(tree.left_out))
         for stage, values in tree.scores.items():
-            value, expected = values[place], self.sums[stage][place]
-            if tree.codes[place] == "total":  # with bonuses and penalties, or without
-                expected = min(
-                    expected, expected + tree.changes.get(stage, 0.0), key=lambda e: abs(value - e)
-                )
+            value, expected = values[place], self._expected(place, stage)
             above = value > most + ROUNDING if most >= 0 else value < most - ROUNDING
             if above and not self.penalised[place]:
                 self._say("score_above_max", place, stage, value=value, max=most)
@@ -151,6 +156,16 @@ class _Check:
                 self._say("max_not_sum", place, "maximum", value=most, expected=every)
         else:
             self._check_flattering(place, most)
+
+    def _expected(self, place: int, stage: str) -> float:
+        """Return what points should sum to: of a total with bonuses and penalties or without."""
+        value, summed = self.tree.scores[stage][place], self.sums[stage][place]
+        sums = [summed]
+        if self.tree.codes[place] == "total":
+            sums.append(summed + self.tree.changes.get(stage, 0.0))
+        if stage == "appraised_2":
+            sums.append(self.left_standing[place])
+        return min(sums, key=lambda expected: abs(value - expected))
 
     def _is_sum_of_some(self, place: int, most: float) -> bool:
         """Tell whether a maximum sums those below without bonuses and penalties, or without what is out."""
@@ -171,7 +186,10 @@ class _Check:
     def _judged(self) -> list[float] | None:
         """Return the appraised points beside which self-scores stand; None without either."""
         scores = self.tree.scores
-        return (scores.get("appraised_2") or scores.get("appraised")) if "self" in scores else None
+        if "self" not in scores:
+            return None
+        both = "appraised" in scores and "appraised_2" in scores
+        return self.second if both else scores.get("appraised_2") or scores.get("appraised")
 
     def _check_share(self, place: int, stage: str, printed: float) -> None:
         most = self.tree.maxima[place]
