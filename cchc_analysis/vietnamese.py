@@ -74,9 +74,7 @@ def sentence_case(text: str) -> str:
     """
     if not text.isupper():
         return text
-    words = re.sub(
-        r"\w+", lambda word: word[0].lower() if _SYLLABLE.fullmatch(key(word[0])) else word[0], text
-    )
+    words = re.sub(r"\w+", lambda word: word[0].lower() if is_syllable(key(word[0])) else word[0], text)
     return words[:1].upper() + words[1:]
 
 
@@ -92,6 +90,17 @@ def key(text: str) -> str:
     'gia nhap thi truong'
     """
     return _NOT_WORD.sub(" ", without_accents(text).lower()).strip()
+
+
+def is_syllable(word: str) -> bool:
+    """Tell whether a word, as :func:`key` gives it, is built as a syllable.
+
+    Examples
+    --------
+    >>> is_syllable("nghieng"), is_syllable("cchc"), is_syllable("ubnd")
+    (True, False, False)
+    """
+    return _SYLLABLE.fullmatch(word) is not None
 
 
 def without_accents(text: str) -> str:

@@ -7,9 +7,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from cchc_analysis.units.kinds import ends_before, kind_pattern, kind_words, named_at, row_of, surroundings
+from cchc_analysis.units.kinds import (
+    ends_before,
+    is_no_unit,
+    kind_pattern,
+    kind_words,
+    named_at,
+    row_of,
+    surroundings,
+)
 from cchc_analysis.units.local import without_committee
 from cchc_analysis.units.mentions import PROVINCE, Mention, line_of, province_beside, province_named
+from cchc_analysis.units.slips import as_meant, is_broken, is_like_a_name
 from cchc_analysis.units.spelling import bare, is_generic, tones_placed
 from cchc_analysis.vietnamese import clean, key, without_accents
 
@@ -17,7 +26,7 @@ from cchc_analysis.vietnamese import clean, key, without_accents
 PLACES, HEADS, TITLES, SAYS = range(4)
 #: The lines of a cell; a wide gap parts them too where another label stands behind it.
 _LINES = re.compile(r"[\r\n]+|(?<=\S)(?:\t|[ \xa0]{3,})(?=[^\W\d_][^:;,.\r\n]{0,40}:)")
-_AROUND = " (.…_-–)"
+_AROUND = " (.…_-–)\"“”'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +39,15 @@ class Claim:
 
 
 def lines_of(cells: Iterable[str]) -> Iterator[tuple[int, str]]:
-    """Yield the lines of all cells with the cell's place; one that ends with a colon goes on in the next."""
+    """Yield the lines of all cells with the cell's place; one that ends with a colon, or in a name, goes on."""
     before = ""
     for at, cell in enumerate(cells):
-        for text in _LINES.split(cell):
-            line = tones_placed(clean(f"{before} {text}"))
-            before = line if line.endswith(":") else ""
+        texts = [tones_placed(clean(text)) for text in _LINES.split(cell)]
+        for text, following in zip(texts, [*texts[1:], ""], strict=True):
+            line = f"{before} {text}".strip()
+            before = line if line.endswith(":") or (following and is_broken(line, following)) else ""
             if line and not before and not pattern_of("nobody").match(line):
-                yield at, line
+                yield at, as_meant(line)
 
 
 @cache
@@ -118,17 +128,34 @@ def claims_of(text: str, at: int, strength: int, year: int) -> list[Claim]:
     line = line_of(text, year)
     mentions = [*line.mentions] or _alone(text, strength, year)
     if strength == SAYS:
-        if not mentions or not _leads(text, mentions[0]):
-            mentions = [*_as_written(text), *mentions]
-        rest = mentions[1:]
+        leads = bool(mentions) and _leads(text, mentions[0])
+        written = [] if leads else _as_written(text)
+        mentions = [*written, *mentions]
+        rest = (
+            mentions[1:] if leads or written else mentions
+        )  # ``minh tân, tỉnh Cao Bằng`` is not the province
     else:
         if strength == TITLES and mentions and is_head(text, mentions):
             strength = HEADS
         rest = [m for m in mentions if line.listed is not None and m.start >= line.listed]
+        if mentions and not (line.many or line.levels) and _is_of_another(text[: mentions[0].start]):
+            rest = mentions
     rest = [*rest, *(m for m in mentions if strength == TITLES and _is_agent(text, m))]
     beside = [p for m in mentions if (p := province_beside(text, m.end, year))]
     claims = [Claim(m, at, PLACES if m in rest else strength) for m in mentions]
     return claims + [Claim(p, at, PLACES) for p in beside]
+
+
+def _is_of_another(before: str) -> bool:
+    """Tell whether what stands before the first body of a line is the name of another: ``UBND Minh Tân``."""
+    name = without_committee(before.strip(_AROUND + ","))
+    parted = before.rstrip()[-1:] in tuple(",(-–—") or name != before.strip(_AROUND + ",")
+    return parted and (is_like_a_name(name) or begins_like_a_unit(name))
+
+
+def begins_like_a_unit(text: str) -> bool:
+    """Tell whether a text begins with a word for a kind of unit: ``sở minh tân``."""
+    return kind_pattern(text.isascii()).match(text) is not None and not (is_generic(text) or is_no_unit(text))
 
 
 def _alone(text: str, strength: int, year: int) -> list[Mention]:

@@ -86,7 +86,7 @@ def named_at(text: str, start: int = 0) -> Named | None:
         return department
     plain = text.isascii()
     match = kind_pattern(plain).match(text, start)
-    if match is None or _no_unit(plain).fullmatch(text[start:].lower()):
+    if match is None or is_no_unit(text[start:]):
         return None
     row = row_of(match)
     if row["name"] == "whole":
@@ -186,6 +186,11 @@ def ends_before(which: str, plain: bool) -> re.Pattern[str]:
     text, labels = "|".join(names[which]), "|".join(names["labels"])
     pattern = rf"(?<!\w)(?:(?:{text})(?!\w)|{labels})"
     return re.compile(without_accents(pattern) if plain else pattern, re.IGNORECASE)
+
+
+def is_no_unit(text: str) -> bool:
+    """Tell whether a text only begins like a unit: ``Xã hội số``, ``Ban hành kế hoạch``."""
+    return _no_unit(text.isascii()).fullmatch(text.lower()) is not None
 
 
 @cache

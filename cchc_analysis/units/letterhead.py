@@ -19,6 +19,7 @@ from cchc_analysis.units.claimants import (
     SAYS,
     TITLES,
     Claim,
+    begins_like_a_unit,
     claims_of,
     is_head,
     is_label,
@@ -27,7 +28,9 @@ from cchc_analysis.units.claimants import (
     pattern_of,
 )
 from cchc_analysis.units.kinds import surroundings
+from cchc_analysis.units.local import without_committee
 from cchc_analysis.units.mentions import PROVINCE, line_of, province_named
+from cchc_analysis.units.slips import is_like_a_name
 from cchc_analysis.units.spelling import tones_placed
 from cchc_analysis.units.times import all_boundaries
 
@@ -98,12 +101,16 @@ def _whose(lines: tuple[str, ...], year: int) -> Whose:
     blank = next((at for at, text in enumerate(lines) if pattern_of("open").search(tones_placed(text))), None)
     if blank is None and lines and lines[-1].endswith(":") and is_label(lines[-1]):
         blank = len(lines) - 1
+    if not any(claim.strength == SAYS for claim in claims):
+        unnamed = (at for at, text, strength in parts if strength == SAYS and begins_like_a_unit(text))
+        blank = next(unnamed, blank)
     above = _appraisers([text for _, text, strength in parts if strength == TITLES], claims)
     claims = _offices_of_communes(claims)
     weakened = (_weakened(c, many, levels, blank, above) for c in claims if c.strength != SAYS)
     claims = [*(c for c in claims if c.strength == SAYS), *weakened]
     unit = _settled(claims)
-    below = _body_below([text for _, text, strength in parts if strength == TITLES], year)
+    is_high = unit.unit_type in ("province", "district")
+    below = _body_below([text for _, text, strength in parts if strength == TITLES], year, is_high)
     is_head = unit.name and all(c.strength in (PLACES, HEADS) for c in claims)
     return (
         replace(unit, name="", unit_type="", line=-1, rivals=(unit.name, below))
@@ -153,12 +160,17 @@ def _offices_of_communes(claims: list[Claim]) -> list[Claim]:
     return ranked
 
 
-def _body_below(lines: list[str], year: int) -> str:
-    """Return the body that is no unit and stands, in capitals, right below a letterhead; blank without one."""
+def _body_below(lines: list[str], year: int, is_high: bool) -> str:
+    """Return the body that is no unit and stands right below a letterhead; blank without one.
+
+    It begins with a word for such bodies, in capitals, or, below a province or district, is but like a name.
+    """
     for above, text in pairwise(lines):
         mentions = line_of(above, year).mentions
-        is_body = text.isupper() and not line_of(text, year).mentions and pattern_of("bodies").match(text)
-        if is_body and mentions and is_head(above, mentions):
+        is_body = (text.isupper() and pattern_of("bodies").match(text)) or (
+            is_high and is_like_a_name(without_committee(text))
+        )
+        if is_body and mentions and not line_of(text, year).mentions and is_head(above, mentions):
             return text
     return ""
 
