@@ -1437,6 +1437,10 @@ def years_of_documents():
                   "Kết quả PAR INDEX các tỉnh (báo cáo năm 2025)",
                   "PAR INDEX các tỉnh (Văn bản số 2025/UBND)", "PAR INDEX các tỉnh (QĐ 123-2025)",
                   "PAR INDEX các tỉnh (Quyết định số 2024/QĐ-UBND)", "PAR INDEX các tỉnh (TB 15/UBND 2025)",
+                  "PAR INDEX các tỉnh theo NĐ 61/2018/NĐ-CP", "PAR INDEX các tỉnh theo Luật 77/2015/QH13",
+                  "PAR INDEX các tỉnh (Nghị định số 30/2020/NĐ-CP)", "PAR INDEX các tỉnh (mẫu năm 2022)",
+                  "PAR INDEX các tỉnh theo bộ tiêu chí 2022", "PAR INDEX các tỉnh, áp dụng từ năm 2022",
+                  "PAR INDEX các tỉnh (phiên bản 2022)", "PAR INDEX các tỉnh (sửa đổi, bổ sung năm 2022)",
                   "Kết quả PAR INDEX năm trước của các tỉnh - Hội nghị 2025"):  # fmt: skip
         yield case(
             f"no year but {title}", table("Điểm", columns=[UP], title=[title]), {}, error="year_unknown"
