@@ -19,21 +19,24 @@ def said(reading):
 
 
 @pytest.mark.parametrize(
-    ("columns", "ranks", "cell"),
+    ("columns", "ranks", "other", "scored"),
     [
-        ({"PAR_INDEX": PAR, "Hạng_SIPAS": OF_OTHER}, None, "C2"),
-        ({"PAR_INDEX": PAR, "Xếp_hạng": DOWN, "Xếp_hạng_PCI": OF_OTHER}, DOWN, "D2"),
-        ({"PAR_INDEX": PAR, "SIPAS": OTHER, "Xếp_hạng": OF_OTHER}, None, "C2"),
-        ({"PAR_INDEX": PAR, "Xếp_hạng": DOWN, "SIPAS": OTHER, "Xếp_hạng_": OF_OTHER}, DOWN, "D2"),
-        ({"PAR_INDEX": PAR, "Chỉ_số_hài_lòng_của_người_dân": OTHER, "Hạng": OF_OTHER}, None, "C2"),
+        ({"PAR_INDEX": PAR, "Hạng_SIPAS": OF_OTHER}, [], "SIPAS", []),
+        ({"PAR_INDEX": PAR, "Xếp_hạng": DOWN, "Xếp_hạng_PCI": OF_OTHER}, DOWN, "PCI", []),
+        ({"PAR_INDEX": PAR, "SIPAS": OTHER, "Xếp_hạng": OF_OTHER}, [], "SIPAS", OTHER),
+        ({"PAR_INDEX": PAR, "Xếp_hạng": DOWN, "SIPAS": OTHER, "Xếp_hạng_": OF_OTHER}, DOWN, "SIPAS", OTHER),
+        ({"PAR_INDEX": PAR, "Chỉ_số_hài_lòng_của_người_dân": OTHER, "Hạng": OF_OTHER}, [], "SIPAS", OTHER),
     ],
 )
-def test_scores_and_ranks_of_another_index_are_told(read_rows, columns, ranks, cell):
+def test_scores_and_ranks_of_another_index_are_of_that_index(read_rows, columns, ranks, other, scored):
     reading = read_rows(table(**columns))
-    assert reading.scores["score"].tolist() == PAR
-    assert reading.scores["rank"].dropna().tolist() == (ranks or [])
-    assert said(reading) == [["another_index_beside", cell]]
-    assert "--index" in reading.findings["message"].iloc[0]
+    of = {index: rows for index, rows in reading.scores.groupby("index")}
+    assert sorted(of) == sorted(["PAR", other])
+    assert of["PAR"]["score"].tolist() == PAR
+    assert of["PAR"]["rank"].dropna().tolist() == ranks
+    assert of[other]["score"].dropna().tolist() == scored
+    assert of[other]["rank"].tolist() == OF_OTHER
+    assert said(reading) == []
 
 
 def test_the_other_index_is_read_when_asked_for(read_rows):

@@ -72,4 +72,4 @@ def test_an_index_that_is_a_part_of_a_total_is_none(read_rows):
             ["Xã Một", 70, 8.5, 78.5], ["Xã Hai", 71, 8.6, 79.6]]  # fmt: skip
     reading = read_rows(rows)
     assert set(reading.scores["index"]) == {"PAR"}
-    assert "heading_unknown" in set(reading.findings["rule"])
+    assert "another_index_beside" in set(reading.findings["rule"])
