@@ -116,12 +116,15 @@ class Scene:
         ended = kill()
         assert ended in (0, -signal.SIGKILL), ended
         old = {} if from_nothing else self.old
-        for place, content in outputs(self.root).items():
+        left = outputs(self.root)
+        for place, content in left.items():
             assert content in (old.get(place), self.new.get(place)), f"{place} is neither old nor new"
+        lost = (old.keys() & self.new.keys()) - left.keys()
+        assert not lost, f"{lost} are neither old nor new"
         assert in_a_child(lambda: dataset.build(self.root)) == 0
         assert outputs(self.root) == self.new
-        left = [p for p in (self.root / "processed").rglob("*") if p.name.endswith(".aside")]
-        assert not left, left
+        aside = [p for p in (self.root / "processed").rglob("*") if p.name.endswith(".aside")]
+        assert not aside, aside
         return ended != 0
 
     def at_each_write(self, from_nothing: bool, sides: tuple[bool, ...]) -> int:
