@@ -108,22 +108,33 @@ def remaining(briefing: Briefing) -> list[Answer]:
 def not_compared(briefing: Briefing, say: Phrases) -> list[str]:
     """Return, by index, why its last change may not be told as a change, or only of a part.
 
-    That a year is the first with a score says less than what changed since ranks of an earlier one.
+    That a year is the first with a score says less than what changed since ranks of an earlier one; that it is
+    the first with a rank says nothing of its score.
     """
-    reasons: dict[tuple[str, int], list[tuple[bool, str]]] = {}
+    reasons: dict[tuple[str, int], tuple[bool, str]] = {}
+    scored: dict[str, int] = {}  # the year of each score, told before the ranks
     for answer in briefing.answers:
-        if answer.result.attrs["kind"] not in ("trend", "rank_history"):
+        kind, rows = answer.result.attrs["kind"], answer.result
+        if kind not in ("trend", "rank_history"):
             continue
-        known = answer.result[answer.result["score"].notna()]
+        known = rows[
+            (rows["score"] if kind == "trend" else rows["printed_rank"].fillna(rows["rank"])).notna()
+        ]
         if known.empty:
             continue
         last = known.iloc[-1]
         reason, comparability = last["reason_en" if say.lang == "en" else "reason"], last["comparability"]
-        if comparability in _NOT_COMPARED and pd.notna(reason) and reason:
-            reasons.setdefault((answer.index, int(last["year"])), []).append((comparability == "new", reason))
+        is_first, at = comparability == "new", (answer.index, int(last["year"]))
+        if kind == "trend":
+            scored[answer.index] = at[1]
+        is_told = comparability in _NOT_COMPARED and pd.notna(reason) and reason
+        if not is_told or at[1] < scored.get(answer.index, 0):  # a rank older than the score
+            continue
+        if not (is_first and kind == "rank_history") and reasons.get(at, (True, ""))[0]:
+            reasons[at] = (is_first, str(reason))
     return [
-        sentence(say("general", "not_compared", index=index, year=year, reason=min(known)[1]))
-        for (index, year), known in reasons.items()
+        sentence(say("general", "not_compared", index=index, year=year, reason=reason))
+        for (index, year), (_, reason) in reasons.items()
     ]
 
 

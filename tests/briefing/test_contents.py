@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
+import pandas as pd
 import pytest
 
 from cchc_analysis.briefing import contents
@@ -120,6 +121,27 @@ def test_what_the_signs_of_a_chart_mean_is_no_doubt(briefing_of):
     assert briefing.answers[0].signs.startswith("Chấm rỗng: số liệu cũ hơn năm 2024")
     said = " ".join(contents.doubts(briefing, Phrases("vi")))
     assert not any(sign in said for sign in ("×", "nét đứt", "hấm rỗng", "chỗ gián đoạn", "Lưu ý:"))
+
+
+def _history(kind, comparability, reason, **columns):
+    row = {"year": 2024, "score": 82.96, "comparability": comparability, "reason": reason} | columns
+    result = pd.DataFrame([row])
+    result.attrs["kind"] = kind
+    return SimpleNamespace(index="SIPAS", result=result)
+
+
+@pytest.mark.parametrize("trend, rank, said", [
+    (("same", ""), ("new", "năm đầu"), []),  # the first year with a rank is not that of the score
+    (("new", "năm đầu"), ("new", "năm đầu"), ["SIPAS năm 2024: năm đầu."]),
+    (("new", "năm đầu"), ("redefined", "bộ tiêu chí mới"), ["SIPAS năm 2024: bộ tiêu chí mới."]),
+    (("redefined", "bộ tiêu chí mới"), ("redefined", "63 tỉnh"), ["SIPAS năm 2024: bộ tiêu chí mới."]),
+])  # fmt: skip
+def test_what_cannot_be_compared_is_told_of_scores_before_ranks(trend, rank, said):
+    ranks = _history("rank_history", *rank, printed_rank=40, rank=None)
+    briefing = SimpleNamespace(answers=[_history("trend", *trend), ranks])
+    assert contents.not_compared(briefing, Phrases("vi")) == said
+    unranked = _history("rank_history", "redefined", "không công bố số liệu", printed_rank=None, rank=None)
+    assert contents.not_compared(SimpleNamespace(answers=[unranked]), Phrases("vi")) == []
 
 
 def test_a_year_is_named_once_with_what_changed_in_it(briefing_of):
