@@ -154,6 +154,8 @@ def heading(text: str) -> Heading:
     facets, bare, left = _facets(bare, words)
     if indices and facets.get("quantity", ("", ""))[0] == "share":
         del facets["quantity"]  # the index itself, in per cent
+    if facets.get("quantity", ("",))[0] == "other" and text[:2].lower() == "sở":
+        del facets["quantity"]  # ``Sở, xã`` is no ``Số xã``
     if text in _DIFFERENCES or _COMPARED.match(text):
         facets["quantity"] = "difference", "whole"
     limits = facets.get("quantity", ("",))[0] in ("low", "high", "other")
