@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from cchc_analysis import frameworks
 from cchc_analysis.files.grid import address
 from cchc_analysis.tables.body import Body
 from cchc_analysis.tables.headings import NO_SCORE, TEXTS, heading, vocabulary
-from cchc_analysis.tables.kinds import has_number
+from cchc_analysis.tables.kinds import NUMBERS, has_number
 from cchc_analysis.tables.printed import without_years
 from cchc_analysis.tables.tracks import Track, apply_name
 from cchc_analysis.units import is_unit
@@ -176,14 +177,17 @@ def _no_score(body: Body, track: Track) -> str:
 
 def _is_called(track: Track, facet: str) -> bool:
     """Tell whether a heading but for its year is called so: ``Kế hoạch 2024`` is *planned*."""
-    words = (without_years(key(h.text)) for h in track.labels)
-    return any(vocabulary(facet)[0][2].fullmatch(text) for text in words)
+    return any(_called(h.text, facet) for h in track.labels)
+
+
+@lru_cache(maxsize=4096)
+def _called(text: str, facet: str) -> bool:
+    return vocabulary(facet)[0][2].fullmatch(without_years(key(text))) is not None
 
 
 def _holds_marks(body: Body, at: int) -> bool:
     """Tell whether a column holds marks (*x* under *Đạt*), and no number."""
-    kinds = body.kinds.column(at, body.lines)
-    if "t" not in kinds or has_number(kinds):
+    if any(body.kinds.rows[line][at] in NUMBERS for line in body.lines):
         return False
     texts = [str(v).strip().lower() for line in body.lines if (v := body.sheet.rows[line][at]) != ""]
     return sum(vocabulary("mark")[0][2].fullmatch(text) is not None for text in texts) * 2 > len(texts)
