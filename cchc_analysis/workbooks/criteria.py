@@ -6,15 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz, process
-
 from cchc_analysis import frameworks
 from cchc_analysis.frameworks import Framework
 from cchc_analysis.tables.headings import Heading, heading, weighing
 from cchc_analysis.tables.printed import printed_code, scale_of
 from cchc_analysis.vietnamese import clean, key
+from cchc_analysis.workbooks.name_forms import heads, in_part, most_alike, short_form
 
-INDICATOR = 4
 #: Words that may stand before a printed code.
 _BEFORE_CODE = frozenset(["", "chi so noi dung", "noi dung", "dimension", "chi so", "tieu chi", "linh vuc",
                           "truc noi dung", "dim", "d", "diem noi dung", "diem linh vuc", "nd", "lv", "tru cot",
@@ -26,17 +24,12 @@ _BARE_CODE = re.compile(
 _SUB_INDEX = re.compile(
     r"^(?:diem chi so(?: thanh phan)?|chi so thanh phan|sub ?index|sub(?=\d)|chi so(?= ?\d)) ?(\d*) ?(.*)$"
 )
+#: Shorter words behind a code tell nothing.
+_TELLING = 4
 #: What stands between the names of a criterion in two languages.
 _BETWEEN = re.compile(r"\s*[/|(]\s*|\s[-–]\s")
 #: ``II. Công khai``: a number of the sheet's own, and as it stands in the words.
 _NUMBERED, _ROMAN = re.compile(r"[IVX]+\s*[.):/-]\s*\S"), re.compile(r"^[ivx]+ ")
-_ALIKE, _CLEAR_MARGIN = 90, 5
-#: Shorter headings are too easily alike.
-_FUZZY_FROM = 10
-#: A shorter form has so many words at least; a longer one adds so many at most.
-_FEWEST, _ADDED = 2, 3
-#: A name of so many words tells its criterion whatever stands around it.
-_TELLING = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +122,9 @@ def _form_of(text: str, words: str, framework: Framework) -> Named:
     names = heads(framework)
     if code := _in_two_languages(text, framework):
         return Named(code, "name", text)
-    if code := _in_part(words, names, framework):
+    if code := in_part(words, names, framework):
         return Named(code, "part", text)
-    code = _most_alike(words, names)
+    code = most_alike(words, names)
     return Named(code, "alike", text) if code else NOBODY
 
 
@@ -159,13 +152,16 @@ def _bare_code(words: str) -> str:
 
 
 def _code_and_name(words: str, framework: Framework) -> str:
-    """Return the code that words begin with where the name behind it is that criterion's: ``d4 corruption``."""
+    """Return the code that words begin with where those behind it are of that criterion: ``d4 corruption``."""
     begins = _BARE_CODE.match(words)
     code = begins[1].replace(" ", ".") if begins else ""
     rest = words[begins.end() :].strip() if begins else ""
-    names = heads(framework)
-    means = names.get(rest) or _in_part(rest, names, framework)
-    return code if code and means == code else ""
+    if len(rest) < _TELLING or code not in framework.criteria:
+        return ""
+    names = [name for name, named_code in heads(framework).items() if named_code == code]
+    names.append(key(framework.criteria[code].concept.replace("_", " ")))
+    is_its = any(f" {rest} " in f" {name} " for name in names) or short_form(rest, framework) == code
+    return code if is_its else ""
 
 
 def _in_two_languages(text: str, framework: Framework) -> str:
@@ -184,61 +180,6 @@ def _without_years(text: str, label: Heading) -> str:
     for year in label.years:
         text = re.sub(rf"[\s_(]*(?:năm\s*)?{year}\)?", "", text)
     return text
-
-
-def _in_part(words: str, names: dict[str, str], framework: Framework) -> str:
-    """Return the criterion of which *words* are a shorter or longer form, where they fit one only.
-
-    A form that a criterion shares with those below it (*Công khai, minh bạch*) is the one above.
-    """
-    count = len(words.split())
-    if count < _FEWEST:
-        return ""
-    fewest = min(max(_FEWEST, count - _ADDED), _TELLING)
-    padded = f" {words} "
-    shorter = {code for name, code in names.items() if padded in f" {name} "}
-    if shorter := shorter - {"total"} or shorter:
-        top = [c for c in shorter if framework.criteria[c].parent not in shorter]
-        return top[0] if len(top) == 1 else ""
-    longer = {c for name, c in names.items() if f" {name} " in padded and len(name.split()) >= fewest}
-    fitting = longer or {code for name, code in names.items() if _leaves_out(words.split(), name.split())}
-    return next(iter(fitting)) if len(fitting) == 1 else ""
-
-
-def short_form(words: str, framework: Framework) -> str:
-    """Return the criterion of which words are a shorter form, be they those of a result: ``Kết quả``."""
-    names = heads(framework)
-    return names.get(words) or _in_part(words, names, framework)
-
-
-def _leaves_out(words: list[str], name: list[str]) -> bool:
-    """Tell whether words are those of a name, some left out: ``Tham gia ở cơ sở``."""
-    rest = iter(name)
-    return len(words) > _FEWEST and words[0] == name[0] and all(word in rest for word in words)
-
-
-def _most_alike(words: str, names: dict[str, str]) -> str:
-    if len(words) < _FUZZY_FROM:
-        return ""
-    best = process.extractOne(words, names.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE)
-    if best is None:
-        return ""
-    code = names[best[0]]
-    rivals = (k for k, c in names.items() if c != code)
-    floor = best[1] - _CLEAR_MARGIN
-    return "" if process.extractOne(words, rivals, scorer=fuzz.ratio, score_cutoff=floor) else code
-
-
-def heads(framework: Framework) -> dict[str, str]:
-    """Return the names of everything above the indicators, by matching key."""
-    return _heads(framework.index, framework.year)
-
-
-@frameworks.remembered
-def _heads(index: str, year: int) -> dict[str, str]:
-    framework = frameworks.framework(index, year)
-    names = {k: c for k, c in framework.aliases.items() if framework.criteria[c].level != INDICATOR}
-    return {frameworks.written_out(k): c for k, c in reversed(names.items())} | names
 
 
 def printed_name(labels: tuple[Heading, ...], name: Named) -> str:

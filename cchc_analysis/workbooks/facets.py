@@ -17,8 +17,9 @@ from cchc_analysis.units import is_unit
 from cchc_analysis.units.letterhead import whose
 from cchc_analysis.vietnamese import clean, key
 from cchc_analysis.workbooks.context import Context
-from cchc_analysis.workbooks.criteria import NOBODY, named, short_form
+from cchc_analysis.workbooks.criteria import NOBODY, named
 from cchc_analysis.workbooks.heading_codes import code_and_name
+from cchc_analysis.workbooks.name_forms import short_form
 from cchc_analysis.workbooks.titles import is_published
 
 #: Enough names of criteria that mention it.

@@ -8,7 +8,8 @@ from cchc_analysis import frameworks
 from cchc_analysis.frameworks import Framework
 from cchc_analysis.tables.headings import Heading
 from cchc_analysis.vietnamese import key
-from cchc_analysis.workbooks.criteria import INDICATOR, NOBODY, Named, heads, named, printed_name
+from cchc_analysis.workbooks.criteria import NOBODY, Named, named, printed_name
+from cchc_analysis.workbooks.name_forms import INDICATOR, heads
 
 
 class SheetOfIndex:

@@ -14,7 +14,7 @@ from cchc_analysis.tables.numbers import MISSING, SAME
 from cchc_analysis.units import Unit
 from cchc_analysis.workbooks.block import BESIDE, STAGES, Block, Criterion, Vector
 from cchc_analysis.workbooks.checking import check_blocks
-from cchc_analysis.workbooks.criteria import INDICATOR
+from cchc_analysis.workbooks.name_forms import INDICATOR
 
 #: A sheet that differs in more than this share of what it repeats holds something else: a publisher's copies
 #: agree but for slips, what an office adds up by hand is wrong for a unit here and there.

@@ -12,8 +12,9 @@ from cchc_analysis.tables.tracks import Track
 from cchc_analysis.workbooks.axis import Axis
 from cchc_analysis.workbooks.block import Criterion
 from cchc_analysis.workbooks.claims import Series, unstaged
-from cchc_analysis.workbooks.criteria import INDICATOR, NOBODY, Named, misnamed, named, printed_name, whole
+from cchc_analysis.workbooks.criteria import NOBODY, Named, misnamed, named, printed_name, whole
 from cchc_analysis.workbooks.indicators import SheetOfIndex
+from cchc_analysis.workbooks.name_forms import INDICATOR
 from cchc_analysis.workbooks.printed_scales import PrintedScales
 from cchc_analysis.workbooks.unread import Unread
 

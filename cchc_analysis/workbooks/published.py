@@ -20,9 +20,10 @@ from cchc_analysis.workbooks.beside import Beside
 from cchc_analysis.workbooks.block import Block, scale_of
 from cchc_analysis.workbooks.bonuses import note_columns
 from cchc_analysis.workbooks.claims import Series, settle, without_shares
-from cchc_analysis.workbooks.criteria import INDICATOR, named
+from cchc_analysis.workbooks.criteria import named
 from cchc_analysis.workbooks.crossing import Side, cross
 from cchc_analysis.workbooks.matrix import Matrix, Scale
+from cchc_analysis.workbooks.name_forms import INDICATOR
 from cchc_analysis.workbooks.naming import Naming
 from cchc_analysis.workbooks.placing import Placing
 from cchc_analysis.workbooks.printed_scales import compare_shares_across, printed_scales

@@ -31,6 +31,8 @@ def name_of(*texts, index="PAPI", year=2018):
         ("Chỉ số PAPI tổng hợp (không có trọng số)", "total", "name"),
         ("D4 Control of Corruption", "4", "code"),
         ("Dim 5 Public Admin Procedures", "5", "code"),
+        ("d4_corruption", "4", "code"),
+        ("d6_services", "6", "code"),
         ("LV3 Trách nhiệm giải trình", "3", "code"),
         ("Công khai / Transparency", "2", "name"),
         ("Kiểm soát tham nhũng (Control of Corruption)", "4", "name"),
@@ -68,7 +70,18 @@ def test_a_misspelt_name_is_taken_where_no_other_is_alike():
 
 @pytest.mark.parametrize(
     "text",
-    ["Lượng mưa", "Chi phí", "Hạng", "Điểm", "2018", "9.9: Khác", "Mức độ hài lòng", "D4 Transparency"],
+    [
+        "Lượng mưa",
+        "Chi phí",
+        "Hạng",
+        "Điểm",
+        "2018",
+        "9.9: Khác",
+        "Mức độ hài lòng",
+        "D4 Transparency",
+        "d4_prob",
+        "d3_corruption",
+    ],
 )
 def test_a_heading_that_names_none(text):
     assert name_of(text) == NOBODY
