@@ -85,7 +85,20 @@ def by_unit(view: View) -> list[View]:
     local = sum(local_unit(name) is not None for name in groups) * 2 > len(groups)
     if not local or sum(len(tracks) > 1 for tracks in groups.values()) * 2 <= len(groups):
         return [view]
-    return [replace(view, rows=rows, listed=replace(rows[0], unit=unit)) for unit, rows in groups.items()]
+    units = (replace(view, rows=rows, listed=replace(rows[0], unit=unit)) for unit, rows in groups.items())
+    return [part for of_unit in units for part in _by_stage(of_unit)]
+
+
+def _by_stage(view: View) -> list[View]:
+    """Part the criteria of one unit whose stages stand down, each in a row of its own."""
+    stages = dict.fromkeys(t.stage for t in view.rows) if view.body.sides.get("stages") else {}
+    if len(stages) < 2 or not all(stages):
+        return [view]
+    parts = []
+    for stage in stages:
+        columns = [replace(t, stage=stage) if t.is_score and not t.stage else t for t in view.columns]
+        parts.append(replace(view, rows=[t for t in view.rows if t.stage == stage], columns=columns))
+    return parts
 
 
 def views_of(body: Body, context: Context) -> tuple[list[View], list[Track], list[Track]]:

@@ -2102,6 +2102,11 @@ def data_written_by_programs():
         rows = [heads, *([code, unit, 2024, *part, "15/01/2025 08:31"] for unit, code in units.items()
                          for part in parts)]  # fmt: skip
         yield par(f"an export, {heads[0]}", rows, right, tops={"1.1": 2, "1.2": 1})
+    for year, said in (("NamDanhGia", "LoaiDiem"), ("Năm", "Hình thức đánh giá")):
+        rows = [["TenDonVi", year, "MaTieuChi", "TieuChi", said, "Diem"],
+                *([unit, 2024, code, name, stage, n] for unit in units for code, name, _, *points in parts
+                  for stage, n in zip(("Tự chấm", "Thẩm định"), points, strict=True))]  # fmt: skip
+        yield par(f"an export of stages down: {said}", rows, right)
     english = [("D1", "Participation at Local Levels", 5.1), ("D2", "Transparency", 5.2),
                ("D4", "Control of Corruption", 5.4)]  # fmt: skip
     right = {(unit, 2023, code[1], "final"): n for unit in SIX[:2] for code, _, n in english}
