@@ -167,13 +167,24 @@ def _code_and_name(words: str, framework: Framework) -> str:
 def _in_two_languages(text: str, framework: Framework) -> str:
     """Return the criterion that both halves of a text, or both its lines, name: ``Đất đai / Land``."""
     parted = [half.strip(" )") for half in _BETWEEN.split(text)]
-    words = text.split()
-    lines = ([" ".join(words[:at]), " ".join(words[at:])] for at in range(1, len(words)))
-    for halves in [parted] if len(parted) == 2 and all(parted) else filter(lambda h: h[1].isascii(), lines):
-        codes = {_named(half, framework.index, framework.year).code for half in halves}
+    pairs = [parted] if len(parted) == 2 and all(parted) else _lines(text.split())
+    for pair in pairs:
+        codes = {short_form(frameworks.written_out(key(half)), framework) for half in pair}
         if len(codes) == 1 and codes != {""}:
             return codes.pop()
     return ""
+
+
+def _lines(words: list[str]) -> list[list[str]]:
+    """Return the lines that words may have been, English below Vietnamese: ``Minh bạch Transparency``.
+
+    Examples
+    --------
+    >>> _lines("Đất đai Land access".split())
+    [['Đất đai', 'Land access'], ['Đất đai Land', 'access']]
+    """
+    marked = max((at for at, word in enumerate(words, 1) if not word.isascii()), default=len(words))
+    return [[" ".join(words[:at]), " ".join(words[at:])] for at in range(marked, len(words))]
 
 
 def _without_years(text: str, label: Heading) -> str:
