@@ -31,6 +31,7 @@ from cchc_analysis.workbooks.matrix import Matrix
 from cchc_analysis.workbooks.parts import leave_out_sum_of_some
 from cchc_analysis.workbooks.placing import Placing
 from cchc_analysis.workbooks.printed_scales import PrintedScales
+from cchc_analysis.workbooks.row_labels import sums_some
 from cchc_analysis.workbooks.trees import PER_CENT, are_shares, share_of, tree_of
 from cchc_analysis.workbooks.views import View
 
@@ -102,10 +103,26 @@ class Domains:
             columns.append(Series(place, track, code, track.stage, is_share=is_share))
         columns = unstaged(columns, self.view.context)
         self._tell_stages(columns)
+        columns = self._without_subtotals(columns)
         if any(c.code == "total" for c in columns):
             name = next(c.track.labels[0].text for c in columns if c.code == "total")
             self.criteria.insert(0, Criterion("total", 0, name))
         return columns
+
+    def _without_subtotals(self, columns: list[Series]) -> list[Series]:
+        """Return the columns without sums of some criteria, by their label or place, beside a total of all."""
+        places = {c.code: c.place for c in columns if c.code != "total"}
+        tops, last = tuple(code for code in places if "." not in code), max(places.values(), default=-1)
+        claims: dict[str, list[Series]] = {}
+        for c in columns:
+            if c.code == "total" and not c.is_share:
+                claims.setdefault(c.stage or self.view.context.stage() or "final", []).append(c)
+        for same in claims.values():
+            some = [c for c in same if any(sums_some(h.text, tops) for h in c.track.labels if h.total)]
+            some = some or [c for c in same if min(places.values(), default=last) < c.place < last]
+            for c in some if len(some) < len(same) else ():
+                c.track.reason = "subtotal"
+        return [c for c in columns if not c.track.reason]
 
     def _tell_stages(self, columns: list[Series]) -> None:
         """Tell columns of one criterion apart by the stages in their names; a total is of the others' stage."""
@@ -117,7 +134,7 @@ class Domains:
             if len(same) > 1 and all(stages) and len(set(stages)) == len(same):
                 for c, stage in zip(same, stages, strict=True):
                     c.stage = stage
-        staged = any(c.track.stage for c in columns if c.code != "total")
+        staged = any(c.stage for c in columns if c.code != "total")
         for c in columns:
             if c.track.total and not staged:
                 c.stage = self.view.context.stage() or c.stage

@@ -117,12 +117,16 @@ class Scoring:
             track.quantity = ""  # a criterion may be called like a property: *Xếp loại cán bộ*
 
     def _say_left_out(self, track: Track) -> None:
-        """Report a named row whose numbers belong to no criterion; a total holds bonuses and penalties."""
+        """Report a row whose numbers belong to no criterion, be it that no name stands before them.
+
+        A total holds bonuses and penalties.
+        """
         row, quantity = self.view.body.sheet.rows[track.at], heading(track.text).quantity
         at = [c.at for c in self.view.columns if c.is_score and not c.reason and is_number(row[c.at])]
         is_counted = self.criteria.has_total and quantity in ("bonus", "deduction")
-        if track.reason == "no_criterion" and track.labels and at and quantity in _NAMED and not is_counted:
-            self.view.context.say("row_left_out", address(track.at, at[0]), printed=track.text[:80])
+        if track.reason == "no_criterion" and at and quantity in _NAMED and not is_counted:
+            rule = "row_left_out" if track.labels else "row_without_name"
+            self.view.context.say(rule, address(track.at, at[0]), printed=track.text[:80])
 
     def _name_points(self) -> None:
         """Take a lone column of points before the stages, without maxima, for that of the maxima.

@@ -95,3 +95,19 @@ def test_points_below_such_a_title_are_points(read_rows, across):
         reading = read_rows(shares(title, across, rows=table))
         assert reading.findings.query("severity != 'note'")["rule"].tolist() == rules
         assert reading.scores.query("code != 'total'")["max_score"].isna().all()
+
+
+@pytest.mark.parametrize("staged", [False, True])
+@pytest.mark.parametrize("label", ["Cộng (1+2)", "Cộng 2 lĩnh vực", "Cộng"])
+def test_a_column_that_sums_some_criteria_stands_beside_the_total_of_all(read_rows, label, staged):
+    heads = ["1. Chỉ đạo", "2. Thể chế", label, "3. Thủ tục", "Tổng điểm"]
+    rows = [["Xã Minh Họa", 9, 8, 17, 16, 33], ["Xã Ví Dụ", 8, 8, 16, 15, 31]]
+    if staged:
+        pairs = [h for head in heads for h in (f"{head} - tự chấm", f"{head} - thẩm định")]
+        rows = [[row[0], *(n for number in row[1:] for n in (number, number))] for row in rows]
+        heads = pairs
+    reading = read_rows([TITLE, ["Đơn vị", *heads], *rows])
+    totals = reading.scores.query("code == 'total'")["score"].drop_duplicates().tolist()
+    assert totals == [33, 31]
+    assert reading.findings.empty
+    assert set(reading.account.query("reason == 'subtotal'")["cells"]) == {2}

@@ -91,3 +91,10 @@ def test_the_last_row_may_sum_bonuses_with_codes(read_rows):
         [None, "Điểm đạt cuối cùng", None, 82.75],
     ]
     assert reading_of(read_rows, *rows)[1:] == ({"D8": 82.75}, {"total_by_sum"})
+
+
+@pytest.mark.parametrize("row", [[None, None, 100, 80.5], ["4", None, 10, 5]])
+def test_numbers_without_a_name_are_reported(read_rows, row):
+    reading, _, rules = reading_of(read_rows, *THREE, row)
+    assert rules == {"row_without_name"}
+    assert reading.findings["cell"].tolist() == ["D6"]
