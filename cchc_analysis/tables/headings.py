@@ -35,6 +35,8 @@ _PER_CENT = frozenset(["%", "(%)", "% đạt"])
 _COMPARED = re.compile(r"so (?:năm )?(?:19|20)\d\d\b", re.I)
 #: How sure a limit is: ``95% CI`` is no column of percentages.
 _CONFIDENCE = re.compile(r"\b9[059]\s*%")
+#: A month of a year is a part of it.
+_MONTH = re.compile(r"\(?(?:0?[1-9]|1[0-2])/(?:19|20)\d\d\)?")
 #: Longer texts are titles, notes or names of criteria.
 _LONGEST = 90
 
@@ -143,6 +145,8 @@ def heading(text: str) -> Heading:
     if text in _PER_CENT:
         return replace(heading("Tỷ lệ"), text=text, percent=True)
     years = years_in(text)
+    if years and (before := _before_source(text)) is not None:
+        return replace(before, text=text, percent="%" in text)
     words = without_years(key(parted(without_brackets(text))))
     if len(text) > _LONGEST or not (words or years or text in _DIFFERENCES):
         return Heading(text, words, years=years, left=words, rest=words)
@@ -152,10 +156,10 @@ def heading(text: str) -> Heading:
     if _is_foreign(words, indices):
         indices, bare = (), words  # ``Chỉ số hài lòng về y tế`` is no SIPAS
     facets, bare, left = _facets(bare, words)
-    if indices and facets.get("quantity", ("", ""))[0] == "share":
-        del facets["quantity"]  # the index itself, in per cent
-    if facets.get("quantity", ("",))[0] == "other" and text[:2].lower() == "sở":
-        del facets["quantity"]  # ``Sở, xã`` is no ``Số xã``
+    quantity = facets.get("quantity", ("",))[0]
+    # A share is the index itself, in per cent; ``Sở, xã`` is no ``Số xã``.
+    if (indices and quantity == "share") or (quantity == "other" and text[:2].lower() == "sở"):
+        del facets["quantity"]
     if text in _DIFFERENCES or _COMPARED.match(text):
         facets["quantity"] = "difference", "whole"
     limits = facets.get("quantity", ("",))[0] in ("low", "high", "other")
@@ -174,6 +178,23 @@ def heading(text: str) -> Heading:
         total=total, plain=not rest, has_name=bool(rest) and beside[1] == "part", left=left, rest=rest,
         percent="%" in (_CONFIDENCE.sub("", text) if limits else text),
     )  # fmt: skip
+
+
+def _before_source(text: str) -> Heading | None:
+    """Return what a stage or a total says before its document or date: ``Thẩm định (QĐ 12/QĐ-SNV năm 2025)``.
+
+    When the document was issued is not the year assessed. None where nothing is known before it. A month
+    alone is a part of a year.
+    """
+    if _MONTH.fullmatch(text):
+        return heading(f"tháng {text}")
+    words = key(text)
+    if any(pattern.search(words) for _, _, pattern in vocabulary("part")):
+        return None
+    patterns = [pattern for facet in ("source", "dated") for _, _, pattern in vocabulary(facet)]
+    starts = sorted({match.start() for pattern in patterns for match in pattern.finditer(words)} - {0})
+    labels = (heading(words[:start]) for start in starts)
+    return next((label for label in labels if label.plain and (label.stage or label.total)), None)
 
 
 def _is_foreign(words: str, indices: tuple[str, ...]) -> bool:

@@ -33,8 +33,9 @@ _VARIABLE = re.compile(r"\b[A-Za-z][a-z]+(?:[A-Z]+[a-z]*)+\b")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 #: What a pivot table calls the mean of a column of answers.
 _PIVOT = re.compile(r"^(?:average of|trung bình của) (?!\d|các |cac )(?=\S)", re.I)
-#: The parts that a total sums: ``Tổng điểm (1+2)``.
-_SUM = re.compile(r"\(\s*(?:\d+(?:\.\d+)*|[IVX]+)(?:\s*[+÷-]\s*(?:\d+(?:\.\d+)*|[IVX]+|\.{3}|…))+\s*\)")
+#: The parts that a total sums: ``Tổng điểm (1+2)``, ``Tổng điểm = (I)+(II)``, ``TỔNG ĐIỂM (A+B)``.
+_PART = r"\(?(?:\d+(?:\.\d+)*|[IVX]+|[A-H])\)?"
+_SUM = re.compile(rf"[\s:=(]+{_PART}(?:\s*[-–+÷]\s*(?:{_PART}|\.{{3}}|…))+(?![\w.,])\s*\)?")
 _TOTAL = re.compile(r"(?:tong|cong)\b")
 
 
@@ -87,8 +88,9 @@ def parted(text: str) -> str:
 
 def without_brackets(text: str) -> str:
     """Return a heading without the scale, the maximum, the parts of a sum that it prints."""
+    if _TOTAL.match(key(text)):
+        text = _SUM.sub(" ", text)
     if "(" in text:
-        text = _SUM.sub(" ", text) if _TOTAL.match(key(text)) else text
         text = _BRACKETED_SCALE.sub(" ", _MAXIMUM.sub(" ", text))
     return _OVER_MAXIMUM.sub("", text)
 

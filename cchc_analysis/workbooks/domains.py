@@ -26,7 +26,7 @@ from cchc_analysis.workbooks.block import Block, Criterion, Vector
 from cchc_analysis.workbooks.bonuses import note_columns
 from cchc_analysis.workbooks.claims import Series, settle, unstaged
 from cchc_analysis.workbooks.crossing import Side, cross
-from cchc_analysis.workbooks.headed import Headed
+from cchc_analysis.workbooks.headed import Headed, tell_total
 from cchc_analysis.workbooks.matrix import Matrix
 from cchc_analysis.workbooks.parts import leave_out_sum_of_some
 from cchc_analysis.workbooks.placing import Placing
@@ -89,6 +89,7 @@ class Domains:
 
     def _series(self) -> list[Series]:
         """Return the columns of scores, and learn the criteria that they are of."""
+        tell_total(self.view.columns, self.matrix)
         headed = self.headed = Headed(self.view)
         self.criteria = headed.criteria
         columns = []

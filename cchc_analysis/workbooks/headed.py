@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
 from cchc_analysis import frameworks
 from cchc_analysis.tables.headings import Heading
 from cchc_analysis.tables.kinds import is_number
+from cchc_analysis.tables.numbers import SAME
 from cchc_analysis.tables.tracks import Track
 from cchc_analysis.workbooks.block import Criterion
 from cchc_analysis.workbooks.criteria import codes_by_name, named
 from cchc_analysis.workbooks.heading_codes import code_above, code_and_name, code_of_stage, key_of
+from cchc_analysis.workbooks.matrix import Matrix
 from cchc_analysis.workbooks.outline import DEEPEST
 from cchc_analysis.workbooks.views import View
+
+#: Two parts and their sum, in as many rows.
+_FEWEST = 3
 
 
 class Headed:
@@ -84,6 +94,31 @@ class Headed:
         elif any(named((h,), self.framework).code not in ("", c) for h, c in zip(labels, codes, strict=True)):
             self.view.context.say("codes_generated", cell, count=len(codes))
         return by_name or codes
+
+
+def tell_total(columns: Sequence[Track], matrix: Matrix) -> None:
+    """Take the first or the last of the columns of a stage for its total where it is the sum of the others.
+
+    Whatever heads it: *Kết quả chung*, *T. điểm*. Not where it prints a code, or a total stands beside.
+    """
+    scores = [t for t in columns if t.is_score and not t.reason and t.labels]
+    for stage in dict.fromkeys(t.stage for t in scores):
+        of_stage = [t for t in scores if t.stage == stage]
+        codes = [code_and_name(t.labels[-1])[0] or code_above(t.labels) for t in of_stage]
+        if len(of_stage) < _FEWEST or None in map(label_of, of_stage) or any("." in code for code in codes):
+            continue
+        values = np.array([matrix.peeked(t) for t in of_stage])
+        values = values[:, ~np.isnan(values).any(axis=0)]
+        for at in (-1, 0):
+            whole, parts = values[at], np.delete(values, at, axis=0).sum(axis=0)
+            if codes[at] or len(whole) < _FEWEST or (abs(whole - parts) > SAME).any():
+                continue
+            track = of_stage[at]
+            cell = matrix.view.body.heading_cell(track.at)
+            matrix.context.say("total_by_sum", cell, printed=track.text[:60])
+            track.total = True
+            track.labels = tuple(replace(h, rest="", plain=True, total=True) for h in track.labels)
+            break
 
 
 def label_of(track: Track) -> Heading | None:

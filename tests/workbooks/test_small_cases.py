@@ -669,6 +669,45 @@ def domains():
         yield case(f"domains and {total}", [title, head, *summed], right)
 
 
+def totals_by_what_they_sum():
+    """A column is the total by its words, whatever follows, or as the sum of the others in every row."""
+    title = ["CHỈ SỐ CCHC CÁC XÃ TỈNH ĐỒNG NAI NĂM 2024"]
+    points = [["Xã Một", 1.5, 2.25], ["Xã Hai", 1, 2.5], ["Phường Ba", 0.75, 1]]
+    right = {
+        (unit, 2024, code, "final"): n
+        for unit, *parts in points
+        for code, n in zip(("1", "2", "total"), (*parts, sum(parts)), strict=True)
+    }
+    rows = [[i, *row, sum(row[1:])] for i, row in enumerate(points, 1)]
+    first = [[*row[:2], row[4], *row[2:4]] for row in rows]
+    for words in ("TỔNG ĐIỂM (A+B)", "Tổng điểm: (1)+(2)", "Tổng điểm = 1+2", "Tổng điểm I-II", "Kết quả chung",
+                  "Tổng điểm (làm tròn)", "Tổng điểm theo biên bản", "Tổng điểm (công bố 17/4/2025)", "T. điểm",
+                  "Tổng điểm theo QĐ 302/QĐ-BNV năm 2025", "Tổng điểm trên phần mềm", "Sum"):  # fmt: skip
+        names = ["1. Chỉ đạo", "2. Thể chế"]
+        yield case(f"domains and {words}", [title, ["TT", "Đơn vị", *names, words], *rows], right)
+        yield case(f"{words} and domains", [title, ["TT", "Đơn vị", words, *names], *first], right)
+    for words in ("TỔNG ĐIỂM (A+B)", "Tổng điểm (làm tròn)", "Tổng điểm (gồm điểm thưởng)"):
+        more = [[*row[:4], row[4] + i] for i, row in enumerate(rows)]
+        summed = {k: v + int(k[2] == "total" and i // 3) for i, (k, v) in enumerate(right.items())}
+        rows_of = [title, ["TT", "Đơn vị", "1. Chỉ đạo", "2. Thể chế", words], *more]
+        yield case(f"no sum but {words}", rows_of, summed, ["parent_not_sum"])
+
+
+def stages_with_their_documents():
+    """When a stage was recorded, or on which document it rests, is not the year assessed."""
+    right = ward("self") | ward("appraised", 0.5)
+    for behind in ("theo TB số 15/TB-SNV ngày 20/02/2025", "(cập nhật 15/01/2025)", "theo Bộ chỉ số 2022",
+                   "ngày 15/01/2025", "(Biên bản ngày 10/01/2025)", "theo NĐ 61/2018/NĐ-CP",
+                   "theo Kế hoạch 123/KH-UBND năm 2023", "(02/2025)",
+                   "cập nhật 2025", "(trước 15/01/2025)"):  # fmt: skip
+        heads = ("Điểm tự chấm", f"Điểm thẩm định {behind}")
+        yield sheet(f"a stage {behind}", scored(*heads, factors=[1, 0.5]), right)
+        yield sheet(f"a stage {behind}, first", scored(*heads[::-1], factors=[0.5, 1]), right)
+    heads = ("Điểm thẩm định năm 2023 (QĐ 12/QĐ-SNV ngày 5/2/2024)", "Điểm thẩm định 2024 (cập nhật 2025)")
+    both = ward("appraised", 0.5) | ward("appraised", year=2023)
+    yield sheet("a stage with its year and a document", scored(*heads, factors=[1, 0.5]), both)
+
+
 def totals():
     for words in ("Tổng điểm (1+2)", "TỔNG ĐIỂM ĐÁNH GIÁ", "Tổng điểm CCHC", "Tổng cộng", "TỔNG SỐ ĐIỂM",
                   "Cộng", "Tổng điểm toàn bộ", "Tổng cộng (I+II)"):  # fmt: skip
