@@ -22,7 +22,7 @@ from cchc_analysis.tables.scorers import name_scorers
 from cchc_analysis.tables.sides import name_sides
 from cchc_analysis.tables.stacks import stacks_of
 from cchc_analysis.units import is_other_unit, is_unit
-from cchc_analysis.units.claimants import is_label
+from cchc_analysis.units.claimants import is_label, labelled
 from cchc_analysis.units.names import name_key
 from cchc_analysis.vietnamese import parse_number
 
@@ -243,6 +243,8 @@ def texts_of(row: Row) -> list[str]:
         elif value.__class__ is str or is_year(value):
             texts.append(text)
     texts = [text for text in texts if text]
+    if pairs := labelled([str(value).strip() for value in row if value != ""]):
+        return pairs
     if len(texts) == 2 and is_label(texts[0]) and not heading(texts[1]).is_known:
         return [": ".join(texts)]
     return texts

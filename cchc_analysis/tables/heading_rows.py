@@ -12,6 +12,7 @@ from cchc_analysis.tables.kinds import NUMBERS, TYPED, Kinds, has_number, last_n
 from cchc_analysis.tables.numbering import numbers_columns, numbers_criteria
 from cchc_analysis.tables.printed import is_year, scale_of, years_in
 from cchc_analysis.units import is_other_unit, is_pseudo, is_unit, whose
+from cchc_analysis.units.claimants import labelled
 from cchc_analysis.units.spelling import bare
 from cchc_analysis.vietnamese import clean, is_missing, key
 
@@ -106,7 +107,11 @@ class HeadingRows:
         row, kinds, at = self.rows[line], self.kinds[line], self.filled[line]
         if self._telling.isdisjoint(row) and "y" not in kinds and "Y" not in kinds:
             return False
-        if len(at) < 2 or (("n" in kinds or "N" in kinds) and not self._are_codes(line)):
+        if (
+            len(at) < 2
+            or self._is_form(line)
+            or (("n" in kinds or "N" in kinds) and not self._are_codes(line))
+        ):
             return False
         years = kinds.count("y") + kinds.count("Y")
         words = [row[c] for c in at if row[c].__class__ is str and row[c] in self.known]
@@ -115,6 +120,15 @@ class HeadingRows:
         if len(set(words)) + max(0, years - 1) < 2 and len(words) < 3:
             return self._units_across(line) >= 2 or self._heads_units(line)
         return not self.is_numbering(line)
+
+    def _is_form(self, line: int) -> bool:
+        """Tell whether a row holds labels of the unit, each with a name beside it: ``Đơn vị: | Xã Ví Dụ``."""
+        at = self.texts_at[line]
+        return (
+            len(at) > 1
+            and at == self.filled[line]
+            and bool(labelled([self.rows[line][c].strip() for c in at]))
+        )
 
     def _are_codes(self, line: int) -> bool:
         """Tell whether the numbers of a row number criteria between known words: ``Đơn vị | 1 | 2 | Tổng``."""
@@ -202,7 +216,7 @@ class HeadingRows:
 
     def _is_over(self, line: int, below: int) -> bool:
         row, at = self.rows[line], self.filled[line]
-        if not at or not set(self.kinds[line]) <= {" ", "t", "y", "Y"}:
+        if not at or not set(self.kinds[line]) <= {" ", "t", "y", "Y"} or self._is_form(line):
             return False
         if any(_LETTERHEAD.search(key(str(row[c]))) for c in at):
             return False

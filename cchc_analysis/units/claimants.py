@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -81,6 +81,21 @@ def is_label(text: str) -> bool:
     """
     label = _label().fullmatch(f"{tones_placed(clean(text)).rstrip(': ')}: ")
     return label is not None and _is_ours(label)
+
+
+def labelled(texts: Sequence[str]) -> list[str]:
+    """Return the lines of a form whose labels and names stand in cells of their own; none where it is none.
+
+    Examples
+    --------
+    >>> labelled(["Đơn vị:", "Xã Minh Tân", "Tỉnh", "Cao Bằng"]), labelled(["Đơn vị", "Điểm", "Tỉnh", "Hạng"])
+    (['Đơn vị: Xã Minh Tân', 'Tỉnh: Cao Bằng'], [])
+    """
+    pairs = list(zip(texts[::2], texts[1::2], strict=False))
+    if len(texts) % 2 or not all(is_label(label) and not is_label(name) for label, name in pairs):
+        return []
+    named = any(label.endswith(":") or named_at(name) or province_named(name) for label, name in pairs)
+    return [f"{label.rstrip(': ')}: {name}" for label, name in pairs] if named else []
 
 
 def parts_of(text: str) -> Iterator[tuple[str, int]]:

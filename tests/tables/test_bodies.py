@@ -283,3 +283,19 @@ def test_a_number_is_a_numeric_cell_or_a_text_that_reads_as_one(value, expected)
 
 def test_a_label_that_ends_in_a_colon_takes_what_stands_behind_it():
     assert texts_of(["Năm:", 2024.0, "", "Đơn vị:", "Xã Ví Dụ", 5.0]) == ["Năm: 2024", "Đơn vị: Xã Ví Dụ"]
+
+
+@pytest.mark.parametrize(
+    ("row", "texts"),
+    [(["Đơn vị:", "Xã Ví Dụ", "Tỉnh:", "Cao Bằng"], ["Đơn vị: Xã Ví Dụ", "Tỉnh: Cao Bằng"]),
+     (["Tên đơn vị", "Xã Ví Dụ", "Tỉnh", "Cao Bằng"], ["Tên đơn vị: Xã Ví Dụ", "Tỉnh: Cao Bằng"]),
+     (["Xã:", "Ví Dụ", "Huyện:", "Hòa An", "Tỉnh:", "Cao Bằng"],
+      ["Xã: Ví Dụ", "Huyện: Hòa An", "Tỉnh: Cao Bằng"]),
+     (["Xã/phường:", "Xã Ví Dụ", "Tỉnh:", "Cao Bằng"], ["Xã/phường: Xã Ví Dụ", "Tỉnh: Cao Bằng"]),
+     (["Đơn vị", "Điểm", "Tỉnh", "Hạng"], ["Đơn vị", "Điểm", "Tỉnh", "Hạng"])],
+)  # fmt: skip
+def test_labels_and_names_in_cells_of_their_own_are_lines_of_a_form(sheet_of, row, texts):
+    assert texts_of(row) == texts
+    heads = ["TT", "Tiêu chí", "Điểm tối đa", "Tự chấm"]
+    (body,) = find_bodies(sheet_of([["BẢNG CHẤM ĐIỂM NĂM 2024"], row, [""], heads, ["1", "Chỉ đạo", 2, 1]]))
+    assert body.titles[1:] == (texts if texts != row else [])  # a row of headings is over the table
