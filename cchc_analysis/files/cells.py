@@ -100,16 +100,8 @@ class Sheet:
     texts: set[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.texts = texts = set()
-        total = 0.0
-        for row in self.rows:
-            for value in row:
-                if value.__class__ is str:
-                    if value:
-                        texts.add(value)
-                elif value.__class__ is float:
-                    total += value
-        if not isfinite(total):
+        self.texts = {value for row in self.rows for value in row if value.__class__ is str} - {""}
+        if not isfinite(sum([value for row in self.rows for value in row if value.__class__ is float])):
             self._blank_what_is_no_number()
 
     def _blank_what_is_no_number(self) -> None:

@@ -13,7 +13,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from xml.etree import ElementTree
 
 from cchc_analysis.files.limits import check
@@ -141,10 +141,10 @@ class Package:
         costs calamine less than to inflate it again.
         """
         usual = {part: name for kind, name in _USUAL.items() for part in self.parts(kind)}
-        relations = [(i, kind, usual.get(part, part)) for i, (kind, part) in self.relations.items()]
+        relations = ((i, kind, usual.get(part, part)) for i, (kind, part) in self.relations.items())
         parts = {
-            "_rels/.rels": _relations([("rId1", "officeDocument", _WORKBOOK)]),
-            "xl/_rels/workbook.xml.rels": _relations(relations),
+            "_rels/.rels": _relations(("rId1", "officeDocument", _WORKBOOK)),
+            "xl/_rels/workbook.xml.rels": _relations(*relations),
             _WORKBOOK: self.read(self.workbook),
         }
         for kind, part in sorted(set(self.relations.values())):
@@ -165,7 +165,8 @@ def stored(parts: dict[str, bytes]) -> bytes:
     return result.getvalue()
 
 
-def _relations(relations: list[tuple[str, str, str]]) -> bytes:
+@lru_cache(maxsize=64)  # workbooks of one form have the same parts
+def _relations(*relations: tuple[str, str, str]) -> bytes:
     root = ElementTree.Element("Relationships", xmlns=_PACKAGE_RELATIONS)
     for name, kind, part in relations:
         facts = {"Id": name, "Type": f"{_OFFICE_RELATIONS}/{kind}", "Target": f"/{part}"}

@@ -25,6 +25,8 @@ def blank_sums(block: Block, context: Context) -> None:
     if not zero.any():
         return
     parts = _parts(block.criteria)
+    if np.ptp(block.stage) == 0:  # only beside a stage that nobody has scored is a zero that sums nothing one
+        zero &= np.isin(block.criterion, [*parts])
     rows = np.flatnonzero(np.isin(block.unit, block.unit[zero]))
     units: dict[int, Stages] = {}
     keys = (column[rows].tolist() for column in (block.unit, block.stage, block.criterion))

@@ -59,6 +59,7 @@ class Rows:
         self.scores, self.points = scores, points
         self.names = body.sides["names"]
         self.groups = [c for i, c in enumerate(self.names[:-1]) if self._groups(c, self.names[i + 1 :])]
+        self._nearest = [c for c in self.names if c not in self.groups] + self.groups
         self.level_at = body.side("levels")
         self.code_at = self._code_column()
         self.name = {line: self._printed_name(line) for line in lines}
@@ -118,8 +119,9 @@ class Rows:
         return all(b.__class__ is a.__class__ is float and b == a + 1 for a, b in pairwise(cells))
 
     def _printed_name(self, line: int) -> str:
-        at = self._names_in(line)
-        return clean(self.rows[line][next((c for c in at if c not in self.groups), at[0])]) if at else ""
+        row = self.rows[line]
+        names = (v for c in self._nearest if (v := row[c]).__class__ is str and v.strip())
+        return clean(next(names, ""))
 
     def _names_in(self, line: int) -> list[int]:
         """Return the columns in which a row has a name, the outermost first."""
