@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
 
 import numpy as np
 
@@ -61,6 +60,7 @@ class Matrix:
         self.sheet: Sheet = view.body.sheet
         self.context: Context = view.context
         self.lines = [t.at for t in view.rows]
+        self._rows = [self.sheet.rows[line] for line in self.lines]
         shape = (len(view.rows), len(view.columns))
         self.values = np.full(shape, np.nan)
         self.status = np.full(shape, MISSING, "int8")
@@ -76,17 +76,14 @@ class Matrix:
         taken = (self.view.columns[place].at for place in np.flatnonzero(self.taken.any(axis=0)))
         return {*taken, *(at for _, at in (*self.left_out, *self.also_taken))}
 
-    def cells(self, column: Track) -> Sequence[object]:
+    def cells(self, column: Track) -> list[object]:
         """Return the raw cells of a column in the rows of the view."""
-        return self._columns[column.at] if self.lines else ()
+        at = column.at
+        return [row[at] for row in self._rows]
 
     def peeked(self, column: Track) -> Vector:
         """Return the numbers of a column as they stand there, to tell what the column is; nothing is taken."""
-        return np.asarray(numbers(list(self.cells(column)), None, self.sheet.decimal).values, float)
-
-    @cached_property
-    def _columns(self) -> list[tuple[object, ...]]:
-        return list(zip(*[self.sheet.rows[line] for line in self.lines], strict=True))
+        return np.asarray(numbers(self.cells(column), None, self.sheet.decimal).values, float)
 
     def read(
         self, place: int, scales: Sequence[Scale | None] | None = None, wanted: Sequence[bool] | bool = True
@@ -113,7 +110,7 @@ class Matrix:
             most = common_denominator(cells)
             column.maximum = column.maximum if most is None else most
             scales = [None if most is None else (0.0, most)] * len(cells)
-        printed, cells = cells, self._scores_of_pairs(place, list(cells))
+        printed, cells = cells, self._scores_of_pairs(place, [*cells])
         scale = next((s for s in scales if s is not None), None) if len(set(scales)) == 1 else None
         read = numbers(cells, scale, self.sheet.decimal)
         if scale is None:
