@@ -44,7 +44,7 @@ def block_of(view: View, account: BodyAccount, wanted: str | None) -> Block | No
         return None
     framework = _framework_of(view)
     placing = Placing(view.index, view.year, view.body, context)
-    of_many = _names_units(view)
+    of_many = bool(view.named_units)
     unit = _whose(view, placing)
     kind = "scoring" if view.listed is not None else _kind(view, framework, unit)
     if kind == "none":
@@ -87,17 +87,13 @@ def _framework_of(view: View) -> Framework:
     return framework
 
 
-def _names_units(view: View) -> bool:
-    return any(t.unit for t in (*view.rows, *view.columns))
-
-
 def _whose(view: View, placing: Placing) -> Unit | None:
     """Return the unit of a whole view; None where rows or columns name theirs, or nothing names one."""
     if view.listed is not None:
         return placing.place([view.listed], down=True)[0]
-    others = [t.unit for t in (*view.rows, *view.columns) if t.unit]
     # The nation's mean beside the figures of one unit does not make it a table of units.
-    return unit_of(view.context, view.year, placing) if all(map(units.is_pseudo, others)) else None
+    is_of_one = all(map(units.is_pseudo, view.named_units))
+    return unit_of(view.context, view.year, placing) if is_of_one else None
 
 
 def _holds_numbers(view: View) -> bool:
@@ -109,7 +105,7 @@ def _kind(view: View, framework: Framework, unit: Unit | None) -> str:
     """Tell how a view is read: against the framework, or by criteria that the sheet declares."""
     declared = frameworks.indices()[view.index]
     only_declared = declared.provinces_only or frameworks.is_users(view.index)
-    named_units = [t.unit for t in (*view.rows, *view.columns) if t.unit]
+    named_units = view.named_units
     local = not only_declared and sum(map(_is_local, named_units)) * 2 > len(named_units)
     if any(t.unit for t in view.rows):
         criteria = any(h.rest for t in view.columns if t.is_score for h in t.labels)

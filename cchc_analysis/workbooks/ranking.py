@@ -53,10 +53,6 @@ def _units_of(columns: list[Track], rows: list[Track]) -> tuple[int, bool]:
     return len(named), any(map(is_unit, named))
 
 
-def _most_ranked(columns: list[Track], rows: list[Track]) -> int:
-    return most_ranked(*_units_of(columns, rows))
-
-
 def take_pairs(body: Body, columns: list[Track], rows: list[Track], context: Context) -> None:
     """Take cells that hold a score and its rank for scores; where nothing tells which is which, say so."""
     if not any([halves(text.strip()) for text in body.sheet.texts if text.endswith(")")]):
@@ -64,7 +60,7 @@ def take_pairs(body: Body, columns: list[Track], rows: list[Track], context: Con
     cells, units_down = body.sheet.rows, body.side("units") is not None
     lines = [t.at for t in rows if t.unit or not units_down]
     across = [t.at for t in columns if t.unit]
-    most = _most_ranked(columns, rows)
+    most = most_ranked(*_units_of(columns, rows))
     if not (units_down or across) and body.sides.get("names"):
         most = 0  # criteria of one unit have no ranks: ``2 (1)`` is a deduction, a maximum, a note
     for track in columns:

@@ -66,6 +66,11 @@ class View:
     columns: list[Track]
     listed: Track | None = None
 
+    @property
+    def named_units(self) -> list[str]:
+        """The units as its rows and columns name them."""
+        return [t.unit for t in (*self.rows, *self.columns) if t.unit]
+
 
 def by_unit(view: View) -> list[View]:
     """Part a list of units and their own criteria, both down: that of each unit is a scoring sheet.
