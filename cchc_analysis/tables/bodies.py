@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from cchc_analysis.files.grid import Row, Sheet
 from cchc_analysis.tables.body import Body, Stacks
-from cchc_analysis.tables.heading_rows import HeadingRows, names_somebody
+from cchc_analysis.tables.heading_rows import HeadingRows
 from cchc_analysis.tables.headings import Heading, heading, is_note
 from cchc_analysis.tables.kinds import Kinds, has_number, last_number
 from cchc_analysis.tables.measures import name_measures
@@ -21,6 +21,7 @@ from cchc_analysis.tables.printed import is_year
 from cchc_analysis.tables.scorers import name_scorers
 from cchc_analysis.tables.sides import name_sides
 from cchc_analysis.tables.stacks import stacks_of
+from cchc_analysis.tables.tracks import names_somebody
 from cchc_analysis.units import is_other_unit, is_unit
 from cchc_analysis.units.claimants import is_label, labelled
 from cchc_analysis.units.names import name_key
@@ -93,9 +94,8 @@ class _Finder:
         heads = list(range(top, first))
         stacks = stacks_of(self.sheet, [h for h in heads if not self.heads.is_numbering(h)])
         stacks |= {c: stack for c, stack in self.columns.items() if c < self.sheet.width}
-        texts = {self.heads.texts(h) for h in heads}
         below = [line for line in range(first, end) if self.filled[line]]
-        repeated = [line for line in below if self.heads.repeats(line, texts)]
+        repeated = self.heads.repeated(heads, below)
         lines = [line for line in below if line not in repeated] if repeated else below
         title_lines = self._title_lines(top, further)
         titles = [text for line in title_lines for text in texts_of(self.rows[line])]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import lru_cache
 
 from cchc_analysis.files.grid import Sheet
-from cchc_analysis.tables.headings import heading, indices_in
+from cchc_analysis.tables.headings import heading, indices_in, vocabulary
 from cchc_analysis.tables.kinds import NUMBERS, TYPED, Kinds, has_number, last_number
 from cchc_analysis.tables.numbering import numbers_columns, numbers_criteria
 from cchc_analysis.tables.printed import is_year, scale_of, years_in
+from cchc_analysis.tables.tracks import names_somebody
 from cchc_analysis.units import is_other_unit, is_pseudo, is_unit, whose
 from cchc_analysis.units.claimants import labelled
 from cchc_analysis.units.spelling import bare
@@ -20,20 +20,10 @@ from cchc_analysis.vietnamese import clean, is_missing, key
 _HIGHEST = 6
 #: A merged cell or a lone text that spans so much of the width is a title.
 WIDE = 0.8
-#: Words of a letterhead or a form's number, which are no headings.
-_LETTERHEAD = re.compile(
-    r"\b(?:cong hoa xa hoi|doc lap tu do|(?:mau|bieu|phu luc)(?: bieu)? so|don vi tinh)\b"
-)
 #: What counts a group of rows.
 _COUNTED = re.compile(r"(?:[A-Z]|[IVX]+)[.)]?")
 #: Longer lone texts are titles.
 _TITLE = 45
-
-
-@lru_cache(maxsize=65536)
-def names_somebody(text: str) -> bool:
-    """Tell whether a text names a unit that is ranked: regions and the nation apart."""
-    return is_unit(text) or (is_other_unit(text) and not is_pseudo(text))
 
 
 class HeadingRows:
@@ -92,7 +82,7 @@ class HeadingRows:
         if body is None or all(self.filled[last + 1 : body]) or not self.filled[body - 1]:
             return None
         over = {c for line in range(first, last + 1) for c in self.filled[line]}
-        texts = [c for c in self.filled[body - 1] if self.kinds[body - 1][c] == "t"]
+        texts = self.texts_at[body - 1]
         numbers = [c for c in texts if self.kinds[body][c] in NUMBERS]
         is_wider = len(numbers) > 1 and len(set(numbers) - over) * 2 > len(numbers)
         return body - 1 if is_wider and len(texts) == len(self.filled[body - 1]) else None
@@ -218,7 +208,8 @@ class HeadingRows:
         row, at = self.rows[line], self.filled[line]
         if not at or not set(self.kinds[line]) <= {" ", "t", "y", "Y"} or self._is_form(line):
             return False
-        if any(_LETTERHEAD.search(key(str(row[c]))) for c in at):
+        letterhead = vocabulary("letterhead")[0][2]
+        if any(letterhead.search(key(str(row[c]))) for c in at):
             return False
         if len({row[c] for c in at}) == 1:
             return self._is_group(line, at[0], max(self.filled[below][-1] + 1, 2))
@@ -254,12 +245,19 @@ class HeadingRows:
         """Return the texts of a row as they are compared."""
         return tuple(key(str(self.rows[line][c])) for c in self.filled[line])
 
-    def repeats(self, line: int, heads: set[tuple[str, ...]]) -> bool:
-        """Tell whether a row says what a row of headings says, or numbers the columns; and names no unit."""
-        at, row = self.filled[line], self.rows[line]
-        alike = self.kinds[line][at[-1]] in "tNyY" and any(len(texts) == len(at) for texts in heads)
-        again = (alike and self.texts(line) in heads) or self.is_numbering(line)
-        return again and not any(is_unit(row[c]) for c in at if row[c].__class__ is str)
+    def repeated(self, heads: list[int], lines: list[int]) -> list[int]:
+        """Return the rows that say what a row of headings says, or number the columns; and name no unit."""
+        words = {self.texts(head) for head in heads}
+        lengths = set(map(len, words))
+
+        def says_again(line: int) -> bool:
+            at = self.filled[line]
+            alike = len(at) in lengths and self.kinds[line][at[-1]] in "tNyY"
+            again = alike and self.texts(line) in words
+            return again or numbers_columns(self.rows[line], at, self.kinds[line])
+
+        again = ((line, self.texts_at[line]) for line in lines if says_again(line))
+        return [line for line, at in again if not any(is_unit(self.rows[line][c]) for c in at)]
 
     def _first_unit(self, end: int) -> int | None:
         """Return the first row of the fullest column of units, where it stands above the row *end*."""

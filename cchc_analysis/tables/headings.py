@@ -153,7 +153,7 @@ def heading(text: str) -> Heading:
     if words and not years and "%" not in text and (holds := value_of("holds", words)):
         return Heading(text, words, holds=holds)
     indices, bare = _indices(words)
-    if _is_foreign(words, indices):
+    if any(value in indices and pattern.search(words) for value, _, pattern in vocabulary("foreign")):
         indices, bare = (), words  # ``Chỉ số hài lòng về y tế`` is no SIPAS
     facets, bare, left = _facets(bare, words)
     quantity = facets.get("quantity", ("",))[0]
@@ -195,11 +195,6 @@ def _before_source(text: str) -> Heading | None:
     starts = sorted({match.start() for pattern in patterns for match in pattern.finditer(words)} - {0})
     labels = (heading(words[:start]) for start in starts)
     return next((label for label in labels if label.plain and (label.stage or label.total)), None)
-
-
-def _is_foreign(words: str, indices: tuple[str, ...]) -> bool:
-    """Tell whether the words of an index name another that is called alike."""
-    return any(value in indices and pattern.search(words) for value, _, pattern in vocabulary("foreign"))
 
 
 def _facets(bare: str, words: str) -> tuple[dict[str, tuple[str, str]], str, str]:

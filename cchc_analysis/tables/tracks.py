@@ -173,3 +173,9 @@ def names_a_unit(label: Heading) -> bool:
     """Tell whether a heading is the name of a unit, or of what looks like one (a median, a region)."""
     text = label.text
     return bool(text) and (is_unit(text) or is_other_unit(text) or is_pseudo(text)) and not label.is_known
+
+
+@lru_cache(maxsize=65536)
+def names_somebody(text: str) -> bool:
+    """Tell whether a text names a unit that is ranked: regions and the nation apart."""
+    return is_unit(text) or (is_other_unit(text) and not is_pseudo(text))

@@ -8,10 +8,9 @@ import numpy as np
 
 from cchc_analysis import frameworks
 from cchc_analysis.frameworks import Framework
-from cchc_analysis.tables.heading_rows import names_somebody
 from cchc_analysis.tables.kinds import is_number
 from cchc_analysis.tables.numbers import MISSING
-from cchc_analysis.tables.tracks import Track
+from cchc_analysis.tables.tracks import Track, names_somebody
 from cchc_analysis.units import Unit
 from cchc_analysis.vietnamese import is_missing
 from cchc_analysis.workbooks import beside

@@ -13,12 +13,11 @@ from cchc_analysis.files.errors import ReadError
 from cchc_analysis.files.grid import Sheet, address
 from cchc_analysis.tables.bodies import find_bodies
 from cchc_analysis.tables.body import Body
-from cchc_analysis.tables.heading_rows import names_somebody
 from cchc_analysis.tables.headings import Heading, heading
 from cchc_analysis.tables.kinds import is_number
 from cchc_analysis.tables.numbering import is_numbering
 from cchc_analysis.tables.printed import is_year, years_in
-from cchc_analysis.tables.tracks import Track, columns_of
+from cchc_analysis.tables.tracks import Track, columns_of, names_somebody
 from cchc_analysis.units.letterhead import whose
 from cchc_analysis.vietnamese import clean, key
 from cchc_analysis.workbooks.codes import is_code
