@@ -82,7 +82,7 @@ class Rows:
         found = Totals(labels, totals, nodes, self.rows, self.points)
         whole = found.whole
         if whole is None:
-            whole = found.by_sum()
+            whole = found.by_sum(self.scores)
         if whole is not None:
             part, name = part_of(self.body, (n.code for n in nodes))
             below = [replace(n, level=min(n.level + 1, DEEPEST)) for n in nodes] if part else nodes

@@ -81,10 +81,14 @@ class Totals:
         after = [line for line in below if after_all(self.labels[line])]
         return [*(after if len(after) == 1 else behind[-1:]), *below]
 
-    def by_sum(self) -> int | None:
-        """Return the row below all criteria whose every number sums those of the criteria at the top."""
+    def by_sum(self, scores: Sequence[int]) -> int | None:
+        """Return the row below all criteria that sums those at the top in every column of scores."""
         plain = [line for line, label in self.labels.items() if heading(label).quantity in ("", "score")]
-        return next((line for line in plain if line > self.last and self._sums_all(line, _ENOUGH)), None)
+        scored = [c for c in scores if any(_number(self.rows[top.line][c]) is not None for top in self.tops)]
+        below = [
+            n for n in plain if n > self.last and all(_number(self.rows[n][c]) is not None for c in scored)
+        ]
+        return next((line for line in below if self._sums_all(line, _ENOUGH)), None)
 
     def _sums_all(self, line: int, enough: int) -> bool:
         """Tell whether every number of a row sums at least so many of the criteria at the top."""

@@ -98,3 +98,11 @@ def test_numbers_without_a_name_are_reported(read_rows, row):
     reading, _, rules = reading_of(read_rows, *THREE, row)
     assert rules == {"row_without_name"}
     assert reading.findings["cell"].tolist() == ["D6"]
+
+
+def test_a_row_that_sums_one_stage_alone_is_no_total(read_rows):
+    rows = [[*row, row[-1]] for row in THREE]
+    head = [*HEAD[1], "Thẩm định"]
+    for points, rules in (([80.75, None], {"row_left_out"}), ([80.75, 80.75], {"total_by_sum"})):
+        reading = read_rows([HEAD[0], head, *rows, [None, "TC", 100, *points]])
+        assert set(reading.findings["rule"]) == rules
