@@ -180,6 +180,13 @@ def heading(text: str) -> Heading:
     )  # fmt: skip
 
 
+def row_label(text: str) -> Heading:
+    """Return what a label beside numbers says of its row: a heading, or *Kế hoạch* and *Thực hiện* alone."""
+    label = heading(text)
+    quantity = value_of("label", label.words)
+    return label if quantity is None else replace(label, quantity=quantity, holds="", plain=True, rest="")
+
+
 def _before_source(text: str) -> Heading | None:
     """Return what a stage or a total says before its document or date: ``Thẩm định (QĐ 12/QĐ-SNV năm 2025)``.
 

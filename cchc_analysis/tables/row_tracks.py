@@ -8,7 +8,7 @@ from typing import Any
 
 from cchc_analysis import frameworks
 from cchc_analysis.tables.body import Body
-from cchc_analysis.tables.headings import heading
+from cchc_analysis.tables.headings import heading, row_label
 from cchc_analysis.tables.kinds import is_number
 from cchc_analysis.tables.printed import scale_of, years_in
 from cchc_analysis.tables.tracks import Track, track_of
@@ -110,7 +110,10 @@ def _add(track: Track, holds: str, value: Any) -> None:
     if label is None:
         return
     if holds == "stages":
+        label = row_label(str(value))
         track.stage = label.stage or track.stage
+        track.year = label.years[0] if len(label.years) == 1 else track.year
+        track.shift = label.shift if track.shift is None else track.shift
         track.quantity = track.quantity if label.stage else label.quantity
         return
     track.labels = (*track.labels, label)

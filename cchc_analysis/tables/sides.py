@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from cchc_analysis.tables.body import Body
-from cchc_analysis.tables.headings import heading
+from cchc_analysis.tables.headings import heading, row_label
 from cchc_analysis.tables.kinds import has_number
 from cchc_analysis.tables.printed import scale_of, years_in
 from cchc_analysis.vietnamese import clean, is_missing
@@ -35,9 +35,9 @@ def name_sides(body: Body, units: int | None) -> None:
             body.sides.setdefault(holds, []).append(at)
         elif body.stacks[at] or kinds[at]:
             body.columns.append(at)
-    if units is not None:
-        _put_codes_of_units_last(body, units)
-        _find_stages_beside(body)
+    _put_codes_of_units_last(body, units)
+    if units is not None or body.sides.get("names"):
+        _find_stages_beside(body, kinds)
     _find_quantities(body, kinds)
     if units is None:
         _find_stages_down(body)
@@ -50,9 +50,9 @@ def name_sides(body: Body, units: int | None) -> None:
         _keep_whole(body)
 
 
-def _put_codes_of_units_last(body: Body, units: int) -> None:
+def _put_codes_of_units_last(body: Body, units: int | None) -> None:
     """Let the codes beside the names of criteria come before those of units: ``Mã ĐV | Đơn vị | Mã | Tên``."""
-    if body.sides.get("names"):
+    if units is not None and body.sides.get("names"):
         body.sides.get("codes", []).sort(key=lambda at: at < units < body.sides["names"][0])
 
 
@@ -138,18 +138,28 @@ def _find_years_down(body: Body) -> None:
         body.sides["quantities"] = body.sides["years"]
 
 
-def _find_stages_beside(body: Body) -> None:
-    """Take a column of texts that are all stages and quantities for them, whatever its heading calls it."""
-    kinds = body.kinds.columns(body.lines)
-    first = next((at for at in body.columns if has_number(kinds[at])), 0)
+def _find_stages_beside(body: Body, kinds: dict[int, str]) -> None:
+    """Take a column of texts that all say which row of its unit each is, whatever its heading calls it."""
+    last = max((at for at in body.columns if has_number(kinds[at])), default=0)
     names = body.sides.get("names", [])
-    for at in sorted([*names, *body.columns]) if not body.sides.get("stages") else ():
-        if at < first and _are_stages(body, at):
+    aside = names if body.sides.get("units") else names[1:]
+    for at in sorted([*aside, *body.columns]) if not body.sides.get("stages") else ():
+        if at < last and (_are_stages(body, at) or _tell_rows(body, at)):
             (names if at in names else body.columns).remove(at)
             body.sides["stages"] = [at]
-            if not names:
+            if not body.sides.get("names"):
                 body.sides.pop("names", None)
-            return
+            break
+    if (body.sides.get("stages") or body.sides.get("years")) and not body.sides.get("units"):
+        _fill_names(body)
+
+
+def _tell_rows(body: Body, at: int) -> bool:
+    """Tell whether the texts of a column are labels of rows, years and plans too, each of them repeated."""
+    texts = list(_texts(body, at))
+    labels = [row_label(text) for text in dict.fromkeys(texts)]
+    told = (h.plain and (h.stage or h.quantity or len(h.years) == 1 or h.shift is not None) for h in labels)
+    return len(labels) > 1 and len(texts) >= len(labels) * 2 and all(told)
 
 
 def _find_names(body: Body, kinds: dict[int, str]) -> None:
@@ -165,13 +175,14 @@ def _find_names(body: Body, kinds: dict[int, str]) -> None:
 
 
 def _fill_names(body: Body) -> None:
-    """Let names, codes and indices printed once for several rows stand in each of them."""
+    """Let names, codes, indices and maxima printed once for several rows stand in each of them."""
     rows = list(body.sheet.rows)
     sides = [at for holds in ("names", "codes", "indices") for at in body.sides.get(holds, ())]
+    maxima = [at for at in body.columns if any(h.quantity == "maximum" for h in body.stacks[at])]
     last: dict[int, Any] = {}
     for line in body.lines:
         if any(rows[line][at] != "" for at in sides):
-            last = {at: rows[line][at] for at in sides}
+            last = {at: rows[line][at] for at in (*sides, *maxima)}
         rows[line] = [last.get(c, v) for c, v in enumerate(rows[line])]
     body.sheet = replace(body.sheet, rows=rows)
 

@@ -27,7 +27,7 @@ from cchc_analysis.workbooks.seen import explain
 from cchc_analysis.workbooks.source import Source, source_of
 from cchc_analysis.workbooks.titles import only
 from cchc_analysis.workbooks.unread import say_merged, say_unknown
-from cchc_analysis.workbooks.views import View, by_unit, views_of
+from cchc_analysis.workbooks.views import View, by_stage, by_unit, views_of
 
 
 class Book:
@@ -142,7 +142,7 @@ class Book:
             self._fail(error, body, context)
             return []
         blocks = []
-        for view in [part for whole in views for part in by_unit(whole)]:
+        for view in [part for whole in views for listed in by_unit(whole) for part in by_stage(listed)]:
             self.views.append(view)
             try:
                 block = block_of(view, account, self.arguments[2])

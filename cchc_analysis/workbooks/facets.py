@@ -35,6 +35,8 @@ _BESIDE = ("rank", "group", "share", "maximum")
 def forget_names(body: Body, rows: list[Track]) -> None:
     """Where not every name beside the body tells a year or an index, those that do are names and no more."""
     labelled = [t for t in rows if t.labels]
+    if body.sides.get("stages"):
+        return  # a column of labels tells years and stages, whatever the names
     if not body.sides.get("years") and any(t.year is None for t in labelled):
         for track in rows:
             track.year = None
@@ -141,7 +143,7 @@ def forget_results(columns: list[Track], index: str) -> None:
 
 def set_aside(body: Body, columns: list[Track], rows: list[Track], context: Context) -> None:
     """Give the reason of what is no score whatever the index: differences, targets, parts of years."""
-    years, has_quantities = body.side("years"), bool(body.sides.get("quantities"))
+    years, has_quantities = body.side("years"), not body.sides.keys().isdisjoint(("quantities", "stages"))
     for track in rows:
         if track.part and years is not None:
             track.reason = "part_of_year"

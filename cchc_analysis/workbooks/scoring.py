@@ -159,7 +159,7 @@ class Scoring:
                 continue
             who = unit or self.unit
             if who is not None:
-                stage = track.stage or self.view.context.stage() or "final"
+                stage = track.stage or self.view.stage or self.view.context.stage() or "final"
                 scored.append(Series(place, track, "", stage, who, is_share=track.percent))
         return unstaged(scored, self.view.context)
 

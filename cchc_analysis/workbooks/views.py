@@ -30,14 +30,15 @@ from cchc_analysis.workbooks.facets import (
 )
 from cchc_analysis.workbooks.groups import set_ranks_of_groups_aside
 from cchc_analysis.workbooks.nameless_rows import (
+    report_labelled_rows,
     report_undated_rows,
-    set_slipped_aside,
     take_nameless_rows,
     take_rows_of_quantities,
 )
 from cchc_analysis.workbooks.partial import refuse_other_than_totals
 from cchc_analysis.workbooks.ranking import set_ranks_of_region_aside, take_pairs, take_ranks_of_title
 from cchc_analysis.workbooks.ranks_of_years import date_ranks
+from cchc_analysis.workbooks.slipped_rows import set_slipped_aside
 
 
 @dataclass(slots=True, eq=False)
@@ -55,6 +56,8 @@ class View:
     rows, columns : list of Track
     listed : Track or None
         The row that names the unit of all rows, where units and their criteria stand down one list.
+    stage : str
+        That of all rows, where each criterion has a row for each stage.
     """
 
     body: Body
@@ -65,11 +68,21 @@ class View:
     rows: list[Track]
     columns: list[Track]
     listed: Track | None = None
+    stage: str = ""
 
     @property
     def named_units(self) -> list[str]:
         """The units as its rows and columns name them."""
         return [t.unit for t in (*self.rows, *self.columns) if t.unit]
+
+
+def by_stage(view: View) -> list[View]:
+    """Part a list of criteria with a row for each stage: that of each stage is a scoring sheet."""
+    stages = list(dict.fromkeys(t.stage for t in view.rows if t.stage))
+    if not (view.body.sides.get("stages") and view.body.sides.get("names")) or view.body.sides.get("units"):
+        return [view]
+    parts = [(stage, [t for t in view.rows if t.stage == stage]) for stage in stages]
+    return [replace(view, rows=rows, stage=stage) for stage, rows in parts] or [view]
 
 
 def by_unit(view: View) -> list[View]:
@@ -133,6 +146,7 @@ def views_of(body: Body, context: Context) -> tuple[list[View], list[Track], lis
     take_pairs(body, columns, rows, context)
     date_ranks(body, columns, rows, context)
     join_to_scores(columns)
+    report_labelled_rows(body, rows, columns, context)
     take_nameless_rows(body, rows, columns, context)
     set_slipped_aside(body, rows, columns, context)
     take_ranks_of_title(body, columns, rows, context)
@@ -178,8 +192,8 @@ def _part(
     of_columns = name if _name_it(rows, index) and not any(t.index for t in columns) else index
     of = [t for t in rows if not t.reason and (t.index or of_rows or name) == name]
     over = [t for t in columns if not t.reason and ((t.index or of_columns) == name or _is_text(t))]
-    if any(t.year is not None for t in rows):
-        return [t for t in of if t.year == year], over
+    if any(t.year is not None or t.shift is not None for t in rows):
+        return [t for t in of if _moved(t, None, base) == year], over
     return of, [t for t in over if _moved(t, None, base) == year or _is_of_all_years(t)]
 
 
@@ -198,7 +212,8 @@ def _moved(column: Track, row: Track | None, base: int | None) -> int | None:
     year = column.year if row is None or column.year is not None else row.year
     if year is not None:
         return year
-    return base + column.shift if base is not None and column.shift else base
+    shift = column.shift or (row.shift if row is not None else None)
+    return base + shift if base is not None and shift else base
 
 
 def _is_of_all_years(track: Track) -> bool:

@@ -669,6 +669,53 @@ def domains():
         yield case(f"domains and {total}", [title, head, *summed], right)
 
 
+def rows_with_labels():
+    """Two rows of each unit or criterion, told apart in the next cell, be the names merged or blank below."""
+    title, units = ["CHỈ SỐ CCHC CÁC XÃ TỈNH ĐỒNG NAI NĂM 2024"], ["Xã Một", "Xã Hai", "Phường Ba"]
+    first, second = [(1.5, 2), (1, 2.5), (0.5, 1)], [(1, 1.5), (0.75, 2), (0.25, 0.5)]
+
+    def keyed(points, year=2024, stage="final"):
+        return {(u, year, str(i), stage): n for u, ns in zip(units, points, strict=True)
+                for i, n in enumerate(ns, 1)}  # fmt: skip
+
+    def of_criteria(factor, **more):
+        return ward(more.get("stage", "final"), factor, total=False, year=more.get("year", 2024))
+
+    told = {
+        ("Năm 2023", "Năm 2024"): ({"year": 2023}, {}),
+        ("Năm trước", "Năm nay"): ({"year": 2023}, {}),
+        ("Tự chấm", "Thẩm định"): ({"stage": "self"}, {"stage": "appraised"}),
+        ("Kế hoạch", "Thực hiện"): (None, {}),
+        ("Trước", "Sau"): (None, None),
+        ("Điểm", "Bình quân cụm"): ({}, None),
+    }
+    for labels, (of_first, of_second) in told.items():
+        for head in (None, "Phân loại", "Nội dung"):
+            name = f"rows of {' and '.join(labels)} headed {head}"
+            unknown = labels[0] in ("Trước", "Điểm")
+            pairs = [(of_first, 1, first), (of_second, 0.5, second)]
+            right = {
+                k: v
+                for more, _, points in pairs
+                if more is not None
+                for k, v in keyed(points, **more).items()
+            }
+            rows = [row for i, unit in enumerate(units) for row in ([i + 1, unit, labels[0], *first[i]],
+                    [None, None, labels[1], *second[i]])]  # fmt: skip
+            heads = ["TT", "Đơn vị", head, "1. Chỉ đạo", "2. Thể chế"]
+            error = "" if right else "nothing_left"
+            yield case(name, [title, heads, *rows], right, ["row_label_unknown"] if unknown else [], error)
+            right = {k: v for more, factor, _ in pairs if more is not None
+                     for k, v in of_criteria(factor, **more).items()}  # fmt: skip
+            rows = [row for code, text, top in CRITERIA
+                    for row in ([code, text, top, labels[0], top],
+                                [None, None, None, labels[1], top / 2])]  # fmt: skip
+            heads = ["TT", "Tiêu chí", "Điểm tối đa", head, "Điểm"]
+            says = ["row_label_unknown"] if unknown else []
+            yield sheet(f"criteria, {name}", [*SHEET, heads, *rows], right, says, error=error,
+                        merged=[f"{c}{r}:{c}{r + 1}" for r in range(5, 14, 2) for c in "ABC"])  # fmt: skip
+
+
 def totals_by_what_they_sum():
     """A column is the total by its words, whatever follows, or as the sum of the others in every row."""
     title = ["CHỈ SỐ CCHC CÁC XÃ TỈNH ĐỒNG NAI NĂM 2024"]
