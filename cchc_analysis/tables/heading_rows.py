@@ -188,7 +188,8 @@ class HeadingRows:
             return True
         if has_number(self.kinds[line]) or any(is_missing(v) for v in texts):
             return False
-        if at[0] >= 1 and any(v in self.known for v in texts):
+        again = len(texts) >= len(set(texts)) * 2 > 2  # ``KH | TH`` under each group
+        if at[0] >= 1 and (again or any(v in self.known for v in texts)):
             return not any(is_unit(v) for v in texts if v.__class__ is str)
         return len(at) >= 2 and self._merged_over(line).issuperset(at)
 

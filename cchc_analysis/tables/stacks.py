@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import product
 from typing import Any
 
@@ -24,7 +25,9 @@ def stacks_of(sheet: Sheet, lines: list[int]) -> dict[int, tuple[Heading, ...]]:
     """
     spread = _spread(sheet, lines)
     texts = {at: dict.fromkeys(_written(row[at]) for row in spread) for at in range(sheet.width)}
-    return {at: tuple([heading(text) for text in column if text]) for at, column in texts.items()}
+    before = any(heading(text).shift == -1 for column in texts.values() for text in column if text[:1] == "N")
+    said = {"N": replace(heading("năm nay"), text="N")} if before else {}  # beside ``N-1``
+    return {at: tuple([said.get(t) or heading(t) for t in column if t]) for at, column in texts.items()}
 
 
 def _written(value: Any) -> str:

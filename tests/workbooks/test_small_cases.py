@@ -575,6 +575,30 @@ def years_of_a_sheet():
     yield sheet("two years of two stages, unmerged", rows, both)
 
 
+def groups_headed_once():
+    """Groups headed once, in the first of their columns, over pairs of years, plans and stages."""
+    title, units = ["CHỈ SỐ CCHC CÁC XÃ TỈNH ĐỒNG NAI NĂM 2024"], ["Xã Một", "Xã Hai"]
+    points = [[1, 1.5, 2, 2.5], [0.5, 1, 1.5, 2]]
+    told = {("Năm trước", "Năm nay"): (2023, 2024), ("Cùng kỳ", "Thực hiện"): (2023, 2024),
+            ("Kỳ trước", "Kỳ này"): (2023, 2024), ("N-1", "N"): (2023, 2024)}  # fmt: skip
+    for pair, years in told.items():
+        heads = [["TT", "Đơn vị", "1. Chỉ đạo", None, "2. Thể chế"], [None, None, *pair * 2]]
+        rows = [
+            title,
+            *heads,
+            *([i, u, *row] for i, (u, row) in enumerate(zip(units, points, strict=True), 1)),
+        ]
+        right = {(u, year, code, "final"): row[2 * k + j] for u, row in zip(units, points, strict=True)
+                 for k, code in enumerate("12") for j, year in enumerate(years)}  # fmt: skip
+        yield par(f"domains headed once over {pair}", rows, right)
+        group = ["TT", "Tiêu chí", "Điểm tối đa", "Tự chấm", None, "Thẩm định"]
+        below = [None] * 3 + list(pair) * 2
+        both = ward("self") | ward("appraised", 0.75)
+        both |= ward("self", 0.5, year=2023) | ward("appraised", 0.25, year=2023)
+        rows = [*SHEET, group, below, *lines(0.5, 1, 0.25, 0.75)]
+        yield sheet(f"stages headed once over {pair}", rows, both)
+
+
 def parts_of_a_year():
     right = ward("self")
     for half in (
