@@ -140,11 +140,12 @@ def _find_years_down(body: Body) -> None:
 
 def _find_stages_beside(body: Body, kinds: dict[int, str]) -> None:
     """Take a column of texts that all say which row of its unit each is, whatever its heading calls it."""
-    last = max((at for at in body.columns if has_number(kinds[at])), default=0)
+    numbers = [at for at in body.columns if has_number(kinds[at])] or [0]
     names = body.sides.get("names", [])
     aside = names if body.sides.get("units") else names[1:]
     for at in sorted([*aside, *body.columns]) if not body.sides.get("stages") else ():
-        if at < last and (_are_stages(body, at) or _tell_rows(body, at)):
+        is_first = bool(body.sides.get("units")) and at < numbers[0]
+        if (is_first and _are_stages(body, at)) or (at < numbers[-1] and _tell_rows(body, at)):
             (names if at in names else body.columns).remove(at)
             body.sides["stages"] = [at]
             if not body.sides.get("names"):
@@ -155,11 +156,13 @@ def _find_stages_beside(body: Body, kinds: dict[int, str]) -> None:
 
 
 def _tell_rows(body: Body, at: int) -> bool:
-    """Tell whether the texts of a column are labels of rows, years and plans too, each of them repeated."""
+    """Tell whether a column labels the rows of each unit or criterion, whose name stands in the first only."""
     texts = list(_texts(body, at))
     labels = [row_label(text) for text in dict.fromkeys(texts)]
     told = (h.plain and (h.stage or h.quantity or len(h.years) == 1 or h.shift is not None) for h in labels)
-    return len(labels) > 1 and len(texts) >= len(labels) * 2 and all(told)
+    name = (body.sides.get("units") or body.sides["names"])[0]
+    unnamed = sum(body.kinds.rows[line][name] == " " != body.kinds.rows[line][at] for line in body.lines)
+    return len(labels) > 1 and unnamed * len(labels) >= len(texts) * (len(labels) - 1) and all(told)
 
 
 def _find_names(body: Body, kinds: dict[int, str]) -> None:

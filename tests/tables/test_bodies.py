@@ -299,3 +299,11 @@ def test_labels_and_names_in_cells_of_their_own_are_lines_of_a_form(sheet_of, ro
     heads = ["TT", "Tiêu chí", "Điểm tối đa", "Tự chấm"]
     (body,) = find_bodies(sheet_of([["BẢNG CHẤM ĐIỂM NĂM 2024"], row, [""], heads, ["1", "Chỉ đạo", 2, 1]]))
     assert body.titles[1:] == (texts if texts != row else [])  # a row of headings is over the table
+
+
+def test_offices_in_charge_of_criteria_label_no_rows(sheet_of):
+    rows = [["TT", "Tiêu chí", "Tự chấm", "Đơn vị theo dõi", "Tỷ lệ %"],
+            ["1", "Chỉ đạo", 1, "Phòng Nội vụ", 50], ["2", "Thể chế", 1, "Sở Nội vụ", 50],
+            ["3", "Thủ tục", 1, "Phòng Nội vụ", 50], ["4", "Bộ máy", 1, "Sở Nội vụ", 50]]  # fmt: skip
+    (body,) = find_bodies(sheet_of(rows))
+    assert "stages" not in body.sides
