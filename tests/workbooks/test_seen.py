@@ -129,11 +129,11 @@ def test_headings_cells_facets_and_what_is_missing(workbook):
 
 
 def test_rows_of_headings_that_were_not_found_are_guessed(workbook):
-    head = [["Tỉnh", "Năm nay", None], [None, "Tham gia của người dân ở cấp cơ sở", "Hạng"]]
+    head = [["Tỉnh", "Cột chính", None], [None, "Tham gia của người dân ở cấp cơ sở", "Hạng"]]
     path = workbook({"S": [["PAPI"], *head, *PROVINCES]}, "bang.xlsx")
     said = str(refused(path))
     assert (
-        "A2 “Tỉnh”: đơn vị; B2 “Năm nay”: năm nay; B3 “Tham gia của người dân ở cấp cơ sở”: tiêu chí 1; "
+        "A2 “Tỉnh”: đơn vị; B2 “Cột chính”: chưa rõ; B3 “Tham gia của người dân ở cấp cơ sở”: tiêu chí 1; "
         "C3 “Hạng”: xếp hạng.\nCòn thiếu: năm."
     ) in said
     lines = lines_of(said)
