@@ -76,8 +76,8 @@ def order_of(pairs: list[tuple[str, str]], headed: str, most: int, *, of_units: 
     of_units : bool
         Whether the cells are of one criterion: then those of better ranks have no lower scores.
     """
-    if headed:
-        return headed if _fitting(pairs, headed, most) * 2 > len(pairs) else ""
+    if headed and _fitting(pairs, headed, most) * 2 > len(pairs):
+        return headed
     both = (RANK_FIRST, SCORE_FIRST)
     fitting = [order for order in both if _fitting(pairs, order, most) == len(pairs)]
     if len(fitting) != 1:

@@ -85,7 +85,7 @@ def _take_pairs(
         track.pairs = order
     if track.pairs:
         track.quantity = "" if track.quantity == "rank" else track.quantity
-    elif not _is_one_number(track, pairs, cells, most):
+    elif headed or not _is_one_number(track, pairs, cells, most):
         track.reason = "pairs_unclear"
         context.say(track.reason, cell, printed=track.text[:60], pair="{} ({})".format(*pairs[0]))
     elif track.quantity != "rank" and len({mark for _, mark in pairs}) > 1:

@@ -50,7 +50,9 @@ def test_a_heading_tells_where_the_cells_do_not():
     cells = ["45 (12)", "40 (20)"]
     assert order(*cells, told=SCORE_FIRST) == SCORE_FIRST
     assert order(*cells, told=RANK_FIRST) == RANK_FIRST
-    assert order("85,5 (12)", told=RANK_FIRST) == ""  # it cannot be
+    assert order("85,5 (12)", told=RANK_FIRST) == SCORE_FIRST  # it cannot be as told
+    assert order("1 (91,35)", "2 (90,5)", told=SCORE_FIRST) == RANK_FIRST
+    assert order("1 (91,35)", "90,5 (2)", told=SCORE_FIRST) == ""
     assert order("85,5 (1)", told=SCORE_FIRST) == SCORE_FIRST
 
 
