@@ -97,6 +97,8 @@ def _is_scale_column(body: Body, at: int, filled: int) -> bool:
     """Tell whether a column holds printed scales, ``0.25-2.5 điểm``: one among numbers is a slip."""
     if any(h.quantity == "rank" for h in body.stacks[at]):
         return False  # ``2-3`` is a tie
+    if body.sides.get("units") and len(set(_texts(body, at))) > 1:
+        return False  # units are all scored on one scale
     scales = [scale_of(clean(text)) is not None for text in _texts(body, at)]
     return sum(scales) * 2 > filled
 
