@@ -83,7 +83,7 @@ def named_at(text: str, start: int = 0) -> Named | None:
     """
     department = _declared_at(text, start)
     if department is not None:
-        return department
+        return None if is_no_unit(text[start:]) else department
     plain = text.isascii()
     match = kind_pattern(plain).match(text, start)
     if match is None or is_no_unit(text[start:]):
