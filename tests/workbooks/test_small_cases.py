@@ -2685,6 +2685,70 @@ def scores_merged_over_rows():
     yield sheet("a score merged over two criteria", marked, merged, says, tops={}, merged=("D6:D7",))
 
 
+def plans_beside_domains():
+    """A plan of another year beside domains without a total is no domain."""
+    units, title = ["Xã Một", "Xã Hai", "Xã Ba"], ["KẾT QUẢ CHẤM ĐIỂM CCHC CẤP XÃ TỈNH CAO BẰNG NĂM 2024"]
+    numbers = {"1": [9, 8, 7], "2": [7, 6, 5]}
+    right = {(u, 2024, c, "final"): n for c, of_code in numbers.items()
+             for u, n in zip(units, of_code, strict=True)}  # fmt: skip
+    for plan in ("Chỉ tiêu 2025", "Kế hoạch 2025", "2025 (KH)"):
+        head = ["TT", "Đơn vị", "1. Chỉ đạo, điều hành", "2. Cải cách thể chế", plan]
+        rows = [
+            [i, u, a, b, a - 1] for i, (u, a, b) in enumerate(zip(units, *numbers.values(), strict=True), 1)
+        ]
+        yield par(f"beside domains: {plan}", [title, head, *rows], right)
+
+
+def ranks_before_scores():
+    """``1 (91,35)`` below *Điểm (xếp hạng)*: the cells tell which is which, whatever the heading says."""
+    scores, ranks = [81.5, 82.5, 83.5, 84.5, 85.5, 86.5], DOWN
+    cells = [f"{r} ({s})".replace(".", ",") for s, r in zip(scores, ranks, strict=True)]
+    for head in ("Điểm (xếp hạng)", "Điểm/Hạng", "Hạng (điểm)"):
+        yield par(f"ranks first: {head}", table(head, columns=[cells]), of(scores) | ranked(ranks))
+    unclear = [*cells[:4], "85,5 (2)", "86,5 (1)"]
+    yield par("some ranks first, some scores", table("PAR INDEX", "Điểm (xếp hạng)", columns=[UP, unclear]),
+              of(UP), {"pairs_unclear"})  # fmt: skip
+
+
+def points_under_words_of_texts():
+    """Points below a heading that mostly stands over texts are not left out in silence."""
+    for head in ("Điểm cơ quan chủ trì", "Ý kiến người dân"):
+        rows = scored("Tự chấm", head, factors=[1, 0.5])
+        yield sheet(f"points below {head}", rows, ward("self"), {"heading_unknown"})
+    rows = [*SHEET, ["TT", "Tiêu chí", "Điểm tối đa", "Tự chấm", "Cơ quan chủ trì"],
+            *([*line, "Sở Nội vụ"] for line in lines(1))]  # fmt: skip
+    yield sheet("offices below Cơ quan chủ trì", rows, ward("self"))
+
+
+def totals_to_rank_by():
+    for name in ("Tổng điểm để xếp hạng", "Tổng điểm dùng để xếp hạng"):
+        yield sheet(f"the whole: {name}", scored("Tự chấm", factors=[1], total=name), ward("self"))
+        yield par(f"of units: {name}", table(name, "Xếp hạng", columns=[UP, DOWN]), BOTH)
+    yield par("two rounds and a final score",
+              table("Lần 1", "Lần 2", "Điểm cuối", columns=[UP_2021, UP_2022, UP]), {},
+              error="nothing_left")  # fmt: skip
+
+
+def dates_in_titles():
+    title = ["BÁO CÁO ĐẦU NĂM 2024 VỀ PAR INDEX (số liệu 2023)"]
+    yield par("early in the year after", table("Điểm", columns=[UP], title=title), of(UP))
+
+
+def ranges_under_scores():
+    cells = [f"{n},35-{n + 1},35" for n in UP]
+    yield par("ranges below a score", table("Điểm", "Hạng", columns=[cells, DOWN]), ranked(DOWN),
+              {"not_a_number"})  # fmt: skip
+    scales = ["0-100"] * 6
+    yield par("a scale beside a score", table("Thang", "Điểm", columns=[scales, UP]), of(UP))
+
+
+def counts_of_criteria_below_headings():
+    title = ["KẾT QUẢ CCHC CÁC SỞ TỈNH CAO BẰNG NĂM 2024"]
+    rows = [title, ["TT", "Đơn vị", "Tổng điểm"], [None, "Số TC", 34], [1, "Sở Y tế", 81], [2, "Sở TC", 79]]
+    right = of([81, 79], 2024, units=["Sở Y tế", "Sở Tài chính"])
+    yield par("a count of criteria above departments", rows, right, {"unit_unknown"})
+
+
 GROUPS = [group for group in list(globals().values()) if inspect.isgeneratorfunction(group)]
 CASES = [c for group in GROUPS for c in group()]
 
