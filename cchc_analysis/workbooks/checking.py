@@ -122,9 +122,10 @@ def _check_magnitudes(block: Block, findings: Findings) -> None:
     for (code, _, _), rows in groups.items():
         values = block.value[rows]
         middle = float(np.median(values))
-        # A domain may be worth nothing to a unit, its total not.
-        far = (values < _FAR * middle) & ((values > 0) | (levels[rows[0]] == 0))
-        if len(rows) >= _FEW and 0 < np.count_nonzero(far) * _FEW <= len(rows):
+        # A domain may be worth little or nothing to some units, the whole to none.
+        is_whole = levels[rows[0]] == 0
+        far = (values < _FAR * middle) & ((values > 0) | is_whole)
+        if len(rows) >= _FEW and 0 < np.count_nonzero(far) * (2 if is_whole else _FEW) <= len(rows):
             names = [block.units[int(block.unit[rows[i]])].unit for i in np.flatnonzero(far)]
             first = rows[int(np.argmax(far))]
             findings.add("far_below_others", file=block.file, sheet=block.sheet, cell=_address(block, first),

@@ -153,11 +153,8 @@ def set_aside(body: Body, columns: list[Track], rows: list[Track], context: Cont
     of_actual = any(_is_called(t, "actual") for t in columns if t.is_score)
     for track in columns:
         track.reason = _no_score(body, track) or track.reason
-        is_planned = (
-            track.is_score
-            and (of_actual or any(h.years for h in track.labels))
-            and _is_called(track, "planned")
-        )
+        is_dated = any(h.years for h in track.labels)
+        is_planned = track.is_score and (of_actual or is_dated) and _is_called(track, "planned")
         if is_planned and not track.reason:
             track.reason = "target"
         hidden = track.part and track.at in body.sheet.marks.hidden_columns

@@ -2528,6 +2528,10 @@ def orders_of_magnitude():
         read = float(str(slip).replace(",", "."))
         yield par(f"a lower order of magnitude: {slip}", table("PAR INDEX", columns=[[*UP[:3], slip, *UP[4:]]]),
                   of([*UP[:3], read, *UP[4:]]), {"far_below_others"})  # fmt: skip
+    shares = [0.81, 0.82, 0.83, *UP[3:]]
+    for head in ("PAR INDEX", "Điểm", "Chỉ số (%)"):
+        yield par(f"shares of 1 among points, half of them: {head}", table(head, columns=[shares]), of(shares),
+                  {"far_below_others"})  # fmt: skip
     low = [*UP[:5], 21]
     yield par("a low score of the same order", table("PAR INDEX", columns=[low]), of(low))
     title, units = ["CHỈ SỐ CCHC CÁC XÃ TỈNH ĐỒNG NAI NĂM 2024"], ["Xã Một", "Xã Hai", "Xã Ba"]
@@ -2693,9 +2697,7 @@ def plans_beside_domains():
              for u, n in zip(units, of_code, strict=True)}  # fmt: skip
     for plan in ("Chỉ tiêu 2025", "Kế hoạch 2025", "2025 (KH)"):
         head = ["TT", "Đơn vị", "1. Chỉ đạo, điều hành", "2. Cải cách thể chế", plan]
-        rows = [
-            [i, u, a, b, a - 1] for i, (u, a, b) in enumerate(zip(units, *numbers.values(), strict=True), 1)
-        ]
+        rows = [[i, u, a, b, a - 1] for i, u, a, b in zip((1, 2, 3), units, *numbers.values(), strict=True)]
         yield par(f"beside domains: {plan}", [title, head, *rows], right)
 
 
