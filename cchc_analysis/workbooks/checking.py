@@ -121,11 +121,12 @@ def _check_magnitudes(block: Block, findings: Findings) -> None:
         groups.setdefault((code, int(block.stage[row]), scope), []).append(row)
     for (code, _, _), rows in groups.items():
         values = block.value[rows]
-        middle = float(np.median(values))
         # A domain may be worth little or nothing to some units, the whole to none.
         is_whole = levels[rows[0]] == 0
+        middle = float(np.max(values) if is_whole else np.median(values))
         far = (values < _FAR * middle) & ((values > 0) | is_whole)
-        if len(rows) >= _FEW and 0 < np.count_nonzero(far) * (2 if is_whole else _FEW) <= len(rows):
+        middle = float(np.median(values[~far]))
+        if len(rows) >= _FEW and far.any() and (is_whole or np.count_nonzero(far) * _FEW <= len(rows)):
             names = [block.units[int(block.unit[rows[i]])].unit for i in np.flatnonzero(far)]
             first = rows[int(np.argmax(far))]
             findings.add("far_below_others", file=block.file, sheet=block.sheet, cell=_address(block, first),

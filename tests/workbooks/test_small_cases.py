@@ -2528,10 +2528,11 @@ def orders_of_magnitude():
         read = float(str(slip).replace(",", "."))
         yield par(f"a lower order of magnitude: {slip}", table("PAR INDEX", columns=[[*UP[:3], slip, *UP[4:]]]),
                   of([*UP[:3], read, *UP[4:]]), {"far_below_others"})  # fmt: skip
-    shares = [0.81, 0.82, 0.83, *UP[3:]]
-    for head in ("PAR INDEX", "Điểm", "Chỉ số (%)"):
-        yield par(f"shares of 1 among points, half of them: {head}", table(head, columns=[shares]), of(shares),
-                  {"far_below_others"})  # fmt: skip
+    for count in (2, 3, 4, 5):
+        shares = [*(n / 100 for n in UP[:count]), *UP[count:]]
+        for head in ("PAR INDEX", "Chỉ số (%)"):
+            yield par(f"{count} shares of 1 among points: {head}", table(head, columns=[shares]), of(shares),
+                      {"far_below_others"})  # fmt: skip
     low = [*UP[:5], 21]
     yield par("a low score of the same order", table("PAR INDEX", columns=[low]), of(low))
     title, units = ["CHỈ SỐ CCHC CÁC XÃ TỈNH ĐỒNG NAI NĂM 2024"], ["Xã Một", "Xã Hai", "Xã Ba"]
