@@ -2735,6 +2735,8 @@ def totals_to_rank_by():
 def dates_in_titles():
     title = ["BÁO CÁO ĐẦU NĂM 2024 VỀ PAR INDEX (số liệu 2023)"]
     yield par("early in the year after", table("Điểm", columns=[UP], title=title), of(UP))
+    title = ["KẾT QUẢ PAR INDEX CUỐI NĂM 2023"]
+    yield par("late in the year assessed", table("Điểm", columns=[UP], title=title), of(UP))
 
 
 def ranges_under_scores():
