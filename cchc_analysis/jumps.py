@@ -15,10 +15,10 @@ import numpy as np
 import pandas as pd
 
 from cchc_analysis import frameworks, units
+from cchc_analysis.arrays import Vector
 from cchc_analysis.declarations import declaration
 from cchc_analysis.scores import pct
 
-Vector = np.ndarray[Any, np.dtype[Any]]
 _USED = ["unit", "scope", "code", "year", "score", "min_score", "max_score"]
 _PROVINCES = re.compile(r"^tinh-\d+$")
 

@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from cchc_analysis.analysis.scopes import place_of
+from cchc_analysis.arrays import Vector
 
-Vector = np.ndarray[Any, np.dtype[Any]]
 _NAN = float("nan")
 
 

@@ -14,9 +14,10 @@ import numpy as np
 import pandas as pd
 
 from cchc_analysis import scores as frame
-from cchc_analysis.analysis.cohorts import NOBODY, Both, Cohort, Vector, both_of, ranks_of_both
+from cchc_analysis.analysis.cohorts import NOBODY, Both, Cohort, both_of, ranks_of_both
 from cchc_analysis.analysis.kept import kept
 from cchc_analysis.analysis.scopes import COLLECTIVE, ILLUSTRATIVE, declared_size, regions
+from cchc_analysis.arrays import Vector
 from cchc_analysis.vietnamese import collation_key
 
 #: Year, code and scope.

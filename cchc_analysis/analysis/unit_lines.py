@@ -12,11 +12,12 @@ import pandas as pd
 from cchc_analysis import frameworks
 from cchc_analysis import scores as frame
 from cchc_analysis.analysis import comparing, lines, peers
-from cchc_analysis.analysis.cohorts import Cohort, Vector
+from cchc_analysis.analysis.cohorts import Cohort
 from cchc_analysis.analysis.jumped import jumps_in
 from cchc_analysis.analysis.kept import kept
 from cchc_analysis.analysis.published_scores import Published, published_in
 from cchc_analysis.analysis.subjects import OF_SCORE, Subject, of_one_framework, subject
+from cchc_analysis.arrays import Vector
 from cchc_analysis.jumps import Jumps
 
 #: Steps over which the printed figures are of one scale.

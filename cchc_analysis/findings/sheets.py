@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from itertools import product
 from math import inf, nan
-from typing import Any
 
 import numpy as np
 
+from cchc_analysis.arrays import Vector
 from cchc_analysis.findings.form import Findings
 from cchc_analysis.findings.scored_tree import ROUNDING, ScoredTree
 
@@ -18,8 +18,6 @@ _FLATTERING, _LEAST = 0.2, 1e-9
 #: The stages of a result, the first that a sheet prints.
 _RESULTS = (("final",), ("appraised_2", "survey"), ("appraised_2",), ("appraised", "survey"), ("appraised",),
             ("self",))  # fmt: skip
-
-Vector = np.ndarray[Any, np.dtype[Any]]
 
 
 def check_sheet(tree: ScoredTree, file: str, sheet: str, findings: Findings) -> None:

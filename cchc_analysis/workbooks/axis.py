@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from cchc_analysis.arrays import Vector
 from cchc_analysis.files.grid import address
 from cchc_analysis.tables.kinds import NUMBERS
 from cchc_analysis.tables.tracks import Track
-from cchc_analysis.workbooks.block import Vector
 from cchc_analysis.workbooks.matrix import Matrix
 from cchc_analysis.workbooks.views import View
 

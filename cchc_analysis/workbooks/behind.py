@@ -9,8 +9,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
+from cchc_analysis.arrays import Vector
 from cchc_analysis.tables.tracks import Track
-from cchc_analysis.workbooks.block import Vector
 from cchc_analysis.workbooks.matrix import Matrix
 
 CodeOf = Callable[[Track], str]

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from math import isnan
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
 from cchc_analysis import frameworks
+from cchc_analysis.arrays import Vector
 from cchc_analysis.frameworks import Framework
 from cchc_analysis.units import Unit
-
-Vector = np.ndarray[Any, np.dtype[Any]]
 
 #: Stages as in the Scores frame, by their number in a block.
 STAGES = ("self", "appraised", "appraised_2", "survey", "final")

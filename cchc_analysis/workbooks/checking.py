@@ -9,13 +9,14 @@ from math import nan
 
 import numpy as np
 
+from cchc_analysis.arrays import Vector
 from cchc_analysis.files.grid import address
 from cchc_analysis.findings import Findings
 from cchc_analysis.findings.checks import Year, check
 from cchc_analysis.findings.stages import check_stages
 from cchc_analysis.units import Unit
 from cchc_analysis.units.local import SCOPES
-from cchc_analysis.workbooks.block import STAGES, Block, Vector
+from cchc_analysis.workbooks.block import STAGES, Block
 
 #: What the stages of so many units give is a rule of the sheet, and their scores tell an order of magnitude.
 _FEW = 3

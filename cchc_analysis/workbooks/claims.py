@@ -7,11 +7,12 @@ from itertools import combinations
 
 import numpy as np
 
+from cchc_analysis.arrays import Vector
 from cchc_analysis.tables.numbers import SAME
 from cchc_analysis.tables.tracks import Track
 from cchc_analysis.units import Unit
 from cchc_analysis.workbooks.axis import Axis
-from cchc_analysis.workbooks.block import Criterion, Vector
+from cchc_analysis.workbooks.block import Criterion
 from cchc_analysis.workbooks.context import Context
 from cchc_analysis.workbooks.facet_words import declared
 from cchc_analysis.workbooks.matrix import Matrix

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from cchc_analysis.arrays import Vector
 from cchc_analysis.files.grid import address
 from cchc_analysis.frameworks import Framework
 from cchc_analysis.tables.numbers import SCORED
 from cchc_analysis.units import Unit
-from cchc_analysis.workbooks.block import STAGE, STAGES, Block, Criterion, Vector
+from cchc_analysis.workbooks.block import STAGE, STAGES, Block, Criterion
 from cchc_analysis.workbooks.claims import once
 from cchc_analysis.workbooks.matrix import Matrix
 

@@ -15,6 +15,7 @@ from math import nan
 
 import numpy as np
 
+from cchc_analysis.arrays import Vector
 from cchc_analysis.files.grid import address
 from cchc_analysis.findings.sheets import check_sheet
 from cchc_analysis.tables.headings import heading
@@ -22,16 +23,16 @@ from cchc_analysis.tables.numbers import SCORED
 from cchc_analysis.units import Unit
 from cchc_analysis.workbooks.axis import Axis
 from cchc_analysis.workbooks.beside import Beside
-from cchc_analysis.workbooks.block import Block, Criterion, Vector
+from cchc_analysis.workbooks.block import Block, Criterion
 from cchc_analysis.workbooks.bonuses import note_columns
 from cchc_analysis.workbooks.claims import Series, settle, unstaged
 from cchc_analysis.workbooks.crossing import Side, cross
 from cchc_analysis.workbooks.headed import Headed, tell_total
 from cchc_analysis.workbooks.matrix import Matrix
-from cchc_analysis.workbooks.parts import leave_out_sum_of_some
 from cchc_analysis.workbooks.placing import Placing
 from cchc_analysis.workbooks.printed_scales import PrintedScales
 from cchc_analysis.workbooks.row_labels import sums_some
+from cchc_analysis.workbooks.sums_of_some import leave_out_sum_of_some
 from cchc_analysis.workbooks.trees import PER_CENT, are_shares, share_of, tree_of
 from cchc_analysis.workbooks.views import View
 

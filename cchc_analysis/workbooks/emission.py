@@ -11,10 +11,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from cchc_analysis import scores
+from cchc_analysis.arrays import Vector
 from cchc_analysis.files.grid import column_letters
 from cchc_analysis.tables.numbers import STATUSES
 from cchc_analysis.units import Unit
-from cchc_analysis.workbooks.block import BESIDE, STAGES, TEXTS_BESIDE, Block, Vector
+from cchc_analysis.workbooks.block import BESIDE, STAGES, TEXTS_BESIDE, Block
 
 _NOTHING = pa.scalar("", pa.large_string())
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from cchc_analysis.arrays import Vector
 from cchc_analysis.files.grid import address
 from cchc_analysis.findings import Findings
 from cchc_analysis.findings.checks import ROUNDING
 from cchc_analysis.tables.numbers import MISSING, SAME
 from cchc_analysis.units import Unit
-from cchc_analysis.workbooks.block import BESIDE, STAGES, Block, Criterion, Vector
+from cchc_analysis.workbooks.block import BESIDE, STAGES, Block, Criterion
 from cchc_analysis.workbooks.checking import check_blocks
 from cchc_analysis.workbooks.name_forms import INDICATOR
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from cchc_analysis.arrays import Vector
 from cchc_analysis.files.grid import Sheet, address
 from cchc_analysis.tables.numbers import (
     MISSING,
@@ -20,7 +21,6 @@ from cchc_analysis.tables.numbers import (
 from cchc_analysis.tables.pairs import halves, score_and_rank
 from cchc_analysis.tables.tracks import Track
 from cchc_analysis.vietnamese import clean, is_missing
-from cchc_analysis.workbooks.block import Vector
 from cchc_analysis.workbooks.context import Context
 from cchc_analysis.workbooks.footnotes import Footnotes, says_missing
 from cchc_analysis.workbooks.views import View

@@ -9,11 +9,12 @@ from math import isnan, nan
 
 import numpy as np
 
+from cchc_analysis.arrays import Vector
 from cchc_analysis.files.grid import address
 from cchc_analysis.findings.scored_tree import ScoredTree
 from cchc_analysis.tables.numbers import SAME, SCORED, denominators, numbers
 from cchc_analysis.units import Unit
-from cchc_analysis.workbooks.block import Block, Vector
+from cchc_analysis.workbooks.block import Block
 from cchc_analysis.workbooks.claims import Series
 from cchc_analysis.workbooks.matrix import Matrix, Scale
 from cchc_analysis.workbooks.sheet_criteria import Criteria

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from cchc_analysis.arrays import Vector
 from cchc_analysis.files.grid import address, addresses
 from cchc_analysis.tables.body import Body
 from cchc_analysis.tables.headings import heading, row_label
@@ -19,7 +20,6 @@ from cchc_analysis.tables.numbers import SAME, numbers
 from cchc_analysis.tables.tracks import Track
 from cchc_analysis.units import is_pseudo
 from cchc_analysis.vietnamese import clean
-from cchc_analysis.workbooks.block import Vector
 from cchc_analysis.workbooks.context import Context
 
 

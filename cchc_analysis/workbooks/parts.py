@@ -1,7 +1,7 @@
-"""Some criteria of an index on a sheet: what its last line sums is a domain, or some domains, not the index.
+"""One domain of an index a sheet: what its last line sums is the domain, not the index.
 
-LĨNH VỰC 2: CẢI CÁCH THỂ CHẾ              Đơn vị | 1. Chỉ đạo | 3. Thủ tục | Cộng
-TT  | Tiêu chí | Điểm tối đa | Tự chấm    Xã Một | 9          | 15         | 24
+LĨNH VỰC 2: CẢI CÁCH THỂ CHẾ
+TT  | Tiêu chí | Điểm tối đa | Tự chấm
 2.1 | Rà soát  | 3           | 2,5
     | Cộng     | 3           | 2,5
 """
@@ -9,21 +9,11 @@ TT  | Tiêu chí | Điểm tối đa | Tự chấm    Xã Một | 9          | 1
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from math import nan
+from collections.abc import Iterable
 
-import numpy as np
-
-from cchc_analysis.files.grid import address
 from cchc_analysis.tables.body import Body
 from cchc_analysis.tables.numbers import ROMANS
 from cchc_analysis.vietnamese import clean, key
-from cchc_analysis.workbooks.block import Block, Vector
-from cchc_analysis.workbooks.codes import codes_left_out
-from cchc_analysis.workbooks.context import Context
-
-#: Points may miss their sum by so much for each part; the points of a whole index.
-_ROUNDING, _WHOLE = 0.011, 100.0
 
 _PART = re.compile(
     r"(?:lĩnh vực|linh vuc|lv|phần|phan|nội dung|nhóm|mục|tiêu chí|chỉ số thành phần|tab)\s*"
@@ -46,48 +36,6 @@ def part_of(body: Body, codes: Iterable[str]) -> tuple[str, str]:
         if named and _plain(named["code"]) == _plain(code):
             return code, named["name"]
     return "", ""
-
-
-def leave_out_sum_of_some(block: Block, tops: Sequence[int], context: Context, *, ranked: bool) -> None:
-    """Take no total that sums criteria among which some are left out: of the index it is none.
-
-    Of the index it is where it is more than they sum to, of 100 points, or what units are ranked by.
-
-    Parameters
-    ----------
-    block : Block
-        Its maxima known.
-    tops : sequence of int
-        The criteria right below the total.
-    context : Context
-    ranked : bool
-        Whether ranks or classes stand beside the total.
-    """
-    totals = np.flatnonzero([block.criteria[k].code == "total" for k in block.criterion.tolist()])
-    out = codes_left_out(block.criteria[place].code for place in tops)
-    if ranked or not len(totals) or not out:
-        return
-    parts = np.isin(block.criterion, tops)
-    sums = np.array([_sums(block, parts, row) for row in totals.tolist()])
-    points, most = block.value[totals] - sums[:, 0], block.tops[totals]
-    known = points[~np.isnan(points)]
-    most = np.where(np.isnan(most), sums[:, 1], most)
-    of_more = not (np.abs(known) <= _ROUNDING * len(tops)).mean() > 0.5 if len(known) else True
-    if of_more or (most == _WHOLE).any() or (most > sums[:, 1] + _ROUNDING).any():
-        return
-    first = int(totals[0])
-    names = [block.criteria[place].code for place in tops]
-    context.say("total_of_some", address(int(block.line[first]), int(block.at[first])),
-                printed=block.criteria[int(block.criterion[first])].name[:60], codes=", ".join(names),
-                out=", ".join(out))  # fmt: skip
-    block.take(np.setdiff1d(np.arange(len(block)), totals), "total_of_some")
-
-
-def _sums(block: Block, parts: Vector, total: int) -> tuple[float, float]:
-    """Return what the parts of a total sum to, and their maxima."""
-    same = (block.unit == block.unit[total]) & (block.stage == block.stage[total]) & parts
-    points = block.value[same & ~np.isnan(block.value)]
-    return float(points.sum()) if len(points) else nan, float(block.tops[same].sum())
 
 
 def _plain(code: str) -> str:

@@ -18,6 +18,7 @@ from math import isnan, nan
 
 import numpy as np
 
+from cchc_analysis.arrays import Vector
 from cchc_analysis.files.grid import address, addresses
 from cchc_analysis.frameworks import Framework
 from cchc_analysis.tables.numbers import SAME, common_denominator, numbers
@@ -25,7 +26,7 @@ from cchc_analysis.tables.tracks import Track
 from cchc_analysis.units import Unit
 from cchc_analysis.units.local import SCOPES
 from cchc_analysis.workbooks.axis import Axis
-from cchc_analysis.workbooks.block import STAGE, Block, Vector
+from cchc_analysis.workbooks.block import STAGE, Block
 from cchc_analysis.workbooks.claims import Series
 from cchc_analysis.workbooks.matrix import Matrix, Scale
 from cchc_analysis.workbooks.trees import share_of

@@ -33,10 +33,10 @@ from cchc_analysis.workbooks.crossing import Side, cross
 from cchc_analysis.workbooks.matrix import Matrix
 from cchc_analysis.workbooks.maxima import Maxima, are_maxima
 from cchc_analysis.workbooks.notes import notes_of
-from cchc_analysis.workbooks.parts import leave_out_sum_of_some
 from cchc_analysis.workbooks.placing import Placing
 from cchc_analysis.workbooks.rows import Rows
 from cchc_analysis.workbooks.sheet_criteria import Criteria
+from cchc_analysis.workbooks.sums_of_some import leave_out_sum_of_some
 from cchc_analysis.workbooks.surveys import Answers
 from cchc_analysis.workbooks.trees import PER_CENT, are_shares, share_of, tree_of
 from cchc_analysis.workbooks.views import View

@@ -6,12 +6,12 @@ import re
 
 import numpy as np
 
+from cchc_analysis.arrays import Vector
 from cchc_analysis.declarations import declaration
 from cchc_analysis.files.grid import address
 from cchc_analysis.tables.numbers import MISSING, SCORED
 from cchc_analysis.tables.tracks import Track
 from cchc_analysis.vietnamese import clean, is_missing, key
-from cchc_analysis.workbooks.block import Vector
 from cchc_analysis.workbooks.matrix import Matrix
 from cchc_analysis.workbooks.titles import only
 from cchc_analysis.workbooks.views import View

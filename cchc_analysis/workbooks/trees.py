@@ -7,11 +7,12 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 
 from cchc_analysis import frameworks
+from cchc_analysis.arrays import Vector
 from cchc_analysis.files.grid import address
 from cchc_analysis.findings.scored_tree import ScoredTree
 from cchc_analysis.tables.numbers import NOT_APPLICABLE, SCORED
 from cchc_analysis.tables.tracks import Track
-from cchc_analysis.workbooks.block import STAGE, STAGES, Block, Vector
+from cchc_analysis.workbooks.block import STAGE, STAGES, Block
 from cchc_analysis.workbooks.codes import codes_left_out
 from cchc_analysis.workbooks.titles import in_per_cent
 from cchc_analysis.workbooks.views import View
