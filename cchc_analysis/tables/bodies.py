@@ -99,7 +99,7 @@ class _Finder:
         lines = [line for line in below if line not in repeated] if repeated else below
         title_lines = self._title_lines(top, further)
         titles = [text for line in title_lines for text in texts_of(self.rows[line])]
-        name_scorers(stacks, lambda c: self.kinds.column(c, lines))
+        name_scorers(stacks, self.rows, self.kinds, lines)
         name_measures(stacks, lambda c: [self.rows[r][c] for r in lines if c in self.kinds.texts[r]])
         bodies = []
         for columns, units in self._parts(stacks, lines):

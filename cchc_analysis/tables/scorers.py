@@ -1,43 +1,63 @@
 """Two columns of points headed by who gave them: the unit itself, then the level above it.
 
-TT | Tiêu chí | Điểm tối đa | Điểm đánh giá
-   |          |             | Xã | Tỉnh
+TT | Tiêu chí | Điểm tối đa | Điểm đánh giá        TT | Đơn vị    | Chỉ đạo | Thể chế
+   |          |             | Xã | Tỉnh               |           | Xã | Sở | Xã | Sở
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
+from cchc_analysis.files.grid import Row
 from cchc_analysis.tables.body import Stacks
 from cchc_analysis.tables.headings import value_of
-from cchc_analysis.tables.kinds import has_number
+from cchc_analysis.tables.kinds import TEXT, Kinds, has_number
+from cchc_analysis.units.local import local_unit
 
 _STAGES = ("self", "appraised")
 
 
-def name_scorers(stacks: Stacks, kinds: Callable[[int], str]) -> None:
-    """Give two columns beside maxima, headed ``Xã | Tỉnh`` and no more, the stages of who scored.
+def name_scorers(stacks: Stacks, rows: list[Row], kinds: Kinds, lines: list[int]) -> None:
+    """Give pairs of columns headed ``Xã | Tỉnh`` and no more the stages of who scored.
+
+    One pair stands beside maxima, several beside the names of communes.
 
     Parameters
     ----------
     stacks : dict of int to tuple of Heading
         The headings over each column; those of the two are replaced.
-    kinds : callable
-        Gives the kinds of the cells of a column.
+    rows : list of Row
+        The cells of the sheet.
+    kinds : Kinds
+        What each of them is.
+    lines : list of int
+        The rows below the headings.
     """
     levels = {
         at: level
         for at, stack in stacks.items()
-        if stack and (level := value_of("scorer", stack[-1].words)) and has_number(kinds(at))
+        if stack and (level := value_of("scorer", stack[-1].words)) and has_number(kinds.column(at, lines))
     }
     others = [h for at, stack in stacks.items() for h in (stack[:-1] if at in levels else stack)]
-    if len(levels) != len(_STAGES) or any(h.stage for h in others):
+    if not levels or len(levels) % len(_STAGES) or any(h.stage for h in others):
         return
-    (first, lower), (second, higher) = sorted(levels.items())
+    places = sorted(levels)
+    pairs = list(zip(places[::2], places[1::2], strict=True))
+    lower, higher = (levels[at] for at in pairs[0])
+    are_alike = all(b == a + 1 and (levels[a], levels[b]) == (lower, higher) for a, b in pairs)
     has_maxima = any(h.quantity == "maximum" for at in stacks.keys() - levels for h in stacks[at])
     of_points = not any(h.quantity == "maximum" for at in levels for h in stacks[at])
-    if has_maxima and of_points and second == first + 1 and lower < higher:
-        for at, stage in zip((first, second), _STAGES, strict=True):
+    is_beside = has_maxima if len(pairs) == 1 else _beside_communes(stacks, rows, kinds, lines)
+    if is_beside and of_points and are_alike and lower < higher:
+        for at, stage in zip(places, _STAGES * len(pairs), strict=True):
             *outer, label = stacks[at]
             stacks[at] = (*outer, replace(label, holds="", stage=stage, plain=True, rest=""))
+
+
+def _beside_communes(stacks: Stacks, rows: list[Row], kinds: Kinds, lines: list[int]) -> bool:
+    """Tell whether a column names communes: who scored a province *Xã | Tỉnh* is another matter."""
+    for at in stacks:
+        units = [local_unit(rows[line][at]) for line in lines if kinds.rows[line][at] == TEXT]
+        if sum(unit is not None and unit[1] == "commune" for unit in units) * 2 > len(units) > 0:
+            return True
+    return False

@@ -2732,6 +2732,23 @@ def totals_to_rank_by():
               error="nothing_left")  # fmt: skip
 
 
+def scorers_under_domains():
+    """Who scored below each domain: the communes themselves, then the department; of provinces nobody knows."""
+    title = ["KẾT QUẢ CHẤM ĐIỂM CCHC CẤP XÃ TỈNH CAO BẰNG NĂM 2024"]
+    head = ["TT", "Đơn vị", "1. Chỉ đạo, điều hành", None, "2. Cải cách thể chế", None]
+    units = ["Xã Một", "Xã Hai", "Phường Ba"]
+    right = {}
+    for i, unit in enumerate(units):
+        right |= {(unit, 2024, "1", "self"): 9 - i, (unit, 2024, "1", "appraised"): 8.5 - i,
+                  (unit, 2024, "2", "self"): 7 - i, (unit, 2024, "2", "appraised"): 6.5 - i}  # fmt: skip
+    for pair in (["Xã", "Sở"], ["Xã", "Tỉnh"]):
+        rows = [[i + 1, unit, 9 - i, 8.5 - i, 7 - i, 6.5 - i] for i, unit in enumerate(units)]
+        yield par(f"below each domain: {pair}", [title, head, [None, None, *pair, *pair], *rows], right)
+    rows = [[i + 1, unit, 9 - i, 8.5 - i, 7 - i, 6.5 - i] for i, unit in enumerate(units)]
+    turned = [title, head, [None, None, "Sở", "Xã", "Sở", "Xã"], *rows]
+    yield par("below each domain, the higher first", turned, {}, error="nothing_left")
+
+
 def dates_in_titles():
     title = ["BÁO CÁO ĐẦU NĂM 2024 VỀ PAR INDEX (số liệu 2023)"]
     yield par("early in the year after", table("Điểm", columns=[UP], title=title), of(UP))
