@@ -14,7 +14,7 @@ from cchc_analysis.analysis.scopes import ILLUSTRATIVE
 from cchc_analysis.analysis.thresholds import threshold
 from cchc_analysis.vietnamese import clean, key
 
-#: What a note says beside a reason (``workbooks.scoring`` puts these before them).
+#: What a note says beside a reason (``workbooks.kinds.scoring`` puts these before them).
 _NO_REASON = ("Đơn vị chủ trì: ", "Tài liệu: ", "Điểm thưởng: ", "Điểm trừ: ", ILLUSTRATIVE)
 
 

@@ -142,7 +142,7 @@ def account_line(account: pd.DataFrame) -> str:
 
 def _reason(reason: str) -> str:
     """Return in words why numbers were left out."""
-    from cchc_analysis.workbooks.facet_words import words_of
+    from cchc_analysis.workbooks.headings.facet_words import words_of
 
     if reason.startswith("index "):
         return f"thuộc {reason.removeprefix('index ')}"

@@ -66,7 +66,7 @@ class Chunk:
     root : str
         The data folder; empty where they are of none, and need no source beside them.
     asked : tuple
-        ``index, year, unit``, as :func:`~cchc_analysis.workbooks.read` takes them.
+        ``index, year, unit``, as :func:`~cchc_analysis.read` takes them.
     """
 
     files: tuple[tuple[str, str], ...]
@@ -85,7 +85,7 @@ def read_chunk(chunk: Chunk, at: Callable[[int], None] = lambda place: None) -> 
     itself outweighs.
     """
     from cchc_analysis.workbooks.book import Book  # who only loads what was read needs no reader
-    from cchc_analysis.workbooks.emission import emit
+    from cchc_analysis.workbooks.scores.emission import emit
 
     if chunk.root:
         frameworks.declare(Path(chunk.root))

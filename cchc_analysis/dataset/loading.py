@@ -111,7 +111,7 @@ def findings(root: str | Path = "data") -> pd.DataFrame:
 
 def account(root: str | Path = "data") -> pd.DataFrame:
     """Return the account of every number of the workbooks, as ``Reading.account`` gives it for one."""
-    from cchc_analysis.workbooks.account import COLUMNS  # scores are loaded without the reader
+    from cchc_analysis.workbooks.cells.account import COLUMNS  # scores are loaded without the reader
 
     def read(state: State) -> list[list[object]]:
         store = Store(state.processed / FOLDER)

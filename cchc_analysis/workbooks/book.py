@@ -13,21 +13,21 @@ from cchc_analysis.tables.bodies import find_bodies, going_on, texts_of
 from cchc_analysis.tables.body import Body
 from cchc_analysis.tables.headings import heading
 from cchc_analysis.tables.kinds import is_number
-from cchc_analysis.workbooks.account import BodyAccount, SheetAccount
-from cchc_analysis.workbooks.asked import asked_of
-from cchc_analysis.workbooks.block import Block
-from cchc_analysis.workbooks.checking import check_copies
-from cchc_analysis.workbooks.choosing import block_of, keep_unit
-from cchc_analysis.workbooks.context import Context
-from cchc_analysis.workbooks.doubts import say_doubts
-from cchc_analysis.workbooks.joining import joined
+from cchc_analysis.workbooks.cells.account import BodyAccount, SheetAccount
+from cchc_analysis.workbooks.cells.block import Block
+from cchc_analysis.workbooks.cells.unread import say_merged, say_unknown
+from cchc_analysis.workbooks.context.asked import asked_of
+from cchc_analysis.workbooks.context.context import Context
+from cchc_analysis.workbooks.context.doubts import say_doubts
+from cchc_analysis.workbooks.context.source import Source, source_of
+from cchc_analysis.workbooks.context.titles import only
+from cchc_analysis.workbooks.headings.seen import explain
+from cchc_analysis.workbooks.headings.views import View, by_stage, by_unit, views_of
 from cchc_analysis.workbooks.kept import is_kept, kept_scores
+from cchc_analysis.workbooks.kinds.choosing import block_of, keep_unit
 from cchc_analysis.workbooks.refusals import no_score, no_table, report_marks
-from cchc_analysis.workbooks.seen import explain
-from cchc_analysis.workbooks.source import Source, source_of
-from cchc_analysis.workbooks.titles import only
-from cchc_analysis.workbooks.unread import say_merged, say_unknown
-from cchc_analysis.workbooks.views import View, by_stage, by_unit, views_of
+from cchc_analysis.workbooks.scores.checking import check_copies
+from cchc_analysis.workbooks.scores.joining import joined
 
 
 class Book:

@@ -27,12 +27,12 @@ from cchc_analysis.scores import COLUMNS, KEY, UNIT_TYPES
 from cchc_analysis.tables.numbers import DERIVED, MISSING, NOT_APPLICABLE, SCORED, STATUSES
 from cchc_analysis.units import Unit
 from cchc_analysis.vietnamese import key
-from cchc_analysis.workbooks.account import SheetAccount
-from cchc_analysis.workbooks.block import BESIDE, STAGE, TEXTS_BESIDE, Block, Criterion
-from cchc_analysis.workbooks.codes import codes_for
-from cchc_analysis.workbooks.outline import outline
-from cchc_analysis.workbooks.source import Asked
-from cchc_analysis.workbooks.spoilt_codes import as_spoilt, is_dotted
+from cchc_analysis.workbooks.cells.account import SheetAccount
+from cchc_analysis.workbooks.cells.block import BESIDE, STAGE, TEXTS_BESIDE, Block, Criterion
+from cchc_analysis.workbooks.context.source import Asked
+from cchc_analysis.workbooks.outline.codes import codes_for
+from cchc_analysis.workbooks.outline.outline import outline
+from cchc_analysis.workbooks.outline.spoilt_codes import as_spoilt, is_dotted
 
 #: What a row cannot do without; the other columns may have been deleted.
 _NEEDED = {*KEY, "edition", "unit", "unit_type", "name", "score"}

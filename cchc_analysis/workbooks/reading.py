@@ -10,10 +10,10 @@ from pathlib import Path
 import pandas as pd
 
 from cchc_analysis.findings import Finding, Findings
-from cchc_analysis.workbooks.account import SheetAccount, frame_of
-from cchc_analysis.workbooks.block import Block
 from cchc_analysis.workbooks.book import Book
-from cchc_analysis.workbooks.emission import emit
+from cchc_analysis.workbooks.cells.account import SheetAccount, frame_of
+from cchc_analysis.workbooks.cells.block import Block
+from cchc_analysis.workbooks.scores.emission import emit
 
 
 @dataclass(eq=False)

@@ -10,10 +10,10 @@ from cchc_analysis.files.grid import Workbook, address, column_letters
 from cchc_analysis.findings import Findings
 from cchc_analysis.phrases import LANGUAGES
 from cchc_analysis.tables.headings import heading
-from cchc_analysis.workbooks.context import Context
-from cchc_analysis.workbooks.seen import explain, guessed
-from cchc_analysis.workbooks.source import Asked
-from cchc_analysis.workbooks.views import View
+from cchc_analysis.workbooks.context.context import Context
+from cchc_analysis.workbooks.context.source import Asked
+from cchc_analysis.workbooks.headings.seen import explain, guessed
+from cchc_analysis.workbooks.headings.views import View
 
 
 def report_marks(workbook: Workbook, findings: Findings) -> None:

@@ -12,7 +12,7 @@ from cchc_analysis.files.grid import open_workbook
 from cchc_analysis.findings import Findings
 from cchc_analysis.tables.bodies import find_bodies
 from cchc_analysis.workbooks import ReadError, read
-from cchc_analysis.workbooks.rows import Rows
+from cchc_analysis.workbooks.outline.rows import Rows
 
 TITLE = "BẢNG CHẤM ĐIỂM CHỈ SỐ CẢI CÁCH HÀNH CHÍNH NĂM 2023"
 UNIT = "Đơn vị: UBND xã Minh Họa, tỉnh Minh Họa"

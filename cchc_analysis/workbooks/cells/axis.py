@@ -1,0 +1,54 @@
+"""The rows or the columns of a view along which its criteria stand, and those across them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cchc_analysis.arrays import Vector
+from cchc_analysis.files.grid import address
+from cchc_analysis.tables.kinds import NUMBERS
+from cchc_analysis.tables.tracks import Track
+from cchc_analysis.workbooks.cells.matrix import Matrix
+from cchc_analysis.workbooks.headings.views import View
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Axis:
+    """Where the criteria of a view stand.
+
+    Attributes
+    ----------
+    view : View
+    down : bool
+        Whether each criterion has a column of numbers down; else it has a row.
+    """
+
+    view: View
+    down: bool
+
+    @property
+    def tracks(self) -> list[Track]:
+        """The rows or columns of criteria."""
+        return self.view.columns if self.down else self.view.rows
+
+    @property
+    def across(self) -> list[Track]:
+        """The columns or rows across them."""
+        return self.view.rows if self.down else self.view.columns
+
+    def heading_cell(self, track: Track) -> str:
+        """Return the address of the heading of a row or column of criteria."""
+        body = self.view.body
+        names = body.side("names") or body.side("indices") or 0
+        return body.heading_cell(track.at) if self.down else address(track.at, names)
+
+    def cells(self, place: int) -> list[tuple[int, int]]:
+        """Return the cells of a row or column that hold numbers."""
+        kinds, at, across = self.view.body.kinds.rows, self.tracks[place].at, self.across
+        if self.down:
+            return [(t.at, at) for t in across if kinds[t.at][at] in NUMBERS]
+        return [(at, t.at) for t in across if kinds[at][t.at] in NUMBERS]
+
+    def vector(self, matrix: Matrix, place: int) -> Vector:
+        """Return the numbers of a row or column, to be changed where they stand."""
+        return matrix.values[:, place] if self.down else matrix.values[place, :]

@@ -1,0 +1,248 @@
+"""What stands beside the scores: limits, errors, numbers of answers, ranks and classes find their scores."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from math import nan, sqrt
+
+import numpy as np
+
+from cchc_analysis.files.grid import address
+from cchc_analysis.tables.headings import heading
+from cchc_analysis.tables.kinds import is_number
+from cchc_analysis.tables.numbers import DERIVED, SAME, SCORED
+from cchc_analysis.tables.tracks import Track
+from cchc_analysis.units import Unit
+from cchc_analysis.vietnamese import clean, is_missing
+from cchc_analysis.workbooks.cells.behind import CodeOf, codes_behind, whole_of
+from cchc_analysis.workbooks.cells.block import STAGES, Block
+from cchc_analysis.workbooks.cells.crossing import Side
+from cchc_analysis.workbooks.cells.matrix import Matrix
+from cchc_analysis.workbooks.cells.notes import is_derived
+from cchc_analysis.workbooks.headings.ranking import most_ranked
+
+NUMBERS = ("low", "high", "standard_error", "variance", "n")
+Cell = tuple[int, int]
+PROPERTIES = (*NUMBERS, "rank", "group")
+#: How much each stage counts: ranks and classes go with what counts most, and a survey is but a part.
+_COUNTS = np.array([("survey", "self", "appraised", "appraised_2", "final").index(name) for name in STAGES])
+
+
+class Beside:
+    """Puts the properties of the scores of one block with them.
+
+    Parameters
+    ----------
+    block : Block
+    matrix : Matrix
+        Of the view that the block was read from.
+    rows, columns : Side
+        What the rows and columns of the view say.
+    unit : Unit or None
+        Whose the numbers are that nobody stands beside.
+    code_of : callable
+        Gives the criterion that the headings of a property name; blank where they name none: then it is of
+        the score that it stands behind, or the whole's, unless another of its kind is by name.
+    """
+
+    def __init__(
+        self, block: Block, matrix: Matrix, rows: Side, columns: Side, unit: Unit | None, code_of: CodeOf
+    ) -> None:
+        self.block = block
+        self.matrix = matrix
+        place = {unit: i for i, unit in enumerate(block.units)}
+        self.rows = [place.get(unit, -1) if unit else -1 for unit in rows.units]
+        self.columns = [place.get(unit, -1) if unit else -1 for unit in columns.units]
+        self.of_sheet = -1 if unit is None else place.get(unit, -1)
+        self.code_of = code_of
+        of_provinces = any(u.scope.startswith("tinh-") for u in block.units)
+        self.most = most_ranked(len(block.units), of_provinces, block.year)
+        codes = [c.code for c in block.criteria]
+        self.whole = whole_of(codes)
+        self.down, self.across = ({i: codes[k] for i, k in side.criteria.items()} for side in (rows, columns))
+        self.given: dict[tuple[str, int], tuple[float, Cell]] = {}
+        self.reported: set[tuple[str, int, int]] = set()
+
+    def put(self) -> None:
+        """Put every property; of two numbers for one neither is put, and that is reported."""
+        view = self.matrix.view
+        rows, columns = ([(i, t) for i, t in enumerate(tracks) if not t.reason and t.quantity in PROPERTIES]
+                         for tracks in (view.rows, view.columns))  # fmt: skip
+        if not (columns or rows or self.matrix.paired or any(t.quantity == "note" for t in view.columns)):
+            return
+        self.of_whole = {t.quantity for _, t in (*columns, *rows) if self.code_of(t) == "total"}
+        self.behind = codes_behind(self.matrix, self.down, self.code_of, down=True)
+        self.behind |= codes_behind(self.matrix, self.across, self.code_of, down=False)
+        for place, track in columns:
+            cells = [(row, place) for row in range(len(self.rows))]
+            self._put_each(self._code(track), track, self._values(place, track), cells, self.down)
+        for place, track in rows:
+            cells = [(place, column) for column in range(len(self.columns))]
+            self._put_each(self._code(track), track, self._row(place, track), cells, self.across)
+        if self.matrix.paired:
+            self._put_paired()
+        for place, track in enumerate(view.columns):
+            if track.quantity == "note":
+                self._derived(place, track)
+
+    def put_below(self, lines: list[int]) -> None:
+        """Put ranks and classes that stand in rows below the criteria with the totals of the units across."""
+        rows, names = self.matrix.sheet.rows, self.matrix.view.body.sides["names"][0]
+        is_total = np.array([c.level == 0 for c in self.block.criteria])
+        totals = np.flatnonzero(is_total[self.block.criterion]).tolist()
+        for line in lines:
+            label = heading(str(rows[line][names]))
+            for row in totals if label.plain and label.quantity in ("rank", "group") else ():
+                at = int(self.block.at[row])
+                value = rows[line][at]
+                if label.quantity == "group" and value.__class__ is str and value.strip():
+                    self.block.group.setdefault(row, clean(value))
+                elif any(map(str.isdigit, str(value))):
+                    rank = self.matrix.rank(value, self.most, line, at)
+                    self.block.put("rank", row, nan if rank is None else rank)
+                    self.matrix.also_taken |= {} if rank is None else {(line, at): "rank"}
+
+    def _derived(self, place: int, track: Track) -> None:
+        """Mark the scores of which a column of notes says that they are derived from printed figures."""
+        code, cells = self._code(track), self.matrix.cells(track)
+        saying = {text for text in set(cells) if text.__class__ is str and is_derived(str(text))}
+        for row, text in enumerate(cells if saying else ()):
+            if text not in saying:
+                continue
+            unit = self._unit(row, place)
+            for of in self.rows_of.get((self.down.get(row, "") if self.down else code, unit), ()):
+                if self.block.status[of] == SCORED:
+                    self.block.status[of] = DERIVED
+                    self.block.note.setdefault(of, clean(str(text)))
+
+    @cached_property
+    def row_of(self) -> dict[tuple[str, int], int]:
+        """The row of the block by code and unit, of its stages that which counts most."""
+        counts = _COUNTS[self.block.stage].tolist()
+        return {key: max(rows, key=counts.__getitem__) for key, rows in self.rows_of.items()}
+
+    @cached_property
+    def rows_of(self) -> dict[tuple[str, int], list[int]]:
+        """The rows of the block by code and unit, one a stage."""
+        codes = [c.code for c in self.block.criteria]
+        keys = zip(self.block.criterion.tolist(), self.block.unit.tolist(), strict=True)
+        rows: dict[tuple[str, int], list[int]] = {}
+        for row, (k, unit) in enumerate(keys):
+            rows.setdefault((codes[k], unit), []).append(row)
+        return rows
+
+    def _put_each(
+        self, code: str, track: Track, values: list[object], cells: list[Cell], codes: dict[int, str]
+    ) -> None:
+        """Put the values of a row or column, each with the criterion that stands across, else with its own."""
+        for i, (value, cell) in enumerate(zip(values, cells, strict=True)):
+            self._put(track, (codes.get(i, "") if codes else code, self._unit(*cell)), value, cell)
+
+    def _put_paired(self) -> None:
+        """Put the ranks printed in the cells of scores: with those, or where a copy was taken, with that."""
+        view = self.matrix.view
+        lines, columns = self.block.line.tolist(), self.block.at.tolist()
+        of_cell = {cell: row for row, cell in enumerate(zip(lines, columns, strict=True))}
+        for (row, place), printed in self.matrix.paired.items():
+            track = view.columns[place]
+            code = self.down.get(row, "") or self.across.get(place, "") or self._code(track)
+            unit = self._unit(row, place)
+            line, at = view.rows[row].at, track.at
+            taken = of_cell.get((line, at))
+            of = self.row_of.get((code, unit)) if taken is None else taken
+            rank = None if of is None else self.matrix.rank(printed, self.most, line, at)
+            if of is None or rank is None:
+                continue
+            self._put_number("rank", of, rank, (row, place))
+            if taken is None:
+                self.matrix.also_taken[line, at] = "rank"
+
+    def _unit(self, row: int, column: int) -> int:
+        """Return whose a number is, by the place of its unit in the block; -1 where nobody is named."""
+        unit = self.rows[row] if self.rows[row] >= 0 else self.columns[column]
+        return unit if unit >= 0 else self.of_sheet
+
+    def _code(self, track: Track) -> str:
+        whole = "" if track.quantity in self.of_whole else self.whole
+        return self.code_of(track) or self.behind.get(track, whole)
+
+    def _values(self, place: int, track: Track) -> list[object]:
+        if track.quantity == "group":
+            return self._classes(place, track)
+        wanted = [r in self.down if self.down else self._unit(r, place) >= 0 for r in range(len(self.rows))]
+        if track.quantity == "rank":
+            ranks = self.matrix.ranks(place, self.most, wanted)
+            in_words = not any(any(map(str.isdigit, str(v))) for v in self.matrix.cells(track))
+            if not (in_words and np.isnan(ranks).all()):
+                return ranks.tolist()
+            track.quantity = "group"  # *Xếp hạng* over *Tốt*, *Khá*
+            return self._classes(place, track)
+        self.matrix.read(place, wanted=wanted)
+        return self.matrix.values[:, place].tolist()
+
+    def _classes(self, place: int, track: Track) -> list[object]:
+        """Return the classes of a column; a merged cell counts for all the lines that it spans."""
+        cells, lines = self.matrix.cells(track), self.matrix.lines
+        if any(is_number(v) for v in cells):
+            track.quantity = "rank"
+        sheet = self.matrix.sheet
+        for (top, left), (bottom, right) in sheet.merged:
+            if left <= track.at <= right and bottom > top:
+                value = sheet.rows[top][left]
+                cells = [value if top <= line <= bottom else v for line, v in zip(lines, cells, strict=True)]
+        return [v if v.__class__ is str and not is_missing(v) else "" for v in cells]
+
+    def _row(self, place: int, track: Track) -> list[object]:
+        if track.quantity != "rank":
+            return self.matrix.values[place, :].tolist()
+        wanted = [t.is_score and not t.reason for t in self.matrix.view.columns]
+        return self.matrix.ranks(place, self.most, wanted, across=True).tolist()
+
+    def _put(self, track: Track, key: tuple[str, int], value: object, cell: Cell) -> None:
+        if value == "" or value != value:
+            return
+        if key not in self.row_of:
+            if self.matrix.taken[cell]:
+                self.matrix.taken[cell] = False
+                self._leave_out(cell, "no_unit")
+            return
+        if value.__class__ is str:
+            self.block.group.setdefault(self.row_of[key], clean(str(value)))
+            return
+        number = float(value)  # type: ignore[arg-type]
+        given = ("standard_error", sqrt(number)) if track.quantity == "variance" else (track.quantity, number)
+        self._put_number(given[0], self.row_of[key], given[1], cell)
+
+    def _put_number(self, quantity: str, row: int, number: float, cell: Cell) -> None:
+        given = self.given.setdefault((quantity, row), (number, cell))
+        if abs(given[0] - number) > SAME:
+            self._contradict(quantity, row, given[1], cell)
+        elif given[1] == cell:
+            self.block.put(quantity, row, number)
+            self.matrix.taken[cell] = True
+        else:
+            self._leave_out(cell, "unit_twice" if self._names_twice(given[1], cell) else "copy")
+
+    def _names_twice(self, first: Cell, again: Cell) -> bool:
+        return first[0] != again[0] and self.rows[again[0]] >= 0
+
+    def _contradict(self, quantity: str, row: int, first: Cell, again: Cell) -> None:
+        """Take neither of two numbers of one property; say so once of its rows or columns."""
+        self.block.put(quantity, row, nan)
+        rule = "unit_twice_differs" if self._names_twice(first, again) else "two_claims"
+        first_cell, cell = (address(*self._leave_out(cell, rule)) for cell in (first, again))
+        line = (quantity, first[not self.down], again[not self.down])
+        if rule == "unit_twice_differs":
+            unit = self.block.units[int(self.block.unit[row])].unit
+            self.matrix.view.context.say(rule, cell, unit=unit, first=first_cell)
+        elif line not in self.reported:
+            self.reported.add(line)
+            printed = self.block.criteria[int(self.block.criterion[row])].name[:80]
+            self.matrix.view.context.say(rule, first_cell, cells=f"{first_cell}, {cell}", printed=printed)
+
+    def _leave_out(self, cell: tuple[int, int], reason: str) -> Cell:
+        """Note for the account why a number is not taken, and return its place on the sheet."""
+        view = self.matrix.view
+        place = view.rows[cell[0]].at, view.columns[cell[1]].at
+        self.matrix.left_out[place] = reason
+        return place

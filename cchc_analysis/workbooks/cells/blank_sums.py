@@ -1,0 +1,87 @@
+"""Sums of nothing but blanks: the formulas of a form give 0 for a stage that nobody has scored yet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import nan
+
+import numpy as np
+
+from cchc_analysis.files.grid import address, addresses
+from cchc_analysis.tables.numbers import MISSING
+from cchc_analysis.workbooks.cells.block import Block, Criterion
+from cchc_analysis.workbooks.context.context import Context
+
+#: The rows of one unit, by stage and criterion.
+Stages = dict[int, dict[int, int]]
+
+
+def blank_sums(block: Block, context: Context) -> None:
+    """Take a sum of 0 for missing where all that it adds up is blank, and report it.
+
+    Where a stage has points over blank parts, it is scored by its sums: there 0 is a score too.
+    """
+    zero = (block.value == 0) & ~(block.low_end > 0)  # below its scale 0 is missing anyhow, and reported so
+    if not zero.any():
+        return
+    parts = _parts(block.criteria)
+    if np.ptp(block.stage) == 0:  # only beside a stage that nobody has scored is a zero that sums nothing one
+        zero &= np.isin(block.criterion, [*parts])
+    rows = np.flatnonzero(np.isin(block.unit, block.unit[zero]))
+    units: dict[int, Stages] = {}
+    keys = (column[rows].tolist() for column in (block.unit, block.stage, block.criterion))
+    for row, unit, stage, criterion in zip(rows.tolist(), *keys, strict=True):
+        units.setdefault(unit, {}).setdefault(stage, {})[criterion] = row
+    empty = sorted(row for stages in units.values() for row in _empty(block, stages, parts) if zero[row])
+    if empty:
+        rows = np.array(empty)
+        block.value[rows], block.status[rows] = nan, MISSING
+        block.leave_out(rows, "sum_of_blanks")
+        cells = [(int(block.line[r]), int(block.at[r])) for r in empty]
+        context.say("sum_of_blanks", address(*cells[0]), count=len(cells), cells=addresses(cells))
+
+
+def _parts(criteria: Sequence[Criterion]) -> dict[int, list[int]]:
+    """Return the places of the criteria right below each, by their codes; the deepest in the tree first."""
+    place = {c.code: i for i, c in enumerate(criteria)}
+    parts: dict[int, list[int]] = {}
+    for i, criterion in enumerate(criteria):
+        above = place.get(criterion.code.rpartition(".")[0], place.get("total", i))
+        if criterion.code != "total" and above != i:
+            parts.setdefault(above, []).append(i)
+    depth = {i: criteria[i].code.count(".") - (criteria[i].code == "total") for i in parts}
+    return dict(sorted(parts.items(), key=lambda item: -depth[item[0]]))
+
+
+def _empty(block: Block, stages: Stages, parts: dict[int, list[int]]) -> set[int]:
+    """Return the rows of one unit that are 0 over blanks, be they those of another stage."""
+    of_stage = [block.value[[*rows.values()]] for rows in stages.values()]
+    one_is_blank = any(np.isnan(values).all() for values in of_stage)
+    empty: set[int] = set()
+    for rows, values in zip(stages.values(), of_stage, strict=True):
+        if one_is_blank and len(values) > 1 and not np.nansum(np.abs(values)):
+            empty |= {row for row in rows.values() if block.value[row] == 0}
+        else:
+            empty |= _sums(block, rows, stages, parts)
+    return empty
+
+
+def _sums(block: Block, rows: dict[int, int], stages: Stages, parts: dict[int, list[int]]) -> set[int]:
+    """Return the rows of one stage that are 0 over blanks; a total may add up the parts of other stages."""
+    empty: set[int] = set()
+    scored: set[int] = set()  # the criteria with a score somewhere below, be they blank themselves
+    for criterion, below in parts.items():
+        listed = [rows[c] for c in below if c in rows]
+        listed = listed or [other[c] for other in stages.values() for c in below if c in other]
+        is_blank = all(row in empty or block.status[row] == MISSING for row in listed)
+        if not is_blank or not scored.isdisjoint(below):
+            scored.add(criterion)
+            continue
+        if criterion not in rows or not listed:
+            continue
+        value = block.value[rows[criterion]]
+        if value == 0:
+            empty.add(rows[criterion])
+        elif value == value:
+            return set()
+    return empty

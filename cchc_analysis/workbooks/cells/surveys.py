@@ -1,0 +1,249 @@
+"""Counted answers become shares of the satisfied: of all who answered, or of nobody where a count is broken."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+
+from cchc_analysis.arrays import Vector
+from cchc_analysis.declarations import declaration
+from cchc_analysis.files.grid import address
+from cchc_analysis.tables.numbers import MISSING, SCORED
+from cchc_analysis.tables.tracks import Track
+from cchc_analysis.vietnamese import clean, is_missing, key
+from cchc_analysis.workbooks.cells.matrix import Matrix
+from cchc_analysis.workbooks.context.titles import only
+from cchc_analysis.workbooks.headings.views import View
+
+#: Printed percentages of the options sum to 100 within this.
+_WHOLE = 1.0
+#: Numbers of answers are whole.
+_COUNTED = 0.5
+_OPTIONS = ("satisfied", "unsatisfied")
+#: Less than a printed digit.
+_DIGIT = 1e-6
+#: How the group of all respondents together is headed.
+_WHOLE_GROUP = ("chung", "tổng", "tổng cộng", "tổng số", "chung cả xã")
+#: Where the grades are declared, from the worst to the best.
+_GRADES = ("workbooks/cells", "grades.toml")
+
+
+class Answers:
+    """The answers of a sheet's questions, by question.
+
+    Attributes
+    ----------
+    place : int
+        The first column of the satisfied, where the shares stand now: NaN where a count is blank, no number,
+        negative or broken.
+    n : array of float
+        Number of answers; NaN where the options are printed as percentages.
+    shares : array of float
+        The shares of the satisfied, in per cent.
+    """
+
+    def __init__(self, view: View, matrix: Matrix) -> None:
+        self.view, self.matrix = view, matrix
+        self.places = self._of_whole()
+        satisfied = [i for i in self.places if view.columns[i].quantity == "satisfied"]
+        self.place = satisfied[0]
+        rows = len(view.rows)
+        for i in self.places:
+            matrix.read(i, wanted=False)
+        self._counts = counts = matrix.values[:, self.places]
+        of_satisfied = [i in satisfied for i in self.places]
+        self._silent = self._without_opinion()
+        self.in_percent = self._is_percent(counts)
+        broken = self._broken(counts)
+        total = self._whole(counts.sum(axis=1))
+        with np.errstate(invalid="ignore", divide="ignore"):
+            share = 100 * counts[:, of_satisfied].sum(axis=1) / total
+        self.n: Vector = np.full(rows, np.nan) if self.in_percent else np.where(broken, np.nan, total)
+        matrix.taken[:, self.places] |= ~np.isnan(counts) & ~broken[:, None]
+        self.shares: Vector = np.where(broken | ~(total > 0), np.nan, share)
+        matrix.values[:, self.place] = self.shares
+        matrix.status[:, self.place] = np.where(np.isnan(matrix.values[:, self.place]), MISSING, SCORED)
+
+    def _whole(self, answered: Vector) -> Vector:
+        """Return of how much each share is: of all options, and of those without an opinion where that tells.
+
+        It tells where printed numbers of answers count them, or where they make the options up to 100.
+        """
+        columns = self.view.columns
+        if self._silent:
+            printed = [self.matrix.peeked(t) for t in columns if t.quantity == "n" and not self.in_percent]
+            expected = printed[0] if printed else np.full(len(answered), 100.0)
+            everybody = answered + self._number_silent()
+            within = _COUNTED if printed else _WHOLE
+            if _agree(everybody, expected, within):
+                return everybody
+            if not (printed and _agree(answered, expected, within)):
+                cell = self.view.body.heading_cell(self._silent[0].at)
+                self.view.context.say("no_opinion_left_out", cell, printed=self._silent[0].text[:60])
+        if not self.in_percent or np.isnan(answered).all():
+            return answered
+        whole = 1.0 if np.nanmax(answered) <= 1 + _WHOLE / 100 else 100.0
+        off = np.flatnonzero(np.abs(answered - whole) > _WHOLE * whole / 100)
+        if len(off):
+            cell = address(self.view.rows[off[0]].at, columns[self.place].at)
+            value = 100 * float(answered[off[0]]) / whole
+            self.view.context.say("answers_not_whole", cell, value=value, count=len(off))
+        answered[off] = whole
+        return answered
+
+    def _without_opinion(self) -> list[Track]:
+        """Return the columns of those without an opinion, of the group of respondents that is read."""
+        columns = self.view.columns
+        return [t for t in columns if t.quantity == "no_opinion" and _outer(t) == _outer(columns[self.place])]
+
+    def _number_silent(self) -> Vector:
+        silent = [self.matrix.peeked(t) for t in self._silent]
+        return np.nansum(silent, axis=0) if silent else np.zeros(len(self.view.rows))
+
+    def _of_whole(self) -> list[int]:
+        """Return the columns of answers: of several groups of respondents those of all together."""
+        columns = self.view.columns
+        self._set_shares_aside()
+        places = [i for i, t in enumerate(columns) if t.quantity in _OPTIONS and not t.reason]
+        groups: dict[str, list[int]] = {}
+        for i in places:
+            groups.setdefault(_group(columns[i]), []).append(i)
+        complete = {g: p for g, p in groups.items() if any(columns[i].quantity == "satisfied" for i in p)}
+        self._name_printed()
+        if len(complete) < 2:
+            return places
+        whole = next((g for g in complete if clean(g).lower() in _WHOLE_GROUP), None)
+        if whole is None:
+            whole = next(iter(complete))
+            self.view.context.say("groups_of_respondents", printed="; ".join(complete)[:120], taken=whole)
+        for group, members in complete.items():
+            for i in members if group != whole else ():
+                columns[i].reason = "group_of_respondents"
+        for track in columns:  # what is printed beside the answers of a group is that group's
+            if track.quantity in ("n", "share") and _outer(track) in complete.keys() - {whole}:
+                track.reason = "group_of_respondents"
+        return complete[whole]
+
+    def _name_printed(self) -> None:
+        """Take *Cộng* beside the answers for their number, and a share of the satisfied for what it is."""
+        for track in self.view.columns:
+            told = track.labels[-1] if track.labels else None
+            if told is None or track.reason or not track.is_score or not (told.plain or told.holds):
+                continue
+            if track.percent or "hai long" in told.words:
+                track.quantity = "share"
+            elif track.total:
+                track.quantity = "n"
+
+    def _set_shares_aside(self) -> None:
+        """Keep shares of the answers apart from the answers: *Hài lòng* and, beside it, *% hài lòng*."""
+        options = [t for t in self.view.columns if t.quantity in _OPTIONS and not t.reason]
+        shares = [t for t in options if t.percent]
+        if len(shares) == len(options):
+            return
+        for track in shares:
+            is_whole = len(shares) == 1 and track.quantity == "satisfied"
+            track.quantity = "share" if is_whole else "share_of_answers"
+
+    def _is_percent(self, counts: Vector) -> bool:
+        """Tell whether the answers are percentages; what is shown otherwise than most of them is no count."""
+        if any(self.view.columns[i].percent for i in self.places):
+            return True
+        marks, columns = self.view.body.sheet.marks.percent, [self.view.columns[i].at for i in self.places]
+        shown = np.array([[(row.at, at) in marks for at in columns] for row in self.view.rows])
+        known = ~np.isnan(counts)
+        in_percent = bool(2 * (shown & known).sum() > known.sum())
+        counts[known & (shown != in_percent)] = np.nan
+        if in_percent:
+            return True
+        fractions = bool((counts[~np.isnan(counts)] % 1 != 0).any())
+        sums, whole = counts.sum(axis=1), np.full(len(counts), 100.0)
+        return fractions and (_agree(sums, whole) or _agree(sums + self._number_silent(), whole))
+
+    def _broken(self, counts: Vector) -> Vector:
+        """Tell which questions cannot be counted, and report the cells that say so."""
+        whole = self.in_percent | (counts % 1 == 0)
+        wrong = np.isnan(counts) | (counts < 0) | ~whole
+        cells = [self.matrix.cells(self.view.columns[i]) for i in self.places]
+        empty = np.array([all(map(is_missing, row)) for row in zip(*cells, strict=True)])
+        for row in np.flatnonzero(wrong.any(axis=1) & ~empty):
+            place = int(np.flatnonzero(wrong[row])[0])
+            line, at = self.view.rows[row].at, self.view.columns[self.places[place]].at
+            value = self.view.body.sheet.rows[line][at]
+            printed = clean(f"{value:g}" if isinstance(value, float) else str(value)) or "–"
+            self.view.context.say("answers_broken", address(line, at), printed=printed[:40])
+        return wrong.any(axis=1)
+
+    def by_grade(self) -> dict[int, str]:
+        """Return the answers of each question from the most dissatisfied to the most satisfied, by its place.
+
+        A grade that the sheet does not have is a dash. Nothing where an option is none of the grades, or two
+        are one of them: which is worse is not guessed.
+        """
+        grades = [_grade(self.view.columns[i]) for i in self.places]
+        if None in grades or len(set(grades)) < len(grades):
+            return {}
+        places = [grades.index(g) if g in grades else None for g in declaration(*_GRADES)["grades"]]
+        answered = np.flatnonzero(~np.isnan(self.matrix.values[:, self.place])).tolist()
+        counts = {row: self._counts[row] for row in answered}
+        return {row: " ".join("–" if p is None else f"{n[p]:g}" for p in places) for row, n in counts.items()}
+
+    def check_printed(self, codes: list[str], names: list[str]) -> None:
+        """Report printed numbers and shares that the answers do not give."""
+        for i, track in enumerate(self.view.columns):
+            if track.quantity not in ("n", "share") or track.reason:
+                continue
+            if track.quantity == "n" and self.in_percent:
+                continue
+            self.matrix.read(i, wanted=False)
+            printed = self.matrix.values[:, i]
+            self.matrix.taken[:, i] |= ~np.isnan(printed)
+            if track.quantity == "share":
+                self._check_shares(track, printed, codes, names)
+                continue
+            for row in np.flatnonzero(np.abs(printed - self.n) > _COUNTED):
+                self.view.context.say("answers_not_sum", address(self.view.rows[row].at, track.at),
+                                      code=codes[row], name=names[row][:60], value=int(printed[row]),
+                                      expected=int(self.n[row]))  # fmt: skip
+
+    def _check_shares(self, track: Track, printed: Vector, codes: list[str], names: list[str]) -> None:
+        """Report once of a column the shares that differ from the counted ones by more than rounding."""
+        factor = 100 if np.nanmax(printed, initial=0) <= 1 else 1
+        printed = np.round(factor * printed, 10)
+        decimals = max((_decimals(value) for value in printed[~np.isnan(printed)]), default=0)
+        differ = np.flatnonzero(np.abs(printed - self.shares) > 0.51 * 10.0**-decimals)
+        if len(differ):
+            row = int(differ[0])
+            self.view.context.say("share_not_counted", address(self.view.rows[row].at, track.at),
+                                  count=len(differ), printed=track.text[:60], code=codes[row],
+                                  name=names[row][:60], value=float(printed[row]),
+                                  expected=float(self.shares[row]))  # fmt: skip
+
+
+def _grade(track: Track) -> str | None:
+    """Return which grade a column of answers is, by the patterns that are declared."""
+    words = key(" ".join(h.text for h in track.labels if h.quantity in _OPTIONS))
+    grades = declaration(*_GRADES)["grades"]
+    return only([grade for grade, pattern in grades.items() if re.search(pattern, words)])
+
+
+def _agree(sums: Vector, expected: Vector, within: float = _WHOLE) -> bool:
+    """Tell whether sums are what is expected wherever both are known, and known somewhere."""
+    apart = np.abs(sums - expected)
+    return bool((apart[~np.isnan(apart)] <= within).all() and not np.isnan(apart).all())
+
+
+def _group(track: Track) -> str:
+    outer = [h.text for h in track.labels if h.quantity not in _OPTIONS]
+    return outer[-1] if outer else ""
+
+
+def _outer(track: Track) -> str:
+    """Return the heading that stands over that of a column of its own kind."""
+    return track.labels[-2].text if len(track.labels) > 1 else ""
+
+
+def _decimals(value: float) -> int:
+    """Return with how many decimals a percentage is printed, as far as its digits show."""
+    return next((n for n in range(3) if abs(value - round(value, n)) < _DIGIT), 3)

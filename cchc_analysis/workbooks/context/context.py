@@ -1,0 +1,256 @@
+"""What holds for a whole body: the arguments, the source beside the file, titles, tab, file and folder."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+
+from cchc_analysis import frameworks, units
+from cchc_analysis.files.errors import ReadError
+from cchc_analysis.files.grid import address, addresses
+from cchc_analysis.findings import Findings
+from cchc_analysis.tables.headings import indices_in, vocabulary
+from cchc_analysis.tables.printed import years_in
+from cchc_analysis.units.letterhead import whose
+from cchc_analysis.units.mentions import provinces_told
+from cchc_analysis.vietnamese import clean, key
+from cchc_analysis.workbooks.context.conflicts import named_by_abbreviation, say_conflict
+from cchc_analysis.workbooks.context.source import Asked, lines_to_paste
+from cchc_analysis.workbooks.context.titles import (
+    indices_of,
+    is_part,
+    only,
+    stages_in,
+    without_citations,
+    year_of,
+)
+
+#: What invented figures are called, in the title of their sheet and wherever they are shown.
+ILLUSTRATIVE = "Số liệu minh họa"
+
+
+@dataclass(slots=True)
+class Context:
+    """What a body's surroundings say, nearest first; blank where they say nothing.
+
+    Attributes
+    ----------
+    path : Path
+    sheet : str
+        The tab.
+    titles : list of str
+        The texts above the body.
+    head : list of str
+        The texts above the first body of the sheet: they say what the sheet is about.
+    another_index : str
+        The index of the titles, where it is not the one asked for and others' titles name that one.
+    typed : dict of (row, column) to str
+        The cells of the body whose numbers were typed as text.
+    footnoted : dict of (str, bool) to list of (row, column)
+        The cells with a mark, by the note that explains it and whether they are missing by that.
+    of_one_year, of_one_unit, of_one_province : bool
+        Whether the titles of the workbook tell no two: then the file's name should tell theirs.
+    asked : Asked
+    findings : Findings
+    """
+
+    path: Path
+    sheet: str
+    titles: list[str]
+    asked: Asked
+    findings: Findings
+    cover: list[str] = field(default_factory=list)
+    head: list[str] = field(default_factory=list)
+    another_index: str = ""
+    inherited_index: tuple[str, ...] = ()
+    inherited_year: int | None = None
+    inherited_unit: str = ""
+    inherited_province: str = ""
+    of_one_year: bool = True
+    of_one_unit: bool = True
+    of_one_province: bool = True
+    once: set[tuple[str, ...]] = field(default_factory=set)
+    typed: dict[tuple[int, int], str] = field(default_factory=dict)
+    footnoted: dict[tuple[str, bool], list[tuple[int, int]]] = field(default_factory=dict)
+
+    # -- index ---------------------------------------------------------------------------------------
+
+    def titled_indices(self) -> set[str]:
+        """Return the indices that the titles name."""
+        return set(indices_of(map(without_citations, self.titles)))
+
+    def indices(self) -> tuple[str, ...]:
+        """Return the indices named, by the nearest that names any: titles, tab, cover, file, folder."""
+        if self.asked.index:
+            return (self.asked.index,)
+        if titled := indices_of(map(without_citations, self.titles)):
+            return titled
+        for texts in ([self.sheet], self.cover, [self.path.stem]):
+            named = tuple(dict.fromkeys(i for t in texts for i in indices_in(t)))
+            if named:
+                return named
+        folder = self.path.absolute().parent.name.lower()
+        of_folder = tuple(name for name in frameworks.indices() if name.lower() == folder)
+        return of_folder or self.inherited_index
+
+    def compare_indices(self, index: str) -> None:
+        """Report where another index is told than the one taken."""
+        titled = indices_of(map(without_citations, self.titles))
+        places = {"asked": self.asked.index, "title": only(titled), "tab": named_by_abbreviation(self.sheet),
+                  "file": named_by_abbreviation(self.path.stem)}  # fmt: skip
+        say_conflict(self, "index", places, index)
+
+    def programme(self) -> tuple[str, str]:
+        """Return what a title is about that is no result of an index, and the title; blank where none is.
+
+        ``other`` is another programme (nông thôn mới, thi đua, ngân sách …), ``target`` targets to reach,
+        ``index`` an index that nobody declared (DDCI …).
+        """
+        is_declared = bool(self.indices())
+        for title in [*self.subjects(), self.sheet]:
+            words = without_citations(title)
+            for kind, _, pattern in vocabulary("programme"):
+                if pattern.search(words) and not (kind == "index" and is_declared):
+                    return kind, clean(title)
+        return "", ""
+
+    # -- year ----------------------------------------------------------------------------------------
+
+    def year(self) -> int | None:
+        """Return the year that title, tab or cover tell; None where they tell none or several."""
+        near = year_of(self.titles) or year_of([self.sheet]) or year_of(self.cover)
+        return near or self.inherited_year
+
+    def compare_years(self, year: int, other: int | None) -> None:
+        """Report where another year is told than the one taken, and than the *other* that is reported apart."""
+        places = {"asked": self.asked.year, "title": year_of(self.titles), "tab": year_of([self.sheet]),
+                  "sheets": self.inherited_year,
+                  "file": self.year_of_file() if self.of_one_year else None}  # fmt: skip
+        say_conflict(self, "year", places, year, (other,))
+
+    def is_of_another_year(self, year: int) -> bool:
+        """Tell whether the titles say another year than a column's; that of a publication is none."""
+        named = {y for t in self.titles for y in years_in(t)}
+        is_titled = year_of(self.titles) is not None
+        return is_titled and year not in named and not any("cong bo" in key(t) for t in self.titles)
+
+    def year_of_file(self) -> int | None:
+        """Return the year of the file's name; None where it tells none or several."""
+        return year_of([self.path.stem])
+
+    @property
+    def file_is_dated(self) -> bool:
+        """Whether the file's name tells index and year: then it is believed before a title."""
+        return self.year_of_file() is not None and bool(indices_in(self.path.stem))
+
+    def part_of_year(self) -> str:
+        """Return the title that says that the figures are of a part of a year; blank where none does."""
+        year = self.year() or self.year_of_file()
+        return next((t for t in self.subjects() if len(t) < 200 and is_part(t, year)), "")
+
+    def subjects(self) -> list[str]:
+        """Return the titles; those of the sheet too where the body's own do not name index and year."""
+        whole = self.titled_indices() and year_of(self.titles)
+        return self.titles if whole else [*self.titles, *self.head]
+
+    # -- unit, stage, label, place -----------------------------------------------------------------------------
+
+    def unit_line(self) -> str:
+        """Return the title that names the unit; blank where none does, or several are named."""
+        unit = whose(self.titles)
+        if unit.unit_type == "province" or not unit.province or not unit.name:
+            return unit.name
+        return f"Đơn vị: {unit.name}, tỉnh {unit.province}"
+
+    def stage(self) -> str:
+        """Return the stage named by the nearest that names any: titles, sheet, tab, file; blank for several."""
+        for titles in (self.titles, self.head, [self.sheet], [self.path.stem]):
+            named = {s for t in titles for s in stages_in(without_citations(t))}
+            if named:
+                return only(named) or ""
+        return ""
+
+    def is_ranking(self) -> bool:
+        """Tell whether a title or the tab says that ranks are listed, and says nothing of scores."""
+        pattern = vocabulary("ranked")[0][2]
+        return any(pattern.search(without_citations(t)) for t in [*self.titles, self.sheet])
+
+    def is_of_region(self) -> bool:
+        """Tell whether a title says that units of one region or cluster are listed."""
+        pattern = vocabulary("region")[0][2]
+        return any(pattern.search(without_citations(t)) for t in self.titles)
+
+    def label(self) -> str:
+        """Return what the sheet calls its figures where it says that they are invented."""
+        texts = " ".join(key(t) for t in [*self.titles, self.sheet, self.path.stem])
+        return ILLUSTRATIVE if key(ILLUSTRATIVE) in texts else ""
+
+    def province(self, year: int) -> str:
+        """Return the province that titles, tab, cover, file or folder tell."""
+        path = self.path.absolute()
+        texts = [*self.titles, self.sheet, *self.cover, path.stem, path.parent.name]
+        return units.province_in(texts, year) or self.inherited_province
+
+    def body(self, year: int) -> str:
+        """Return the district, commune or ministry whose offices may be meant, by the nearest that tells."""
+        texts = [[self.asked.unit or ""], self.titles, [self.sheet], self.cover, [self.path.stem]]
+        for told in (whose(lines, year) for lines in texts):
+            is_body = told.unit_type in ("district", "commune", "ministry")
+            if body := told.name if is_body else told.body:
+                return body
+        return ""
+
+    def titled_province(self) -> str:
+        """Return the province that the titles or the tab tell."""
+        year = self.year() or self.year_of_file()
+        return units.province_in([*self.titles, self.sheet], year) if year else ""
+
+    def compare_provinces(self, year: int, province: str, unit: str = "") -> None:
+        """Report where another province is told than the one taken; the unit may be called like one."""
+        places = {"asked": [self.asked.unit], "title": self.titles, "tab": [self.sheet], "cover": self.cover,
+                  "sheets": [f"tỉnh {self.inherited_province}"] if self.inherited_province else [],
+                  "file": [self.path.stem] if self.of_one_province else []}  # fmt: skip
+        named = {}
+        for place, lines in places.items():
+            told = [p for line in lines for p in _provinces_in(line, year) if p and key(p) not in key(unit)]
+            others = [p for p in told if not (key(p) in key(province) or key(province) in key(p))]
+            named[place] = province if len(others) < len(told) else next(iter(others), "")
+            if place == "title" and named[place] == province:
+                named["also"] = next(iter(others), "")
+        say_conflict(self, "province", named, province)
+
+    def say(self, rule: str, cell: str = "", **values: object) -> None:
+        """Add a finding about a place in the sheet."""
+        self.findings.add(rule, file=self.path.name, sheet=self.sheet, cell=cell, **values)
+
+    def say_typed(self) -> None:
+        """Report once the numbers of the body that were typed as text, and each footnote of some."""
+        for (note, is_missing), cells in self.footnoted.items():
+            self.say("footnote_missing" if is_missing else "footnoted", address(*cells[0]), note=note[:150],
+                     count=len(cells), cells=addresses(cells))  # fmt: skip
+        if self.typed:
+            rows, columns = zip(*self.typed, strict=True)
+            ends = address(min(rows), min(columns)), address(max(rows), max(columns))
+            first = min(self.typed)
+            self.say("numbers_as_text", address(*first), count=len(self.typed), printed=self.typed[first],
+                     range=":".join(dict.fromkeys(ends)))  # fmt: skip
+
+    def lines(
+        self,
+        whole: Mapping[str, tuple[object, str]] = MappingProxyType({}),
+        headings: tuple[int, int] | None = None,
+        columns: Mapping[int, tuple[str, str]] = MappingProxyType({}),
+    ) -> str:
+        """Return the lines of the source that say something of the workbook, or of this sheet."""
+        return lines_to_paste(self.path, whole, self.sheet, headings, columns)
+
+    def error(self, rule: str, cell: str = "", **values: object) -> ReadError:
+        """Return the error of a body that cannot be read."""
+        return ReadError(rule, self.findings, file=self.path.name, sheet=self.sheet, cell=cell, **values)
+
+
+def _provinces_in(line: str | None, year: int) -> tuple[str, ...]:
+    """Return the provinces that a line tells; the one that it only names where it tells none."""
+    return provinces_told(line or "", year) or (units.province_in([line or ""], year),)

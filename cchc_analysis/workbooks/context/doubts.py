@@ -1,0 +1,71 @@
+"""What titles and remarks below a table say against results of a whole year: drafts, means, nine months.
+
+TT | Đơn vị    | Tổng điểm
+1  | Xã Ví Dụ  | 80,75
+Ghi chú: Chưa bao gồm điểm điều tra xã hội học
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cchc_analysis.files.grid import address
+from cchc_analysis.tables.bodies import texts_of
+from cchc_analysis.tables.body import Body
+from cchc_analysis.tables.headings import is_note, vocabulary
+from cchc_analysis.tables.kinds import has_number
+from cchc_analysis.vietnamese import clean, key
+from cchc_analysis.workbooks.context.context import Context
+from cchc_analysis.workbooks.context.footnotes import Footnotes
+from cchc_analysis.workbooks.context.titles import is_part, without_citations, without_dates
+
+#: Longer titles are texts.
+_LONGEST = 200
+
+
+def say_doubts(context: Context, body: Body, year: int) -> None:
+    """Report what titles and remarks say against final results of the whole of a *year*."""
+    doubts = [
+        ("title_in_doubt", "", t) for t in context.subjects() if len(t) < _LONGEST and doubt_in(t, "title")
+    ]
+    of_marks = Footnotes(body)
+    doubts += [("foot_in_doubt", cell, line) for cell, line in _feet(body)
+               if foot_in_doubt(line, year) and not of_marks.explains(line)]  # fmt: skip
+    for rule, cell, text in doubts:
+        if (rule, cell, text) not in context.once:
+            context.once.add((rule, cell, text))
+            context.say(rule, cell, printed=clean(text)[:150], year=year)
+
+
+def _feet(body: Body) -> Iterator[tuple[str, str]]:
+    """Yield the texts below the last number of a body, as far as no number stands beside, with their cells."""
+    rows, kinds = body.sheet.rows, body.kinds.rows
+    last = next((line for line in reversed(body.lines) if has_number(kinds[line])), len(rows))
+    for line in range(last + 1, len(rows)):
+        if has_number(kinds[line]):
+            return
+        for text in texts_of(rows[line]):
+            yield address(line, next(at for at, kind in enumerate(kinds[line]) if kind != " ")), text
+
+
+def doubt_in(text: str, place: str) -> bool:
+    """Tell whether a ``title``, or a line at the ``foot``, says that figures are no final results."""
+    words = without_citations(text)
+    return any(p.search(words) for value, _, p in vocabulary("doubt") if value == place)
+
+
+def foot_in_doubt(line: str, year: int) -> bool:
+    """Tell whether a remark below a table says that its figures are not those of a whole *year*.
+
+    Examples
+    --------
+    >>> foot_in_doubt("Ghi chú: Số liệu 9 tháng đầu năm", 2024), foot_in_doubt("* Số liệu năm 2023", 2024)
+    (True, True)
+    >>> foot_in_doubt("* Số liệu năm 2023", 2023), foot_in_doubt("Cao Bằng, tháng 1 năm 2025", 2024)
+    (False, False)
+    """
+    is_remark = is_note(line) or line.startswith("*") or bool(vocabulary("remark")[0][2].search(key(line)))
+    if not is_remark:
+        return False
+    others = vocabulary("other_year")[0][2].finditer(without_dates(line))
+    return is_part(line, year) or doubt_in(line, "foot") or any(int(m["year"]) != year for m in others)

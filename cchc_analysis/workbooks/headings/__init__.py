@@ -1,0 +1,1 @@
+"""What headings mean together: index, unit, criterion, stage, year, quantity."""

@@ -1,0 +1,181 @@
+"""What a body is about: which index, and which year, where its headings leave that to the surroundings."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from cchc_analysis import frameworks
+from cchc_analysis.tables.body import Body
+from cchc_analysis.tables.headings import indices_in, vocabulary
+from cchc_analysis.tables.printed import span_in
+from cchc_analysis.tables.tracks import Track, apply_name
+from cchc_analysis.vietnamese import key
+from cchc_analysis.workbooks.context.conflicts import say_conflict
+from cchc_analysis.workbooks.context.context import Context
+from cchc_analysis.workbooks.context.titles import only
+from cchc_analysis.workbooks.context.titles import year_of as titled_year
+from cchc_analysis.workbooks.headings.criteria import named
+
+#: Enough headings of an index to know it by them.
+_ENOUGH = 3
+#: What a heading says of results beside targets.
+_ACHIEVED = re.compile(r"\b(?:dat|ket qua|thuc hien|dat duoc|achieved|actual)\b")
+#: Enough names of criteria that mention it.
+_MENTIONED = 2
+
+
+def index_of(context: Context, columns: list[Track], rows: list[Track]) -> str:
+    """Return the index of what does not name its own; blank where every number names one."""
+    tracks = [*columns, *rows]
+    kind, title = context.programme()
+    if kind == "target":
+        planned = titled_year([title])
+        kind = "" if _tells_targets(columns, planned) or _tells_targets(rows, planned) else kind
+    if kind and (kind == "target" or not context.asked.index):
+        raise context.error(f"another_{kind}", title=title[:150])
+    if kind:
+        context.say("another_programme_asked", title=title[:150], index=context.asked.index)
+    if part := context.part_of_year():
+        context.say("part_of_year", printed=part.strip()[:100])
+        raise context.error("part_of_year_only", printed=part.strip()[:100])
+    indices = context.indices()
+    if len(indices) == 1:
+        return indices[0]
+    if any(t.quantity == "satisfied" for t in tracks):
+        return "SIPAS"
+    named_here = {t.index for t in tracks if t.index}
+    if named_here:
+        return (only(named_here) or "") if not indices else ""
+    if indices:
+        if (index := _by_headings(tracks, context, indices)) == "":
+            say_conflict(context, "index", {"title": indices[0], "also": indices[1]}, indices[0])
+        return index or indices[0]
+    return _by_headings(tracks, context, tuple(frameworks.indices())) or _by_mentions(tracks, context)
+
+
+def _tells_targets(tracks: list[Track], planned: int | None) -> bool:
+    """Tell whether headings say which columns are targets, and date all others before them: results.
+
+    Beside what is said to be achieved in the years before, a column of the year *planned* is a target.
+    """
+    results = [t for t in tracks if t.is_score and t.labels and not t.reason and not t.unit]
+    if planned and any(t.year and t.year < planned and _ACHIEVED.search(key(t.text)) for t in results):
+        for track in results:
+            if track.year and track.year >= planned:
+                track.reason = "target"
+    targets = [t for t in tracks if "target" in (t.quantity, t.reason)]
+    years = [t.year or 0 for t in results if not t.reason]
+    first = min((t.year for t in targets if t.year), default=max(years, default=0))
+    return bool(targets) and bool(years) and all(0 < year <= first for year in years)
+
+
+def _by_headings(tracks: list[Track], context: Context, among: tuple[str, ...]) -> str:
+    """Return the index whose criteria the headings name; blank where they name too few."""
+    counts = {name: _criteria_named(name, tracks) for name in among}
+    best = max(counts, key=lambda name: counts[name])
+    if counts[best] < _ENOUGH:
+        return ""
+    context.findings.add("index_by_headings", file=context.path.name, index=best, count=counts[best])
+    return best
+
+
+def _by_mentions(tracks: list[Track], context: Context) -> str:
+    """Return the one index that names of criteria mention: ``Kế hoạch CCHC``; blank where too few do."""
+    counts = Counter(i for t in tracks for i in indices_in(t.text))
+    if not counts:
+        return ""
+    index, count = counts.most_common(1)[0]
+    if count < _MENTIONED or counts.total() > count * 1.5:
+        return ""
+    context.findings.add("index_by_headings", file=context.path.name, index=index, count=count)
+    return index
+
+
+def _criteria_named(index: str, tracks: list[Track]) -> int:
+    framework = frameworks.editions(index)[-1]
+    names = (named(t.labels, framework) for t in tracks if t.labels)
+    return len({n.code for n in names if n.code and n.how == "name"})
+
+
+def part_by_criteria(columns: list[Track]) -> None:
+    """Give columns without an index, beside others that name theirs, the one whose criteria they name."""
+    named_here = dict.fromkeys(t.index for t in columns if t.index)
+    latest = {name: frameworks.editions(name)[-1] for name in named_here}
+    for place, track in enumerate(columns):
+        if track.index or not track.labels:
+            continue
+        fitting = [name for name, fw in latest.items() if named(track.labels, fw).code]
+        left = [t.index for t in columns[:place] if t.index]
+        if len(fitting) == 1 or (fitting and left and left[-1] in fitting):
+            track.index = fitting[0] if len(fitting) == 1 else left[-1]
+            apply_name(track, quantity=False, year=True)
+
+
+def set_other_indices_aside(index: str, rows: list[Track], columns: list[Track], context: Context) -> None:
+    """Give the reason of what names another index than the one asked for."""
+    if not context.asked.index:
+        return
+    for track in [*rows, *columns]:
+        if track.index and track.index != index:
+            track.reason = f"index {track.index}"
+
+
+def year_of(
+    body: Body, context: Context, columns: list[Track], rows: list[Track], index: str
+) -> tuple[int | None, int | None]:
+    """Return the year of what is not dated itself, and the year that the sheet prints where it is another."""
+    _set_strange_years_aside(body, context, columns)
+    scores = [t for t in columns if t.is_score and not t.reason and t.labels]
+    dated = {t.year for t in scores if t.year is not None}
+    all_dated = bool(scores) and all(t.year is not None for t in scores)
+    titled = context.year()
+    naming = {t.year for t in scores if t.year is not None and t.index}
+    staged = {t.year for t in scores if t.stage}  # they date ``% hoàn thành`` beside them
+    alone = only(dated) if all_dated or naming or (staged and None not in staged) else None
+    if len(dated) > 1:
+        return context.asked.year or titled or context.year_of_file() or max(y for y in dated if y), None
+    if any(t.year is not None for t in rows):
+        return context.asked.year or titled or context.year_of_file(), None
+    printed = alone if all_dated else titled or alone
+    if printed and titled != printed and not context.asked.year and context.is_of_another_year(printed):
+        context.say("title_of_another_year", year=printed, printed_year=titled)
+    of_file = context.year_of_file()
+    base = context.asked.year or (of_file if _believes_file(context, index) else None) or printed or of_file
+    other = printed if printed != base else None
+    if base is not None and not all_dated:
+        context.compare_years(base, other)
+    if base is not None and not (context.asked.year or printed):
+        _doubt_year_of_file(context, base)
+    # One year for all, or for the whole beside undated criteria: the surroundings may know better.
+    for_all = all_dated or any(h.rest for t in scores if t.year is None for h in t.labels)
+    for track in columns:
+        if track.year in (base, other) or (for_all and track.is_score):
+            track.year = None  # a rank beside them may be of the year before
+    return base, other
+
+
+def _doubt_year_of_file(context: Context, year: int) -> None:
+    """Report a year that only the file's name tells, as that of a document: ``bao_cao_2025_UBND``."""
+    words, lines = key(context.path.stem), context.lines({"year": (year, "")})
+    is_said = context.file_is_dated or f"nam {year}" in words
+    if vocabulary("document")[0][2].search(words) and not is_said:
+        context.say("year_of_document", printed=context.path.name, year=year, lines=lines)
+
+
+def _set_strange_years_aside(body: Body, context: Context, columns: list[Track]) -> None:
+    """Take no column of a year that lies outside those that a title gives: ``2012`` in *2019-2021*."""
+    spans = {span for title in context.titles if (span := span_in(title))}
+    dated = [t for t in columns if t.year and not t.reason and (t.is_score or t.quantity == "rank")]
+    if len(spans) != 1 or not any(t.year in span for span in spans for t in dated):
+        return
+    first, last = spans.pop()
+    for track in dated:
+        if not first <= (track.year or 0) <= last:
+            track.reason = "year_outside_title"
+            context.say(track.reason, body.heading_cell(track.at), year=track.year, first=first, last=last)
+
+
+def _believes_file(context: Context, index: str) -> bool:
+    """Tell whether the file's year counts before the title's: of published tables, whose titles are copied."""
+    return context.file_is_dated and not (index and not frameworks.indices()[index].provinces_only)

@@ -1,0 +1,217 @@
+"""Headings meet a framework: which criterion each names, by its printed code, its name or a form of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cchc_analysis import frameworks
+from cchc_analysis.frameworks import Framework
+from cchc_analysis.tables.headings import Heading, heading, weighing
+from cchc_analysis.tables.printed import printed_code, scale_of
+from cchc_analysis.vietnamese import clean, key
+from cchc_analysis.workbooks.headings.name_forms import heads, in_part, most_alike, short_form
+
+#: Words that may stand before a printed code.
+_BEFORE_CODE = frozenset(["", "chi so noi dung", "noi dung", "dimension", "chi so", "tieu chi", "linh vuc",
+                          "truc noi dung", "dim", "d", "diem noi dung", "diem linh vuc", "nd", "lv", "tru cot",
+                          "diem tieu chi", "diem"])  # fmt: skip
+_BARE_CODE = re.compile(
+    r"(?:noi dung|linh vuc|tieu chi|dimension|dim|d|nd|lv|tru cot|truc noi dung"
+    r"|(?:diem )?(?:chi so thanh phan|cstp|cs tp|ctp)) ?(\d+(?: \d+)?)"
+)
+_SUB_INDEX = re.compile(
+    r"^(?:diem chi so(?: thanh phan)?|chi so thanh phan|sub ?index|sub(?=\d)|chi so(?= ?\d)) ?(\d*) ?(.*)$"
+)
+#: Shorter words behind a code tell nothing.
+_TELLING = 4
+#: What stands between the names of a criterion in two languages.
+_BETWEEN = re.compile(r"\s*[/|(]\s*|\s[-–]\s")
+#: ``II. Công khai``: a number of the sheet's own, and as it stands in the words.
+_NUMBERED, _ROMAN = re.compile(r"[IVX]+\s*[.):/-]\s*\S"), re.compile(r"^[ivx]+ ")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The criterion that a series is of.
+
+    Attributes
+    ----------
+    code : str
+        Empty where no heading names one.
+    how : str
+        ``code``, ``name``, ``part`` (a shorter or longer form) or ``alike``.
+    label : str
+        The heading that told it.
+    is_sub_index : bool
+        True for a domain's own series in its sheet (``Điểm chỉ số thành phần``).
+    number : int
+        The number of a sub-index (``Sub-Index 6``), 0 where none is printed.
+    """
+
+    code: str = ""
+    how: str = ""
+    label: str = ""
+    is_sub_index: bool = False
+    number: int = 0
+
+
+NOBODY = Named()
+
+
+def named(labels: tuple[Heading, ...], framework: Framework) -> Named:
+    """Return the criterion that a stack of headings names, the innermost that says something first.
+
+    *Tổng điểm* under the name of a criterion is that criterion's.
+    """
+    unnamed = NOBODY
+    for label in reversed(labels):
+        name = _named(label.text, framework.index, framework.year)
+        if name.code and not (name.code == "total" and label.total and not label.indices):
+            return name
+        if (name.code and not unnamed.code) or (name.is_sub_index and name.number >= unnamed.number):
+            unnamed = name
+    return unnamed
+
+
+def codes_by_name(labels: Sequence[Heading], framework: Framework) -> list[str]:
+    """Return the codes that a framework gives to names that a sheet numbers nowhere; none where one is unknown.
+
+    Examples
+    --------
+    >>> par = frameworks.framework("PAR", 2022)
+    >>> codes_by_name([heading("Chỉ đạo, điều hành"), heading("Cải cách TTHC")], par)
+    ['1', '3']
+    >>> codes_by_name([heading("Chỉ đạo, điều hành"), heading("Văn hóa công sở")], par)
+    []
+    """
+    codes = [named((label,), framework).code for label in labels]
+    return codes if all(map(str.isdigit, codes)) and len(set(codes)) == len(codes) else []
+
+
+@frameworks.remembered
+def _named(text: str, index: str, year: int) -> Named:
+    label, framework = heading(text), frameworks.framework(index, year)
+    names = heads(framework)
+    left = _ROMAN.sub("", label.left) if _NUMBERED.match(text) else label.left
+    left = frameworks.written_out(left)
+    for words in dict.fromkeys((label.words, label.left, frameworks.written_out(label.words), left)):
+        if words in names:
+            return Named(names[words], "name", text)
+    if label.total and not label.rest and (not label.indices or index in label.indices):
+        return whole(label, framework)
+    if (code := _bare_code(label.words)) in framework.criteria:
+        return Named(code, "code", text)
+    sub_index = _SUB_INDEX.match(label.words)
+    if sub_index:
+        code = names.get(sub_index[2], "")
+        return Named(code, "name" if code else "", text, not code or True, int(sub_index[1] or 0))
+    before, code, _ = printed_code(_without_years(text, label))
+    if code in framework.criteria and before in _BEFORE_CODE:
+        return Named(code, "code", text)
+    if (code := _bare_code(label.rest)) in framework.criteria:
+        return Named(code, "code", text)
+    if code := _code_and_name(frameworks.written_out(label.words), framework):
+        return Named(code, "code", text)
+    return NOBODY if label.plain or not left else _form_of(text, left, framework)
+
+
+def _form_of(text: str, words: str, framework: Framework) -> Named:
+    """Return the criterion of which a heading is a form; *words* are those of it that may be a name."""
+    names = heads(framework)
+    if code := _in_two_languages(text, framework):
+        return Named(code, "name", text)
+    if code := in_part(words, names, framework):
+        return Named(code, "part", text)
+    code = most_alike(words, names)
+    return Named(code, "alike", text) if code else NOBODY
+
+
+def whole(label: Heading, framework: Framework) -> Named:
+    """Return the whole index that a heading names; of a weighing that the framework declares, its own code."""
+    weighed = weighing(label.words)
+    if weighed in framework.criteria:
+        return Named(weighed, "name", label.text)
+    # One that only other editions have is no total of this one.
+    declared = any(weighed in f.criteria for f in frameworks.editions(framework.index))
+    return NOBODY if declared else Named("total", "name", label.text)
+
+
+def _bare_code(words: str) -> str:
+    """Return the code that is all that words say, be it in two languages: ``noi dung 1 dimension 1``.
+
+    Examples
+    --------
+    >>> _bare_code("d1"), _bare_code("noi dung 1 dimension 1"), _bare_code("noi dung 1 tham gia")
+    ('1', '1', '')
+    """
+    codes = set(_BARE_CODE.findall(words))
+    left = _BARE_CODE.sub("", words).strip()
+    return codes.pop().replace(" ", ".") if len(codes) == 1 and not left else ""
+
+
+def _code_and_name(words: str, framework: Framework) -> str:
+    """Return the code that words begin with where those behind it are of that criterion: ``d4 corruption``."""
+    begins = _BARE_CODE.match(words)
+    code = begins[1].replace(" ", ".") if begins else ""
+    rest = words[begins.end() :].strip() if begins else ""
+    if len(rest) < _TELLING or code not in framework.criteria:
+        return ""
+    names = [name for name, named_code in heads(framework).items() if named_code == code]
+    names.append(key(framework.criteria[code].concept.replace("_", " ")))
+    is_its = any(f" {rest} " in f" {name} " for name in names) or short_form(rest, framework) == code
+    return code if is_its else ""
+
+
+def _in_two_languages(text: str, framework: Framework) -> str:
+    """Return the criterion that both halves of a text, or both its lines, name: ``Đất đai / Land``."""
+    parted = [half.strip(" )") for half in _BETWEEN.split(text)]
+    pairs = [parted] if len(parted) == 2 and all(parted) else _lines(text.split())
+    for pair in pairs:
+        codes = {short_form(frameworks.written_out(key(half)), framework) for half in pair}
+        if len(codes) == 1 and codes != {""}:
+            return codes.pop()
+    return ""
+
+
+def _lines(words: list[str]) -> list[list[str]]:
+    """Return the lines that words may have been, English below Vietnamese: ``Minh bạch Transparency``.
+
+    Examples
+    --------
+    >>> _lines("Đất đai Land access".split())
+    [['Đất đai', 'Land access'], ['Đất đai Land', 'access']]
+    """
+    marked = max((at for at, word in enumerate(words, 1) if not word.isascii()), default=len(words))
+    return [[" ".join(words[:at]), " ".join(words[at:])] for at in range(marked, len(words))]
+
+
+def _without_years(text: str, label: Heading) -> str:
+    for year in label.years:
+        text = re.sub(rf"[\s_(]*(?:năm\s*)?{year}\)?", "", text)
+    return text
+
+
+def printed_name(labels: tuple[Heading, ...], name: Named) -> str:
+    """Return a criterion's name as printed, without its code: Vietnamese before English, long before short."""
+    texts = [name.label] if name.label else [h.text for h in labels if scale_of(h.text) is None]
+    if not texts:
+        return ""
+    label = max(texts, key=lambda t: (not t.isascii(), len(t)))
+    return (printed_code(label)[2] or label) if name.how == "code" else label
+
+
+@frameworks.remembered
+def misnamed(text: str, code: str, index: str, year: int) -> str:
+    """Return what the printed name means, where it belongs to another criterion than the printed code.
+
+    Publishers print the labels of a later edition over older columns: ``2.1 Tiếp cận thông tin`` over
+    poverty lists. The code says which column it is; the name is then of another criterion.
+    """
+    words = key(printed_code(clean(text))[2])
+    if not words:
+        return ""
+    concept = frameworks.framework(index, year).criteria[code].concept
+    meant = [f.criteria[f.aliases[words]] for f in frameworks.editions(index) if words in f.aliases]
+    return "" if any(c.concept == concept for c in meant) or not meant else meant[0].name_vi

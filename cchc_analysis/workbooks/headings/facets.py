@@ -1,0 +1,283 @@
+"""What the headings of a body say together: facets that depend on the headings beside them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+
+from cchc_analysis import frameworks
+from cchc_analysis.files.grid import address
+from cchc_analysis.tables.body import Body
+from cchc_analysis.tables.headings import NO_SCORE, TEXTS, heading, vocabulary
+from cchc_analysis.tables.kinds import NUMBERS, has_number
+from cchc_analysis.tables.printed import without_years
+from cchc_analysis.tables.tracks import Track, apply_name
+from cchc_analysis.units import is_unit
+from cchc_analysis.units.letterhead import whose
+from cchc_analysis.vietnamese import clean, key
+from cchc_analysis.workbooks.context.context import Context
+from cchc_analysis.workbooks.context.titles import is_published
+from cchc_analysis.workbooks.headings.criteria import NOBODY, named
+from cchc_analysis.workbooks.headings.heading_codes import code_and_name
+from cchc_analysis.workbooks.headings.name_forms import short_form
+
+#: Enough names of criteria that mention it.
+_MENTIONED = 2
+#: A domain or criterion named by its number alone.
+_NUMBERED = re.compile(r"\b(?:linh vuc|noi dung|tieu chi|dimension|lv|nd|tc|d|dim) ?\d+\b")
+#: Why columns are no scores that a reader too could take for some.
+_NOTED = ("earlier", "rank_within", "part_of_year", "year_of_publication", "marks")
+#: Quantities that belong to the scores beside them where their own headings name no other.
+_BESIDE = ("rank", "group", "share", "maximum")
+
+
+def forget_names(body: Body, rows: list[Track]) -> None:
+    """Where not every name beside the body tells a year or an index, those that do are names and no more."""
+    labelled = [t for t in rows if t.labels]
+    if body.sides.get("stages"):
+        return  # a column of labels tells years and stages, whatever the names
+    if not body.sides.get("years") and any(t.year is None for t in labelled):
+        for track in rows:
+            track.year = None
+    if body.sides.get("names") and not body.sides.get("indices") and any(not t.index for t in labelled):
+        for track in rows:
+            of_index = track.index if track.quantity == "rank" else ""  # *Hạng PCI* is none of ours
+            track.index, track.part, track.shift = of_index, "", None
+
+
+def forget_offices(body: Body, rows: list[Track], columns: list[Track], context: Context) -> None:
+    """Take ``Đơn vị`` beside criteria of the unit that the titles name for the office in charge of each.
+
+    Were they scored themselves, the codes of the criteria would come again.
+    """
+    sides, cells = body.sides, body.sheet.rows
+    if not all(sides.get(holds) for holds in ("units", "codes", "names")) or not whose(context.titles).name:
+        return
+    codes = [code for line in body.lines if (code := clean(str(cells[line][sides["codes"][0]])))]
+    offices = {t.unit for t in rows if t.unit}
+    has_maxima = any(t.quantity == "maximum" for t in columns)
+    if has_maxima and len(offices) > 1 and len(set(codes)) == len(codes) >= len(offices):
+        for track in rows:
+            track.unit = ""
+        context.say(
+            "offices_in_charge", body.heading_cell(sides["units"][0]), printed="; ".join(sorted(offices))[:80]
+        )
+
+
+def forget_phrases(columns: list[Track], context: Context) -> None:
+    """Take ``Chuyển đổi số`` among domains of the one index that the titles name for a domain of it.
+
+    So is what bears a code among others that do: ``7. Chỉ số hài lòng (SIPAS)``.
+    Where they name none, it is a domain among others that a total sums, and tells nothing of the index.
+    """
+    named_here, scores = context.indices(), [t for t in columns if t.is_score]
+    if len(named_here) > 1 or sum(any(h.rest for h in t.labels) for t in scores) < _MENTIONED:
+        return
+    if not (named_here or any(t.total and not t.index for t in scores)):
+        return
+    coded = [bool(t.labels and code_and_name(t.labels[-1])[1]) for t in columns]
+    for track, is_coded in zip(columns, coded, strict=True):
+        foreign = [h for h in track.labels if not {*h.indices} <= {*named_here}]
+        is_domain = is_coded and sum(coded) > _MENTIONED
+        called = [h for h in foreign if any(h.words in _phrases(i) for i in h.indices)]
+        called += [h for h in foreign if is_domain and h is track.labels[-1]]
+        names = {h: replace(h, indices=(), plain=False, left=h.words, rest=h.words) for h in called}
+        if names:
+            track.index = ""
+            track.labels = tuple(names.get(h, h) for h in track.labels)
+
+
+def _phrases(index: str) -> list[str]:
+    """Return the tokens of an index that are words, and no abbreviation."""
+    return [token for token in frameworks.indices()[index].tokens if " " in token]
+
+
+def apply_names(body: Body, columns: list[Track], index: str) -> None:
+    """Let years and stages in headings count where the rest is known to be a criterion's name."""
+    criteria_down = body.sides.get("names") and body.side("units") is None
+    editions = frameworks.editions(index) if index else []
+    framework = editions[-1] if editions else None
+    has_indicators = bool(index) and frameworks.indices()[index].provinces_only
+    named_here: list[tuple[Track, bool]] = []
+    others = [t for t in columns if t.quantity == "other"]
+    costs = [t for t in others if any(named(t.labels, e).how == "name" for e in editions)]
+    for track in columns:
+        name = named(track.labels, framework) if framework is not None else NOBODY
+        level = framework.criteria[name.code].level if framework is not None and name.code else None
+        numbered = any(_NUMBERED.search(h.rest) for h in track.labels)
+        as_text = bool(criteria_down) or (not has_indicators and not name.code)
+        if as_text or level in (0, 1, 2) or numbered:
+            named_here.append((track, as_text))
+    # A year in one name among many (``Luật 2005``) dates nothing.
+    dated = all(any(h.years for h in t.labels) for t, _ in named_here if t.is_score)
+    for track, as_text in named_here:
+        apply_name(track, quantity=as_text, year=dated or bool(criteria_down))
+    for track in costs:
+        track.quantity = ""  # ``Thời gian`` is a cost of the PCI, and no date
+
+
+def forget_results(columns: list[Track], index: str) -> None:
+    """Take *Kết quả* among the factors of a survey for the factor of which it is the short name.
+
+    It is one where another column is of the whole, or where it stands between others in their order.
+    """
+    framework = frameworks.editions(index)[-1] if index else None
+    scores = [t for t in columns if t.is_score and t.labels and not t.reason and not t.unit]
+    if framework is None or len(scores) <= _MENTIONED:
+        return
+    order = list(framework.criteria)
+    codes = [named(t.labels, framework).code for t in scores]
+    others = {code for code in codes if code in order[1:]}
+    is_whole = any(h.total or h.indices for t in scores for h in t.labels)
+    for place, track in enumerate(scores):
+        label = track.labels[-1]
+        code = short_form(label.words, framework) if label.plain and label.stage == "final" else ""
+        if code not in order[1:] or code in others or len(others) < _MENTIONED:
+            continue
+        beside = [codes[place - 1] if place else "", code, codes[place + 1] if place + 1 < len(codes) else ""]
+        is_between = all(c in others | {code} for c in beside) and sorted(beside, key=order.index) == beside
+        if is_whole or is_between:
+            track.labels, track.stage = (*track.labels[:-1], heading(framework.criteria[code].name_vi)), ""
+
+
+def set_aside(body: Body, columns: list[Track], rows: list[Track], context: Context) -> None:
+    """Give the reason of what is no score whatever the index: differences, targets, parts of years."""
+    years, has_quantities = body.side("years"), not body.sides.keys().isdisjoint(("quantities", "stages"))
+    for track in rows:
+        if track.part and years is not None:
+            track.reason = "part_of_year"
+            context.say(track.reason, address(track.at, years), printed=track.part)
+        elif has_quantities and track.quantity in NO_SCORE:
+            track.reason = track.quantity
+    of_actual = any(_is_called(t, "actual") for t in columns if t.is_score)
+    for track in columns:
+        track.reason = _no_score(body, track) or track.reason
+        is_dated = any(h.years for h in track.labels)
+        is_planned = track.is_score and (of_actual or is_dated) and _is_called(track, "planned")
+        if is_planned and not track.reason:
+            track.reason = "target"
+        hidden = track.part and track.at in body.sheet.marks.hidden_columns
+        holds = not track.part or has_number(body.kinds.column(track.at, body.lines))
+        if track.reason in _NOTED and holds:
+            context.say(track.reason + "_hidden" * bool(hidden), body.heading_cell(track.at),
+                        printed=track.part or track.text[:60])  # fmt: skip
+
+
+def _no_score(body: Body, track: Track) -> str:
+    """Return why a column holds no scores whatever the index; blank where it may."""
+    if track.part:
+        return "part_of_year"
+    if any(h.years and is_published(h.text) for h in track.labels):
+        return "year_of_publication"
+    if track.quantity in NO_SCORE and track.quantity not in TEXTS:
+        return track.quantity
+    if track.is_score and _holds_marks(body, track.at):
+        return "marks"
+    # *Baseline* is of a year that nobody knows.
+    is_phase = track.year is None and any(vocabulary("phase")[0][2].search(h.words) for h in track.labels)
+    return "heading_unknown" if is_phase else ""
+
+
+def _is_called(track: Track, facet: str) -> bool:
+    """Tell whether a heading but for its year is called so: ``Kế hoạch 2024`` is *planned*."""
+    return any(_called(h.text, facet) for h in track.labels)
+
+
+@lru_cache(maxsize=4096)
+def _called(text: str, facet: str) -> bool:
+    return vocabulary(facet)[0][2].fullmatch(without_years(key(text))) is not None
+
+
+def _holds_marks(body: Body, at: int) -> bool:
+    """Tell whether a column holds marks (*x* under *Đạt*), and no number."""
+    if any(body.kinds.rows[line][at] in NUMBERS for line in body.lines):
+        return False
+    texts = [str(v).strip().lower() for line in body.lines if (v := body.sheet.rows[line][at]) != ""]
+    return sum(vocabulary("mark")[0][2].fullmatch(text) is not None for text in texts) * 2 > len(texts)
+
+
+def set_converted_aside(body: Body, columns: list[Track], rows: list[Track], context: Context) -> None:
+    """Take points with their printed maxima, and not what they were converted to: ``Điểm quy đổi``.
+
+    Of provinces those are taken that lie on the scale of the framework.
+    """
+    scores = [t for t in columns if t.is_score and not t.reason and t.labels]
+    pattern = vocabulary("converted")[0][2]
+    converted = [t for t in scores if any(pattern.search(h.words) for h in t.labels)]
+    raw = [t for t in scores if t not in converted]
+    has_maxima = any(t.quantity == "maximum" for t in (*columns, *rows)) or any(t.maximum for t in raw)
+    of_provinces = any(is_unit(t.unit) for t in (*columns, *rows))
+    for track in converted if raw and has_maxima and not of_provinces else ():
+        track.reason = "converted"
+        context.say(track.reason, body.heading_cell(track.at), printed=track.text[:60])
+
+
+def take_bonuses(columns: list[Track]) -> None:
+    """Take ``Cộng`` beside ``Trừ`` for points that are added, and of two totals the one after both."""
+    if any(t.quantity == "deduction" for t in columns):
+        for track in columns:
+            if track.labels and track.labels[-1].words == "cong":
+                track.quantity, track.total = "bonus", False
+    if any(t.quantity in ("bonus", "deduction") for t in columns):
+        _take_the_total_after(columns)
+
+
+def doubt_points_before(body: Body, columns: list[Track], context: Context) -> None:
+    """Report points of units with penalties or bonuses behind them and none after those: they may lack them."""
+    added = [t for t in columns if t.quantity in ("bonus", "deduction")
+             and any(body.sheet.rows[line][t.at] not in ("", 0) for line in body.lines)]  # fmt: skip
+    points = [
+        t for t in columns if t.is_score and not t.reason and t.labels and all(h.plain for h in t.labels)
+    ]
+    if body.side("units") is None or not added or not points or points[-1].at > added[0].at:
+        return
+    if not any(vocabulary("after")[0][2].search(key(t.text)) for t in points):
+        context.say("points_before_penalties", body.heading_cell(points[-1].at), printed=points[-1].text[:60],
+                    others=", ".join(t.text[:40] for t in added))  # fmt: skip
+
+
+def _take_the_total_after(columns: list[Track]) -> None:
+    whole = [t for t in columns if t.is_score and not t.unit and t.stage in ("", "final")
+             and all(h.plain for h in t.labels)]  # fmt: skip
+    after = [t for t in whole if any(pattern.search(key(t.text)) for _, _, pattern in vocabulary("after"))]
+    if len(after) != 1:
+        return
+    for track in whole:
+        if track is not after[0] and (track.index, track.year) == (after[0].index, after[0].year):
+            track.quantity = "earlier"
+
+
+def join_to_scores(columns: list[Track]) -> None:
+    """Give ranks, classes and what nothing heads the index, year or criterion of the score before them."""
+    scores = [t for t in columns if t.is_score and not t.reason and t.labels]
+    keyed = {(t.index, t.year) for t in scores}
+    if len(keyed) < 2:
+        return
+    several = sum(t.quantity == "maximum" for t in columns) > 1
+    for track in columns:
+        belongs = track.quantity in _BESIDE or not (track.labels or track.unit)
+        if not belongs or track.reason or (track.quantity == "maximum" and not several):
+            continue
+        left = [t for t in scores if t.at < track.at]
+        if not left:
+            continue  # a rank before its unit is of the whole table
+        nearest = left[-1]
+        track.index = track.index or nearest.index
+        if track.year is None and track.shift is None:
+            track.year, track.shift = nearest.year, nearest.shift
+
+
+def take_stage_of_title(body: Body, columns: list[Track], rows: list[Track], context: Context) -> None:
+    """Let a title of self-scores or a survey say the stage of columns that only say *result*: *Điểm đạt*.
+
+    Not where another stage stands beside them, or they say more: *Điểm chính thức*, *sau khi trừ*.
+    """
+    down = rows if body.sides.get("stages") or body.sides.get("quantities") else []  # else names of criteria
+    staged = any(t.stage not in ("", "final") for t in (*columns, *down))
+    if staged or context.stage() not in ("self", "survey"):
+        return
+    result = vocabulary("result")[0][2]
+    for track in columns:
+        if track.stage and all(result.fullmatch(h.words) for h in track.labels if h.stage):
+            track.stage = ""

@@ -1,0 +1,104 @@
+"""Rows among units that name no unit, or no year: of maxima, of weights, or of nobody knows what.
+
+Đơn vị      | Chỉ đạo | Thể chế | Tổng        Đơn vị | Chỉ đạo | Thể chế | Tổng
+Điểm tối đa | 15      | 10      | 25                 | 15      | 10      | 25
+Xã Một      | 14      | 9       | 23          Xã Một | 14      | 9       | 23
+
+A column of numbers that begins, or ends, a row off the names has slipped: each number stands by a neighbour.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from cchc_analysis.arrays import Vector
+from cchc_analysis.files.grid import address, addresses
+from cchc_analysis.tables.body import Body
+from cchc_analysis.tables.headings import heading, row_label
+from cchc_analysis.tables.kinds import has_number, is_number
+from cchc_analysis.tables.numbers import SAME, numbers
+from cchc_analysis.tables.tracks import Track
+from cchc_analysis.units import is_pseudo
+from cchc_analysis.vietnamese import clean
+from cchc_analysis.workbooks.context.context import Context
+
+
+def take_rows_of_quantities(rows: list[Track]) -> None:
+    """Take a row headed ``Điểm tối đa`` among units for one of maxima."""
+    for track in rows:
+        quantity = heading(track.unit).quantity if track.unit and not is_pseudo(track.unit) else ""
+        if quantity in ("maximum", "weight", "note", "target"):
+            track.quantity, track.unit = quantity, ""
+
+
+def take_nameless_rows(body: Body, rows: list[Track], columns: list[Track], context: Context) -> None:
+    """Take the nameless row above all units for one of maxima where its numbers are; report any other."""
+    cells, scores = body.sheet.rows, [t for t in columns if t.is_score and not t.reason and t.labels]
+    if body.side("units") is None or len(scores) < 2:
+        return
+    nameless = [t for t in rows if not (t.unit or t.quantity or t.reason or body.kinds.texts[t.at])
+                and all(is_number(cells[t.at][s.at]) for s in scores)]  # fmt: skip
+    for track in nameless:
+        is_first = track is rows[0] and not any(t.quantity == "maximum" for t in (*rows, *columns))
+        values = [numbers([cells[t.at][s.at] for t in rows], None, body.sheet.decimal).values for s in scores]
+        if is_first and _are_maxima(np.array(values), np.array([s.total for s in scores])):
+            track.quantity = "maximum"
+        rule = "row_is_maxima" if track.quantity else "row_without_unit"
+        context.say(rule, address(track.at, scores[0].at))
+
+
+def report_labelled_rows(body: Body, rows: list[Track], columns: list[Track], context: Context) -> None:
+    """Take none of the rows of each unit or criterion whose labels nobody understands: ``Trước``, ``Sau``."""
+    kinds = body.kinds.columns(body.lines)
+    scores = [t.at for t in columns if t.is_score and not t.reason and t.labels and has_number(kinds[t.at])]
+    names = body.side("units") if body.sides.get("units") else body.side("names")
+    if names is None or not scores:
+        return
+    cells = body.sheet.rows
+    groups: list[list[Track]] = []
+    for track in rows:
+        if any(is_number(cells[track.at][at]) for at in scores):
+            begins = body.kinds.rows[track.at][names] != " "
+            groups = [*groups, [track]] if begins else [*groups[:-1], [*groups[-1], track]] if groups else []
+    several = [group for group in groups if len(group) > 1]
+    if len(several) < 2 or len(several) * 2 <= len(groups):
+        return
+    sides = {names, *body.sides.get("codes", ())}
+    if body.sides.get("units") and not any(h.rest for t in columns if t.is_score for h in t.labels):
+        sides |= {*body.sides.get("names", ())}  # each unit's list of criteria
+    for at in (at for at in sorted(body.stacks) if at < max(scores) and at not in sides):
+        labels = {tuple(clean(str(cells[t.at][at])) for t in group) for group in several}
+        (first, *_), is_one = labels, len(labels) == 1
+        told = {(t.stage, t.year, t.shift, t.quantity) for t in several[0]} - {("", None, None, "")}
+        if is_one and len({*first} - {""}) == len(first) != len(told):
+            unknown = [place for place, text in enumerate(first) if row_label(text).quantity != "score"]
+            for group in groups:
+                for track in (t for place, t in enumerate(group) if place in unknown):
+                    track.reason = "row_label_unknown"
+            cell = address(several[0][unknown[0]].at, at)
+            printed = "”, “".join(first[place] for place in unknown)
+            context.say("row_label_unknown", cell, printed=printed, count=len(several))
+            return
+
+
+def report_undated_rows(body: Body, rows: list[Track], columns: list[Track], context: Context) -> None:
+    """Report rows whose year nobody understands amid rows of years: ``2204``, ``năm nay``."""
+    if not any(t.year is not None for t in rows):
+        return
+    scores = [t.at for t in columns if t.is_score and not t.reason]
+    undated = [t for t in rows if t.year is None and not (t.reason or t.quantity) and (t.unit or t.labels)]
+    cells = []
+    for track in undated:
+        scored = [at for at in scores if is_number(body.sheet.rows[track.at][at])]
+        if scored:
+            track.reason = "row_without_year"
+            cells.append((track.at, scored[0]))
+    if cells:
+        context.say("row_without_year", address(*cells[0]), cells=addresses(cells), count=len(cells))
+
+
+def _are_maxima(values: Vector, total: Vector) -> bool:
+    """Tell whether the first of each column is its highest, and that of the total the sum of the others."""
+    first, highest = values[:, 0], np.nanmax(values, axis=1)
+    is_sum = total.sum() == 1 and abs(first[total].sum() - first[~total].sum()) <= SAME
+    return bool(is_sum and (first >= highest).all())

@@ -1,0 +1,75 @@
+"""Titles that say that points are no totals: of one domain, of one group of people, increases, points lost.
+
+CHỈ SỐ THÀNH PHẦN CẢI CÁCH THỦ TỤC HÀNH CHÍNH CỦA CÁC TỈNH (PAR INDEX 2023)
+STT | Tỉnh | Chỉ số (%) | Xếp hạng
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from cchc_analysis import frameworks
+from cchc_analysis.frameworks import Framework
+from cchc_analysis.tables.body import Body
+from cchc_analysis.tables.headings import heading, indices_in, vocabulary
+from cchc_analysis.tables.tracks import Track
+from cchc_analysis.vietnamese import clean
+from cchc_analysis.workbooks.context.context import Context
+from cchc_analysis.workbooks.context.titles import without_citations
+from cchc_analysis.workbooks.headings.criteria import named
+
+#: What parts a title from the name of a domain: ``SIPAS 2023: Tiếp cận dịch vụ``, ``I. Chỉ đạo, điều hành``.
+_PARTED = re.compile(r"\s[-–—]\s|[:\n]|^\s*[IVX]+\s*[.)]\s")
+_POINTS = ("", "score", "share")
+
+
+def refuse_other_than_totals(body: Body, columns: list[Track], context: Context, index: str) -> None:
+    """Refuse points of units whose title says that they are no totals, where no heading says what they are."""
+    if body.side("units") is None or body.sides.get("names"):
+        return
+    points = [t for t in columns if t.quantity in _POINTS and not t.reason and t.labels]
+    if not points or any(_names_index(t) or not all(h.plain for h in t.labels) for t in points):
+        return
+    title = ""
+    if len(points) == 1 and _says_points_only(points[0]):
+        title = titled("another", context.titles)
+    title = title or titled("part", context.titles)
+    if not any(t.year for t in points):
+        title = title or titled("mean", context.titles)
+    if not title and index:
+        title = _of_a_criterion(context.titles, frameworks.editions(index)[-1])
+    if title:
+        cell, printed = body.heading_cell(points[0].at), points[0].text[:60]
+        raise context.error("title_of_no_total", cell, title=title[:150], printed=printed)
+
+
+def titled(aspect: str, titles: Iterable[str]) -> str:
+    """Return the title that says that figures are of a ``part`` of an index, or ``another`` quantity."""
+    patterns = [pattern for value, _, pattern in vocabulary("aspect") if value == aspect]
+    return next((clean(t) for t in titles if any(p.search(without_citations(t)) for p in patterns)), "")
+
+
+def _says_points_only(track: Track) -> bool:
+    """Tell whether the headings of a column say no more than *Điểm* or *Tỷ lệ*."""
+    says = track.year or track.stage or track.total or track.shift is not None
+    return not says and not _is_of_satisfaction(track)
+
+
+def _names_index(track: Track) -> bool:
+    """Tell whether a column names its index; *Mức độ hài lòng* may be that of some people, with one service."""
+    return bool(track.index) and not _is_of_satisfaction(track)
+
+
+def _is_of_satisfaction(track: Track) -> bool:
+    return any("hai long" in h.words for h in track.labels)
+
+
+def _of_a_criterion(titles: Iterable[str], framework: Framework) -> str:
+    """Return the title of which a part is the name of a criterion."""
+    for title in titles:
+        for part in _PARTED.split(title)[1:]:
+            name = named((heading(part.strip()),), framework)
+            if name.how in ("name", "part") and name.code != "total" and not indices_in(part):
+                return clean(title)
+    return ""

@@ -1,0 +1,210 @@
+"""The written names of a body find their units: who is meant, who is named twice, who is nobody."""
+
+from __future__ import annotations
+
+from cchc_analysis import frameworks
+from cchc_analysis.files.grid import address
+from cchc_analysis.tables.body import Body
+from cchc_analysis.tables.headings import heading, vocabulary
+from cchc_analysis.tables.kinds import is_number
+from cchc_analysis.tables.tracks import Track
+from cchc_analysis.units import Roster, Unit, is_other_unit, is_pseudo
+from cchc_analysis.units.headed import is_bare, kind_left, kind_of, kinds_headed, office_headed
+from cchc_analysis.units.letterhead import kinds_meant
+from cchc_analysis.units.local import SCOPES, UNTOLD, local, local_unit, ministry
+from cchc_analysis.units.mentions import line_of
+from cchc_analysis.units.names import Match
+from cchc_analysis.units.times import all_boundaries
+from cchc_analysis.vietnamese import clean, key
+from cchc_analysis.workbooks.context.context import Context
+from cchc_analysis.workbooks.headings.groups import groups_of
+
+#: A word before a name of each kind, where a message shows how to write it.
+_CALLED = {"commune": "Xã", "department": "Sở", "district": "Thành phố"}
+
+
+class Placing:
+    """Places the units of one body on the roster of an index and year, reporting what is doubtful."""
+
+    def __init__(self, index: str, year: int, body: Body, context: Context) -> None:
+        declared = frameworks.indices()[index]
+        self.of_provinces = declared.provinces_only
+        self.year = year
+        self.body = body
+        self.context = context
+        self.roster = Roster(year, provinces_only=declared.provinces_only, nation=declared.nation)
+        self._province: str | None = None
+        self._is_bodiless = False
+        self.pseudo: list[tuple[str, str]] = []
+
+    def province(self, unit: str) -> str:
+        """Return the province that the body is about; where nothing tells, that is reported for *unit*."""
+        if self._province is None:
+            self._province = self.context.province(self.year)
+            if not self._province:
+                self.context.say("province_unknown", unit=unit)
+            self.context.compare_provinces(self.year, self._province)
+        return self._province
+
+    def inside(self, unit: str, unit_type: str, province: str = "") -> tuple[str, str]:
+        """Return the province or ministry that a local unit is in, and the body whose office it is.
+
+        Every district and commune has a *Phòng Nội vụ*: where nothing tells whose one is, that is reported.
+        """
+        body = self.context.body(self.year) if unit_type == "department" and not _of_province(unit) else ""
+        if ministry(body) is not None:
+            if not province and not self.context.province(self.year):
+                return body, ""
+            body = ""
+        bodies = [m for m in line_of(unit, self.year).mentions if m.unit_type in ("district", "commune")]
+        if unit.startswith("Phòng ") and not body and not bodies:
+            if not self._is_bodiless:
+                self.context.say("body_unknown", unit=unit)
+            self._is_bodiless, body = True, UNTOLD
+        named_in_it = {m.name for m in bodies} - {body}
+        return province or self.province(unit), "" if named_in_it else body
+
+    def place(self, tracks: list[Track], *, down: bool) -> list[Unit | None]:
+        """Return the unit of each track; what is doubtful about a name is reported at its cell.
+
+        Parameters
+        ----------
+        tracks : list of Track
+            Rows (*down*) or columns that name units.
+        """
+        at = self.body.side("units")
+        units: list[Unit | None] = []
+        if down:
+            self._complete(tracks)
+        for track in tracks:
+            if track.reason or not track.unit:
+                units.append(None)
+                continue
+            match = self.roster.identify(track.unit, self.inside)
+            if match.unit is None or match.how == "misspelt":
+                cell = address(track.at, at or 0) if down else self._cell_of(track)
+                self._say_doubtful(track, cell, match, down)
+            # The roster's unit has the scope of the year: who was ranked together.
+            units.append(match.unit and self.roster.units[self.roster.place_of[match.unit.unit_id]])
+        if any(u is not None and u.unit_type == "province" for u in units):
+            self._compare_boundaries()
+        return self._of_one_level(tracks, units) if down and not self.of_provinces else units
+
+    def _compare_boundaries(self) -> None:
+        """Report a title that tells of provinces after a merger that the year is before."""
+        latest, pattern = all_boundaries()[-1], vocabulary("boundaries")[0][2]
+        title = next((t for t in self.context.titles if pattern.search(key(t))), "")
+        if title and self.year < latest.first_year:
+            self.context.say("later_boundaries", title=clean(title)[:120], year=self.year)
+
+    def _of_one_level(self, tracks: list[Track], units: list[Unit | None]) -> list[Unit | None]:
+        """Take nobody of a higher level than the titles tell: bare names are namesakes, others print a mean.
+
+        Nor is a city or a commune amid provinces a province.
+        """
+        pairs = list(zip(tracks, units, strict=True))
+        kinds = kinds_meant(self.context.titles, self.year) & {*SCOPES, "province", "ministry"}
+        local = bool(kinds) and kinds <= {*SCOPES}
+        provinces = [t for t, u in pairs if u is not None and u.unit_type == "province" and is_bare(t.unit)]
+        others = sum(u.unit_type in SCOPES if u else t.reason == "unit_unknown" and is_bare(t.unit)
+                     for t, u in pairs)  # fmt: skip
+        if provinces and (local or len(provinces) < others):
+            for track in provinces:
+                track.reason = "unit_unknown"
+            at = self.body.side("units") or 0
+            self.context.say(
+                "kind_unknown", address(provinces[0].at, at), count=len(provinces), heading=self._heading(at),
+                printed=", ".join(t.unit for t in provinces),
+                kind=_CALLED[min(kinds)] if local else "Thành phố",
+            )  # fmt: skip
+        strange = {"province"} if local else set()
+        strange |= {"district"} if kinds == {"commune"} else set()
+        known = [u.unit_type for u in units if u is not None]
+        amid_provinces = known.count("province") >= max(2, sum(kind in SCOPES for kind in known))
+        strange |= {*SCOPES} if amid_provinces and not strange else set()
+        for track, unit in pairs:
+            if unit is not None and not track.reason and unit.unit_type in strange:
+                track.reason = "unit_amid_provinces" if amid_provinces else "unit_of_another_level"
+                cell = address(track.at, self.body.side("units") or 0)
+                self.context.say(track.reason, cell, printed=track.unit)
+        return [u if not t.reason else None for t, u in pairs]
+
+    def _heading(self, at: int | None) -> str:
+        stack = self.body.stacks[at] if at is not None else ()
+        return stack[-1].text if stack else ""
+
+    def _complete(self, tracks: list[Track]) -> None:
+        """Put the kind that heads a column, or the rows below it, before bare names."""
+        at = self.body.side("units")
+        if at is None:
+            return
+        headings = [h.text for h in self.body.stacks[at]]
+        for track in tracks if headings else ():
+            track.unit = office_headed(headings[-1], track.unit)
+        headed = next((h for h in reversed(headings) if kinds_headed(h)), "")
+        for group, of_group in groups_of(self.body, tracks):
+            self._complete_group(group if kinds_headed(group) else headed, of_group, at)
+
+    def _complete_group(self, headed: str, tracks: list[Track], at: int) -> None:
+        """Put the kind that heads names before those without; where it may be two, take none of those."""
+        kinds = kinds_headed(headed)
+        named = [t for t in tracks if t.unit and not t.reason] if kinds else []
+        without = [t for t in named if is_bare(t.unit) and not is_pseudo(t.unit)
+                   and not is_other_unit(t.unit) and not heading(t.unit).is_known]  # fmt: skip
+        if not without:
+            return
+        printed = {kind_of(unit[0]) for t in named if (unit := local_unit(t.unit))}
+        kind = kind_left(kinds, printed)
+        names = ", ".join(dict.fromkeys(t.unit for t in without))[:200]
+        self.context.say("kind_of_heading" if kind else "kind_unknown", address(without[0].at, at),
+                         count=len(without), heading=headed, printed=names, kind=kind or kinds[0])  # fmt: skip
+        for track in without:
+            track.unit = f"{kind} {track.unit}" if kind else track.unit
+            track.reason = "" if kind else "unit_unknown"
+
+    def _cell_of(self, track: Track) -> str:
+        for line in self.body.headings:
+            value = self.body.sheet.rows[line][track.at]
+            if value.__class__ is str and clean(value) == track.unit:
+                return address(line, track.at)
+        return address(self.body.headings[0] if self.body.headings else 0, track.at)
+
+    def _say_doubtful(self, track: Track, cell: str, match: Match, down: bool) -> None:
+        told = heading(track.unit)
+        if match.unit is not None:
+            self.context.say("unit_misspelt", cell, printed=track.unit, unit=match.unit.unit)
+        elif told.holds or told.quantity == "rank":
+            track.reason = "heading"
+        elif match.how == "pseudo" or is_pseudo(track.unit):
+            track.reason = "pseudo_unit"
+            self.pseudo.append((cell, track.unit))
+        else:
+            track.reason = "unit_unknown"
+            cells = self.body.sheet.rows[track.at] if down else []
+            if not down or any(is_number(cells[c]) for c in self.body.columns):
+                at = self.body.side("units") if down else track.at
+                line = self.context.lines(columns={at or 0: ("tên tiêu chí", "")}).splitlines()[1:]
+                self.context.say("unit_unknown", cell, printed=track.unit, year=self.year,
+                                 line=" ".join(line))  # fmt: skip
+
+    def say_pseudo(self) -> None:
+        """Report the rows and columns that look like units and are none."""
+        if self.pseudo:
+            labels = ", ".join(dict.fromkeys(label for _, label in self.pseudo))
+            self.context.say("pseudo_unit", self.pseudo[0][0], count=len(self.pseudo), printed=labels)
+
+    def named(self, name: str, unit_type: str, province: str) -> Unit:
+        """Return the unit that a sheet as a whole is about."""
+        if unit_type in ("province", "ministry", "nation", "region"):
+            match = self.roster.identify(name)
+            if match.unit is not None:
+                return match.unit
+            unit_type = "department"  # an office of nobody's roster
+        if province:
+            self.context.compare_provinces(self.year, province, name)
+        return local(name, unit_type, *self.inside(name, unit_type, province))
+
+
+def _of_province(department: str) -> bool:
+    """Tell whether a department can be no district's: *Sở Nội vụ*, *Thanh tra tỉnh*."""
+    return department.startswith("Sở ") or department.endswith(" tỉnh")

@@ -1,0 +1,235 @@
+"""A body by index and year: which of its rows and columns belong to which, and why others do not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from itertools import product
+
+from cchc_analysis import frameworks
+from cchc_analysis.tables.body import Body
+from cchc_analysis.tables.headings import NO_SCORE
+from cchc_analysis.tables.kinds import is_number
+from cchc_analysis.tables.row_tracks import rows_of
+from cchc_analysis.tables.tracks import Track, columns_of
+from cchc_analysis.units import local_unit
+from cchc_analysis.workbooks.context.context import Context
+from cchc_analysis.workbooks.headings.about import (
+    index_of,
+    part_by_criteria,
+    set_other_indices_aside,
+    year_of,
+)
+from cchc_analysis.workbooks.headings.facets import (
+    apply_names,
+    doubt_points_before,
+    forget_names,
+    forget_offices,
+    forget_phrases,
+    forget_results,
+    join_to_scores,
+    set_aside,
+    set_converted_aside,
+    take_bonuses,
+    take_stage_of_title,
+)
+from cchc_analysis.workbooks.headings.groups import set_ranks_of_groups_aside
+from cchc_analysis.workbooks.headings.nameless_rows import (
+    report_labelled_rows,
+    report_undated_rows,
+    take_nameless_rows,
+    take_rows_of_quantities,
+)
+from cchc_analysis.workbooks.headings.partial import refuse_other_than_totals
+from cchc_analysis.workbooks.headings.ranking import (
+    set_ranks_of_region_aside,
+    take_pairs,
+    take_ranks_of_title,
+)
+from cchc_analysis.workbooks.headings.ranks_of_years import date_ranks
+from cchc_analysis.workbooks.headings.slipped_rows import set_slipped_aside
+
+
+@dataclass(slots=True, eq=False)
+class View:
+    """The part of a body that is of one index and year.
+
+    Attributes
+    ----------
+    body : Body
+    context : Context
+    index : str
+    year : int
+    printed_year : int or None
+        The year that the sheet prints where another was taken.
+    rows, columns : list of Track
+    listed : Track or None
+        The row that names the unit of all rows, where units and their criteria stand down one list.
+    stage : str
+        That of all rows, where each criterion has a row for each stage.
+    """
+
+    body: Body
+    context: Context
+    index: str
+    year: int
+    printed_year: int | None
+    rows: list[Track]
+    columns: list[Track]
+    listed: Track | None = None
+    stage: str = ""
+
+    @property
+    def named_units(self) -> list[str]:
+        """The units as its rows and columns name them."""
+        return [t.unit for t in (*self.rows, *self.columns) if t.unit]
+
+
+def by_stage(view: View) -> list[View]:
+    """Part a list of criteria with a row for each stage: that of each stage is a scoring sheet."""
+    stages = list(dict.fromkeys(t.stage for t in view.rows if t.stage))
+    if not (view.body.sides.get("stages") and view.body.sides.get("names")) or view.body.sides.get("units"):
+        return [view]
+    parts = [(stage, [t for t in view.rows if t.stage == stage]) for stage in stages]
+    return [replace(view, rows=rows, stage=stage) for stage, rows in parts] or [view]
+
+
+def by_unit(view: View) -> list[View]:
+    """Part a list of units and their own criteria, both down: that of each unit is a scoring sheet.
+
+    A unit may be printed once, over its rows, be it merged or with blanks below, or in each row.
+    """
+    sides, rows = view.body.sides, view.body.sheet.rows
+    if not (sides.get("units") and sides.get("names")) or frameworks.indices()[view.index].provinces_only:
+        return [view]
+    groups: dict[str, list[Track]] = {}
+    unit = ""
+    for track in view.rows:
+        unit = track.unit or unit
+        if track.labels or (unit and any(is_number(rows[track.at][c.at]) for c in view.columns)):
+            groups.setdefault(unit, []).append(track)
+    groups.pop("", None)
+    local = sum(local_unit(name) is not None for name in groups) * 2 > len(groups)
+    if not local or sum(len(tracks) > 1 for tracks in groups.values()) * 2 <= len(groups):
+        return [view]
+    units = (replace(view, rows=rows, listed=replace(rows[0], unit=unit)) for unit, rows in groups.items())
+    return [part for of_unit in units for part in _by_stage(of_unit)]
+
+
+def _by_stage(view: View) -> list[View]:
+    """Part the criteria of one unit whose stages stand down, each in a row of its own."""
+    stages = dict.fromkeys(t.stage for t in view.rows) if view.body.sides.get("stages") else {}
+    if len(stages) < 2 or not all(stages):
+        return [view]
+    parts = []
+    for stage in stages:
+        columns = [replace(t, stage=stage) if t.is_score and not t.stage else t for t in view.columns]
+        parts.append(replace(view, rows=[t for t in view.rows if t.stage == stage], columns=columns))
+    return parts
+
+
+def views_of(body: Body, context: Context) -> tuple[list[View], list[Track], list[Track]]:
+    """Return the views of a body, and all its rows and columns with the reasons of those not taken.
+
+    Raises
+    ------
+    ReadError
+        Where nothing tells the index or the year.
+    """
+    rows, columns = rows_of(body), columns_of(body)
+    take_rows_of_quantities(rows)
+    forget_names(body, rows)
+    forget_offices(body, rows, columns, context)
+    forget_phrases(columns, context)
+    index = index_of(context, columns, rows)
+    if index and not any(t.index == index for t in (*columns, *rows)):
+        context.compare_indices(index)
+    apply_names(body, columns, index)
+    forget_results(columns, index)
+    if not index:
+        part_by_criteria(columns)
+    take_bonuses(columns)
+    set_aside(body, columns, rows, context)
+    set_converted_aside(body, columns, rows, context)
+    doubt_points_before(body, columns, context)
+    take_pairs(body, columns, rows, context)
+    date_ranks(body, columns, rows, context)
+    join_to_scores(columns)
+    report_labelled_rows(body, rows, columns, context)
+    take_nameless_rows(body, rows, columns, context)
+    set_slipped_aside(body, rows, columns, context)
+    take_ranks_of_title(body, columns, rows, context)
+    set_ranks_of_region_aside(body, columns, rows, context)
+    set_ranks_of_groups_aside(body, columns, rows, context)
+    take_stage_of_title(body, columns, rows, context)
+    refuse_other_than_totals(body, columns, context, index)
+    set_other_indices_aside(index, rows, columns, context)
+    base, printed_year = year_of(body, context, columns, rows, index)
+    report_undated_rows(body, rows, columns, context)
+    pairs = dict.fromkeys(
+        (c.index or r.index or index, _moved(c, r, base))
+        for c, r in product(_distinct(columns), _distinct(rows))
+        if not (c.index and r.index and c.index != r.index)
+    )
+    if not pairs:
+        left = "; ".join(t.text for t in columns if t.reason and t.labels)
+        raise context.error("nothing_left", printed=left[:200] or "–")
+    if not any(name for name, _ in pairs):
+        raise context.error("index_unknown", known=", ".join(frameworks.indices()))
+    if not any(name and year for name, year in pairs):
+        raise context.error("year_unknown")
+    views = []
+    for name, year in pairs:
+        if not name or year is None:
+            continue
+        of, over = _part(rows, columns, name, year, index, base)
+        if any(t.is_score or t.quantity in ("rank", "satisfied", "share") for t in over) and of:
+            other = printed_year if year == base else None
+            views.append(View(body, context, name, year, other, of, over))
+    if not views and body.side("names") is not None and any(t.quantity == "maximum" for t in columns):
+        printed = [stack[-1].text for _, stack in sorted(body.stacks.items()) if stack]
+        raise context.error("no_stage_column", body.heading_cell(body.columns[0]), printed="; ".join(printed))
+    return views, rows, columns
+
+
+def _part(
+    rows: list[Track], columns: list[Track], name: str, year: int, index: str, base: int | None
+) -> tuple[list[Track], list[Track]]:
+    """Return the rows and columns that are of one index and year."""
+    # Where one side names the index of the titles among others, the other side is of all of them.
+    of_rows = "" if _name_it(columns, index) and not any(t.index for t in rows) else index
+    of_columns = name if _name_it(rows, index) and not any(t.index for t in columns) else index
+    of = [t for t in rows if not t.reason and (t.index or of_rows or name) == name]
+    over = [t for t in columns if not t.reason and ((t.index or of_columns) == name or _is_text(t))]
+    if any(t.year is not None or t.shift is not None for t in rows):
+        return [t for t in of if _moved(t, None, base) == year], over
+    return of, [t for t in over if _moved(t, None, base) == year or _is_of_all_years(t)]
+
+
+def _name_it(tracks: list[Track], index: str) -> bool:
+    """Tell whether scores name an index, and no total of another name: beside that they are its parts."""
+    scores = [t for t in tracks if t.is_score and not t.reason]
+    return any(t.index == index for t in scores) and not any(t.total and not t.index for t in scores)
+
+
+def _distinct(tracks: Iterable[Track]) -> list[Track]:
+    return list({(t.index, t.year, t.shift): t for t in tracks if not t.reason}.values())
+
+
+def _moved(column: Track, row: Track | None, base: int | None) -> int | None:
+    """Return the year of a number: its column's, its row's, else the base moved by *năm trước*."""
+    year = column.year if row is None or column.year is not None else row.year
+    if year is not None:
+        return year
+    shift = column.shift or (row.shift if row is not None else None)
+    return base + shift if base is not None and shift else base
+
+
+def _is_of_all_years(track: Track) -> bool:
+    """Tell whether a column without a year holds for every year beside it: maxima, notes."""
+    return track.year is None and track.shift is None and track.quantity in ("maximum", *NO_SCORE)
+
+
+def _is_text(track: Track) -> bool:
+    """Tell whether a column without an index belongs to every index: notes, or one index for all rows."""
+    return not track.index and (track.quantity in NO_SCORE or not any(h.rest for h in track.labels))

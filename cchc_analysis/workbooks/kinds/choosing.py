@@ -1,0 +1,146 @@
+"""Which reader a view is for: a declared framework's, that of a scoring sheet, that of a summary by domain."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from cchc_analysis import frameworks, units
+from cchc_analysis.frameworks import Framework, FrameworkError
+from cchc_analysis.tables.kinds import has_number
+from cchc_analysis.units import Unit
+from cchc_analysis.units.local import SCOPES
+from cchc_analysis.workbooks.cells.account import BodyAccount
+from cchc_analysis.workbooks.cells.blank_sums import blank_sums
+from cchc_analysis.workbooks.cells.block import Block
+from cchc_analysis.workbooks.cells.penalties import leave_penalties_out
+from cchc_analysis.workbooks.headings.criteria import named
+from cchc_analysis.workbooks.headings.placing import Placing
+from cchc_analysis.workbooks.headings.subject import unit_of
+from cchc_analysis.workbooks.headings.views import View
+from cchc_analysis.workbooks.kinds.domains import Domains
+from cchc_analysis.workbooks.kinds.published import Published
+from cchc_analysis.workbooks.kinds.scoring import Scoring
+from cchc_analysis.workbooks.refusals import not_scored
+
+
+def block_of(view: View, account: BodyAccount, wanted: str | None) -> Block | None:
+    """Return the scores of a view by the reader that fits it; None where it holds none.
+
+    Parameters
+    ----------
+    view : View
+    account : BodyAccount
+        Takes what was read.
+    wanted : str or None
+        The unit whose scores alone are kept of those of several.
+
+    Raises
+    ------
+    ReadError
+        Where nothing tells whose the sheet is, or that it is one of scores.
+    """
+    context = view.context
+    if not _holds_numbers(view) and not view.body.is_form:
+        return None
+    framework = _framework_of(view)
+    placing = Placing(view.index, view.year, view.body, context)
+    of_many = bool(view.named_units)
+    unit = _whose(view, placing)
+    kind = "scoring" if view.listed is not None else _kind(view, framework, unit)
+    if kind == "none":
+        raise not_scored(view)
+    if unit is None and not of_many:
+        raise context.error("sheet_without_unit")
+    reader: Scoring | Domains | Published
+    if kind == "scoring":
+        reader = Scoring(view, unit, placing)
+    elif kind == "domains":
+        reader = Domains(view, unit, placing)
+    else:
+        reader = Published(view, framework, unit, placing)
+    block = reader.block()
+    account.matrices.append(reader.matrix)
+    placing.say_pseudo()
+    if block is not None:
+        blank_sums(block, context)
+        leave_penalties_out(block, context)
+        account.blocks.append(block)
+        if label := context.label():
+            noted = {row: f"{note} · {label}" for row, note in block.note.items()}
+            block.note = dict.fromkeys(range(len(block)), label) | noted
+        if of_many and wanted:
+            keep_unit(block, wanted)
+    return block
+
+
+def _framework_of(view: View) -> Framework:
+    try:
+        framework = frameworks.framework(view.index, view.year)
+    except FrameworkError:
+        first = frameworks.editions(view.index)[0].year
+        raise view.context.error("year_before_index", index=view.index, year=view.year, first=first) from None
+    if framework.assumed:
+        view.context.findings.add(  # of the file: once for all its sheets
+            "edition_assumed", file=view.context.path.name, index=view.index, year=view.year,
+            edition=framework.edition,
+        )  # fmt: skip
+    return framework
+
+
+def _whose(view: View, placing: Placing) -> Unit | None:
+    """Return the unit of a whole view; None where rows or columns name theirs, or nothing names one."""
+    if view.listed is not None:
+        return placing.place([view.listed], down=True)[0]
+    # The nation's mean beside the figures of one unit does not make it a table of units.
+    is_of_one = all(map(units.is_pseudo, view.named_units))
+    return unit_of(view.context, view.year, placing) if is_of_one else None
+
+
+def _holds_numbers(view: View) -> bool:
+    kinds, columns = view.body.kinds.rows, [c.at for c in view.columns]
+    return any(has_number([kinds[r.at][c] for c in columns]) for r in view.rows)
+
+
+def _kind(view: View, framework: Framework, unit: Unit | None) -> str:
+    """Tell how a view is read: against the framework, or by criteria that the sheet declares."""
+    declared = frameworks.indices()[view.index]
+    only_declared = declared.provinces_only or frameworks.is_users(view.index)
+    named_units = view.named_units
+    local = not only_declared and sum(map(_is_local, named_units)) * 2 > len(named_units)
+    if any(t.unit for t in view.rows):
+        criteria = any(h.rest for t in view.columns if t.is_score for h in t.labels)
+        return "domains" if local and criteria else "published"
+    if not view.body.sides.get("names") or only_declared:
+        staged = view.body.sides.get("quantities") and any(t.stage for t in view.rows)
+        is_local = unit is not None and unit.unit_type in SCOPES
+        return "domains" if staged and is_local and not only_declared else "published"
+    if any(t.quantity == "satisfied" for t in view.columns):
+        return "scoring"
+    if named_units and not local:
+        return "published" if _knows_a_row(view, framework) else "none"
+    staged = any(t.stage not in ("", "final") or t.quantity == "maximum" for t in view.columns)
+    pointed = any("điểm" in t.text.lower() and t.is_score for t in view.columns)
+    if staged or view.context.stage() or pointed:
+        return "scoring"
+    if unit is not None and unit.unit_type in ("province", "ministry", "nation", "region"):
+        return "published" if _knows_a_row(view, framework) else "none"
+    by_name = sum(named(t.labels, framework).how not in ("", "code") for t in view.rows if t.labels)
+    return "scoring" if by_name > 1 else "none"
+
+
+def _is_local(name: str) -> bool:
+    return units.local_unit(name) is not None
+
+
+def keep_unit(block: Block, unit: str) -> None:
+    """Keep the rows of one unit, given by id or by any spelling of its name; none where it is not there."""
+    try:
+        named = units.resolve(unit, block.units)
+    except units.UnknownUnit:
+        named = units.resolve(unit)  # a unit all the same, or an error that names the nearest of all
+    wanted = [i for i, u in enumerate(block.units) if u.unit_id == named.unit_id]
+    block.take(np.flatnonzero(np.isin(block.unit, wanted)), "another_unit")
+
+
+def _knows_a_row(view: View, framework: Framework) -> bool:
+    return any(named(t.labels, framework).code for t in view.rows if t.labels)

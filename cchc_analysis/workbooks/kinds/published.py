@@ -1,0 +1,209 @@
+"""Tables of units that are scored by a declared framework: from a view to a block of scores."""
+
+from __future__ import annotations
+
+from math import nan
+
+import numpy as np
+
+from cchc_analysis import frameworks
+from cchc_analysis.frameworks import Framework
+from cchc_analysis.tables.kinds import is_number
+from cchc_analysis.tables.numbers import MISSING
+from cchc_analysis.tables.tracks import Track, names_somebody
+from cchc_analysis.units import Unit
+from cchc_analysis.vietnamese import is_missing
+from cchc_analysis.workbooks.cells import beside
+from cchc_analysis.workbooks.cells.axis import Axis
+from cchc_analysis.workbooks.cells.beside import Beside
+from cchc_analysis.workbooks.cells.block import Block, scale_of
+from cchc_analysis.workbooks.cells.bonuses import note_columns
+from cchc_analysis.workbooks.cells.claims import Series, settle, without_shares
+from cchc_analysis.workbooks.cells.crossing import Side, cross
+from cchc_analysis.workbooks.cells.matrix import Matrix, Scale
+from cchc_analysis.workbooks.cells.naming import Naming
+from cchc_analysis.workbooks.cells.printed_scales import compare_shares_across, printed_scales
+from cchc_analysis.workbooks.headings.criteria import named
+from cchc_analysis.workbooks.headings.name_forms import INDICATOR
+from cchc_analysis.workbooks.headings.placing import Placing
+from cchc_analysis.workbooks.headings.ranks_of_years import agree
+from cchc_analysis.workbooks.headings.views import View
+
+#: So many values that all lie off their scale are of another scale.
+_FEW = 2
+
+
+class Published:
+    """Reads one view against the framework of its index and year."""
+
+    def __init__(self, view: View, framework: Framework, unit: Unit | None, placing: Placing) -> None:
+        self.view = view
+        self.framework = framework
+        # Indicators are kept as they are stored; a domain without a declared scale is printed in per cent.
+        stored = frameworks.has_indicators(framework.index)
+        self.matrix = Matrix(view, unscaled=(0.0, 1.0 if stored else 100.0))
+        self.unit = unit
+        self.row_units = placing.place(view.rows, down=True)
+        self.column_units = placing.place(view.columns, down=False)
+        sides = view.body.sides
+        units_across = any(t.unit for t in view.columns) and not any(t.unit for t in view.rows)
+        self.axis = Axis(view, down=not (sides.get("names") or sides.get("indices") or units_across))
+
+    def block(self) -> Block | None:
+        """Return the scores of the view; None where no heading is a criterion, or no unit is known."""
+        units = self.row_units if any(self.row_units) else [self.unit] * len(self.row_units)
+        self.scales = printed_scales(self.axis, self.matrix, units, self._code_of, self.framework)
+        claims = Naming(self.axis, self.framework, self.scales).series()
+        series = without_shares(claims, self.matrix)
+        if not series:
+            return None
+        _set_other_scales_aside(series)
+        if self.axis.down:
+            shares = [s for s in claims if s not in series and not s.track.reason]
+            self.scales.compare_shares(shares, series, self.matrix)
+        else:
+            compare_shares_across(self.matrix)
+        self._read(series)
+        self.scales.find_shares(series, self.matrix)
+        series = settle(series, self.axis, self.matrix)
+        is_survey = frameworks.indices()[self.framework.index].provinces_only
+        rows, columns = self._sides(series, staged=not is_survey)
+        stage = "" if is_survey else self.view.context.stage()
+        criteria = [s.criterion for s in series]
+        block = cross(self.matrix, rows, columns, self.unit, criteria, stage=stage, framework=self.framework)
+        if block is not None:
+            if self.axis.down:
+                self._headless_rank(block)
+                self._doubt_ranks(series)
+            self.scales.put(block, self.matrix.lines)
+            note_columns(block, self.matrix, self.row_units)
+            Beside(block, self.matrix, rows, columns, self.unit, self._code_of).put()
+            for track in (*(s.track for s in series), *(self.axis.across[i] for i in self._free())):
+                track.quantity = "score" if track.quantity == "share" else track.quantity
+        return block
+
+    def _code_of(self, track: Track) -> str:
+        return named(track.labels, self.framework).code
+
+    def _sides(self, series: list[Series], *, staged: bool) -> tuple[Side, Side]:
+        """Return what rows and columns say; the figures of a survey are no stages of what an office scored."""
+        down, across = self.axis.down, self.axis.across
+        units = (self.row_units, self.column_units)
+        free = self._free()
+        places = {s.place: i for i, s in enumerate(series)}
+        of_series = Side([*places], units[down], places, {s.place: s.stage for s in series if staged})
+        others = Side(free, units[not down], stages={i: across[i].stage for i in free if staged})
+        return (others, of_series) if down else (of_series, others)
+
+    def _free(self) -> list[int]:
+        """Return the places that hold scores across the series; a unit's lone share is its score."""
+        across = [(i, t) for i, t in enumerate(self.axis.across) if not t.reason]
+        scores = [i for i, t in across if t.is_score]
+        if self.axis.down:
+            return scores
+        scored = {t.unit for _, t in across if t.is_score}
+        return sorted(scores + [i for i, t in across if t.quantity == "share" and t.unit not in scored])
+
+    # -- numbers -------------------------------------------------------------------------------------
+
+    def _read(self, series: list[Series]) -> None:
+        """Read the columns that hold scores, each cell on the scale of its criterion."""
+        rows = self.view.rows
+        if self.axis.down:
+            wanted = [u is not None for u in self.row_units] if any(self.row_units) else [True] * len(rows)
+            for s in series:
+                if s.track.quantity != "rank" and not s.track.reason:
+                    scales = self.scales.scales(s, scale_of(s.criterion), len(rows))
+                    self.matrix.read(s.place, scales, wanted)
+        else:
+            of = {s.place: scale_of(s.criterion) for s in series}
+            scored = {*of, *(i for i, t in enumerate(rows) if t.quantity in beside.NUMBERS)}
+            wanted = [i in scored and not t.reason for i, t in enumerate(rows)]
+            scales = [of.get(i) for i in range(len(rows))]
+            for place in self._free():
+                self.matrix.read(place, scales, wanted)
+            ranked = [s.place for s in series if s.track.quantity == "rank"]
+            self.matrix.values[ranked, :], self.matrix.status[ranked, :] = nan, MISSING
+        for s in series:
+            self._check_scale(s, scale_of(s.criterion))
+            if s.stage == "survey" and s.track.percent and any(o.stage != "survey" for o in series):
+                printed = s.track.text[:60]
+                self.view.context.say("share_amid_points", self.axis.heading_cell(s.track), printed=printed)
+
+    def _check_scale(self, series: Series, scale: Scale | None) -> None:
+        """Blank a series that lies on another scale than its criterion's, and report it."""
+        if scale is None or series.criterion.level == INDICATOR or series.track.reason:
+            return
+        values, (low, high) = self.axis.vector(self.matrix, series.place), scale
+        known = values[~np.isnan(values)]
+        if self.scales.are_local and high <= 1 and len(known) and known.min() > 1:
+            # A province may score its communes in points of 100 or 1,000 where the nation has shares of 1.
+            series.criterion = series.criterion._replace(min_score=nan, max_score=nan)
+            return
+        if len(known) < _FEW:
+            return
+        # Shares of 1, means of answers from 1 to 5, points of 10; points of the survey alone may be few.
+        whole = series.criterion.level == 0 and series.stage != "survey"
+        is_lower = high >= 50 and bool((np.abs(known) <= (high / 10 if whole else 1)).all())
+        is_per_cent = whole and high not in (1, 100) and not self.scales.are_local and series.track.percent
+        if is_lower or is_per_cent or bool((known > high * 1.02).all()):
+            cell, printed = self.axis.heading_cell(series.track), series.track.text or series.criterion.name
+            self.view.context.say("column_off_scale", cell, printed=printed[:60], low=float(known.min()),
+                                  high=float(known.max()), min=low, max=high)  # fmt: skip
+            values[:] = nan
+            series.track.reason = "column_off_scale"
+
+    # -- what stands beside the scores -----------------------------------------------------------------
+
+    def _doubt_ranks(self, series: list[Series]) -> None:
+        """Take no rank right behind a score that nobody knows, unless it puts the total in order."""
+        columns, lines = self.view.columns, [t.at for t in self.view.rows if t.unit]
+        total = next((s.track for s in series if s.code == "total" and s.track.is_score), None)
+        unknown = {t.at for t in columns if t.reason == "heading_unknown"}
+        for track in columns:
+            is_behind = track.quantity == "rank" and track.at - 1 in unknown and not self._code_of(track)
+            if total and is_behind and not agree(self.view.body, total, track, lines):
+                track.reason = "heading_unknown"
+
+    def _headless_rank(self, block: Block) -> None:
+        """Take a column without heading for the rank where it counts the units by their total.
+
+        Beside ranks, another column without heading whose words name nobody has the classes.
+        """
+        rows = self.view.rows
+        total = next((i for i, c in enumerate(block.criteria) if c.code == "total"), -1)
+        of_total = block.criterion == total
+        value = dict(zip(block.line[of_total].tolist(), block.value[of_total].tolist(), strict=True))
+        is_apart = self.view.body.is_apart
+        is_national = not self.view.context.is_of_region()
+        headless = [t for t in self.view.columns if not t.labels and not t.reason and not is_apart(t.at)]
+        for track in headless if value else ():
+            cells = self.matrix.cells(track)
+            numbers = [(t.at, v) for t, v in zip(rows, cells, strict=True) if is_number(v)]
+            scored = [(value[at], rank) for at, rank in numbers if value.get(at, nan) == value.get(at, nan)]
+            in_order = [rank for _, rank in sorted(scored, key=lambda pair: -pair[0])]
+            ranked = any(t.quantity == "rank" for t in self.view.columns)
+            words = {v for v in cells if v.__class__ is str and not is_missing(v)}
+            if ranked and not numbers and not any(map(names_somebody, words)):
+                track.quantity = "group"
+            elif (
+                is_national and not ranked and len(scored) > 2 and in_order == list(range(1, len(scored) + 1))
+            ):
+                track.quantity = "rank"
+
+
+def _set_other_scales_aside(series: list[Series]) -> None:
+    """Where points of 400 stand beside values of 0–1, those on the scale of the framework are taken."""
+    rivals: dict[tuple[str, str], list[Series]] = {}
+    for s in series:
+        rivals.setdefault((s.code, s.stage or "final"), []).append(s)
+    for claims in rivals.values():
+        others = [s for s in claims if _is_of_other_scale(s)]
+        for s in others if len(others) < len(claims) else ():
+            s.track.reason = "other_scale"
+
+
+def _is_of_other_scale(series: Series) -> bool:
+    """Tell whether the headings print another maximum than the framework's."""
+    scale, maximum = scale_of(series.criterion), series.track.maximum
+    return scale is not None and maximum is not None and not np.isclose(maximum, scale[1])

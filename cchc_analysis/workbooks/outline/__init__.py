@@ -1,0 +1,1 @@
+"""Criteria down a sheet: their codes as typed, and which stands below which."""

@@ -1,0 +1,102 @@
+"""Which of the rows below criteria is the total: of several, and where none is called one.
+
+TT | Tiêu chí             | Tối đa | Tự chấm
+1  | Chỉ đạo              | 60     | 55
+2  | Thể chế              | 40     | 40
+| Cộng (1-2)           | 100    | 95
+3  | Điểm thưởng, phạt    |        | 2
+| TỔNG ĐIỂM            |        | 97
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from cchc_analysis.files.grid import Row
+from cchc_analysis.tables.headings import heading
+from cchc_analysis.tables.numbers import SAME
+from cchc_analysis.vietnamese import key, parse_number
+from cchc_analysis.workbooks.outline.outline import Node
+from cchc_analysis.workbooks.outline.row_labels import after_all, sums_some
+
+#: So many numbers come to a sum by no accident.
+_ENOUGH = 3
+_CHANGES = ("bonus", "deduction")
+
+
+class Totals:
+    """The rows of a sheet that are called totals.
+
+    Parameters
+    ----------
+    labels : dict of int to str
+        The text of every row, by its line, in printed order.
+    called : list of int
+        Those called totals.
+    nodes : list of Node
+        The criteria of the sheet.
+    rows : sequence of Row
+    columns : list of int
+        Of points and maxima.
+
+    Attributes
+    ----------
+    whole : int or None
+        The total.
+    of_blocks, of_some : list of int
+        Those that sum the block above them; those that sum some criteria of the top.
+    """
+
+    def __init__(self, labels: dict[int, str], called: Sequence[int], nodes: Sequence[Node],
+                 rows: Sequence[Row], columns: Sequence[int]) -> None:  # fmt: skip
+        self.labels = labels
+        self.rows, self.columns = rows, columns
+        self.tops = [n for n in nodes if n.level == 1]
+        codes = tuple(n.text or n.code for n in self.tops)
+        some = [line for line in called if sums_some(labels[line], codes)]
+        self.of_some = [line for line in some if not self._sums_all(line, 1)]  # a label may be another form's
+        left = [line for line in called if line not in self.of_some]
+        first, self.last = (nodes[0].line, max(n.line for n in nodes)) if nodes else (-1, -1)
+        times = Counter(key(labels[line]) for line in left)
+        again = [line for line in left if times[key(labels[line])] > 1 and line != left[-1]]
+        again = again if again and again[0] < self.last else []
+        above = [line for line in left if line < first]
+        below = [line for line in left if line > self.last and line not in again]
+        self.whole = next(iter([*above, *self._final(below), *left]), None)
+        self.of_blocks = [line for line in again if line != self.whole and first < line]
+        others = [line for line in left if first < line and line not in (self.whole, *self.of_blocks)]
+        self.of_some += [
+            line for line in others if self.whole is not None and self._yields_to(line, self.whole)
+        ]
+
+    def _yields_to(self, line: int, whole: int) -> bool:
+        """Tell whether another total stands above the one that is taken, or says the same."""
+        return line < whole or all(self.rows[line][c] == self.rows[whole][c] for c in self.columns)
+
+    def _final(self, below: list[int]) -> list[int]:
+        """Return the totals below all criteria, the one behind bonuses and penalties first."""
+        changed = [line for line, label in self.labels.items() if heading(label).quantity in _CHANGES]
+        behind = [line for line in below[1:] if any(below[0] < c < line for c in changed)]
+        after = [line for line in below if after_all(self.labels[line])]
+        return [*(after if len(after) == 1 else behind[-1:]), *below]
+
+    def by_sum(self, scores: Sequence[int]) -> int | None:
+        """Return the row below all criteria that sums those at the top in every column of scores."""
+        plain = [line for line, label in self.labels.items() if heading(label).quantity in ("", "score")]
+        scored = [c for c in scores if any(_number(self.rows[top.line][c]) is not None for top in self.tops)]
+        below = [
+            n for n in plain if n > self.last and all(_number(self.rows[n][c]) is not None for c in scored)
+        ]
+        return next((line for line in below if self._sums_all(line, _ENOUGH)), None)
+
+    def _sums_all(self, line: int, enough: int) -> bool:
+        """Tell whether every number of a row sums at least so many of the criteria at the top."""
+        printed = {c: n for c in self.columns if (n := _number(self.rows[line][c])) is not None}
+        parts = {c: [n for top in self.tops if (n := _number(self.rows[top.line][c]))] for c in printed}
+        return bool(printed) and all(len(parts[c]) >= enough and abs(sum(parts[c]) - n) <= SAME
+                                     for c, n in printed.items())  # fmt: skip
+
+
+def _number(value: object) -> float | None:
+    return parse_number(value) if isinstance(value, str) else value if isinstance(value, float) else None

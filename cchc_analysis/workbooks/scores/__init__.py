@@ -1,0 +1,1 @@
+"""Blocks of scores joined and checked, and the frame that they become."""
