@@ -15,47 +15,47 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # what type checkers and editors see; at run time the names are loaded lazily
-    from cchc_analysis.analysis.above import gap_to_above as gap_to_above
-    from cchc_analysis.analysis.bands import bands as bands
-    from cchc_analysis.analysis.changes import change_share as change_share
-    from cchc_analysis.analysis.changes import usual_change as usual_change
-    from cchc_analysis.analysis.converging import convergence as convergence
+    from cchc_analysis.analysis.collected.many_sheets import units_table as units_table
+    from cchc_analysis.analysis.collected.matching import match as match
+    from cchc_analysis.analysis.collected.shared_weaknesses import common_weaknesses as common_weaknesses
+    from cchc_analysis.analysis.collected.shared_weaknesses import self_bias as self_bias
+    from cchc_analysis.analysis.collected.shared_weaknesses import units_criteria as units_criteria
+    from cchc_analysis.analysis.collected.sheet_years import side_by_side as side_by_side
+    from cchc_analysis.analysis.collected.sheets import sheet as sheet
+    from cchc_analysis.analysis.collected.survey_answers import survey_answers as survey_answers
     from cchc_analysis.analysis.correlations import dimension_correlation as dimension_correlation
     from cchc_analysis.analysis.correlations import index_correlation as index_correlation
     from cchc_analysis.analysis.coverage import latest_year as latest_year
     from cchc_analysis.analysis.coverage import published as published
-    from cchc_analysis.analysis.domains import domain_lines as domain_lines
-    from cchc_analysis.analysis.domains import domains as domains
-    from cchc_analysis.analysis.drilling import drill as drill
-    from cchc_analysis.analysis.many_sheets import units_table as units_table
-    from cchc_analysis.analysis.matching import match as match
-    from cchc_analysis.analysis.moves import moves as moves
-    from cchc_analysis.analysis.progress import progress as progress
-    from cchc_analysis.analysis.ranges import rank_range as rank_range
-    from cchc_analysis.analysis.rank_histories import rank_history as rank_history
-    from cchc_analysis.analysis.ranks import ranks as ranks
-    from cchc_analysis.analysis.region_ranks import region_ranks as region_ranks
+    from cchc_analysis.analysis.criteria.above import gap_to_above as gap_to_above
+    from cchc_analysis.analysis.criteria.drilling import drill as drill
+    from cchc_analysis.analysis.criteria.scenarios import cheapest_path as cheapest_path
+    from cchc_analysis.analysis.criteria.scenarios import what_if as what_if
+    from cchc_analysis.analysis.criteria.strengths import strengths as strengths
+    from cchc_analysis.analysis.criteria.weaknesses import weaknesses as weaknesses
+    from cchc_analysis.analysis.movement.changes import change_share as change_share
+    from cchc_analysis.analysis.movement.changes import usual_change as usual_change
+    from cchc_analysis.analysis.movement.converging import convergence as convergence
+    from cchc_analysis.analysis.movement.domains import domain_lines as domain_lines
+    from cchc_analysis.analysis.movement.domains import domains as domains
+    from cchc_analysis.analysis.movement.moves import moves as moves
+    from cchc_analysis.analysis.movement.progress import progress as progress
+    from cchc_analysis.analysis.movement.trends import compare as compare
+    from cchc_analysis.analysis.movement.trends import history as history
+    from cchc_analysis.analysis.movement.trends import trend as trend
+    from cchc_analysis.analysis.ranking.bands import bands as bands
+    from cchc_analysis.analysis.ranking.ranges import rank_range as rank_range
+    from cchc_analysis.analysis.ranking.rank_histories import rank_history as rank_history
+    from cchc_analysis.analysis.ranking.ranks import ranks as ranks
+    from cchc_analysis.analysis.ranking.region_ranks import region_ranks as region_ranks
+    from cchc_analysis.analysis.ranking.sensitivity import sensitivity as sensitivity
     from cchc_analysis.analysis.regions import region_table as region_table
     from cchc_analysis.analysis.regions import regions_table as regions_table
-    from cchc_analysis.analysis.scenarios import cheapest_path as cheapest_path
-    from cchc_analysis.analysis.scenarios import what_if as what_if
     from cchc_analysis.analysis.scorecards import scorecard as scorecard
-    from cchc_analysis.analysis.sensitivity import sensitivity as sensitivity
-    from cchc_analysis.analysis.shared_weaknesses import common_weaknesses as common_weaknesses
-    from cchc_analysis.analysis.shared_weaknesses import self_bias as self_bias
-    from cchc_analysis.analysis.shared_weaknesses import units_criteria as units_criteria
-    from cchc_analysis.analysis.sheet_years import side_by_side as side_by_side
-    from cchc_analysis.analysis.sheets import sheet as sheet
-    from cchc_analysis.analysis.strengths import strengths as strengths
-    from cchc_analysis.analysis.survey_answers import survey_answers as survey_answers
     from cchc_analysis.analysis.surveys import survey as survey
-    from cchc_analysis.analysis.trends import compare as compare
-    from cchc_analysis.analysis.trends import history as history
-    from cchc_analysis.analysis.trends import trend as trend
     from cchc_analysis.analysis.uncertainty import difference as difference
     from cchc_analysis.analysis.uncertainty import two_proportions as two_proportions
     from cchc_analysis.analysis.weakest_criteria import weakest as weakest
-    from cchc_analysis.analysis.weaknesses import weaknesses as weaknesses
     from cchc_analysis.briefing.pack import export as export
     from cchc_analysis.briefing.packs import brief as brief
     from cchc_analysis.briefing.tables import table as table
@@ -103,36 +103,40 @@ _PUBLIC = {
     "cchc_analysis.workbooks": ("read", "read_many", "Reading", "ReadError"),
     "cchc_analysis.dataset": ("load", "build"),
     "cchc_analysis.frameworks": ("framework", "comparability", "code_in"),
-    "cchc_analysis.analysis.trends": ("trend", "history", "compare"),
-    "cchc_analysis.analysis.bands": ("bands",),
-    "cchc_analysis.analysis.changes": ("usual_change", "change_share"),
+    "cchc_analysis.analysis.movement.trends": ("trend", "history", "compare"),
+    "cchc_analysis.analysis.ranking.bands": ("bands",),
+    "cchc_analysis.analysis.movement.changes": ("usual_change", "change_share"),
     "cchc_analysis.analysis.coverage": ("published", "latest_year"),
-    "cchc_analysis.analysis.ranges": ("rank_range",),
-    "cchc_analysis.analysis.ranks": ("ranks",),
-    "cchc_analysis.analysis.rank_histories": ("rank_history",),
-    "cchc_analysis.analysis.sensitivity": ("sensitivity",),
-    "cchc_analysis.analysis.weaknesses": ("weaknesses",),
-    "cchc_analysis.analysis.strengths": ("strengths",),
-    "cchc_analysis.analysis.above": ("gap_to_above",),
-    "cchc_analysis.analysis.survey_answers": ("survey_answers",),
+    "cchc_analysis.analysis.ranking.ranges": ("rank_range",),
+    "cchc_analysis.analysis.ranking.ranks": ("ranks",),
+    "cchc_analysis.analysis.ranking.rank_histories": ("rank_history",),
+    "cchc_analysis.analysis.ranking.sensitivity": ("sensitivity",),
+    "cchc_analysis.analysis.criteria.weaknesses": ("weaknesses",),
+    "cchc_analysis.analysis.criteria.strengths": ("strengths",),
+    "cchc_analysis.analysis.criteria.above": ("gap_to_above",),
+    "cchc_analysis.analysis.collected.survey_answers": ("survey_answers",),
     "cchc_analysis.analysis.uncertainty": ("difference", "two_proportions"),
     "cchc_analysis.analysis.surveys": ("survey",),
-    "cchc_analysis.analysis.scenarios": ("what_if", "cheapest_path"),
+    "cchc_analysis.analysis.criteria.scenarios": ("what_if", "cheapest_path"),
     "cchc_analysis.analysis.scorecards": ("scorecard",),
     "cchc_analysis.analysis.weakest_criteria": ("weakest",),
     "cchc_analysis.analysis.regions": ("region_table", "regions_table"),
-    "cchc_analysis.analysis.drilling": ("drill",),
-    "cchc_analysis.analysis.domains": ("domains", "domain_lines"),
-    "cchc_analysis.analysis.moves": ("moves",),
-    "cchc_analysis.analysis.region_ranks": ("region_ranks",),
-    "cchc_analysis.analysis.progress": ("progress",),
+    "cchc_analysis.analysis.criteria.drilling": ("drill",),
+    "cchc_analysis.analysis.movement.domains": ("domains", "domain_lines"),
+    "cchc_analysis.analysis.movement.moves": ("moves",),
+    "cchc_analysis.analysis.ranking.region_ranks": ("region_ranks",),
+    "cchc_analysis.analysis.movement.progress": ("progress",),
     "cchc_analysis.analysis.correlations": ("index_correlation", "dimension_correlation"),
-    "cchc_analysis.analysis.converging": ("convergence",),
-    "cchc_analysis.analysis.many_sheets": ("units_table",),
-    "cchc_analysis.analysis.shared_weaknesses": ("units_criteria", "common_weaknesses", "self_bias"),
-    "cchc_analysis.analysis.sheets": ("sheet",),
-    "cchc_analysis.analysis.matching": ("match",),
-    "cchc_analysis.analysis.sheet_years": ("side_by_side",),
+    "cchc_analysis.analysis.movement.converging": ("convergence",),
+    "cchc_analysis.analysis.collected.many_sheets": ("units_table",),
+    "cchc_analysis.analysis.collected.shared_weaknesses": (
+        "units_criteria",
+        "common_weaknesses",
+        "self_bias",
+    ),
+    "cchc_analysis.analysis.collected.sheets": ("sheet",),
+    "cchc_analysis.analysis.collected.matching": ("match",),
+    "cchc_analysis.analysis.collected.sheet_years": ("side_by_side",),
     "cchc_analysis.units.mergers": ("as_of",),
     "cchc_analysis.units.resolving": ("resolve", "successor"),
     "cchc_analysis.settings": ("targets",),

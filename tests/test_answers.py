@@ -7,11 +7,11 @@ from math import sqrt
 import pytest
 
 from cchc_analysis import scores
-from cchc_analysis.analysis.scenarios import cheapest_path, what_if
+from cchc_analysis.analysis.criteria.scenarios import cheapest_path, what_if
+from cchc_analysis.analysis.movement.trends import compare, trend
+from cchc_analysis.analysis.ranking.sensitivity import sensitivity
 from cchc_analysis.analysis.scorecards import scorecard
-from cchc_analysis.analysis.sensitivity import sensitivity
 from cchc_analysis.analysis.surveys import survey
-from cchc_analysis.analysis.trends import compare, trend
 from cchc_analysis.analysis.uncertainty import difference
 from cchc_analysis.analysis.weakest_criteria import weakest
 from cchc_analysis.statements import footer, statement, subtitle

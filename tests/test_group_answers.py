@@ -8,13 +8,13 @@ from statistics import median, stdev
 import pytest
 from invented_sheets import SCOPE, THREE, frame, gap, sheet_rows, three
 
-from cchc_analysis.analysis.converging import convergence
+from cchc_analysis.analysis.collected.many_sheets import units_table
+from cchc_analysis.analysis.collected.shared_weaknesses import common_weaknesses, self_bias, units_criteria
 from cchc_analysis.analysis.correlations import dimension_correlation, index_correlation
-from cchc_analysis.analysis.drilling import drill
-from cchc_analysis.analysis.many_sheets import units_table
-from cchc_analysis.analysis.moves import moves
+from cchc_analysis.analysis.criteria.drilling import drill
+from cchc_analysis.analysis.movement.converging import convergence
+from cchc_analysis.analysis.movement.moves import moves
 from cchc_analysis.analysis.regions import region_table, regions_table
-from cchc_analysis.analysis.shared_weaknesses import common_weaknesses, self_bias, units_criteria
 from cchc_analysis.briefing.tables import table
 from cchc_analysis.statements import footer, statement, subtitle
 

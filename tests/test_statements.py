@@ -7,10 +7,10 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from cchc_analysis.analysis.rank_histories import rank_history
-from cchc_analysis.analysis.ranks import ranks
-from cchc_analysis.analysis.trends import history, trend
-from cchc_analysis.analysis.weaknesses import weaknesses
+from cchc_analysis.analysis.criteria.weaknesses import weaknesses
+from cchc_analysis.analysis.movement.trends import history, trend
+from cchc_analysis.analysis.ranking.rank_histories import rank_history
+from cchc_analysis.analysis.ranking.ranks import ranks
 from cchc_analysis.statements import footer, statement, subtitle
 from cchc_analysis.units import as_of
 

@@ -11,12 +11,12 @@ import numpy as np
 import pandas as pd
 
 from cchc_analysis import frameworks, units
-from cchc_analysis.analysis import peers
-from cchc_analysis.analysis.arguments import checked
+from cchc_analysis.analysis.asked import peers
+from cchc_analysis.analysis.asked.arguments import checked
+from cchc_analysis.analysis.asked.published_scores import published_in
+from cchc_analysis.analysis.asked.scopes import declared_size, few
 from cchc_analysis.analysis.errors import AnalysisError, error, listed, no_year, noted, words
-from cchc_analysis.analysis.published_scores import published_in
-from cchc_analysis.analysis.ranks import one_scope
-from cchc_analysis.analysis.scopes import declared_size, few
+from cchc_analysis.analysis.ranking.ranks import one_scope
 from cchc_analysis.analysis.thresholds import threshold
 
 
@@ -164,7 +164,7 @@ def dimension_correlation(
     Parameters
     ----------
     scores, index, year, scope
-        As in :func:`cchc_analysis.analysis.ranks.ranks`.
+        As in :func:`cchc_analysis.ranks`.
 
     Returns
     -------

@@ -9,14 +9,14 @@ import numpy as np
 import pandas as pd
 
 from cchc_analysis import frameworks
-from cchc_analysis.analysis import peers
-from cchc_analysis.analysis.arguments import checked
+from cchc_analysis.analysis.asked import peers
+from cchc_analysis.analysis.asked.arguments import checked
+from cchc_analysis.analysis.asked.published_scores import published_in
+from cchc_analysis.analysis.asked.scopes import few
+from cchc_analysis.analysis.asked.subjects import Subject, of_one_framework
+from cchc_analysis.analysis.asked.subjects import subject as find_subject
 from cchc_analysis.analysis.errors import AnalysisError
-from cchc_analysis.analysis.published_scores import published_in
-from cchc_analysis.analysis.scopes import few
-from cchc_analysis.analysis.subjects import Subject, of_one_framework
-from cchc_analysis.analysis.subjects import subject as find_subject
-from cchc_analysis.analysis.unit_lines import cohorts_beside, lines_of
+from cchc_analysis.analysis.years.unit_lines import cohorts_beside, lines_of
 
 
 def published(scores: pd.DataFrame, *, index: str, units: Sequence[str]) -> pd.DataFrame:
@@ -65,7 +65,7 @@ def latest_year(
     Parameters
     ----------
     scores, unit
-        As in :func:`cchc_analysis.analysis.trends.trend`.
+        As in :func:`cchc_analysis.trend`.
     index : str, optional
         The index; the last of all of them unless given.
     until : int, optional

@@ -9,11 +9,11 @@ from typing import Any
 import pandas as pd
 
 from cchc_analysis import units
-from cchc_analysis.analysis import peers
-from cchc_analysis.analysis.arguments import checked
+from cchc_analysis.analysis.asked import peers
+from cchc_analysis.analysis.asked.arguments import checked
+from cchc_analysis.analysis.asked.subjects import subject as find_subject
 from cchc_analysis.analysis.errors import error, listed, no_year, noted, words
-from cchc_analysis.analysis.ranks import ranks
-from cchc_analysis.analysis.subjects import subject as find_subject
+from cchc_analysis.analysis.ranking.ranks import ranks
 from cchc_analysis.phrases import LANGUAGES
 from cchc_analysis.units.times import all_boundaries
 
@@ -30,7 +30,7 @@ def region_table(
     Parameters
     ----------
     scores, index, unit, code
-        As in :func:`cchc_analysis.analysis.trends.trend`; *code* in the edition of *year*.
+        As in :func:`cchc_analysis.trend`; *code* in the edition of *year*.
     year : int
         The year assessed.
 
@@ -100,7 +100,7 @@ def regions_table(
     Parameters
     ----------
     scores, index, year, code, scope
-        As in :func:`cchc_analysis.analysis.ranks.ranks`.
+        As in :func:`cchc_analysis.ranks`.
 
     Returns
     -------

@@ -8,17 +8,17 @@ from typing import Any
 import pandas as pd
 
 from cchc_analysis import frameworks
-from cchc_analysis.analysis import sheets
-from cchc_analysis.analysis.arguments import checked
+from cchc_analysis.analysis.asked.arguments import checked
+from cchc_analysis.analysis.asked.kept import who
+from cchc_analysis.analysis.asked.peers import unknown_anywhere
+from cchc_analysis.analysis.collected import sheets
+from cchc_analysis.analysis.collected.sheet_years import side_by_side
 from cchc_analysis.analysis.errors import AnalysisError, listed, words
-from cchc_analysis.analysis.kept import who
-from cchc_analysis.analysis.like_for_like import leaves, scored, summed
-from cchc_analysis.analysis.peers import unknown_anywhere
-from cchc_analysis.analysis.plan_targets import checked_targets, target_in_words, with_targets
-from cchc_analysis.analysis.rank_histories import rank_history
-from cchc_analysis.analysis.sheet_years import side_by_side
-from cchc_analysis.analysis.successors import with_later_boundaries
-from cchc_analysis.analysis.unit_lines import UnitLine, unit_line
+from cchc_analysis.analysis.movement.plan_targets import checked_targets, target_in_words, with_targets
+from cchc_analysis.analysis.ranking.rank_histories import rank_history
+from cchc_analysis.analysis.ranking.successors import with_later_boundaries
+from cchc_analysis.analysis.years.like_for_like import leaves, scored, summed
+from cchc_analysis.analysis.years.unit_lines import UnitLine, unit_line
 
 _DTYPES = {
     "index": "string", "name": "string", "name_en": "string", "year": "Int16", "rank": "Int16",
@@ -64,7 +64,7 @@ def scorecard(
         ``printed`` or ``computed``; ``scope``, the set of units that the rank is among; ``later_rank`` of
         ``later_n_units`` in ``later_year``, the rank of the same province with the boundaries after a
         merger, among ``later_scope``, which is never mixed with the other; ``comparability, reason,
-        reason_en`` as in :func:`cchc_analysis.analysis.trends.trend`; ``target, target_en`` in words,
+        reason_en`` as in :func:`cchc_analysis.trend`; ``target, target_en`` in words,
         ``target_met`` (missing where the figures are older than the year asked for), ``target_position``;
         ``note, note_en``: what is not there.
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from cchc_analysis import units
-from cchc_analysis.analysis import sheets
-from cchc_analysis.analysis.arguments import checked
+from cchc_analysis.analysis.asked.arguments import checked
+from cchc_analysis.analysis.collected import sheets
 from cchc_analysis.analysis.errors import no_year
 from cchc_analysis.analysis.uncertainty import LEVEL, two_proportions
 from cchc_analysis.scores import wilson

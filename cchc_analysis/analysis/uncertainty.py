@@ -14,13 +14,13 @@ import numpy as np
 import pandas as pd
 
 from cchc_analysis import frameworks
-from cchc_analysis.analysis import peers
-from cchc_analysis.analysis.arguments import checked
+from cchc_analysis.analysis.asked import peers
+from cchc_analysis.analysis.asked.arguments import checked
+from cchc_analysis.analysis.asked.subjects import Subject
+from cchc_analysis.analysis.asked.subjects import subject as find_subject
+from cchc_analysis.analysis.asked.values import number
 from cchc_analysis.analysis.errors import error, listed, no_year, noted, words
 from cchc_analysis.analysis.holm import holm
-from cchc_analysis.analysis.subjects import Subject
-from cchc_analysis.analysis.subjects import subject as find_subject
-from cchc_analysis.analysis.values import number
 from cchc_analysis.scores import Z, wilson
 
 #: A change is called significant where chance alone would give one as great less often than this.
@@ -77,7 +77,7 @@ def difference(scores: pd.DataFrame, *, index: str, year: int, unit: str, other:
     Parameters
     ----------
     scores, index
-        As in :func:`cchc_analysis.analysis.trends.trend`.
+        As in :func:`cchc_analysis.trend`.
     year : int
         The year of both.
     unit, other : str

@@ -8,13 +8,13 @@ from typing import Any
 import pandas as pd
 
 from cchc_analysis import frameworks
-from cchc_analysis.analysis import sheets
-from cchc_analysis.analysis.arguments import checked
+from cchc_analysis.analysis.asked.arguments import checked
+from cchc_analysis.analysis.asked.values import whole
+from cchc_analysis.analysis.collected import sheets
 from cchc_analysis.analysis.coverage import latest_year
+from cchc_analysis.analysis.criteria.weaknesses import COLUMNS, weaknesses
 from cchc_analysis.analysis.errors import AnalysisError, listed, noted, words
 from cchc_analysis.analysis.scorecards import scorecard
-from cchc_analysis.analysis.values import whole
-from cchc_analysis.analysis.weaknesses import COLUMNS, weaknesses
 from cchc_analysis.phrases import LANGUAGES
 
 
@@ -24,14 +24,14 @@ def weakest(scores: pd.DataFrame, *, unit: str, year: int, n: int = 3) -> pd.Dat
     Parameters
     ----------
     scores, unit, year
-        As in :func:`cchc_analysis.analysis.scorecards.scorecard`.
+        As in :func:`cchc_analysis.scorecard`.
     n : int
         Criteria of each index.
 
     Returns
     -------
     pandas.DataFrame
-        The rows of :func:`cchc_analysis.analysis.weaknesses.weaknesses`, in its order, with ``index`` and the
+        The rows of :func:`cchc_analysis.weaknesses`, in its order, with ``index`` and the
         ``year`` of the figures before them and ``gap_pct`` behind: how far the unit is behind the median, in
         % of the scale, since points of two indices are not the same thing. ``attrs``: ``without``, the
         indices of which nothing can be said (no figures by criterion, or those of a few leaders only);

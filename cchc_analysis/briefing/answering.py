@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from cchc_analysis import statements, units
-from cchc_analysis.analysis.sheets import has_sheet
+from cchc_analysis.analysis.collected.sheets import has_sheet
 from cchc_analysis.briefing import criteria
 from cchc_analysis.briefing.asking import OF_EVERYBODY, Asker
 from cchc_analysis.briefing.phrases import both

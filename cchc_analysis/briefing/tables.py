@@ -52,7 +52,7 @@ def table(result: pd.DataFrame, lang: str = "vi") -> pd.DataFrame:
     -------
     pandas.DataFrame
         Text, in the result's order, without an index name; missing is an en dash. A rank stands with
-        the number of units that it is among: ``22/61``. For :func:`~cchc_analysis.analysis.trends.history`
+        the number of units that it is among: ``22/61``. For :func:`~cchc_analysis.history`
         a table of criteria × years in % of the scale.
     """
     kind = str(result.attrs.get("kind", ""))

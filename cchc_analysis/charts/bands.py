@@ -43,7 +43,7 @@ def bands_chart(
     Parameters
     ----------
     data : pandas.DataFrame
-        A result of :func:`cchc_analysis.analysis.bands.bands`.
+        A result of :func:`cchc_analysis.bands`.
     unit : str
         The unit in colour.
     title, subtitle, footer, lang, size, words, ax, if_empty

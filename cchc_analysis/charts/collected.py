@@ -48,7 +48,7 @@ def units_criteria_chart(
     Parameters
     ----------
     data : pandas.DataFrame
-        A result of :func:`cchc_analysis.analysis.shared_weaknesses.units_criteria`.
+        A result of :func:`cchc_analysis.units_criteria`.
     title, subtitle, footer, lang, size, words, ax, if_empty
         As in :func:`cchc_analysis.charts.trend_chart`.
 
@@ -152,7 +152,7 @@ def self_appraised_units_chart(
     Parameters
     ----------
     data : pandas.DataFrame
-        A result of :func:`cchc_analysis.analysis.shared_weaknesses.self_bias`.
+        A result of :func:`cchc_analysis.self_bias`.
     title, subtitle, footer, lang, size, words, ax, if_empty
         As in :func:`cchc_analysis.charts.trend_chart`.
 

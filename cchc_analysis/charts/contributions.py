@@ -39,7 +39,7 @@ def contributions_chart(
     Parameters
     ----------
     data : pandas.DataFrame
-        A result of :func:`cchc_analysis.analysis.trends.compare`. Where the total may not be compared,
+        A result of :func:`cchc_analysis.compare`. Where the total may not be compared,
         it is said that there is nothing to draw, and the footer says why.
     title, subtitle, footer, lang, size, words, ax, if_empty
         As in :func:`cchc_analysis.charts.trend_chart`.

@@ -46,7 +46,7 @@ def domains_chart(
     Parameters
     ----------
     data : pandas.DataFrame
-        A result of :func:`cchc_analysis.analysis.domains.domains`.
+        A result of :func:`cchc_analysis.domains`.
     title, subtitle, footer, lang, size, words, ax, if_empty
         As in :func:`cchc_analysis.charts.trend_chart`.
 

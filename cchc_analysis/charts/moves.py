@@ -45,7 +45,7 @@ def region_bump_chart(
     Parameters
     ----------
     data : pandas.DataFrame
-        A result of :func:`cchc_analysis.analysis.region_ranks.region_ranks`.
+        A result of :func:`cchc_analysis.region_ranks`.
     title, subtitle, footer, lang, size, words, ax, if_empty
         As in :func:`cchc_analysis.charts.trend_chart`.
 
@@ -158,7 +158,7 @@ def slope_chart(
     Parameters
     ----------
     data : pandas.DataFrame
-        A result of :func:`cchc_analysis.analysis.moves.moves`.
+        A result of :func:`cchc_analysis.moves`.
     unit : str
         The unit in colour.
     title, subtitle, footer, lang, size, words, ax, if_empty

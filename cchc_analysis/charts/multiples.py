@@ -53,7 +53,7 @@ def multiples_chart(
     Parameters
     ----------
     data : pandas.DataFrame
-        A result of :func:`cchc_analysis.analysis.domains.domain_lines`.
+        A result of :func:`cchc_analysis.domain_lines`.
     title, subtitle, footer, lang, size, words, ax, if_empty
         As in :func:`cchc_analysis.charts.trend_chart`.
 

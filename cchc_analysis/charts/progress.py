@@ -49,7 +49,7 @@ def progress_chart(
     Parameters
     ----------
     data : pandas.DataFrame
-        A result of :func:`cchc_analysis.analysis.progress.progress`.
+        A result of :func:`cchc_analysis.progress`.
     title, subtitle, footer, lang, size, words, ax, if_empty
         As in :func:`cchc_analysis.charts.trend_chart`.
 

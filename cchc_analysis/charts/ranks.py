@@ -39,7 +39,7 @@ def rank_chart(
     Parameters
     ----------
     data : pandas.DataFrame
-        A result of :func:`cchc_analysis.analysis.rank_histories.rank_history`.
+        A result of :func:`cchc_analysis.rank_history`.
     title, subtitle, footer, lang, size, words, ax, if_empty
         As in :func:`cchc_analysis.charts.trend_chart`.
 

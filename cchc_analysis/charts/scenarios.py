@@ -38,7 +38,7 @@ def path_chart(
     Parameters
     ----------
     data : pandas.DataFrame
-        A result of :func:`cchc_analysis.analysis.scenarios.cheapest_path`.
+        A result of :func:`cchc_analysis.cheapest_path`.
     title, subtitle, footer, lang, size, words, ax, if_empty
         As in :func:`cchc_analysis.charts.trend_chart`.
 

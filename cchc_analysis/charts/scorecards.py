@@ -36,7 +36,7 @@ def scorecard_chart(
     Parameters
     ----------
     data : pandas.DataFrame
-        A result of :func:`cchc_analysis.analysis.scorecards.scorecard`.
+        A result of :func:`cchc_analysis.scorecard`.
     title, subtitle, footer, lang, size, words, ax, if_empty
         As in :func:`cchc_analysis.charts.trend_chart`.
 

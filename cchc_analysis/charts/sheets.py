@@ -41,7 +41,7 @@ def self_appraised_chart(
     Parameters
     ----------
     data : pandas.DataFrame
-        A result of :func:`cchc_analysis.analysis.sheets.sheet`.
+        A result of :func:`cchc_analysis.sheet`.
     title, subtitle, footer, lang, size, words, ax, if_empty
         As in :func:`cchc_analysis.charts.trend_chart`.
 
@@ -113,7 +113,7 @@ def years_chart(
     Parameters
     ----------
     data : pandas.DataFrame
-        A result of :func:`cchc_analysis.analysis.sheet_years.side_by_side`.
+        A result of :func:`cchc_analysis.side_by_side`.
     title, subtitle, footer, lang, size, words, ax, if_empty
         As in :func:`cchc_analysis.charts.trend_chart`.
 
@@ -196,7 +196,7 @@ def survey_chart(
     Parameters
     ----------
     data : pandas.DataFrame
-        A result of :func:`cchc_analysis.analysis.sheets.survey`.
+        A result of :func:`cchc_analysis.survey`.
     title, subtitle, footer, lang, size, words, ax, if_empty
         As in :func:`cchc_analysis.charts.trend_chart`.
 

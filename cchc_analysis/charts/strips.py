@@ -48,7 +48,7 @@ def strip_chart(
     Parameters
     ----------
     data : pandas.DataFrame
-        A result of :func:`cchc_analysis.analysis.ranks.ranks`.
+        A result of :func:`cchc_analysis.ranks`.
     unit : str
         The unit in colour.
     title, subtitle, footer, lang, size, words, ax, if_empty

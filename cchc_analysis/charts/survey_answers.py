@@ -40,7 +40,7 @@ def survey_answers_chart(
     Parameters
     ----------
     data : pandas.DataFrame
-        A result of :func:`cchc_analysis.analysis.survey_answers.survey_answers`.
+        A result of :func:`cchc_analysis.survey_answers`.
     title, subtitle, footer, lang, size, words, ax, if_empty
         As in :func:`cchc_analysis.charts.trend_chart`.
 

@@ -54,8 +54,8 @@ def tile_map_chart(
     Parameters
     ----------
     data : pandas.DataFrame
-        A result of :func:`cchc_analysis.analysis.ranks.ranks` (its rank, or its ``score``), of
-        :func:`cchc_analysis.analysis.bands.bands` or of :func:`cchc_analysis.analysis.moves.moves`, of the
+        A result of :func:`cchc_analysis.ranks` (its rank, or its ``score``), of
+        :func:`cchc_analysis.bands` or of :func:`cchc_analysis.moves`, of the
         63 provinces or of the 34.
     unit : str
         The unit that is outlined.

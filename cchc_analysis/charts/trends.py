@@ -59,7 +59,7 @@ def trend_chart(
     Parameters
     ----------
     data : pandas.DataFrame
-        A result of :func:`cchc_analysis.analysis.trends.trend`.
+        A result of :func:`cchc_analysis.trend`.
     title, subtitle, footer : str, optional
         Computed from the data unless given.
     lang : {"vi", "en"}

@@ -46,8 +46,8 @@ def weaknesses_chart(
     Parameters
     ----------
     data : pandas.DataFrame
-        A result of :func:`cchc_analysis.analysis.weaknesses.weaknesses`, or of
-        :func:`cchc_analysis.analysis.weakest_criteria.weakest`.
+        A result of :func:`cchc_analysis.weaknesses`, or of
+        :func:`cchc_analysis.weakest`.
     title, subtitle, footer, lang, size, words, ax, if_empty
         As in :func:`cchc_analysis.charts.trend_chart`.
 

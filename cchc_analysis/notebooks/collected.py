@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cchc_analysis import frameworks
-from cchc_analysis.analysis.scopes import ILLUSTRATIVE
+from cchc_analysis.analysis.asked.scopes import ILLUSTRATIVE
 from cchc_analysis.notebooks.page import Notebook
 from cchc_analysis.notebooks.phrases import NotebookError, say
 from cchc_analysis.statements import index_name

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cchc_analysis.analysis.asked.values import index_name as known_index
+from cchc_analysis.analysis.collected.sheets import has_sheet
 from cchc_analysis.analysis.coverage import latest_year
-from cchc_analysis.analysis.sheets import has_sheet
-from cchc_analysis.analysis.values import index_name as known_index
 from cchc_analysis.errors import CchcError
 from cchc_analysis.notebooks.collected import of_scope, of_sheets
 from cchc_analysis.notebooks.form import Form

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from cchc_analysis.analysis.comparing import RANKABLE
+from cchc_analysis.analysis.years.comparing import RANKABLE
 from cchc_analysis.statements.phrases import amount, gap_amount, say, span, units_words
 from cchc_analysis.statements.shown import decimals, in_percent, printed_difference, rows_of_unit, unit_name
 from cchc_analysis.units import region_name

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from cchc_analysis.analysis.banding import banding
 from cchc_analysis.analysis.errors import year_spans
+from cchc_analysis.analysis.ranking.banding import banding
 from cchc_analysis.phrases import index_name
 from cchc_analysis.statements.phrases import (
     amount,

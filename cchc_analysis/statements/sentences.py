@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from cchc_analysis import frameworks
-from cchc_analysis.analysis.panels import stages_named
+from cchc_analysis.analysis.collected.panels import stages_named
 from cchc_analysis.statements import (
     answers,
     collected,

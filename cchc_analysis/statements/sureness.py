@@ -15,7 +15,7 @@ def sureness(result: pd.DataFrame, last: pd.Series, lang: str, places: int) -> s
     Parameters
     ----------
     result : pandas.DataFrame
-        A result of :func:`cchc_analysis.analysis.trends.trend`.
+        A result of :func:`cchc_analysis.trend`.
     last : pandas.Series
         The row of the change.
     lang : {"vi", "en"}

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from cchc_analysis import scores
 from cchc_analysis.analysis import AnalysisError
-from cchc_analysis.analysis.rank_histories import rank_history
+from cchc_analysis.analysis.ranking.rank_histories import rank_history
 from cchc_analysis.analysis.scorecards import scorecard
 from cchc_analysis.statements import statement
 

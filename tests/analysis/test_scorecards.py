@@ -10,8 +10,8 @@ from plain import column, median, rank
 
 from cchc_analysis import scores, units
 from cchc_analysis.analysis import AnalysisError
+from cchc_analysis.analysis.movement.trends import trend
 from cchc_analysis.analysis.scorecards import scorecard
-from cchc_analysis.analysis.trends import trend
 from cchc_analysis.analysis.weakest_criteria import weakest
 from cchc_analysis.units.mergers import as_of
 

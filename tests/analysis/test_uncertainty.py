@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 import cchc_analysis as cchc
 from cchc_analysis import scores, units
 from cchc_analysis.analysis import AnalysisError
-from cchc_analysis.analysis.ranks import ranks
+from cchc_analysis.analysis.movement.trends import trend
+from cchc_analysis.analysis.ranking.ranks import ranks
 from cchc_analysis.analysis.surveys import survey
-from cchc_analysis.analysis.trends import trend
 from cchc_analysis.analysis.uncertainty import difference, two_proportions
 from cchc_analysis.scores import wilson
 

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from cchc_analysis import units
-from cchc_analysis.analysis import peers
+from cchc_analysis.analysis.asked import peers
 from cchc_analysis.units import boundaries, times
 
 COLUMNS = ["unit_id", "unit", "unit_type", "scope", "region", "gso_code", "valid_from", "valid_to"]

@@ -1,0 +1,1 @@
+"""Where units stand, over the years, and how sure that is."""

@@ -1,0 +1,1 @@
+"""Which years of a line may be compared, and what is left of a change then."""
