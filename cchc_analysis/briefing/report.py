@@ -72,7 +72,7 @@ def write_report(
     for number, part in enumerate(parts):
         _heading(report, f"{_ROMAN[number]}. {say('parts', part).upper()}", 1, flow)
         _part(report, briefing, part, pictures, tables, say, figures, flow)
-    flow.end()
+        flow.end()  # a figure stands in the part that tells of it
     _foot(report, say)
     return office.finished(report, title, made, say.lang)
 
