@@ -10,7 +10,8 @@ from cchc_analysis.tables.printed import is_year, printed_code, printed_maximum,
 PLAIN = [
     # stages
     ({"stage": "self"}, ["Điểm tự chấm", "Tự đánh giá", "Điểm tự đánh giá của đơn vị", "TĐG", "Xã tự chấm",
-                         "ĐIỂM TỰ CHẤM", "Self-assessed score"]),
+                         "ĐIỂM TỰ CHẤM", "Self-assessed score", "Tự chấm lại", "Xã chấm lại",
+                         "Tự đánh giá lần 2"]),
     ({"stage": "appraised"}, ["Điểm thẩm định", "Sở Nội vụ thẩm định", "Kết quả thẩm định của Hội đồng",
                               "Thẩm định lần 1", "Appraised score"]),
     ({"stage": "appraised_2"}, ["Thẩm định lần 2", "Phúc tra", "Điểm thẩm định lại"]),

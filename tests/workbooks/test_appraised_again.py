@@ -55,3 +55,12 @@ def test_points_that_a_unit_asks_for_are_none(read_rows):
     reading = read_rows([TITLE, head, *rows])
     assert stages(reading) == {"self": 28, "appraised": 26, "appraised_2": 27}
     assert reading.account.query("reason == 'other'")["range"].tolist() == ["F3:F7"]
+
+
+@pytest.mark.parametrize("again", ["Tự chấm lại", "Xã chấm lại", "Tự đánh giá lần 2"])
+def test_what_a_unit_scores_again_is_no_appraisal(read_rows, again):
+    reading = read_rows([TITLE, ["TT", "Tiêu chí", "Tối đa", "Tự chấm", "Thẩm định", again], *ROWS])
+    assert stages(reading) == {"appraised": 26}
+    (finding,) = reading.findings.itertuples()
+    assert (finding.rule, finding.cell) == ("two_claims", "D2")
+    assert "D2, F2" in finding.message
