@@ -170,6 +170,8 @@ def _no_score(body: Body, track: Track) -> str:
         return "part_of_year"
     if any(h.years and is_published(h.text) for h in track.labels):
         return "year_of_publication"
+    if track.quantity == "note" and _holds_but_numbers(body, track.at):
+        return "heading_unknown"  # *Giải trình* may be the short name of a domain
     if track.quantity in NO_SCORE and track.quantity not in TEXTS:
         return track.quantity
     if track.is_score and _holds_marks(body, track.at):
@@ -177,6 +179,12 @@ def _no_score(body: Body, track: Track) -> str:
     # *Baseline* is of a year that nobody knows.
     is_phase = track.year is None and any(vocabulary("phase")[0][2].search(h.words) for h in track.labels)
     return "heading_unknown" if is_phase else ""
+
+
+def _holds_but_numbers(body: Body, at: int) -> bool:
+    """Tell whether most rows of a column hold a number, and none a text."""
+    filled = [body.kinds.rows[line][at] in NUMBERS for line in body.lines if body.sheet.rows[line][at] != ""]
+    return all(filled) and len(filled) * 2 > len(body.lines)
 
 
 def _is_called(track: Track, facet: str) -> bool:

@@ -139,3 +139,14 @@ def test_a_year_over_plan_and_result_is_that_of_the_result(read_rows):
     ]
     scores = read_rows(rows).scores
     assert scores[["code", "year", "score"]].to_numpy().tolist() == [["1", 2025, 9.5], ["2", 2025, 7]]
+
+
+@pytest.mark.parametrize("head", ["Giải trình", "Ghi chú"])
+def test_notes_that_are_but_numbers_are_reported(read_rows, head):
+    numbers = [4.5, 5.1, 4.8, 5.3, 4.9, 5.2]
+    papi = [("Công khai", numbers), (head, numbers), ("Chỉ số tổng hợp PAPI", [n * 8 for n in numbers])]
+    reading = read_rows(table(*papi, title="PAPI 2023"))
+    assert reading.scores.query("cell.str.startswith('C')").empty
+    assert said(reading) == [["heading_unknown", "C2"]]
+    words = table(papi[0], (head, [*"abcdef"]), papi[2], title="PAPI 2023")
+    assert said(read_rows(words)) == []
