@@ -15,10 +15,10 @@ from cchc_analysis.workbooks.headings.name_forms import heads, in_part, most_ali
 
 #: Words that may stand before a printed code.
 _BEFORE_CODE = frozenset(["", "chi so noi dung", "noi dung", "dimension", "chi so", "tieu chi", "linh vuc",
-                          "truc noi dung", "dim", "d", "diem noi dung", "diem linh vuc", "nd", "lv", "tru cot",
-                          "diem tieu chi", "diem"])  # fmt: skip
+                          "truc noi dung", "truc", "dim", "d", "diem noi dung", "diem linh vuc", "nd", "lv",
+                          "tru cot", "diem tieu chi", "diem"])  # fmt: skip
 _BARE_CODE = re.compile(
-    r"(?:noi dung|linh vuc|tieu chi|dimension|dim|d|nd|lv|tru cot|truc noi dung"
+    r"(?:noi dung|linh vuc|tieu chi|dimension|dim|d|nd|lv|tru cot|truc(?: noi dung)?"
     r"|(?:diem )?(?:chi so thanh phan|cstp|cs tp|ctp)) ?(\d+(?: \d+)?)"
 )
 _SUB_INDEX = re.compile(

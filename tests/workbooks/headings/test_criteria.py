@@ -23,6 +23,8 @@ def name_of(*texts, index="PAPI", year=2018):
         ("Dimension 1: Participation", "1", "name"),
         ("Chỉ số nội dung 3: Trách nhiệm", "3", "code"),
         ("Nội dung 4", "4", "code"),
+        ("Trục 4", "4", "code"),
+        ("Trục 3: Trách nhiệm", "3", "code"),
         ("d2_2018", "2", "code"),
         ("Chất lượng bầu cử cơ sở", "1.3", "part"),
         ("II. Công khai, minh bạch", "2", "part"),
