@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -42,6 +43,8 @@ class Headed:
         scores = [t for t in view.columns if not t.reason and (t.is_score or t.quantity == "share")]
         labels = [(label, t) for t in scores if (label := label_of(t)) is not None]
         self._texts = {label.text for label, t in labels if t.is_score}
+        years = {(label.words, label.years) for label, t in labels if label.years and t.year is None}
+        self._by_year = [words for words, count in Counter(words for words, _ in years).items() if count > 1]
         columns: dict[str, tuple[Heading, Track]] = {}
         for label, track in labels:
             if self._is_known(label, track):
@@ -67,6 +70,8 @@ class Headed:
         """Tell whether a heading names a criterion: by its code, its maximum, its stages or the framework."""
         if _printed_code(label, track):
             return True
+        if label.words in self._by_year:
+            return False  # ``Kinh phí 2023`` and ``Kinh phí 2024``: one thing, in two years
         known = track.maximum is not None or bool(named((label,), self.framework).code)
         known = known or (bool(track.stage) and len(self._texts) > 1) or self._has_maximum(track)
         return known and not self.view.body.is_apart(track.at)

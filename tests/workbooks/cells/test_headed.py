@@ -54,3 +54,12 @@ def test_rows_below_are_numbered_below_the_code_of_the_name(read_rows):
     rows = [[name, 10, 9] for name in ("Cải cách TTHC", "  Công khai", "Tài chính công", "  Giải ngân")]
     reading = read_rows([*down([]), *rows])
     assert codes_and_rules(reading) == (["3", "3.1", "6", "6.1"], {"codes_by_name", "codes_generated"})
+
+
+@pytest.mark.parametrize("head", ["Kinh phí", "Số văn bản", "Điểm mất"])
+def test_one_thing_in_two_years_is_no_criterion(read_rows, head):
+    names = ["1. Chỉ đạo, điều hành", "2. Cải cách thể chế", f"{head} 2023", f"{head} 2024"]
+    reading = read_rows(across(names))
+    assert codes_and_rules(reading) == (["1", "2"], {"heading_unknown"})
+    (told,) = reading.findings.itertuples()
+    assert (told.cell, f"{head} 2023; {head} 2024" in told.message) == ("E2", True)
