@@ -10,7 +10,7 @@ from cchc_analysis import frameworks
 from cchc_analysis.files.grid import address
 from cchc_analysis.tables.body import Body
 from cchc_analysis.tables.headings import NO_SCORE, TEXTS, heading, vocabulary
-from cchc_analysis.tables.kinds import NUMBERS, has_number
+from cchc_analysis.tables.kinds import NUMBERS, has_number, is_number
 from cchc_analysis.tables.printed import without_years
 from cchc_analysis.tables.tracks import Track, apply_name
 from cchc_analysis.units import is_unit
@@ -243,6 +243,33 @@ def doubt_points_before(body: Body, columns: list[Track], context: Context) -> N
     if not any(vocabulary("after")[0][2].search(key(t.text)) for t in points):
         context.say("points_before_penalties", body.heading_cell(points[-1].at), printed=points[-1].text[:60],
                     others=", ".join(t.text[:40] for t in added))  # fmt: skip
+
+
+def doubt_abbreviated(body: Body, columns: list[Track]) -> None:
+    """Doubt *Điểm TĐ* before all points of criteria and never below them: *tối đa* as well as *thẩm định*."""
+    scores = [t for t in columns if t.is_score and t.labels and not t.reason]
+    pattern = vocabulary("abbreviated")[0][2]
+    doubtful = [
+        t for t in scores if t.stage == "appraised" and any(pattern.search(h.words) for h in t.labels)
+    ]
+    has_maxima = any(t.quantity == "maximum" or t.maximum for t in columns)
+    if not doubtful or has_maxima or body.side("names") is None or body.side("units") is not None:
+        return
+    others = [t for t in scores if t not in doubtful]
+    if any(
+        _is_never_below(body, t, [o for o in others if o.at > t.at and o.year in (t.year, None)])
+        for t in doubtful
+    ):
+        for track in doubtful:
+            track.reason = "heading_unknown"
+
+
+def _is_never_below(body: Body, track: Track, others: list[Track]) -> bool:
+    """Tell whether no number of other columns is above that of a column beside it, and one is below."""
+    cells = [body.sheet.rows[line] for line in body.lines]
+    pairs = [(row[track.at], row[other.at]) for row in cells for other in others]
+    differences = [top - points for top, points in pairs if is_number(top) and is_number(points)]
+    return min(differences, default=-1) >= 0 and max(differences) > 0
 
 
 def _take_the_total_after(columns: list[Track]) -> None:

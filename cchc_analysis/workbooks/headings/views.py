@@ -22,6 +22,7 @@ from cchc_analysis.workbooks.headings.about import (
 )
 from cchc_analysis.workbooks.headings.facets import (
     apply_names,
+    doubt_abbreviated,
     doubt_points_before,
     forget_names,
     forget_offices,
@@ -152,6 +153,7 @@ def views_of(body: Body, context: Context) -> tuple[list[View], list[Track], lis
     set_aside(body, columns, rows, context)
     set_converted_aside(body, columns, rows, context)
     doubt_points_before(body, columns, context)
+    doubt_abbreviated(body, columns)
     take_pairs(body, columns, rows, context)
     date_ranks(body, columns, rows, context)
     join_to_scores(columns)

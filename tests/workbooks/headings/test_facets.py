@@ -150,3 +150,27 @@ def test_notes_that_are_but_numbers_are_reported(read_rows, head):
     assert said(reading) == [["heading_unknown", "C2"]]
     words = table(papi[0], (head, [*"abcdef"]), papi[2], title="PAPI 2023")
     assert said(read_rows(words)) == []
+
+
+@pytest.mark.parametrize(
+    ("heads", "columns", "doubtful"),
+    [
+        (["Điểm TĐ", "Điểm đạt"], [0, 1], True),
+        (["TĐ", "Tự chấm"], [0, 1], True),
+        (["TĐ 2024", "Điểm 2024"], [0, 1], True),
+        (["TĐ 2024", "Điểm đạt"], [0, 1], True),
+        (["Tự chấm", "Điểm TĐ"], [1, 2], False),
+        (["Điểm TĐ", "Điểm đạt"], [2, 1], False),
+        (["Thẩm định (TĐ)", "Điểm đạt"], [0, 1], False),
+        (["Tối đa", "Điểm TĐ", "Điểm đạt"], [0, 1, 2], False),
+    ],
+)
+def test_an_abbreviation_of_maxima_as_well_as_of_an_appraisal_is_reported(
+    read_rows, heads, columns, doubtful
+):
+    numbers = [[10, 8, 7.5], [4, 3, 3], [6, 5, 4.5]]
+    names = [("1", "Chỉ đạo"), ("1.1", "Kế hoạch"), ("1.2", "Kiểm tra")]
+    rows = [[*name, *(row[at] for at in columns)] for name, row in zip(names, numbers, strict=True)]
+    reading = read_rows([*WARD, ["TT", "Tiêu chí", *heads], *rows])
+    assert said(reading) == [["heading_unknown", "C3"]] * doubtful
+    assert ("appraised" in reading.scores["stage"].tolist()) == (not doubtful)
