@@ -31,7 +31,7 @@ from cchc_analysis.units.kinds import surroundings
 from cchc_analysis.units.local import without_committee
 from cchc_analysis.units.mentions import PROVINCE, line_of, province_named
 from cchc_analysis.units.slips import is_like_a_name
-from cchc_analysis.units.spelling import tones_placed
+from cchc_analysis.units.spelling import is_generic, tones_placed
 from cchc_analysis.units.times import all_boundaries
 
 #: So much stands between an office and the commune that it is of: ``Phòng Kinh tế, UBND xã Hòa An``.
@@ -102,7 +102,7 @@ def _whose(lines: tuple[str, ...], year: int) -> Whose:
     if blank is None and lines and lines[-1].endswith(":") and is_label(lines[-1]):
         blank = len(lines) - 1
     if not any(claim.strength == SAYS for claim in claims):
-        unnamed = (at for at, text, strength in parts if strength == SAYS and begins_like_a_unit(text))
+        unnamed = (at for at, text, strength in parts if strength == SAYS and _is_somebody(text))
         blank = next(unnamed, blank)
     above = _appraisers([text for _, text, strength in parts if strength == TITLES], claims)
     claims = _offices_of_communes(claims)
@@ -117,6 +117,11 @@ def _whose(lines: tuple[str, ...], year: int) -> Whose:
         if is_head and below
         else unit
     )
+
+
+def _is_somebody(text: str) -> bool:
+    """Tell whether what stands behind ``Đơn vị:`` is like the name of a unit, be it one that nobody knows."""
+    return begins_like_a_unit(text) or (is_like_a_name(text) and not is_generic(text))
 
 
 def kinds_meant(lines: Iterable[str], year: int) -> set[str]:

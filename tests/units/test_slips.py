@@ -32,11 +32,18 @@ def test_a_name_typed_in_haste_is_the_commune(place, written, name):
     [["Đơn vị: minh tân, tỉnh Cao Bằng"], ["UBND Minh Tân tỉnh Cao Bằng"], ["(Minh Tân, tỉnh Cao Bằng)"],
      ["UBND minh tân, huyện Hòa An, tỉnh Cao Bằng"], ["UBND TỈNH CAO BẰNG", "UBND minh tân"],
      ["UBND TỈNH CAO BẰNG", "Minh Tân"], ["UBND TỈNH CAO BẰNG", "sở minh tân"],
-     ["UBND TỈNH CAO BẰNG", "BẢNG CHẤM ĐIỂM NĂM 2024", "Đơn vị: sở minh tân"]],
+     ["UBND TỈNH CAO BẰNG", "BẢNG CHẤM ĐIỂM NĂM 2024", "Đơn vị: sở minh tân"],
+     ["UBND TỈNH CAO BẰNG", "BẢNG CHẤM ĐIỂM NĂM 2024", "Đơn vị: minh tân"]],
 )  # fmt: skip
 def test_who_is_above_a_name_that_nobody_knows_is_not_the_unit(lines):
     told = whose(lines, 2024)
     assert (told.name, told.province) == ("", "Cao Bằng")
+
+
+@pytest.mark.parametrize("measure", ["điểm", "điểm số", "%", "phần trăm", "số phiếu"])
+def test_a_measure_is_nobody(measure):
+    lines = ["UBND TỈNH CAO BẰNG", "BẢNG CHẤM ĐIỂM NĂM 2024", f"Đơn vị: {measure}"]
+    assert whose(lines, 2024).name == "Cao Bằng"
 
 
 @pytest.mark.parametrize(
