@@ -134,7 +134,9 @@ def year_of(
     staged = {t.year for t in scores if t.stage}  # they date ``% hoàn thành`` beside them
     alone = only(dated) if all_dated or naming or (staged and None not in staged) else None
     if len(dated) > 1:
-        return context.asked.year or titled or context.year_of_file() or max(y for y in dated if y), None
+        year = context.asked.year or titled or context.year_of_file() or max(y for y in dated if y)
+        _refuse_slipped_years(body, context, scores, year)
+        return year, None
     if any(t.year is not None for t in rows):
         return context.asked.year or titled or context.year_of_file(), None
     printed = alone if all_dated else titled or alone
@@ -153,6 +155,19 @@ def year_of(
         if track.year in (base, other) or (for_all and track.is_score):
             track.year = None  # a rank beside them may be of the year before
     return base, other
+
+
+def _refuse_slipped_years(body: Body, context: Context, scores: list[Track], base: int) -> None:
+    """Refuse years over stages of which one stands too far left or right: over *Thẩm định | Tự chấm*.
+
+    Then a stage that no year is above is missing from the year of the sheet, and stands twice in another.
+    """
+    below = [t for t in scores if t.year is not None and t.stage and not t.labels[-1].years]
+    present = {t.stage for t in below if t.year == base}
+    others = {t.stage for t in below if t.year != base}
+    for track in scores if present else ():
+        if track.year is None and track.shift is None and track.stage in others - present:
+            raise context.error("stage_without_year", body.heading_cell(track.at), printed=track.text[:60])
 
 
 def _doubt_year_of_file(context: Context, year: int) -> None:

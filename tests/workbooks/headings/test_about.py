@@ -1,0 +1,40 @@
+"""Which years a table is of. All figures are invented (số liệu minh họa)."""
+
+import pytest
+
+from cchc_analysis.workbooks import ReadError
+
+WARD = [["BẢNG CHẤM ĐIỂM CHỈ SỐ CCHC NĂM 2024"], ["Đơn vị: Phường Minh Họa, tỉnh Đồng Nai"], []]
+ROWS = [
+    ["1", "Chỉ đạo", 10, 6, 5, 8, 7],
+    ["1.1", "Kế hoạch", 4, 2, 2, 3, 3],
+    ["1.2", "Kiểm tra", 6, 4, 3, 5, 4],
+]
+STAGES = [None, None, None, "Tự chấm", "Thẩm định", "Tự chấm", "Thẩm định"]
+RIGHT = {(2023, "self"): 6, (2023, "appraised"): 5, (2024, "self"): 8, (2024, "appraised"): 7}
+
+
+def totals(reading):
+    of_first = reading.scores.query("code == '1'")
+    return {(row.year, row.stage): row.score for row in of_first.itertuples()}
+
+
+def test_years_that_stand_a_column_off_their_stages_are_refused(read_rows):
+    years = ["TT", "Tiêu chí", "Tối đa", None, "Năm 2023", None, "Năm 2024"]
+    with pytest.raises(ReadError) as refused:
+        read_rows([*WARD, years, STAGES, *ROWS], merged=("E4:F4",))
+    assert refused.value.rule == "stage_without_year"
+    assert "S › D5: Cột “Tự chấm” không có năm" in str(refused.value)
+
+
+@pytest.mark.parametrize("merged", [("D4:E4", "F4:G4"), ()])
+def test_years_that_stand_over_their_stages_are_read(read_rows, merged):
+    years = ["TT", "Tiêu chí", "Tối đa", "Năm 2023", None, "Năm 2024", None]
+    reading = read_rows([*WARD, years, STAGES, *ROWS], merged=merged)
+    assert totals(reading) == RIGHT
+    assert reading.findings.empty
+
+
+def test_a_stage_of_the_year_of_the_sheet_needs_no_year(read_rows):
+    heads = ["TT", "Tiêu chí", "Tối đa", "Tự chấm 2023", "Thẩm định 2023", "Tự chấm", "Thẩm định 2024"]
+    assert totals(read_rows([*WARD, heads, *ROWS])) == RIGHT
