@@ -237,8 +237,8 @@ def test_a_scorecard_says_what_it_shows_and_from_where(card, published):
         "Nguồn: PAPI (CECODES, VFF-CRT, RTA và UNDP); PCI (VCCI). Thứ hạng PAPI tính từ điểm công bố;"
         f" thay đổi thứ hạng tính trong các đơn vị có cả hai năm: PAPI ({common});"
         " chấm rỗng: số liệu cũ hơn năm 2024 (PCI 2021); vạch cam: mục tiêu của kế hoạch.",
-        "Source: PAPI (CECODES, VFF-CRT, RTA and UNDP); PCI (VCCI). Ranks of PAPI are computed from the"
-        f" published scores; change of rank among the units of both years: PAPI ({common});"
+        "Source: PAPI (CECODES, VFF-CRT, RTA and UNDP); PCI (VCCI). Ranks of PAPI are computed from"
+        f" scores; change of rank among the units of both years: PAPI ({common});"
         " hollow: older than 2024 (PCI 2021); orange mark: the plan's target.",
     )
 
@@ -255,7 +255,7 @@ def test_the_place_in_the_ranking_decides_and_not_the_rank(made_up):
     assert both(footer, table) == (
         "Số liệu minh họa. Thứ hạng PAPI, PCI tính từ điểm công bố;"
         " chấm rỗng: số liệu cũ hơn năm 2024 (PCI 2021).",
-        "Illustrative figures. Ranks of PAPI, PCI are computed from the published scores;"
+        "Illustrative figures. Ranks of PAPI, PCI are computed from scores;"
         " hollow: older than 2024 (PCI 2021).",
     )
 
