@@ -22,15 +22,11 @@ from cchc_analysis.workbooks.headings.about import (
 )
 from cchc_analysis.workbooks.headings.facets import (
     apply_names,
-    doubt_abbreviated,
-    doubt_points_before,
     forget_names,
     forget_offices,
     forget_phrases,
     forget_results,
     join_to_scores,
-    set_aside,
-    set_converted_aside,
     take_bonuses,
     take_stage_of_title,
 )
@@ -40,6 +36,12 @@ from cchc_analysis.workbooks.headings.nameless_rows import (
     report_undated_rows,
     take_nameless_rows,
     take_rows_of_quantities,
+)
+from cchc_analysis.workbooks.headings.no_scores import (
+    doubt_abbreviated,
+    doubt_points_before,
+    set_aside,
+    set_converted_aside,
 )
 from cchc_analysis.workbooks.headings.partial import refuse_other_than_totals
 from cchc_analysis.workbooks.headings.ranking import (

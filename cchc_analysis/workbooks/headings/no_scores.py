@@ -1,0 +1,143 @@
+"""Columns and rows that hold no points of the year, whatever the index, and columns of which that is doubtful.
+
+Plans among results, points converted, marks under *Đạt*, parts of a year; *Điểm TĐ* that may be the maximum.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from cchc_analysis.files.grid import address
+from cchc_analysis.tables.body import Body
+from cchc_analysis.tables.headings import NO_SCORE, TEXTS, vocabulary
+from cchc_analysis.tables.kinds import NUMBERS, has_number, is_number
+from cchc_analysis.tables.printed import without_years
+from cchc_analysis.tables.tracks import Track
+from cchc_analysis.units import is_unit
+from cchc_analysis.vietnamese import key
+from cchc_analysis.workbooks.context.context import Context
+from cchc_analysis.workbooks.context.titles import is_published
+
+#: Why columns are no scores that a reader too could take for some.
+_NOTED = ("earlier", "rank_within", "part_of_year", "year_of_publication", "marks")
+
+
+def set_aside(body: Body, columns: list[Track], rows: list[Track], context: Context) -> None:
+    """Give the reason of what is no score whatever the index: differences, targets, parts of years."""
+    years, has_quantities = body.side("years"), not body.sides.keys().isdisjoint(("quantities", "stages"))
+    for track in rows:
+        if track.part and years is not None:
+            track.reason = "part_of_year"
+            context.say(track.reason, address(track.at, years), printed=track.part)
+        elif has_quantities and track.quantity in NO_SCORE:
+            track.reason = track.quantity
+    of_actual = any(_is_called(t, "actual") for t in columns if t.is_score)
+    for track in columns:
+        track.reason = _no_score(body, track) or track.reason
+        is_dated = any(h.years for h in track.labels)
+        is_planned = track.is_score and (of_actual or is_dated) and _is_called(track, "planned")
+        if is_planned and not track.reason:
+            track.reason = "target"
+        hidden = track.part and track.at in body.sheet.marks.hidden_columns
+        holds = not track.part or has_number(body.kinds.column(track.at, body.lines))
+        if track.reason in _NOTED and holds:
+            context.say(track.reason + "_hidden" * bool(hidden), body.heading_cell(track.at),
+                        printed=track.part or track.text[:60])  # fmt: skip
+
+
+def _no_score(body: Body, track: Track) -> str:
+    """Return why a column holds no scores whatever the index; blank where it may."""
+    if track.part:
+        return "part_of_year"
+    if any(h.years and is_published(h.text) for h in track.labels):
+        return "year_of_publication"
+    if track.quantity == "note" and _holds_but_numbers(body, track.at):
+        return "heading_unknown"  # *Giải trình* may be the short name of a domain
+    if track.quantity in NO_SCORE and track.quantity not in TEXTS:
+        return track.quantity
+    if track.is_score and _holds_marks(body, track.at):
+        return "marks"
+    # *Baseline* is of a year that nobody knows.
+    is_phase = track.year is None and any(vocabulary("phase")[0][2].search(h.words) for h in track.labels)
+    return "heading_unknown" if is_phase else ""
+
+
+def _holds_but_numbers(body: Body, at: int) -> bool:
+    """Tell whether most rows of a column hold a number, and none a text."""
+    filled = [body.kinds.rows[line][at] in NUMBERS for line in body.lines if body.sheet.rows[line][at] != ""]
+    return all(filled) and len(filled) * 2 > len(body.lines)
+
+
+def _is_called(track: Track, facet: str) -> bool:
+    """Tell whether a heading but for its year is called so: ``Kế hoạch 2024`` is *planned*."""
+    return any(_called(h.text, facet) for h in track.labels)
+
+
+@lru_cache(maxsize=4096)
+def _called(text: str, facet: str) -> bool:
+    return vocabulary(facet)[0][2].fullmatch(without_years(key(text))) is not None
+
+
+def _holds_marks(body: Body, at: int) -> bool:
+    """Tell whether a column holds marks (*x* under *Đạt*), and no number."""
+    if any(body.kinds.rows[line][at] in NUMBERS for line in body.lines):
+        return False
+    texts = [str(v).strip().lower() for line in body.lines if (v := body.sheet.rows[line][at]) != ""]
+    return sum(vocabulary("mark")[0][2].fullmatch(text) is not None for text in texts) * 2 > len(texts)
+
+
+def set_converted_aside(body: Body, columns: list[Track], rows: list[Track], context: Context) -> None:
+    """Take points with their printed maxima, and not what they were converted to: ``Điểm quy đổi``.
+
+    Of provinces those are taken that lie on the scale of the framework.
+    """
+    scores = [t for t in columns if t.is_score and not t.reason and t.labels]
+    pattern = vocabulary("converted")[0][2]
+    converted = [t for t in scores if any(pattern.search(h.words) for h in t.labels)]
+    raw = [t for t in scores if t not in converted]
+    has_maxima = any(t.quantity == "maximum" for t in (*columns, *rows)) or any(t.maximum for t in raw)
+    of_provinces = any(is_unit(t.unit) for t in (*columns, *rows))
+    for track in converted if raw and has_maxima and not of_provinces else ():
+        track.reason = "converted"
+        context.say(track.reason, body.heading_cell(track.at), printed=track.text[:60])
+
+
+def doubt_points_before(body: Body, columns: list[Track], context: Context) -> None:
+    """Report points of units with penalties or bonuses behind them and none after those: they may lack them."""
+    added = [t for t in columns if t.quantity in ("bonus", "deduction")
+             and any(body.sheet.rows[line][t.at] not in ("", 0) for line in body.lines)]  # fmt: skip
+    points = [
+        t for t in columns if t.is_score and not t.reason and t.labels and all(h.plain for h in t.labels)
+    ]
+    if body.side("units") is None or not added or not points or points[-1].at > added[0].at:
+        return
+    if not any(vocabulary("after")[0][2].search(key(t.text)) for t in points):
+        context.say("points_before_penalties", body.heading_cell(points[-1].at), printed=points[-1].text[:60],
+                    others=", ".join(t.text[:40] for t in added))  # fmt: skip
+
+
+def doubt_abbreviated(body: Body, columns: list[Track]) -> None:
+    """Doubt *Điểm TĐ* before all points of criteria and never below them: *tối đa* as well as *thẩm định*."""
+    scores = [t for t in columns if t.is_score and t.labels and not t.reason]
+    pattern = vocabulary("abbreviated")[0][2]
+    doubtful = [
+        t for t in scores if t.stage == "appraised" and any(pattern.search(h.words) for h in t.labels)
+    ]
+    has_maxima = any(t.quantity == "maximum" or t.maximum for t in columns)
+    if not doubtful or has_maxima or body.side("names") is None or body.side("units") is not None:
+        return
+    others = [t for t in scores if t not in doubtful]
+    if any(
+        _is_never_below(body, t, [o for o in others if o.at > t.at and o.year in (t.year, None)])
+        for t in doubtful
+    ):
+        for track in doubtful:
+            track.reason = "heading_unknown"
+
+
+def _is_never_below(body: Body, track: Track, others: list[Track]) -> bool:
+    """Tell whether no number of other columns is above that of a column beside it, and one is below."""
+    cells = [body.sheet.rows[line] for line in body.lines]
+    pairs = [(row[track.at], row[other.at]) for row in cells for other in others]
+    differences = [top - points for top, points in pairs if is_number(top) and is_number(points)]
+    return min(differences, default=-1) >= 0 and max(differences) > 0
