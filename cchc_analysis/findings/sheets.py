@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import product
 from math import inf, nan
 
@@ -41,6 +42,7 @@ def is_bonus(name: str) -> bool:
     return any(w in words for w in ("điểm thưởng", "điểm phạt", "điểm trừ", "điểm cộng"))
 
 
+@lru_cache(maxsize=4096)
 def is_penalty(name: str) -> bool:
     """Tell whether the name of a block of points speaks of a penalty, below which points may be negative."""
     return not {"trừ", "phạt"}.isdisjoint(name.lower().split())

@@ -161,10 +161,14 @@ def _tell_rows(body: Body, at: int) -> bool:
     """Tell whether a column labels the rows of each unit or criterion, whose name stands in the first only."""
     texts = list(_texts(body, at))
     labels = [row_label(text) for text in dict.fromkeys(texts)]
-    told = (h.plain and (h.stage or h.quantity or len(h.years) == 1 or h.shift is not None) for h in labels)
+    are_known = (
+        h.plain and (h.stage or h.quantity or len(h.years) == 1 or h.shift is not None) for h in labels
+    )
+    if len(labels) < 2 or not all(are_known):
+        return False
     name = (body.sides.get("units") or body.sides["names"])[0]
     unnamed = sum(body.kinds.rows[line][name] == " " != body.kinds.rows[line][at] for line in body.lines)
-    return len(labels) > 1 and unnamed * len(labels) >= len(texts) * (len(labels) - 1) and all(told)
+    return unnamed * len(labels) >= len(texts) * (len(labels) - 1)
 
 
 def _find_names(body: Body, kinds: dict[int, str]) -> None:

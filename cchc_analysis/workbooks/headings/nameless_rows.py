@@ -49,17 +49,13 @@ def take_nameless_rows(body: Body, rows: list[Track], columns: list[Track], cont
 
 def report_labelled_rows(body: Body, rows: list[Track], columns: list[Track], context: Context) -> None:
     """Take none of the rows of each unit or criterion whose labels nobody understands: ``Trước``, ``Sau``."""
-    kinds = body.kinds.columns(body.lines)
-    scores = [t.at for t in columns if t.is_score and not t.reason and t.labels and has_number(kinds[t.at])]
     names = body.side("units") if body.sides.get("units") else body.side("names")
-    if names is None or not scores:
+    kinds = body.kinds.rows
+    if names is None or all(kinds[t.at][names] != " " for t in rows):
         return
-    cells = body.sheet.rows
-    groups: list[list[Track]] = []
-    for track in rows:
-        if any(is_number(cells[track.at][at]) for at in scores):
-            begins = body.kinds.rows[track.at][names] != " "
-            groups = [*groups, [track]] if begins else [*groups[:-1], [*groups[-1], track]] if groups else []
+    scores = [t.at for t in columns if t.is_score and not t.reason and t.labels
+              and has_number(body.kinds.column(t.at, body.lines))]  # fmt: skip
+    cells, groups = body.sheet.rows, _groups(body, rows, names, scores)
     several = [group for group in groups if len(group) > 1]
     if len(several) < 2 or len(several) * 2 <= len(groups):
         return
@@ -69,8 +65,8 @@ def report_labelled_rows(body: Body, rows: list[Track], columns: list[Track], co
     for at in (at for at in sorted(body.stacks) if at < max(scores) and at not in sides):
         labels = {tuple(clean(str(cells[t.at][at])) for t in group) for group in several}
         (first, *_), is_one = labels, len(labels) == 1
-        told = {(t.stage, t.year, t.shift, t.quantity) for t in several[0]} - {("", None, None, "")}
-        if is_one and len({*first} - {""}) == len(first) != len(told):
+        facets = {(t.stage, t.year, t.shift, t.quantity) for t in several[0]} - {("", None, None, "")}
+        if is_one and len({*first} - {""}) == len(first) != len(facets):
             unknown = [place for place, text in enumerate(first) if row_label(text).quantity != "score"]
             for group in groups:
                 for track in (t for place, t in enumerate(group) if place in unknown):
@@ -79,6 +75,18 @@ def report_labelled_rows(body: Body, rows: list[Track], columns: list[Track], co
             printed = "”, “".join(first[place] for place in unknown)
             context.say("row_label_unknown", cell, printed=printed, count=len(several))
             return
+
+
+def _groups(body: Body, rows: list[Track], names: int, scores: list[int]) -> list[list[Track]]:
+    """Return the rows with scores of each unit or criterion, whose name stands in the first."""
+    groups: list[list[Track]] = []
+    for track in rows:
+        if any(is_number(body.sheet.rows[track.at][at]) for at in scores):
+            if body.kinds.rows[track.at][names] != " ":
+                groups.append([track])
+            elif groups:
+                groups[-1].append(track)
+    return groups
 
 
 def report_undated_rows(body: Body, rows: list[Track], columns: list[Track], context: Context) -> None:
