@@ -89,9 +89,15 @@ class View:
 
 
 def by_stage(view: View) -> list[View]:
-    """Part a list of criteria with a row for each stage: that of each stage is a scoring sheet."""
-    stages = list(dict.fromkeys(t.stage for t in view.rows if t.stage))
-    if not (view.body.sides.get("stages") and view.body.sides.get("names")) or view.body.sides.get("units"):
+    """Part the criteria of one unit with a row for each stage: that of each stage is a scoring sheet.
+
+    In a list of units that is so only where every row of the unit tells one of several stages.
+    """
+    sides, stages = view.body.sides, list(dict.fromkeys(t.stage for t in view.rows if t.stage))
+    of_one = view.listed is not None or not sides.get("units")
+    if not (of_one and sides.get("stages") and sides.get("names")):
+        return [view]
+    if view.listed is not None and (len(stages) < 2 or not all(t.stage for t in view.rows)):
         return [view]
     parts = [(stage, [t for t in view.rows if t.stage == stage]) for stage in stages]
     return [replace(view, rows=rows, stage=stage) for stage, rows in parts] or [view]
@@ -115,20 +121,7 @@ def by_unit(view: View) -> list[View]:
     local = sum(local_unit(name) is not None for name in groups) * 2 > len(groups)
     if not local or sum(len(tracks) > 1 for tracks in groups.values()) * 2 <= len(groups):
         return [view]
-    units = (replace(view, rows=rows, listed=replace(rows[0], unit=unit)) for unit, rows in groups.items())
-    return [part for of_unit in units for part in _by_stage(of_unit)]
-
-
-def _by_stage(view: View) -> list[View]:
-    """Part the criteria of one unit whose stages stand down, each in a row of its own."""
-    stages = dict.fromkeys(t.stage for t in view.rows) if view.body.sides.get("stages") else {}
-    if len(stages) < 2 or not all(stages):
-        return [view]
-    parts = []
-    for stage in stages:
-        columns = [replace(t, stage=stage) if t.is_score and not t.stage else t for t in view.columns]
-        parts.append(replace(view, rows=[t for t in view.rows if t.stage == stage], columns=columns))
-    return parts
+    return [replace(view, rows=rows, listed=replace(rows[0], unit=unit)) for unit, rows in groups.items()]
 
 
 def views_of(body: Body, context: Context) -> tuple[list[View], list[Track], list[Track]]:
