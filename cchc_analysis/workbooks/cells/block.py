@@ -11,6 +11,7 @@ import numpy as np
 from cchc_analysis import frameworks
 from cchc_analysis.arrays import Vector
 from cchc_analysis.frameworks import Framework
+from cchc_analysis.tables.numbers import MISSING
 from cchc_analysis.units import Unit
 
 #: Stages as in the Scores frame, by their number in a block.
@@ -128,6 +129,11 @@ class Block:
     def leave_out(self, rows: Vector, reason: str) -> None:
         """Note for the account why cells that were read are not kept."""
         self.left_out.append((self.line[rows], self.at[rows], reason))
+
+    def blank(self, rows: Vector, reason: str) -> None:
+        """Take the numbers of some rows for missing, and note why for the account."""
+        self.leave_out(rows, reason)
+        self.value[rows], self.status[rows] = np.nan, MISSING
 
     def take(self, kept: Vector, reason: str) -> None:
         """Keep some rows, by their places; the others are left out for a *reason*."""

@@ -11,7 +11,6 @@ import numpy as np
 
 from cchc_analysis.files.grid import address, addresses
 from cchc_analysis.tables.headings import heading
-from cchc_analysis.tables.numbers import MISSING
 from cchc_analysis.workbooks.cells.block import Block, Criterion
 from cchc_analysis.workbooks.context.context import Context
 
@@ -25,8 +24,7 @@ def leave_penalties_out(block: Block, context: Context) -> None:
         rows = np.flatnonzero(np.isin(block.criterion, places) & (block.value > 0))
         if len(rows):
             cells = list(zip(block.line[rows].tolist(), block.at[rows].tolist(), strict=True))
-            block.leave_out(rows, "penalty_unclear")
-            block.value[rows], block.status[rows] = np.nan, MISSING
+            block.blank(rows, "penalty_unclear")
             context.say("penalty_unclear", address(*cells[0]), printed=own[places[0]].name[:60],
                         cells=addresses(cells))  # fmt: skip
 

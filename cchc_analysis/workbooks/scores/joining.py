@@ -11,7 +11,7 @@ from cchc_analysis.arrays import Vector
 from cchc_analysis.files.grid import address
 from cchc_analysis.findings import Findings
 from cchc_analysis.findings.checks import ROUNDING
-from cchc_analysis.tables.numbers import MISSING, SAME
+from cchc_analysis.tables.numbers import SAME
 from cchc_analysis.units import Unit
 from cchc_analysis.workbooks.cells.block import BESIDE, STAGES, Block, Criterion
 from cchc_analysis.workbooks.headings.name_forms import INDICATOR
@@ -225,11 +225,10 @@ class Joining:
                 criterion = block.criteria[int(block.criterion[row])]
                 if criterion.level == INDICATOR:
                     continue
-                block.leave_out(np.array([row]), "zero_is_missing")
+                block.blank(np.array([row]), "zero_is_missing")
                 self._say("zero_is_missing", block, address(int(block.line[row]), int(block.at[row])),
                           code=criterion.code, unit=block.units[int(block.unit[row])].unit,
                           min=float(block.low_end[row]))  # fmt: skip
-                block.value[row], block.status[row] = np.nan, MISSING
 
     def outside(self) -> None:
         """Blank what lies outside its declared scale, or below 0 without one, once that is reported."""
@@ -239,8 +238,7 @@ class Joining:
             declared = np.array([c.level is not None and c.level <= 2 for c in block.criteria])
             rows = np.flatnonzero((beyond > ROUNDING) & declared[block.criterion])
             if len(rows):
-                block.leave_out(rows, "outside_scale")
-                block.value[rows], block.status[rows] = np.nan, MISSING
+                block.blank(rows, "outside_scale")
 
     def _say(self, rule: str, block: Block, cell: str = "", **values: object) -> None:
         self.findings.add(rule, file=block.file, sheet=block.sheet, cell=cell, **values)
