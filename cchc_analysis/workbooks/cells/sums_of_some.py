@@ -13,12 +13,13 @@ import numpy as np
 
 from cchc_analysis.arrays import Vector
 from cchc_analysis.files.grid import address
+from cchc_analysis.findings.scored_tree import ROUNDING
 from cchc_analysis.workbooks.cells.block import Block
 from cchc_analysis.workbooks.context.context import Context
 from cchc_analysis.workbooks.outline.codes import codes_left_out
 
-#: Points may miss their sum by so much for each part; the points of a whole index.
-_ROUNDING, _WHOLE = 0.011, 100.0
+#: The points of a whole index.
+_WHOLE = 100.0
 
 
 def leave_out_sum_of_some(block: Block, tops: Sequence[int], context: Context, *, ranked: bool) -> None:
@@ -45,8 +46,8 @@ def leave_out_sum_of_some(block: Block, tops: Sequence[int], context: Context, *
     points, most = block.value[totals] - sums[:, 0], block.tops[totals]
     known = points[~np.isnan(points)]
     most = np.where(np.isnan(most), sums[:, 1], most)
-    of_more = not (np.abs(known) <= _ROUNDING * len(tops)).mean() > 0.5 if len(known) else True
-    if of_more or (most == _WHOLE).any() or (most > sums[:, 1] + _ROUNDING).any():
+    of_more = not (np.abs(known) <= ROUNDING * len(tops)).mean() > 0.5 if len(known) else True
+    if of_more or (most == _WHOLE).any() or (most > sums[:, 1] + ROUNDING).any():
         return
     first = int(totals[0])
     names = [block.criteria[place].code for place in tops]
