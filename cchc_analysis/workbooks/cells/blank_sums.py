@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from math import nan
-
 import numpy as np
 
 from cchc_analysis.files.grid import address, addresses
 from cchc_analysis.tables.numbers import MISSING
-from cchc_analysis.workbooks.cells.block import Block, Criterion
+from cchc_analysis.workbooks.cells.block import Block
+from cchc_analysis.workbooks.cells.trees import children_of
 from cchc_analysis.workbooks.context.context import Context
 
 #: The rows of one unit, by stage and criterion.
@@ -24,7 +22,7 @@ def blank_sums(block: Block, context: Context) -> None:
     zero = (block.value == 0) & ~(block.low_end > 0)  # below its scale 0 is missing anyhow, and reported so
     if not zero.any():
         return
-    parts = _parts(block.criteria)
+    parts = _parts([c.code for c in block.criteria])
     if np.ptp(block.stage) == 0:  # only beside a stage that nobody has scored is a zero that sums nothing one
         zero &= np.isin(block.criterion, [*parts])
     rows = np.flatnonzero(np.isin(block.unit, block.unit[zero]))
@@ -34,22 +32,15 @@ def blank_sums(block: Block, context: Context) -> None:
         units.setdefault(unit, {}).setdefault(stage, {})[criterion] = row
     empty = sorted(row for stages in units.values() for row in _empty(block, stages, parts) if zero[row])
     if empty:
-        rows = np.array(empty)
-        block.value[rows], block.status[rows] = nan, MISSING
-        block.leave_out(rows, "sum_of_blanks")
+        block.blank(np.array(empty), "sum_of_blanks")
         cells = [(int(block.line[r]), int(block.at[r])) for r in empty]
         context.say("sum_of_blanks", address(*cells[0]), count=len(cells), cells=addresses(cells))
 
 
-def _parts(criteria: Sequence[Criterion]) -> dict[int, list[int]]:
-    """Return the places of the criteria right below each, by their codes; the deepest in the tree first."""
-    place = {c.code: i for i, c in enumerate(criteria)}
-    parts: dict[int, list[int]] = {}
-    for i, criterion in enumerate(criteria):
-        above = place.get(criterion.code.rpartition(".")[0], place.get("total", i))
-        if criterion.code != "total" and above != i:
-            parts.setdefault(above, []).append(i)
-    depth = {i: criteria[i].code.count(".") - (criteria[i].code == "total") for i in parts}
+def _parts(codes: list[str]) -> dict[int, list[int]]:
+    """Return the places of the criteria right below those that have any, the deepest in the tree first."""
+    parts = {place: below for place, below in enumerate(children_of(codes)) if below}
+    depth = {place: codes[place].count(".") - (codes[place] == "total") for place in parts}
     return dict(sorted(parts.items(), key=lambda item: -depth[item[0]]))
 
 

@@ -11,10 +11,11 @@ declares is not printed anew.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import permutations
 from math import isnan, nan
+from types import MappingProxyType
 
 import numpy as np
 
@@ -82,17 +83,6 @@ class PrintedScales:
             near = (np.abs(shares - printed)[both] <= SAME).all()
             share.is_share |= bool(both.any() and near and (shares != printed)[both].any())
 
-    def compare_shares(self, shares: Sequence[Series], series: Sequence[Series], matrix: Matrix) -> None:
-        """Report shares that are not those of the points beside them, by the maximum that most units give."""
-        for share in shares:
-            same = [s for s in series if s.code == share.code]
-            of_stage = [s for s in same if share_of(s.track) == share_of(share.track)]
-            points = of_stage or (same if len({s.stage for s in same}) == 1 else [])
-            printed, ones = matrix.peeked(share.track), self.of_units.get(share.code, 1.0)
-            off = [_off_points(printed, matrix.peeked(p.track) / ones) for p in points]
-            places = min((np.flatnonzero(rows).tolist() for rows in off), key=len, default=[])
-            _say_off(matrix, [(matrix.lines[row], share.track.at) for row in places], share.track)
-
     def put(self, block: Block, lines: Sequence[int]) -> None:
         """Give the final scores of units the maxima of their rows."""
         row_of = {line: row for row, line in enumerate(lines)} if self.of_units else {}
@@ -153,6 +143,26 @@ def printed_scales(
         whole = titled if (code_of(track) or "total") == "total" else None
         track.maximum = track.maximum or common_denominator(matrix.cells(track)) or whole
     return scales
+
+
+def compare_shares(
+    shares: Sequence[Series],
+    series: Sequence[Series],
+    matrix: Matrix,
+    of_units: Mapping[str, Vector] = MappingProxyType({}),
+) -> None:
+    """Report shares that are not those of the points beside them, by the maximum that most units give.
+
+    *of_units* are maxima that units have of their own, by criterion.
+    """
+    for share in shares:
+        same = [s for s in series if s.code == share.code]
+        of_stage = [s for s in same if share_of(s.track) == share_of(share.track)]
+        points = of_stage or (same if len({s.stage for s in same}) == 1 else [])
+        printed, ones = matrix.peeked(share.track), of_units.get(share.code, 1.0)
+        off = [_off_points(printed, matrix.peeked(p.track) / ones) for p in points]
+        places = min((np.flatnonzero(rows).tolist() for rows in off), key=len, default=[])
+        _say_off(matrix, [(matrix.lines[row], share.track.at) for row in places], share.track)
 
 
 def compare_shares_across(matrix: Matrix) -> None:

@@ -68,6 +68,17 @@ def tree_of(
     )  # fmt: skip
 
 
+def children_of(codes: list[str]) -> list[list[int]]:
+    """Return the places of the criteria below each, by their dotted codes; the top ones below the total."""
+    place = {code: i for i, code in enumerate(codes)}
+    below: list[list[int]] = [[] for _ in codes]
+    for i, code in enumerate(codes):
+        parent = place.get(code.rpartition(".")[0], place.get("total", -1) if code != "total" else -1)
+        if parent >= 0:
+            below[parent].append(i)
+    return below
+
+
 def share_of(track: Track) -> str:
     """Return the stage that printed percentages of the maximum are of; blank for the result."""
     return "" if track.stage == "final" else track.stage

@@ -29,9 +29,9 @@ from cchc_analysis.workbooks.cells.claims import Series, settle, unstaged
 from cchc_analysis.workbooks.cells.crossing import Side, cross
 from cchc_analysis.workbooks.cells.headed import Headed, tell_total
 from cchc_analysis.workbooks.cells.matrix import Matrix
-from cchc_analysis.workbooks.cells.printed_scales import PrintedScales
+from cchc_analysis.workbooks.cells.printed_scales import compare_shares
 from cchc_analysis.workbooks.cells.sums_of_some import leave_out_sum_of_some
-from cchc_analysis.workbooks.cells.trees import PER_CENT, are_shares, share_of, tree_of
+from cchc_analysis.workbooks.cells.trees import PER_CENT, are_shares, children_of, share_of, tree_of
 from cchc_analysis.workbooks.headings.placing import Placing
 from cchc_analysis.workbooks.headings.views import View
 from cchc_analysis.workbooks.outline.row_labels import sums_some
@@ -73,7 +73,7 @@ class Domains:
             self._check(block, series)
             if np.isnan(block.tops).all():
                 shares = [s for s in claims if s.track.quantity == "share" and not s.track.reason]
-                PrintedScales().compare_shares(shares, series, self.matrix)
+                compare_shares(shares, series, self.matrix)
             Beside(block, self.matrix, rows, columns, self.unit, self.headed.named_code).put()
         return block
 
@@ -174,7 +174,7 @@ class Domains:
         shares = not any(of_code.values()) and are_shares(block, self.view, [s.track for s in series])
         if shares:
             block.set_tops(np.full(len(block), PER_CENT))
-        children, context = _children([c.code for c in self.criteria]), self.view.context
+        children, context = children_of([c.code for c in self.criteria]), self.view.context
         for row, track in enumerate(self.view.rows):
             of_row = np.flatnonzero(block.line == track.at)
             if not len(of_row):
@@ -206,17 +206,6 @@ class Domains:
 
 def _cell(line: int, columns: dict[tuple[int, str], int], first: int, place: int, column: str) -> str:
     return address(line, columns.get((place, column), first))
-
-
-def _children(codes: list[str]) -> list[list[int]]:
-    """Return the places of the criteria below each, by their dotted codes; the top ones below the total."""
-    place = {code: i for i, code in enumerate(codes)}
-    below: list[list[int]] = [[] for _ in codes]
-    for i, code in enumerate(codes):
-        parent = place.get(code.rpartition(".")[0], place.get("total", -1) if code != "total" else -1)
-        if parent >= 0:
-            below[parent].append(i)
-    return below
 
 
 def _apart(texts: list[str]) -> list[str]:

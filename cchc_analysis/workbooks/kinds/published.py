@@ -22,7 +22,7 @@ from cchc_analysis.workbooks.cells.claims import Series, settle, without_shares
 from cchc_analysis.workbooks.cells.crossing import Side, cross
 from cchc_analysis.workbooks.cells.matrix import Matrix, Scale
 from cchc_analysis.workbooks.cells.naming import Naming
-from cchc_analysis.workbooks.cells.printed_scales import compare_shares_across, printed_scales
+from cchc_analysis.workbooks.cells.printed_scales import compare_shares, compare_shares_across, printed_scales
 from cchc_analysis.workbooks.headings.criteria import named
 from cchc_analysis.workbooks.headings.name_forms import INDICATOR
 from cchc_analysis.workbooks.headings.placing import Placing
@@ -60,7 +60,7 @@ class Published:
         _set_other_scales_aside(series)
         if self.axis.down:
             shares = [s for s in claims if s not in series and not s.track.reason]
-            self.scales.compare_shares(shares, series, self.matrix)
+            compare_shares(shares, series, self.matrix, self.scales.of_units)
         else:
             compare_shares_across(self.matrix)
         self._read(series)
