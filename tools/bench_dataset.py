@@ -60,8 +60,7 @@ def step(name: str, root: Path) -> None:
     start = time.perf_counter()
     said = steps[name]()
     seconds = time.perf_counter() - start
-    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    print(f"{seconds}|{max([own, *peaks.values()])}|{said}")
+    print(f"{seconds}|{max([peak('self'), *peaks.values()])}|{said}")
 
 
 def cpu() -> float:
@@ -75,12 +74,17 @@ def watch(peaks: dict[int, int]) -> None:
     me = Path(f"/proc/{os.getpid()}/task")
     while me.is_dir():
         for child in [c for task in me.iterdir() for c in children(task)]:
-            try:
-                lines = Path(f"/proc/{child}/status").read_text().splitlines()
-            except OSError:
-                continue
-            peaks[child] = max([int(x.split()[1]) // 1024 for x in lines if x.startswith("VmHWM")], default=0)
+            peaks[child] = max(peak(child), peaks.get(child, 0))
         time.sleep(0.2)
+
+
+def peak(process: int | str) -> int:
+    """Return the MiB that a process has had at most; what ``getrusage`` calls so holds its parent's as well."""
+    try:
+        lines = Path(f"/proc/{process}/status").read_text().splitlines()
+    except OSError:
+        return 0
+    return max([int(x.split()[1]) // 1024 for x in lines if x.startswith("VmHWM")], default=0)
 
 
 def children(task: Path) -> list[int]:
