@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import isnan
 
-#: Points that differ by less than this differ by rounding.
+#: Points printed with two decimals, their sums and their means differ by less than this by rounding.
 ROUNDING = 0.011
 
 

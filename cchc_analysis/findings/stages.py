@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from cchc_analysis.findings.form import Findings
+from cchc_analysis.findings.scored_tree import ROUNDING
 
 Key = tuple[int, str]
-#: Sums of two printed numbers may miss the printed whole by rounding.
-_ROUNDING = 0.011
 
 
 def check_stages(
@@ -32,7 +31,7 @@ def check_stages(
     """
     sums = {k: _expected(s, (changes or {}).get(k, 0.0)) for k, s in scores.items() if "final" in s}
     known = {k: v for k, v in sums.items() if v is not None}
-    wrong = [k for k, v in known.items() if abs(scores[k]["final"] - v) > _ROUNDING]
+    wrong = [k for k, v in known.items() if abs(scores[k]["final"] - v) > ROUNDING]
     if not wrong or len(wrong) * 2 >= len(known):
         return
     for key in wrong:

@@ -10,6 +10,7 @@ import numpy as np
 
 from cchc_analysis import frameworks
 from cchc_analysis.arrays import Vector
+from cchc_analysis.files.grid import address
 from cchc_analysis.frameworks import Framework
 from cchc_analysis.tables.numbers import MISSING
 from cchc_analysis.units import Unit
@@ -115,6 +116,10 @@ class Block:
     def has_texts(self) -> bool:
         """Whether a text stands beside any score."""
         return any(getattr(self, name) for name in TEXTS_BESIDE)
+
+    def cell(self, row: int) -> str:
+        """Return the address of the number of a row."""
+        return address(int(self.line[row]), int(self.at[row]))
 
     def change(self, unit: int, stage: int) -> float:
         """Return the bonuses less the penalties that a total of a unit may have in it."""

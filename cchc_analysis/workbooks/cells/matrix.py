@@ -26,8 +26,6 @@ from cchc_analysis.workbooks.context.footnotes import Footnotes, says_missing
 from cchc_analysis.workbooks.headings.views import View
 
 Scale = tuple[float, float]
-#: So much beyond its scale a number may be by rounding.
-_ROUNDING = 0.011
 
 
 class Matrix:

@@ -6,6 +6,7 @@ import re
 from math import nan
 
 from cchc_analysis.files.grid import address
+from cchc_analysis.findings.scored_tree import ROUNDING
 from cchc_analysis.frameworks import Framework
 from cchc_analysis.tables.headings import weighing
 from cchc_analysis.tables.tracks import Track
@@ -161,7 +162,7 @@ class Naming:
             self.context.say("label_of_another_edition", cell, printed=name.label, code=name.code,
                              name=(criterion.name("vi"), criterion.name("en")), year=fw.year)  # fmt: skip
         ends, scale = (criterion.min_score, criterion.max_score), track.scale
-        if scale and criterion.has_scale and max(abs(scale[0] - ends[0]), abs(scale[1] - ends[1])) > 0.011:
+        if scale and criterion.has_scale and max(abs(scale[0] - ends[0]), abs(scale[1] - ends[1])) > ROUNDING:
             scales = self.axis.view.body.side("scales")
             at = cell if self.axis.down or scales is None else address(track.at, scales)
             self.context.say("scale_differs", at, code=name.code, low=scale[0], high=scale[1],

@@ -12,7 +12,6 @@ from math import nan
 import numpy as np
 
 from cchc_analysis.arrays import Vector
-from cchc_analysis.files.grid import address
 from cchc_analysis.findings.scored_tree import ROUNDING
 from cchc_analysis.workbooks.cells.block import Block
 from cchc_analysis.workbooks.context.context import Context
@@ -51,7 +50,7 @@ def leave_out_sum_of_some(block: Block, tops: Sequence[int], context: Context, *
         return
     first = int(totals[0])
     names = [block.criteria[place].code for place in tops]
-    context.say("total_of_some", address(int(block.line[first]), int(block.at[first])),
+    context.say("total_of_some", block.cell(first),
                 printed=block.criteria[int(block.criterion[first])].name[:60], codes=", ".join(names),
                 out=", ".join(out))  # fmt: skip
     block.take(np.setdiff1d(np.arange(len(block)), totals), "total_of_some")

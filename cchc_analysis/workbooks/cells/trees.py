@@ -8,7 +8,6 @@ import numpy as np
 
 from cchc_analysis import frameworks
 from cchc_analysis.arrays import Vector
-from cchc_analysis.files.grid import address
 from cchc_analysis.findings.scored_tree import ScoredTree
 from cchc_analysis.tables.numbers import NOT_APPLICABLE, SCORED
 from cchc_analysis.tables.tracks import Track
@@ -58,7 +57,7 @@ def tree_of(
 
     def cell(place: int, column: str) -> str:
         at = rows[(block.criterion[rows] == place) & (block.stage[rows] == STAGE.get(column, -1))]
-        return address(int(block.line[at[0]]), int(block.at[at[0]])) if len(at) else elsewhere(place, column)
+        return block.cell(at[0]) if len(at) else elsewhere(place, column)
 
     return ScoredTree(
         [c.code for c in block.criteria], [c.name for c in block.criteria], children, maxima,

@@ -9,6 +9,7 @@ TT | Xã  | Điểm | Hạng
 from __future__ import annotations
 
 from cchc_analysis.files.grid import address
+from cchc_analysis.findings.scored_tree import ROUNDING
 from cchc_analysis.tables.body import Body
 from cchc_analysis.tables.kinds import is_number
 from cchc_analysis.tables.numbering import numbers_columns, numbers_criteria
@@ -22,8 +23,6 @@ from cchc_analysis.workbooks.headings.ranks_of_years import agree
 _SLIPPING = ("rank", "maximum", "satisfied", "unsatisfied")
 #: So many ranks are no longer in the order of other rows' scores by chance.
 _ORDERED = 6
-#: A mean is printed with two decimals.
-_ROUNDING = 0.011
 
 
 def set_slipped_aside(body: Body, rows: list[Track], columns: list[Track], context: Context) -> None:
@@ -68,7 +67,7 @@ def _sums_up(body: Body, value: float, others: list[float]) -> bool:
     """Tell whether a nameless number may be the mean of units, or the total of criteria: no lower than any."""
     if body.side("units") is None:
         return value >= max(others)
-    return abs(value - sum(others) / len(others)) <= _ROUNDING
+    return abs(value - sum(others) / len(others)) <= ROUNDING
 
 
 def _is_nameless(body: Body, line: int) -> bool:

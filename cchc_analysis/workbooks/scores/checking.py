@@ -10,7 +10,6 @@ from math import nan
 import numpy as np
 
 from cchc_analysis.arrays import Vector
-from cchc_analysis.files.grid import address
 from cchc_analysis.findings import Findings
 from cchc_analysis.findings.checks import Year, check
 from cchc_analysis.findings.stages import check_stages
@@ -83,13 +82,9 @@ def _check_copy(
         return
     (_, first, there), (_, block, row) = both[0]
     name = block.criteria[int(block.criterion[row])].name[:60]
-    findings.add("year_copied", file=block.file, sheet=block.sheet, cell=_address(block, row), name=name,
+    findings.add("year_copied", file=block.file, sheet=block.sheet, cell=block.cell(row), name=name,
                  year=block.year, other=first.year, count=len(both),
-                 other_cell=_address(first, there))  # fmt: skip
-
-
-def _address(block: Block, row: int) -> str:
-    return address(int(block.line[row]), int(block.at[row]))
+                 other_cell=first.cell(there))  # fmt: skip
 
 
 def _check_stages(block: Block, findings: Findings) -> None:
@@ -107,7 +102,7 @@ def _check_stages(block: Block, findings: Findings) -> None:
                 final[key] = row
     check_stages(
         scores,
-        lambda k: (block.file, block.sheet, _address(block, final[k])),
+        lambda k: (block.file, block.sheet, block.cell(final[k])),
         lambda k: (block.units[k[0]].unit, k[1]), findings,
         {k: block.change(k[0], STAGES.index("final")) for k in final if k[1] == "total"},
     )  # fmt: skip
@@ -130,7 +125,7 @@ def _check_magnitudes(block: Block, findings: Findings) -> None:
         if len(rows) >= _FEW and far.any() and (is_whole or np.count_nonzero(far) * _FEW <= len(rows)):
             names = [block.units[int(block.unit[rows[i]])].unit for i in np.flatnonzero(far)]
             first = rows[int(np.argmax(far))]
-            findings.add("far_below_others", file=block.file, sheet=block.sheet, cell=_address(block, first),
+            findings.add("far_below_others", file=block.file, sheet=block.sheet, cell=block.cell(first),
                          code=code, value=float(block.value[first]), middle=middle, count=len(names),
                          unit=names[0], units=", ".join(names[:6]))  # fmt: skip
 
@@ -180,4 +175,4 @@ def _place(blocks: list[Block], at: Vector, unit: int, code: int) -> tuple[str, 
         if row < len(block):
             break
         row -= len(block)
-    return block.file, block.sheet, _address(block, row)
+    return block.file, block.sheet, block.cell(row)

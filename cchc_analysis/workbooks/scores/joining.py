@@ -170,10 +170,10 @@ class Joining:
         """Report what differs, naming the first cell here and that of the sheet that is kept."""
         row, (place, line) = int(mine[0]), self._where[theirs[0]]
         kept = self.blocks[place]
-        self._say(rule, block, address(int(block.line[row]), int(block.at[row])), code=block.criteria[k].code,
+        self._say(rule, block, block.cell(row), code=block.criteria[k].code,
                   unit=block.units[int(block.unit[row])].unit, value=float(block.value[row]),
                   other=float(self._values[theirs[0]]), main=kept.sheet.strip(),
-                  other_cell=address(int(kept.line[line]), int(kept.at[line])), **values)  # fmt: skip
+                  other_cell=kept.cell(line), **values)  # fmt: skip
 
     def _take(self, block: Block, key: Vector) -> bool:
         """Keep the rows that nobody gave yet, and what the kept ones lack beside their scores."""
@@ -226,7 +226,7 @@ class Joining:
                 if criterion.level == INDICATOR:
                     continue
                 block.blank(np.array([row]), "zero_is_missing")
-                self._say("zero_is_missing", block, address(int(block.line[row]), int(block.at[row])),
+                self._say("zero_is_missing", block, block.cell(row),
                           code=criterion.code, unit=block.units[int(block.unit[row])].unit,
                           min=float(block.low_end[row]))  # fmt: skip
 
