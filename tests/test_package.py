@@ -1,7 +1,6 @@
-"""The public names: what type checkers see is what is loaded lazily."""
+"""The public names: what the stub declares is what is loaded lazily."""
 
 import ast
-import inspect
 import subprocess
 import sys
 from importlib import import_module
@@ -13,11 +12,16 @@ import cchc_analysis
 from cchc_analysis.errors import CchcError
 
 
-def test_type_checkers_see_what_is_loaded_lazily():
-    tree = ast.parse(inspect.getsource(cchc_analysis))
-    (guard,) = (node for node in tree.body if isinstance(node, ast.If))
-    seen = {alias.asname: node.module for node in guard.body for alias in node.names}
+def test_every_public_name_is_that_of_the_module_in_the_stub():
+    stub = ast.parse(Path(cchc_analysis.__file__).with_suffix(".pyi").read_text(encoding="utf-8"))
+    seen = {
+        alias.asname: node.module
+        for node in stub.body if isinstance(node, ast.ImportFrom)
+        for alias in node.names if alias.asname == alias.name
+    }  # fmt: skip
     assert seen == cchc_analysis._HOME
+    for name, module in seen.items():
+        assert getattr(cchc_analysis, name) is getattr(import_module(module), name)
 
 
 @pytest.mark.parametrize(
@@ -64,4 +68,5 @@ def test_a_wheel_holds_what_a_working_folder_is_made_of():
             assert {f"cchc_analysis/shipped/{place}/{name}" for name in lying} <= packed
     starter = "cchc_analysis/starter/"
     assert {f"{starter}cchc.toml", f"{starter}jupyter/labconfig/default_setting_overrides.json"} <= packed
+    assert "cchc_analysis/__init__.pyi" in packed
     assert {name.partition("/")[0] for name in packed} == {"cchc_analysis"}

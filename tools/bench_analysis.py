@@ -36,12 +36,7 @@ OF_SURVEYS = {"survey"}
 
 def functions() -> dict[str, Callable[..., Any]]:
     """Return the public functions of the analysis by name."""
-    names = [
-        name
-        for module, exported in cchc._PUBLIC.items()
-        if module.startswith("cchc_analysis.analysis")
-        for name in exported
-    ]
+    names = [name for name, module in cchc._HOME.items() if module.startswith("cchc_analysis.analysis")]
     return {name: getattr(cchc, name) for name in names if name != "match"}
 
 

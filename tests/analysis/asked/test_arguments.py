@@ -28,8 +28,7 @@ from cchc_analysis.workbooks import read
 SIPAS = Path(__file__).resolve().parents[3] / "data" / "raw" / "sipas"
 FUNCTIONS: dict[str, Callable[..., Any]] = {
     name: getattr(cchc, name)
-    for module, names in cchc._PUBLIC.items() if module.startswith("cchc_analysis.analysis.")
-    for name in names
+    for name, module in cchc._HOME.items() if module.startswith("cchc_analysis.analysis.")
 }  # fmt: skip
 
 #: Right answers to what functions ask for; a function that asks for something else has its own.
