@@ -10,10 +10,10 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 from matplotlib.transforms import ScaledTranslation
 
-from cchc_analysis.charts.canvas import inches_of, size_of, text_size, type_size
+from cchc_analysis.charts.canvas import page_width, text_size, type_size
 from cchc_analysis.charts.errors import NothingToDraw
 from cchc_analysis.charts.frame import IfEmpty, Request, page, require
-from cchc_analysis.charts.measuring import text_width, wrapped_to
+from cchc_analysis.charts.measuring import figure_of, text_width, wrapped_to
 from cchc_analysis.charts.style import FAINT, LINE, MUTED, OURS, SIZES, TEXT, SizeName
 from cchc_analysis.statements import rows_of_unit, say
 from cchc_analysis.statements.phrases import units_words
@@ -57,8 +57,8 @@ def bands_chart(
     request = Request(title, subtitle, footer, lang, size, words, ax, if_empty)
     moved = data["moved"].fillna(0).ne(0).any()
     noted = say("bands_chart", "moved_in", lang, previous=data.attrs["previous"]) if moved else ""
-    canvas = SIZES.get(size or "slide", SIZES["slide"])
-    ems = (72 * canvas.width - 2 * canvas.margin) / canvas.text - _LEFT
+    canvas = SIZES[size or "slide"]
+    ems = canvas.room / canvas.text - _LEFT
     with page(data, request, unit=unit, body=_body(data, ems), noted=noted) as axes:
         _draw_bands(axes, data, unit, lang)
     return axes
@@ -106,7 +106,7 @@ def _draw_bands(ax: Axes, data: pd.DataFrame, unit: str, lang: str) -> None:
     bands = _of(data, unit, lang)
     if not bands:
         raise NothingToDraw
-    size, width = text_size(ax), _width(ax)
+    size, width = text_size(ax), page_width(ax)
     type_of_names = type_size(ax, 0.86)
     left = _LEFT * size
     flows = [_flowed(ax, band, width - left, type_of_names) for band in bands]
@@ -114,9 +114,8 @@ def _draw_bands(ax: Axes, data: pd.DataFrame, unit: str, lang: str) -> None:
     ax.set_xlim(0, width)
     ax.set_ylim(_ROW * sum(rows) + _AIR * (len(rows) - 1), 0)
     ax.set_axis_off()
-    fig = ax.get_figure(root=True)
-    assert fig is not None
-    lowered = ax.transData + ScaledTranslation(0, -0.36 * type_of_names / 72, fig.dpi_scale_trans)
+    below = ScaledTranslation(0, -0.36 * type_of_names / 72, figure_of(ax).dpi_scale_trans)
+    lowered = ax.transData + below
     top, most = 0.0, max(len(band.units) for band in bands)
     for band, flow, high in zip(bands, flows, rows, strict=True):
         if top:
@@ -128,11 +127,6 @@ def _draw_bands(ax: Axes, data: pd.DataFrame, unit: str, lang: str) -> None:
             ax.text(left + x, top + _ROW * (row + 0.5), name + arrow, transform=lowered, ha="left",
                     va="baseline", fontsize=type_of_names, **look)  # fmt: skip
         top += _ROW * high + _AIR
-
-
-def _width(ax: Axes) -> float:
-    size = size_of(ax.get_figure(root=True))
-    return 72 * size.width - 2 * size.margin if size else 72 * inches_of(ax)[0]
 
 
 def _flowed(ax: Axes, band: _Band, room: float, size: float) -> list[tuple[int, float]]:

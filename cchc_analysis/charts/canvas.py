@@ -17,6 +17,7 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from cchc_analysis.charts.errors import chart_error
+from cchc_analysis.charts.measuring import figure_of
 from cchc_analysis.charts.page_words import footing, heading, place_words
 from cchc_analysis.charts.saving import describe
 from cchc_analysis.charts.spacing import apart, within
@@ -47,19 +48,23 @@ def canvas(kind: str = "slide") -> tuple[Figure, Axes]:
     return fig, ax
 
 
-def size_of(fig: Figure | None) -> Size | None:
-    """Return the size of a figure of :func:`canvas`, nothing for a figure of anybody else's."""
-    return SIZES.get(str(fig.get_label())) if fig is not None else None
+def size_of(ax: Axes) -> Size | None:
+    """Return the size of the canvas of *ax*, nothing on a figure of the caller's own."""
+    return SIZES.get(str(figure_of(ax).get_label()))
+
+
+def page_width(ax: Axes) -> float:
+    """Return the points between the margins of the canvas, or the width of axes of the caller's own."""
+    size = size_of(ax)
+    return size.room if size else 72 * inches_of(ax)[0]
 
 
 def text_size(ax: Axes) -> float:
     """Return the point size of ordinary text on the canvas of *ax*; by its width on others."""
-    fig = ax.get_figure(root=True)
-    if size := size_of(fig):
+    if size := size_of(ax):
         return size.text
-    width = fig.get_size_inches()[0] if fig is not None else SIZES["slide"].width
     full = SIZES["slide"]
-    return max(LEAST_TYPE, full.text * min(1.0, width / full.width))
+    return max(LEAST_TYPE, full.text * min(1.0, figure_of(ax).get_size_inches()[0] / full.width))
 
 
 def type_size(ax: Axes, share: float) -> float:
@@ -94,10 +99,9 @@ def finish(
     Axes
         The same.
     """
-    fig = ax.get_figure(root=True)
-    assert isinstance(fig, Figure)
+    fig = figure_of(ax)
     width, height = fig.get_size_inches()
-    size = size_of(fig) or Size(width, height, text_size(ax), 2.3 * width)
+    size = size_of(ax) or Size(width, height, text_size(ax), 2.3 * width)
     with styled():
         renderer = fig.canvas.get_renderer()  # type: ignore[attr-defined]
         above, top = heading(fig, renderer, size, (title, shorter), subtitle)
@@ -165,10 +169,8 @@ def arrange(ax: Axes) -> None:
 
 def inches_of(ax: Axes) -> tuple[float, float]:
     """Return width and height of the axes in inches."""
-    fig = ax.get_figure(root=True)
-    assert fig is not None
-    box = ax.get_window_extent()
-    return box.width / fig.dpi, box.height / fig.dpi
+    box, dpi = ax.get_window_extent(), figure_of(ax).dpi
+    return box.width / dpi, box.height / dpi
 
 
 def end_label(
@@ -196,9 +198,9 @@ def spread(ax: Axes) -> None:
 
 
 def _spread(ax: Axes, labels: list[Text]) -> None:
-    fig = ax.get_figure(root=True)
-    if len(labels) < 2 or fig is None:
+    if len(labels) < 2:
         return
+    fig = figure_of(ax)
     renderer = fig.canvas.get_renderer()  # type: ignore[attr-defined]
     # As a text: an annotation reckons its leader in.
     height = {t: Text.get_window_extent(t, renderer).height + 0.02 * fig.dpi for t in labels}

@@ -200,7 +200,7 @@ def _widest(named: pd.DataFrame, lang: str) -> list[str]:
 
 def _leftmost(ax: Axes, low: float, named: pd.DataFrame, lang: str) -> float:
     """Return where the scale across begins: with the other, or earlier, so that names have their place."""
-    size = size_of(ax.get_figure(root=True)) or SIZES["slide"]
+    size = size_of(ax) or SIZES["slide"]
     wide = max((text_width(ax, words, type_size(ax, 0.9)) for words in _widest(named, lang)), default=0.0)
     share = min(0.5, (wide + 3 * text_size(ax)) / (0.85 * 72 * size.width))
     first = float(named["appraised_pct"].min()) if len(named) else 100.0

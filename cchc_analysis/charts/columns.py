@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.transforms import ScaledTranslation
 
 from cchc_analysis.charts.canvas import text_size, type_size
-from cchc_analysis.charts.measuring import text_width
+from cchc_analysis.charts.measuring import figure_of, text_width
 from cchc_analysis.charts.style import MUTED, TEXT
 
 #: Ems of ordinary text between two columns, and between the name of a row and its bar.
@@ -19,6 +19,8 @@ _GAP, _NAME_GAP = 1.3, 0.5
 _DOT, _BESIDE_DOT = 0.45, 1.15
 #: Fixed canvases give few rows more room than they can use: there are never fewer than this.
 _FEWEST = 4
+#: The row above the first, in which the heads of the columns stand.
+HEAD = -0.85
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +34,8 @@ class Column:
     left: bool = False
 
 
-def draw_columns(ax: Axes, columns: Sequence[Column], *, head: float) -> None:
-    """Write columns right of the axes, one beside the other, their heads at the row *head*."""
+def draw_columns(ax: Axes, columns: Sequence[Column]) -> None:
+    """Write columns right of the axes, one beside the other, their heads above the first row."""
     small, size = type_size(ax, 0.78), type_size(ax, 0.86)
     transform = ax.get_yaxis_transform()
     at = _GAP * text_size(ax)
@@ -42,7 +44,7 @@ def draw_columns(ax: Axes, columns: Sequence[Column], *, head: float) -> None:
         lines = [line for text in column.texts for line in text.split("\n")]
         width = max([text_width(ax, column.head, small), *(text_width(ax, t, size, weight) for t in lines)])
         x, side = (at, "left") if column.left else (at + width, "right")
-        ax.annotate(column.head, (1, head), xycoords=transform, xytext=(x, 0), textcoords="offset points",
+        ax.annotate(column.head, (1, HEAD), xycoords=transform, xytext=(x, 0), textcoords="offset points",
                     ha=side, va="center", fontsize=small, color=MUTED, annotation_clip=False)  # fmt: skip
         colours = [column.colour] * len(column.texts) if isinstance(column.colour, str) else column.colour
         for row, (text, colour) in enumerate(zip(column.texts, colours, strict=True)):
@@ -52,29 +54,28 @@ def draw_columns(ax: Axes, columns: Sequence[Column], *, head: float) -> None:
         at += width + _GAP * text_size(ax)
 
 
-def draw_key(ax: Axes, entries: Sequence[tuple[str, dict[str, Any]]], *, head: float) -> None:
+def draw_key(ax: Axes, entries: Sequence[tuple[str, dict[str, Any]]]) -> None:
     """Write what dots mean above the rows, at the left: a dot of each *look* beside its words."""
-    fig = ax.get_figure(root=True)
-    assert fig is not None
+    inches = figure_of(ax).dpi_scale_trans
     size, small = text_size(ax), type_size(ax, 0.78)
     transform = ax.get_yaxis_transform()
     at = 0.0
     for words, look in entries:
-        place = transform + ScaledTranslation((at + _DOT * size) / 72, 0, fig.dpi_scale_trans)
-        ax.plot([0], [head], linestyle="none", transform=place, clip_on=False, **look)
-        ax.annotate(words, (0, head), xycoords=transform, xytext=(at + _BESIDE_DOT * size, 0),
+        place = transform + ScaledTranslation((at + _DOT * size) / 72, 0, inches)
+        ax.plot([0], [HEAD], linestyle="none", transform=place, clip_on=False, **look)
+        ax.annotate(words, (0, HEAD), xycoords=transform, xytext=(at + _BESIDE_DOT * size, 0),
                     textcoords="offset points", ha="left", va="center", fontsize=small, color=MUTED,
                     annotation_clip=False,
                     bbox={"facecolor": "white", "edgecolor": "none", "pad": 1})  # fmt: skip
         at += _BESIDE_DOT * size + text_width(ax, words, small) + _GAP * size
 
 
-def rows_of(ax: Axes, count: int, names: Sequence[str], *, head: float = -0.85) -> None:
-    """Name the rows at the left, the first on top, with room for a head above them."""
+def rows_of(ax: Axes, count: int, names: Sequence[str]) -> None:
+    """Name the rows at the left, the first on top, with room for the heads above them."""
     ax.set_yticks(range(count), list(names), fontsize=type_size(ax, 0.86), color=TEXT)
     ax.tick_params(axis="y", pad=_NAME_GAP * text_size(ax))
     spare = max(0, _FEWEST - count) / 2
-    ax.set_ylim(count - 0.45 + spare, head - 0.35 - spare)
+    ax.set_ylim(count - 0.45 + spare, HEAD - 0.35 - spare)
     ax.grid(visible=False)
 
 

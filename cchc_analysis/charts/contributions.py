@@ -120,15 +120,14 @@ def _draw_contributions(ax: Axes, data: pd.DataFrame, steps: pd.DataFrame, lang:
     ax.plot([0, 0], [-0.45, len(steps) - 0.55], color=LINE, linewidth=1, zorder=3)
     width = 60 if len(steps) > 8 else 38  # one line each where two would not fit
     names = [broken(name, width) for name in steps["name_en" if lang == "en" else "name"]]
-    head = -0.85
-    rows_of(ax, len(steps), names, head=head)
+    rows_of(ax, len(steps), names)
     places = decimals(data)
     added = [format_number(length, places, lang, sign=True) for length in lengths]
     scores = [format_number(score, places, lang) for score in steps["score"]]
     draw_columns(ax, [
         Column(say("columns", "contribution", lang), added, bold=True),
         Column(say("columns", "score", lang, year=data.attrs["year"]), scores),
-    ], head=head)  # fmt: skip
+    ])  # fmt: skip
     low, high = min(0.0, lengths.min()), max(0.0, lengths.max())
     ax.set_xlim(low - 0.03 * (high - low), high + 0.03 * (high - low))
     ax.set_xticks([])

@@ -93,7 +93,7 @@ def _draw_domains(ax: Axes, data: pd.DataFrame, lang: str) -> None:
     bottom, top = ax.get_ylim()
     ax.set_ylim(bottom + 0.5, top)
     _scale(ax, lang)
-    draw_columns(ax, _columns(data, own, places, lang), head=-0.85)
+    draw_columns(ax, _columns(data, own, places, lang))
     _keys(ax, data, own, suffix, lang)
 
 

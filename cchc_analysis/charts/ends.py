@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.text import Annotation
 
 from cchc_analysis.charts.canvas import text_size, type_size, when_placed
-from cchc_analysis.charts.measuring import line_of
+from cchc_analysis.charts.measuring import figure_of, line_of
 from cchc_analysis.charts.spacing import stacked
 
 #: Ems of ordinary text between the end of a line and its label, and above and below our line.
@@ -71,9 +71,7 @@ class _Box:
 
 def _part(ax: Axes, mine: Annotation | None, labels: list[Annotation], path: np.ndarray) -> None:
     """Move the labels: those whose line ends above ours upwards, the others down."""
-    fig = ax.get_figure(root=True)
-    assert fig is not None
-    pixels = fig.dpi / 72
+    pixels = figure_of(ax).dpi / 72
     line = ax.transData.transform(path) if len(path) else np.empty((0, 2))
     boxes = [_box(ax, label, pixels) for label in labels]
     own = _box(ax, mine, pixels) if mine is not None else None

@@ -21,11 +21,11 @@ from typing import Literal
 import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 
 from cchc_analysis import statements
 from cchc_analysis.charts.canvas import arrange, canvas, finish, literal, size_of, text_size
 from cchc_analysis.charts.errors import NothingToDraw, chart_error
+from cchc_analysis.charts.measuring import figure_of
 from cchc_analysis.charts.saving import describe
 from cchc_analysis.charts.style import MUTED, SIZES, SizeName, styled
 from cchc_analysis.charts.wrapping import wrapped
@@ -184,9 +184,7 @@ def _finish(
     written = request.words
     finish(ax, title=title if written else "", subtitle=subtitle, footer=footer if written else "",
            body=_LARGE_BODY * text_size(ax) if empty else body, shorter=shorter if written else "")  # fmt: skip
-    fig = ax.get_figure(root=True)
-    assert isinstance(fig, Figure)
-    describe(fig, title or str(ax.texts[0].get_text()).replace("\n", " "), footer)
+    describe(figure_of(ax), title or str(ax.texts[0].get_text()).replace("\n", " "), footer)
 
 
 def _empty(ax: Axes, sentence: str) -> None:
@@ -194,12 +192,11 @@ def _empty(ax: Axes, sentence: str) -> None:
     ax.clear()
     ax.set_axis_off()
     ax.set_gid(_EMPTY)
-    fig = ax.get_figure(root=True)
-    assert isinstance(fig, Figure)
+    fig = figure_of(ax)
     text = ax.text(0, 0.5, "", transform=ax.transAxes, va="center", ha="left", color=MUTED,
                    fontsize=_LARGE * text_size(ax), linespacing=1.3)  # fmt: skip
-    size = size_of(fig)
-    room = 72 * size.width - 2 * size.margin if size else 72 * 0.8 * fig.get_size_inches()[0]
+    size = size_of(ax)
+    room = size.room if size else 72 * 0.8 * fig.get_size_inches()[0]
     renderer = fig.canvas.get_renderer()  # type: ignore[attr-defined]
     text.set_text(wrapped(text, sentence, 0.92 * room * fig.dpi / 72, renderer))
 
@@ -216,4 +213,4 @@ def _entitle(ax: Axes, title: str) -> None:
 def _close(ax: Axes, request: Request) -> None:
     """Close a canvas that will not be handed out."""
     if request.ax is None:
-        plt.close(ax.get_figure(root=True))
+        plt.close(figure_of(ax))

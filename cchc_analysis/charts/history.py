@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from cchc_analysis.charts.canvas import inches_of, size_of, text_size, type_size
+from cchc_analysis.charts.canvas import page_width, text_size, type_size
 from cchc_analysis.charts.errors import NothingToDraw
 from cchc_analysis.charts.frame import IfEmpty, Request, page, require
 from cchc_analysis.charts.measuring import text_width, wrapped_to
@@ -102,7 +102,7 @@ def _draw_history(ax: Axes, data: pd.DataFrame, lang: str) -> None:
     rows = data.drop_duplicates("code").set_index("code").loc[codes]
     names = rows["name_en" if lang == "en" else "name"].fillna(rows["name"])
     labels = {c: f"{c} {n}" if c[:1].isdigit() else str(n) for c, n in zip(codes, names, strict=True)}
-    width = _width(ax)
+    width = page_width(ax)
     wide = width > _WIDE * text_size(ax)
     parts = _parted(codes, list(rows["parent"])) if _in_two(len(codes), wide) else [codes]
     ax.set_xlim(0, width)
@@ -125,13 +125,6 @@ def _draw_history(ax: Axes, data: pd.DataFrame, lang: str) -> None:
     ax.set(xlabel="", ylabel="")
     for spine in ax.spines.values():
         spine.set_visible(False)
-
-
-def _width(ax: Axes) -> float:
-    """Return the points between the margins of the page, or the width of axes of the caller's."""
-    fig = ax.get_figure(root=True)
-    size = size_of(fig)
-    return 72 * size.width - 2 * size.margin if size else 72 * inches_of(ax)[0]
 
 
 def _parted(codes: list[str], parents: list[str]) -> list[list[str]]:

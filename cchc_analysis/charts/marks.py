@@ -10,7 +10,7 @@ from matplotlib.text import Text
 from matplotlib.transforms import ScaledTranslation, Transform
 
 from cchc_analysis.charts.canvas import inches_of, type_size, when_placed
-from cchc_analysis.charts.measuring import text_width
+from cchc_analysis.charts.measuring import figure_of, text_width
 from cchc_analysis.charts.style import LINE, MUTED, TEXT
 from cchc_analysis.statements import say
 
@@ -61,16 +61,12 @@ def _storeys(ax: Axes) -> None:
 
 def _dots(ax: Axes) -> float:
     """Return how many pixels a point has on the figure of *ax*."""
-    fig = ax.get_figure(root=True)
-    assert fig is not None
-    return fig.dpi / 72
+    return figure_of(ax).dpi / 72
 
 
 def _raised(ax: Axes, points: float) -> Transform:
     """Return where an x of the data and a y in parts of the axes stand, some points higher."""
-    fig = ax.get_figure(root=True)
-    assert fig is not None
-    return ax.get_xaxis_transform() + ScaledTranslation(0, points / 72, fig.dpi_scale_trans)
+    return ax.get_xaxis_transform() + ScaledTranslation(0, points / 72, figure_of(ax).dpi_scale_trans)
 
 
 def write_years(ax: Axes, years: Sequence[float], absent: Sequence[bool]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.text import Annotation
 
@@ -12,10 +13,16 @@ from cchc_analysis.charts.typeface import FAMILIES
 from cchc_analysis.charts.wrapping import broken_lines, line_width
 
 
+def figure_of(ax: Axes) -> Figure:
+    """Return the whole figure that axes stand on."""
+    fig = ax.get_figure(root=True)
+    assert isinstance(fig, Figure)
+    return fig
+
+
 def text_width(ax: Axes, words: str, size: float, weight: str = "regular") -> float:
     """Return how many points *words* take in a row."""
-    fig = ax.get_figure(root=True)
-    assert fig is not None
+    fig = figure_of(ax)
     renderer = fig.canvas.get_renderer()  # type: ignore[attr-defined]
     font = FontProperties(family=FAMILIES, size=size, weight=weight)
     return line_width(renderer, font, words) * 72 / fig.dpi

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from cchc_analysis.charts.canvas import inches_of, size_of, text_size, type_size
+from cchc_analysis.charts.canvas import inches_of, page_width, size_of, text_size, type_size
 from cchc_analysis.charts.errors import NothingToDraw
 from cchc_analysis.charts.frame import IfEmpty, Request, page, require
 from cchc_analysis.charts.measuring import wrapped_to
@@ -63,8 +63,8 @@ def multiples_chart(
     """
     require(data, "domain_lines")
     request = Request(title, subtitle, footer, lang, size, words, ax, if_empty)
-    canvas = SIZES[size or "slide"] if size in (None, *SIZES) else SIZES["slide"]
-    across = _across((72 * canvas.width - 2 * canvas.margin) / canvas.text, data["code"].nunique())
+    canvas = SIZES[size or "slide"]
+    across = _across(canvas.room / canvas.text, data["code"].nunique())
     rows = -(-data["code"].nunique() // across)
     noted = say("domain_lines", "broken", lang) if _breaks(data).any() else ""
     with page(data, request, body=_ROW * rows, noted=noted, added=_key(data, lang)) as axes:
@@ -127,7 +127,7 @@ def _draw_multiples(ax: Axes, data: pd.DataFrame, lang: str) -> None:
         raise NothingToDraw
     data = data[(data["year"] >= years[0]) & (data["year"] <= years[1])].assign(breaks=_breaks(data))
     codes = list(dict.fromkeys(scored["code"]))
-    across = _across(_width(ax) / text_size(ax), len(codes))
+    across = _across(page_width(ax) / text_size(ax), len(codes))
     suffix = "" if own == "score" else "_pct"
     data = data[data[own].notna() | data[f"q1{suffix}"].notna()]
     values = data[[own, f"q1{suffix}", f"q3{suffix}"]].to_numpy(dtype=float)
@@ -147,7 +147,7 @@ def _draw_multiples(ax: Axes, data: pd.DataFrame, lang: str) -> None:
 
 def _line(ax: Axes, rows: int) -> float:
     """Return the height of a line of text in parts of a panel."""
-    size = size_of(ax.get_figure(root=True))
+    size = size_of(ax)
     high = 72 * (_BODY * size.height if size else inches_of(ax)[1]) / rows
     return text_size(ax) / (_ROW * text_size(ax) if size and size.grows else high)
 
@@ -157,11 +157,6 @@ def _ends(data: pd.DataFrame) -> dict[str, tuple[float, float]]:
     drawn = data.groupby("code").agg(low=("low", "min"), high=("high", "max"))
     middle, half = (drawn["low"] + drawn["high"]) / 2, float((drawn["high"] - drawn["low"]).max()) / 2
     return {str(code): (value - half, value + half) for code, value in middle.items()}
-
-
-def _width(ax: Axes) -> float:
-    size = size_of(ax.get_figure(root=True))
-    return 72 * size.width - 2 * size.margin if size else 72 * inches_of(ax)[0]
 
 
 def _ground(ax: Axes, panel: _Panel, lang: str) -> None:
@@ -213,7 +208,7 @@ def _words(ax: Axes, panel: _Panel, rows: pd.DataFrame, shown: tuple[str, str, i
     """Write a panel's name, its last score and its rank."""
     own, median, places = shown
     name = str(rows["name_en" if lang == "en" else "name"].iloc[0])
-    size, room = type_size(ax, 0.78), 0.92 * _width(ax) / across
+    size, room = type_size(ax, 0.78), 0.92 * page_width(ax) / across
     name = wrapped_to(ax, name, room, size, "bold")
     ax.text(panel.left - 0.05, panel.ends[0] - 0.35 * panel.line, name, ha="left", va="bottom", fontsize=size,
             fontweight="bold", color=TEXT, linespacing=1.1)  # fmt: skip

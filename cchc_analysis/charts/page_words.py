@@ -102,7 +102,7 @@ def place_words(fig: Figure, above: Placed, below: Placed) -> None:
 
 
 def _room(size: Size, fig: Figure) -> float:
-    return (72 * size.width - 2 * size.margin) * fig.dpi / 72
+    return size.room * fig.dpi / 72
 
 
 def _height(text: Text, renderer: RendererBase) -> float:

@@ -10,7 +10,7 @@ from matplotlib.lines import Line2D
 from matplotlib.transforms import blended_transform_factory
 
 from cchc_analysis.charts.canvas import size_of, text_size, type_size
-from cchc_analysis.charts.measuring import line_of, text_width, wrapped_to
+from cchc_analysis.charts.measuring import figure_of, line_of, text_width, wrapped_to
 from cchc_analysis.charts.style import FAINT, LINE, MUTED, OURS, TEXT, WORSE
 from cchc_analysis.statements import say
 
@@ -54,7 +54,7 @@ def ruler_body(rows: int) -> float:
 def draw_rulers(ax: Axes, places: list[Place], lang: str) -> None:
     """Draw a row for each place: name, rank as the hero, ruler, words beside."""
     names = _NAMES * text_size(ax)
-    size = size_of(ax.get_figure(root=True))
+    size = size_of(ax)
     beside = max(_BESIDE * text_size(ax), _SHARE * 72 * size.width if size else 0.0)
     ranks = max(_rank_width(ax, place) for place in places)
     gap = _GAP * text_size(ax)
@@ -175,10 +175,8 @@ def _heads(ax: Axes, row: float, places: list[Place], lang: str, gap: float) -> 
 
 def _rule(ax: Axes, row: float) -> None:
     """Part two rows by a thin rule across the page."""
-    fig = ax.get_figure(root=True)
-    assert fig is not None
-    across = blended_transform_factory(fig.transFigure, ax.transData)
-    size = size_of(fig)
+    across = blended_transform_factory(figure_of(ax).transFigure, ax.transData)
+    size = size_of(ax)
     margin = size.margin / 72 / size.width if size else 0.02
     rule = Line2D(
         [margin, 1 - margin], [row, row], color=FAINT, linewidth=0.6, transform=across, clip_on=False

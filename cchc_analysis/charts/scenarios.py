@@ -62,8 +62,7 @@ def _draw_path(ax: Axes, data: pd.DataFrame, lang: str) -> None:
     right = float(rows["gain"].max())
     ax.barh(range(len(rows)), rows["gain"], height=0.56, color=OURS, zorder=2)
     names = rows["name_en" if lang == "en" else "name"]
-    head = -0.85
-    rows_of(ax, len(rows), [broken(name) for name in names], head=head)
+    rows_of(ax, len(rows), [broken(name) for name in names])
 
     def points(values: pd.Series, *, sign: bool = False) -> list[str]:
         return [format_number(value, places, lang, sign=sign) for value in values]
@@ -74,7 +73,7 @@ def _draw_path(ax: Axes, data: pd.DataFrame, lang: str) -> None:
         Column(say("columns", "gain", lang), points(rows["gain"], sign=True), OURS, bold=True),
         Column(say("columns", "scores", lang), scores),
         Column(say("columns", "best", lang), best, left=True),
-    ], head=head)  # fmt: skip
+    ])  # fmt: skip
     ax.set_xlim(0, 1.03 * right)
     ax.set_xticks([])
     ax.spines["bottom"].set_visible(False)

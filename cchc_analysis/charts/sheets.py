@@ -71,9 +71,8 @@ def _draw_self_appraised(ax: Axes, data: pd.DataFrame, lang: str) -> None:
     right = float(rows["max_score"].max())
     ours = {"marker": "o", "color": OURS, "markersize": 0.75 * size, "markeredgecolor": OURS}
     hollow = ours | {"color": "white", "markeredgewidth": 0.1 * size, "markersize": 0.65 * size}
-    head = -0.85
     names = [broken(name, 60 if len(rows) > 8 else 40) for name in rows["code"] + " " + rows["name"]]
-    rows_of(ax, len(rows), names, head=head)
+    rows_of(ax, len(rows), names)
     judged = rows["self"] - rows["self_minus_appraised"]
     for line, (most, own, got) in enumerate(zip(rows["max_score"], rows["self"], judged, strict=True)):
         ax.plot([0, most], [line, line], color=FAINT, linewidth=0.1 * size, zorder=1)
@@ -90,7 +89,7 @@ def _draw_self_appraised(ax: Axes, data: pd.DataFrame, lang: str) -> None:
         Column(f"○ {say('sheet', 'self', lang)}", points(rows["self"])),
         Column(f"● {say('sheet', 'appraised', lang)}", points(judged)),
         Column(say("sheet", "most", lang), points(rows["max_score"]), MUTED),
-    ], head=head)  # fmt: skip
+    ])  # fmt: skip
     ax.set_xlim(0, 1.02 * right)
     ax.set_xticks([])
     ax.spines["bottom"].set_visible(False)
@@ -137,8 +136,7 @@ def _draw_years(ax: Axes, data: pd.DataFrame, lang: str) -> None:
     years = sorted(int(year) for year in set(rows["year"]))
     looks = {year: _look(at, len(years), size) for at, year in enumerate(years)}
     names = rows.drop_duplicates("code", keep="last").set_index("code")["name"]
-    head = -0.85
-    rows_of(ax, len(codes), [broken(sentence_case(str(names[code]))) for code in codes], head=head)
+    rows_of(ax, len(codes), [broken(sentence_case(str(names[code]))) for code in codes])
     for line, code in enumerate(codes):
         part = rows[rows["code"] == code]
         for before, row in zip(part.iloc[:-1].itertuples(), part.iloc[1:].itertuples(), strict=True):
@@ -148,13 +146,13 @@ def _draw_years(ax: Axes, data: pd.DataFrame, lang: str) -> None:
             hollow = {"color": "white"} if row.change != "" and not row.comparable else {}
             ax.plot([row.pct], [line], linestyle="none", clip_on=False, zorder=2 + years.index(row.year),
                     **looks[row.year] | hollow)  # fmt: skip
-    draw_key(ax, [(str(year), look) for year, look in looks.items()], head=head)
+    draw_key(ax, [(str(year), look) for year, look in looks.items()])
     shares = rows.pivot(index="code", columns="year", values="pct").reindex(codes)
     draw_columns(ax, [
-        Column(str(year), [_share(share, lang) for share in shares[year]], OURS if year == years[-1] else TEXT,
+        Column(str(year), _shares(shares[year], lang), OURS if year == years[-1] else TEXT,
                bold=year == years[-1])
         for year in reversed(years)
-    ], head=head)  # fmt: skip
+    ])  # fmt: skip
     ax.set_xlim(_least(rows["pct"].min()), 100)
     ax.plot([100, 100], [-0.45, len(codes) - 0.55], color=LINE, linewidth=0.8, zorder=0)
     ax.grid(visible=True, axis="x", color=FAINT, linewidth=0.5)
@@ -215,8 +213,7 @@ def _draw_survey(ax: Axes, data: pd.DataFrame, lang: str) -> None:
     if data["score"].isna().all():
         raise NothingToDraw
     size = text_size(ax)
-    head = -0.85
-    rows_of(ax, len(data), [broken(str(name)) for name in data["name"]], head=head)
+    rows_of(ax, len(data), [broken(str(name)) for name in data["name"]])
     now = {"color": OURS, "marker": "o", "markersize": 0.62 * size}
     then = {"color": LINE, "marker": "D", "markersize": 0.42 * size}
     for line, row in enumerate(data.itertuples()):
@@ -227,20 +224,20 @@ def _draw_survey(ax: Axes, data: pd.DataFrame, lang: str) -> None:
             if pd.notna(value):
                 ax.plot([low, high], [at, at], color=look["color"], linewidth=0.16 * size, zorder=2)
                 ax.plot([value], [at], linestyle="none", zorder=3, clip_on=False, **look)  # type: ignore[arg-type]
-    shares = [_share(share, lang) for share in data["score"]]
+    shares = _shares(data["score"], lang)
     answers = Column(say("columns", "answers", lang), [str(int(n)) for n in data["n"]], MUTED)
     if data["previous"].notna().any():
         year, earlier = str(int(data.attrs["year"])), str(int(data.attrs["previous"]))
-        before = Column(earlier, [_share(share, lang) for share in data["previous"]])
+        before = Column(earlier, _shares(data["previous"], lang))
         columns = [Column(year, shares, OURS, bold=True), before, answers]
-        draw_key(ax, [(year, now), (earlier, then)], head=head)
+        draw_key(ax, [(year, now), (earlier, then)])
     else:
         columns = [Column(say("columns", "satisfied", lang), shares, OURS, bold=True), answers]
-    draw_columns(ax, columns, head=head)
+    draw_columns(ax, columns)
     ax.set_xlim(_least(float(data[["low", "previous_low"]].min().min())), 100)
     ax.grid(visible=True, axis="x", color=FAINT, linewidth=0.5)
     round_axis(ax.xaxis, 6, lang)
 
 
-def _share(share: float, lang: str) -> str:
-    return format_number(share, 1, lang, unit="%") if pd.notna(share) else "–"
+def _shares(values: pd.Series, lang: str) -> list[str]:
+    return [format_number(value, 1, lang, unit="%") for value in values]

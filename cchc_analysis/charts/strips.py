@@ -66,7 +66,7 @@ def strip_chart(
         return _on_a_ruler(data, ours, unit, request)
     dots = Dots.of(scored, str(ours["unit"].iloc[0]), data.attrs)
     paper = SIZES[size or "band"]
-    half = dots.half(72 * paper.width - 2 * paper.margin, paper.text) / paper.text
+    half = dots.half(paper.room, paper.text) / paper.text
     with page(data, request, default="band", unit=unit, body=2 * half + _ABOVE + _BELOW + 2.4,
               added=(say("rulers", "region", lang),) if dots.region else ()) as axes:  # fmt: skip
         _draw_strip(axes, dots, data, ours, lang)

@@ -52,6 +52,11 @@ class Size:
     grows: bool = False
     bare: float = 0.0
 
+    @property
+    def room(self) -> float:
+        """The points between its margins."""
+        return 72 * self.width - 2 * self.margin
+
 
 #: A slide and a post have a height of their own; half a slide and a figure in an A4 page (16 cm, the width
 #: of its text) grow with what they hold.

@@ -6,7 +6,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from cchc_analysis.charts.canvas import text_size, type_size
-from cchc_analysis.charts.columns import Column, body_of, draw_columns, rows_of
+from cchc_analysis.charts.columns import HEAD, Column, body_of, draw_columns, rows_of
 from cchc_analysis.charts.errors import NothingToDraw
 from cchc_analysis.charts.frame import IfEmpty, Request, page, require
 from cchc_analysis.charts.measuring import line_of
@@ -58,8 +58,7 @@ def survey_answers_chart(
 def _draw_answers(ax: Axes, data: pd.DataFrame, lang: str) -> None:
     if data.empty:
         raise NothingToDraw
-    head = -0.85
-    rows_of(ax, len(data), [broken(str(name)) for name in data["name"]], head=head)
+    rows_of(ax, len(data), [broken(str(name)) for name in data["name"]])
     for way, grades in ((-1, _LEFT), (1, _RIGHT)):
         reached = pd.Series(0.0, index=data.index)
         for grade, colour in grades:
@@ -67,19 +66,19 @@ def _draw_answers(ax: Axes, data: pd.DataFrame, lang: str) -> None:
             ax.barh(range(len(data)), share, left=reached, height=0.62, color=colour, zorder=2)
             reached = reached + share
     ax.plot([0, 0], [-0.45, len(data) - 0.55], color=LINE, linewidth=1, zorder=3)
-    _heads(ax, head, lang)
-    draw_columns(ax, _columns(data, lang), head=head)
+    _heads(ax, lang)
+    draw_columns(ax, _columns(data, lang))
     room = 0.02 * float((data["unhappy"] + data["happy"]).max())
     ax.set_xlim(-float(data["unhappy"].max()) - room, float(data["happy"].max()) + room)
     ax.set_xticks([])
     ax.spines["bottom"].set_visible(False)
 
 
-def _heads(ax: Axes, head: float, lang: str) -> None:
+def _heads(ax: Axes, lang: str) -> None:
     """Say above the bars which side is which, each from zero outwards."""
     off = 0.4 * text_size(ax)
     for key, colour, side, way in (("unhappy", WORSE, "right", -1), ("happy", OURS, "left", 1)):
-        line_of(ax, (0, head), say("survey_answers", key, lang), (way * off, 0), ha=side, va="center",
+        line_of(ax, (0, HEAD), say("survey_answers", key, lang), (way * off, 0), ha=side, va="center",
                 fontsize=type_size(ax, 0.86), fontweight="bold", color=colour)  # fmt: skip
 
 
@@ -87,7 +86,10 @@ def _columns(data: pd.DataFrame, lang: str) -> list[Column]:
     looks = {"unhappy": (WORSE, True), "neutral": (MUTED, False), "happy": (OURS, True)}
     columns = [
         Column(
-            say("survey_answers", key, lang), [_share(share, lang) for share in data[key]], colour, bold=bold
+            say("survey_answers", key, lang),
+            [format_number(share, 1, lang, unit="%") for share in data[key]],
+            colour,
+            bold=bold,
         )
         for key, (colour, bold) in looks.items()
     ]
@@ -95,7 +97,3 @@ def _columns(data: pd.DataFrame, lang: str) -> list[Column]:
         counts = [format_number(n, 0, lang) for n in data["n"]]
         columns.append(Column(say("columns", "answers", lang), counts, MUTED))
     return columns
-
-
-def _share(share: float, lang: str) -> str:
-    return format_number(share, 1, lang, unit="%") if pd.notna(share) else "–"

@@ -12,7 +12,7 @@ from matplotlib.patches import Rectangle
 from cchc_analysis.charts.canvas import size_of, text_size, type_size
 from cchc_analysis.charts.errors import NothingToDraw, chart_error
 from cchc_analysis.charts.frame import IfEmpty, Request, page, require
-from cchc_analysis.charts.measuring import text_width
+from cchc_analysis.charts.measuring import figure_of, text_width
 from cchc_analysis.charts.style import LEAST_TYPE, LINE, MUTED, TEXT, WORSE, SizeName
 from cchc_analysis.charts.tile_classes import DARK, Mapped, Show, mapped_by
 from cchc_analysis.statements import rows_of_unit, say
@@ -119,10 +119,8 @@ def _as_tiles(data: pd.DataFrame) -> pd.DataFrame:
 
 
 def _width(ax: Axes) -> float:
-    size = size_of(ax.get_figure(root=True))
-    if size is None:
-        return 72 * 0.8 * float(ax.get_figure(root=True).get_size_inches()[0])  # type: ignore[union-attr]
-    return 72 * size.width - 2 * size.margin
+    size = size_of(ax)
+    return size.room if size else 72 * 0.8 * float(figure_of(ax).get_size_inches()[0])
 
 
 def _fitted(ax: Axes, places: tuple[Tile, ...], mapped: Mapped) -> tuple[float, float, bool]:

@@ -78,9 +78,8 @@ def _draw_weaknesses(ax: Axes, data: pd.DataFrame, lang: str) -> None:
         ax.barh(line, length, height=0.56, color=colour, zorder=2)
         if far > length:
             ax.plot([far, far], [line - 0.28, line + 0.28], color=MUTED, linewidth=0.17 * size, zorder=3)
-    head = -0.85
-    rows_of(ax, len(worse), [broken(name) for name in _names(data, worse, lang)], head=head)
-    draw_columns(ax, _columns(data, column, worse, lang), head=head)
+    rows_of(ax, len(worse), [broken(name) for name in _names(data, worse, lang)])
+    draw_columns(ax, _columns(data, column, worse, lang))
     ax.set_xlim(0, 1.03 * right)
     ax.set_xticks([])
     ax.spines["bottom"].set_visible(False)
