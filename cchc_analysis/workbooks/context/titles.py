@@ -20,6 +20,7 @@ _YEARS_JOINED = re.compile(r"\b((?:19|20)\d\d) va (?:nam )?((?:19|20)\d\d)\b")
 #: Of two years that a title sets against each other nobody knows which is meant.
 _SET_AGAINST = re.compile(r"\bso sanh\b(?! voi\b).*\b(?:19|20)\d\d\b.* voi (?:nam )?(?:19|20)\d\d")
 
+_BRACKET = re.compile(r"\(([^()]*)\)")
 #: A sign of per cent behind a word or a bracket; behind a number it is of that.
 _PER_CENT = re.compile(r"[^\d\s]\s*%")
 
@@ -43,12 +44,19 @@ def without_citations(title: str) -> str:
 def without_dates(title: str) -> str:
     """Return the words of a title without citations, dates, numbers of documents: their year is not its own.
 
+    Nor is that of the criteria, in brackets.
+
     Examples
     --------
     >>> without_dates("CCHC xã năm 2024 (QĐ 123-2025)"), without_dates("Văn bản số 2025/UBND")
     ('cchc xa nam 2024', 'ubnd')
+    >>> without_dates("CCHC xã (Bộ tiêu chí năm 2022)"), without_dates("Bộ tiêu chí năm 2022")
+    ('cchc xa', 'bo tieu chi nam 2022')
     """
     words = without_citations(title)
+    for bracket in map(key, _BRACKET.findall(title)):
+        if vocabulary("edition")[0][2].search(bracket):
+            words = words.replace(bracket, " ")
     for _, _, pattern in vocabulary("dated"):
         words = pattern.sub(" ", words)
     return " ".join(words.split())

@@ -96,6 +96,16 @@ def test_a_part_of_a_year_in_the_title(title, part):
 
 
 @pytest.mark.parametrize(
+    ("title", "year"),
+    [("Chỉ số CCHC (Bộ tiêu chí năm 2022)", None), ("(Theo Bộ chỉ số CCHC cấp xã năm 2022)", None),
+     ("Chỉ số CCHC, thang điểm năm 2022", None), ("Chỉ số CCHC năm 2024 (Bộ tiêu chí 2022)", 2024),
+     ("Bộ chỉ số CCHC năm 2022", 2022), ("Chỉ số CCHC (năm 2022)", 2022)],
+)  # fmt: skip
+def test_the_year_of_the_criteria_is_not_that_of_the_scores(title, year):
+    assert context(title).year() == year
+
+
+@pytest.mark.parametrize(
     ("title", "stage"),
     [("BẢNG TỰ CHẤM ĐIỂM CHỈ SỐ CCHC", "self"), ("KẾT QUẢ THẨM ĐỊNH CHỈ SỐ CCHC", "appraised"), (PAR, ""),
      ("BẢNG TỰ CHẤM VÀ KẾT QUẢ THẨM ĐỊNH", "")],
