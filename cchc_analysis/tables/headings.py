@@ -167,7 +167,7 @@ def heading(text: str) -> Heading:
         facets["quantity"] = "difference", "whole"
     limits = facets.get("quantity", ("",))[0] in ("low", "high", "other")
     total = any(value_of("total", without_weighing(w)) is not None for w in (bare, words))
-    rest = "" if total else _rest(bare, indices)
+    rest = "" if total else _rest(bare, words, indices)
     total = total or (not rest and bool(weighing(words)))  # ``Điểm PCI có trọng số``
     if rest and (half := _known_half(text)) is not None:
         return replace(half, text=text)
@@ -224,8 +224,13 @@ def _facets(bare: str, words: str) -> tuple[dict[str, tuple[str, str]], str, str
     return facets, bare, left
 
 
-def _rest(bare: str, indices: tuple[str, ...]) -> str:
-    """Return the words that may be the name of a criterion: those that say something, without an index's."""
+def _rest(bare: str, words: str, indices: tuple[str, ...]) -> str:
+    """Return the words that may be the name of a criterion: those that say something, without an index's.
+
+    Some say something where they are all *words* that there are: *Mức 2023*, *Lần 1*.
+    """
+    if bare == words and value_of("vague", words) is not None:
+        return words
     rest = _without(vocabulary("noise")[0][2], without_weighing(bare))
     if not indices:
         return rest

@@ -8,7 +8,9 @@ from dataclasses import replace
 from cchc_analysis import frameworks
 from cchc_analysis.tables.body import Body
 from cchc_analysis.tables.headings import heading, vocabulary
+from cchc_analysis.tables.numbers import numbers
 from cchc_analysis.tables.tracks import Track, apply_name
+from cchc_analysis.units import is_pseudo
 from cchc_analysis.units.letterhead import whose
 from cchc_analysis.vietnamese import clean, key
 from cchc_analysis.workbooks.context.context import Context
@@ -109,10 +111,11 @@ def apply_names(body: Body, columns: list[Track], index: str) -> None:
         track.quantity = ""  # ``Thời gian`` is a cost of the PCI, and no date
 
 
-def forget_results(columns: list[Track], index: str) -> None:
+def forget_results(body: Body, columns: list[Track], index: str) -> None:
     """Take *Kết quả* among the factors of a survey for the factor of which it is the short name.
 
-    It is one where another column is of the whole, or where it stands between others in their order.
+    It is one where another column is of the whole, where it stands between others in their order, or where a
+    number is no mean of those beside it; else it may as well be the whole, and is not taken.
     """
     framework = frameworks.editions(index)[-1] if index else None
     scores = [t for t in columns if t.is_score and t.labels and not t.reason and not t.unit]
@@ -129,8 +132,30 @@ def forget_results(columns: list[Track], index: str) -> None:
             continue
         beside = [codes[place - 1] if place else "", code, codes[place + 1] if place + 1 < len(codes) else ""]
         is_between = all(c in others | {code} for c in beside) and sorted(beside, key=order.index) == beside
-        if is_whole or is_between:
+        factors = [t for t, other in zip(scores, codes, strict=True) if other in others]
+        if is_whole or is_between or _is_no_mean(body, track, factors):
             track.labels, track.stage = (*track.labels[:-1], heading(framework.criteria[code].name_vi)), ""
+        else:
+            track.reason = "heading_unknown"
+
+
+def _is_no_mean(body: Body, track: Track, others: list[Track]) -> bool:
+    """Tell whether a number of a column lies above, or below, all those of others in its row."""
+    rows = [
+        numbers([body.sheet.rows[line][t.at] for t in (track, *others)], None).values for line in body.lines
+    ]
+    return any(value < min(beside) or value > max(beside) for value, *beside in rows)
+
+
+def forget_grades(columns: list[Track]) -> None:
+    """Take *Trung bình* where no column is of the satisfied for the mean of the units, or of nobody knows what."""
+    grades = [t for t in columns if t.quantity == "unsatisfied"]
+    for track in grades if not any(t.quantity == "satisfied" for t in columns) else ():
+        name = track.labels[-1].text
+        if is_pseudo(name) and any(t.unit for t in columns):
+            track.unit, track.labels, track.quantity = name, (), ""
+        else:
+            track.reason = "heading_unknown"
 
 
 def take_bonuses(columns: list[Track]) -> None:

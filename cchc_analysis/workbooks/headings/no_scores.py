@@ -126,13 +126,12 @@ def doubt_abbreviated(body: Body, columns: list[Track]) -> None:
     has_maxima = any(t.quantity == "maximum" or t.maximum for t in columns)
     if not doubtful or has_maxima or body.side("names") is None or body.side("units") is not None:
         return
-    others = [t for t in scores if t not in doubtful]
-    if any(
-        _is_never_below(body, t, [o for o in others if o.at > t.at and o.year in (t.year, None)])
-        for t in doubtful
-    ):
-        for track in doubtful:
-            track.reason = "heading_unknown"
+    for track in doubtful:
+        behind = [t for t in scores if t not in doubtful and t.at > track.at]
+        # No points are above their maxima, be those of another year.
+        if _is_never_below(body, track, [t for t in behind if t.year in (track.year, None)] or behind):
+            for each in doubtful:
+                each.reason = "heading_unknown"
 
 
 def _is_never_below(body: Body, track: Track, others: list[Track]) -> bool:

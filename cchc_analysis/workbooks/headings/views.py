@@ -22,6 +22,7 @@ from cchc_analysis.workbooks.headings.about import (
 )
 from cchc_analysis.workbooks.headings.facets import (
     apply_names,
+    forget_grades,
     forget_names,
     forget_offices,
     forget_phrases,
@@ -141,7 +142,8 @@ def views_of(body: Body, context: Context) -> tuple[list[View], list[Track], lis
     if index and not any(t.index == index for t in (*columns, *rows)):
         context.compare_indices(index)
     apply_names(body, columns, index)
-    forget_results(columns, index)
+    forget_grades(columns)
+    forget_results(body, columns, index)
     if not index:
         part_by_criteria(columns)
     take_bonuses(columns)

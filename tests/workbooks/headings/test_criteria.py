@@ -157,3 +157,28 @@ def test_a_sheet_of_many_domains_is_a_summary():
 
 def test_a_sub_index_that_the_framework_does_not_have():
     assert sheet_of_pci("Chỉ số thành phần 11", "Số khu công nghiệp").is_foreign
+
+
+FACTORS = ["Tiếp cận dịch vụ", "Thủ tục hành chính", "Công chức", "Phản ánh, kiến nghị"]
+
+
+@pytest.mark.parametrize(
+    ("results", "code", "rules"),
+    [((84, 74), "B.4", []), ((79.5, 71.5), "B.4", []), ((81.5, 71.5), "", ["heading_unknown"])],
+)
+def test_results_are_a_factor_where_they_are_no_mean_of_those_beside_them(read_rows, results, code, rules):
+    rows = [["SIPAS 2023 các tỉnh"], ["Tỉnh", *FACTORS, "Kết quả"]]
+    rows += [["Hà Nội", 80, 81, 82, 83, results[0]], ["Cao Bằng", 70, 71, 72, 73, results[1]]]
+    reading = read_rows(rows)
+    last = reading.scores[reading.scores["cell"].str.startswith("F")]
+    assert last[["code", "score"]].to_numpy().tolist() == [[code, score] for score in results if code]
+    assert "total" not in set(reading.scores["code"])
+    found = reading.findings
+    assert found.loc[found["severity"] != "note", "rule"].tolist() == rules
+
+
+def test_results_beside_the_whole_are_a_factor_of_it(read_rows):
+    rows = [["Tỉnh", *FACTORS, "Kết quả", "SIPAS"], ["Hà Nội", 80, 81, 82, 83, 82, 81.6]]
+    scores = read_rows([["SIPAS 2023 các tỉnh"], *rows, ["Cao Bằng", 70, 71, 72, 73, 72, 71.6]]).scores
+    assert scores.query("code == 'B.4'")["score"].tolist() == [82, 72]
+    assert scores.query("code == 'total'")["score"].tolist() == [81.6, 71.6]

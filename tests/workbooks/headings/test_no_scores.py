@@ -159,6 +159,9 @@ def test_notes_that_are_but_numbers_are_reported(read_rows, head):
         (["TĐ", "Tự chấm"], [0, 1], True),
         (["TĐ 2024", "Điểm 2024"], [0, 1], True),
         (["TĐ 2024", "Điểm đạt"], [0, 1], True),
+        (["TĐ 2023", "Tự chấm 2024"], [0, 1], True),
+        (["Điểm TĐ năm 2022", "Tự chấm 2024"], [0, 2], True),
+        (["TĐ 2023", "Tự chấm 2024"], [1, 0], False),
         (["Tự chấm", "Điểm TĐ"], [1, 2], False),
         (["Điểm TĐ", "Điểm đạt"], [2, 1], False),
         (["Thẩm định (TĐ)", "Điểm đạt"], [0, 1], False),
@@ -174,3 +177,33 @@ def test_an_abbreviation_of_maxima_as_well_as_of_an_appraisal_is_reported(
     reading = read_rows([*WARD, ["TT", "Tiêu chí", *heads], *rows])
     assert said(reading) == [["heading_unknown", "C3"]] * doubtful
     assert ("appraised" in reading.scores["stage"].tolist()) == (not doubtful)
+
+
+@pytest.mark.parametrize("head", ["Mức 2022", "Lần 1", "Lần đầu"])
+def test_a_heading_that_may_say_anything_is_reported(read_rows, head):
+    reading = read_rows(table(("Điểm 2023", PAR), (head, PAR[::-1])))
+    assert reading.scores["score"].tolist() == PAR
+    assert said(reading) == [["heading_unknown", "C2"]]
+
+
+def test_the_last_of_several_rounds_is_the_result(read_rows):
+    heads = ["TT", "Tiêu chí", "Điểm tối đa", "Lần 1", "Lần 2", "Điểm cuối"]
+    reading = read_rows([*WARD, heads, ["1", "Chỉ đạo", 10, 8, 9, 8.5], ["2", "Thể chế", 10, 7, 6, 6.5]])
+    assert reading.scores[["stage", "score"]].to_numpy().tolist() == [["final", 8.5], ["final", 6.5]]
+    assert said(reading) == [["heading_unknown", "D3"]]
+
+
+@pytest.mark.parametrize("head", ["Trung bình", "Trung lập", "Kém"])
+def test_a_grade_of_answers_beside_none_of_the_satisfied_is_reported(read_rows, head):
+    reading = read_rows(table(("Điểm 2022", PAR), ("Điểm 2023", PAR[::-1]), (head, [83.5] * 6)))
+    assert len(reading.scores) == 12
+    assert said(reading) == [["heading_unknown", "D2"]]
+
+
+@pytest.mark.parametrize("head", ["Trung bình", "Bình quân"])
+def test_a_mean_beside_units_is_none_of_them(read_rows, head):
+    rows = [["KẾT QUẢ CHỈ SỐ CCHC CÁC XÃ NĂM 2024, TỈNH ĐỒNG NAI"]]
+    rows += [["TT", "Tiêu chí", "Điểm tối đa", "Xã Một", "Xã Hai", head], [1, "Chỉ đạo", 10, 8, 9, 8.5]]
+    reading = read_rows(rows)
+    assert reading.scores[["unit", "score"]].to_numpy().tolist() == [["Xã Một", 8], ["Xã Hai", 9]]
+    assert reading.findings["rule"].tolist() == ["pseudo_unit"]
