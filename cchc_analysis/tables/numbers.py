@@ -28,7 +28,7 @@ _SHARE = re.compile(r"([\d.,]+)\s*/\s*([\d.,]+)")
 _WORDED = re.compile(r"([-+\u2212]?\s*[\d.,]+)\s*(?:điểm|đ|d|points?|pts)\.?", re.IGNORECASE)
 _STARRED = re.compile(r"(.*?\d\s*%?)\s*(\*+|\(\*+\)|[¹²³⁴⁵]|\(\d\))")
 #: A number with its share of something: ``80 (80 %)``.
-_WITH_SHARE = re.compile(r"([^%]*\d)\s*\(\s*[\d.,]+\s*%\s*\)")
+_WITH_SHARE = re.compile(r"([^%]*\d)\s*\(\s*([\d.,]+\s*%)\s*\)")
 _RANK = re.compile(
     r"(?:(?:xếp )?(?:hạng|thứ)|t|=|#)?\s*=?\s*(\d{1,3})(?:\s*[-–]\s*(\d{1,3}))?(?:\s*/\s*(\d{1,3}))?\s*"
     r"(?:[▲▼↑↓△▽=].*|\(.*\))?", re.IGNORECASE
@@ -126,6 +126,13 @@ def number_of(text: str, scale: tuple[float, float] | None, decimal: str = "") -
     if worded := _WORDED.fullmatch(text):
         text = worded[1]
     return _parsed(text, scale, decimal)
+
+
+def shares_beside(cells: Sequence[object]) -> list[float]:
+    """Return the percentages printed behind some numbers: 66,7 of ``80 (66,7 %)``; NaN elsewhere."""
+    matches = (_WITH_SHARE.fullmatch(clean(v)) if v.__class__ is str else None for v in cells)
+    shares = (parse_number(match[2]) if match else None for match in matches)
+    return [nan if share is None else 100 * share for share in shares]
 
 
 def mark_of(text: str) -> str:

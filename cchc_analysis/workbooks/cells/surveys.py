@@ -9,7 +9,7 @@ import numpy as np
 from cchc_analysis.arrays import Vector
 from cchc_analysis.declarations import declaration
 from cchc_analysis.files.grid import address
-from cchc_analysis.tables.numbers import MISSING, SCORED
+from cchc_analysis.tables.numbers import MISSING, SCORED, shares_beside
 from cchc_analysis.tables.tracks import Track
 from cchc_analysis.vietnamese import clean, is_missing, key
 from cchc_analysis.workbooks.cells.matrix import Matrix
@@ -27,6 +27,7 @@ _DIGIT = 1e-6
 _WHOLE_GROUP = ("chung", "tổng", "tổng cộng", "tổng số", "chung cả xã")
 #: Where the grades are declared, from the worst to the best.
 _GRADES = ("workbooks/cells", "grades.toml")
+_Names = list[tuple[str, str]]
 
 
 class Answers:
@@ -189,36 +190,36 @@ class Answers:
         counts = {row: self._counts[row] for row in answered}
         return {row: " ".join("–" if p is None else f"{n[p]:g}" for p in places) for row, n in counts.items()}
 
-    def check_printed(self, codes: list[str], names: list[str]) -> None:
-        """Report printed numbers and shares that the answers do not give."""
-        for i, track in enumerate(self.view.columns):
-            if track.quantity not in ("n", "share") or track.reason:
-                continue
-            if track.quantity == "n" and self.in_percent:
+    def check_printed(self, criteria: _Names) -> None:
+        """Report printed numbers and shares that the answers to the questions (code, name) do not give."""
+        columns = self.view.columns
+        for i, counts in zip(self.places, self._counts.T, strict=True):
+            printed = np.array(shares_beside(self.matrix.cells(columns[i])))
+            self._check_shares(columns[i], printed, 100 * counts / self.n, criteria)
+        for i, track in enumerate(columns):
+            if track.reason or track.quantity not in (("share",) if self.in_percent else ("share", "n")):
                 continue
             self.matrix.read(i, wanted=False)
             printed = self.matrix.values[:, i]
             self.matrix.taken[:, i] |= ~np.isnan(printed)
             if track.quantity == "share":
-                self._check_shares(track, printed, codes, names)
+                factor = 100 if np.nanmax(printed, initial=0) <= 1 else 1
+                self._check_shares(track, np.round(factor * printed, 10), self.shares, criteria)
                 continue
             for row in np.flatnonzero(np.abs(printed - self.n) > _COUNTED):
-                self.view.context.say("answers_not_sum", address(self.view.rows[row].at, track.at),
-                                      code=codes[row], name=names[row][:60], value=int(printed[row]),
-                                      expected=int(self.n[row]))  # fmt: skip
+                (code, name), cell = criteria[row], address(self.view.rows[row].at, track.at)
+                self.view.context.say("answers_not_sum", cell, code=code, name=name[:60],
+                                      value=int(printed[row]), expected=int(self.n[row]))  # fmt: skip
 
-    def _check_shares(self, track: Track, printed: Vector, codes: list[str], names: list[str]) -> None:
+    def _check_shares(self, track: Track, printed: Vector, counted: Vector, criteria: _Names) -> None:
         """Report once of a column the shares that differ from the counted ones by more than rounding."""
-        factor = 100 if np.nanmax(printed, initial=0) <= 1 else 1
-        printed = np.round(factor * printed, 10)
         decimals = max((_decimals(value) for value in printed[~np.isnan(printed)]), default=0)
-        differ = np.flatnonzero(np.abs(printed - self.shares) > 0.51 * 10.0**-decimals)
+        differ = np.flatnonzero(np.abs(printed - counted) > 0.51 * 10.0**-decimals)
         if len(differ):
-            row = int(differ[0])
+            (code, name), row = criteria[differ[0]], int(differ[0])
             self.view.context.say("share_not_counted", address(self.view.rows[row].at, track.at),
-                                  count=len(differ), printed=track.text[:60], code=codes[row],
-                                  name=names[row][:60], value=float(printed[row]),
-                                  expected=float(self.shares[row]))  # fmt: skip
+                                  count=len(differ), printed=track.text[:60], code=code, name=name[:60],
+                                  value=float(printed[row]), expected=float(counted[row]))  # fmt: skip
 
 
 def _grade(track: Track) -> str | None:

@@ -148,7 +148,7 @@ def _is_no_mean(body: Body, track: Track, others: list[Track]) -> bool:
 
 
 def forget_grades(columns: list[Track]) -> None:
-    """Take *Trung bình* where no column is of the satisfied for the mean of the units, or of nobody knows what."""
+    """Take *Trung bình* where no column is of the satisfied for a mean: of units, or of nobody knows what."""
     grades = [t for t in columns if t.quantity == "unsatisfied"]
     for track in grades if not any(t.quantity == "satisfied" for t in columns) else ():
         name = track.labels[-1].text

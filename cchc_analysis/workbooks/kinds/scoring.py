@@ -240,7 +240,8 @@ class Scoring:
         if self.unit is None:
             return None
         answers = Answers(self.view, self.matrix)
-        answers.check_printed([n.code for n in self.criteria.nodes], self.criteria.names)
+        codes = [n.code for n in self.criteria.nodes]
+        answers.check_printed(list(zip(codes, self.criteria.names, strict=True)))
         block = self._crossed(Side([answers.place], [None] * len(self.units)))
         if block is not None:
             block.set_tops(np.full(len(block), PER_CENT))

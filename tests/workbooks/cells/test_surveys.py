@@ -198,7 +198,7 @@ def test_totals_and_shares_beside_the_answers_are_checked_against_them(survey, t
     assert shares(wrong) == shares(reading)
     assert said(wrong, "answers_not_sum")[0][0] == "G4"
     assert said(wrong, "share_not_counted") == [
-        ("H4", "warning", f"2 tỷ lệ in ở cột “{share}” khác tỷ lệ hài lòng tính từ số phiếu (ví dụ 1 "
+        ("H4", "warning", f"2 tỷ lệ in ở cột “{share}” khác tỷ lệ tính từ số phiếu (ví dụ 1 "
          "(Nơi chờ): in 72,00, tính ra 70,00); lấy số tính từ phiếu.")
     ]  # fmt: skip
 
@@ -251,3 +251,11 @@ def test_numbers_of_answers_in_brackets_are_no_ranks(read_rows, numbers, ranks):
     with pytest.raises(ReadError) as error:
         read_rows(rows)
     assert "pairs_unclear" in {f.rule for f in error.value.findings.items}
+
+
+@pytest.mark.parametrize(("share", "cells"), [("80 %", []), ("80,0%", []), ("60%", ["C4"]), ("79%", ["C4"])])
+def test_a_share_behind_its_count_is_held_against_it(survey, share, cells):
+    body = [["1", "Nơi chờ", f"80 ({share})", "20 (20%)"], ["2", "Biển hiệu", "2 (66,7%)", "1 (33,3%)"]]
+    reading = survey(*body, head=["TT", "Câu hỏi", "Hài lòng", "Không hài lòng"])
+    assert [score for _, score, _ in shares(reading)] == [80, pytest.approx(200 / 3)]
+    assert [cell for cell, _, _ in said(reading, "share_not_counted")] == cells
