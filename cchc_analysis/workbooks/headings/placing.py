@@ -21,6 +21,8 @@ from cchc_analysis.workbooks.headings.groups import groups_of
 
 #: A word before a name of each kind, where a message shows how to write it.
 _CALLED = {"commune": "Xã", "department": "Sở", "district": "Thành phố"}
+#: One unit beside an office is no list of units with the office among them.
+_PAIR = 2
 
 
 class Placing:
@@ -72,7 +74,6 @@ class Placing:
         tracks : list of Track
             Rows (*down*) or columns that name units.
         """
-        at = self.body.side("units")
         units: list[Unit | None] = []
         if down:
             self._complete(tracks)
@@ -82,13 +83,12 @@ class Placing:
                 continue
             match = self.roster.identify(track.unit, self.inside)
             if match.unit is None or match.how == "misspelt":
-                cell = address(track.at, at or 0) if down else self._cell_of(track)
-                self._say_doubtful(track, cell, match, down)
+                self._say_doubtful(track, self._cell_of(track, down), match, down)
             # The roster's unit has the scope of the year: who was ranked together.
             units.append(match.unit and self.roster.units[self.roster.place_of[match.unit.unit_id]])
         if any(u is not None and u.unit_type == "province" for u in units):
             self._compare_boundaries()
-        return self._of_one_level(tracks, units) if down and not self.of_provinces else units
+        return units if self.of_provinces else self._of_one_level(tracks, units, down=down)
 
     def _compare_boundaries(self) -> None:
         """Report a title that tells of provinces after a merger that the year is before."""
@@ -97,10 +97,13 @@ class Placing:
         if title and self.year < latest.first_year:
             self.context.say("later_boundaries", title=clean(title)[:120], year=self.year)
 
-    def _of_one_level(self, tracks: list[Track], units: list[Unit | None]) -> list[Unit | None]:
+    def _of_one_level(
+        self, tracks: list[Track], units: list[Unit | None], *, down: bool
+    ) -> list[Unit | None]:
         """Take nobody of a higher level than the titles tell: bare names are namesakes, others print a mean.
 
-        Nor is a city or a commune amid provinces a province.
+        Nor is a city or a commune amid provinces a province, nor a lone *Sở Nội vụ* one of the communes that it
+        appraised.
         """
         pairs = list(zip(tracks, units, strict=True))
         kinds = kinds_meant(self.context.titles, self.year) & {*SCOPES, "province", "ministry"}
@@ -111,9 +114,9 @@ class Placing:
         if provinces and (local or len(provinces) < others):
             for track in provinces:
                 track.reason = "unit_unknown"
-            at = self.body.side("units") or 0
             self.context.say(
-                "kind_unknown", address(provinces[0].at, at), count=len(provinces), heading=self._heading(at),
+                "kind_unknown", self._cell_of(provinces[0], down), count=len(provinces),
+                heading=self._heading(self.body.side("units")),
                 printed=", ".join(t.unit for t in provinces),
                 kind=_CALLED[min(kinds)] if local else "Thành phố",
             )  # fmt: skip
@@ -122,11 +125,15 @@ class Placing:
         known = [u.unit_type for u in units if u is not None]
         amid_provinces = known.count("province") >= max(2, sum(kind in SCOPES for kind in known))
         strange |= {*SCOPES} if amid_provinces and not strange else set()
+        offices = [t.unit for t, u in pairs if u is not None and u.unit_type == "department"]
+        is_alone = (
+            len(offices) == 1 and "department" not in kinds and heading(offices[0]).stage == "appraised"
+        )
+        strange |= {"department"} if is_alone and len(known) > _PAIR and not amid_provinces else set()
         for track, unit in pairs:
             if unit is not None and not track.reason and unit.unit_type in strange:
                 track.reason = "unit_amid_provinces" if amid_provinces else "unit_of_another_level"
-                cell = address(track.at, self.body.side("units") or 0)
-                self.context.say(track.reason, cell, printed=track.unit)
+                self.context.say(track.reason, self._cell_of(track, down), printed=track.unit)
         return [u if not t.reason else None for t, u in pairs]
 
     def _heading(self, at: int | None) -> str:
@@ -162,7 +169,9 @@ class Placing:
             track.unit = f"{kind} {track.unit}" if kind else track.unit
             track.reason = "" if kind else "unit_unknown"
 
-    def _cell_of(self, track: Track) -> str:
+    def _cell_of(self, track: Track, down: bool) -> str:
+        if down:
+            return address(track.at, self.body.side("units") or 0)
         for line in self.body.headings:
             value = self.body.sheet.rows[line][track.at]
             if value.__class__ is str and clean(value) == track.unit:

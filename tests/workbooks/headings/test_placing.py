@@ -45,3 +45,29 @@ def test_a_title_of_two_provinces_is_asked(read_rows, whose):
     told = next(f for f in error.value.findings.items if f.rule == "units_contradict")
     assert "Bắc Kạn, Thái Nguyên" in told.message and 'unit = "' in told.message
     assert set(read_rows(rows, unit="Bắc Kạn").scores["unit"]) == {"Bắc Kạn"}
+
+
+XA, HUYEN = ["Xã Một", "Phường Hai", "Xã Ba"], ["Huyện Một", "Huyện Hai", "Huyện Ba"]
+
+
+@pytest.mark.parametrize(
+    ("units", "office", "is_one"),
+    [(XA, "Sở Nội vụ", False), (HUYEN, "Sở Nội vụ", False), (XA, "Phòng Nội vụ", False),
+     (HUYEN, "Ban Quản lý khu kinh tế", True)],
+)  # fmt: skip
+def test_a_lone_office_amid_the_units_that_it_appraised_is_none_of_them(read_rows, units, office, is_one):
+    title = "KẾT QUẢ CHỈ SỐ CCHC NĂM 2024, TỈNH ĐỒNG NAI"
+    rows = [[name, 81 + at] for at, name in enumerate([*units, office])]
+    down = read_rows([[title], HEADS, *rows])
+    across = read_rows([[title], ["TT", "Tiêu chí", "Điểm tối đa", *units, office],
+                        [1, "Chỉ đạo", 100, *(score for _, score in rows)]])  # fmt: skip
+    for reading, cell in ((down, "A6"), (across, "G2")):
+        assert reading.scores["score"].tolist() == [81, 82, 83, 84][: 4 if is_one else 3]
+        told = reading.findings.query("rule == 'unit_of_another_level'")["cell"].tolist()
+        assert told == ([] if is_one else [cell])
+
+
+def test_an_office_among_others_is_scored(read_rows):
+    units = [*HUYEN, "Sở Nội vụ", "Sở Tài chính"]
+    rows = [["KẾT QUẢ CHỈ SỐ CCHC NĂM 2024, TỈNH ĐỒNG NAI"], HEADS, *([u, 80] for u in units)]
+    assert read_rows(rows).scores["unit"].tolist() == units
