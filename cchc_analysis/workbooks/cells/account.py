@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import compress
 
+import numpy as np
 import pandas as pd
 
+from cchc_analysis.arrays import Vector
 from cchc_analysis.files.grid import Sheet, address
 from cchc_analysis.tables.body import Body
 from cchc_analysis.tables.headings import PROPERTIES
@@ -17,6 +18,10 @@ from cchc_analysis.workbooks.cells.block import Block
 from cchc_analysis.workbooks.cells.matrix import Matrix
 
 COLUMNS = ("file", "sheet", "range", "cells", "taken", "quantity", "reason")
+
+#: Cells by their rows and their columns.
+Cells = tuple[Vector, Vector]
+_IS_NUMBER = np.isin(np.arange(128), [ord(kind) for kind in NUMBERS])
 
 
 @dataclass(slots=True, eq=False)
@@ -34,27 +39,64 @@ class BodyAccount:
     def __post_init__(self) -> None:
         self.lines = set(self.body.lines)
 
-    def left_out(self) -> dict[tuple[int, int], str]:
-        """Return the cells that were read and not kept, with the reason."""
-        dropped = bool(self.blocks) and all(block.dropped for block in self.blocks)
-        cells = dict.fromkeys(self.taken() if dropped else (), "given_by_another_sheet")
+    def say_taken(self, said: Said) -> list[Cells]:
+        """Say of the cells that were taken what they hold, and return where they stand."""
+        taken: list[Cells] = []
         for matrix in self.matrices:
-            cells |= matrix.left_out
+            rows, columns = matrix.view.rows, matrix.view.columns
+            of_row = [said.number(True, t.quantity) if t.quantity in PROPERTIES else 0 for t in rows]
+            of_column = [said.number(True, t.quantity or "score") for t in columns]
+            r, c = np.nonzero(matrix.taken)
+            beside, over = np.array(of_row, int)[r], np.array(of_column, int)[c]
+            cells = np.array(matrix.lines, int)[r], np.array([t.at for t in columns], int)[c]
+            said.which[cells] = np.where(beside > 0, beside, over)
+            taken += [cells, said.say_each(True, matrix.also_taken)]
+        return taken
+
+    def say_left_out(self, said: Said, taken: list[Cells]) -> None:
+        """Say of the cells that were read and not kept why."""
+        if self.blocks and all(block.dropped for block in self.blocks):
+            for cells in taken:
+                said.say(cells, False, "given_by_another_sheet")
+        for matrix in self.matrices:
+            said.say_each(False, matrix.left_out)
         for block in self.blocks:
             for lines, columns, reason in block.left_out:
-                cells |= dict.fromkeys(zip(lines.tolist(), columns.tolist(), strict=True), reason)
-        return cells
+                said.say((lines, columns), False, reason)
 
-    def taken(self) -> dict[tuple[int, int], str]:
-        """Return the cells that were taken, with their quantity."""
-        cells: dict[tuple[int, int], str] = {}
-        for matrix in self.matrices:
-            columns = [(t.at, t.quantity or "score") for t in matrix.view.columns]
-            rows = [(t.at, t.quantity if t.quantity in PROPERTIES else "") for t in matrix.view.rows]
-            for (line, of_row), taken in zip(rows, matrix.taken.tolist(), strict=True):
-                cells |= {(line, at): of_row or name for at, name in compress(columns, taken)}
-            cells |= matrix.also_taken
-        return cells
+
+class Said:
+    """What is said of the cells of a sheet, by a number for each; 0 is nothing."""
+
+    def __init__(self, kinds: list[str]) -> None:
+        letters = np.frombuffer("".join(kinds).encode("ascii"), "uint8")
+        self.is_number = _IS_NUMBER[letters].reshape(len(kinds), len(kinds[0]) if kinds else 0)
+        self.which = np.zeros(self.is_number.shape, int)
+        self._number: dict[tuple[bool, str], int] = {}
+
+    def number(self, is_taken: bool, what: str) -> int:
+        """Return the number of a quantity that is taken, or of a reason why something is not."""
+        return self._number.setdefault((is_taken, what), len(self._number) + 1)
+
+    def say(self, cells: Cells, is_taken: bool, what: str) -> None:
+        """Say one thing of cells."""
+        self.which[cells] = self.number(is_taken, what)
+
+    def say_each(self, is_taken: bool, words: Mapping[tuple[int, int], str]) -> Cells:
+        """Say of each cell what stands beside it, and return where they are."""
+        for cell, what in words.items():
+            self.which[cell] = self.number(is_taken, what)
+        return np.array([r for r, _ in words], int), np.array([c for _, c in words], int)
+
+    def groups(self) -> Iterator[tuple[Vector, int, bool, str]]:
+        """Yield the rows and the column of what one thing is said of, the first in the sheet first."""
+        words = dict(zip(self._number.values(), self._number, strict=True))
+        found = []
+        for at in range(self.which.shape[1]):
+            lines = np.flatnonzero(self.is_number[:, at])
+            which = self.which[lines, at]
+            found += [(lines[which == n], at, *words[n]) for n in dict.fromkeys(which.tolist())]
+        yield from sorted(found, key=lambda group: (int(group[0][0]), group[1]))
 
 
 @dataclass(slots=True, eq=False)
@@ -70,27 +112,20 @@ class SheetAccount:
 
     def lines(self) -> list[tuple[str, str, str, int, bool, str, str]]:
         """Return the lines of the account of this sheet, by column and reason."""
-        taken, left_out = dict(self.taken), dict(self.left_out)
-        for body in self.bodies:
-            taken |= body.taken()
-            left_out |= body.left_out()
         kinds = self.bodies[0].body.kinds if self.bodies else Kinds(self.sheet)
-        groups: dict[tuple[int, bool, str, str], list[tuple[int, int]]] = {}
-        # Rows of a table look alike: where their numbers stand is looked up once.
-        numbers = {row: [at for at, kind in enumerate(row) if kind in NUMBERS] for row in set(kinds.rows)}
-        for line, row in enumerate(kinds.rows):
-            for at in numbers[row]:
-                cell = line, at
-                quantity = None if cell in left_out else taken.get(cell)
-                if quantity is None:
-                    key = at, False, "", left_out.get(cell) or self._reason(line, at)
-                else:
-                    key = at, True, quantity, ""
-                groups.setdefault(key, []).append(cell)
+        said = Said(kinds.rows)
+        said.say_each(True, self.taken)
+        taken = [body.say_taken(said) for body in self.bodies]
+        said.say_each(False, self.left_out)
+        for body, cells in zip(self.bodies, taken, strict=True):
+            body.say_left_out(said, cells)
+        for line, at in np.argwhere(said.is_number & (said.which == 0)).tolist():
+            said.which[line, at] = said.number(False, self._reason(line, at))
         return [
-            (self.file, self.sheet.name, _range(cells), len(cells), is_taken, quantity, reason)
-            for (_, is_taken, quantity, reason), cells in groups.items()
-        ]
+            (self.file, self.sheet.name, _range(lines, at), len(lines), is_taken,
+             what if is_taken else "", "" if is_taken else what)
+            for lines, at, is_taken, what in said.groups()
+        ]  # fmt: skip
 
     def _reason(self, line: int, at: int) -> str:
         if not self.bodies:
@@ -134,9 +169,9 @@ def _unnamed(row: Track, column: Track) -> str:
     return "not_taken" if row.unit or row.labels else "no_unit"
 
 
-def _range(cells: list[tuple[int, int]]) -> str:
-    """Return the range that some cells of one column span."""
-    first, last = address(*cells[0]), address(*cells[-1])
+def _range(lines: Vector, at: int) -> str:
+    """Return the range that some rows of one column span."""
+    first, last = address(int(lines[0]), at), address(int(lines[-1]), at)
     return first if first == last else f"{first}:{last}"
 
 
