@@ -111,12 +111,9 @@ def _whose(lines: tuple[str, ...], year: int) -> Whose:
     unit = _settled(claims)
     is_high = unit.unit_type in ("province", "district")
     below = _body_below([text for _, text, strength in parts if strength == TITLES], year, is_high)
-    is_head = unit.name and all(c.strength in (PLACES, HEADS) for c in claims)
-    return (
-        replace(unit, name="", unit_type="", line=-1, rivals=(unit.name, below))
-        if is_head and below
-        else unit
-    )
+    if unit.name and below and all(c.strength in (PLACES, HEADS) for c in claims):
+        return replace(unit, name="", unit_type="", line=-1, rivals=(unit.name, below))
+    return unit
 
 
 def _is_somebody(text: str) -> bool:
