@@ -9,7 +9,7 @@ from cchc_analysis.analysis.asked.scopes import ILLUSTRATIVE
 from cchc_analysis.notebooks.page import Notebook
 from cchc_analysis.notebooks.phrases import NotebookError, say
 from cchc_analysis.statements import index_name
-from cchc_analysis.vietnamese import key
+from cchc_analysis.units.spelling import slug
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -59,7 +59,7 @@ def of_scope(scores: pd.DataFrame, unit: Unit, chosen: Settings) -> Notebook:
     counts = (
         sheets.groupby("scope", sort=True)["unit_id"].nunique().sort_values(ascending=False, kind="stable")
     )
-    inside = f"/{key(unit.unit).replace(' ', '-')}"
+    inside = f"/{slug(unit.unit)}"
     mine = [scope for scope in counts.index if scope == unit.scope or scope.endswith(inside)]
     scope = (mine or counts.index)[0]
     rows = sheets[sheets["scope"] == scope]

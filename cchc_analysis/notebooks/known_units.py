@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from cchc_analysis import units
 from cchc_analysis.errors import CchcError
-from cchc_analysis.units.local import SCOPES, place_of, slug
+from cchc_analysis.units.local import SCOPES, place_of
+from cchc_analysis.units.spelling import slug
 from cchc_analysis.vietnamese import collation_key
 
 if TYPE_CHECKING:

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 from cchc_analysis.units.boundaries import drawn_anew, is_same_unit, same_place
 from cchc_analysis.units.letterhead import Whose, whose
-from cchc_analysis.units.local import local_scope, local_unit, ministries, ministry, place_of
-from cchc_analysis.units.mentions import province_in
+from cchc_analysis.units.local import local_scope, local_unit, place_of
 from cchc_analysis.units.mergers import MergerError, as_of
+from cchc_analysis.units.ministries import ministries, ministry
 from cchc_analysis.units.names import Match, UnknownUnit, identify, is_pseudo, is_unit, nearest
+from cchc_analysis.units.provinces_told import province_in
 from cchc_analysis.units.resolving import AmbiguousUnit, canonical, resolve, successor
 from cchc_analysis.units.roster import Roster, is_other_unit, recognised
 from cchc_analysis.units.times import (

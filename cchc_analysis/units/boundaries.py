@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from cchc_analysis.units.local import place_of, slug
+from cchc_analysis.units.local import place_of
+from cchc_analysis.units.spelling import slug
 from cchc_analysis.units.times import all_units, declared, valid_units
 
 _LOCAL = ("huyen/", "xa/")

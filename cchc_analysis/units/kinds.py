@@ -12,15 +12,16 @@ from typing import Any, NamedTuple
 
 from cchc_analysis.declarations import declaration
 from cchc_analysis.units.names import is_unit
-from cchc_analysis.units.spelling import is_generic, squeezed
+from cchc_analysis.units.spelling import declared_spellings, is_generic, longest_spelling, squeezed
 from cchc_analysis.units.times import declared
 from cchc_analysis.vietnamese import key, without_accents
 
 _WORD = re.compile(r"[^\W_]+")
 _TOKEN = re.compile(r"[^\s,;:()\[\]/|\"“”…*¹²³⁰⁴-⁹]+")
+_HARD = re.compile(r"\s*[;:()\[\]|\"“”…*]")
 _BREAK = re.compile(r"\s*(?:$|[,;:()\[\]/|\"“”…*]|[-–—](?:\s|$))|\s+[-–—]")
-#: So many words has no name of a commune or district, and so many syllables none of a department.
-_LONGEST, _LONGEST_DEPARTMENT = 5, 14
+#: The most words that the name of a commune or district has, and the most syllables one of a department.
+_LONGEST, _LONGEST_DEPARTMENT = 5, 15
 #: A number that is part of a name, and no year.
 _NUMBER = re.compile(r"(?!(?:19|20)\d\d)\d{1,4}")
 _VOWELS = re.compile(r"[aeiouy]+")
@@ -35,7 +36,6 @@ class Named(NamedTuple):
     end: int
 
 
-@cache
 def surroundings() -> dict[str, Any]:
     """Return what surrounds the names of units, as ``letterhead.toml`` declares it."""
     return declaration("units", "data/letterhead.toml")
@@ -91,8 +91,7 @@ def named_at(text: str, start: int = 0) -> Named | None:
     row = row_of(match)
     if row["name"] == "whole":
         return _named(row, match[0].capitalize(), match.end())
-    space = re.compile(r"\s*").match(text, match.end())
-    begin = space.end() if space else match.end()
+    begin = len(text) - len(text[match.end() :].lstrip())
     if begin == match.end() and not match[0].endswith("."):
         return None
     name, end = (proper_name if row["name"] == "proper" else _common)(text, begin)
@@ -158,8 +157,11 @@ def _common(text: str, begin: int) -> tuple[str, int]:
     """Return the name of a department that nobody declares, and its end: its words go on in small letters."""
     if not (text[begin : begin + 1].isupper() or text[begin : begin + 1].isdigit()):
         return "", begin
-    stop = ends_before("department_ends", text.isascii()).search(text, begin + 1)
-    end = min(stop.start() if stop else len(text), _first(_HARD, text, begin))
+    stops = (
+        ends_before("department_ends", text.isascii()).search(text, begin + 1),
+        _HARD.search(text, begin),
+    )
+    end = min((stop.start() for stop in stops if stop), default=len(text))
     name = text[begin:end].rstrip(" ,-–.")
     if not name or is_generic(name):
         return "", begin
@@ -169,14 +171,6 @@ def _common(text: str, begin: int) -> tuple[str, int]:
         words = [w if w in kept else w.lower() for w in name.split()]
         name = " ".join([words[0] if words[0] in kept else words[0].capitalize(), *words[1:]])
     return name, begin + len(name)
-
-
-_HARD = re.compile(r"\s*[;:()\[\]|\"“”…*]")
-
-
-def _first(pattern: re.Pattern[str], text: str, begin: int) -> int:
-    match = pattern.search(text, begin)
-    return match.start() if match else len(text)
 
 
 @cache
@@ -202,16 +196,14 @@ def _no_unit(plain: bool) -> re.Pattern[str]:
 @cache
 def _departments() -> dict[str, Named]:
     """Return the declared departments by their squeezed spellings."""
-    found = {}
-    for row in declared("departments.csv"):
+    departments = {}
+    for row, name in declared_spellings("departments.csv", "department"):
         match = kind_pattern(False).match(row["department"])
         rank = int(row_of(match)["rank"]) if match else 3
-        for name in (row["department"], *filter(None, row["aliases"].split(";"))):
-            named = Named(row["department"], "department", rank, 0)
-            found[squeezed(name)] = named
-            if name.startswith("Phòng "):  # ``P. Tư pháp`` is no ward
-                found[squeezed(f"P {name[6:]}")] = named
-    return found
+        departments[squeezed(name)] = named = Named(row["department"], "department", rank, 0)
+        if name.startswith("Phòng "):  # ``P. Tư pháp`` is no ward
+            departments[squeezed(f"P {name[6:]}")] = named
+    return departments
 
 
 @cache
@@ -225,10 +217,8 @@ def first_words() -> frozenset[str]:
 @cache
 def _department_starts() -> frozenset[str]:
     """Return the first words of the declared departments: what begins with another is none of them."""
-    rows = declared("departments.csv")
-    return frozenset(
-        key(name).split()[0] for r in rows for name in (r["department"], *r["aliases"].split(";")) if name
-    ) | {"p"}
+    spelt = declared_spellings("departments.csv", "department")
+    return frozenset({"p", *(key(name).split()[0] for _, name in spelt)})
 
 
 def _declared_at(text: str, start: int) -> Named | None:
@@ -236,15 +226,10 @@ def _declared_at(text: str, start: int) -> Named | None:
     first = _WORD.match(text, start)
     if first is None or key(first[0]) not in _department_starts():
         return None
-    squashed, best = "", None
-    for count, word in enumerate(_WORD.finditer(text, start)):
-        squashed += squeezed(word[0])
-        if squashed in _departments():
-            best = _departments()[squashed]._replace(end=word.end())
-        if count == _LONGEST_DEPARTMENT:
-            break
-    small = first[0].islower() and best and text[first.end() :].lstrip()[:1].islower()
-    return None if best is None or small else _ended(text, best)
+    longest = longest_spelling(text, start, _departments(), _LONGEST_DEPARTMENT)
+    if longest is None or (first[0].islower() and text[first.end() :].lstrip()[:1].islower()):
+        return None
+    return _ended(text, _departments()[longest[0]]._replace(end=longest[1]))
 
 
 def _ended(text: str, named: Named) -> Named | None:

@@ -1,4 +1,4 @@
-"""Units inside a province, and ministries: known by what they are called.
+"""Units inside a province: known by what they are called.
 
 Nobody declares departments, districts and communes one by one: the words that begin their names are, and the
 name is taken as the sheet prints it. Two provinces' ``Sở Nội vụ`` are two units, told apart by their scope.
@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from itertools import islice
 
 from cchc_analysis.units.headed import is_bare, kind_of
 from cchc_analysis.units.kinds import Named, ends_before, first_words, kinds, named_at, surroundings
+from cchc_analysis.units.ministries import without_ministry
 from cchc_analysis.units.names import is_unit
-from cchc_analysis.units.spelling import bare, is_generic, squeezed, tones_placed
-from cchc_analysis.units.times import Unit, declared
+from cchc_analysis.units.spelling import bare, is_generic, slug, tones_placed
+from cchc_analysis.units.times import Unit
 from cchc_analysis.vietnamese import clean, key, typed, without_accents
 
 #: How the scope of each kind begins.
@@ -22,12 +22,8 @@ SCOPES = {"department": "so", "district": "huyen", "commune": "xa"}
 #: The province of a sheet that does not tell it.
 UNTOLD = "chua-ro"
 
-_WORD = re.compile(r"[^\W_]+")
-#: The most words that the name of a ministry has.
-_LONGEST = 10
 _PROVINCE = re.compile(r"[\s,–-]*\(?\s*(?:tỉnh|tinh)\s+(?P<name>\w.*?)\)?", re.IGNORECASE)
 _CITY = re.compile(r"[\s,–-]*\(?\s*((?:thành phố|thanh pho|TP)\b.*?)\)?", re.IGNORECASE)
-_BESIDE = re.compile(r"(.+\w)\s*[,(]\s*([^,()]+)\)?")
 _BARE_PROVINCE = re.compile(r"\s*[,(–-]\s*(\w[^()]*)\)?")
 _DISTRICT = re.compile(r"\s*[,–-]\s*(?:huyện|quận|thành phố|thị xã|TP|TX|H\.|Q\.)\.?\s*\w.*", re.IGNORECASE)
 _OTHER_LANGUAGE = re.compile(r"\s*[-–/(]\s*[A-Z][A-Za-z.,&' -]+\)?")
@@ -46,19 +42,6 @@ def _committee() -> re.Pattern[str]:
 def without_committee(text: str) -> str:
     """Return a body's name without its committee and council: ``HĐND - UBND xã Yên Phú`` → ``xã Yên Phú``."""
     return _committee().sub("", text)
-
-
-def without_ministry(text: str) -> tuple[str, str]:
-    """Return the name of a department without the ministry behind it, and that ministry.
-
-    Examples
-    --------
-    >>> without_ministry("Vụ Pháp chế, Bộ Nội vụ"), without_ministry("Sở Văn hóa, Thể thao và Du lịch")
-    (('Vụ Pháp chế', 'Bộ Nội vụ'), ('Sở Văn hóa, Thể thao và Du lịch', ''))
-    """
-    match = _BESIDE.fullmatch(text)
-    above = ministry(match[2]) if match else None
-    return (match[1], above.unit) if match and above else (text, "")
 
 
 @lru_cache(maxsize=65536)
@@ -175,11 +158,6 @@ def place_of(scope: str) -> tuple[str, str]:
     return province, body
 
 
-def slug(name: str) -> str:
-    """Return a name as it stands in an id: ``Sở Nội vụ`` → ``so-noi-vu``."""
-    return key(name).replace(" ", "-")
-
-
 def local(name: str, unit_type: str, province: str, body: str = "") -> Unit:
     """Return the unit of a name and kind, as :func:`local_unit` gives them, inside a province or a ministry.
 
@@ -215,52 +193,3 @@ def _spelt(name: str) -> str:
 def _communes() -> re.Pattern[str]:
     words = "|".join(row["words"] for row in kinds() if row["unit_type"] == "commune")
     return re.compile(rf"(?:{words}|{without_accents(words)})(?!\w)", re.IGNORECASE)
-
-
-def ministries() -> list[Unit]:
-    """Return the declared ministries and ministry-level agencies."""
-    return [
-        Unit(f"bo/{slug(row['unit'])}", row["unit"], "ministry", "bo") for row in declared("ministries.csv")
-    ]
-
-
-@cache
-def _ministries() -> dict[str, Unit]:
-    found = {}
-    for row, unit in zip(declared("ministries.csv"), ministries(), strict=True):
-        for name in (row["unit"], *filter(None, row["aliases"].split(";"))):
-            found[squeezed(name)] = unit
-    return found
-
-
-@cache
-def _ministry_starts() -> frozenset[str]:
-    rows = declared("ministries.csv")
-    return frozenset(key(n).split()[0] for r in rows for n in (r["unit"], *r["aliases"].split(";")) if n)
-
-
-@lru_cache(maxsize=65536)
-def ministry(text: str) -> Unit | None:
-    """Return the ministry or ministry-level agency that *text* names in a declared spelling.
-
-    Examples
-    --------
-    >>> ministry("Bộ KH&ĐT").unit, ministry("2. Bộ LĐ-TB&XH").unit
-    ('Bộ Kế hoạch và Đầu tư', 'Bộ Lao động - Thương binh và Xã hội')
-    """
-    if len(text) > 80 or _ministry_starts().isdisjoint(key(text).split()[:3]):
-        return None
-    return _ministries().get(squeezed(bare(text)))
-
-
-def ministry_at(text: str, start: int) -> tuple[str, int] | None:
-    """Return the ministry whose name begins at a place in a text, in capitals at least its first letter."""
-    first = _WORD.match(text, start)
-    if first is None or not first[0][0].isupper() or key(first[0]) not in _ministry_starts():
-        return None
-    squashed, best = "", None
-    for word in islice(_WORD.finditer(text, start), _LONGEST):
-        squashed += squeezed(word[0])
-        if squashed in _ministries():
-            best = _ministries()[squashed].unit, word.end()
-    return best

@@ -7,10 +7,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import cache, lru_cache
 
-from cchc_analysis.units.local import local, local_unit, ministry, slug
-from cchc_analysis.units.mentions import province_told
+from cchc_analysis.units.local import local, local_unit
+from cchc_analysis.units.ministries import ministry
 from cchc_analysis.units.names import LATER_PROVINCE_MARK, Match, identify, pseudo_label
-from cchc_analysis.units.spelling import bare
+from cchc_analysis.units.provinces_told import province_told
+from cchc_analysis.units.spelling import bare, slug
 from cchc_analysis.units.times import Unit, all_boundaries, lookup_years, scope_of, valid_units
 from cchc_analysis.vietnamese import clean, key
 

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection, Iterator
 from functools import cache, lru_cache
+from itertools import islice
 
 from cchc_analysis.units.times import declared
 from cchc_analysis.vietnamese import clean, key, without_accents
@@ -52,10 +54,32 @@ def bare(text: str) -> str:
     return tones_placed(_NOTE.sub("", _NUMBERING.sub("", text)))
 
 
+def slug(name: str) -> str:
+    """Return a name as it stands in an id: ``Sở Nội vụ`` → ``so-noi-vu``."""
+    return key(name).replace(" ", "-")
+
+
 @lru_cache(maxsize=16384)
 def squeezed(text: str) -> str:
     """Return the form in which abbreviations are compared: ``Sở KH&ĐT``, ``Sở KH và ĐT`` → ``sokhdt``."""
     return "".join(word for word in key(text).split() if word != "va")
+
+
+def declared_spellings(name: str, column: str) -> Iterator[tuple[dict[str, str], str]]:
+    """Yield each row of a declared table with its canonical name in a *column*, then with each alias."""
+    for row in declared(name):
+        for spelling in (row[column], *filter(None, row["aliases"].split(";"))):
+            yield row, spelling
+
+
+def longest_spelling(text: str, start: int, known: Collection[str], most: int) -> tuple[str, int] | None:
+    """Return the longest squeezed spelling that is *known* of the words from a place on, and where it ends."""
+    squashed, longest = "", None
+    for word in islice(_WORD.finditer(text, start), most):
+        squashed += squeezed(word[0])
+        if squashed in known:
+            longest = squashed, word.end()
+    return longest
 
 
 @lru_cache(maxsize=16384)

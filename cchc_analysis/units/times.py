@@ -5,11 +5,10 @@ A new set needs rows in that table and no code: what it leaves open ends where t
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
+from cchc_analysis.declarations import table
 from cchc_analysis.vietnamese import key
 
 #: The last year of boundaries that nobody has changed.
@@ -67,9 +66,8 @@ class Boundaries:
 
 
 def declared(name: str) -> list[dict[str, str]]:
-    """Return the rows of one of the tables beside this module."""
-    text = files("cchc_analysis.units").joinpath(f"data/{name}").read_text(encoding="utf-8")
-    return list(csv.DictReader(text.splitlines()))
+    """Return the rows of one of the tables of units; shared, so that nobody may write into them."""
+    return table("units", f"data/{name}")
 
 
 @cache

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import pandas as pd
 
 from cchc_analysis import units
-from cchc_analysis.units.local import SCOPES, UNTOLD, place_of, slug
+from cchc_analysis.units.local import SCOPES, UNTOLD, place_of
+from cchc_analysis.units.spelling import slug
 from cchc_analysis.vietnamese import collation_key
 
 

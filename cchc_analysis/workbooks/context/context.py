@@ -14,7 +14,7 @@ from cchc_analysis.findings import Findings
 from cchc_analysis.tables.headings import indices_in, vocabulary
 from cchc_analysis.tables.printed import years_in
 from cchc_analysis.units.letterhead import whose
-from cchc_analysis.units.mentions import provinces_told
+from cchc_analysis.units.provinces_told import provinces_told
 from cchc_analysis.vietnamese import clean, key
 from cchc_analysis.workbooks.context.conflicts import named_by_abbreviation, say_conflict
 from cchc_analysis.workbooks.context.source import Asked, lines_to_paste

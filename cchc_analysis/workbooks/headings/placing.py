@@ -11,8 +11,9 @@ from cchc_analysis.tables.tracks import Track
 from cchc_analysis.units import Roster, Unit, is_other_unit, is_pseudo
 from cchc_analysis.units.headed import is_bare, kind_left, kind_of, kinds_headed, office_headed
 from cchc_analysis.units.letterhead import kinds_meant
-from cchc_analysis.units.local import SCOPES, UNTOLD, local, local_unit, ministry
+from cchc_analysis.units.local import SCOPES, UNTOLD, local, local_unit
 from cchc_analysis.units.mentions import line_of
+from cchc_analysis.units.ministries import ministry
 from cchc_analysis.units.names import Match
 from cchc_analysis.units.times import all_boundaries
 from cchc_analysis.vietnamese import clean, key
