@@ -11,6 +11,7 @@ from cchc_analysis.files.grid import address
 from cchc_analysis.tables.body import Body
 from cchc_analysis.tables.headings import NO_SCORE, TEXTS, vocabulary
 from cchc_analysis.tables.kinds import NUMBERS, has_number, is_number
+from cchc_analysis.tables.numbers import SAME, numbers
 from cchc_analysis.tables.printed import without_years
 from cchc_analysis.tables.tracks import Track
 from cchc_analysis.units import is_unit
@@ -103,17 +104,30 @@ def set_converted_aside(body: Body, columns: list[Track], rows: list[Track], con
 
 
 def doubt_points_before(body: Body, columns: list[Track], context: Context) -> None:
-    """Report points of units with penalties or bonuses behind them and none after those: they may lack them."""
+    """Report points with penalties or bonuses behind them and none after those: they may lack them.
+
+    What lacks to the maxima is no penalty, whatever it is called.
+    """
     added = [t for t in columns if t.quantity in ("bonus", "deduction")
              and any(body.sheet.rows[line][t.at] not in ("", 0) for line in body.lines)]  # fmt: skip
     points = [
         t for t in columns if t.is_score and not t.reason and t.labels and all(h.plain for h in t.labels)
     ]
-    if body.side("units") is None or not added or not points or points[-1].at > added[0].at:
+    if not added or not points or points[-1].at > added[0].at or _are_lost(body, points[-1], columns, added):
         return
     if not any(vocabulary("after")[0][2].search(key(t.text)) for t in points):
         context.say("points_before_penalties", body.heading_cell(points[-1].at), printed=points[-1].text[:60],
                     others=", ".join(t.text[:40] for t in added))  # fmt: skip
+
+
+def _are_lost(body: Body, points: Track, columns: list[Track], added: list[Track]) -> bool:
+    """Tell whether a lone column holds what points lack to their maxima: *Điểm bị trừ* of each criterion."""
+    maxima = [t for t in columns if t.quantity == "maximum"]
+    if len(added) > 1 or len(maxima) != 1:
+        return False
+    tracks, rows = (maxima[0], points, added[0]), body.sheet.rows
+    known = (numbers([rows[line][t.at] for t in tracks], None, body.sheet.decimal) for line in body.lines)
+    return not any(abs(top - reached - lost) > SAME for top, reached, lost in (read.values for read in known))
 
 
 def doubt_abbreviated(body: Body, columns: list[Track]) -> None:

@@ -65,3 +65,20 @@ def test_points_that_penalties_may_not_be_in_are_told(read_rows, heads, rules):
     reading = read_rows([[COMMUNES], ["Đơn vị", *heads], *rows])
     assert reading.scores["score"].tolist() == [80, 75]
     assert [rule for rule, _ in said(reading)] == rules
+
+
+@pytest.mark.parametrize(
+    ("heads", "points", "rules"),
+    [
+        (["Điểm đạt", "Điểm trừ"], [[8, 1], [6, 0]], [["points_before_penalties", "D3"]]),
+        (["Thẩm định", "Điểm thưởng"], [[8, 2], [6, 0]], [["points_before_penalties", "D3"]]),
+        (["Điểm đạt", "Điểm bị trừ"], [[8, 2], [6, 4]], []),
+        (["Thẩm định", "Điểm trừ"], [[8, 0], [6, None]], []),
+        (["Điểm trừ", "Thẩm định"], [[1, 8], [0, 6]], []),
+    ],
+)
+def test_penalties_of_each_criterion_that_its_points_may_lack_are_told(read_rows, heads, points, rules):
+    rows = [[str(at), name, 10, *cells] for at, (name, cells) in enumerate(zip("AB", points, strict=True), 1)]
+    reading = read_rows([*TITLES, ["TT", "Tiêu chí", "Điểm tối đa", *heads], *rows])
+    assert reading.scores["score"].tolist() == [8, 6]
+    assert said(reading) == rules
