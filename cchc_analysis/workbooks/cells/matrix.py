@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
 
 from cchc_analysis.arrays import Vector
 from cchc_analysis.files.grid import Sheet, address
+from cchc_analysis.tables.kinds import is_number
 from cchc_analysis.tables.numbers import (
     MISSING,
     SCORED,
@@ -26,6 +28,8 @@ from cchc_analysis.workbooks.context.footnotes import Footnotes, says_missing
 from cchc_analysis.workbooks.headings.views import View
 
 Scale = tuple[float, float]
+#: The dash of a list, or a minus with a space behind it.
+_DASHED = re.compile(r"\s*[-\u2212]\s+\d")
 
 
 class Matrix:
@@ -113,6 +117,8 @@ class Matrix:
         read = numbers(cells, scale, self.sheet.decimal)
         if scale is None:
             self._read_again(cells, scales, read)
+        if read.typed and min(read.values[row] for row in read.typed) < 0:
+            self._drop_dashes(column, read, scales)
         self._explain(column, cells, read, wanted)
         self._report(column, printed, read, wanted)
         self.values[:, place], self.status[:, place] = read.values, read.status
@@ -136,6 +142,20 @@ class Matrix:
                 read.values[row], read.status[row] = again.values[0], 0
                 read.unread.remove(row)
                 read.typed.append(row)
+
+    def _drop_dashes(self, column: Track, read: Numbers, scales: Sequence[Scale | None]) -> None:
+        """Take ``- 8,75`` for 8,75 where a dash stands before every score: points are not all below 0."""
+        scored = [t for t in self.view.columns if t.is_score and not t.reason and t.labels]
+        listed = [v for t in scored for v in self.cells(t) if is_number(v)]
+        has_scale = any(s is not None and s[0] >= 0 for s in scales)
+        if not has_scale or not all(v.__class__ is str and _DASHED.match(v) for v in listed):
+            return
+        for row in read.typed:
+            read.values[row] = abs(read.values[row])
+        first = address(self.lines[read.typed[0]], column.at)
+        self.context.say(
+            "dashes_dropped", first, printed=self.cells(column)[read.typed[0]], count=len(read.typed)
+        )
 
     def _explain(self, column: Track, cells: Sequence[object], read: Numbers, wanted: Sequence[bool]) -> None:
         """Note the footnotes of numbers; a 0 of which one says that nothing was scored is missing."""

@@ -120,7 +120,7 @@ def _check_magnitudes(block: Block, findings: Findings) -> None:
         # A domain may be worth little or nothing to some units, the whole to none.
         is_whole = levels[rows[0]] == 0
         middle = float(np.max(values) if is_whole else np.median(values))
-        far = (values < _FAR * middle) & ((values > 0) | is_whole)
+        far = (values < _FAR * middle) & ((values > 0) | is_whole) & (middle > 0)
         middle = float(np.median(values[~far]))
         if len(rows) >= _FEW and far.any() and (is_whole or np.count_nonzero(far) * _FEW <= len(rows)):
             names = [block.units[int(block.unit[rows[i]])].unit for i in np.flatnonzero(far)]

@@ -82,3 +82,29 @@ def test_penalties_of_each_criterion_that_its_points_may_lack_are_told(read_rows
     reading = read_rows([*TITLES, ["TT", "Tiêu chí", "Điểm tối đa", *heads], *rows])
     assert reading.scores["score"].tolist() == [8, 6]
     assert said(reading) == rules
+
+
+@pytest.mark.parametrize(
+    ("cells", "taken", "rules"),
+    [
+        (["- 8,75", "- 7,5"], [8.75, 7.5], [["dashes_dropped", "D4"], ["numbers_as_text", "D4"]]),
+        (["- 8,75", 7.5], [-8.75, 7.5], [["score_below_zero", "D4"], ["numbers_as_text", "D4"]]),
+        (["-8,75", "-7,5"], [-8.75, -7.5], [["score_below_zero", "D4"], ["score_below_zero", "D5"],
+                                             ["numbers_as_text", "D4"]]),
+    ],
+)  # fmt: skip
+def test_dashes_of_a_list_are_no_minus(read_rows, cells, taken, rules):
+    heads = [*TITLES, ["TT", "Tiêu chí", "Điểm tối đa", "Thẩm định"]]
+    reading = read_rows([*heads, ["1", "Chỉ đạo", 10, cells[0]], ["2", "Thể chế", 10, cells[1]]])
+    assert reading.scores["score"].tolist() == taken
+    assert said(reading) == rules
+
+
+def test_dashes_before_the_scores_of_units(read_rows):
+    rows = [
+        [unit, f"- {score},5"]
+        for unit, score in zip(["Xã Một", "Xã Hai", "Xã Ba"], (81, 82, 83), strict=True)
+    ]
+    reading = read_rows([[COMMUNES], ["Đơn vị", "Tổng điểm"], *rows])
+    assert reading.scores["score"].tolist() == [81.5, 82.5, 83.5]
+    assert said(reading)[0] == ["dashes_dropped", "B3"]
