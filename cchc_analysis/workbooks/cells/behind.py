@@ -15,7 +15,7 @@ from cchc_analysis.workbooks.cells.matrix import Matrix
 
 CodeOf = Callable[[Track], str]
 _LIMITS = ("low", "high", "standard_error", "variance")
-_ORDERS = ("rank", "group")
+ORDERS = ("rank", "group")
 
 
 def whole_of(codes: Sequence[str]) -> str:
@@ -54,7 +54,7 @@ def codes_behind(
     def numbers(place: int) -> Vector:
         return matrix.values[place, :] if down else matrix.peeked(tracks[place])
 
-    kinds = (*_LIMITS, *_ORDERS)
+    kinds = (*_LIMITS, *ORDERS)
     nameless = [i for i, t in enumerate(tracks) if t.quantity in kinds and not (t.reason or code_of(t))]
     behind: dict[Track, str] = {}
     ordered: dict[str, dict[int, int]] = {}
@@ -64,7 +64,7 @@ def codes_behind(
         of = next((codes[i] for i in scores if _lies_between(i, limits, numbers)), "")
         behind |= dict.fromkeys((tracks[i] for i in limits), of)
         for i in run if run[0] - 1 in codes else ():
-            if tracks[i].quantity in _ORDERS:
+            if tracks[i].quantity in ORDERS:
                 ordered.setdefault(tracks[i].quantity, {})[i] = run[0] - 1
     for of_kind in ordered.values():
         if len(set(of_kind.values())) > 1:

@@ -14,7 +14,7 @@ from cchc_analysis.tables.numbers import DERIVED, SAME, SCORED
 from cchc_analysis.tables.tracks import Track
 from cchc_analysis.units import Unit
 from cchc_analysis.vietnamese import clean, is_missing
-from cchc_analysis.workbooks.cells.behind import CodeOf, codes_behind, whole_of
+from cchc_analysis.workbooks.cells.behind import ORDERS, CodeOf, codes_behind, whole_of
 from cchc_analysis.workbooks.cells.block import STAGES, Block
 from cchc_analysis.workbooks.cells.crossing import Side
 from cchc_analysis.workbooks.cells.matrix import Matrix
@@ -23,7 +23,7 @@ from cchc_analysis.workbooks.headings.ranking import most_ranked
 
 NUMBERS = ("low", "high", "standard_error", "variance", "n")
 Cell = tuple[int, int]
-PROPERTIES = (*NUMBERS, "rank", "group")
+PROPERTIES = (*NUMBERS, *ORDERS)
 #: How much each stage counts: ranks and classes go with what counts most, and a survey is but a part.
 _COUNTS = np.array([("survey", "self", "appraised", "appraised_2", "final").index(name) for name in STAGES])
 
@@ -51,8 +51,7 @@ class Beside:
         self.block = block
         self.matrix = matrix
         place = {unit: i for i, unit in enumerate(block.units)}
-        self.rows = [place.get(unit, -1) if unit else -1 for unit in rows.units]
-        self.columns = [place.get(unit, -1) if unit else -1 for unit in columns.units]
+        self.rows, self.columns = ([place.get(u, -1) if u else -1 for u in s.units] for s in (rows, columns))
         self.of_sheet = -1 if unit is None else place.get(unit, -1)
         self.code_of = code_of
         of_provinces = any(u.scope.startswith("tinh-") for u in block.units)
@@ -60,6 +59,7 @@ class Beside:
         codes = [c.code for c in block.criteria]
         self.whole = whole_of(codes)
         self.down, self.across = ({i: codes[k] for i, k in side.criteria.items()} for side in (rows, columns))
+        self.scored = {codes[k] for k in self.block.criterion.tolist()}
         self.given: dict[tuple[str, int], tuple[float, Cell]] = {}
         self.reported: set[tuple[str, int, int]] = set()
 
@@ -205,6 +205,8 @@ class Beside:
             if self.matrix.taken[cell]:
                 self.matrix.taken[cell] = False
                 self._leave_out(cell, "no_unit")
+            is_of_nothing = track.quantity in ORDERS and key[1] >= 0 and key[0] not in self.scored
+            track.reason = "heading_unknown" if is_of_nothing else track.reason
             return
         if value.__class__ is str:
             self.block.group.setdefault(self.row_of[key], clean(str(value)))

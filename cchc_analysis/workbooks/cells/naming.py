@@ -18,6 +18,7 @@ from cchc_analysis.workbooks.cells.unread import Unread
 from cchc_analysis.workbooks.headings.criteria import NOBODY, Named, misnamed, named, printed_name, whole
 from cchc_analysis.workbooks.headings.indicators import SheetOfIndex
 from cchc_analysis.workbooks.headings.name_forms import INDICATOR
+from cchc_analysis.workbooks.headings.ranks_of_years import agree
 
 #: The name of a variable under a heading: ``x20``, ``ten_tinh``.
 _VARIABLE = re.compile(r"[a-z][a-z_]*\d*")
@@ -122,11 +123,29 @@ class Naming:
         series: list[Series] = []
         for i, named_code in named_codes.items():
             code = named_code or ("" if of_scores else "total")
+            if codes and code == "total" not in {named_code, *codes} and not self._ranks_the_whole(i, codes):
+                continue
             if code not in codes and code in self.framework.criteria:
                 codes.add(code)
                 name = Named(code, "name", self.framework.criteria[code].name_vi)
                 series.append(self._criterion(i, name))
         return series
+
+    def _ranks_the_whole(self, place: int, codes: set[str]) -> bool:
+        """Tell, and report, whether ranks beside several criteria are the whole's.
+
+        They are unless they put some of those in order and others not; where all parts are there they are.
+        """
+        track, body = self.tracks[place], self.axis.view.body
+        lines = [t.at for t in self.axis.across if t.unit and not t.reason]
+        scores = [t for t in self.tracks if t.is_score and not t.reason] if self.axis.down else []
+        parts = {code for code, criterion in self.framework.criteria.items() if criterion.level == 1}
+        if not parts <= codes and len({agree(body, t, track, lines, share=1) for t in scores}) > 1:
+            track.reason = "heading_unknown"
+            return False
+        cell = self.axis.heading_cell(track)
+        self.context.say("rank_without_total", cell, printed=track.text[:60], index=self.framework.index)
+        return True
 
     def _headless(self) -> list[Series]:
         """Return the rows of scores where nothing names a criterion: they are the whole."""

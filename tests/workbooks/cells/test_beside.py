@@ -126,3 +126,27 @@ def test_a_rank_below_the_criteria_that_cannot_be_one_is_told(read_rows):
     reading = read_rows(rows, index="PAR")
     assert reading.scores.set_index("unit")["rank"].dropna().to_dict() == {"Xã Hai": 2}
     assert told(reading, "rank_impossible")["cell"].tolist() == ["D6"]
+
+
+PARTS = {"D4": [7, 6, 5], "D6": [6, 7, 5], "D7": [5, 6, 7]}
+
+
+@pytest.mark.parametrize(
+    ("ranks", "rules"),
+    [([1, 2, 3], ["heading_unknown"]), ([2, 1, 3], ["heading_unknown"]), ([1, 3, 2], ["rank_without_total"])],
+)
+def test_ranks_beside_some_criteria_that_may_be_of_one_of_them_are_asked_for(read_rows, ranks, rules):
+    rows = zip(["An Giang", "Hà Nội", "Lào Cai"], *PARTS.values(), ranks, strict=True)
+    reading = read_rows([["PAPI 2019"], ["Tỉnh", *PARTS, "Hạng"], *rows])
+    assert reading.findings["rule"].tolist() == rules
+    assert reading.scores["rank"].dropna().tolist() == (ranks if "rank_without_total" in rules else [])
+
+
+@pytest.mark.parametrize("head", ["Hạng", "Xếp loại"])
+def test_ranks_of_communes_of_which_no_total_is_printed_are_told(read_rows, head):
+    values = ["Tốt", "Khá"] if head == "Xếp loại" else [2, 1]
+    rows = [["Xã Một", 8, 4, values[0]], ["Xã Hai", 8.5, 4.5, values[1]]]
+    title = ["KẾT QUẢ CHỈ SỐ CCHC CÁC XÃ NĂM 2024, TỈNH ĐỒNG NAI"]
+    reading = read_rows([title, ["Đơn vị", "1. Chỉ đạo", "2. Thể chế", head], *rows])
+    assert reading.scores["score"].tolist() == [8, 4, 8.5, 4.5]
+    assert told(reading, "heading_unknown")["cell"].tolist() == (["D2"] if head == "Hạng" else [])
