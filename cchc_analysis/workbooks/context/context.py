@@ -108,7 +108,7 @@ class Context:
         ``other`` is another programme (nông thôn mới, thi đua, ngân sách …), ``target`` targets to reach,
         ``index`` an index that nobody declared (DDCI …).
         """
-        is_declared = bool(self.indices())
+        is_declared = bool(self.titled_indices())
         for title in [*self.subjects(), self.sheet]:
             words = without_citations(title)
             for kind, _, pattern in vocabulary("programme"):

@@ -16,6 +16,7 @@ from cchc_analysis.workbooks.context.context import Context
 from cchc_analysis.workbooks.context.titles import only
 from cchc_analysis.workbooks.context.titles import year_of as titled_year
 from cchc_analysis.workbooks.headings.criteria import named
+from cchc_analysis.workbooks.headings.undeclared import named_index
 
 #: Enough headings of an index to know it by them.
 _ENOUGH = 3
@@ -33,7 +34,8 @@ def index_of(context: Context, columns: list[Track], rows: list[Track]) -> str:
         planned = titled_year([title])
         kind = "" if _tells_targets(columns, planned) or _tells_targets(rows, planned) else kind
     if kind and (kind == "target" or not context.asked.index):
-        raise context.error(f"another_{kind}", title=title[:150])
+        name = named_index(title).replace(" ", "_")
+        raise context.error(f"another_{kind}", title=title[:150], name=name)
     if kind:
         context.say("another_programme_asked", title=title[:150], index=context.asked.index)
     if part := context.part_of_year():

@@ -24,6 +24,7 @@ from cchc_analysis.workbooks.context.context import Context
 from cchc_analysis.workbooks.context.source import BLANK, CHOICES, CRITERIA
 from cchc_analysis.workbooks.context.titles import only, without_dates
 from cchc_analysis.workbooks.headings.facet_words import declared, facets_of, remark, words_of
+from cchc_analysis.workbooks.headings.undeclared import lines_of
 from cchc_analysis.workbooks.outline.codes import is_code
 
 #: More headings than this are counted.
@@ -47,6 +48,8 @@ _UNKNOWN = {"vi": "chưa rõ", "en": "unknown"}
 
 def explain(error: ReadError, body: Body, context: Context) -> None:
     """Add to an error what was seen of the body, what is missing, and the lines of the source that say it."""
+    if error.rule == "another_index":
+        error.explain("", "", lines_of(body, context))
     if error.rule not in _LACKS:
         return
     seen = _Seen(body, context, _LACKS[error.rule])
