@@ -91,13 +91,13 @@ def test_a_derived_figure_has_a_score_and_is_ranked(frame_of):
     frame = scores.validate(frame_of(rows))
     table = cchc.ranks(frame, index="PAR", year=2022)
     assert table[["unit", "rank", "status"]].values.tolist()[0] == ["B", 1, "derived"]
-    assert "uy ra từ hai số đã công bố: B;" in footer(table)
+    assert "Điểm của B suy ra từ hai số đã công bố;" in footer(table)
     line = cchc.trend(frame, index="PAR", unit="B")
     assert cchc.statement(line) == (
         "B đạt 85,00 % về Chỉ số CCHC (PAR INDEX) năm 2022 (suy ra); cao hơn trung vị các đơn vị 5,00 điểm "
         "phần trăm"
     )
-    assert "uy ra từ hai số đã công bố: 2022" in footer(line)
+    assert "Điểm năm 2022 suy ra từ hai số đã công bố" in footer(line)
     assert "suy ra" not in cchc.statement(cchc.trend(frame, index="PAR", unit="A"))
     with pytest.raises(scores.ScoresError, match="status ≠ score"):
         scores.validate(frame.assign(score=float("nan")))
