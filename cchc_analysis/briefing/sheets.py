@@ -35,7 +35,9 @@ def across(sheet: Worksheet, first: int, widths: Sequence[float]) -> None:
     cell = sheet.cell(sheet.max_row, first)
     cell.alignment = Alignment(wrap_text=True, vertical="top")
     if first < len(widths):
-        sheet.merge_cells(start_row=cell.row, end_row=cell.row, start_column=first, end_column=len(widths))
+        last = sheet.cell(cell.row, len(widths)).coordinate
+        # The cells behind it are blank: `merge_cells` would give each of them the borders of the first.
+        sheet.merged_cells.add(f"{cell.coordinate}:{last}")
     heighten(sheet, [(sum(widths[first - 1 :]), str(cell.value or ""))])
 
 
