@@ -13,6 +13,7 @@ from cchc_analysis.statements.shown import (
     rows_of_unit,
     shown_rank,
     unit_name,
+    weakest_named,
     worst_first,
 )
 from cchc_analysis.statements.subtitles import subtitle
@@ -37,5 +38,6 @@ __all__ = [
     "subtitle",
     "term",
     "unit_name",
+    "weakest_named",
     "worst_first",
 ]

@@ -13,7 +13,14 @@ from cchc_analysis.statements.phrases import (
     say,
     term,
 )
-from cchc_analysis.statements.shown import decimals, printed_difference, rows_of_unit, unit_name, worst_first
+from cchc_analysis.statements.shown import (
+    MOST_NAMED,
+    decimals,
+    printed_difference,
+    rows_of_unit,
+    unit_name,
+    worst_first,
+)
 from cchc_analysis.vietnamese import format_number
 
 
@@ -60,7 +67,7 @@ def compare(result: pd.DataFrame, lang: str, most: int = 2) -> str:
     return say("compare", title, lang, moved=moved, parts=ending, **facts)
 
 
-def weakest(result: pd.DataFrame, lang: str, most: int = 3) -> str:
+def weakest(result: pd.DataFrame, lang: str, most: int = MOST_NAMED) -> str:
     """Name the criteria that are furthest behind, whatever their index, so many of them."""
     _, worst = worst_first(result)
     if worst.empty:
@@ -77,10 +84,6 @@ def weakest(result: pd.DataFrame, lang: str, most: int = 3) -> str:
         for _, row in first.iterrows()
     )
     return say("weakest", "title", lang, unit=result.attrs["unit"], names=names)
-
-
-#: Criteria that a path names; of more it names the first.
-_MOST_NAMES = 3
 
 
 def _scenario(result: pd.DataFrame, lang: str) -> dict[str, object]:
@@ -112,10 +115,10 @@ def cheapest_path(result: pd.DataFrame, lang: str) -> str:
     facts = _scenario(result, lang)
     key = "title" if facts["count"] else "reached"
     raised = result[result["code"].isin(list(result.attrs["targets"]))]
-    if len(raised) > _MOST_NAMES:  # a title of two lines: the chart names them all
-        largest = raised.sort_values("gain", ascending=False, kind="stable").head(_MOST_NAMES)
+    if len(raised) > MOST_NAMED:  # a title of two lines: the chart names them all
+        largest = raised.sort_values("gain", ascending=False, kind="stable").head(MOST_NAMED)
         names = enumerated(_named(row, lang) for _, row in largest.iterrows())
-        others = {"names": names, "n": len(raised) - _MOST_NAMES}
+        others = {"names": names, "n": len(raised) - MOST_NAMED}
         facts["names"] = say("cheapest_path", "names", lang, **facts | others)
     return say("cheapest_path", key if result.attrs["reached"] else "short", lang, **facts)
 

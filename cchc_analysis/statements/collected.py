@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from cchc_analysis.statements.phrases import enumerated, lowered, say, units_words
+from cchc_analysis.statements.phrases import enumerated, lowered, most_points, points, say, units_words
+from cchc_analysis.statements.shown import MOST_NAMED
 from cchc_analysis.vietnamese import format_number, sentence_case
 
 #: Criteria and units that a heat map has room for.
@@ -62,33 +63,32 @@ def _common_weaknesses(result: pd.DataFrame, lang: str) -> str:
     if worst["n_units"].max() > 1:
         counts = zip(names, worst["n_lost"], worst["n_units"], strict=True)
         names = [say("common_weaknesses", "one", lang, name=name, lost=lost, n=n) for name, lost, n in counts]
-    return _short_in(worst, enumerated(names), result, lang)
-
-
-def _short_in(worst: pd.DataFrame, names: str, result: pd.DataFrame, lang: str) -> str:
-    """Say of how many units the criteria are in which most points are short."""
     n = int(worst["n_units"].max())
     key = "title" if n > 1 else "title_one"
-    return say("common_weaknesses", key, lang, n=n, names=names, **_facts(result, lang))
+    return say("common_weaknesses", key, lang, n=n, names=enumerated(names), **_facts(result, lang))
 
 
 def _units_criteria(result: pd.DataFrame, lang: str) -> str:
-    """Say of the grid what :func:`_common_weaknesses` says of its sums, as short as the title of a square."""
+    """Say who is short of most points in a single criterion; what all are short of the sums say."""
     entered = result[result["compared"] & (result["status"] == "scored") & result["points_lost"].notna()]
-    lost = entered.assign(n_lost=entered["points_lost"] > _NOTHING, n_units=1)
-    table = lost.groupby("criterion", sort=False).agg(
-        name=("name", "first"),
-        points_lost=("points_lost", "sum"),
-        n_lost=("n_lost", "sum"),
-        n_units=("n_units", "sum"),
-    )
-    table = table.sort_values("points_lost", ascending=False, kind="stable")
-    worst = table[table["points_lost"] > _NOTHING].head(2)
-    if worst.empty:
-        table.attrs = result.attrs
-        return _common_weaknesses(table, lang)
-    names = ", ".join(_name(name, lang) for name in worst["name"])  # the grid itself shows how many
-    return _short_in(worst, names, result, lang)
+    most = entered["points_lost"].max() if len(entered) else 0.0
+    if most <= _NOTHING:
+        key = "none" if entered.empty else "title_nothing"
+        return say("common_weaknesses", key, lang, **_facts(result, lang))
+    widest = entered[entered["points_lost"] > most - _NOTHING]
+    cells = [
+        say("units_criteria", "cell", lang, units=_together(rows["unit"], lang),
+            name=_name(rows["name"].iloc[0], lang), lost=points(most, result, lang),
+            most=most_points(rows["max_score"].iloc[0], lang))
+        for _, rows in widest.groupby("criterion", sort=False)
+    ]  # fmt: skip
+    return say("units_criteria", "title", lang, cells=_first_of(cells, lang), **_facts(result, lang))
+
+
+def _first_of(cells: list[str], lang: str) -> str:
+    """Name the first cells, and how many others are as short."""
+    named, others = enumerated(cells[:MOST_NAMED]), len(cells) - MOST_NAMED
+    return say("units_criteria", "others", lang, cells=named, n=others) if others > 0 else named
 
 
 def _self_bias(result: pd.DataFrame, lang: str) -> str:

@@ -14,13 +14,13 @@ from cchc_analysis.statements.phrases import (
     term,
     units_words,
 )
-from cchc_analysis.statements.shown import best_first, decimals, printed_difference, worst_first
+from cchc_analysis.statements.shown import MOST_NAMED, best_first, decimals, printed_difference, worst_first
 
 #: Points are printed with two decimals: what is closer is the same.
 _SAME = 0.005
 
 
-def named(rows: pd.DataFrame, lang: str, most: int = 3) -> str:
+def named(rows: pd.DataFrame, lang: str, most: int = MOST_NAMED) -> str:
     """Return the names of the first rows as they stand in a sentence."""
     return enumerated(_names(rows.head(most), lang)) or "–"
 
@@ -29,7 +29,7 @@ def _names(rows: pd.DataFrame, lang: str) -> list[str]:
     return [lowered(name, lang) for name in rows["name_en" if lang == "en" else "name"]]
 
 
-def _short_of(rows: pd.DataFrame, result: pd.DataFrame, lang: str, most: int = 3) -> str:
+def _short_of(rows: pd.DataFrame, result: pd.DataFrame, lang: str, most: int = MOST_NAMED) -> str:
     """Return the names of the first rows, each with how many of its points it is short of."""
     first = rows.head(most)
     amounts = zip(_names(first, lang), first["points_lost"], first["max_score"], strict=True)
@@ -55,7 +55,7 @@ def _facts(result: pd.DataFrame, lang: str) -> dict[str, object]:
     return facts | {"median": _median(result, lang), "criterion": term(result, lang)}
 
 
-def weaknesses(result: pd.DataFrame, lang: str, most: int = 3, *, amounts: bool = True) -> str:
+def weaknesses(result: pd.DataFrame, lang: str, most: int = MOST_NAMED, *, amounts: bool = True) -> str:
     """Name the criteria in which the unit is furthest behind; those of its own sheet with the points."""
     measure, worst = worst_first(result)
     titles = {"points_lost": "title_loss", "loss_pct": "title_loss", "gap_to_best": "title_best"}
@@ -75,7 +75,7 @@ def strengths(result: pd.DataFrame, lang: str) -> str:
     if result.attrs.get("by") == "loss":
         full = result.attrs["n_full"]
         key = "title_full" if full else "title_loss"
-        return say("strengths", key, lang, count=full, names=named(best.head(min(full or 3, 3)), lang),
+        return say("strengths", key, lang, count=full, names=named(best.head(full or MOST_NAMED), lang),
                    criteria=term(result, lang, several=full != 1), **facts)  # fmt: skip
     return say("strengths", "title_none" if best.empty else "title", lang, names=named(best, lang), **facts)
 

@@ -12,6 +12,8 @@ from cchc_analysis import frameworks, units
 FULL_COLOUR = 15.0
 #: The maximum of a percentage.
 _PERCENT = 100
+#: Criteria that a sentence names of those that are furthest behind, or ahead.
+MOST_NAMED = 3
 
 
 def decimals(result: pd.DataFrame) -> int:
@@ -129,3 +131,15 @@ def worst_first(result: pd.DataFrame) -> tuple[str, pd.DataFrame]:
     else:
         measure = "gap_to_median" if (rows["gap_to_median"] >= nothing).any() else "gap_to_best"
     return measure, rows[rows[measure] >= nothing].sort_values(measure, ascending=False, kind="stable")
+
+
+def weakest_named(result: pd.DataFrame) -> set[tuple[str, str]]:
+    """Return the index and code of each criterion that the sentence of a table of weaknesses names.
+
+    Of sheets of many units, whose weaknesses are not those of one, it is none.
+    """
+    if result.attrs["kind"] not in ("weakest", "weaknesses"):
+        return set()
+    named = worst_first(result)[1].head(MOST_NAMED)
+    indices = named["index"] if "index" in named else [str(result.attrs["index"])] * len(named)
+    return set(zip(indices, named["code"], strict=True))
