@@ -221,7 +221,7 @@ class Joining:
     def zeros(self) -> None:
         """Blank the zeros that stand below the scale: data that are missing, printed as 0."""
         for block in self.blocks:
-            for row in np.flatnonzero((block.value == 0) & (block.low_end > 0)):
+            for row in np.flatnonzero((block.value == 0) & (block.low_end > 0)).tolist():
                 criterion = block.criteria[int(block.criterion[row])]
                 if criterion.level == INDICATOR:
                     continue
