@@ -22,8 +22,8 @@ from cchc_analysis.workbooks.headings.groups import groups_of
 
 #: A word before a name of each kind, where a message shows how to write it.
 _CALLED = {"commune": "Xã", "department": "Sở", "district": "Thành phố"}
-#: One unit beside an office is no list of units with the office among them.
-_PAIR = 2
+#: So few units, the office counted, are no list of communes with the office that appraised them among them.
+_FEW = 3
 
 
 class Placing:
@@ -130,7 +130,7 @@ class Placing:
         is_alone = (
             len(offices) == 1 and "department" not in kinds and heading(offices[0]).stage == "appraised"
         )
-        strange |= {"department"} if is_alone and len(known) > _PAIR and not amid_provinces else set()
+        strange |= {"department"} if is_alone and len(known) > _FEW and not amid_provinces else set()
         for track, unit in pairs:
             if unit is not None and not track.reason and unit.unit_type in strange:
                 track.reason = "unit_amid_provinces" if amid_provinces else "unit_of_another_level"

@@ -230,5 +230,8 @@ def _is_of_all_years(track: Track) -> bool:
 
 
 def _is_text(track: Track) -> bool:
-    """Tell whether a column without an index belongs to every index: notes, or one index for all rows."""
-    return not track.index and (track.quantity in NO_SCORE or not any(h.rest for h in track.labels))
+    """Tell whether a column without an index belongs to every index: notes, or one index for all rows.
+
+    A rank is of one index only.
+    """
+    return not track.index and track.quantity != "rank" and (track.quantity in NO_SCORE or not any(h.rest for h in track.labels))
