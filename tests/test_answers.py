@@ -286,6 +286,15 @@ def test_a_unit_that_nobody_ranks(ward):
     assert both(footer, table) == ("Số liệu minh họa.", "Illustrative figures.")
 
 
+def test_a_rank_among_nobody_knows_how_many_is_still_a_rank(one):
+    alone = one.assign(n_units=None, position=None)
+    alone.attrs = one.attrs
+    assert said(alone) == (
+        "A được xếp hạng ở PAPI (thứ 2 năm 2024), không rõ trong bao nhiêu đơn vị",
+        "A is ranked in PAPI (rank 2 in 2024), among how many is not known",
+    )
+
+
 # -- the weakest of all indices -------------------------------------------------------------------------
 
 

@@ -17,7 +17,10 @@ def scorecard(result: pd.DataFrame, lang: str) -> str:
     unit, asked = result.attrs["unit"], result.attrs["year"]
     ranked = result[result["position"].notna()]
     if ranked.empty:
-        return say("scorecard", "title_none", lang, unit=unit, year=asked)
+        alone = result[result["rank"].notna()]  # among nobody knows how many
+        places = ", ".join(_place(row, asked, lang) for _, row in alone.iterrows())
+        return say("scorecard", "title_alone" if places else "title_none", lang, unit=unit, year=asked,
+                   places=places)  # fmt: skip
     scope = main_scope(ranked)
     main = ranked[ranked["scope"] == scope]
     position = main["position"].astype(float)
@@ -50,6 +53,8 @@ def older(result: pd.DataFrame, lang: str) -> str:
 
 def _place(row: pd.Series, asked: int, lang: str) -> str:
     key = "place" if row["year"] >= asked else "place_old"
+    if pd.isna(row["n_units"]):
+        key = "place_alone"
     return say("scorecard", key, lang, n=row["n_units"], **row[["index", "rank", "year"]])
 
 
