@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from string import Formatter
 
-from cchc_analysis import frameworks
+from cchc_analysis import frameworks, units
 from cchc_analysis.declarations import declaration
 
 LANGUAGES = ("vi", "en")
@@ -38,9 +38,9 @@ def both(room: str, section: str, key: str, /, **facts: object) -> tuple[str, st
 def filled(text: str, lang: str, /, **facts: object) -> str:
     """Return a text, its braces filled in.
 
-    A fact that is a (Vietnamese, English) pair is filled in by language. An index is named as sentences call
-    it; ``{index_full}`` is its name where it is mentioned first. ``{n:one|several}`` writes a number and its
-    word.
+    A fact that is a (Vietnamese, English) pair is filled in by language; so is a ``unit`` that has an English
+    name. An index is named as sentences call it; ``{index_full}`` is its name where it is mentioned first.
+    ``{n:one|several}`` writes a number and its word.
 
     Examples
     --------
@@ -51,6 +51,8 @@ def filled(text: str, lang: str, /, **facts: object) -> str:
     """
     at = LANGUAGES.index(lang)
     spoken = {name: fact[at] if isinstance(fact, tuple) else fact for name, fact in facts.items()}
+    if lang == "en" and isinstance(spoken.get("unit"), str):
+        spoken["unit"] = units.in_english(str(spoken["unit"]))
     if "index" in spoken:
         index = str(spoken["index"])
         spoken |= {"index": index_name(index, lang), "index_full": index_name(index, lang, first=True)}

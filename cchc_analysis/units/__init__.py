@@ -45,6 +45,7 @@ __all__ = [
     "canonical",
     "identify",
     "is_other_unit",
+    "in_english",
     "is_pseudo",
     "drawn_anew",
     "is_same_unit",
@@ -115,6 +116,19 @@ def region_name(region: str, lang: str = "vi") -> str:
     """
     english = {row["region"]: row["region_en"] for row in declared("regions.csv")}
     return english.get(region, region) if lang == "en" else region
+
+
+def in_english(unit: str) -> str:
+    """Return the English name of the nation or a region; of others, which have none, the name itself.
+
+    Examples
+    --------
+    >>> in_english("cả nước"), in_english("Vùng Tây Nguyên"), in_english("Tây Ninh")
+    ('Viet Nam', 'Central Highlands', 'Tây Ninh')
+    """
+    written = (unit[:1].upper() + unit[1:]).removeprefix("Vùng ")
+    english = region_name(written, "en")
+    return unit if english == written else english
 
 
 def members(region: str, scope: str = "tinh-63") -> list[str]:
