@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,6 +18,8 @@ from cchc_analysis.briefing.tracing import Trace, Tracer
 from cchc_analysis.statements import decimals_of
 from cchc_analysis.vietnamese import format_number
 
+#: A code that stands for a word: none that is printed.
+_OURS = re.compile("[a-z]{3}")
 #: Results of which only the unit's own rows are told.
 _OWN_ROWS = ("bands", "rank_range")
 
@@ -123,13 +126,24 @@ def _cell(
     if value is None or (not isinstance(value, str) and pd.isna(value)):
         return None
     if "places" not in column:
-        return str(value)
+        return printed_code(str(value)) if name in ("code", "code_before") else str(value)
     if column.get("from") == "count" and not value:  # the nation, an estimate: nobody is ranked with it
         return None
     trace = None
     if "from" in column:
         trace = tracer.trace(column["from"], key, row, name, result, say)
     return Number(float(value), _places(column, key.index), trace, bool(column.get("plain")))
+
+
+def printed_code(code: str) -> str | None:
+    """Return a code as sheets print it; nothing for one that is only ours.
+
+    Examples
+    --------
+    >>> printed_code("3.2"), printed_code("III"), printed_code("total"), printed_code("entry.1")
+    ('3.2', 'III', None, None)
+    """
+    return None if _OURS.match(code) else code
 
 
 def _places(column: dict[str, Any], index: str) -> int:

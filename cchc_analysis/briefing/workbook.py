@@ -12,7 +12,7 @@ import pandas as pd
 
 from cchc_analysis.briefing import contents, sheets
 from cchc_analysis.briefing.dates import written_date
-from cchc_analysis.briefing.figures import Number, Table
+from cchc_analysis.briefing.figures import Number, Table, printed_code
 from cchc_analysis.briefing.packages import dated
 from cchc_analysis.briefing.phrases import Phrases
 from cchc_analysis.briefing.places import Place, joined
@@ -210,7 +210,7 @@ def _sources(book: Workbook, rows: pd.DataFrame, say: Phrases) -> None:
         score = None if pd.isna(row["score"]) else float(row["score"])
         rank = None if pd.isna(row["rank"]) else int(row["rank"])
         note = "" if pd.isna(row["note"]) else str(row["note"])
-        texts = [str(row[name]) for name in ("unit", "code", "name")]
+        texts = [str(row["unit"]), printed_code(str(row["code"])) or "", str(row["name"])]
         where = [str(row[name]) for name in ("file", "sheet", "cell")]
         sheet.append([
             row["index"], int(row["year"]), *map(as_cell, texts), say("stages", str(row["stage"])), score, rank,
