@@ -109,15 +109,17 @@ class _Asked:
             try:
                 result = self.asker.result(question, index)
             except CchcError as why:
-                silent.append(NotAnswered(question.key, index, self._why(why, question, index)))
+                silent.append(
+                    NotAnswered(question.key, index, self._why(why, question, index), question.part)
+                )
                 continue
             if result is not None and self._unbanded(result):
                 why_not = (
                     statements.statement(result, lang, unit=self.asker.whose.unit_id) for lang in ("vi", "en")
                 )
-                silent.append(NotAnswered(question.key, index, (next(why_not), next(why_not))))
+                silent.append(NotAnswered(question.key, index, (next(why_not), next(why_not)), question.part))
             elif result is not None:
-                answers.append(self._answer(len(answers) + 1, question, index, result, index == lead))
+                answers.append(self._answer(answers, question, index, result, index == lead))
         for index in self._indices():
             if self.asker.whose.year_of(index, self.asker.asked_year) is None:
                 spans = _spans(self.asker.whose.years[index])
@@ -188,9 +190,16 @@ class _Asked:
         vi, _, en = text.partition("\n")
         return vi, en or vi
 
+    def _is_only_rank(self, before: list[Answer], result: pd.DataFrame) -> bool:
+        """Tell whether an overview named no other rank than this one, of which no score is known."""
+        scores = result.loc[result["unit_id"] == self.asker.whose.unit_id, "score"]
+        overviews = [a.result for a in before if a.question.ask == "scorecard"]
+        return bool(scores.isna().all()) and any(o["rank"].notna().sum() == 1 for o in overviews)
+
     def _answer(
-        self, number: int, question: Question, index: str, result: pd.DataFrame, lead: bool
+        self, before: list[Answer], question: Question, index: str, result: pd.DataFrame, lead: bool
     ) -> Answer:
+        rank_told = next((a.year for a in before if a.question.tells == "rank" and a.index == index), None)
         about = self.asker.whose.province if question.context else self.asker.whose.unit
         named = {"unit": self.asker.whose.unit_id} if result.attrs["kind"] in OF_EVERYBODY else {}
         source, signs, caveats = statements.footer_parts(result, self.lang)
@@ -198,10 +207,10 @@ class _Asked:
         if result.attrs["kind"] == "match":
             sentence, subtitle = criteria.sentence(result, self.lang), criteria.subtitle(result, self.lang)
         else:
-            sentence = statements.statement(result, self.lang, **named)
+            sentence = statements.statement(result, self.lang, rank_told=rank_told, **named)
             subtitle = statements.subtitle(result, self.lang)
         return Answer(
-            number,
+            len(before) + 1,
             question,
             index,
             int(year),
@@ -213,4 +222,5 @@ class _Asked:
             caveats,
             result,
             lead,
+            question.tells == "rank" and self._is_only_rank(before, result),
         )

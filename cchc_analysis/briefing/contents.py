@@ -11,15 +11,13 @@ from cchc_analysis import frameworks, successor
 from cchc_analysis.briefing.dates import written_date
 from cchc_analysis.briefing.phrases import Phrases
 from cchc_analysis.briefing.questions import Answer, Briefing
-from cchc_analysis.statements import index_name
+from cchc_analysis.statements import index_name, weakest_named
 from cchc_analysis.statements.phrases import enumerated
 from cchc_analysis.units import all_units
 from cchc_analysis.units.boundaries import mergers
 
 #: The parts of a report, in order.
 PARTS = ("ket_qua", "thay_doi", "manh_yeu", "uu_tien", "nghi_van")
-#: The questions whose answers tell what remains to be done.
-_WEAK = ("yeu_nhat", "diem_chua_dat", "diem_yeu", "diem_yeu_chung")
 _INDICES = "|".join(index_name(index, "en").casefold() for index in frameworks.indices())
 _SIGNED = re.compile(r"(?<=\d) (?=%)")
 #: The indices that an overview names, and what goes with the names.
@@ -94,14 +92,15 @@ def boundaries(briefing: Briefing, say: Phrases) -> str:
 def remaining(briefing: Briefing) -> list[Answer]:
     """Return the answers that tell what remains to be done, of all indices together first.
 
-    One that names anew only what another named before is left out.
+    One that names only criteria that others named before is left out.
     """
-    answers = (*briefing.of_part("uu_tien"), *briefing.of_part("manh_yeu"))
     kept: list[Answer] = []
-    for answer in answers:
-        named = answer.sentence.rpartition(": ")[2].split(", ")
-        if answer.question.key in _WEAK and not any(all(n in k.sentence for n in named) for k in kept):
+    known: set[tuple[str, str]] = set()
+    for answer in (*briefing.of_part("uu_tien"), *briefing.of_part("manh_yeu")):
+        named = weakest_named(answer.result) if answer.question.tells == "weak" else set()
+        if answer.question.tells == "weak" and not (named and named <= known):
             kept.append(answer)
+            known |= named
     return kept
 
 
@@ -191,10 +190,17 @@ def _begun(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def silences(briefing: Briefing, lang: str) -> list[str]:
-    """Return why questions have no answer, each reason once."""
-    reasons = (silent.why[0 if lang == "vi" else 1] for silent in briefing.not_answered)
-    return list(dict.fromkeys(sentence(reason) for reason in reasons))
+def silences(briefing: Briefing, lang: str) -> dict[str, str]:
+    """Return why questions have no answer, each reason once, with the part of the report that misses it.
+
+    Where others of the part have one, that is the last: of what must be doubted.
+    """
+    empty = [part for part in PARTS if not briefing.of_part(part)]
+    reasons: dict[str, str] = {}
+    for silent in briefing.not_answered:
+        part = silent.part if silent.part in empty else PARTS[-1]
+        reasons.setdefault(sentence(silent.why[lang == "en"]), part)
+    return reasons
 
 
 def years_told(briefing: Briefing, say: Phrases) -> str:

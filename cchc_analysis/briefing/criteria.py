@@ -6,25 +6,29 @@ import pandas as pd
 
 import cchc_analysis as cchc
 from cchc_analysis.briefing.phrases import both
+from cchc_analysis.briefing.subject import BriefingError
 
 #: What may have changed of a criterion, in the order in which it is told; each is a phrase of ``[criteria]``.
 _CHANGES = ("reweighted", "renumbered", "renamed", "added", "dropped")
 
 
-def changed(scores: pd.DataFrame, index: str, year: int, scope: str) -> pd.DataFrame | None:
-    """Return the criteria of a year beside those of the last year before it; None where no unit has both.
+def changed(scores: pd.DataFrame, index: str, year: int, scope: str) -> pd.DataFrame:
+    """Return the criteria of a year beside those of the last year before it.
 
     Of the units with a sheet of both years the one with most criteria is taken, the first of equal ones.
+
+    Raises
+    ------
+    BriefingError
+        Where no unit has a sheet of both.
     """
     rows = scores[(scores["index"] == index) & (scores["scope"] == scope) & (scores["level"] > 0)]
     counts = rows.groupby(["unit_id", "year"])["code"].nunique().unstack()
-    earlier = [y for y in counts if y < year]
-    if year not in counts or not earlier:
-        return None
-    both_years = counts[counts[year].notna() & counts[max(earlier)].notna()]
+    before = max((int(y) for y in counts if y < year), default=year)
+    both_years = counts.reindex(columns=[before, year]).dropna() if before < year else counts.iloc[:0]
     if both_years.empty:
-        return None
-    unit, before = str(both_years[year].idxmax()), int(max(earlier))
+        raise BriefingError("\n".join(both("errors", "one_sheet", index=index, year=year)))
+    unit = str(both_years[year].idxmax())
     sheets = (cchc.sheet(scores, index=index, unit=unit, year=y) for y in (before, year))
     result = cchc.match(*sheets)
     result.attrs |= {"unit_id": unit, "scope": scope} | counted(result)

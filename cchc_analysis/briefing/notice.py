@@ -64,14 +64,10 @@ def _is_known(index: str) -> bool:
 
 def _candidates(briefing: Briefing, say: Phrases) -> list[tuple[str, list[str]]]:
     """Return the sentences by part, those that matter most first."""
-    results = [
-        a
-        for a in briefing.of_part("ket_qua")
-        if a.question.key not in ("nhom", "vung") and not a.question.quiet
-    ]
+    results = [a for a in briefing.of_part("ket_qua") if a.is_told and a.question.words != "report"]
     results.sort(key=lambda answer: (answer.question.context, bool(answer.index), not answer.lead))
     remains = contents.remaining(briefing)
-    changes = [a for a in briefing.of_part("thay_doi") if a.question.key == "dien_bien"]
+    changes = [a for a in briefing.of_part("thay_doi") if a.question.tells == "change"]
     changes.sort(key=lambda answer: not answer.lead)
     first = [say("general", "illustrative")] if contents.is_made_up(briefing) else []
     return [

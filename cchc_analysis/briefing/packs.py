@@ -220,7 +220,7 @@ def _fill(
             "bao_cao.docx": write_report(
                 briefing, pictures.report, by_number, say, made, templates / "bao_cao.docx"
             ),
-            "trinh_bay.pptx": write_slides(briefing, shown, pictures.slides, by_number, say, made),
+            "trinh_bay.pptx": write_slides(briefing, pictures.slides, by_number, say, made),
             "tin_bai.md": as_markdown(sections).encode(),
             "tin_bai.docx": as_document(sections, made, say.lang),
             "index.html": write_page(briefing, by_number, pictures.large, say, made).encode(),

@@ -52,16 +52,15 @@ def write_page(
     body = [f"<h1>{escape(title)}</h1>", f"<p>{escape(contents.years_told(briefing, say))}</p>",
             f'<p class="muted">{escape(day)} · {links}</p>']  # fmt: skip
     for part in contents.PARTS:
-        body.append(f"<h2>{escape(say('parts', part))}</h2>")
         answers = briefing.of_part(part)
-        for answer in answers:
-            body.extend(_answer(answer, briefing, tables[answer.number], pictures.get(answer.number), say))
         lines = contents.not_compared(briefing, say) if part == "thay_doi" else []
         lines = contents.doubts(briefing, say) if part == "nghi_van" else lines
-        if not answers and not lines:
-            lines = [say("general", "empty_part")]
+        if answers or lines:
+            body.append(f"<h2>{escape(say('parts', part))}</h2>")
+        for answer in answers:
+            body.extend(_answer(answer, briefing, tables[answer.number], pictures.get(answer.number), say))
         body.append(_list(lines))
-    silent = contents.silences(briefing, say.lang)
+    silent = list(contents.silences(briefing, say.lang))
     if silent:
         body += [f"<h2>{escape(say('general', 'not_told'))}</h2>", _list(silent)]
     body += [f"<h2>{escape(say('notice', 'file'))}</h2>", _list(contents.sources(briefing))]

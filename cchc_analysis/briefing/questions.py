@@ -24,9 +24,9 @@ class Question:
     report: str = ""
     slide: str = ""
     words: str = ""
+    tells: str = ""
     only: str = ""
     context: bool = False
-    quiet: bool = False
     spare: bool = False
     most: int = 40
     columns: tuple[str, ...] = ()
@@ -41,7 +41,8 @@ class Answer:
 
     ``index`` is empty where several are told of together; ``year`` is that of the figures; ``about`` is the
     unit that it is about, the subject or, as context, its province; ``signs`` is what those of its chart mean,
-    ``caveats`` what must be known of the figures, in sentences without their stops.
+    ``caveats`` what must be known of the figures, in sentences without their stops; ``repeats`` tells that the
+    overview of all indices has said its sentence.
     """
 
     number: int
@@ -56,6 +57,7 @@ class Answer:
     caveats: tuple[str, ...]
     result: pd.DataFrame = field(repr=False)
     lead: bool = False
+    repeats: bool = False
 
     @property
     def name(self) -> str:
@@ -66,7 +68,8 @@ class Answer:
     @property
     def is_told(self) -> bool:
         """Whether its sentence stands in the report."""
-        return not self.question.quiet and (self.question.words != "lead" or self.lead)
+        told = self.question.words in ("", "report") or (self.question.words == "lead" and self.lead)
+        return told and not self.repeats
 
     def stands_in(self, where: str) -> bool:
         """Tell whether its chart stands in the ``report`` or on a ``slide``."""
@@ -76,11 +79,12 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class NotAnswered:
-    """A question without an answer, and why, in both languages."""
+    """A question without an answer, and why, in both languages; ``part`` is that of the report it is of."""
 
     key: str
     index: str
     why: tuple[str, str]
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,11 +138,10 @@ def _paragraph(report: Any, text: str, flow: Flow) -> None:
 
 def _more(briefing: Briefing, part: str, say: Phrases) -> list[str]:
     """Return what a part says besides its answers: what cannot be compared, what must be doubted."""
-    if part == "thay_doi":
-        return contents.not_compared(briefing, say)
+    lines = [reason for reason, of in contents.silences(briefing, say.lang).items() if of == part]
     if part != "nghi_van":
-        return []
-    lines = [*contents.doubts_told(briefing, say), *contents.silences(briefing, say.lang)]
+        return [*(contents.not_compared(briefing, say) if part == "thay_doi" else []), *lines]
+    lines = [*contents.doubts_told(briefing, say), *lines]
     lines = [line for line in lines if line != say("general", "illustrative")]  # below the title already
     unsaid = {*contents.doubts(briefing, say), *lines} - {
         *lines[:_MOST_DOUBTS],

@@ -29,8 +29,6 @@ _WIDTH, _HEIGHT, _MARGIN = 13.333, 7.5, 0.6
 _OF_CHART = 0.33
 _TITLE_ONLY, _TITLE_SLIDE = 5, 0
 _TEXT, _MUTED, _OURS = RGBColor(0x22, 0x22, 0x22), RGBColor(0x5A, 0x62, 0x6B), RGBColor(0x0B, 0x53, 0x94)
-#: Questions whose answers are the main results.
-_RESULTS = ("tong_quan", "cac_don_vi", "nhom", "xep_hang_chung", "dien_bien")
 _LINES = 6
 _HANG = Pt(18)
 #: Rows of a table, and inches of a column of numbers.
@@ -54,18 +52,15 @@ def charts_shown(answers: Sequence[Answer], drawn: Sequence[int]) -> list[Answer
 
 
 def write_slides(
-    briefing: Briefing, shown: Sequence[Answer], pictures: dict[int, Picture], tables: dict[int, Table],
-    say: Phrases, made: date,
+    briefing: Briefing, pictures: dict[int, Picture], tables: dict[int, Table], say: Phrases, made: date
 ) -> bytes:  # fmt: skip
     """Return the slides of a pack.
 
     Parameters
     ----------
     briefing : Briefing
-    shown : sequence of Answer
-        Whose charts have a slide each.
     pictures : dict of int to Picture
-        Charts without title and footer, by the number of their answer.
+        Charts of a slide each, without title and footer, by the number of their answer.
     tables : dict of int to Table
         The numbers behind each answer, by its number.
     say : Phrases
@@ -75,22 +70,19 @@ def write_slides(
     show.slide_width, show.slide_height = Inches(_WIDTH), Inches(_HEIGHT)
     title = title_of(briefing, say)
     _first(show, title, briefing, say, made)
-    results = [a for a in briefing.of_part("ket_qua") if a.question.key in _RESULTS]
-    changes = [a for a in briefing.of_part("thay_doi") if a.question.key == "dien_bien"]
-    _words(show, say("slides", "results"), [a.sentence for a in (results or briefing.answers)], say)
-    for answer in briefing.answers:
-        if answer.question.columns:
-            _table(show, answer, tables[answer.number], briefing, say)
-    for answer in shown:
-        _chart(show, answer, pictures[answer.number], briefing, say)
-    first = briefing.of_part("uu_tien")
-    first = first if len(first) > 1 else contents.remaining(briefing)
-    if len(first) > 1 or any(a.number not in pictures for a in first):  # else its chart has said it
-        _words(show, say("slides", "priorities"), [a.sentence for a in first], say)
-    elif changes and results and not first:
-        _words(show, say("slides", "changes"), [a.sentence for a in changes], say)
+    for part in contents.PARTS:
+        rest = []
+        for answer in briefing.of_part(part):
+            if answer.question.columns:
+                _table(show, answer, tables[answer.number], briefing, say)
+            elif answer.number in pictures:
+                _chart(show, answer, pictures[answer.number], briefing, say)
+            elif _in_words(answer, briefing):
+                rest.append(contents.sentence_of(answer, briefing, say))
+        if rest:
+            _words(show, say("parts", part), rest, say)
     doubts = [*contents.not_compared(briefing, say), *contents.doubts_told(briefing, say)]
-    _words(show, say("slides", "first"), doubts or [say("notice", "ranks")], say)
+    _words(show, say("parts", "nghi_van"), doubts or [say("notice", "alone")], say)
     _fill_up(show, briefing, say)
     properties = show.core_properties
     properties.title, properties.author, properties.last_modified_by = title, "", ""
@@ -100,11 +92,23 @@ def write_slides(
     return dated(out.getvalue(), made)
 
 
+def _in_words(answer: Answer, briefing: Briefing) -> bool:
+    """Tell whether an answer without a slide of its own is told on one of words: of changes, those of scores.
+
+    A deck has room for those only where there is nothing to do first.
+    """
+    if answer.question.part == "thay_doi":
+        return answer.question.tells == "change" and not briefing.of_part("uu_tien")
+    if answer.repeats:
+        return False
+    return answer.question.part in ("ket_qua", "uu_tien") and answer.question.words != "report"
+
+
 def _fill_up(show: Any, briefing: Briefing, say: Phrases) -> None:
     """Where little is known, say why, how to read what is, and where it comes from."""
     more = {
-        say("general", "not_told"): contents.silences(briefing, say.lang),
-        say("notice", "doubt"): [say("notice", "median")],
+        say("general", "not_told"): list(contents.silences(briefing, say.lang)),
+        say("notice", "doubt"): [say("notice", "ranks")],
         say("notice", "file"): contents.sources(briefing),
     }
     for title, lines in more.items():
@@ -129,7 +133,7 @@ def _table(show: Any, answer: Answer, table: Table, briefing: Briefing, say: Phr
     """Add the first rows of a table, as tables that may be edited: on two slides where one has no room."""
     headings, rows = table.chosen(answer.question.columns, say.lang)
     for first in range(0, min(len(rows), answer.question.most, 2 * _ROWS), _ROWS):
-        slide = _answered(show, answer, briefing, say)
+        slide = _answered(show, answer, briefing, say, say("slides", "continued") if first else "")
         _rows(slide, [headings, *rows[: answer.question.most][first : first + _ROWS]])
 
 
@@ -153,10 +157,10 @@ def _rows(slide: Any, rows: Sequence[Sequence[str]]) -> None:
             paragraph.font.size = Pt(14)
 
 
-def _answered(show: Any, answer: Answer, briefing: Briefing, say: Phrases) -> Any:
+def _answered(show: Any, answer: Answer, briefing: Briefing, say: Phrases, continued: str = "") -> Any:
     """Add a slide with the title, the source and the notes of an answer."""
     slide = show.slides.add_slide(show.slide_layouts[_TITLE_ONLY])
-    _title(slide, contents.sentence_of(answer, briefing, say).rstrip("."))
+    _title(slide, contents.sentence_of(answer, briefing, say).rstrip(".") + continued)
     _source(slide, " ".join(contents.sentence(text) for text in (answer.signs, answer.source) if text))
     notes = [say("slides", "notes", sentence=answer.sentence)]
     if answer.caveats:
@@ -186,8 +190,9 @@ def _words(show: Any, title: str, lines: Sequence[str], say: Phrases) -> None:
     frame = box.text_frame
     frame.word_wrap = True
     kept = list(dict.fromkeys(contents.sentence(line) for line in lines))
-    size = 20 if sum(map(len, kept[:_LINES])) < 700 else 16
-    for at, line in enumerate(kept[:_LINES]):
+    lines = kept if len(kept) <= _LINES else [*kept[: _LINES - 1], say("report", "more")]
+    size = 20 if sum(map(len, lines)) < 700 else 16
+    for at, line in enumerate(lines):
         paragraph = frame.paragraphs[0] if at == 0 else frame.add_paragraph()
         run = paragraph.add_run()
         run.text = contents.bound(line)

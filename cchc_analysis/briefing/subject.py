@@ -35,8 +35,8 @@ class Subject:
     asked : str
         What the analysis is asked by: the id, but for the nation, which it knows by its name.
     province : str
-        The province that a department, district or commune is in; empty where it is none of these, or the
-        figures do not say.
+        The province that a department, district or commune is in, or a scope of them; empty where it is none
+        of these, or the figures do not say.
     years : dict
         The years with a score or rank of the unit, by index.
     """
@@ -58,7 +58,7 @@ class Subject:
     def full_name(self) -> str:
         """Its name within a sentence, with its province where it alone would not tell which unit it is."""
         unit = self.unit[:1].lower() + self.unit[1:] if self.kind == "nation" else self.unit
-        return f"{unit}, {self.province}" if self.province else unit
+        return f"{unit}, {self.province}" if self.is_local and self.province else unit
 
     @property
     def last_year(self) -> int:
@@ -210,7 +210,7 @@ def _kind(unit: units.Unit) -> str:
 
 def _province(unit: units.Unit) -> str:
     """Return the province of a unit inside one, by the scope that it is in: ``so/hoa-binh``."""
-    if unit.unit_type not in SCOPES:
+    if unit.unit_type not in (*SCOPES, "scope"):
         return ""
     return _province_of(units.place_of(unit.scope)[0])
 

@@ -120,10 +120,9 @@ def page(
     NothingToDraw
         Where the drawing found nothing to draw, and ``if_empty="raise"`` was asked for.
     """
-    about = {} if unit is None else {"unit": unit}
     title = request.title
     if title is None:
-        title = statements.statement(data, request.lang, **about) if sentence is None else sentence
+        title = statements.statement(data, request.lang, unit=unit) if sentence is None else sentence
         if unit is not None and (merged := statements.merged_note(data, unit, request.lang)):
             noted = f"{noted} {merged}.".strip()
     with styled():

@@ -30,8 +30,8 @@ def bands(result: pd.DataFrame, lang: str) -> str:
     return sentence + say("bands", "moves", lang, up=up, down=down, n=len(moved), **facts)
 
 
-def band_of(result: pd.DataFrame, unit: str, lang: str) -> str:
-    """Say in which band a unit is, and where it was the year before."""
+def band_of(result: pd.DataFrame, unit: str, lang: str, *, ranked: bool = True) -> str:
+    """Say in which band a unit is, with its rank unless that was told, and where it was the year before."""
     facts = {"index": result.attrs["index"], "year": result.attrs["year"], "unit": unit_name(result, unit)}
     row = rows_of_unit(result, unit)
     if row.empty:
@@ -42,7 +42,8 @@ def band_of(result: pd.DataFrame, unit: str, lang: str) -> str:
             "bands", "unbanded", lang, reason=first["reason_en" if lang == "en" else "reason"], **facts
         )
     suffix = "_en" if lang == "en" else ""
-    return say("bands", "unit", lang, band=first[f"band{suffix}"], place=_place(result, first, lang),
+    return say("bands", "unit", lang, band=first[f"band{suffix}"],
+               place=_place(result, first, lang) if ranked else "",
                moved=_moved(result, first, suffix, lang), **facts)  # fmt: skip
 
 

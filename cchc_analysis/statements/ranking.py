@@ -84,6 +84,16 @@ def rank_history(result: pd.DataFrame, lang: str) -> str:
     return say("rank_history", "title", lang, unit=unit, place=place(result, last, lang), change=change)
 
 
+def rank_moved(result: pd.DataFrame, year: int | None, lang: str) -> str:
+    """Say how the rank of a year moved since the one before, not which it is; nothing without a rank."""
+    ranked = result[shown_rank(result).notna()]
+    if ranked.empty or ranked["year"].iloc[-1] != year:
+        return ""
+    change = _moved(result, ranked, lang) if len(ranked) > 1 else say("rank_history", "first_known", lang)
+    facts = {"unit": result.attrs["unit"], "index": measured(result, lang), "year": year}
+    return say("rank_history", "moved", lang, change=change.lstrip(",; "), **facts)
+
+
 def _moved(result: pd.DataFrame, ranked: pd.DataFrame, lang: str) -> str:
     last, previous = ranked.iloc[-1], int(ranked.iloc[-2]["year"])
     places = last["shown_change"]

@@ -50,7 +50,9 @@ _KINDS_OF_CHANGE = {"change": ("same",), "change_in_pct": ("rescaled",), "like_f
             "gap_change": ("jumped",)}  # fmt: skip
 
 
-def statement(result: pd.DataFrame, lang: str = "vi", *, unit: str | None = None) -> str:
+def statement(
+    result: pd.DataFrame, lang: str = "vi", *, unit: str | None = None, rank_told: int | None = None
+) -> str:
     """Return the finding of a result in one sentence.
 
     Parameters
@@ -61,15 +63,22 @@ def statement(result: pd.DataFrame, lang: str = "vi", *, unit: str | None = None
     unit : str, optional
         Of ``ranks``, ``bands``, ``rank_range`` and ``sensitivity``, which know of no unit of ours: whose
         place is told.
+    rank_told : int, optional
+        Of ``rank_history`` and ``bands``: the year whose rank was told before, and is not told again.
 
     Raises
     ------
     ValueError
         For a table that is no result of the analysis, or one that needs *unit*.
     """
-    if unit is not None and result.attrs.get("kind") in _OF_UNIT:
-        return tidy(_OF_UNIT[result.attrs["kind"]](result, unit, lang))
-    if result.attrs.get("kind") == "sensitivity":
+    kind = result.attrs.get("kind")
+    if unit is not None and rank_told is not None and kind == "bands":
+        return tidy(band_of(result, unit, lang, ranked=result.attrs["year"] != rank_told))
+    if unit is not None and kind in _OF_UNIT:
+        return tidy(_OF_UNIT[kind](result, unit, lang))
+    if kind == "rank_history" and (moved := ranking.rank_moved(result, rank_told, lang)):
+        return tidy(moved)
+    if kind == "sensitivity":
         raise ValueError("Hãy nêu unit=: thứ hạng của đơn vị nào?\nGive unit=: whose rank?")
     return tidy(teller(result, _STATEMENTS)(result, lang))
 

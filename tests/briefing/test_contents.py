@@ -8,8 +8,10 @@ import pandas as pd
 import pytest
 
 from cchc_analysis.briefing import contents
+from cchc_analysis.briefing.answering import _Asked
 from cchc_analysis.briefing.notice import notice
 from cchc_analysis.briefing.phrases import Phrases
+from cchc_analysis.statements import statement
 
 
 def test_a_file_that_is_listed_among_several_is_not_named_again():
@@ -28,14 +30,34 @@ def test_indices_of_one_publisher_are_named_once():
 
 
 def test_what_was_named_as_weak_is_not_named_again():
-    told = {
-        "yeu_nhat": "Các nội dung yếu nhất đều thuộc PAPI năm 2024: chất lượng nước, y tế công lập",
-        "diem_yeu": "Thấp hơn trung vị nhiều nhất ở: y tế công lập, chất lượng nước",
-        "diem_chua_dat": "Chưa đạt nhiều điểm nhất ở: y tế công lập, tri thức công dân",
-    }
-    answers = [SimpleNamespace(question=SimpleNamespace(key=k), sentence=s) for k, s in told.items()]
+    told = {  # the codes of PAPI, the worst first: a sentence names three
+        "yeu_nhat": ["5.4", "5.1", "1.2", "2.2"], "diem_yeu": ["1.2", "5.1", "5.4", "7.1"],
+        "diem_chua_dat": ["5.1", "5.4", "2.2"], "dong_gop": ["8.1"],
+    }  # fmt: skip
+    answers = [
+        SimpleNamespace(
+            question=SimpleNamespace(key=key, tells="" if key == "dong_gop" else "weak"),
+            result=_behind(codes, "weakest" if key == "yeu_nhat" else "weaknesses"),
+        )
+        for key, codes in told.items()
+    ]
     briefing = SimpleNamespace(of_part=lambda part: answers if part == "uu_tien" else [])
     assert [a.question.key for a in contents.remaining(briefing)] == ["yeu_nhat", "diem_chua_dat"]
+    of_another = _behind(
+        ["5.4", "5.1", "1.2"], "weaknesses", index="PCI"
+    )  # the same codes mean something else
+    answers[1].result = of_another
+    assert [a.question.key for a in contents.remaining(briefing)] == ["yeu_nhat", "diem_yeu", "diem_chua_dat"]
+
+
+def _behind(codes, kind, index="PAPI"):
+    """Return a table of weaknesses, each a point less far below the median than the one before."""
+    rows = pd.DataFrame({"code": codes, "gap_to_median": range(len(codes), 0, -1)})
+    rows = rows.assign(pct=50.0 - rows["gap_to_median"], median_pct=50.0, points_lost=None)
+    if kind == "weakest":
+        rows["index"] = index
+    rows.attrs = {"kind": kind, "index": index}
+    return rows
 
 
 @pytest.mark.parametrize("unit, said", [
@@ -147,3 +169,35 @@ def test_what_cannot_be_compared_is_told_of_scores_before_ranks(trend, rank, sai
 def test_a_year_is_named_once_with_what_changed_in_it(briefing_of):
     lines = contents.not_compared(briefing_of("Bắc Kạn"), Phrases("vi"))
     assert len({line.partition(":")[0] for line in lines}) == len(lines)
+
+
+@pytest.mark.parametrize("unit, place, change", [
+    ("Bắc Kạn", "xếp thứ 22/61 tỉnh", "PAPI năm 2024 của Bắc Kạn: trong 59 tỉnh, thành phố có cả hai năm, "),
+    ("Bộ Ngoại giao", "xếp thứ 16", "PAR INDEX năm 2023 của Bộ Ngoại giao: năm đầu có thứ hạng trong bộ"),
+])  # fmt: skip
+def test_a_rank_is_told_once_and_then_how_it_moved(briefing_of, unit, place, change):
+    said = {
+        part: " ".join(text for _, _, text in contents.paragraphs(briefing_of(unit), part, Phrases("vi")))
+        for part in ("ket_qua", "thay_doi")
+    }
+    assert place in said["ket_qua"] and place not in said["thay_doi"]
+    assert f"Thứ hạng {change}" in said["thay_doi"] and "không chỉ số nào" not in said["ket_qua"]
+    bands = [a.sentence for a in briefing_of(unit).answers if a.question.ask == "bands"]
+    assert all("nhóm" in sentence and "xếp thứ" not in sentence for sentence in bands)
+    # A history whose last rank is of another year has nothing that was told before.
+    history = next(a.result for a in briefing_of(unit).answers if a.question.ask == "rank_history")
+    assert "xếp thứ" in statement(history, rank_told=2001) and "xếp thứ" in statement(history)
+
+
+def test_the_only_rank_that_there_is_is_told_by_the_overview(briefing_of):
+    merged = {a.question.ask: a for a in briefing_of("so/hoa-binh/so-noi-vu").answers}
+    assert merged["ranks"].is_told  # its score is known
+    overview = SimpleNamespace(
+        question=SimpleNamespace(ask="scorecard"), result=pd.DataFrame({"rank": [8, None]})
+    )
+    asked = _Asked(SimpleNamespace(whose=SimpleNamespace(unit_id="a")), "vi")
+    ranked = pd.DataFrame({"unit_id": ["a", "b"], "score": [None, 71.0]})
+    assert asked._is_only_rank([overview], ranked) and not asked._is_only_rank([], ranked)
+    assert not asked._is_only_rank([overview], ranked.assign(score=70.0))
+    overview.result = pd.DataFrame({"rank": [8, 3]})
+    assert not asked._is_only_rank([overview], ranked)

@@ -24,8 +24,9 @@ from cchc_analysis.briefing import BriefingError, contents, packs, pictures
 from cchc_analysis.briefing.answering import answer
 from cchc_analysis.briefing.dates import day_made
 from cchc_analysis.briefing.derived import completed
-from cchc_analysis.briefing.figures import tabulate, unit_of
+from cchc_analysis.briefing.figures import Table, tabulate, unit_of
 from cchc_analysis.briefing.notice import as_document, as_markdown, notice
+from cchc_analysis.briefing.page import write_page
 from cchc_analysis.briefing.phrases import Phrases
 from cchc_analysis.briefing.pictures import Picture
 from cchc_analysis.briefing.places import joined
@@ -385,7 +386,7 @@ def test_a_report_goes_into_the_leading_index_and_its_parts_keep_one_order(brief
 
 
 def test_a_report_of_many_charts_leaves_out_those_that_another_one_says(briefing_of):
-    for unit, keys in ((PROVINCE, 5), (DEPARTMENT, 3)):
+    for unit, keys in ((PROVINCE, 5), (DEPARTMENT, 4)):
         answers = briefing_of(unit).answers
         drawn = pictures.Pictures({a.number: None for a in answers if a.question.chart}, {}, {})
         chosen = [a.question.key for a in pictures.charts_in_report(answers, drawn)]
@@ -514,6 +515,27 @@ def test_the_pack_of_a_scope_tells_ranks_weaknesses_and_what_changed(
     assert len(rows) == 20
     english = briefing_of(DEPARTMENTS, lang="en")
     assert english.subject.unit == "departments of Hòa Bình"
+
+
+def test_the_pack_of_a_scope_has_its_province_as_context_and_says_what_is_missing_where_it_belongs(
+    briefing_of,
+):
+    briefing, say = briefing_of(DEPARTMENTS), Phrases("vi")
+    assert briefing.subject.full_name == "các sở, ban, ngành của Hòa Bình"
+    (context,) = [a for a in briefing.answers if a.question.context]
+    assert context.about == "Hòa Bình" and context.stands_in("report")
+    parts = {reason.partition(": ")[2]: part for reason, part in contents.silences(briefing, "vi").items()}
+    assert parts == {
+        "chưa đơn vị nào có bảng điểm theo tiêu chí của cả năm này và một năm trước nên chưa nêu được tiêu chí"
+        " nào thay đổi.": "thay_doi",
+        "chưa có tiêu chí nào so sánh được giữa các đơn vị.": "manh_yeu",
+        "chưa đơn vị nào có cả điểm tự đánh giá và điểm thẩm định.": "nghi_van",
+    }
+    page = write_page(briefing, {a.number: Table([], [], []) for a in briefing.answers}, {}, say, MADE)
+    headings = re.findall("<h2>(.*)</h2>", page)
+    assert headings == [
+        "Kết quả", "Những điểm cần thận trọng", "Những câu hỏi chưa trả lời được", "Nguồn số liệu",
+    ]  # fmt: skip
 
 
 def test_an_office_has_its_own_words_and_letterhead(some_scores, only, tmp_path):
