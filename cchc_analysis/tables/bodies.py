@@ -25,7 +25,6 @@ from cchc_analysis.tables.tracks import names_somebody
 from cchc_analysis.units import is_other_unit, is_unit
 from cchc_analysis.units.claimants import is_label, labelled
 from cchc_analysis.units.names import name_key
-from cchc_analysis.vietnamese import parse_number
 
 #: So many provinces in a column are units, whatever its heading says …
 _MANY = 5
@@ -60,7 +59,7 @@ def find_bodies(
 
 
 def going_on(sheet: Sheet, before: Body) -> list[Body]:
-    """Return the bodies of a sheet without headings whose running number goes on with a body of another.
+    """Return the bodies of a sheet without headings whose numbers or codes go on with a body of another.
 
     Parameters
     ----------
@@ -68,12 +67,7 @@ def going_on(sheet: Sheet, before: Body) -> list[Body]:
     before : Body
         The last one of the sheet before, whose headings hold on.
     """
-    first = next((row for row in sheet.rows if any(v != "" for v in row)), [])
-    order, last = before.side("codes"), before.lines[-1:]
-    if order is None or order >= len(first) or not last:
-        return []
-    ends = [parse_number(str(v)) for v in (before.sheet.rows[last[0]][order], first[order])]
-    is_next = ends == [ends[0], 1 + (ends[0] or 0)] and None not in ends
+    is_next = before.steps_to(sheet.rows, range(len(sheet.rows))) is not None
     return find_bodies(sheet, (0, -1), before.stacks) if is_next else []
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from cchc_analysis.files.grid import Sheet, address
+from cchc_analysis.files.grid import Row, Sheet, address
 from cchc_analysis.tables.headings import Heading
-from cchc_analysis.tables.kinds import NUMBERS, Kinds
+from cchc_analysis.tables.kinds import NUMBERS, Kinds, is_number
+from cchc_analysis.tables.numbering import steps_up
 
 Stacks = dict[int, tuple[Heading, ...]]
 
@@ -40,6 +42,8 @@ class Body:
         The other bodies between the same rows.
     aside : dict of int to str
         Rows below the headings that are left out, and why.
+    goes_on : int or None
+        How many levels above its last criterion the one is with which its table goes on on the next sheet.
     """
 
     sheet: Sheet
@@ -54,6 +58,7 @@ class Body:
     sides: dict[str, list[int]] = field(default_factory=dict)
     beside: list[Body] = field(default_factory=list, repr=False)
     aside: dict[int, str] = field(default_factory=dict)
+    goes_on: int | None = None
 
     def heading_cell(self, at: int) -> str:
         """Return the address of the innermost heading of a column."""
@@ -79,3 +84,12 @@ class Body:
     def side(self, holds: str) -> int | None:
         """Return the first column that holds something, None where none does."""
         return self.sides[holds][0] if self.sides.get(holds) else None
+
+    def steps_to(self, rows: Sequence[Row], lines: Sequence[int]) -> int | None:
+        """Return how far above its last code the first of some lines of another sheet goes on, if it does."""
+        at = self.side("codes")
+        first = next((rows[line] for line in lines if any(map(is_number, rows[line]))), [])
+        if at is None or at >= len(first):
+            return None
+        codes = [v for line in self.lines if (v := self.sheet.rows[line][at]) != ""]
+        return steps_up(codes[-1], first[at]) if codes else None

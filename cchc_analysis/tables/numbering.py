@@ -12,6 +12,9 @@ from cchc_analysis.vietnamese import clean
 _NUMBERING = re.compile(r"\(?\s*(?:\d{1,2}|[A-Za-z])\s*\)?(?:\s*=\s*[\d\s+*/%:().xX-]+)?")
 
 
+_DOTTED = re.compile(r"\d{1,4}(?:\.\d{1,3})*")
+
+
 def numbers_columns(row: Row, filled: Sequence[int], kinds: str) -> bool:
     """Tell whether a row numbers the columns, be it beside texts of another table.
 
@@ -59,3 +62,21 @@ def _as_written(value: object) -> str:
     if value.__class__ is float and float(value).is_integer():
         return str(int(value))
     return clean(str(value))
+
+
+def steps_up(code: object, other: object) -> int | None:
+    """Return how far above a number or dotted code the next stands below the same; None where it is not next.
+
+    Examples
+    --------
+    >>> steps_up("2.3", "2.4"), steps_up("2.3.1", "2.4"), steps_up("2.", "2.1"), steps_up(7.0, 8.0)
+    (1, 2, 0, 1)
+    >>> steps_up("2.3", "2.5"), steps_up("2.3", "3.1"), steps_up("", "1")
+    (None, None, None)
+    """
+    texts = (f"{v:.10g}" if isinstance(v, float) else clean(str(v)).strip(" .)(") for v in (code, other))
+    matches = [_DOTTED.fullmatch(text) for text in texts]
+    first, second = ([int(part) for part in match[0].split(".")] if match else [] for match in matches)
+    above, depth = second[:-1], len(second) - 1
+    is_next = first and second and above == first[:depth] and second[-1] == 1 + sum(first[depth : depth + 1])
+    return len(first) - depth if is_next else None

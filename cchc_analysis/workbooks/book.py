@@ -127,8 +127,10 @@ class Book:
             (other, before), (sheet, of_sheet) = by_sheet[place - 1 : place + 1]
             is_known = source.of(sheet) is not None or any(any(body.stacks.values()) for body in of_sheet)
             if before and not is_known and (going := going_on(sheet, before[-1])):
-                by_sheet[place] = sheet, going
+                by_sheet[place] = sheet, of_sheet = sheet, going
                 self.findings.add("sheet_goes_on", file=self.path.name, sheet=sheet.name, other=other.name)
+            if before and of_sheet:
+                before[-1].goes_on = before[-1].steps_to(sheet.rows, of_sheet[0].lines)
 
     # -- blocks ----------------------------------------------------------------------------------------
 

@@ -38,6 +38,27 @@ def test_the_criteria_of_one_unit_go_on(workbook):
     assert scores["max_score"].tolist() == [10] * 4
 
 
+WARD = [["BẢNG CHẤM ĐIỂM CHỈ SỐ CCHC NĂM 2024"], ["Đơn vị: Phường Minh Họa, tỉnh Đồng Nai"],
+        ["TT", "Tiêu chí", "Điểm tối đa", "Thẩm định"]]  # fmt: skip
+CODED = [["1", "A", 4, 3], ["1.1", "B", 2, 2], ["1.2", "C", 2, 1], ["2", "D", 6, 5], ["2.1", "E", 2, 2],
+         ["2.2", "F", 2, 1], ["2.3", "G", 2, 2], ["3", "H", 4, 4], ["3.1", "I", 4, 4]]  # fmt: skip
+
+
+@pytest.mark.parametrize("end", [2, 5, 6, 7])
+@pytest.mark.parametrize("above", [[], [["(tiếp theo)"]], WARD[2:], WARD])
+def test_codes_go_on_from_sheet_to_sheet(workbook, above, end):
+    reading = read(workbook({"Một": [*WARD, *CODED[:end]], "Hai": [*above, *CODED[end:]]}, "bang.xlsx"))
+    taken = sorted(reading.scores[["code", "score", "max_score"]].to_numpy().tolist())
+    assert taken == [[code, score, most] for code, _, most, score in CODED]
+    assert reading.findings["rule"].tolist() == ([] if above[-1:] == WARD[2:] else ["sheet_goes_on"])
+
+
+def test_what_is_below_a_criterion_is_summed_where_its_sheet_ends(workbook):
+    wrong = [*CODED[:6], ["2.3", "G", 2, 1], *CODED[7:]]
+    told = read(workbook({"Một": [*WARD, *wrong[:7]], "Hai": wrong[7:]}, "bang.xlsx")).findings
+    assert told[["rule", "cell"]].to_numpy().tolist()[0] == ["parent_not_sum", "D7"]
+
+
 def test_a_sheet_that_the_source_leaves_out_does_not_go_on(workbook):
     path = workbook({"Một": [*HEADS, *LINES[:3]], "Hai": LINES[3:]}, "bang.xlsx")
     path.with_suffix(".source.toml").write_text('[sheets."Hai"]\nskip = true\n', "utf-8")

@@ -193,7 +193,7 @@ class Scoring:
 
     def _check(self, block: Block, scored: list[Series], maxima: Maxima) -> None:
         """Put the maxima with the scores of each unit, and check what they say against each other."""
-        children, again = self.criteria.children(), [n.again for n in self.criteria.nodes]
+        children, again = self.criteria.children(self.view.body), [n.again for n in self.criteria.nodes]
         tops = np.full(len(block), nan)
         shares = not maxima.of_column and are_shares(block, self.view, [s.track for s in scored])
         for place, unit in enumerate(block.units):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from cchc_analysis.tables.body import Body
 from cchc_analysis.workbooks.outline.outline import Node
 
 
@@ -46,8 +47,11 @@ class Criteria:
         """Whether a row of the total is printed."""
         return bool(self.nodes) and self.nodes[0].level == 0
 
-    def children(self) -> list[Sequence[int]]:
-        """Return the places of the criteria right below each; those of the top below the total."""
+    def children(self, body: Body | None = None) -> list[Sequence[int]]:
+        """Return the places of the criteria right below each; those of the top below the total.
+
+        None are below one that goes on on the next sheet of its table, nor below the total of several sheets.
+        """
         below: dict[int, list[int]] = {}
         total = 0 if self.has_total else -1
         for place, parent in enumerate(self.parents):
@@ -55,6 +59,12 @@ class Criteria:
                 below.setdefault(parent, []).append(place)
             elif total == 0 and place:
                 below.setdefault(0, []).append(place)
+        if body is not None and body.goes_on is not None:
+            path = [total, len(self.nodes) - 1]
+            while path[-1] >= 0:
+                path.append(self.parents[path[-1]])
+            for place in (total, *path[1 + body.goes_on :]):
+                below.pop(place, None)
         return [below.get(place, ()) for place in range(len(self.nodes))]
 
     def recode(self, codes: Sequence[str]) -> list[str]:
