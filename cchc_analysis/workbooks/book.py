@@ -12,7 +12,7 @@ from cchc_analysis.frameworks import FrameworkError
 from cchc_analysis.tables.bodies import find_bodies, going_on, texts_of
 from cchc_analysis.tables.body import Body
 from cchc_analysis.tables.headings import heading
-from cchc_analysis.tables.kinds import is_number
+from cchc_analysis.tables.kinds import TEXT, Kinds, is_number
 from cchc_analysis.workbooks.cells.account import BodyAccount, SheetAccount
 from cchc_analysis.workbooks.cells.block import Block
 from cchc_analysis.workbooks.cells.unread import say_merged, say_unknown
@@ -108,6 +108,7 @@ class Book:
         self._go_on(by_sheet, source)
         if any(body.holds_numbers for _, bodies in by_sheet for body in bodies):
             by_sheet = [(sheet, [b for b in bodies if b.holds_numbers]) for sheet, bodies in by_sheet]
+            self._say_tables_left(by_sheet, source)
         cover = [text for sheet, of in by_sheet if not of for row in sheet.rows for text in texts_of(row)]
         bodies = []
         for sheet, of_sheet in by_sheet:
@@ -131,6 +132,15 @@ class Book:
                 self.findings.add("sheet_goes_on", file=self.path.name, sheet=sheet.name, other=other.name)
             if before and of_sheet:
                 before[-1].goes_on = before[-1].steps_to(sheet.rows, of_sheet[0].lines)
+
+    def _say_tables_left(self, by_sheet: list[tuple[Sheet, list[Body]]], source: Source) -> None:
+        """Report lists of names with numbers in sheets of which nothing is read, as nothing heads them."""
+        for sheet in (s for s, bodies in by_sheet if not bodies and source.of(s) is None):
+            counts = [row.count("n") + row.count("N") for row in Kinds(sheet).rows if TEXT in row]
+            listed = [n for n in counts if n > 1]
+            if len(listed) > 1:
+                place = {"file": self.path.name, "sheet": sheet.name}
+                self.findings.add("table_without_headings", count=sum(listed), **place)
 
     # -- blocks ----------------------------------------------------------------------------------------
 

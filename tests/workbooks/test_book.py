@@ -53,6 +53,14 @@ def test_codes_go_on_from_sheet_to_sheet(workbook, above, end):
     assert reading.findings["rule"].tolist() == ([] if above[-1:] == WARD[2:] else ["sheet_goes_on"])
 
 
+@pytest.mark.parametrize(("rest", "told"), [(CODED[6:], ["table_without_headings"]), (CODED[8:], [])])
+def test_criteria_that_nothing_heads_are_told(workbook, rest, told):
+    rest = [row for row in rest if row is not CODED[7]]  # 3.1 behind 2.2 goes on with nothing
+    reading = read(workbook({"Một": [*WARD, *CODED[:5]], "Hai": rest}, "bang.xlsx"))
+    assert sorted(reading.scores["code"]) == ["1", "1.1", "1.2", "2", "2.1"]
+    assert reading.findings.query("sheet == 'Hai'")["rule"].tolist() == told
+
+
 def test_what_is_below_a_criterion_is_summed_where_its_sheet_ends(workbook):
     wrong = [*CODED[:6], ["2.3", "G", 2, 1], *CODED[7:]]
     told = read(workbook({"Một": [*WARD, *wrong[:7]], "Hai": wrong[7:]}, "bang.xlsx")).findings
