@@ -181,9 +181,12 @@ class Unread:
         return self._may_be_score(place, codes) or self._fits(place, whole, _MANY)
 
     def _waiting(self, places: list[int], codes: dict[int, str]) -> dict[int, frameworks.Criterion]:
-        """Return the places that stand where just so many criteria are lacking: they may be misspelt."""
+        """Return the places that stand where just so many criteria are lacking: they may be misspelt.
+
+        Beside the total alone, or nothing, those are the domains: ``I | II | … | Tổng điểm``.
+        """
         criteria = self.framework.criteria
-        levels = {criteria[code].level for code in codes.values() if code in criteria} & {1, 2, 3}
+        levels = {criteria[code].level for code in codes.values() if code in criteria} & {1, 2, 3} or {1}
         declared = [c for c in criteria.values() if c.level in levels]
         order = {c.code: place for place, c in enumerate(declared)}
         placed = {i: order[code] for i, code in codes.items() if code in order}
@@ -192,7 +195,7 @@ class Unread:
         for (left, first), (right, last) in pairwise(edges):
             lacking = [c for c in declared[first + 1 : max(last, 0)] if c.code not in codes.values()]
             between = [i for i in places if left < i < right]
-            if placed and len(lacking) == len(between):
+            if codes and len(lacking) == len(between):
                 waiting |= {i: c for i, c in zip(between, lacking, strict=True) if self._fits(i, scale_of(c))}
         return waiting
 

@@ -20,3 +20,35 @@ def test_one_that_is_alike_yields_to_one_that_is_exact(read_rows):
     reading = read_rows(rows([HEADS[0] + "o", *HEADS]))
     first = reading.scores.query("code == '1' and unit == 'Hà Nội'")
     assert first["cell"].tolist() == ["C3"]
+
+
+ROMANS = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII"]
+
+
+def test_as_many_unknown_headings_as_there_are_domains_wait_for_them(read_rows):
+    rows = [["Hà Nội", *[5] * 8, 40], ["Cao Bằng", *[5.5] * 8, 44]]
+    reading = read_rows([["PAPI 2023"], ["Tỉnh", *ROMANS, "Tổng điểm"], *rows])
+    assert reading.scores["score"].tolist() == [40, 44]
+    told = reading.findings.query("rule == 'heading_waits'")
+    assert told["cell"].tolist() == [f"{column}2" for column in "BCDEFGHI"]
+    fewer = [[*row[:5], row[-1]] for row in (["Tỉnh", *ROMANS, "Tổng điểm"], *rows)]
+    assert "heading_waits" not in read_rows([["PAPI 2023"], *fewer]).findings["rule"].tolist()
+
+
+def test_domains_of_the_pci_by_their_initials(read_rows):
+    heads = ["GNTT", "TCĐĐ", "TMB", "CPTG", "CPKCT", "CTBĐ", "TNĐ", "HTDN", "ĐTLĐ", "TCPL"]
+    rows = [["Tỉnh", *heads], ["Hà Nội", *range(1, 11)], ["Cao Bằng", *range(1, 11)]]
+    scores = read_rows([["PCI 2021"], *rows]).scores.query("unit == 'Hà Nội'")
+    codes = [
+        "entry",
+        "land",
+        "transparency",
+        "time",
+        "informal",
+        "bias",
+        "proactive",
+        "support",
+        "labor",
+        "legal",
+    ]
+    assert scores.set_index("code")["score"].to_dict() == dict(zip(codes, range(1, 11), strict=True))
