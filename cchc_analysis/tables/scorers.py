@@ -9,10 +9,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cchc_analysis.files.grid import Row
-from cchc_analysis.tables.body import Stacks
+from cchc_analysis.tables.body import Body, Stacks
 from cchc_analysis.tables.headings import value_of
 from cchc_analysis.tables.kinds import TEXT, Kinds, has_number
 from cchc_analysis.units.local import local_unit
+from cchc_analysis.vietnamese import key
 
 _STAGES = ("self", "appraised")
 
@@ -61,3 +62,28 @@ def _beside_communes(stacks: Stacks, rows: list[Row], kinds: Kinds, lines: list[
         if sum(unit is not None and unit[1] == "commune" for unit in units) * 2 > len(units) > 0:
             return True
     return False
+
+
+def name_scorers_down(body: Body, at: int, name: int) -> None:
+    """Let the two scorers of each unit or criterion who take turns down a column be the stages: *Xã*, *Sở*.
+
+    Parameters
+    ----------
+    body : Body
+        Its cells in that column become the names of the stages.
+    at, name : int
+        The column of the scorers, and that of whom or what they scored: blank, or again, in each second row.
+    """
+    lines = [line for line in body.lines if body.kinds.rows[line][at] == TEXT]
+    rows = list(body.sheet.rows)
+    texts, names = ([rows[line][c] for line in lines] for c in (at, name))
+    levels = {value_of("scorer", key(text)): text for text in set(texts)} if texts[2:] == texts[:-2] else {}
+    are_pairs = all(again in ("", first) for first, again in zip(names[::2], names[1::2], strict=False))
+    if len(levels) != len(_STAGES) or not all(levels) or not are_pairs:
+        return
+    stages = {
+        levels[level]: stage for level, stage in zip(sorted(filter(None, levels)), _STAGES, strict=True)
+    }
+    for line in lines:
+        rows[line] = [stages[v] if c == at else v for c, v in enumerate(rows[line])]
+    body.sheet = replace(body.sheet, rows=rows)

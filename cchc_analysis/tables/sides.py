@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from cchc_analysis.tables.body import Body
 from cchc_analysis.tables.headings import heading, row_label
 from cchc_analysis.tables.kinds import has_number
 from cchc_analysis.tables.printed import scale_of, years_in
+from cchc_analysis.tables.scorers import name_scorers_down
 from cchc_analysis.vietnamese import clean, is_missing
 
 #: An index a row, a row of ranks and one of classes below it.
@@ -146,6 +148,7 @@ def _find_stages_beside(body: Body, kinds: dict[int, str]) -> None:
     names = body.sides.get("names", [])
     aside = names if body.sides.get("units") else names[1:]
     for at in sorted([*aside, *body.columns]) if not body.sides.get("stages") else ():
+        name_scorers_down(body, at, (body.sides.get("units") or names)[0])
         is_first = bool(body.sides.get("units")) and at < numbers[0]
         if (is_first and _are_stages(body, at)) or (at < numbers[-1] and _tell_rows(body, at)):
             (names if at in names else body.columns).remove(at)
@@ -158,7 +161,7 @@ def _find_stages_beside(body: Body, kinds: dict[int, str]) -> None:
 
 
 def _tell_rows(body: Body, at: int) -> bool:
-    """Tell whether a column labels the rows of each unit or criterion, whose name stands in the first only."""
+    """Tell whether a column labels the rows of each unit or criterion, named in the first of them or in all."""
     texts = list(_texts(body, at))
     labels = [row_label(text) for text in dict.fromkeys(texts)]
     are_known = (
@@ -167,7 +170,8 @@ def _tell_rows(body: Body, at: int) -> bool:
     if len(labels) < 2 or not all(are_known):
         return False
     name = (body.sides.get("units") or body.sides["names"])[0]
-    unnamed = sum(body.kinds.rows[line][name] == " " != body.kinds.rows[line][at] for line in body.lines)
+    names = [body.sheet.rows[line][name] for line in body.lines if body.kinds.rows[line][at] != " "]
+    unnamed = sum(v in ("", above) for above, v in pairwise(names))
     return unnamed * len(labels) >= len(texts) * (len(labels) - 1)
 
 
