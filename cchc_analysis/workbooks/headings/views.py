@@ -234,4 +234,5 @@ def _is_text(track: Track) -> bool:
 
     A rank is of one index only.
     """
-    return not track.index and track.quantity != "rank" and (track.quantity in NO_SCORE or not any(h.rest for h in track.labels))
+    names_nothing = track.quantity in NO_SCORE or not any(h.rest for h in track.labels)
+    return names_nothing and not track.index and track.quantity != "rank"
