@@ -7,8 +7,8 @@ import numpy as np
 from cchc_analysis.files.grid import address, addresses
 from cchc_analysis.tables.numbers import MISSING
 from cchc_analysis.workbooks.cells.block import Block
-from cchc_analysis.workbooks.cells.trees import children_of
 from cchc_analysis.workbooks.context.context import Context
+from cchc_analysis.workbooks.headings.name_forms import INDICATOR
 
 #: The rows of one unit, by stage and criterion.
 Stages = dict[int, dict[int, int]]
@@ -22,7 +22,7 @@ def blank_sums(block: Block, context: Context) -> None:
     zero = (block.value == 0) & ~(block.low_end > 0)  # below its scale 0 is missing anyhow, and reported so
     if not zero.any():
         return
-    parts = _parts([c.code for c in block.criteria])
+    parts = _parts(block)
     if np.ptp(block.stage) == 0:  # only beside a stage that nobody has scored is a zero that sums nothing one
         zero &= np.isin(block.criterion, [*parts])
     rows = np.flatnonzero(np.isin(block.unit, block.unit[zero]))
@@ -37,11 +37,11 @@ def blank_sums(block: Block, context: Context) -> None:
         context.say("sum_of_blanks", address(*cells[0]), count=len(cells), cells=addresses(cells))
 
 
-def _parts(codes: list[str]) -> dict[int, list[int]]:
+def _parts(block: Block) -> dict[int, list[int]]:
     """Return the places of the criteria right below those that have any, the deepest in the tree first."""
-    parts = {place: below for place, below in enumerate(children_of(codes)) if below}
-    depth = {place: codes[place].count(".") - (codes[place] == "total") for place in parts}
-    return dict(sorted(parts.items(), key=lambda item: -depth[item[0]]))
+    parts = {place: below for place, below in enumerate(block.children()) if below}
+    levels = [INDICATOR if c.level is None else c.level for c in block.criteria]
+    return dict(sorted(parts.items(), key=lambda item: (-levels[item[0]], -item[0])))
 
 
 def _empty(block: Block, stages: Stages, parts: dict[int, list[int]]) -> set[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import isnan
 from typing import NamedTuple
@@ -71,6 +72,10 @@ class Block:
         The cells that were read and not kept.
     dropped : bool
         Whether nothing of it was kept, not even what stands beside its scores.
+    parents : list of int
+        The place of the criterion above each, −1 for those at the top; none where codes tell it.
+    unfinished : set of int
+        The places of criteria of which some parts stand in another block.
     """
 
     index: str
@@ -99,6 +104,8 @@ class Block:
     changes: dict[tuple[int, int], float] = field(default_factory=dict)
     left_out: list[tuple[Vector, Vector, str]] = field(default_factory=list)
     dropped: bool = False
+    parents: Sequence[int] = ()
+    unfinished: set[int] = field(default_factory=set)
 
     def __len__(self) -> int:
         return len(self.value)
@@ -111,6 +118,18 @@ class Block:
     def set_tops(self, tops: Vector) -> None:
         """Put the most that each score can be, or of a penalty the least, as the end of a scale from 0."""
         self.low_end, self.high_end = np.minimum(0.0, tops), np.maximum(0.0, tops)
+
+    def children(self) -> list[list[int]]:
+        """Return the places of the criteria right below each whose parts are all here; at the top, the total."""
+        place = {c.code: i for i, c in enumerate(self.criteria)}
+        total = place.get("total", -1)
+        parents = self.parents or [place.get(c.code.rpartition(".")[0], -1) for c in self.criteria]
+        below: list[list[int]] = [[] for _ in parents]
+        for i, parent in enumerate(parents):
+            parent = total if parent < 0 else parent
+            if parent >= 0 and i != total and parent not in self.unfinished:
+                below[parent].append(i)
+        return below
 
     @property
     def has_texts(self) -> bool:

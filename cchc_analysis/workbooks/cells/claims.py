@@ -14,7 +14,6 @@ from cchc_analysis.units import Unit
 from cchc_analysis.workbooks.cells.axis import Axis
 from cchc_analysis.workbooks.cells.block import Criterion
 from cchc_analysis.workbooks.cells.matrix import Matrix
-from cchc_analysis.workbooks.cells.trees import share_of
 from cchc_analysis.workbooks.context.context import Context
 from cchc_analysis.workbooks.headings.facet_words import declared
 
@@ -57,6 +56,11 @@ class Series:
     def whole(self) -> tuple[str, str]:
         """The unit and the criterion that it is of."""
         return (self.unit.unit_id if self.unit else self.track.unit), self.code
+
+
+def share_of(track: Track) -> str:
+    """Return the stage that printed percentages of the maximum are of; blank for the result."""
+    return "" if track.stage == "final" else track.stage
 
 
 def settle(series: list[Series], axis: Axis, matrix: Matrix) -> list[Series]:

@@ -1,8 +1,14 @@
-"""The maxima of a scoring sheet: each column of scores has the nearest of its unit, stage and year."""
+"""The most that points can be, as a sheet prints it: in columns or in a row, in headings, titles and cells.
+
+Đơn vị      | Điểm tối đa | Điểm đạt        Đơn vị      | Điểm đạt        Lĩnh vực | Điểm tối đa | Lào Cai
+Sở Nội vụ   | 95          | 90              Điểm tối đa | 80              Thể chế  | 10          | 9,1
+Sở Y tế     | 92          | 88              Sở Y tế     | 76
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import combinations
 from math import isnan, nan
@@ -11,13 +17,17 @@ import numpy as np
 
 from cchc_analysis.arrays import Vector
 from cchc_analysis.files.grid import address
-from cchc_analysis.findings.scored_tree import ScoredTree
 from cchc_analysis.tables.numbers import SAME, SCORED, denominators, numbers
+from cchc_analysis.tables.tracks import Track
 from cchc_analysis.units import Unit
-from cchc_analysis.workbooks.cells.block import Block
+from cchc_analysis.workbooks.cells.axis import Axis
+from cchc_analysis.workbooks.cells.block import STAGE, Block, scale_of
 from cchc_analysis.workbooks.cells.claims import Series
 from cchc_analysis.workbooks.cells.matrix import Matrix, Scale
 from cchc_analysis.workbooks.outline.sheet_criteria import Criteria
+
+#: The scale of all points, in a title: ``(Thang điểm 10)``.
+_OF_TITLE = re.compile(r"thang điểm\s*:?\s*(?:là\s*)?(\d{1,4})(?![\d.,])", re.I)
 
 
 @lru_cache(maxsize=1024)
@@ -40,67 +50,142 @@ def are_maxima(points: Vector, others: Sequence[Vector]) -> bool:
 
 
 class Maxima:
-    """The maxima by the places of their columns.
+    """The maxima of rows or columns of scores.
+
+    Those of the nearest column of maxima of their unit, criterion, stage and year, else what a row of maxima
+    has for them, or what their heading, their cells (``9/10``) or a title print.
 
     Parameters
     ----------
+    axis : Axis
     matrix : Matrix
-        Of the sheet; the columns of maxima are read here.
-    units : list of Unit or None
-        Those of the columns.
-    scored : list of Series
-        The columns of scores; cells like ``9/10`` bring maxima of their own.
+        Columns of maxima are read here.
+    series : sequence of Series
+        Those whose scale no framework declares.
+    units : sequence of Unit or None
+        Of the columns.
+    code_of : callable
+        Gives the criterion that the heading of a column of maxima names.
+    wanted : sequence of bool, optional
+        The rows of units, where rows are.
+
+    Attributes
+    ----------
+    of_column : dict of int to array of float
+        By the place of a column of maxima, or of scores whose cells print their own.
     """
 
-    def __init__(self, matrix: Matrix, units: list[Unit | None], scored: list[Series]) -> None:
-        self.matrix = matrix
+    def __init__(
+        self,
+        axis: Axis,
+        matrix: Matrix,
+        series: Sequence[Series],
+        units: Sequence[Unit | None],
+        code_of: Callable[[Track], str] = lambda _: "",
+        wanted: Sequence[bool] | bool = True,
+    ) -> None:
+        self.axis, self.matrix = axis, matrix
         self.of_column: dict[int, Vector] = {}
         self._nearest: dict[int, int] = {}
-        self._scales: dict[int | None, list[Scale | None]] = {}
-        columns = matrix.view.columns
-        named = [i for i, t in enumerate(columns) if t.quantity == "maximum" and not t.reason]
-        for i in named:
-            matrix.read(i)
-            self.of_column[i] = matrix.values[:, i].copy()
-            matrix.taken[:, i] |= ~np.isnan(self.of_column[i])
-        for s in scored:
-            stages, years = ("", "final", s.stage), (None, s.track.year)
-            same = [i for i in named if units[i] in (None, s.unit) and columns[i].stage in stages
-                    and columns[i].year in years]  # fmt: skip
-            if same:
-                self._nearest[s.place] = min(
-                    same, key=lambda i: (units[i] is None, not columns[i].stage, i > s.place, i)
-                )
-            elif not np.isnan(wholes := np.array(denominators(matrix.cells(s.track)))).all():
-                self._nearest[s.place], self.of_column[s.place] = s.place, wholes
-        of_unit = {s.unit: s.place for s in reversed(scored) if self._nearest.get(s.place) == s.place}
-        for s in scored:
-            if s.place not in self._nearest and s.unit in of_unit:
-                self._nearest[s.place] = of_unit[s.unit]
+        self._alone: dict[int, Vector] = {}
+        self._columns = {
+            i: t for i, t in enumerate(axis.view.columns) if t.quantity == "maximum" and not t.reason
+        }
+        for place, track in self._columns.items() if axis.down else ():
+            code, stages = code_of(track) or "total", ("", "final")
+            same = [s for s in series if units[place] in (None, s.unit) and track.stage in (*stages, s.stage)
+                    and track.year in (None, s.track.year) and code == (s.code or "total")]  # fmt: skip
+            if same and self._read(place, track, wanted, same):
+                for s in same:
+                    self._nearest[s.place] = min(
+                        self._nearest.get(s.place, place), place,
+                        key=lambda i: (units[i] is None, not self._columns[i].stage, i > s.place, i),
+                    )  # fmt: skip
+        for s in series:
+            if s.place not in self._nearest:
+                self._take_alone(s)
+        own = {s.unit: s.place for s in reversed(series) if self._nearest.get(s.place) == s.place}
+        self._nearest |= {
+            s.place: own[s.unit] for s in series if s.place not in self._nearest and s.unit in own
+        }
+
+    def _read(
+        self, place: int, track: Track, wanted: Sequence[bool] | bool, series: Sequence[Series]
+    ) -> bool:
+        """Read a column of maxima; results beside bonuses exceed one without those, which is not taken."""
+        self.matrix.read(place, wanted=wanted)
+        values = np.where(wanted, self.matrix.values[:, place], nan)
+        is_adjusted = any(t.quantity in ("bonus", "deduction") for t in self.axis.tracks) and series[0].code
+        if is_adjusted and any((self.matrix.peeked(s.track) > values + SAME).any() for s in series):
+            track.reason = "maxima_exceeded"
+            self.matrix.context.say(track.reason, self.axis.heading_cell(track), printed=track.text[:60])
+            return False
+        self.of_column[place] = values
+        self.matrix.taken[:, place] |= ~np.isnan(values)
+        return True
+
+    def _take_alone(self, series: Series) -> None:
+        """Take the one maximum of a series of one criterion, or those that its cells print."""
+        wholes = (
+            np.array(denominators(self.matrix.cells(series.track))) if self.axis.down else np.array([nan])
+        )
+        if not series.code:
+            if not np.isnan(wholes).all():
+                self._nearest[series.place], self.of_column[series.place] = series.place, wholes
+            return
+        crossing = [i for i, t in enumerate(self.axis.across) if t.quantity == "maximum" and not t.reason]
+        for across in crossing:
+            row, column = (across, series.place) if self.axis.down else (series.place, across)
+            cell = self.matrix.sheet.rows[self.matrix.lines[row]][self.axis.view.columns[column].at]
+            (most,) = numbers([cell], None, self.matrix.sheet.decimal).values
+            if not isnan(most):
+                self.matrix.taken[row, column] = True
+                break
+        else:
+            known = set(wholes[~np.isnan(wholes)].tolist())
+            most = series.track.maximum or (known.pop() if len(known) == 1 else self._titled(series))
+        self._alone[series.place] = np.full(len(self.axis.across), most)
+
+    def _titled(self, series: Series) -> float:
+        """Return the maximum of all points that a title prints; NaN where none does, or several do."""
+        texts = self.axis.view.context.titles if series.code == "total" else ()
+        printed = {float(match[1]) for text in texts if (match := _OF_TITLE.search(text))}
+        return printed.pop() if len(printed) == 1 else nan
 
     def column(self, series: Series) -> int | None:
         """Return the column of the maxima of a series, None where none is printed."""
         return self._nearest.get(series.place)
 
-    def of(self, series: Series | None) -> Vector:
-        """Return the maxima of a series by criterion, NaN where none is printed."""
-        place = None if series is None else self.column(series)
-        return np.full(len(self.matrix.lines), nan) if place is None else self.of_column[place]
+    def of(self, series: Series) -> Vector:
+        """Return the maxima along a series, NaN where none is printed."""
+        if series.place in self._nearest:
+            return self.of_column[self._nearest[series.place]]
+        return self._alone.setdefault(series.place, np.full(len(self.axis.across), nan))
 
     def scales(self, series: Series) -> list[Scale | None]:
         """Return the scale of each number of a series; a penalty's ends at 0."""
-        place = self.column(series)  # stages share a column
-        if place not in self._scales:
-            self._scales[place] = [_to(m) if m == m else None for m in self.of(series).tolist()]
-        return self._scales[place]
+        otherwise = scale_of(series.criterion)
+        return [_to(m) if m == m else otherwise for m in self.of(series).tolist()]
 
-    def tops(self, tree: ScoredTree, columns: list[Series], block: Block, rows: Vector) -> Vector:
-        """Return the most that one unit could get, by its rows; of each stage where each has its own."""
-        if len({self.column(s) for s in columns}) <= 1:
-            return np.array(tree.possible())[block.criterion[rows]]
-        of_column = {s.track.at: self.of(s) for s in columns}
-        cells = zip(block.at[rows].tolist(), block.criterion[rows].tolist(), strict=True)
-        return np.array([of_column[at][k] for at, k in cells])
+    def put(self, block: Block, series: Sequence[Series]) -> None:
+        """Put the maxima with the scores; a stage that prints none has those of others that agree."""
+        of_whole: dict[tuple[str, str], list[Vector]] = {}
+        for s in series if self.axis.down else ():
+            if not np.isnan(self.of(s)).all():
+                of_whole.setdefault(s.whole, []).append(self.of(s))
+        row_of, tops = {line: row for row, line in enumerate(self.matrix.lines)}, np.full(len(block), nan)
+        rows = np.array([row_of[line] for line in block.line.tolist()])
+        for s in series if self.axis.down else ():
+            others = of_whole.get(s.whole, [])
+            # Stages with maxima of their own (65 + 35) tell nothing of one that prints none.
+            lent = others[0] if len({repr(top.tolist()) for top in others}) == 1 else self.of(s)
+            of_series = block.at == s.track.at
+            tops[of_series] = (lent if np.isnan(self.of(s)).all() else self.of(s))[rows[of_series]]
+        if block.framework is None:
+            block.set_tops(tops)
+        else:  # a stage is not on the scale of the whole
+            tops[block.stage != STAGE["final"]] = nan
+            block.high_end = np.where(np.isnan(tops), block.high_end, tops)
 
     def take_subtotals(
         self, criteria: Criteria, scored: list[Series]

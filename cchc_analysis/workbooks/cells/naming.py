@@ -13,7 +13,6 @@ from cchc_analysis.tables.tracks import Track
 from cchc_analysis.workbooks.cells.axis import Axis
 from cchc_analysis.workbooks.cells.block import Criterion
 from cchc_analysis.workbooks.cells.claims import Series, unstaged
-from cchc_analysis.workbooks.cells.printed_scales import PrintedScales
 from cchc_analysis.workbooks.cells.unread import Unread
 from cchc_analysis.workbooks.headings.criteria import NOBODY, Named, misnamed, named, printed_name, whole
 from cchc_analysis.workbooks.headings.indicators import SheetOfIndex
@@ -27,11 +26,10 @@ _VARIABLE = re.compile(r"[a-z][a-z_]*\d*")
 class Naming:
     """Names the series of one view by the criteria of the framework of its index and year."""
 
-    def __init__(self, axis: Axis, framework: Framework, scales: PrintedScales) -> None:
+    def __init__(self, axis: Axis, framework: Framework) -> None:
         self.axis = axis
         self.tracks = axis.tracks
         self.framework = framework
-        self.scales = scales
         self.context = axis.view.context
 
     def series(self) -> list[Series]:
@@ -157,9 +155,6 @@ class Naming:
         self._check_heading(track, name)
         ends = (declared.min_score, declared.max_score) if declared.has_scale else track.scale
         low, high = ends or (nan, nan)
-        if self.scales.are_local or not declared.has_scale:
-            maximum = self.scales.highest(place, name.code, track)
-            low, high = (low, high) if maximum is None else (0.0, maximum)
         printed = printed_name(track.labels, name) or declared.name_vi
         return self._of(place, Criterion(name.code, declared.level, printed, low, high))
 

@@ -6,7 +6,6 @@ Xã Một | 9          | 15         | 24
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from math import nan
 
 import numpy as np
@@ -21,7 +20,7 @@ from cchc_analysis.workbooks.outline.codes import codes_left_out
 _WHOLE = 100.0
 
 
-def leave_out_sum_of_some(block: Block, tops: Sequence[int], context: Context, *, ranked: bool) -> None:
+def leave_out_sum_of_some(block: Block, context: Context) -> None:
     """Take no total that sums criteria among which some are left out: of the index it is none.
 
     Of the index it is where it is more than they sum to, of 100 points, or what units are ranked by.
@@ -29,13 +28,11 @@ def leave_out_sum_of_some(block: Block, tops: Sequence[int], context: Context, *
     Parameters
     ----------
     block : Block
-        Its maxima known.
-    tops : sequence of int
-        The criteria right below the total.
+        Its maxima known, and the ranks and classes beside the total.
     context : Context
-    ranked : bool
-        Whether ranks or classes stand beside the total.
     """
+    tops = block.children()[0]
+    ranked = bool(block.group) or not np.isnan(block.beside.get("rank", nan)).all()
     totals = np.flatnonzero([block.criteria[k].code == "total" for k in block.criterion.tolist()])
     out = codes_left_out(block.criteria[place].code for place in tops)
     if ranked or not len(totals) or not out:

@@ -19,8 +19,13 @@ from cchc_analysis.workbooks.headings.subject import unit_of
 from cchc_analysis.workbooks.headings.views import View
 from cchc_analysis.workbooks.kinds.domains import Domains
 from cchc_analysis.workbooks.kinds.published import Published
-from cchc_analysis.workbooks.kinds.scoring import Scoring
+from cchc_analysis.workbooks.kinds.reader import Reader
+from cchc_analysis.workbooks.kinds.scoring import Scoring, Survey
 from cchc_analysis.workbooks.refusals import not_scored
+
+_KINDS: dict[str, type[Reader]] = {
+    "scoring": Scoring, "survey": Survey, "domains": Domains, "published": Published,
+}  # fmt: skip
 
 
 def block_of(view: View, account: BodyAccount, wanted: str | None) -> Block | None:
@@ -51,13 +56,7 @@ def block_of(view: View, account: BodyAccount, wanted: str | None) -> Block | No
         raise not_scored(view)
     if unit is None and not of_many:
         raise context.error("sheet_without_unit")
-    reader: Scoring | Domains | Published
-    if kind == "scoring":
-        reader = Scoring(view, unit, placing)
-    elif kind == "domains":
-        reader = Domains(view, unit, placing)
-    else:
-        reader = Published(view, framework, unit, placing)
+    reader = _KINDS[kind](view, unit, placing)
     block = reader.block()
     account.matrices.append(reader.matrix)
     placing.say_pseudo()
@@ -114,8 +113,8 @@ def _kind(view: View, framework: Framework, unit: Unit | None) -> str:
         staged = view.body.sides.get("quantities") and any(t.stage for t in view.rows)
         is_local = unit is not None and unit.unit_type in SCOPES
         return "domains" if staged and is_local and not only_declared else "published"
-    if any(t.quantity == "satisfied" for t in view.columns):
-        return "scoring"
+    if any(t.quantity == "satisfied" and not t.reason for t in view.columns):
+        return "survey"
     if named_units and not local:
         return "published" if _knows_a_row(view, framework) else "none"
     staged = any(t.stage not in ("", "final") or t.quantity == "maximum" for t in view.columns)

@@ -12,97 +12,110 @@ from cchc_analysis.tables.kinds import is_number
 from cchc_analysis.tables.numbers import MISSING
 from cchc_analysis.tables.tracks import Track, names_somebody
 from cchc_analysis.units import Unit
+from cchc_analysis.units.local import SCOPES
 from cchc_analysis.vietnamese import is_missing
 from cchc_analysis.workbooks.cells import beside
 from cchc_analysis.workbooks.cells.axis import Axis
-from cchc_analysis.workbooks.cells.beside import Beside
 from cchc_analysis.workbooks.cells.block import Block, scale_of
-from cchc_analysis.workbooks.cells.bonuses import note_columns
 from cchc_analysis.workbooks.cells.claims import Series, settle, without_shares
-from cchc_analysis.workbooks.cells.crossing import Side, cross
-from cchc_analysis.workbooks.cells.matrix import Matrix, Scale
+from cchc_analysis.workbooks.cells.crossing import Side
+from cchc_analysis.workbooks.cells.matrix import Scale
+from cchc_analysis.workbooks.cells.maxima import Maxima
 from cchc_analysis.workbooks.cells.naming import Naming
-from cchc_analysis.workbooks.cells.printed_scales import compare_shares, compare_shares_across, printed_scales
+from cchc_analysis.workbooks.cells.shares import compare_shares, compare_shares_across, find_shares
 from cchc_analysis.workbooks.headings.criteria import named
 from cchc_analysis.workbooks.headings.name_forms import INDICATOR
 from cchc_analysis.workbooks.headings.placing import Placing
 from cchc_analysis.workbooks.headings.ranks_of_years import agree
 from cchc_analysis.workbooks.headings.views import View
+from cchc_analysis.workbooks.kinds.reader import Reader
 
 #: So many values that all lie off their scale are of another scale.
 _FEW = 2
 
 
-class Published:
+class Published(Reader):
     """Reads one view against the framework of its index and year."""
 
-    def __init__(self, view: View, framework: Framework, unit: Unit | None, placing: Placing) -> None:
-        self.view = view
-        self.framework = framework
+    framework: Framework
+
+    def __init__(self, view: View, unit: Unit | None, placing: Placing) -> None:
+        super().__init__(view, unit, placing)
+        self.framework = frameworks.framework(view.index, view.year)
         # Indicators are kept as they are stored; a domain without a declared scale is printed in per cent.
-        stored = frameworks.has_indicators(framework.index)
-        self.matrix = Matrix(view, unscaled=(0.0, 1.0 if stored else 100.0))
-        self.unit = unit
+        self.matrix.unscaled = (0.0, 1.0 if frameworks.has_indicators(view.index) else 100.0)
+        self.is_survey = frameworks.indices()[view.index].provinces_only
         self.row_units = placing.place(view.rows, down=True)
         self.column_units = placing.place(view.columns, down=False)
         sides = view.body.sides
         units_across = any(t.unit for t in view.columns) and not any(t.unit for t in view.rows)
         self.axis = Axis(view, down=not (sides.get("names") or sides.get("indices") or units_across))
 
-    def block(self) -> Block | None:
-        """Return the scores of the view; None where no heading is a criterion, or no unit is known."""
-        units = self.row_units if any(self.row_units) else [self.unit] * len(self.row_units)
-        self.scales = printed_scales(self.axis, self.matrix, units, self._code_of, self.framework)
-        claims = Naming(self.axis, self.framework, self.scales).series()
+    def series(self) -> list[Series]:
+        """Return the rows or columns whose headings the framework knows."""
+        claims = Naming(self.axis, self.framework).series()
         series = without_shares(claims, self.matrix)
         if not series:
-            return None
+            return []
+        self._take_maxima(claims)
         _set_other_scales_aside(series)
         if self.axis.down:
             shares = [s for s in claims if s not in series and not s.track.reason]
-            compare_shares(shares, series, self.matrix, self.scales.of_units)
+            compare_shares(shares, series, self.matrix, self.maxima)
         else:
             compare_shares_across(self.matrix)
         self._read(series)
-        self.scales.find_shares(series, self.matrix)
+        find_shares(series, self.matrix, self.maxima)
         series = settle(series, self.axis, self.matrix)
-        is_survey = frameworks.indices()[self.framework.index].provinces_only
-        rows, columns = self._sides(series, staged=not is_survey)
-        stage = "" if is_survey else self.view.context.stage()
-        criteria = [s.criterion for s in series]
-        block = cross(self.matrix, rows, columns, self.unit, criteria, stage=stage, framework=self.framework)
-        if block is not None:
-            if self.axis.down:
-                self._headless_rank(block)
-                self._doubt_ranks(series)
-            self.scales.put(block, self.matrix.lines)
-            note_columns(block, self.matrix, self.row_units)
-            Beside(block, self.matrix, rows, columns, self.unit, self._code_of).put()
-            for track in (*(s.track for s in series), *(self.axis.across[i] for i in self._free())):
-                track.quantity = "score" if track.quantity == "share" else track.quantity
-        return block
+        self.criteria = [s.criterion for s in series]
+        for s in series if self.is_survey else ():
+            s.stage = ""  # its figures are no stages of what an office scored
+        return series
 
-    def _code_of(self, track: Track) -> str:
+    def code_of(self, track: Track) -> str:
+        """Return the criterion that the framework knows headings by."""
         return named(track.labels, self.framework).code
 
-    def _sides(self, series: list[Series], *, staged: bool) -> tuple[Side, Side]:
-        """Return what rows and columns say; the figures of a survey are no stages of what an office scored."""
-        down, across = self.axis.down, self.axis.across
-        units = (self.row_units, self.column_units)
-        free = self._free()
-        places = {s.place: i for i, s in enumerate(series)}
-        of_series = Side([*places], units[down], places, {s.place: s.stage for s in series if staged})
-        others = Side(free, units[not down], stages={i: across[i].stage for i in free if staged})
-        return (others, of_series) if down else (of_series, others)
+    def stage(self) -> str:
+        """Return the stage that the titles tell; none of a survey."""
+        return "" if self.is_survey else self.view.context.stage()
 
-    def _free(self) -> list[int]:
-        """Return the places that hold scores across the series; a unit's lone share is its score."""
-        across = [(i, t) for i, t in enumerate(self.axis.across) if not t.reason]
-        scores = [i for i, t in across if t.is_score]
+    def across(self) -> Side:
+        """Return what stands across the series; a unit's lone share is its score."""
+        side, tracks = super().across(), self.axis.across
+        if not self.axis.down:
+            scored = {t.unit for t in tracks if t.is_score and not t.reason}
+            lone = [
+                i
+                for i, t in enumerate(tracks)
+                if t.quantity == "share" and not t.reason and t.unit not in scored
+            ]
+            side.wanted = sorted(side.wanted + lone)
+        side.stages = {} if self.is_survey else {i: tracks[i].stage for i in side.wanted}
+        return side
+
+    def amend(self, block: Block, series: list[Series]) -> None:
+        """Tell ranks without headings by the scores, and doubt those behind scores that nobody knows."""
         if self.axis.down:
-            return scores
-        scored = {t.unit for _, t in across if t.is_score}
-        return sorted(scores + [i for i, t in across if t.quantity == "share" and t.unit not in scored])
+            self._headless_rank(block)
+            self._doubt_ranks(series)
+
+    def _take_maxima(self, series: list[Series]) -> None:
+        """Take printed maxima for the scales of local units, and those that the framework does not declare.
+
+        The index of local units is not the provinces', nor need be one of 100.
+        """
+        units = self.row_units if any(self.row_units) else [self.unit] * len(self.row_units)
+        known = [u for u in units if u is not None]
+        self.are_local = bool(known) and all(u.unit_type in SCOPES for u in known)
+        criteria = self.framework.criteria
+        some = [s for s in series if s.criterion.level != INDICATOR
+                and (self.are_local or not criteria[s.code].has_scale)]  # fmt: skip
+        wanted = [u is not None for u in units]
+        self.maxima = Maxima(self.axis, self.matrix, some, self.column_units, self.code_of, wanted)
+        for s in some:
+            if not np.isnan(most := self.maxima.of(s)).all():
+                s.criterion = s.criterion._replace(min_score=0.0, max_score=float(np.nanmax(most)))
 
     # -- numbers -------------------------------------------------------------------------------------
 
@@ -113,14 +126,13 @@ class Published:
             wanted = [u is not None for u in self.row_units] if any(self.row_units) else [True] * len(rows)
             for s in series:
                 if s.track.quantity != "rank" and not s.track.reason:
-                    scales = self.scales.scales(s, scale_of(s.criterion), len(rows))
-                    self.matrix.read(s.place, scales, wanted)
+                    self.matrix.read(s.place, self.maxima.scales(s), wanted)
         else:
             of = {s.place: scale_of(s.criterion) for s in series}
             scored = {*of, *(i for i, t in enumerate(rows) if t.quantity in beside.NUMBERS)}
             wanted = [i in scored and not t.reason for i, t in enumerate(rows)]
             scales = [of.get(i) for i in range(len(rows))]
-            for place in self._free():
+            for place in self.across().wanted:
                 self.matrix.read(place, scales, wanted)
             ranked = [s.place for s in series if s.track.quantity == "rank"]
             self.matrix.values[ranked, :], self.matrix.status[ranked, :] = nan, MISSING
@@ -136,7 +148,7 @@ class Published:
             return
         values, (low, high) = self.axis.vector(self.matrix, series.place), scale
         known = values[~np.isnan(values)]
-        if self.scales.are_local and high <= 1 and len(known) and known.min() > 1:
+        if self.are_local and high <= 1 and len(known) and known.min() > 1:
             # A province may score its communes in points of 100 or 1,000 where the nation has shares of 1.
             series.criterion = series.criterion._replace(min_score=nan, max_score=nan)
             return
@@ -145,7 +157,7 @@ class Published:
         # Shares of 1, means of answers from 1 to 5, points of 10; points of the survey alone may be few.
         whole = series.criterion.level == 0 and series.stage != "survey"
         is_lower = high >= 50 and bool((np.abs(known) <= (high / 10 if whole else 1)).all())
-        is_per_cent = whole and high not in (1, 100) and not self.scales.are_local and series.track.percent
+        is_per_cent = whole and high not in (1, 100) and not self.are_local and series.track.percent
         if is_lower or is_per_cent or bool((known > high * 1.02).all()):
             cell, printed = self.axis.heading_cell(series.track), series.track.text or series.criterion.name
             self.view.context.say("column_off_scale", cell, printed=printed[:60], low=float(known.min()),
@@ -161,7 +173,7 @@ class Published:
         total = next((s.track for s in series if s.code == "total" and s.track.is_score), None)
         unknown = {t.at for t in columns if t.reason == "heading_unknown"}
         for track in columns:
-            is_behind = track.quantity == "rank" and track.at - 1 in unknown and not self._code_of(track)
+            is_behind = track.quantity == "rank" and track.at - 1 in unknown and not self.code_of(track)
             if total and is_behind and not agree(self.view.body, total, track, lines):
                 track.reason = "heading_unknown"
 

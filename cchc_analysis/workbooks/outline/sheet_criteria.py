@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from cchc_analysis.tables.body import Body
 from cchc_analysis.workbooks.outline.outline import Node
 
 
@@ -47,25 +46,12 @@ class Criteria:
         """Whether a row of the total is printed."""
         return bool(self.nodes) and self.nodes[0].level == 0
 
-    def children(self, body: Body | None = None) -> list[Sequence[int]]:
-        """Return the places of the criteria right below each; those of the top below the total.
-
-        None are below one that goes on on the next sheet of its table, nor below the total of several sheets.
-        """
-        below: dict[int, list[int]] = {}
-        total = 0 if self.has_total else -1
-        for place, parent in enumerate(self.parents):
-            if parent >= 0:
-                below.setdefault(parent, []).append(place)
-            elif total == 0 and place:
-                below.setdefault(0, []).append(place)
-        if body is not None and body.goes_on is not None:
-            path = [total, len(self.nodes) - 1]
-            while path[-1] >= 0:
-                path.append(self.parents[path[-1]])
-            for place in (total, *path[1 + body.goes_on :]):
-                below.pop(place, None)
-        return [below.get(place, ()) for place in range(len(self.nodes))]
+    def unfinished(self, above: int | None) -> set[int]:
+        """Return the criteria with parts on the next sheet, which goes on so far above the last one."""
+        path = [len(self.nodes) - 1]
+        while path[-1] >= 0:
+            path.append(self.parents[path[-1]])
+        return set() if above is None else {0 if self.has_total else -1, *path[above:]}
 
     def recode(self, codes: Sequence[str]) -> list[str]:
         """Give other codes to the criteria at the top, and so to those below; return them if any is another."""

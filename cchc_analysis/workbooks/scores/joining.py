@@ -173,7 +173,7 @@ class Joining:
         self._say(rule, block, block.cell(row), code=block.criteria[k].code,
                   unit=block.units[int(block.unit[row])].unit, value=float(block.value[row]),
                   other=float(self._values[theirs[0]]), main=kept.sheet.strip(),
-                  other_cell=kept.cell(line), **values)  # fmt: skip
+                  other_cell=kept.cell(int(line)), **values)  # fmt: skip
 
     def _take(self, block: Block, key: Vector) -> bool:
         """Keep the rows that nobody gave yet, and what the kept ones lack beside their scores."""
