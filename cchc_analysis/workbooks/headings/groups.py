@@ -11,11 +11,9 @@ from __future__ import annotations
 
 from cchc_analysis.tables.body import Body
 from cchc_analysis.tables.kinds import NUMBERS
-from cchc_analysis.tables.numbers import MOST_RANKED, rank_of
 from cchc_analysis.tables.tracks import Track
 from cchc_analysis.units import is_pseudo, is_unit, local_unit
 from cchc_analysis.units.headed import kinds_headed
-from cchc_analysis.workbooks.context.context import Context
 
 
 def groups_of(body: Body, rows: list[Track]) -> list[tuple[str, list[Track]]]:
@@ -38,26 +36,11 @@ def _heading(body: Body, line: int) -> str:
     return next(heads, "") if len(texts) < 3 else ""
 
 
-def set_ranks_of_groups_aside(body: Body, columns: list[Track], rows: list[Track], context: Context) -> None:
-    """Take no ranks that begin anew in each group of units of one kind."""
-    ranks = [t for t in columns if t.quantity == "rank" and not t.reason]
-    groups = groups_of(body, rows) if ranks and body.side("units") is not None else []
-    if len(groups) < 2 or not _are_alike(groups):
-        return
-    for track in ranks:
-        of_groups = [
-            [rank_of(body.sheet.rows[t.at][track.at], MOST_RANKED) or 0 for t in tracks]
-            for _, tracks in groups
-        ]
-        if all(1 in of_group and max(of_group) <= len(of_group) for of_group in of_groups):
-            track.reason = "rank_within"
-            context.say(track.reason, body.heading_cell(track.at), printed=track.text[:60])
-
-
-def _are_alike(groups: list[tuple[str, list[Track]]]) -> bool:
-    """Tell whether units of several groups are of one kind, ranked together: wards and communes are."""
+def groups_alike(body: Body, rows: list[Track]) -> list[list[Track]]:
+    """Return the rows of groups that hold units of one kind, ranked together: wards and communes are."""
+    groups = groups_of(body, rows)
     kinds = [{_kind(t.unit, heading) for t in tracks if t.unit} for heading, tracks in groups]
-    return any(kinds[0] & others for others in kinds[1:])
+    return [tracks for _, tracks in groups] if any(kinds[0] & others for others in kinds[1:]) else []
 
 
 def _kind(name: str, heading: str) -> str:

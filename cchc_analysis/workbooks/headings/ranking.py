@@ -23,6 +23,7 @@ from cchc_analysis.units import is_unit
 from cchc_analysis.units.times import all_boundaries, valid_units
 from cchc_analysis.vietnamese import clean
 from cchc_analysis.workbooks.context.context import Context
+from cchc_analysis.workbooks.headings.groups import groups_alike
 
 #: No region has more provinces.
 _OF_A_REGION = 16
@@ -127,18 +128,25 @@ def take_ranks_of_title(body: Body, columns: list[Track], rows: list[Track], con
             track.quantity = "rank"
 
 
-def set_ranks_of_region_aside(body: Body, columns: list[Track], rows: list[Track], context: Context) -> None:
-    """Take no ranks that only count the units of a table, where the title says that they are of one region."""
+def set_ranks_within_aside(body: Body, columns: list[Track], rows: list[Track], context: Context) -> None:
+    """Take no ranks that but count the units of a table of one region, or of each group of one kind."""
     count, of_provinces = _units_of(columns, rows)
-    if not context.is_of_region() or (of_provinces and count > _OF_A_REGION):
-        return
     down = body.side("units") is not None
-    for track in columns if down else rows:
-        places = [
-            (t.at, track.at) if down else (track.at, t.at) for t in (rows if down else columns) if t.unit
-        ]
-        ranks = [rank_of(body.sheet.rows[line][at], MOST_RANKED) or 0 for line, at in places]
-        if track.quantity == "rank" and not track.reason and any(ranks) and max(ranks) <= count:
+    tracks, units = (columns, rows) if down else (rows, columns)
+    ranked = [t for t in tracks if t.quantity == "rank" and not t.reason]
+    groups = groups_alike(body, rows) if ranked and down else []
+    if context.is_of_region() and not (of_provinces and count > _OF_A_REGION):
+        groups = [[t for t in units if t.unit]]
+    for track in ranked if groups else ():
+        ranks = [[_rank_at(body, track.at, t.at, down=down) for t in group] for group in groups]
+        begins = len(groups) == 1 or all(1 in of_group for of_group in ranks)
+        if begins and any(map(any, ranks)) and all(max(of, default=0) <= len(of) for of in ranks):
             track.reason = "rank_within"
             cell = body.heading_cell(track.at) if down else address(track.at, body.side("names") or 0)
             context.say(track.reason, cell, printed=track.text[:60])
+
+
+def _rank_at(body: Body, track: int, unit: int, *, down: bool) -> int:
+    """Return the rank of a unit in a column, or a row; 0 where none is printed."""
+    line, at = (unit, track) if down else (track, unit)
+    return rank_of(body.sheet.rows[line][at], MOST_RANKED) or 0

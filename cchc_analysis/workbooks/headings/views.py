@@ -31,7 +31,6 @@ from cchc_analysis.workbooks.headings.facets import (
     take_bonuses,
     take_stage_of_title,
 )
-from cchc_analysis.workbooks.headings.groups import set_ranks_of_groups_aside
 from cchc_analysis.workbooks.headings.nameless_rows import (
     report_labelled_rows,
     report_undated_rows,
@@ -45,11 +44,7 @@ from cchc_analysis.workbooks.headings.no_scores import (
     set_converted_aside,
 )
 from cchc_analysis.workbooks.headings.partial import refuse_other_than_totals
-from cchc_analysis.workbooks.headings.ranking import (
-    set_ranks_of_region_aside,
-    take_pairs,
-    take_ranks_of_title,
-)
+from cchc_analysis.workbooks.headings.ranking import set_ranks_within_aside, take_pairs, take_ranks_of_title
 from cchc_analysis.workbooks.headings.ranks_of_years import date_ranks
 from cchc_analysis.workbooks.headings.slipped_rows import set_slipped_aside
 
@@ -158,8 +153,7 @@ def views_of(body: Body, context: Context) -> tuple[list[View], list[Track], lis
     take_nameless_rows(body, rows, columns, context)
     set_slipped_aside(body, rows, columns, context)
     take_ranks_of_title(body, columns, rows, context)
-    set_ranks_of_region_aside(body, columns, rows, context)
-    set_ranks_of_groups_aside(body, columns, rows, context)
+    set_ranks_within_aside(body, columns, rows, context)
     take_stage_of_title(body, columns, rows, context)
     refuse_other_than_totals(body, columns, context, index)
     set_other_indices_aside(index, rows, columns, context)
