@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import isnan
 
@@ -36,6 +36,9 @@ class ScoredTree:
         Codes that the criteria at the top leave out: a total may be of more than the sheet prints.
     changes : mapping of str to float
         Bonuses less penalties beside the criteria, which a total may have in it, by stage.
+    changing : sequence of collection of str
+        Whether the name of a criterion speaks of a ``bonus``, which a total may leave out, or a ``deduction``,
+        below which points may be negative.
     upwards : list of int
         The criteria with those below before those above.
     """
@@ -52,9 +55,11 @@ class ScoredTree:
     is_survey: bool = False
     left_out: Sequence[str] = ()
     changes: Mapping[str, float] = field(default_factory=dict)
+    changing: Sequence[Collection[str]] = ()
     upwards: list[int] = field(init=False)
 
     def __post_init__(self) -> None:
+        self.changing = self.changing or [()] * len(self.codes)
         self.upwards = self._upwards()
 
     def possible(self) -> list[float]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from itertools import product
 from math import inf, nan
 
@@ -34,18 +33,6 @@ def check_sheet(tree: ScoredTree, file: str, sheet: str, findings: Findings) -> 
         Takes the findings.
     """
     _Check(tree, file, sheet, findings).run()
-
-
-def is_bonus(name: str) -> bool:
-    """Tell whether a block of points is one of bonus or penalty, which a total may leave out."""
-    words = name.lower()
-    return any(w in words for w in ("điểm thưởng", "điểm phạt", "điểm trừ", "điểm cộng"))
-
-
-@lru_cache(maxsize=4096)
-def is_penalty(name: str) -> bool:
-    """Tell whether the name of a block of points speaks of a penalty, below which points may be negative."""
-    return not {"trừ", "phạt"}.isdisjoint(name.lower().split())
 
 
 class _Check:
@@ -130,7 +117,7 @@ class _Check:
     def _penalties(self) -> set[int]:
         """Return the criteria that are penalties, or stand below one."""
         tree = self.tree
-        penalties = {p for p, name in enumerate(tree.names) if is_penalty(name) or tree.maxima[p] < 0}
+        penalties = {p for p, of in enumerate(tree.changing) if "deduction" in of or tree.maxima[p] < 0}
         for place, below in reversed(self.parents) if penalties else ():
             penalties |= set(below) if place in penalties else set()
         return penalties
@@ -171,7 +158,7 @@ class _Check:
         """Tell whether a maximum sums those below without bonuses and penalties, or without what is out."""
         tree = self.tree
         below = tree.children[place]
-        plain = sum(tree.maxima[c] for c in below if not is_bonus(tree.names[c]) and tree.maxima[c] >= 0)
+        plain = sum(tree.maxima[c] for c in below if "bonus" not in tree.changing[c] and tree.maxima[c] >= 0)
         applying = sum(tree.maxima[c] for c in below if not tree.out[c])
         return any(abs(most - s) <= ROUNDING for s in (plain, applying))
 

@@ -10,7 +10,8 @@ from math import nan
 import pytest
 
 from cchc_analysis.findings import Findings
-from cchc_analysis.findings.sheets import ScoredTree, check_sheet, is_bonus
+from cchc_analysis.findings.sheets import ScoredTree, check_sheet
+from cchc_analysis.workbooks.outline.row_labels import change_in
 
 #: Code, name, maximum, self-scored, appraised, per cent: everything adds up.
 CLEAN = [
@@ -31,6 +32,7 @@ def tree_of(rows):
         codes=codes, names=names, children=below, maxima=numbers(maxima), out=[v == OUT for v in own],
         scores={"self": numbers(own), "appraised": numbers(judged)}, shares={"": numbers(shares)},
         cell=lambda place, column: f"{COLUMNS[column]}{place + 2}", again=["#" in code for code in codes],
+        changing=list(map(change_in, names)),
     )  # fmt: skip
 
 
@@ -176,8 +178,3 @@ def test_shares_of_answers_are_not_added_up():
     findings = Findings()
     check_sheet(tree, "a.xlsx", "S", findings)
     assert not findings.items
-
-
-def test_what_is_a_bonus():
-    names = ["Điểm thưởng", "ĐIỂM PHẠT", "Các điểm trừ khác", "Khen thưởng kịp thời", "Kế hoạch"]
-    assert [is_bonus(name) for name in names] == [True, True, True, False, False]

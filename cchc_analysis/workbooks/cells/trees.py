@@ -16,6 +16,7 @@ from cchc_analysis.tables.numbers import NOT_APPLICABLE, SCORED
 from cchc_analysis.workbooks.cells.block import STAGE, STAGES, Block
 from cchc_analysis.workbooks.context.context import Context
 from cchc_analysis.workbooks.outline.codes import codes_left_out
+from cchc_analysis.workbooks.outline.row_labels import change_in
 
 #: What a unit's printed shares are, by stage and criterion, each with its cell.
 Shares = dict[str, dict[int, tuple[float, str]]]
@@ -103,6 +104,7 @@ def _tree_of(
         _out(block, rows).tolist(), scores, cell, printed, list(again),
         is_survey or frameworks.indices()[block.index].rule == "survey",
         codes_left_out(block.criteria[c].code for c in tops), changes,
+        [change_in(c.name) for c in block.criteria],
     )  # fmt: skip
 
 

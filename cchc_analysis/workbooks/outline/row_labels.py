@@ -95,3 +95,9 @@ def after_all(label: str) -> bool:
 def counts_answers(name: str) -> bool:
     """Tell whether a row says how many answered: ``Số phiếu hợp lệ``."""
     return heading(name).quantity == "n" and heading(name).plain
+
+
+@lru_cache(maxsize=16384)
+def change_in(name: str) -> tuple[str, ...]:
+    """Return whether a name speaks of a ``bonus`` or ``deduction``; its tone marks tell *trừ* from *trụ*."""
+    return tuple(value for value, _, pattern in vocabulary("change") if pattern.search(name.lower()))

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from cchc_analysis.tables.bodies import find_bodies
-from cchc_analysis.workbooks.outline.row_labels import is_subtotal, is_total
+from cchc_analysis.workbooks.outline.row_labels import change_in, is_subtotal, is_total
 from cchc_analysis.workbooks.outline.rows import Rows
 
 HEAD = ["TT", "Tiêu chí", "Điểm tối đa", "Điểm tự chấm"]
@@ -169,3 +169,16 @@ def test_a_name_with_points_of_its_own_is_a_criterion(criteria):
     ]  # fmt: skip
     described = [["Chỉ đạo", "Có kế hoạch", 5, 4], ["Thể chế", "Rà soát đủ", 4, 4]]
     assert listed(criteria(described, GROUPED)) == [("1", 1, "Chỉ đạo"), ("2", 1, "Thể chế")]
+
+
+def test_what_is_a_bonus():
+    names = ["Điểm thưởng", "ĐIỂM PHẠT", "Các điểm trừ khác", "Khen thưởng kịp thời", "Kế hoạch"]
+    assert ["bonus" in change_in(name) for name in names] == [True, True, True, False, False]
+
+
+@pytest.mark.parametrize(("name", "expected"), [
+    ("Trừ điểm vi phạm", True), ("Bị phạt", True), ("Trụ sở", False), ("Phát triển kinh tế", False),
+    ("Điểm cộng", False),
+])  # fmt: skip
+def test_names_of_penalties_are_told_by_their_tone_marks(name, expected):
+    assert ("deduction" in change_in(name)) is expected
