@@ -120,7 +120,7 @@ class Block:
         self.low_end, self.high_end = np.minimum(0.0, tops), np.maximum(0.0, tops)
 
     def children(self) -> list[list[int]]:
-        """Return the places of the criteria right below each whose parts are all here; at the top, the total."""
+        """Return the places of the criteria right below each (the top ones: the total) that is whole here."""
         place = {c.code: i for i, c in enumerate(self.criteria)}
         total = place.get("total", -1)
         parents = self.parents or [place.get(c.code.rpartition(".")[0], -1) for c in self.criteria]

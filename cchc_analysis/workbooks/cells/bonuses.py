@@ -1,4 +1,11 @@
-"""Points that are added to a total, or taken from it, beside its criteria: ``Điểm thưởng``, ``Điểm trừ``."""
+"""Points that are added to a total, or taken from it, beside its criteria or among them.
+
+TT  | Tiêu chí   | Điểm tối đa | Thẩm định
+1   | Chỉ đạo    | 10          | 8
+2   | Điểm trừ   |             | 1
+
+A penalty printed as positive points is one that nobody knows to be taken away, unless a total tells.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +13,13 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from cchc_analysis.files.grid import address, addresses
 from cchc_analysis.tables.headings import heading
 from cchc_analysis.tables.numbers import numbers
-from cchc_analysis.workbooks.cells.block import STAGE, Block
+from cchc_analysis.workbooks.cells.block import STAGE, Block, Criterion
 from cchc_analysis.workbooks.cells.crossing import Side
 from cchc_analysis.workbooks.cells.matrix import Matrix
+from cchc_analysis.workbooks.context.context import Context
 
 #: A penalty may be printed with its sign or without.
 _SIGN = {"bonus": 1.0, "deduction": -1.0}
@@ -40,3 +49,30 @@ def _add(block: Block, unit: int, stage: str, quantity: str, points: float) -> N
     if not np.isnan(points):
         key, sign = (unit, STAGE.get(stage, -1)), _SIGN[quantity]
         block.changes[key] = block.changes.get(key, 0.0) + (sign * abs(points) if sign < 0 else points)
+
+
+def leave_penalties_out(block: Block, context: Context) -> None:
+    """Leave out positive points of penalties of a sheet's own criteria where no total is printed."""
+    own = [] if block.framework is not None else block.criteria
+    totals = [i for i, c in enumerate(own) if c.level == 0]
+    is_total = np.isin(block.criterion, totals) & ~np.isnan(block.value)
+    for places in _penalties(own) if not is_total.any() else ():
+        rows = np.flatnonzero(np.isin(block.criterion, places) & (block.value > 0))
+        if len(rows):
+            cells = list(zip(block.line[rows].tolist(), block.at[rows].tolist(), strict=True))
+            block.blank(rows, "penalty_unclear")
+            context.say("penalty_unclear", address(*cells[0]), printed=own[places[0]].name[:60],
+                        cells=addresses(cells))  # fmt: skip
+
+
+def _penalties(criteria: list[Criterion]) -> list[list[int]]:
+    """Return the places of each penalty, the criteria below it included."""
+    penalties: list[list[int]] = []
+    for place, criterion in enumerate(criteria):
+        above = criteria[penalties[-1][0]] if penalties else None
+        is_below = above is not None and penalties[-1][-1] == place - 1
+        if is_below and above is not None and (criterion.level or 0) > (above.level or 0):
+            penalties[-1].append(place)
+        elif heading(criterion.name).quantity == "deduction":
+            penalties.append([place])
+    return penalties

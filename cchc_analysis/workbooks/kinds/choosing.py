@@ -10,9 +10,9 @@ from cchc_analysis.tables.kinds import has_number
 from cchc_analysis.units import Unit
 from cchc_analysis.units.local import SCOPES
 from cchc_analysis.workbooks.cells.account import BodyAccount
-from cchc_analysis.workbooks.cells.blank_sums import blank_sums
 from cchc_analysis.workbooks.cells.block import Block
-from cchc_analysis.workbooks.cells.penalties import leave_penalties_out
+from cchc_analysis.workbooks.cells.bonuses import leave_penalties_out
+from cchc_analysis.workbooks.cells.sums import blank_sums
 from cchc_analysis.workbooks.headings.criteria import named
 from cchc_analysis.workbooks.headings.placing import Placing
 from cchc_analysis.workbooks.headings.subject import unit_of

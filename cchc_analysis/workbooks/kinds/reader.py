@@ -19,7 +19,7 @@ from cchc_analysis.workbooks.cells.crossing import Side, cross
 from cchc_analysis.workbooks.cells.matrix import Matrix
 from cchc_analysis.workbooks.cells.maxima import Maxima
 from cchc_analysis.workbooks.cells.shares import PER_CENT, are_shares, printed_shares
-from cchc_analysis.workbooks.cells.sums_of_some import leave_out_sum_of_some
+from cchc_analysis.workbooks.cells.sums import leave_out_sum_of_some
 from cchc_analysis.workbooks.cells.trees import check_trees
 from cchc_analysis.workbooks.headings.placing import Placing
 from cchc_analysis.workbooks.headings.views import View

@@ -28,9 +28,9 @@ from cchc_analysis.workbooks.cells.shares import PER_CENT
 from cchc_analysis.workbooks.cells.surveys import Answers
 from cchc_analysis.workbooks.cells.worded import take_worded_totals
 from cchc_analysis.workbooks.headings.criteria import codes_by_name
+from cchc_analysis.workbooks.headings.partial import titled
 from cchc_analysis.workbooks.headings.placing import Placing
 from cchc_analysis.workbooks.headings.views import View
-from cchc_analysis.workbooks.kinds.criteria_reports import report_criteria
 from cchc_analysis.workbooks.kinds.reader import Reader
 from cchc_analysis.workbooks.outline.rows import Rows
 
@@ -99,7 +99,7 @@ class Scoring(Reader):
         block.parents, block.unfinished = self.listed.parents, self.listed.unfinished(self.view.body.goes_on)
         notes = notes_of(self.matrix)
         block.note = {row: notes[k] for row, k in enumerate(block.criterion.tolist()) if k in notes}
-        report_criteria(self.listed, self.named, self.view)
+        self._report()
 
     # -- rows and columns ------------------------------------------------------------------------------
 
@@ -175,6 +175,26 @@ class Scoring(Reader):
         """Tell whether headings name something else, or nothing, beside other columns of numbers."""
         others = sum(t.is_score and not t.reason and bool(t.labels) for t in self.view.columns) > 1
         return bool(track.labels[-1].rest) or (others and not any(h.is_known for h in track.labels))
+
+    def _report(self) -> None:
+        """Report a sheet of a part, a total known by its numbers, and codes that are not printed so."""
+        context, names, criteria = self.view.context, self.view.body.sides["names"][0], self.listed
+        domains = {n.code for n in criteria.nodes if "." not in n.code}
+        if (len(domains) > 1 or "total" in domains) and (title := titled("part", self.view.body.titles)):
+            context.say("sheet_of_a_part", title=title[:150])
+        if criteria.by_sum:
+            context.say("total_by_sum", address(criteria.lines[0], names), printed=criteria.names[0][:60])
+        for node in criteria.nodes:
+            if node.recovered:
+                printed = f"{node.printed:g}" if isinstance(node.printed, float) else str(node.printed)[:10]
+                cell = address(node.line, criteria.code_at)
+                context.say("code_recovered", cell, printed=printed, code=node.code)
+        if criteria.generated:
+            first = address(criteria.lines[criteria.has_total], names)
+            if self.named:
+                context.say("codes_by_name", first, codes=", ".join(self.named), index=self.view.index)
+            if count := len(criteria.nodes) - criteria.has_total - len(self.named):
+                context.say("codes_generated", first, count=count)
 
 
 class Survey(Scoring):

@@ -18,10 +18,9 @@ from cchc_analysis.vietnamese import clean, parse_number
 from cchc_analysis.workbooks.outline.codes import is_code
 from cchc_analysis.workbooks.outline.looks import looks_of
 from cchc_analysis.workbooks.outline.outline import DEEPEST, Node, by_levels, outline
-from cchc_analysis.workbooks.outline.parts import part_of
 from cchc_analysis.workbooks.outline.row_labels import counts_answers, is_subtotal, is_total, names_index
 from cchc_analysis.workbooks.outline.sheet_criteria import Criteria
-from cchc_analysis.workbooks.outline.totals import Totals
+from cchc_analysis.workbooks.outline.totals import Totals, part_of
 
 _CODE_IN_NAME = re.compile(
     r"((?:[IVX]+|[A-Z]|\d+(?:\.\d+)*)[.):]|\d+(?:\.\d+)+|[a-zđ]\)|[-–+])\s+(\S.*)", re.S

@@ -1,4 +1,4 @@
-"""Which of the rows below criteria is the total: of several, and where none is called one.
+"""Which of the rows below criteria is the total: of several, and where none is called one; of a domain or all.
 
 TT | Tiêu chí             | Tối đa | Tự chấm
 1  | Chỉ đạo              | 60     | 55
@@ -10,19 +10,26 @@ TT | Tiêu chí             | Tối đa | Tự chấm
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from cchc_analysis.files.grid import Row
+from cchc_analysis.tables.body import Body
 from cchc_analysis.tables.headings import heading
-from cchc_analysis.tables.numbers import SAME
-from cchc_analysis.vietnamese import key, parse_number
+from cchc_analysis.tables.numbers import ROMANS, SAME
+from cchc_analysis.vietnamese import clean, key, parse_number
 from cchc_analysis.workbooks.outline.outline import Node
 from cchc_analysis.workbooks.outline.row_labels import after_all, sums_some
 
 #: So many numbers come to a sum by no accident.
 _ENOUGH = 3
 _CHANGES = ("bonus", "deduction")
+#: A domain in the title of a sheet, whose last line sums that, and not the index.
+_PART = re.compile(
+    r"(?:lĩnh vực|linh vuc|lv|phần|phan|nội dung|nhóm|mục|tiêu chí|chỉ số thành phần|tab)\s*"
+    r"(?P<code>\d+|[IVX]+)\b[\s.:–-]*(?P<name>.*)", re.IGNORECASE
+)  # fmt: skip
 
 
 class Totals:
@@ -100,3 +107,24 @@ class Totals:
 
 def _number(value: object) -> float | None:
     return parse_number(value) if isinstance(value, str) else value if isinstance(value, float) else None
+
+
+def part_of(body: Body, codes: Iterable[str]) -> tuple[str, str]:
+    """Return code and name of the domain that all criteria of a sheet are below; blank where it has more.
+
+    The titles, or else the tab, must name it: a whole index may have but one domain.
+    """
+    codes = set(codes)
+    firsts = {code.partition(".")[0] for code in codes}
+    if len(firsts) != 1 or firsts & codes:
+        return "", ""
+    (code,) = firsts
+    for text in (*reversed(body.titles), body.sheet.name):
+        named = _PART.search(clean(text))
+        if named and _plain(named["code"]) == _plain(code):
+            return code, named["name"]
+    return "", ""
+
+
+def _plain(code: str) -> str:
+    return str(ROMANS.get(key(code).upper(), code))
