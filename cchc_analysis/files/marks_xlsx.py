@@ -58,9 +58,8 @@ class Look:
     def __init__(self, package: Package) -> None:
         self._package = package
         self.blind = False
-        self._percent = _percent_styles(package)
-        strings = next(iter(package.parts("sharedStrings")), "")
-        self._texts = lengths_of_texts(package.read(strings)) if strings else []
+        self._percent = _percent_styles(package.styles)
+        self._texts = lengths_of_texts(package.strings) if package.strings else []
         self._seen: dict[str, Marks] = {}
 
     @cached_property
@@ -102,16 +101,14 @@ class Look:
         }
 
 
-def _percent_styles(package: Package) -> set[bytes]:
+def _percent_styles(styles: bytes) -> set[bytes]:
     """Return the numbers of the cells' styles whose number format is a percentage."""
-    for part in package.parts("styles"):
-        styles = package.read(part)
-        start = styles.find(b"cellXfs")
-        cells = styles[start : styles.find(b"cellXfs>", start + 1)]
-        formats = _PERCENTAGES | _own_percentages(styles)
-        if any(b'numFmtId="%b"' % f in cells for f in formats):
-            return {b"%d" % k for k, f in enumerate(_STYLE_FORMAT.findall(cells)) if f in formats}
-    return set()
+    start = styles.find(b"cellXfs")
+    cells = styles[start : styles.find(b"cellXfs>", start + 1)]
+    formats = _PERCENTAGES | _own_percentages(styles)
+    if not any(b'numFmtId="%b"' % f in cells for f in formats):
+        return set()
+    return {b"%d" % k for k, f in enumerate(_STYLE_FORMAT.findall(cells)) if f in formats}
 
 
 def _own_percentages(styles: bytes) -> set[bytes]:

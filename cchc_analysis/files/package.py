@@ -22,8 +22,8 @@ from cchc_analysis.files.limits import check
 _DIRECTORY = struct.Struct("<4s6xHI")
 _ENTRY_BYTES = 256  # of a directory, for each part, its name included
 _WORKBOOK = "xl/workbook.xml"
-_USUAL = {"sharedStrings": "xl/sharedStrings.xml", "styles": "xl/styles.xml"}
-_WORKSHEET = "worksheet"
+_STRINGS, _STYLES, _WORKSHEET = "sharedStrings", "styles", "worksheet"
+_USUAL = {_STRINGS: "xl/sharedStrings.xml", _STYLES: "xl/styles.xml"}
 _PACKAGE_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _OFFICE_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
@@ -122,6 +122,19 @@ class Package:
         """Return the parts of a kind (``worksheet``, ``styles`` …) that the workbook points to."""
         return [target for k, target in self.relations.values() if k == kind and target in self]
 
+    @cached_property
+    def strings(self) -> bytes:
+        """The texts that the sheets share; several look at them."""
+        return self._only(_STRINGS)
+
+    @cached_property
+    def styles(self) -> bytes:
+        """The styles of the cells; several look at them."""
+        return self._only(_STYLES)
+
+    def _only(self, kind: str) -> bytes:
+        return next(map(self.read, self.parts(kind)), b"")
+
     def sheets(self) -> Iterator[SheetPart]:
         """Yield the sheets in the workbook's order, which the names of their parts do not tell."""
         for sheet in ElementTree.fromstring(self.read(self.workbook)).iter():
@@ -140,18 +153,18 @@ class Package:
         where that raises, and where a part is damaged, the part is left out. All is stored as it is, which
         costs calamine less than to inflate it again.
         """
-        usual = {part: name for kind, name in _USUAL.items() for part in self.parts(kind)}
-        relations = ((i, kind, usual.get(part, part)) for i, (kind, part) in self.relations.items())
+        relations = ((i, kind, _USUAL.get(kind, part)) for i, (kind, part) in self.relations.items())
         parts = {
             "_rels/.rels": _relations(("rId1", "officeDocument", _WORKBOOK)),
             "xl/_rels/workbook.xml.rels": _relations(*relations),
             _WORKBOOK: self.read(self.workbook),
         }
-        for kind, part in sorted(set(self.relations.values())):
-            if kind == _WORKSHEET or kind in _USUAL:
-                with contextlib.suppress(DamagedPartError, KeyError):
-                    content = self.read(part)
-                    parts[usual.get(part, part)] = look(part, content) if kind == _WORKSHEET else content
+        parts |= {
+            _USUAL[kind]: text for kind, text in ((_STRINGS, self.strings), (_STYLES, self.styles)) if text
+        }
+        for part in sorted(set(self.parts(_WORKSHEET))):
+            with contextlib.suppress(DamagedPartError):
+                parts[part] = look(part, self.read(part))
         return stored(parts)
 
 

@@ -14,7 +14,7 @@ from cchc_analysis.files.package import Package
 from cchc_analysis.files.reach_xlsx import COLUMNS, as_usual
 from cchc_analysis.vietnamese import clean, parse_number
 
-_SIGNS = (b"vertAlign", b"<strike", b":strike")
+_SIGNS = (b"vertAlign", b"strike")
 _CELL = re.compile(
     rb'<c r="([A-Z]+)(\d+)"(?: s="(\d+)")?(?: t="(\w+)")?[^>]*(?<!/)>(.*?)</c>', re.DOTALL
 )  # fmt: skip
@@ -27,14 +27,11 @@ class Runs:
     """Looks for characters that stand apart in the worksheets of one workbook."""
 
     def __init__(self, package: Package) -> None:
-        self._struck: frozenset[bytes] = frozenset()
+        self._struck = _struck_styles(package.styles)
         self._texts: dict[bytes, tuple[str, str]] = {}
-        for part in package.parts("sharedStrings"):
-            if _has_signs(strings := package.read(part)):
-                items = enumerate(etree.fromstring(strings, _PARSER))
-                self._texts |= {b"%d" % place: parted for place, item in items if (parted := _parted(item))}
-        for part in package.parts("styles"):
-            self._struck = _struck_styles(package.read(part))
+        if _has_signs(package.strings):
+            items = enumerate(etree.fromstring(package.strings, _PARSER))
+            self._texts = {b"%d" % place: parted for place, item in items if (parted := _parted(item))}
 
     def look(self, xml: bytes, marks: Marks) -> None:
         """Put numbers with such characters, and those that are struck out, among the marks of a worksheet."""
