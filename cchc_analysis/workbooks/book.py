@@ -18,7 +18,7 @@ from cchc_analysis.workbooks.cells.block import Block
 from cchc_analysis.workbooks.cells.unread import say_merged, say_unknown
 from cchc_analysis.workbooks.context.asked import asked_of
 from cchc_analysis.workbooks.context.context import Context
-from cchc_analysis.workbooks.context.doubts import say_doubts
+from cchc_analysis.workbooks.context.doubts import say_doubts, say_typed
 from cchc_analysis.workbooks.context.source import Source, source_of
 from cchc_analysis.workbooks.context.titles import only
 from cchc_analysis.workbooks.headings.seen import explain
@@ -164,7 +164,7 @@ class Book:
             if block is not None and len(block):
                 blocks.append(block)
                 say_doubts(context, body, view.year)
-        context.say_typed()
+        say_typed(context)
         say_unknown(account, context)
         say_merged(account, context)
         if views and not blocks:

@@ -9,7 +9,6 @@ from types import MappingProxyType
 
 from cchc_analysis import frameworks, units
 from cchc_analysis.files.errors import ReadError
-from cchc_analysis.files.grid import address, addresses
 from cchc_analysis.findings import Findings
 from cchc_analysis.tables.headings import indices_in, vocabulary
 from cchc_analysis.tables.printed import years_in
@@ -77,15 +76,15 @@ class Context:
 
     # -- index ---------------------------------------------------------------------------------------
 
-    def titled_indices(self) -> set[str]:
+    def titled_indices(self) -> tuple[str, ...]:
         """Return the indices that the titles name."""
-        return set(indices_of(map(without_citations, self.titles)))
+        return indices_of(map(without_citations, self.titles))
 
     def indices(self) -> tuple[str, ...]:
         """Return the indices named, by the nearest that names any: titles, tab, cover, file, folder."""
         if self.asked.index:
             return (self.asked.index,)
-        if titled := indices_of(map(without_citations, self.titles)):
+        if titled := self.titled_indices():
             return titled
         for texts in ([self.sheet], self.cover, [self.path.stem]):
             named = tuple(dict.fromkeys(i for t in texts for i in indices_in(t)))
@@ -97,9 +96,8 @@ class Context:
 
     def compare_indices(self, index: str) -> None:
         """Report where another index is told than the one taken."""
-        titled = indices_of(map(without_citations, self.titles))
-        places = {"asked": self.asked.index, "title": only(titled), "tab": named_by_abbreviation(self.sheet),
-                  "file": named_by_abbreviation(self.path.stem)}  # fmt: skip
+        tab, file = map(named_by_abbreviation, (self.sheet, self.path.stem))
+        places = {"asked": self.asked.index, "title": only(self.titled_indices()), "tab": tab, "file": file}
         say_conflict(self, "index", places, index)
 
     def programme(self) -> tuple[str, str]:
@@ -174,13 +172,15 @@ class Context:
 
     def is_ranking(self) -> bool:
         """Tell whether a title or the tab says that ranks are listed, and says nothing of scores."""
-        pattern = vocabulary("ranked")[0][2]
-        return any(pattern.search(without_citations(t)) for t in [*self.titles, self.sheet])
+        return self._is_titled("ranked", self.sheet)
 
     def is_of_region(self) -> bool:
         """Tell whether a title says that units of one region or cluster are listed."""
-        pattern = vocabulary("region")[0][2]
-        return any(pattern.search(without_citations(t)) for t in self.titles)
+        return self._is_titled("region")
+
+    def _is_titled(self, facet: str, *others: str) -> bool:
+        pattern = vocabulary(facet)[0][2]
+        return any(pattern.search(without_citations(t)) for t in (*self.titles, *others))
 
     def label(self) -> str:
         """Return what the sheet calls its figures where it says that they are invented."""
@@ -224,18 +224,6 @@ class Context:
     def say(self, rule: str, cell: str = "", **values: object) -> None:
         """Add a finding about a place in the sheet."""
         self.findings.add(rule, file=self.path.name, sheet=self.sheet, cell=cell, **values)
-
-    def say_typed(self) -> None:
-        """Report once the numbers of the body that were typed as text, and each footnote of some."""
-        for (note, is_missing), cells in self.footnoted.items():
-            self.say("footnote_missing" if is_missing else "footnoted", address(*cells[0]), note=note[:150],
-                     count=len(cells), cells=addresses(cells))  # fmt: skip
-        if self.typed:
-            rows, columns = zip(*self.typed, strict=True)
-            ends = address(min(rows), min(columns)), address(max(rows), max(columns))
-            first = min(self.typed)
-            self.say("numbers_as_text", address(*first), count=len(self.typed), printed=self.typed[first],
-                     range=":".join(dict.fromkeys(ends)))  # fmt: skip
 
     def lines(
         self,

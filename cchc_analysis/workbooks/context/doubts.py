@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cchc_analysis.files.grid import address
+from cchc_analysis.files.grid import address, addresses
 from cchc_analysis.tables.bodies import texts_of
 from cchc_analysis.tables.body import Body
 from cchc_analysis.tables.headings import is_note, vocabulary
@@ -35,6 +35,19 @@ def say_doubts(context: Context, body: Body, year: int) -> None:
         if (rule, cell, text) not in context.once:
             context.once.add((rule, cell, text))
             context.say(rule, cell, printed=clean(text)[:150], year=year)
+
+
+def say_typed(context: Context) -> None:
+    """Report once the numbers of a body that were typed as text, and each footnote of some."""
+    for (note, is_missing), cells in context.footnoted.items():
+        context.say("footnote_missing" if is_missing else "footnoted", address(*cells[0]), note=note[:150],
+                    count=len(cells), cells=addresses(cells))  # fmt: skip
+    if context.typed:
+        rows, columns = zip(*context.typed, strict=True)
+        ends = address(min(rows), min(columns)), address(max(rows), max(columns))
+        first = min(context.typed)
+        context.say("numbers_as_text", address(*first), count=len(context.typed), printed=context.typed[first],
+                    range=":".join(dict.fromkeys(ends)))  # fmt: skip
 
 
 def _feet(body: Body) -> Iterator[tuple[str, str]]:

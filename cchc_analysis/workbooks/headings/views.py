@@ -14,39 +14,16 @@ from cchc_analysis.tables.row_tracks import rows_of
 from cchc_analysis.tables.tracks import Track, columns_of
 from cchc_analysis.units import local_unit
 from cchc_analysis.workbooks.context.context import Context
-from cchc_analysis.workbooks.headings.about import (
-    index_of,
-    part_by_criteria,
-    set_other_indices_aside,
-    year_of,
+from cchc_analysis.workbooks.headings import (
+    about,
+    facets,
+    nameless_rows,
+    no_scores,
+    partial,
+    ranking,
+    ranks_of_years,
+    slipped_rows,
 )
-from cchc_analysis.workbooks.headings.facets import (
-    apply_names,
-    forget_grades,
-    forget_names,
-    forget_offices,
-    forget_phrases,
-    forget_results,
-    join_to_scores,
-    take_bonuses,
-    take_stage_of_title,
-)
-from cchc_analysis.workbooks.headings.nameless_rows import (
-    report_labelled_rows,
-    report_undated_rows,
-    take_nameless_rows,
-    take_rows_of_quantities,
-)
-from cchc_analysis.workbooks.headings.no_scores import (
-    doubt_abbreviated,
-    doubt_points_before,
-    set_aside,
-    set_converted_aside,
-)
-from cchc_analysis.workbooks.headings.partial import refuse_other_than_totals
-from cchc_analysis.workbooks.headings.ranking import set_ranks_within_aside, take_pairs, take_ranks_of_title
-from cchc_analysis.workbooks.headings.ranks_of_years import date_ranks
-from cchc_analysis.workbooks.headings.slipped_rows import set_slipped_aside
 
 
 @dataclass(slots=True, eq=False)
@@ -129,36 +106,36 @@ def views_of(body: Body, context: Context) -> tuple[list[View], list[Track], lis
         Where nothing tells the index or the year.
     """
     rows, columns = rows_of(body), columns_of(body)
-    take_rows_of_quantities(rows)
-    forget_names(body, rows)
-    forget_offices(body, rows, columns, context)
-    forget_phrases(columns, context)
-    index = index_of(context, columns, rows)
+    nameless_rows.take_rows_of_quantities(rows)
+    facets.forget_names(body, rows)
+    facets.forget_offices(body, rows, columns, context)
+    facets.forget_phrases(columns, context)
+    index = about.index_of(context, columns, rows)
     if index and not any(t.index == index for t in (*columns, *rows)):
         context.compare_indices(index)
-    apply_names(body, columns, index)
-    forget_grades(columns)
-    forget_results(body, columns, index)
+    facets.apply_names(body, columns, index)
+    facets.forget_grades(columns)
+    facets.forget_results(body, columns, index)
     if not index:
-        part_by_criteria(columns)
-    take_bonuses(columns)
-    set_aside(body, columns, rows, context)
-    set_converted_aside(body, columns, rows, context)
-    doubt_points_before(body, columns, context)
-    doubt_abbreviated(body, columns)
-    take_pairs(body, columns, rows, context)
-    date_ranks(body, columns, rows, context)
-    join_to_scores(columns)
-    report_labelled_rows(body, rows, columns, context)
-    take_nameless_rows(body, rows, columns, context)
-    set_slipped_aside(body, rows, columns, context)
-    take_ranks_of_title(body, columns, rows, context)
-    set_ranks_within_aside(body, columns, rows, context)
-    take_stage_of_title(body, columns, rows, context)
-    refuse_other_than_totals(body, columns, context, index)
-    set_other_indices_aside(index, rows, columns, context)
-    base, printed_year = year_of(body, context, columns, rows, index)
-    report_undated_rows(body, rows, columns, context)
+        about.part_by_criteria(columns)
+    facets.take_bonuses(columns)
+    no_scores.set_aside(body, columns, rows, context)
+    no_scores.set_converted_aside(body, columns, rows, context)
+    no_scores.doubt_points_before(body, columns, context)
+    no_scores.doubt_abbreviated(body, columns)
+    ranking.take_pairs(body, columns, rows, context)
+    ranks_of_years.date_ranks(body, columns, rows, context)
+    facets.join_to_scores(columns)
+    nameless_rows.report_labelled_rows(body, rows, columns, context)
+    nameless_rows.take_nameless_rows(body, rows, columns, context)
+    slipped_rows.set_slipped_aside(body, rows, columns, context)
+    ranking.take_ranks_of_title(body, columns, rows, context)
+    ranking.set_ranks_within_aside(body, columns, rows, context)
+    facets.take_stage_of_title(body, columns, rows, context)
+    partial.refuse_other_than_totals(body, columns, context, index)
+    about.set_other_indices_aside(index, rows, columns, context)
+    base, printed_year = about.year_of(body, context, columns, rows, index)
+    nameless_rows.report_undated_rows(body, rows, columns, context)
     pairs = dict.fromkeys(
         (c.index or r.index or index, _moved(c, r, base))
         for c, r in product(_distinct(columns), _distinct(rows))

@@ -11,11 +11,12 @@ import numpy as np
 
 from cchc_analysis.arrays import Vector
 from cchc_analysis.findings import Findings
-from cchc_analysis.findings.checks import Year, check
+from cchc_analysis.findings.checks import ROUNDING, Year, check
 from cchc_analysis.findings.stages import check_stages
 from cchc_analysis.units import Unit
 from cchc_analysis.units.local import SCOPES
 from cchc_analysis.workbooks.cells.block import STAGES, Block
+from cchc_analysis.workbooks.headings.name_forms import INDICATOR
 
 #: What the stages of so many units give is a rule of the sheet, and their scores tell an order of magnitude.
 _FEW = 3
@@ -34,6 +35,29 @@ def check_blocks(blocks: list[Block], findings: Findings) -> None:
         _check_magnitudes(block, findings)
     for year in years_of([b for b in blocks if b.framework is not None]):
         check(year, findings)
+
+
+def blank_zeros(blocks: list[Block], findings: Findings) -> None:
+    """Blank the zeros that stand below the scale: data that are missing, printed as 0."""
+    for block in blocks:
+        for row in np.flatnonzero((block.value == 0) & (block.low_end > 0)).tolist():
+            criterion = block.criteria[int(block.criterion[row])]
+            if criterion.level != INDICATOR:
+                block.blank(np.array([row]), "zero_is_missing")
+                findings.add("zero_is_missing", file=block.file, sheet=block.sheet, cell=block.cell(row),
+                             code=criterion.code, unit=block.units[int(block.unit[row])].unit,
+                             min=float(block.low_end[row]))  # fmt: skip
+
+
+def blank_outside(blocks: list[Block]) -> None:
+    """Blank what lies outside its declared scale, or below 0 without one, once that is reported."""
+    for block in (b for b in blocks if b.framework is not None):
+        least = np.where(np.isnan(block.low_end), 0.0, block.low_end)
+        beyond = np.fmax(block.value - block.high_end, least - block.value)
+        declared = np.array([c.level is not None and c.level <= 2 for c in block.criteria])
+        rows = np.flatnonzero((beyond > ROUNDING) & declared[block.criterion])
+        if len(rows):
+            block.blank(rows, "outside_scale")
 
 
 def check_copies(blocks: list[Block], findings: Findings) -> None:

@@ -10,12 +10,11 @@ import numpy as np
 from cchc_analysis.arrays import Vector
 from cchc_analysis.files.grid import address
 from cchc_analysis.findings import Findings
-from cchc_analysis.findings.checks import ROUNDING
 from cchc_analysis.tables.numbers import SAME
 from cchc_analysis.units import Unit
 from cchc_analysis.workbooks.cells.block import BESIDE, STAGES, Block, Criterion
 from cchc_analysis.workbooks.headings.name_forms import INDICATOR
-from cchc_analysis.workbooks.scores.checking import check_blocks
+from cchc_analysis.workbooks.scores.checking import blank_outside, blank_zeros, check_blocks
 
 #: A sheet that differs in more than this share of what it repeats holds something else: a publisher's copies
 #: agree but for slips, what an office adds up by hand is wrong for a unit here and there.
@@ -43,9 +42,9 @@ def joined(blocks: list[Block], findings: Findings) -> list[Block]:
         if not any(block is kept for kept in joining.blocks):
             block.dropped = not any(block is useful for useful in joining.completing)
             block.leave_out(np.flatnonzero(~np.isnan(block.value)), "given_by_another_sheet")
-    joining.zeros()
+    blank_zeros(joining.blocks, findings)
     check_blocks(joining.blocks, findings)
-    joining.outside()
+    blank_outside(joining.blocks)
     return joining.blocks
 
 
@@ -217,28 +216,6 @@ class Joining:
                 if i in block.group:
                     kept.group.setdefault(j, block.group[i])
         return added
-
-    def zeros(self) -> None:
-        """Blank the zeros that stand below the scale: data that are missing, printed as 0."""
-        for block in self.blocks:
-            for row in np.flatnonzero((block.value == 0) & (block.low_end > 0)).tolist():
-                criterion = block.criteria[int(block.criterion[row])]
-                if criterion.level == INDICATOR:
-                    continue
-                block.blank(np.array([row]), "zero_is_missing")
-                self._say("zero_is_missing", block, block.cell(row),
-                          code=criterion.code, unit=block.units[int(block.unit[row])].unit,
-                          min=float(block.low_end[row]))  # fmt: skip
-
-    def outside(self) -> None:
-        """Blank what lies outside its declared scale, or below 0 without one, once that is reported."""
-        for block in (b for b in self.blocks if b.framework is not None):
-            least = np.where(np.isnan(block.low_end), 0.0, block.low_end)
-            beyond = np.fmax(block.value - block.high_end, least - block.value)
-            declared = np.array([c.level is not None and c.level <= 2 for c in block.criteria])
-            rows = np.flatnonzero((beyond > ROUNDING) & declared[block.criterion])
-            if len(rows):
-                block.blank(rows, "outside_scale")
 
     def _say(self, rule: str, block: Block, cell: str = "", **values: object) -> None:
         self.findings.add(rule, file=block.file, sheet=block.sheet, cell=cell, **values)

@@ -7,7 +7,7 @@ from cchc_analysis.findings import Findings
 from cchc_analysis.frameworks import framework
 from cchc_analysis.units import Unit, identify
 from cchc_analysis.workbooks.cells.block import STAGE, Block, Criterion
-from cchc_analysis.workbooks.scores.checking import years_of
+from cchc_analysis.workbooks.scores.checking import blank_zeros, years_of
 from cchc_analysis.workbooks.scores.emission import emit
 from cchc_analysis.workbooks.scores.joining import Joining
 
@@ -36,7 +36,7 @@ def join(*blocks):
     findings = Findings()
     joining = Joining(findings)
     joining.join(blocks)
-    joining.zeros()
+    blank_zeros(joining.blocks, joining.findings)
     kept = {
         (b.sheet, b.criteria[k].code): b.value[b.criterion == k].tolist()
         for b in joining.blocks
