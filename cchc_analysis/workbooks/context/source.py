@@ -52,7 +52,7 @@ _MISSPELT = 75
 BLANK = "…"
 #: … of these: a column of a scoring sheet, of a table of units.
 CRITERIA = "tên tiêu chí như bản công bố? tổng điểm? xếp hạng? bỏ qua?"
-CHOICES = "tự chấm? thẩm định? điểm đạt được? bỏ qua?"
+CHOICES = "tự chấm? thẩm định? điểm đạt được? tên đơn vị? bỏ qua?"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Groups of units down one table, each below a row that says what they are, maybe ranked each for itself.
+"""Groups of units, each below a heading that says what they are, maybe ranked each for itself.
 
 TT | Đơn vị      | Tổng điểm | Xếp hạng
 A  | NHÓM PHƯỜNG |           |
@@ -9,11 +9,16 @@ B  | NHÓM XÃ     |           |
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from itertools import pairwise
+
 from cchc_analysis.tables.body import Body
+from cchc_analysis.tables.headings import heading
 from cchc_analysis.tables.kinds import NUMBERS
 from cchc_analysis.tables.tracks import Track
-from cchc_analysis.units import is_pseudo, is_unit, local_unit
-from cchc_analysis.units.headed import kinds_headed
+from cchc_analysis.units import is_other_unit, is_pseudo, is_unit, local_unit
+from cchc_analysis.units.headed import is_bare, kind_left, kind_of, kinds_headed
+from cchc_analysis.workbooks.context.context import Context
 
 
 def groups_of(body: Body, rows: list[Track]) -> list[tuple[str, list[Track]]]:
@@ -21,9 +26,9 @@ def groups_of(body: Body, rows: list[Track]) -> list[tuple[str, list[Track]]]:
     groups: list[tuple[str, list[Track]]] = [("", [])]
     kinds = body.kinds.rows
     for track in rows:
-        heading = "" if any(kinds[track.at][c] in NUMBERS for c in body.columns) else _heading(body, track.at)
-        if heading:
-            groups.append((heading, []))
+        headed = "" if any(kinds[track.at][c] in NUMBERS for c in body.columns) else _heading(body, track.at)
+        if headed:
+            groups.append((headed, []))
         else:
             groups[-1][1].append(track)
     return [group for group in groups if group[1]]
@@ -34,6 +39,47 @@ def _heading(body: Body, line: int) -> str:
     texts = [str(body.sheet.rows[line][c]) for c in body.kinds.texts[line]]
     heads = (text for text in texts[::-1] if kinds_headed(text) or is_pseudo(text))
     return next(heads, "") if len(texts) < 3 else ""
+
+
+def complete_names(
+    headed: str, tracks: list[Track], context: Context, cell_of: Callable[[Track], str]
+) -> None:
+    """Put the kind that heads names before those without; where it may be two, take none of those."""
+    kinds = kinds_headed(headed)
+    named = [t for t in tracks if t.unit and not t.reason] if kinds else []
+    without = [t for t in named if is_bare(t.unit) and not is_pseudo(t.unit)
+               and not is_other_unit(t.unit) and not heading(t.unit).is_known]  # fmt: skip
+    if not without:
+        return
+    printed = {kind_of(unit[0]) for t in named if (unit := local_unit(t.unit))}
+    kind = kind_left(kinds, printed)
+    names = ", ".join(dict.fromkeys(t.unit for t in without))[:200]
+    context.say("kind_of_heading" if kind else "kind_unknown", cell_of(without[0]), count=len(without),
+                heading=headed, printed=names, kind=kind or kinds[0])  # fmt: skip
+    for track in without:
+        track.unit = f"{kind} {track.unit}" if kind else track.unit
+        track.reason = "" if kind else "unit_unknown"
+
+
+def complete_across(body: Body, columns: list[Track], context: Context) -> None:
+    """Take names below a heading of their kind for units across: *Huyện* over *Hòa An* and *Bảo Lạc*."""
+    groups: dict[str, list[Track]] = {}
+    for track in columns if body.side("units") is None else ():
+        below = [(over, label) for over, label in pairwise(track.labels) if _may_name(label.text)]
+        named = next(
+            (pair for pair in below if pair[0].holds == "units" and kinds_headed(pair[0].text)), None
+        )
+        if named and not track.unit and not named[1].is_known:
+            track.unit, track.labels = named[1].text, tuple(h for h in track.labels if h is not named[1])
+        headed = next((h.text for h in track.labels if h.holds == "units" and kinds_headed(h.text)), "")
+        groups.setdefault(headed if track.unit else "", []).append(track)
+    for headed, of_group in groups.items():
+        complete_names(headed, of_group, context, lambda t: body.heading_cell(t.at))
+
+
+def _may_name(text: str) -> bool:
+    """Tell whether words are written as names are: each begins with a capital, none has a digit."""
+    return all(word[:1].isupper() and word.isalpha() for word in text.split())
 
 
 def groups_alike(body: Body, rows: list[Track]) -> list[list[Track]]:

@@ -8,17 +8,17 @@ from cchc_analysis.tables.body import Body
 from cchc_analysis.tables.headings import heading, vocabulary
 from cchc_analysis.tables.kinds import is_number
 from cchc_analysis.tables.tracks import Track
-from cchc_analysis.units import Roster, Unit, is_other_unit, is_pseudo
-from cchc_analysis.units.headed import is_bare, kind_left, kind_of, kinds_headed, office_headed
+from cchc_analysis.units import Roster, Unit, is_pseudo
+from cchc_analysis.units.headed import is_bare, kinds_headed, office_headed
 from cchc_analysis.units.letterhead import kinds_meant
-from cchc_analysis.units.local import SCOPES, UNTOLD, local, local_unit
+from cchc_analysis.units.local import SCOPES, UNTOLD, local
 from cchc_analysis.units.mentions import line_of
 from cchc_analysis.units.ministries import ministry
 from cchc_analysis.units.names import Match
 from cchc_analysis.units.times import all_boundaries
 from cchc_analysis.vietnamese import clean, key
 from cchc_analysis.workbooks.context.context import Context
-from cchc_analysis.workbooks.headings.groups import groups_of
+from cchc_analysis.workbooks.headings.groups import complete_names, groups_of
 
 #: A word before a name of each kind, where a message shows how to write it.
 _CALLED = {"commune": "Xã", "department": "Sở", "district": "Thành phố"}
@@ -151,24 +151,8 @@ class Placing:
             track.unit = office_headed(headings[-1], track.unit)
         headed = next((h for h in reversed(headings) if kinds_headed(h)), "")
         for group, of_group in groups_of(self.body, tracks):
-            self._complete_group(group if kinds_headed(group) else headed, of_group, at)
-
-    def _complete_group(self, headed: str, tracks: list[Track], at: int) -> None:
-        """Put the kind that heads names before those without; where it may be two, take none of those."""
-        kinds = kinds_headed(headed)
-        named = [t for t in tracks if t.unit and not t.reason] if kinds else []
-        without = [t for t in named if is_bare(t.unit) and not is_pseudo(t.unit)
-                   and not is_other_unit(t.unit) and not heading(t.unit).is_known]  # fmt: skip
-        if not without:
-            return
-        printed = {kind_of(unit[0]) for t in named if (unit := local_unit(t.unit))}
-        kind = kind_left(kinds, printed)
-        names = ", ".join(dict.fromkeys(t.unit for t in without))[:200]
-        self.context.say("kind_of_heading" if kind else "kind_unknown", address(without[0].at, at),
-                         count=len(without), heading=headed, printed=names, kind=kind or kinds[0])  # fmt: skip
-        for track in without:
-            track.unit = f"{kind} {track.unit}" if kind else track.unit
-            track.reason = "" if kind else "unit_unknown"
+            heading_of_kind = group if kinds_headed(group) else headed
+            complete_names(heading_of_kind, of_group, self.context, lambda t: self._cell_of(t, down=True))
 
     def _cell_of(self, track: Track, down: bool) -> str:
         if down:

@@ -17,6 +17,7 @@ from cchc_analysis.workbooks.context.context import Context
 from cchc_analysis.workbooks.headings import (
     about,
     facets,
+    groups,
     nameless_rows,
     no_scores,
     partial,
@@ -109,6 +110,7 @@ def views_of(body: Body, context: Context) -> tuple[list[View], list[Track], lis
     nameless_rows.take_rows_of_quantities(rows)
     facets.forget_names(body, rows)
     facets.forget_offices(body, rows, columns, context)
+    groups.complete_across(body, columns, context)
     facets.forget_phrases(columns, context)
     index = about.index_of(context, columns, rows)
     if index and not any(t.index == index for t in (*columns, *rows)):

@@ -2,6 +2,8 @@
 
 import pytest
 
+from cchc_analysis.workbooks import ReadError
+
 TITLE = ["KẾT QUẢ CHỈ SỐ CCHC CÁC XÃ, PHƯỜNG NĂM 2025, TỈNH ĐỒNG NAI"]
 HEADS = ["TT", "Đơn vị", "Tổng điểm", "Xếp hạng"]
 
@@ -66,3 +68,41 @@ def test_ranks_that_begin_anew_are_no_errors(read_rows):
     reading = read_rows([TITLE, HEADS, *rows])
     assert reading.scores["rank"].isna().all()
     assert said(reading) == ["rank_within"]
+
+
+PIVOT = ["TT", "Tiêu chí", "Điểm tối đa"]
+LINES = [[1, "Chỉ đạo", 10, 8, 7, 9], [2, "Thể chế", 10, 6, 5, 4]]
+
+
+@pytest.mark.parametrize(
+    ("headed", "names", "units"),
+    [
+        ("Huyện", ["Hòa Một", "Bảo Hai", "Hà Ba"], ["Huyện Hòa Một", "Huyện Bảo Hai", "Huyện Hà Ba"]),
+        ("Các xã", ["Minh Họa", "VÍ DỤ", "Thử"], ["Xã Minh Họa", "Xã Ví Dụ", "Xã Thử"]),
+        (
+            "Huyện, thành phố",
+            ["TP Hòa Một", "Bảo Hai", "Hà Ba"],
+            ["Thành phố Hòa Một", "Huyện Bảo Hai", "Huyện Hà Ba"],
+        ),
+    ],
+)
+def test_names_across_below_a_heading_of_their_kind(read_rows, headed, names, units):
+    heads = [[*PIVOT, headed, None, None], [None, None, None, *names]]
+    title = ["KẾT QUẢ CHỈ SỐ CCHC NĂM 2022, TỈNH ĐỒNG NAI"]  # when there were districts
+    reading = read_rows([title, *heads, *LINES], merged=["A2:A3", "B2:B3", "C2:C3", "D2:F2"])
+    by_unit = reading.scores.groupby("unit", sort=False)["score"].apply(list).to_dict()
+    assert by_unit == dict(zip(units, [[8, 6], [7, 5], [9, 4]], strict=True))
+    assert said(reading) == ["kind_of_heading"]
+
+
+def test_names_across_of_either_of_two_kinds_are_asked_for(read_rows):
+    heads = [[*PIVOT, "Xã, phường", None, None], [None, None, None, "Một", "Hai", "Xã Ba"]]
+    reading = read_rows([TITLE, *heads, *LINES], merged=["A2:A3", "B2:B3", "C2:C3", "D2:F2"])
+    assert reading.scores["unit"].unique().tolist() == ["Xã Ba"]
+    assert reading.findings.query("rule == 'kind_unknown'")["cell"].tolist() == ["D3"]
+
+
+def test_what_is_written_as_no_name_is_none_across(read_rows):
+    heads = [[*PIVOT, "Xã", None], [None, None, None, "Lần 1", "chấm lại"]]
+    with pytest.raises(ReadError):
+        read_rows([TITLE, *heads, *(row[:5] for row in LINES)], merged=["A2:A3", "B2:B3", "C2:C3", "D2:E2"])
