@@ -86,3 +86,14 @@ def test_shares_of_units_across(read_rows, wrong, cells):
     reading = read_rows([["Kết quả PAR INDEX năm 2023"], *heads, *rows], merged=("B2:C2", "D2:E2", "F2:G2"))
     assert reading.scores["score"].tolist() == [8, 9, 7, 12, 9, 6]
     assert warnings(reading) == ([["share_not_of_points", "C4"]] if cells else [])
+
+
+@pytest.mark.parametrize(
+    ("head", "cells"), [("Tỷ lệ 2023", ["E3"]), ("Chỉ số năm 2022 (%)", ["E3"]), ("Tỷ lệ", [])]
+)
+def test_shares_of_a_year_without_points_are_told(read_rows, head, cells):
+    reading = read_rows(
+        ward("Điểm 2024", head, rows=[["1", "Chỉ đạo", 10, 8, 80], ["2", "Thể chế", 10, 7, 70]])
+    )
+    assert reading.scores["score"].tolist() == [8, 7]
+    assert warnings(reading) == [["heading_unknown", cell] for cell in cells]

@@ -79,7 +79,7 @@ def complete_across(body: Body, columns: list[Track], context: Context) -> None:
 
 def _may_name(text: str) -> bool:
     """Tell whether words are written as names are: each begins with a capital, none has a digit."""
-    return all(word[:1].isupper() and word.isalpha() for word in text.split())
+    return all(word[:1].isupper() for word in text.split()) and not any(map(str.isdigit, text))
 
 
 def groups_alike(body: Body, rows: list[Track]) -> list[list[Track]]:
