@@ -18,7 +18,6 @@ from cchc_analysis.analysis.criteria.scenarios import cheapest_path as cheapest_
 from cchc_analysis.analysis.criteria.scenarios import what_if as what_if
 from cchc_analysis.analysis.criteria.strengths import strengths as strengths
 from cchc_analysis.analysis.criteria.weaknesses import weaknesses as weaknesses
-from cchc_analysis.analysis.movement.changes import change_share as change_share
 from cchc_analysis.analysis.movement.changes import usual_change as usual_change
 from cchc_analysis.analysis.movement.converging import convergence as convergence
 from cchc_analysis.analysis.movement.domains import domain_lines as domain_lines

@@ -6,7 +6,6 @@ left of a change without that common movement is ordinary as long as most units 
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence, Set
 
 import pandas as pd
@@ -15,7 +14,7 @@ from cchc_analysis import frameworks
 from cchc_analysis.analysis.asked import lines, peers
 from cchc_analysis.analysis.asked.arguments import checked
 from cchc_analysis.analysis.asked.kept import kept
-from cchc_analysis.analysis.asked.values import number, word
+from cchc_analysis.analysis.asked.values import word
 from cchc_analysis.analysis.errors import error, listed, words, year_spans
 from cchc_analysis.analysis.thresholds import threshold
 from cchc_analysis.analysis.years.change_steps import SCALE, change_steps, on_scale
@@ -75,38 +74,6 @@ def usual_change(
         "scope": str(table["scope"].iloc[-1]) if len(table) else scope or "",
     }  # fmt: skip
     return result
-
-
-def change_share(
-    scores: pd.DataFrame, *, index: str, change: float, code: str = "total", scope: str | None = None
-) -> float:
-    """Return the share of the changes of :func:`usual_change` that are as great as *change*, from 0 to 1.
-
-    Parameters
-    ----------
-    scores, index, code, scope
-        As in :func:`usual_change`.
-    change : float
-        In points, beyond the median change of its step; its sign does not matter.
-
-    Returns
-    -------
-    float
-        Missing where there is no usual change.
-
-    Examples
-    --------
-    >>> from cchc_analysis import load
-    >>> round(change_share(load(), index="PAPI", change=2.5), 2)
-    0.07
-    """
-    index, code, scope = checked(scores, index=index, code=code, scope=scope)
-    change = number(change, "change", -math.inf, near="0, 1.5, -1.5 …")
-    table, asked, _ = _steps_of(scores, index, code, scope)
-    table = on_scale(table, asked.min_score, asked.max_score)
-    if _summary(table)["value"].isna().any():
-        return float("nan")
-    return _share(table["distance"], change)
 
 
 def judged(
@@ -185,7 +152,3 @@ def _summary(table: pd.DataFrame) -> pd.DataFrame:
            "reason": reason[0], "reason_en": reason[1]}  # fmt: skip
     types = {"n_pairs": "Int32", "years": "string", "reason": "string", "reason_en": "string"}
     return pd.DataFrame([row]).astype(types)
-
-
-def _share(distances: pd.Series, distance: float) -> float:
-    return float((distances.abs().round(_DECIMALS) >= round(abs(distance), _DECIMALS)).mean())

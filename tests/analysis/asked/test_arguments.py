@@ -34,7 +34,7 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
 #: Right answers to what functions ask for; a function that asks for something else has its own.
 GOOD: dict[str, Any] = {
     "index": "PAPI", "unit": "Bắc Kạn", "year": 2024, "other": "Hà Nội", "units": ["Bắc Kạn"], "rank": 10,
-    "targets": {}, "code": "total", "change": 1.5,
+    "targets": {}, "code": "total",
 }  # fmt: skip
 WARD = {"index": "PAR", "unit": "Phường Minh Họa", "year": 2024}
 SHEETS = {"index": "PAR", "year": 2024, "scope": "xa/minh-hoa"}
@@ -74,8 +74,7 @@ FITS: dict[str, set[str]] = {
     "corrections": {"dict"},
     "share": {"zero", "fraction"}, "other_n": {"before_all", "half"},
     "two_proportions.n": {"before_all", "half"}, "two_proportions.other": {"zero", "fraction"},
-    # Any number may be a change; a range may hold any share of the draws.
-    "change": {"minus_one", "zero", "minus_huge", "before_all", "half", "fraction"},
+    # A range may hold any share of the draws.
     "rank_range.level": {"fraction"},
     # "Nothing up to 1999" is an answer, index by index.
     "scorecard.year": _WHOLE, "weakest.year": _WHOLE,

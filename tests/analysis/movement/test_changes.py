@@ -9,7 +9,7 @@ import pytest
 from plain import column, median
 
 from cchc_analysis.analysis import AnalysisError
-from cchc_analysis.analysis.movement.changes import change_share, usual_change
+from cchc_analysis.analysis.movement.changes import usual_change
 from cchc_analysis.analysis.movement.trends import trend
 from cchc_analysis.statements import footer, statement
 
@@ -101,7 +101,6 @@ def test_fewer_than_thirty_pairs_give_no_usual_change(made_up):
     assert math.isnan(row["value"]) and row["n_pairs"] == 28
     assert row["reason"] == "chỉ có 28 cặp năm liền nhau so sánh được của các đơn vị, cần ít nhất 30"
     assert row["reason_en"].startswith("only 28 comparable pairs")
-    assert math.isnan(change_share(frame, index="PAPI", change=1.0))
     assert statement(result) == f"Đến năm 2024 chưa có mức dao động thông thường của PAPI: {row['reason']}"
 
 
@@ -116,15 +115,6 @@ def test_a_change_across_a_missing_year_is_held_against_nothing(made_up):
     frame = frame[~((frame["unit"] == UNITS[0]) & (frame["year"] == 2023))]
     table = trend(frame, index="PAPI", unit=UNITS[0]).set_index("year")
     assert pd.notna(table.loc[2024, "change"]) and pd.isna(table.loc[2024, "usual"])
-
-
-def test_the_share_counts_changes_as_great(made_up):
-    frame = world(made_up)
-    middle = median(APART)
-    expected = sum(abs(change - middle) >= 1.5 for change in APART) / len(APART)
-    assert change_share(frame, index="PAPI", change=1.5) == pytest.approx(expected)
-    assert change_share(frame, index="PAPI", change=-1.5) == pytest.approx(expected)
-    assert change_share(frame, index="PAPI", change=0) == 1
 
 
 def test_bad_arguments_are_named(figures):
