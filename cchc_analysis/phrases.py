@@ -6,6 +6,7 @@ from string import Formatter
 
 from cchc_analysis import frameworks, units
 from cchc_analysis.declarations import declaration
+from cchc_analysis.vietnamese import format_number
 
 LANGUAGES = ("vi", "en")
 
@@ -32,6 +33,17 @@ def both(room: str, section: str, key: str, /, **facts: object) -> tuple[str, st
     ('năm đầu có trong bộ số liệu này', 'first year in these figures')
     """
     vi, en = (phrase(room, section, key, lang, **facts) for lang in LANGUAGES)
+    return vi, en
+
+
+def column_in(name: str, lang: str) -> str:
+    """Return the column, or the fact of a result, that holds its words in a language: ``name``, ``name_en``."""
+    return f"{name}_en" if lang == "en" else name
+
+
+def number_in_both(value: float, decimals: int, *, sign: bool = False) -> tuple[str, str]:
+    """Return a number as it is written in Vietnamese and in English."""
+    vi, en = (format_number(value, decimals, lang, sign=sign) for lang in LANGUAGES)
     return vi, en
 
 

@@ -16,8 +16,7 @@ import pandas as pd
 from cchc_analysis import frameworks
 from cchc_analysis.findings.form import Findings
 from cchc_analysis.frameworks import Criterion, Framework
-from cchc_analysis.phrases import LANGUAGES
-from cchc_analysis.vietnamese import format_number
+from cchc_analysis.phrases import number_in_both
 
 Matrix = np.ndarray[Any, np.dtype[np.float64]]
 
@@ -182,6 +181,5 @@ def _interval_labels(year: Year, findings: Findings) -> None:
         ratio = float(np.nanmedian(ratios))
         level = min(_QUANTILES, key=lambda q: abs(_QUANTILES[q] - ratio))
         if level != 95:
-            year.report(findings, "interval_label", int(np.flatnonzero(~np.isnan(ratios))[0]), code,
-                        level=level,
-                        ratio=tuple(format_number(ratio, 3, lang) for lang in LANGUAGES))  # fmt: skip
+            first = int(np.flatnonzero(~np.isnan(ratios))[0])
+            year.report(findings, "interval_label", first, code, level=level, ratio=number_in_both(ratio, 3))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from functools import cache
-from importlib.resources import files
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from cchc_analysis.declarations import table
 from cchc_analysis.escaping import on_one_line
 from cchc_analysis.phrases import LANGUAGES, filled
 from cchc_analysis.vietnamese import format_number
@@ -69,8 +68,7 @@ class Finding:
 @cache
 def rules() -> dict[str, Rule]:
     """Return the declared rules by name."""
-    text = files("cchc_analysis.findings").joinpath("rules.csv").read_text(encoding="utf-8")
-    return {row["rule"]: Rule(**row) for row in csv.DictReader(text.splitlines())}
+    return {row["rule"]: Rule(**row) for row in table("findings", "rules.csv")}
 
 
 class Findings:

@@ -14,7 +14,7 @@ from cchc_analysis.analysis.asked.arguments import checked
 from cchc_analysis.analysis.asked.values import code_text, number, whole
 from cchc_analysis.analysis.criteria.standing import EQUAL, Standing, standing_of
 from cchc_analysis.analysis.errors import error, listed, nearest_codes, noted, shown, words
-from cchc_analysis.vietnamese import format_number
+from cchc_analysis.phrases import number_in_both
 
 _COLUMNS = ["code", "name", "name_en", "level", "score", "new_score", "max_score", "gain", "rank",
             "new_rank", "n_units"]  # fmt: skip
@@ -184,9 +184,8 @@ def _checked(standing: Standing, targets: Mapping[str, float]) -> dict[str, floa
         low, high = row["min_score"], row["max_score"]
         # Declared ends have thirds in them: 10/3 is printed as 3,33.
         if not (pd.isna(low) or low - 0.005 <= target) or not (pd.isna(high) or target <= high + 0.005):
-            ends = (" – ".join(format_number(v, 2, lang) for v in (low, high)) for lang in ("vi", "en"))
-            asked = (format_number(target, 2, lang) for lang in ("vi", "en"))
-            raise error("outside", code=code, target=tuple(asked), scale=tuple(ends))
+            ends = tuple(map(" – ".join, zip(number_in_both(low, 2), number_in_both(high, 2), strict=True)))
+            raise error("outside", code=code, target=number_in_both(target, 2), scale=ends)
         if above := [other for other in frameworks.line_up(code, criteria["parent"]) if other in targets]:
             raise error("nested", code=code, above=above[0])
     return {code: float(target) for code, target in targets.items()}

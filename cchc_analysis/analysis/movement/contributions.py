@@ -16,7 +16,7 @@ from cchc_analysis.analysis.years.gap_changes import with_gap_changes
 from cchc_analysis.analysis.years.jumped import jumps_in
 from cchc_analysis.analysis.years.unit_lines import lines_of
 from cchc_analysis.jumps import Jumps
-from cchc_analysis.vietnamese import format_number
+from cchc_analysis.phrases import number_in_both
 
 _COMPARE = [
     "code", "name", "name_en", "level", "previous_score", "score", "max_score", "previous_pct", "pct",
@@ -204,7 +204,7 @@ def _partly(total: pd.Series, year: int, previous: int) -> tuple[str, str]:
     if pd.isna(total["like_for_like"]):
         reason = (total["like_for_like_reason"], total["like_for_like_reason_en"])
         return words("notes", "no_like_for_like", year=year, previous=previous, reason=reason)
-    share = tuple(format_number(100 * total["share_comparable"], 0, lang) for lang in ("vi", "en"))
-    printed = tuple(format_number(total["printed_change"], 2, lang, sign=True) for lang in ("vi", "en"))
+    share = number_in_both(100 * total["share_comparable"], 0)
+    printed = number_in_both(total["printed_change"], 2, sign=True)
     key = "like_for_like" if previous == year - 1 else "like_for_like_gap"
     return words("notes", key, share=share, printed=printed, codes=total["below"], previous=previous)

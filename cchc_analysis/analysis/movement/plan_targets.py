@@ -8,6 +8,7 @@ import pandas as pd
 
 from cchc_analysis.analysis.asked.values import index_name, number
 from cchc_analysis.analysis.errors import error, listed, shown, words
+from cchc_analysis.phrases import number_in_both
 from cchc_analysis.vietnamese import format_number
 
 #: What a plan may set a target for, and whether less is better.
@@ -35,14 +36,10 @@ def target_in_words(target: Mapping[str, float]) -> dict[str, str]:
     if not target:
         return {}
     phrases = [
-        words("targets", measure, value=tuple(_number(value, lang) for lang in ("vi", "en")))
+        words("targets", measure, value=number_in_both(value, 0 if float(value).is_integer() else 2))
         for measure, value in target.items()
     ]
     return {"target": "; ".join(vi for vi, _ in phrases), "target_en": "; ".join(en for _, en in phrases)}
-
-
-def _number(value: float, lang: str) -> str:
-    return format_number(float(value), 0 if float(value).is_integer() else 2, lang)
 
 
 def with_targets(table: pd.DataFrame, targets: Mapping[str, Mapping[str, float]], year: int) -> pd.DataFrame:

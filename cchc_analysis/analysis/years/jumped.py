@@ -11,6 +11,7 @@ from cchc_analysis.analysis.asked import lines
 from cchc_analysis.analysis.asked.kept import kept
 from cchc_analysis.analysis.errors import words
 from cchc_analysis.jumps import Jumps, Step, jumps_of, rule
+from cchc_analysis.phrases import number_in_both
 from cchc_analysis.vietnamese import format_number
 
 
@@ -64,9 +65,7 @@ def with_jumps(index: str, code: str, year: int, previous: int, compared: Compar
 
 
 def _reason(step: Step) -> tuple[str, str]:
-    before, after = (
-        tuple(format_number(value, 1, lang) for lang in ("vi", "en")) for value in (step.before, step.after)
-    )
+    before, after = number_in_both(step.before, 1), number_in_both(step.after, 1)
     way = ("lên", "up") if step.points > 0 else ("xuống", "down")
     return words("reasons", f"jumped_{step.basis}", before=before, after=after, way=way, year=step.year)
 

@@ -18,7 +18,7 @@ from cchc_analysis.analysis.errors import words
 from cchc_analysis.analysis.thresholds import threshold
 from cchc_analysis.analysis.years.jumped import jump_of
 from cchc_analysis.jumps import Jumps
-from cchc_analysis.vietnamese import format_number
+from cchc_analysis.phrases import number_in_both
 
 _NAN = float("nan")
 #: Score and ends of the scale, by year and code.
@@ -126,8 +126,8 @@ def summed(parts: list[Leaf]) -> Change:
         return Change(_NAN, 0.0, *words("reasons", "not_like_nothing"))
     share = sum(leaf.span for leaf in stayed) / whole
     if share < threshold("like_for_like", "least_share"):
-        of = tuple(format_number(100 * share, 0, lang) for lang in ("vi", "en"))
-        return Change(_NAN, share, *words("reasons", "not_like_share", share=of))
+        reason = words("reasons", "not_like_share", share=number_in_both(100 * share, 0))
+        return Change(_NAN, share, *reason)
     return Change(sum(leaf.change for leaf in stayed), share, "", "")
 
 
