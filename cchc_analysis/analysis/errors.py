@@ -14,6 +14,8 @@ from cchc_analysis.phrases import both
 #: Facts that repeat what the user gave, and how much of them is repeated.
 _GIVEN = ("value", "code", "unit", "what", "other", "file")
 _LONGEST_SHOWN, _GREATEST = 60, 10**60
+#: Valid years or codes that a message names.
+_NEAREST = 3
 
 
 #: Return a phrase of the analysis in Vietnamese and English.
@@ -70,19 +72,13 @@ def listed(items: Iterable[object]) -> str:
     return ", ".join(str(item) for item in items) or "–"
 
 
-def nearest_years(year: int, years: Iterable[int], limit: int = 3) -> str:
-    """Return the *limit* years nearest to *year*, in order of time."""
-    known = set(years)
-    # A year that is no number is near to none: the latest ones are named.
-    at = year if isinstance(year, int | float) else max(known, default=0)
-    near = sorted(known, key=lambda y: (abs(y - at), y))[:limit]
-    return listed(sorted(near))
-
-
 def no_year(index: str, year: int, what: str, years: Iterable[int]) -> AnalysisError:
     """Return the error of a year without figures of *what*, which names the nearest of those with some."""
-    near = nearest_years(year, (int(known) for known in years))
-    return error("no_year", index=index, year=year, what=what, near=near)
+    known = {int(known) for known in years}
+    # A year that is no number is near to none: the latest ones are named.
+    at = year if isinstance(year, int | float) else max(known, default=0)
+    near = sorted(known, key=lambda y: (abs(y - at), y))[:_NEAREST]
+    return error("no_year", index=index, year=year, what=what, near=listed(sorted(near)))
 
 
 def year_spans(years: Iterable[int]) -> str:
@@ -99,7 +95,7 @@ def year_spans(years: Iterable[int]) -> str:
     return ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in zip(starts, ends, strict=True))
 
 
-def nearest_codes(code: str, codes: Iterable[str], limit: int = 3) -> str:
-    """Return the *limit* codes most like *code*, the most alike first."""
-    alike = process.extract(str(code), list(codes), scorer=fuzz.ratio, limit=limit)
+def nearest_codes(code: str, codes: Iterable[str]) -> str:
+    """Return the codes most like *code*, the most alike first."""
+    alike = process.extract(str(code), list(codes), scorer=fuzz.ratio, limit=_NEAREST)
     return listed(near for near, _, _ in alike)

@@ -8,9 +8,8 @@ from typing import Any
 import pandas as pd
 
 from cchc_analysis import frameworks
-from cchc_analysis.analysis.asked.arguments import checked
+from cchc_analysis.analysis.asked.arguments import checked, unknown_unit
 from cchc_analysis.analysis.asked.kept import who
-from cchc_analysis.analysis.asked.peers import unknown_anywhere
 from cchc_analysis.analysis.collected import sheets
 from cchc_analysis.analysis.collected.sheet_years import side_by_side
 from cchc_analysis.analysis.errors import AnalysisError, listed, words
@@ -98,7 +97,7 @@ def scorecard(
                 known = _blank(index, *never) | {"unit": _name(scores, unit)}
         rows.append(known | target_in_words(targets.get(index, {})))
     if not any("unit" in row for row in rows):
-        raise unknown_anywhere(scores, unit)
+        raise unknown_unit(scores, unit, None)
     table = pd.DataFrame(rows).reindex(columns=[*_DTYPES, "unit", "illustrative", "pct_value", "file"])
     table = with_targets(table, targets, year)
     result = table[list(_DTYPES)].astype(_DTYPES)

@@ -80,11 +80,11 @@ def unit_among(rows: pd.DataFrame, value: object, index: str | None, argument: s
         near = listed(f"{u.unit_id} ({u.scope})" for u in several.choices)
         raise error("ambiguous_unit", unit=text, near=near) from None
     except units.UnknownUnit:
-        raise _unknown(rows, text, index) from None
+        raise unknown_unit(rows, text, index) from None
     by_id = text.lower() in {unit_id.lower() for unit_id in units.same_place(unit.unit_id)}
     of_its_time = by_id or LATER_PROVINCE_MARK.search(text)
     if of_its_time and index is not None and not rows["unit_id"].isin(units.same_place(unit.unit_id)).any():
-        raise _unknown(rows, text, index)
+        raise unknown_unit(rows, text, index)
     # "Sở Nội vụ, tỉnh Hòa Bình" is one of several of its name: the name alone would not tell which.
     shared = (
         not unit.unit_id.startswith("tinh-")
@@ -93,7 +93,12 @@ def unit_among(rows: pd.DataFrame, value: object, index: str | None, argument: s
     return unit.unit_id if by_id or shared else unit.unit
 
 
-def _unknown(rows: pd.DataFrame, text: str, index: str | None) -> AnalysisError:
+def near_units(rows: pd.DataFrame, text: str) -> str:
+    """Return the units of *rows* whose names are most like a text."""
+    return listed(units.nearest(text, set(rows["unit"].dropna().unique())))
+
+
+def unknown_unit(rows: pd.DataFrame, text: str, index: str | None) -> AnalysisError:
     """Return the error of a name that is no unit of *rows*; of a province of later boundaries its parts."""
     with suppress(units.UnknownUnit, units.AmbiguousUnit):
         later = units.resolve(text)
@@ -103,10 +108,8 @@ def _unknown(rows: pd.DataFrame, text: str, index: str | None) -> AnalysisError:
         if len(published) and index is not None:
             return error("later_boundaries", unit=later.unit, index=index, year=later.valid_from,
                          near=listed(published))  # fmt: skip
-    near = listed(units.nearest(text, set(rows["unit"].dropna().unique())))
-    if index is None:
-        return error("unknown_anywhere", unit=text, near=near)
-    return error("unknown_unit", unit=text, index=index, near=near)
+    key = "unknown_anywhere" if index is None else "unknown_unit"
+    return error(key, unit=text, index=index, near=near_units(rows, text))
 
 
 def _units_of(rows: pd.DataFrame) -> list[units.Unit]:

@@ -11,12 +11,11 @@ from collections.abc import Sequence
 import pandas as pd
 
 from cchc_analysis import scores as frame
-from cchc_analysis import units
 from cchc_analysis.analysis.asked.arguments import unit_among
 from cchc_analysis.analysis.asked.kept import kept
 from cchc_analysis.analysis.asked.scopes import COLLECTIVE
 from cchc_analysis.analysis.asked.values import word
-from cchc_analysis.analysis.errors import AnalysisError, error, listed
+from cchc_analysis.analysis.errors import AnalysisError, error
 
 #: What the analysis takes of the Scores frame: half its columns, and twice the speed.
 _USED = [
@@ -64,11 +63,6 @@ def require_once(rows: pd.DataFrame, index: str, *more: str) -> None:
         raise error("duplicates", index=index, n=int(twice.sum()), example=example)
 
 
-def named(rows: pd.DataFrame, unit: str, index: str) -> str:
-    """Return the name in *rows* that *unit* means."""
-    return unit_among(rows, unit, index)
-
-
 def asked_for(rows: pd.DataFrame, peers: str | Sequence[str], index: str) -> str | list[str]:
     """Return the peers that are asked for: ``all``, ``region``, ``nearest``, or names as they stand in *rows*.
 
@@ -80,10 +74,4 @@ def asked_for(rows: pd.DataFrame, peers: str | Sequence[str], index: str) -> str
     if isinstance(peers, str) or not peers:
         return word(peers, "peers", ("all", "region", "nearest"))
     by_id = dict(zip(rows["unit_id"], rows["unit"], strict=True))
-    return list(dict.fromkeys(by_id.get(name) or named(rows, name, index) for name in peers))
-
-
-def unknown_anywhere(scores: pd.DataFrame, unit: str) -> AnalysisError:
-    """Return the error of a unit that no index knows, naming the nearest of all."""
-    near = units.nearest(unit, set(scores["unit"].dropna().unique()))
-    return error("unknown_anywhere", unit=unit, near=listed(near))
+    return list(dict.fromkeys(by_id.get(name) or unit_among(rows, name, index) for name in peers))

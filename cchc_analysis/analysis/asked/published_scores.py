@@ -16,7 +16,7 @@ import pandas as pd
 from cchc_analysis import scores as frame
 from cchc_analysis.analysis.asked.cohorts import NOBODY, Both, Cohort, both_of, ranks_of_both
 from cchc_analysis.analysis.asked.kept import kept
-from cchc_analysis.analysis.asked.scopes import COLLECTIVE, ILLUSTRATIVE, declared_size, regions
+from cchc_analysis.analysis.asked.scopes import COLLECTIVE, declared_size, is_illustrative, regions
 from cchc_analysis.arrays import Vector
 from cchc_analysis.vietnamese import collation_key
 
@@ -145,7 +145,7 @@ class Published:
 
     def illustrative(self, key: Key) -> bool:
         """Tell whether the scores of a year, code and scope are invented, as their notes then say."""
-        return any(ILLUSTRATIVE in note for note in self.rows_at(key, ["note"])["note"].dropna().unique())
+        return is_illustrative(self.rows_at(key, ["note"])["note"])
 
     def size(self, scope: str) -> int:
         """Return how many units a scope has, published or not: as declared, or seen in any year."""

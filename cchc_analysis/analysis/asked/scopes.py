@@ -16,6 +16,11 @@ ILLUSTRATIVE = "Số liệu minh họa"
 COLLECTIVE = ["nation", "region"]
 
 
+def is_illustrative(notes: pd.Series) -> bool:
+    """Tell whether figures with these notes are invented."""
+    return any(ILLUSTRATIVE in note for note in notes.dropna().unique())
+
+
 @cache
 def place_of(unit_id: str) -> str:
     """Return one id for each place, whatever set of units it was ranked in."""

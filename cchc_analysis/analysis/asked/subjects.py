@@ -14,10 +14,10 @@ import numpy as np
 import pandas as pd
 
 from cchc_analysis import units
+from cchc_analysis.analysis.asked.arguments import near_units, unit_among
 from cchc_analysis.analysis.asked.kept import kept
 from cchc_analysis.analysis.asked.lines import declared_editions
-from cchc_analysis.analysis.asked.peers import named
-from cchc_analysis.analysis.asked.scopes import ILLUSTRATIVE, regions
+from cchc_analysis.analysis.asked.scopes import is_illustrative, regions
 from cchc_analysis.analysis.errors import error, listed
 
 #: What a line takes of a score.
@@ -91,7 +91,7 @@ class Subject:
     @cached_property
     def illustrative(self) -> bool:
         """Whether its figures are invented, as their notes then say."""
-        return any(ILLUSTRATIVE in note for note in self.rows["note"].dropna().unique())
+        return is_illustrative(self.rows["note"])
 
     def attrs(self, index: str) -> dict[Hashable, Any]:
         """Return what every result about the unit carries; of one inside a province the files it is from."""
@@ -120,7 +120,7 @@ def _subject(rows: pd.DataFrame, unit: str, index: str) -> Subject:
     asked, everybody = unit, identities(rows)
     meant = [who for who in everybody if who.unit_id in units.same_place(unit)]
     if not meant:
-        unit = named(rows, unit, index)
+        unit = unit_among(rows, unit, index)
         meant = [who for who in everybody if who.unit == unit]
         # Estimates were asked for by naming a day: the name then means the unit of that day.
         later = {who.unit_id for who in meant if who.estimated}
@@ -131,7 +131,7 @@ def _subject(rows: pd.DataFrame, unit: str, index: str) -> Subject:
     known = [(who.year, who.unit_id, who.scope) for who in meant] or _as_a_province(everybody, unit)
     known = list(dict.fromkeys(known))
     if not known:  # a unit of today, of which there are no estimates either
-        raise error("unknown_unit", unit=asked, index=index, near=_near(asked, rows))
+        raise error("unknown_unit", unit=asked, index=index, near=near_units(rows, asked))
     # Two provinces' departments of one name are two, even where they are of different years.
     local = any(scope.startswith(_LOCAL) for _, _, scope in known)
     if len({year for year, *_ in known}) < len(known) or (local and len({who for _, who, _ in known}) > 1):
@@ -140,17 +140,13 @@ def _subject(rows: pd.DataFrame, unit: str, index: str) -> Subject:
     scopes = {scope for _, _, scope in known}
     published = {who.year for who in everybody if who.scope in scopes}
     if not published:  # a unit of boundaries with which the index was never published
-        raise error("unknown_unit", unit=unit, index=index, near=_near(unit, rows))
+        raise error("unknown_unit", unit=unit, index=index, near=near_units(rows, unit))
     by_year = _by_year(known, range(min(published), max(published) + 1))
     called = [who.unit for who in meant if who.unit_id == asked or who.unit == unit]
     name = (called or [who.unit for who in meant] or [unit])[-1]
     last = by_year[max(by_year)]
     ids_meant = {who.unit_id for who in meant}
     return Subject(name, last.unit_id, by_year, _rows_of_unit(rows, ids_meant, set(of_places) - set(meant)))
-
-
-def _near(unit: str, rows: pd.DataFrame) -> str:
-    return listed(units.nearest(unit, set(rows["unit"].dropna().unique())))
 
 
 def identities(rows: pd.DataFrame) -> list[Identity]:

@@ -16,7 +16,7 @@ from cchc_analysis.analysis.asked.arguments import checked
 from cchc_analysis.analysis.asked.kept import kept, once
 from cchc_analysis.analysis.asked.lines import declared_editions
 from cchc_analysis.analysis.asked.peers import require_once
-from cchc_analysis.analysis.asked.scopes import ILLUSTRATIVE
+from cchc_analysis.analysis.asked.scopes import is_illustrative
 from cchc_analysis.analysis.collected.common_criteria import common_criteria
 from cchc_analysis.analysis.collected.sheets import RESULTS, cells_of
 from cchc_analysis.analysis.errors import error, listed, no_year, words
@@ -90,11 +90,10 @@ def _made(scores: pd.DataFrame, index: str, year: int, scope: str) -> Panel:
     usual = cells["criterion"].map(criteria["max_score"])
     cells["usual_max"] = np.isclose(cells["max_score"], usual, equal_nan=True)
     cells["compared"] = whole & cells["usual_max"]
-    notes = rows["note"].dropna().unique()
     attrs: dict[Hashable, Any] = {
         "index": index, "year": int(year), "scope": scope,
         "stages": units.loc[units["compared"], "stages"].iloc[0],
-        "illustrative": any(ILLUSTRATIVE in note for note in notes), **_source(rows, index, scope),
+        "illustrative": is_illustrative(rows["note"]), **_source(rows, index, scope),
     }  # fmt: skip
     return Panel(cells, units, criteria, attrs)
 

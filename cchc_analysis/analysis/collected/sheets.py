@@ -10,10 +10,10 @@ import pandas as pd
 
 from cchc_analysis import units
 from cchc_analysis.analysis.asked import peers
-from cchc_analysis.analysis.asked.arguments import checked
+from cchc_analysis.analysis.asked.arguments import checked, unit_among
 from cchc_analysis.analysis.asked.kept import kept, who
 from cchc_analysis.analysis.asked.lines import declared_editions
-from cchc_analysis.analysis.asked.scopes import ILLUSTRATIVE
+from cchc_analysis.analysis.asked.scopes import is_illustrative
 from cchc_analysis.analysis.errors import error, listed, no_year
 from cchc_analysis.scores import STAGES
 
@@ -108,9 +108,8 @@ def _made(scores: pd.DataFrame, index: str, unit: str, year: int) -> pd.DataFram
 def about_sheet(rows: pd.DataFrame, index: str, year: int) -> dict[Hashable, Any]:
     """Return what a unit's rows of a year are about, and the stages that its result is made of."""
     printed = set(rows.loc[rows["score"].notna(), "stage"])
-    illustrative = rows["note"].str.contains(ILLUSTRATIVE, regex=False).fillna(False).any()
     return {
-        "kind": "sheet", "index": index, "year": year, "illustrative": bool(illustrative),
+        "kind": "sheet", "index": index, "year": year, "illustrative": is_illustrative(rows["note"]),
         **{name: str(rows[name].iloc[0]) for name in ("unit", "unit_id", "scope", "file")},
         "stages": next((s for s in RESULTS if printed.issuperset(s)), RESULTS[0]),
     }  # fmt: skip
@@ -145,7 +144,7 @@ def _rows_of_unit(scores: pd.DataFrame, index: str, unit: str) -> pd.DataFrame:
     of_unit = scores[of_index & (scores["unit_id"].isin(units.same_place(unit)) | (scores["unit"] == unit))]
     if of_unit.empty:
         known = who(scores)
-        name = peers.named(known[known["index"] == index], unit, index)
+        name = unit_among(known[known["index"] == index], unit, index)
         of_unit = scores[of_index & (scores["unit"] == name)]
     ids = of_unit["unit_id"].unique()
     if len(ids) > 1 and not units.same_place(ids[0]).issuperset(ids):

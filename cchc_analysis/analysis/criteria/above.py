@@ -6,7 +6,7 @@ import pandas as pd
 
 from cchc_analysis import frameworks
 from cchc_analysis.analysis.asked import peers as company
-from cchc_analysis.analysis.asked.arguments import checked
+from cchc_analysis.analysis.asked.arguments import checked, unit_among
 from cchc_analysis.analysis.criteria.standing import EQUAL, Standing, standing_of
 from cchc_analysis.analysis.errors import error, listed, words
 from cchc_analysis.analysis.ranking.ranks import ranks
@@ -108,7 +108,7 @@ def _above(
         rows = company.rows_of(scores, facts["index"])
         chosen = scored[scored["unit_id"] == other]
         if chosen.empty and other != facts["unit_id"]:
-            chosen = scored[scored["unit"] == company.named(rows, other, facts["index"])]
+            chosen = scored[scored["unit"] == unit_among(rows, other, facts["index"])]
         if chosen.empty:
             key = "same_units" if other in (facts["unit"], facts["unit_id"]) else "other_scope"
             raise error(key, unit=facts["unit"], other=other)

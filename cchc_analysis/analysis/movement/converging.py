@@ -11,7 +11,7 @@ from cchc_analysis import scores as frame
 from cchc_analysis.analysis.asked import lines, peers
 from cchc_analysis.analysis.asked.arguments import checked
 from cchc_analysis.analysis.asked.published_scores import published_in
-from cchc_analysis.analysis.asked.scopes import ILLUSTRATIVE
+from cchc_analysis.analysis.asked.scopes import is_illustrative
 from cchc_analysis.analysis.asked.values import word
 from cchc_analysis.analysis.errors import error, listed, no_year, noted, words
 from cchc_analysis.analysis.thresholds import threshold
@@ -103,7 +103,7 @@ def convergence(
     result.attrs = {
         "kind": "convergence", "index": index, "code": code, "name": asked.name_vi, "name_en": asked.name_en,
         "scope": str(result["scope"].iloc[-1]), **_ends(result, shares), **noted(note),
-        "illustrative": any(ILLUSTRATIVE in text for text in taken["note"].dropna().unique()),
+        "illustrative": is_illustrative(taken["note"]),
     }  # fmt: skip
     return result
 

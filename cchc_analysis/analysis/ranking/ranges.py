@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from cchc_analysis.analysis.asked import peers
-from cchc_analysis.analysis.asked.arguments import checked
+from cchc_analysis.analysis.asked.arguments import checked, unit_among
 from cchc_analysis.analysis.asked.kept import kept
 from cchc_analysis.analysis.asked.values import number, sequence, whole, word
 from cchc_analysis.analysis.errors import error, listed, words
@@ -150,7 +150,7 @@ def _of_unit(scores: pd.DataFrame, of_all: pd.DataFrame, unit: str) -> pd.DataFr
     rows = peers.rows_of(scores, index)
     name = unit
     if unit not in set(of_all["unit_id"]) | set(of_all["unit"]):
-        name = peers.named(rows[rows["scope"] == scope], unit, index)
+        name = unit_among(rows[rows["scope"] == scope], unit, index)
     chosen = of_all[(of_all["unit"] == name) | (of_all["unit_id"] == name)].reset_index(drop=True)
     if chosen.empty:
         raise error("not_ranked", index=index, year=year, unit=name)

@@ -13,7 +13,7 @@ from cchc_analysis.analysis.asked import peers as company
 from cchc_analysis.analysis.asked.arguments import checked
 from cchc_analysis.analysis.asked.kept import estimated_units, kept
 from cchc_analysis.analysis.asked.published_scores import Published, published_in
-from cchc_analysis.analysis.asked.scopes import ILLUSTRATIVE, few, printed_among
+from cchc_analysis.analysis.asked.scopes import few, is_illustrative, printed_among
 from cchc_analysis.analysis.asked.subjects import subject as find_subject
 from cchc_analysis.analysis.errors import error, listed, no_year, noted, words
 from cchc_analysis.vietnamese import collation_key
@@ -114,7 +114,7 @@ def _ranks(
         "name_en": asked.name_en,
         "year": year,
         "scope": scope,
-        "illustrative": any(ILLUSTRATIVE in note for note in taken["note"].dropna().unique()),
+        "illustrative": is_illustrative(taken["note"]),
         "not_published": absent["unit"].tolist(),
         "n_units": n_units,
         "n_printed": printed_among(listed_units["rank"].dropna().tolist(), n_scope),
