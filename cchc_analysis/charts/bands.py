@@ -15,6 +15,7 @@ from cchc_analysis.charts.errors import NothingToDraw
 from cchc_analysis.charts.frame import IfEmpty, Request, page, require
 from cchc_analysis.charts.measuring import figure_of, text_width, wrapped_to
 from cchc_analysis.charts.style import FAINT, LINE, MUTED, OURS, SIZES, TEXT, SizeName
+from cchc_analysis.phrases import column_in
 from cchc_analysis.statements import rows_of_unit, say
 from cchc_analysis.statements.phrases import units_words
 
@@ -85,10 +86,10 @@ class _Band:
 
 
 def _of(data: pd.DataFrame, unit: str, lang: str) -> list[_Band]:
-    column = "band_en" if lang == "en" else "band"
+    column = column_in("band", lang)
     ours = set(rows_of_unit(data, unit)["unit_id"])
     banded = data[data[column].notna()]
-    names = [*data.attrs["names_en" if lang == "en" else "names"]]
+    names = [*data.attrs[column_in("names", lang)]]
     names += [name for name in dict.fromkeys(banded[column]) if name not in names]
     made = []
     for name in names:

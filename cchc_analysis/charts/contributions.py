@@ -10,6 +10,7 @@ from cchc_analysis.charts.errors import NothingToDraw
 from cchc_analysis.charts.frame import IfEmpty, Request, page, require
 from cchc_analysis.charts.style import FAINT, LINE, OURS, WORSE, SizeName
 from cchc_analysis.charts.weaknesses import broken
+from cchc_analysis.phrases import column_in
 from cchc_analysis.statements import decimals, say
 from cchc_analysis.statements.answers import compare as moved
 from cchc_analysis.vietnamese import format_number
@@ -119,7 +120,7 @@ def _draw_contributions(ax: Axes, data: pd.DataFrame, steps: pd.DataFrame, lang:
     ax.barh(range(len(steps)), lengths, height=0.6, color=colours, zorder=2)
     ax.plot([0, 0], [-0.45, len(steps) - 0.55], color=LINE, linewidth=1, zorder=3)
     width = 60 if len(steps) > 8 else 38  # one line each where two would not fit
-    names = [broken(name, width) for name in steps["name_en" if lang == "en" else "name"]]
+    names = [broken(name, width) for name in steps[column_in("name", lang)]]
     rows_of(ax, len(steps), names)
     places = decimals(data)
     added = [format_number(length, places, lang, sign=True) for length in lengths]

@@ -15,6 +15,7 @@ from cchc_analysis.charts.errors import NothingToDraw
 from cchc_analysis.charts.frame import IfEmpty, Request, page, require
 from cchc_analysis.charts.style import LINE, MUTED, OURS, TEXT, WORSE, SizeName, round_axis
 from cchc_analysis.charts.weaknesses import broken
+from cchc_analysis.phrases import column_in
 from cchc_analysis.statements import say
 from cchc_analysis.statements.domains import changes, gaps, shown_columns
 from cchc_analysis.statements.phrases import units_words
@@ -88,7 +89,7 @@ def _draw_domains(ax: Axes, data: pd.DataFrame, lang: str) -> None:
             ax.plot([before], [row], form, color="white", markeredgecolor=colour, zorder=5,
                     markersize=0.66 * size, markeredgewidth=0.11 * size)  # fmt: skip
         ax.plot([now], [row], form, color=colour, markersize=_DOT * size, markeredgewidth=0, zorder=6)
-    names = data["name_en" if lang == "en" else "name"].fillna(data["name"])
+    names = data[column_in("name", lang)].fillna(data["name"])
     rows_of(ax, len(data), [broken(str(name)) for name in names])
     bottom, top = ax.get_ylim()
     ax.set_ylim(bottom + 0.5, top)

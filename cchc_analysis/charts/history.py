@@ -14,6 +14,7 @@ from cchc_analysis.charts.errors import NothingToDraw
 from cchc_analysis.charts.frame import IfEmpty, Request, page, require
 from cchc_analysis.charts.measuring import text_width, wrapped_to
 from cchc_analysis.charts.style import FAINT, LINE, MUTED, OURS, TEXT, WORSE, SizeName
+from cchc_analysis.phrases import column_in
 from cchc_analysis.statements import FULL_COLOUR as FULL
 from cchc_analysis.vietnamese import format_number
 
@@ -100,7 +101,7 @@ def _draw_history(ax: Axes, data: pd.DataFrame, lang: str) -> None:
     codes = list(dict.fromkeys(data["code"]))
     years = sorted({int(year) for year in data["year"]})
     rows = data.drop_duplicates("code").set_index("code").loc[codes]
-    names = rows["name_en" if lang == "en" else "name"].fillna(rows["name"])
+    names = rows[column_in("name", lang)].fillna(rows["name"])
     labels = {c: f"{c} {n}" if c[:1].isdigit() else str(n) for c, n in zip(codes, names, strict=True)}
     width = page_width(ax)
     wide = width > _WIDE * text_size(ax)

@@ -15,6 +15,7 @@ from cchc_analysis.charts.frame import IfEmpty, Request, page, require
 from cchc_analysis.charts.measuring import wrapped_to
 from cchc_analysis.charts.style import BAND, FAINT, LINE, MUTED, OURS, SIZES, TEXT, SizeName
 from cchc_analysis.charts.trends import segments
+from cchc_analysis.phrases import column_in
 from cchc_analysis.statements import say
 from cchc_analysis.statements.domains import shown_columns
 from cchc_analysis.statements.phrases import units_words
@@ -207,7 +208,7 @@ def _words(ax: Axes, panel: _Panel, rows: pd.DataFrame, shown: tuple[str, str, i
            across: int) -> None:  # fmt: skip
     """Write a panel's name, its last score and its rank."""
     own, median, places = shown
-    name = str(rows["name_en" if lang == "en" else "name"].iloc[0])
+    name = str(rows[column_in("name", lang)].iloc[0])
     size, room = type_size(ax, 0.78), 0.92 * page_width(ax) / across
     name = wrapped_to(ax, name, room, size, "bold")
     ax.text(panel.left - 0.05, panel.ends[0] - 0.35 * panel.line, name, ha="left", va="bottom", fontsize=size,

@@ -10,6 +10,7 @@ from cchc_analysis.charts.errors import NothingToDraw
 from cchc_analysis.charts.frame import IfEmpty, Request, page, require
 from cchc_analysis.charts.style import LINE, OURS, SizeName
 from cchc_analysis.charts.weaknesses import broken
+from cchc_analysis.phrases import column_in
 from cchc_analysis.statements import decimals, say
 from cchc_analysis.vietnamese import format_number
 
@@ -61,7 +62,7 @@ def _draw_path(ax: Axes, data: pd.DataFrame, lang: str) -> None:
         raise NothingToDraw
     right = float(rows["gain"].max())
     ax.barh(range(len(rows)), rows["gain"], height=0.56, color=OURS, zorder=2)
-    names = rows["name_en" if lang == "en" else "name"]
+    names = rows[column_in("name", lang)]
     rows_of(ax, len(rows), [broken(name) for name in names])
 
     def points(values: pd.Series, *, sign: bool = False) -> list[str]:

@@ -12,6 +12,7 @@ from cchc_analysis import frameworks
 from cchc_analysis.charts.frame import IfEmpty, Request, page, require
 from cchc_analysis.charts.rulers import Place, draw_rulers, ruler_body
 from cchc_analysis.charts.style import SizeName
+from cchc_analysis.phrases import column_in
 from cchc_analysis.statements import amount_of_row, decimals_of, index_name, say
 from cchc_analysis.vietnamese import format_number
 
@@ -80,7 +81,7 @@ def _whole(value: Any) -> int | None:
 def _beside(row: dict[Hashable, Any], lang: str) -> list[str]:
     """Say how the rank moved, the score and its change, the plan's target; or what is not known."""
     if pd.isna(row["year"]):
-        return [str(row["note_en" if lang == "en" else "note"])]
+        return [str(row[column_in("note", lang)])]
     lines = [_moved(row, lang)]
     if pd.notna(row["score"]):
         places = decimals_of(str(row["index"]))
@@ -91,12 +92,12 @@ def _beside(row: dict[Hashable, Any], lang: str) -> list[str]:
         elif pd.notna(row["like_for_like"]):
             key, beside = "score_alike", format_number(row["like_for_like"], places, lang, sign=True)
         elif pd.isna(row["rank"]) and not score.endswith("%"):
-            key, beside = "score_share", str(row["pct_en" if lang == "en" else "pct"])
+            key, beside = "score_share", str(row[column_in("pct", lang)])
         lines.append(say("rulers", key, lang, score=score, beside=beside) if key else score)
     elif pd.notna(row["rank"]) and not _why(row, lang):  # the reason takes the room
         lines.append(say("rulers", "rank_only", lang))
     if pd.notna(row["target"]):
-        lines.append(say("scorecard", "target", lang, target=row["target_en" if lang == "en" else "target"]))
+        lines.append(say("scorecard", "target", lang, target=row[column_in("target", lang)]))
     return lines
 
 
@@ -113,5 +114,5 @@ def _moved(row: dict[Hashable, Any], lang: str) -> str:
 
 def _why(row: dict[Hashable, Any], lang: str) -> str:
     """Say why no change stands there, where the measure was changed."""
-    reason = row["reason_en" if lang == "en" else "reason"]
+    reason = row[column_in("reason", lang)]
     return f": {reason}" if row["comparability"] == "redefined" and pd.notna(reason) and reason else ""

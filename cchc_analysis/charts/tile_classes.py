@@ -8,6 +8,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
+from cchc_analysis.phrases import column_in
 from cchc_analysis.statements import decimals, say, shown_rank
 from cchc_analysis.statements.moves import moves_by, printed_changes
 from cchc_analysis.units.tiles import tiles
@@ -89,11 +90,11 @@ def _label(values: pd.Series, written: dict[str, str], names: pd.Series, show: S
 
 
 def _bands(data: pd.DataFrame, lang: str) -> Mapped:
-    names = data["band_en" if lang == "en" else "band"]
+    names = data[column_in("band", lang)]
     known = data[names.notna() & data["band_rank"].notna()]
     classes = {str(u): int(r) - 1 for u, r in zip(known["unit"], known["band_rank"], strict=True)}
     written = {unit: str(at + 1) for unit, at in classes.items()}
-    declared = data.attrs["names_en" if lang == "en" else "names"]
+    declared = data.attrs[column_in("names", lang)]
     labels = [f"{at + 1}  {name}" if at in classes.values() else "" for at, name in enumerate(declared)]
     absent = say("tiles", "no_band", lang) if len(classes) < len(tiles(str(data.attrs["scope"]))) else ""
     return Mapped(written, classes, labels, absent)

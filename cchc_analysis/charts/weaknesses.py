@@ -14,6 +14,7 @@ from cchc_analysis.charts.columns import Column, body_of, draw_columns, rows_of
 from cchc_analysis.charts.errors import NothingToDraw
 from cchc_analysis.charts.frame import IfEmpty, Request, page, require
 from cchc_analysis.charts.style import FAINT, LINE, MUTED, WORSE, SizeName
+from cchc_analysis.phrases import column_in
 from cchc_analysis.statements import answers, decimals, gaps, say, worst_first
 from cchc_analysis.statements.phrases import tidy
 from cchc_analysis.vietnamese import format_number
@@ -87,7 +88,7 @@ def _draw_weaknesses(ax: Axes, data: pd.DataFrame, lang: str) -> None:
 
 
 def _names(data: pd.DataFrame, worse: pd.DataFrame, lang: str) -> list[str]:
-    names = [str(name) for name in worse["name_en" if lang == "en" else "name"]]
+    names = [str(name) for name in worse[column_in("name", lang)]]
     if data.attrs["kind"] != "weakest":
         return names
     facts = zip(worse["index"], worse["year"], names, strict=True)

@@ -8,7 +8,7 @@ from cchc_analysis.statements.phrases import (
     amount_of_index,
     enumerated,
     gap_amount,
-    lowered,
+    name_of,
     points,
     say,
     term,
@@ -26,10 +26,6 @@ from cchc_analysis.vietnamese import format_number
 
 def _facts(result: pd.DataFrame) -> dict[str, object]:
     return {name: result.attrs[name] for name in ("unit", "index", "year")}
-
-
-def _named(row: pd.Series, lang: str) -> str:
-    return lowered(str(row["name_en" if lang == "en" else "name"]), lang)
 
 
 def compare(result: pd.DataFrame, lang: str, most: int = 2) -> str:
@@ -58,7 +54,7 @@ def compare(result: pd.DataFrame, lang: str, most: int = 2) -> str:
             value = float(row["contribution"])
             if (value if key == "gain" else -value) * 10**places >= 0.5:
                 number = format_number(value, places, lang, sign=True)
-                moves.append((abs(value), say("compare", key, lang, name=_named(row, lang), value=number)))
+                moves.append((abs(value), say("compare", key, lang, name=name_of(row, lang), value=number)))
     parts_moved = [words for _, words in (moves if most > 1 else [max(moves)] if moves else [])]
     remeasured = (result["score"].notna() & result["contribution"].notna()).sum() > len(parts)
     ending = ((", " if kind == "partly" else ": ") if moves else "") + ", ".join(parts_moved)
@@ -76,11 +72,11 @@ def weakest(result: pd.DataFrame, lang: str, most: int = MOST_NAMED) -> str:
     first = worst.head(most)
     index = str(first["index"].iloc[0])
     if len(first) > 1 and (first["index"] == index).all():
-        names = enumerated(_named(row, lang) for _, row in first.iterrows())
+        names = enumerated(name_of(row, lang) for _, row in first.iterrows())
         return say("weakest", "title_of_one", lang, unit=result.attrs["unit"], index=index, names=names,
                    year=first["year"].iloc[0])  # fmt: skip
     names = enumerated(
-        say("weakest", "criterion", lang, name=_named(row, lang), index=row["index"], year=row["year"])
+        say("weakest", "criterion", lang, name=name_of(row, lang), index=row["index"], year=row["year"])
         for _, row in first.iterrows()
     )
     return say("weakest", "title", lang, unit=result.attrs["unit"], names=names)
@@ -89,7 +85,7 @@ def weakest(result: pd.DataFrame, lang: str, most: int = MOST_NAMED) -> str:
 def _scenario(result: pd.DataFrame, lang: str) -> dict[str, object]:
     total = result.iloc[0]
     targeted = result[result["code"].isin(list(result.attrs["targets"]))]
-    names = enumerated(_named(row, lang) for _, row in targeted.iterrows())
+    names = enumerated(name_of(row, lang) for _, row in targeted.iterrows())
     ranks = {"rank": total["rank"], "new_rank": total["new_rank"], "n": total["n_units"]}
     return _facts(result) | ranks | {
         "names": names, "count": len(targeted), "new_total": amount_of_index(total["new_score"], result, lang),
@@ -117,7 +113,7 @@ def cheapest_path(result: pd.DataFrame, lang: str) -> str:
     raised = result[result["code"].isin(list(result.attrs["targets"]))]
     if len(raised) > MOST_NAMED:  # a title of two lines: the chart names them all
         largest = raised.sort_values("gain", ascending=False, kind="stable").head(MOST_NAMED)
-        names = enumerated(_named(row, lang) for _, row in largest.iterrows())
+        names = enumerated(name_of(row, lang) for _, row in largest.iterrows())
         others = {"names": names, "n": len(raised) - MOST_NAMED}
         facts["names"] = say("cheapest_path", "names", lang, **facts | others)
     return say("cheapest_path", key if result.attrs["reached"] else "short", lang, **facts)

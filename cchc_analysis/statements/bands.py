@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from cchc_analysis.phrases import column_in
 from cchc_analysis.statements.phrases import say, units_words
 from cchc_analysis.statements.shown import rows_of_unit, unit_name
 
@@ -13,11 +14,11 @@ def bands(result: pd.DataFrame, lang: str) -> str:
     facts = {"index": result.attrs["index"], "year": result.attrs["year"], **units_words(result, lang)}
     banded = result[result["band"].notna()]
     if banded.empty:
-        reasons = result["reason_en" if lang == "en" else "reason"]
+        reasons = result[column_in("reason", lang)]
         scored = reasons[result["score"].notna()]
         return say("bands", "none", lang, reason=(scored if len(scored) else reasons).iloc[0], **facts)
-    counts = banded["band_en" if lang == "en" else "band"].value_counts()
-    names = [*result.attrs["names_en" if lang == "en" else "names"]]
+    counts = banded[column_in("band", lang)].value_counts()
+    names = [*result.attrs[column_in("names", lang)]]
     names += [name for name in counts.index if name not in names]  # printed, and not declared
     parts = ", ".join(f"{name}: {counts[name]}" for name in names if name in counts)
     key = "title_partial" if result.attrs["partial"] else "title"
@@ -38,13 +39,9 @@ def band_of(result: pd.DataFrame, unit: str, lang: str, *, ranked: bool = True) 
         return say("bands", "absent", lang, **facts)
     first = row.iloc[0]
     if pd.isna(first["band"]):
-        return say(
-            "bands", "unbanded", lang, reason=first["reason_en" if lang == "en" else "reason"], **facts
-        )
-    suffix = "_en" if lang == "en" else ""
-    return say("bands", "unit", lang, band=first[f"band{suffix}"],
-               place=_place(result, first, lang) if ranked else "",
-               moved=_moved(result, first, suffix, lang), **facts)  # fmt: skip
+        return say("bands", "unbanded", lang, reason=first[column_in("reason", lang)], **facts)
+    return say("bands", "unit", lang, band=first[column_in("band", lang)], place=_place(result, first, lang),
+               moved=_moved(result, first, lang), **facts)  # fmt: skip
 
 
 def _place(result: pd.DataFrame, row: pd.Series, lang: str) -> str:
@@ -56,8 +53,8 @@ def _place(result: pd.DataFrame, row: pd.Series, lang: str) -> str:
     return say("bands", "rank", lang, rank=row["rank"], n=result.attrs["n_units"])
 
 
-def _moved(result: pd.DataFrame, row: pd.Series, suffix: str, lang: str) -> str:
-    before = row[f"previous_band{suffix}"]
+def _moved(result: pd.DataFrame, row: pd.Series, lang: str) -> str:
+    before = row[column_in("previous_band", lang)]
     if pd.isna(before):
         return ""
     facts = {"previous": result.attrs["previous"], "before": before}

@@ -9,7 +9,7 @@ import pandas as pd
 
 from cchc_analysis.analysis.errors import year_spans
 from cchc_analysis.jumps import rule
-from cchc_analysis.phrases import index_name
+from cchc_analysis.phrases import column_in, index_name
 from cchc_analysis.statements.headlines import older
 from cchc_analysis.statements.phrases import say, units_words
 from cchc_analysis.statements.ranking import computed_years, few_years
@@ -187,7 +187,7 @@ def _last_reason(result: pd.DataFrame, lang: str) -> str:
     last = result[result["change"].notna()].tail(1)
     if last.empty or last["below"].iloc[0] or last["year"].iloc[0] != result.attrs["year"]:
         return ""
-    return str(last["reason_en" if lang == "en" else "reason"].iloc[0])
+    return str(last[column_in("reason", lang)].iloc[0])
 
 
 def _remeasured(result: pd.DataFrame) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from cchc_analysis.statements.phrases import lowered, say, span, term, units_words
-from cchc_analysis.statements.shown import decimals, printed_difference
+from cchc_analysis.statements.phrases import name_of, say, span, term, units_words
+from cchc_analysis.statements.shown import decimals, printed_differences
 from cchc_analysis.vietnamese import format_number
 
 
@@ -21,18 +21,13 @@ def _facts(result: pd.DataFrame, lang: str) -> dict[str, object]:
 def gaps(result: pd.DataFrame) -> pd.Series:
     """Return the gap of each row to the median, of printed numbers: points, or % of the scale."""
     score, median, places = shown_columns(result)
-    return pd.Series(
-        [printed_difference(a, b, places) for a, b in zip(result[score], result[median], strict=True)],
-        index=result.index, dtype="float64",
-    )  # fmt: skip
+    return printed_differences(result[score], result[median], places)
 
 
 def changes(result: pd.DataFrame) -> pd.Series:
     """Return the change of each domain as the two printed numbers give it, missing where it is none."""
     own, _, places = shown_columns(result)
-    pairs = zip(result[own], result[f"previous_{own}"], strict=True)
-    return pd.Series([printed_difference(a, b, places) if b == b else float("nan") for a, b in pairs],
-                     index=result.index, dtype="float64")  # fmt: skip
+    return printed_differences(result[own], result[f"previous_{own}"], places)
 
 
 def shown_columns(result: pd.DataFrame) -> tuple[str, str, int]:
@@ -50,8 +45,7 @@ def _domains(result: pd.DataFrame, lang: str) -> str:
     if above == len(gap):
         return say("domains", "title_all", lang, **facts)
     if gap.min() < 0:
-        row = result.loc[gap.idxmin()]
-        name = lowered(str(row["name_en" if lang == "en" else "name"]), lang)
+        name = name_of(result.loc[gap.idxmin()], lang)
         places = shown_columns(result)[2]
         unit = "points" if result.attrs["in_points"] else "percentage_points"
         size = say("amounts", unit, lang, value=format_number(-gap.min(), places, lang))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 
+from cchc_analysis.phrases import column_in
 from cchc_analysis.statements.phrases import (
     enumerated,
     gap_amount,
     lowered,
     most_points,
+    name_of,
     points,
     say,
     term,
@@ -26,7 +28,7 @@ def named(rows: pd.DataFrame, lang: str, most: int = MOST_NAMED) -> str:
 
 
 def _names(rows: pd.DataFrame, lang: str) -> list[str]:
-    return [lowered(name, lang) for name in rows["name_en" if lang == "en" else "name"]]
+    return [lowered(name, lang) for name in rows[column_in("name", lang)]]
 
 
 def _short_of(rows: pd.DataFrame, result: pd.DataFrame, lang: str, most: int = MOST_NAMED) -> str:
@@ -95,10 +97,8 @@ def gap_to_above(result: pd.DataFrame, lang: str) -> str:
         for _, part in row.iterrows():
             value = float(part["gap"]) * (1 if key == "behind" else -1)
             if value * 10**places >= 0.5:
-                name = lowered(str(part["name_en" if lang == "en" else "name"]), lang)
-                differences.append(
-                    say("gap_to_above", key, lang, name=name, value=points(value, result, lang))
-                )
+                facts_of_part = {"name": name_of(part, lang), "value": points(value, result, lang)}
+                differences.append(say("gap_to_above", key, lang, **facts_of_part))
     key = "level" if abs(gap) * 10**places < 0.5 else "title" if gap > 0 else "title_ahead"
     facts["above"] = say("gap_to_above", "above", lang) if attrs["next_above"] else ""
     details = (": " if differences else "") + "; ".join(differences)

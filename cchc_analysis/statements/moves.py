@@ -5,8 +5,16 @@ from __future__ import annotations
 import pandas as pd
 
 from cchc_analysis.analysis.years.comparing import RANKABLE
+from cchc_analysis.phrases import column_in
 from cchc_analysis.statements.phrases import amount, gap_amount, say, span, units_words
-from cchc_analysis.statements.shown import decimals, in_percent, printed_difference, rows_of_unit, unit_name
+from cchc_analysis.statements.shown import (
+    decimals,
+    in_percent,
+    printed_difference,
+    printed_differences,
+    rows_of_unit,
+    unit_name,
+)
 from cchc_analysis.units import region_name
 from cchc_analysis.vietnamese import format_number
 
@@ -18,10 +26,8 @@ def moves_by(result: pd.DataFrame) -> str:
 
 def printed_changes(result: pd.DataFrame) -> pd.Series:
     """Return the changes in points as the printed scores give them."""
-    places = decimals(result)
-    pairs = zip(result["score"], result["previous_score"], result["change"], strict=True)
-    return pd.Series([printed_difference(a, b, places) if pd.notna(c) else float("nan") for a, b, c in pairs],
-                     index=result.index, dtype="float64")  # fmt: skip
+    apart = printed_differences(result["score"], result["previous_score"], decimals(result))
+    return apart.where(result["change"].notna())
 
 
 def _facts(result: pd.DataFrame, lang: str) -> dict[str, object]:
@@ -31,7 +37,7 @@ def _facts(result: pd.DataFrame, lang: str) -> dict[str, object]:
 
 def moves_none(result: pd.DataFrame, lang: str) -> str:
     """Say why two years of all units cannot be compared."""
-    reason = str(result.attrs["reason_en" if lang == "en" else "reason"])
+    reason = str(result.attrs[column_in("reason", lang)])
     key = "not_comparable"
     if result.attrs["comparability"] in RANKABLE:  # then ranks are told, where enough were published
         key = "few" if result["rank_change"].isna().all() else "changes"
@@ -95,14 +101,8 @@ def _region_ranks(result: pd.DataFrame, lang: str) -> str:
 def _region_ranks_subtitle(result: pd.DataFrame, lang: str) -> str:
     years = result.loc[result["rank"].notna(), "year"]
     facts = {"first": years.min(), "last": years.max()} if len(years) else {"first": "–", "last": "–"}
-    return say(
-        "region_ranks",
-        "subtitle",
-        lang,
-        index=result.attrs["index"],
-        region=region_name(result.attrs["region"], lang),
-        **facts,
-    )
+    region = region_name(result.attrs["region"], lang)
+    return say("region_ranks", "subtitle", lang, index=result.attrs["index"], region=region, **facts)
 
 
 def target_amount(result: pd.DataFrame, value: float, lang: str, *, gap: bool = False) -> str:
@@ -124,9 +124,8 @@ def missing_amount(result: pd.DataFrame, lang: str) -> str:
     """Write what is missing of a target, as the printed value and target give it."""
     attrs = result.attrs
     places = 0 if attrs["measure"] == "rank" else decimals(result) if attrs["measure"] == "score" else 1
-    return target_amount(
-        result, abs(printed_difference(attrs["value"], attrs["target"], places)), lang, gap=True
-    )
+    missing = abs(printed_difference(attrs["value"], attrs["target"], places))
+    return target_amount(result, missing, lang, gap=True)
 
 
 def _progress(result: pd.DataFrame, lang: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from cchc_analysis import frameworks
-from cchc_analysis.phrases import phrase
+from cchc_analysis.phrases import column_in, phrase
 from cchc_analysis.statements.shown import decimals, in_percent
 from cchc_analysis.vietnamese import format_number
 
@@ -91,7 +91,7 @@ def _level(result: pd.DataFrame) -> int | None:
 
 def criterion_name(result: pd.DataFrame, lang: str) -> str:
     """Return the name of the criterion that a result is about."""
-    return str(result.attrs.get("name_en" if lang == "en" else "name") or result.attrs.get("name", ""))
+    return str(result.attrs.get(column_in("name", lang)) or result.attrs.get("name", ""))
 
 
 def lowered(name: str, lang: str) -> str:
@@ -102,6 +102,11 @@ def lowered(name: str, lang: str) -> str:
     first = name.split(" ")[0]
     abbreviated = len(first) > 1 and first.isupper()
     return name if lang == "en" or abbreviated else name[:1].lower() + name[1:]
+
+
+def name_of(row: Mapping[Hashable, Any], lang: str) -> str:
+    """Return the name of a row's criterion as it stands inside a sentence."""
+    return lowered(str(row[column_in("name", lang)]), lang)
 
 
 def enumerated(names: Iterable[str]) -> str:

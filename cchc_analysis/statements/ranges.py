@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from cchc_analysis.phrases import column_in
 from cchc_analysis.statements.phrases import say
 from cchc_analysis.statements.shown import rows_of_unit, unit_name
 from cchc_analysis.vietnamese import format_number
@@ -13,7 +14,7 @@ def rank_ranges(result: pd.DataFrame, lang: str) -> str:
     """Say how wide the ranges are by each basis; of a result about one unit, where that may be."""
     if "unit" in result.attrs:
         return rank_range_of(result, str(result.attrs["unit"]), lang)
-    name = "basis_name_en" if lang == "en" else "basis_name"
+    name = column_in("basis_name", lang)
     widths = (result["high"] - result["low"]).astype("float64").groupby(result["basis"]).mean()
     names = result.drop_duplicates("basis").set_index("basis")[name]
     parts = [say("rank_range", "width", lang, basis=names[basis], width=format_number(widths[basis], 1, lang))
@@ -29,7 +30,7 @@ def rank_range_of(result: pd.DataFrame, unit: str, lang: str) -> str:
     if rows.empty:
         return say("rank_range", "absent", lang, unit=unit_name(result, unit), **facts)
     level = format_number(100 * result.attrs["level"], 0, lang)
-    name = "basis_name_en" if lang == "en" else "basis_name"
+    name = column_in("basis_name", lang)
     parts = []
     for _, row in rows.iterrows():
         places = say("rank_range", "one" if row["low"] == row["high"] else "between", lang, low=row["low"],

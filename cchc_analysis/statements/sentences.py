@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from cchc_analysis import frameworks
-from cchc_analysis.analysis.collected.panels import stages_named
+from cchc_analysis.phrases import column_in
 from cchc_analysis.statements import (
     answers,
     collected,
@@ -15,6 +15,7 @@ from cchc_analysis.statements import (
     headlines,
     moves,
     ranking,
+    sheets,
     surveys,
 )
 from cchc_analysis.statements.bands import band_of, bands
@@ -39,8 +40,6 @@ from cchc_analysis.statements.shown import decimals, in_percent, printed_differe
 from cchc_analysis.statements.sureness import sureness, usual_change
 from cchc_analysis.vietnamese import format_number
 
-#: Changes and gaps that print as zero are said to be none.
-_NOTHING = 0.005
 #: What a change is told by, and the ending of its words.
 _CHANGES = (("change", ""), ("change_in_pct", "_pct"), ("like_for_like", "_partly"), ("gap_change", "_gap"))
 #: Decimals of a change in per cent of the scale.
@@ -164,10 +163,12 @@ def _history(result: pd.DataFrame, lang: str) -> str:
     if known["year"].nunique() < 2:
         key = "none" if known.empty else "title_one"
         return say("history", key, lang, year="" if known.empty else known["year"].iloc[0], **facts)
-    name = "name_en" if lang == "en" else "name"
     below = known.assign(below=known["gap_pct"] < 0).groupby("code", sort=False)
     table = below.agg(
-        years=("below", "sum"), n=("below", "size"), gap=("gap_pct", "mean"), name=(name, "first")
+        years=("below", "sum"),
+        n=("below", "size"),
+        gap=("gap_pct", "mean"),
+        name=(column_in("name", lang), "first"),
     )
     table = table[table["years"] > table["n"] / 2].sort_values(["years", "gap"], ascending=[False, True])
     if table.empty:
@@ -178,60 +179,6 @@ def _history(result: pd.DataFrame, lang: str) -> str:
     years = f"{int(longest['years'].iloc[0])}/{int(longest['n'].iloc[0])}"
     names = enumerated(lowered(n, lang) for n in longest["name"])
     return say("history", "title", lang, names=names, years=years, **facts)
-
-
-def _sheet(result: pd.DataFrame, lang: str) -> str:
-    facts = {name: result.attrs[name] for name in ("unit", "index", "year")}
-    leaves = result[result["leaf"] & result["self_minus_appraised"].notna()]
-    if leaves.empty:
-        return say("sheet", "title_one_stage", lang, **facts)
-    leaves = leaves[leaves["self_minus_appraised"] >= _NOTHING]
-    if leaves.empty:
-        return say("sheet", "title_level", lang, **facts)
-    worst = leaves.sort_values("self_minus_appraised", ascending=False, kind="stable")
-    names = enumerated(lowered(name, lang) for name in worst["name"].head(2))
-    gap = format_number(float(worst["self_minus_appraised"].sum()), 2, lang)
-    return say("sheet", "title", lang, gap=gap, names=names, **facts)
-
-
-def _side_by_side(result: pd.DataFrame, lang: str) -> str:
-    facts = {"unit": result.attrs["unit"], "index": result.attrs["index"]}
-    total = result[result["code"] == "total"]
-    if total.empty or pd.isna(total.iloc[-1]["result"]):
-        return say("side_by_side", "title_domains", lang, **facts, **span(result))
-    last = total.iloc[-1]
-    title = "title_self" if result.attrs["stages"] == ("self",) else "title"
-    sentence = say("side_by_side", title, lang, year=int(last["year"]), **facts,
-                   result=format_number(last["result"], 2, lang), max=most_points(last["max_score"], lang),
-                   pct=format_number(last["pct"], 1, lang, unit="%"))  # fmt: skip
-    before = total.iloc[:-1].dropna(subset=["pct"]).tail(1)
-    if before.empty:
-        return sentence
-    if not last["comparable"]:
-        stages_before = stages_named(result.attrs["stages_before"])[lang == "en"]
-        reason = "other_stage" if last["change"] == "other_stage" else "not_comparable"
-        return sentence + say("side_by_side", reason, lang, previous=int(before["year"].iloc[0]),
-                              stages_before=stages_before)  # fmt: skip
-    moved = float(last["pct"] - before["pct"].iloc[0])
-    key = "level" if abs(moved) < 0.05 else "up" if moved > 0 else "down"
-    return sentence + say("side_by_side", key, lang, previous=int(before["year"].iloc[0]),
-                      change=format_number(abs(moved), 1, lang))  # fmt: skip
-
-
-def _survey(result: pd.DataFrame, lang: str) -> str:
-    least = result.iloc[0]
-    sentence = say("survey", "title", lang, unit=result.attrs["unit"], year=result.attrs["year"],
-                   name=lowered(str(least["name"]), lang),
-                   score=format_number(least["score"], 1, lang, unit="%"))  # fmt: skip
-    if result["significant"].isna().all():
-        previous = result.attrs["previous"]
-        return sentence + (
-            say("survey", "regraded", lang, previous=previous) if result.attrs["regraded"] else ""
-        )
-    moved = result.loc[result["significant"].fillna(False), "name"]
-    names = enumerated(lowered(str(name), lang) for name in moved)
-    return sentence + say("survey", "moved" if names else "steady", lang, names=names,
-                      previous=result.attrs["previous"])  # fmt: skip
 
 
 _OF_UNIT = {
@@ -255,14 +202,12 @@ _STATEMENTS = {
     "strengths": gaps.strengths,
     "gap_to_above": gaps.gap_to_above,
     "history": _history,
-    "sheet": _sheet,
-    "side_by_side": _side_by_side,
-    "survey": _survey,
     "usual_change": usual_change,
     **groups.SENTENCES,
     **collected.SENTENCES,
     **domains.SENTENCES,
     **moves.SENTENCES,
+    **sheets.SENTENCES,
     **surveys.SENTENCES,
     "bands": bands,
     "rank_range": rank_ranges,

@@ -39,6 +39,13 @@ def printed_difference(value: float, other: float, places: int) -> float:
     return round(round(float(value), places) - round(float(other), places), places)
 
 
+def printed_differences(values: pd.Series, others: pd.Series, places: int) -> pd.Series:
+    """Return :func:`printed_difference` row by row; missing where either figure is."""
+    pairs = zip(*(v.to_numpy("float64", na_value=float("nan")) for v in (values, others)), strict=True)
+    apart = [printed_difference(a, b, places) for a, b in pairs]
+    return pd.Series(apart, index=values.index, dtype="float64")
+
+
 def in_percent(result: pd.DataFrame) -> bool:
     """Tell whether the scores of a result's index are percentages."""
     declared = frameworks.indices().get(str(result.attrs.get("index", "")))

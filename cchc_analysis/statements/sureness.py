@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from cchc_analysis.phrases import index_name
+from cchc_analysis.phrases import column_in, index_name
 from cchc_analysis.statements.phrases import criterion_name, gap_amount, lowered, say, units_words
 from cchc_analysis.vietnamese import format_number
 
@@ -83,7 +83,7 @@ def usual_change(result: pd.DataFrame, lang: str) -> str:
     if result.attrs["code"] != "total":
         index = f"{lowered(criterion_name(result, lang), lang)} ({index_name(index, lang)})"
     if pd.isna(row["value"]):
-        reason = row["reason_en" if lang == "en" else "reason"]
+        reason = row[column_in("reason", lang)]
         return say("usual_change", "none", lang, index=index, reason=reason, year=result.attrs["year"])
     return say("usual_change", "title", lang, index=index, n=row["n_pairs"], years=row["years"],
                **units_words(result, lang), value=gap_amount(row["value"], result, lang),
