@@ -97,10 +97,6 @@ def write_template(
     remarks : sequence of str
         Printed below the sheet: where the criteria come from, what nobody published.
 
-    Returns
-    -------
-    Path
-
     Raises
     ------
     SaveError

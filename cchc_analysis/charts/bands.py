@@ -49,10 +49,6 @@ def bands_chart(
         The unit in colour.
     title, subtitle, footer, lang, size, words, ax, if_empty
         As in :func:`cchc_analysis.charts.trend_chart`.
-
-    Returns
-    -------
-    Axes
     """
     require(data, "bands")
     request = Request(title, subtitle, footer, lang, size, words, ax, if_empty)

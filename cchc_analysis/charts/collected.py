@@ -51,10 +51,6 @@ def units_criteria_chart(
         A result of :func:`cchc_analysis.units_criteria`.
     title, subtitle, footer, lang, size, words, ax, if_empty
         As in :func:`cchc_analysis.charts.trend_chart`.
-
-    Returns
-    -------
-    Axes
     """
     require(data, "units_criteria")
     request = Request(title, subtitle, footer, lang, size, words, ax, if_empty)
@@ -155,10 +151,6 @@ def self_appraised_units_chart(
         A result of :func:`cchc_analysis.self_bias`.
     title, subtitle, footer, lang, size, words, ax, if_empty
         As in :func:`cchc_analysis.charts.trend_chart`.
-
-    Returns
-    -------
-    Axes
     """
     require(data, "self_bias")
     request = Request(title, subtitle, footer, lang, size, words, ax, if_empty)

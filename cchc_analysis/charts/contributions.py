@@ -44,10 +44,6 @@ def contributions_chart(
         it is said that there is nothing to draw, and the footer says why.
     title, subtitle, footer, lang, size, words, ax, if_empty
         As in :func:`cchc_analysis.charts.trend_chart`.
-
-    Returns
-    -------
-    Axes
     """
     require(data, "compare")
     request = Request(title, subtitle, footer, lang, size, words, ax, if_empty)

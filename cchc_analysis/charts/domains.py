@@ -50,10 +50,6 @@ def domains_chart(
         A result of :func:`cchc_analysis.domains`.
     title, subtitle, footer, lang, size, words, ax, if_empty
         As in :func:`cchc_analysis.charts.trend_chart`.
-
-    Returns
-    -------
-    Axes
     """
     require(data, "domains")
     request = Request(title, subtitle, footer, lang, size, words, ax, if_empty)

@@ -58,10 +58,6 @@ def history_chart(
         A result of :func:`cchc_analysis.history`.
     title, subtitle, footer, lang, size, words, ax, if_empty
         As in :func:`cchc_analysis.charts.trend_chart`.
-
-    Returns
-    -------
-    Axes
     """
     require(data, "history")
     request = Request(title, subtitle, footer, lang, size, words, ax, if_empty)

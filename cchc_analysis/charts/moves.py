@@ -48,10 +48,6 @@ def region_bump_chart(
         A result of :func:`cchc_analysis.region_ranks`.
     title, subtitle, footer, lang, size, words, ax, if_empty
         As in :func:`cchc_analysis.charts.trend_chart`.
-
-    Returns
-    -------
-    Axes
     """
     require(data, "region_ranks")
     request = Request(title, subtitle, footer, lang, size, words, ax, if_empty)
@@ -163,10 +159,6 @@ def slope_chart(
         The unit in colour.
     title, subtitle, footer, lang, size, words, ax, if_empty
         As in :func:`cchc_analysis.charts.trend_chart`.
-
-    Returns
-    -------
-    Axes
     """
     require(data, "moves")
     request = Request(title, subtitle, footer, lang, size, words, ax, if_empty)

@@ -57,10 +57,6 @@ def multiples_chart(
         A result of :func:`cchc_analysis.domain_lines`.
     title, subtitle, footer, lang, size, words, ax, if_empty
         As in :func:`cchc_analysis.charts.trend_chart`.
-
-    Returns
-    -------
-    Axes
     """
     require(data, "domain_lines")
     request = Request(title, subtitle, footer, lang, size, words, ax, if_empty)

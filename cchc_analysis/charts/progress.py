@@ -52,10 +52,6 @@ def progress_chart(
         A result of :func:`cchc_analysis.progress`.
     title, subtitle, footer, lang, size, words, ax, if_empty
         As in :func:`cchc_analysis.charts.trend_chart`.
-
-    Returns
-    -------
-    Axes
     """
     require(data, "progress")
     request = Request(title, subtitle, footer, lang, size, words, ax, if_empty)

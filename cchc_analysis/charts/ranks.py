@@ -42,10 +42,6 @@ def rank_chart(
         A result of :func:`cchc_analysis.rank_history`.
     title, subtitle, footer, lang, size, words, ax, if_empty
         As in :func:`cchc_analysis.charts.trend_chart`.
-
-    Returns
-    -------
-    Axes
     """
     require(data, "rank_history")
     request = Request(title, subtitle, footer, lang, size, words, ax, if_empty)

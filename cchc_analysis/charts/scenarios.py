@@ -42,10 +42,6 @@ def path_chart(
         A result of :func:`cchc_analysis.cheapest_path`.
     title, subtitle, footer, lang, size, words, ax, if_empty
         As in :func:`cchc_analysis.charts.trend_chart`.
-
-    Returns
-    -------
-    Axes
     """
     require(data, "cheapest_path")
     request = Request(title, subtitle, footer, lang, size, words, ax, if_empty)

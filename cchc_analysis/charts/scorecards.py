@@ -40,10 +40,6 @@ def scorecard_chart(
         A result of :func:`cchc_analysis.scorecard`.
     title, subtitle, footer, lang, size, words, ax, if_empty
         As in :func:`cchc_analysis.charts.trend_chart`.
-
-    Returns
-    -------
-    Axes
     """
     require(data, "scorecard")
     request = Request(title, subtitle, footer, lang, size, words, ax, if_empty)

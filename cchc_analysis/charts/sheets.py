@@ -44,10 +44,6 @@ def self_appraised_chart(
         A result of :func:`cchc_analysis.sheet`.
     title, subtitle, footer, lang, size, words, ax, if_empty
         As in :func:`cchc_analysis.charts.trend_chart`.
-
-    Returns
-    -------
-    Axes
     """
     require(data, "sheet")
     request = Request(title, subtitle, footer, lang, size, words, ax, if_empty)
@@ -115,10 +111,6 @@ def years_chart(
         A result of :func:`cchc_analysis.side_by_side`.
     title, subtitle, footer, lang, size, words, ax, if_empty
         As in :func:`cchc_analysis.charts.trend_chart`.
-
-    Returns
-    -------
-    Axes
     """
     require(data, "side_by_side")
     request = Request(title, subtitle, footer, lang, size, words, ax, if_empty)
@@ -197,10 +189,6 @@ def survey_chart(
         A result of :func:`cchc_analysis.survey`.
     title, subtitle, footer, lang, size, words, ax, if_empty
         As in :func:`cchc_analysis.charts.trend_chart`.
-
-    Returns
-    -------
-    Axes
     """
     require(data, "survey")
     request = Request(title, subtitle, footer, lang, size, words, ax, if_empty)

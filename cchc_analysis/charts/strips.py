@@ -53,10 +53,6 @@ def strip_chart(
         The unit in colour.
     title, subtitle, footer, lang, size, words, ax, if_empty
         As in :func:`cchc_analysis.charts.trend_chart`.
-
-    Returns
-    -------
-    Axes
     """
     require(data, "ranks")
     request = Request(title, subtitle, footer, lang, size, words, ax, if_empty)

@@ -43,10 +43,6 @@ def survey_answers_chart(
         A result of :func:`cchc_analysis.survey_answers`.
     title, subtitle, footer, lang, size, words, ax, if_empty
         As in :func:`cchc_analysis.charts.trend_chart`.
-
-    Returns
-    -------
-    Axes
     """
     require(data, "survey_answers")
     request = Request(title, subtitle, footer, lang, size, words, ax, if_empty)

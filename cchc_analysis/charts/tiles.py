@@ -63,10 +63,6 @@ def tile_map_chart(
         What the tiles show.
     title, subtitle, footer, lang, size, words, ax, if_empty
         As in :func:`cchc_analysis.charts.trend_chart`.
-
-    Returns
-    -------
-    Axes
     """
     require(data, *_SHOWN)
     request = Request(title, subtitle, footer, lang, size, words, ax, if_empty)

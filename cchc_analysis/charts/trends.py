@@ -72,10 +72,6 @@ def trend_chart(
     if_empty : {"say", "raise"}
         Where there is nothing to draw: write the sentence that says why, large, or raise it.
 
-    Returns
-    -------
-    Axes
-
     Raises
     ------
     ChartError

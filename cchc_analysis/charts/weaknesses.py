@@ -51,10 +51,6 @@ def weaknesses_chart(
         :func:`cchc_analysis.weakest`.
     title, subtitle, footer, lang, size, words, ax, if_empty
         As in :func:`cchc_analysis.charts.trend_chart`.
-
-    Returns
-    -------
-    Axes
     """
     require(data, "weaknesses", "weakest")
     request = Request(title, subtitle, footer, lang, size, words, ax, if_empty)

@@ -161,10 +161,6 @@ def framework(index: str, year: int, unit_type: str = "province") -> Framework:
     unit_type : str
         Who is scored; the declared editions are those of provinces.
 
-    Returns
-    -------
-    Framework
-
     Raises
     ------
     FrameworkError

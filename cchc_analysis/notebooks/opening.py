@@ -37,10 +37,6 @@ def notebook(*, index: str | None = None, of: str = "published", root: str = "da
     root : str
         The folder of the data.
 
-    Returns
-    -------
-    Notebook
-
     Raises
     ------
     NotebookError

@@ -75,10 +75,6 @@ def whose(lines: Iterable[str], year: int | None = None) -> Whose:
     year : int, optional
         The year assessed, for its boundaries; the latest declared unless given.
 
-    Returns
-    -------
-    Whose
-
     Examples
     --------
     >>> whose(["UBND TỈNH CAO BẰNG", "UBND PHƯỜNG HOÀ AN", "BẢNG CHẤM ĐIỂM CHỈ SỐ CCHC NĂM 2025"])

@@ -60,10 +60,6 @@ class Roster:
         place : callable
             Tells the province or ministry that a local unit is in, and the body whose office it is, given its
             name, its kind and the province that is written beside it; asked for those only.
-
-        Returns
-        -------
-        Match
         """
         if self.provinces_only:
             return identify(name, self.year)
