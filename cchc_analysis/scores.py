@@ -47,6 +47,11 @@ COLUMNS: dict[str, str] = {
 }
 KEY = ["index", "year", "unit_id", "scope", "code", "stage"]
 STAGES = ("self", "appraised", "appraised_2", "survey", "final")
+#: The stages that make a result, the first that a sheet prints.
+RESULTS = (
+    ("final",), ("appraised_2", "survey"), ("appraised_2",), ("appraised", "survey"), ("appraised",), ("self",),
+    ("survey",),
+)  # fmt: skip
 STATUSES = ("scored", "missing", "not_applicable", "derived")
 #: Those of a score: as printed, or derived from two printed figures, as its source says.
 WITH_SCORE = ("scored", "derived")

@@ -10,28 +10,16 @@ import numpy as np
 from cchc_analysis.arrays import Vector
 from cchc_analysis.findings.form import Findings
 from cchc_analysis.findings.scored_tree import ROUNDING, ScoredTree
+from cchc_analysis.scores import RESULTS
 
 #: Per cent that differ by less differ by rounding.
 _ROUNDING_PCT = 0.06
 #: A self-score that exceeds the appraised one by this share of the maximum asks for a word.
 _FLATTERING, _LEAST = 0.2, 1e-9
-#: The stages of a result, the first that a sheet prints.
-_RESULTS = (("final",), ("appraised_2", "survey"), ("appraised_2",), ("appraised", "survey"), ("appraised",),
-            ("self",))  # fmt: skip
 
 
 def check_sheet(tree: ScoredTree, file: str, sheet: str, findings: Findings) -> None:
-    """Report what does not add up in a scoring sheet, each at its cell.
-
-    Parameters
-    ----------
-    tree : ScoredTree
-        The criteria of one unit.
-    file, sheet : str
-        Where they stand.
-    findings : Findings
-        Takes the findings.
-    """
+    """Report what does not add up in a unit's criteria, standing in a *file* and *sheet*, each at its cell."""
     _Check(tree, file, sheet, findings).run()
 
 
@@ -182,7 +170,9 @@ class _Check:
         most = self.tree.maxima[place]
         if printed != printed or not most > 0:
             return
-        results = ((stage,),) if stage else _RESULTS
+        results = (
+            ((stage,),) if stage else RESULTS[:-1]
+        )  # a survey alone is no result of which a share is printed
         reached = next((r for stages in results if (r := self._reached(place, stages)) is not None), None)
         if reached is None:
             return

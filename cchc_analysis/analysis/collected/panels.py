@@ -18,9 +18,9 @@ from cchc_analysis.analysis.asked.lines import declared_editions
 from cchc_analysis.analysis.asked.peers import require_once
 from cchc_analysis.analysis.asked.scopes import is_illustrative
 from cchc_analysis.analysis.collected.common_criteria import common_criteria
-from cchc_analysis.analysis.collected.sheets import RESULTS, cells_of
+from cchc_analysis.analysis.collected.sheets import cells_of
 from cchc_analysis.analysis.errors import error, listed, no_year, words
-from cchc_analysis.scores import STAGES
+from cchc_analysis.scores import RESULTS, STAGES
 
 #: Points this close are one: sheets print two decimals, sums of them have noise.
 EQUAL = 1e-9

@@ -15,13 +15,8 @@ from cchc_analysis.analysis.asked.kept import kept, who
 from cchc_analysis.analysis.asked.lines import declared_editions
 from cchc_analysis.analysis.asked.scopes import is_illustrative
 from cchc_analysis.analysis.errors import error, listed, no_year
-from cchc_analysis.scores import STAGES
+from cchc_analysis.scores import RESULTS, STAGES
 
-#: The stages that make a result, the first that a sheet prints (design, section 6).
-RESULTS = (
-    ("final",), ("appraised_2", "survey"), ("appraised_2",), ("appraised", "survey"), ("appraised",),
-    ("self",), ("survey",),
-)  # fmt: skip
 _SHEET = ["code", "name", "level", "note", "max_score", *STAGES, "status", "parent", "leaf", "result", "pct",
     "points_lost", "share_of_loss", "self_minus_appraised",
 ]  # fmt: skip
