@@ -40,12 +40,7 @@ class NoWorker(Exception):
 
 
 class Worker:
-    """A process that works, and the answers it gives.
-
-    Parameters
-    ----------
-    module : str
-        The module that it runs, which calls :func:`serve`.
+    """A process that runs a *module*, which calls :func:`serve`, and the answers it gives.
 
     Raises
     ------
@@ -128,10 +123,7 @@ class Worker:
 def serve(prepare: Callable[[], Callable[[Any, Tell], Any]]) -> None:
     """Answer tasks until standard input ends; whatever is printed meanwhile is kept out of the answers.
 
-    Parameters
-    ----------
-    prepare : callable
-        Loads what is needed and returns what works on a task.
+    *prepare* loads what is needed and returns what works on a task.
     """
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)

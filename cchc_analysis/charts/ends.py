@@ -35,14 +35,7 @@ def label_ends(
 ) -> None:
     """Write our label at the end of our *line*, the others' beside theirs, above or below as they lie.
 
-    Parameters
-    ----------
-    ax : Axes
-    ours : End or None
-        Stays where it is; the others give way.
-    others : sequence of End
-    line : two sequences of float
-        Years and values of our line: no other label stands on it.
+    Ours stays where it is and the others give way; none stands on our line, which is given as years and values.
     """
     mine = _write(ax, ours) if ours is not None else None
     labels = [_write(ax, end) for end in others]

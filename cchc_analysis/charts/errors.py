@@ -11,13 +11,7 @@ class ChartError(CchcError, ValueError):
 
 
 class NothingToDraw(CchcError, ValueError):  # noqa: N818
-    """Raised where a result holds nothing that could be drawn; ``sentence`` says why.
-
-    Parameters
-    ----------
-    sentence : str
-        In the language of the chart.
-    """
+    """Raised where a result holds nothing to draw; ``sentence`` says why, in the language of the chart."""
 
     def __init__(self, sentence: str = "") -> None:
         super().__init__(sentence)

@@ -18,12 +18,7 @@ DOT, OUR_DOT = 0.78, 1.02
 def swarm(places: Sequence[float], width: float) -> list[float]:
     """Return how far above or below the line each dot stands, so that dots of this *width* do not touch.
 
-    Parameters
-    ----------
-    places : sequence of float
-        Along the line, in points.
-    width : float
-        From dot to dot, in points.
+    *places* along the line and the width are in points.
 
     Examples
     --------

@@ -107,17 +107,7 @@ def declared(root: Path) -> list[RawFile]:
 
 
 class Build:
-    """One build, under the lock of its folder.
-
-    Parameters
-    ----------
-    root : Path
-        The folder that holds ``raw/``.
-    processed : Path
-        The folder that takes the outputs.
-    reader : Reader, optional
-        How workbooks are read.
-    """
+    """One build from the ``raw/`` below a *root* into a folder *processed*, under the lock of that."""
 
     def __init__(self, root: Path, processed: Path, reader: Reader | None = None) -> None:
         self.root, self.processed = root, processed
@@ -125,14 +115,9 @@ class Build:
         self.written: set[Path] = set()
 
     def run(self, *, retry: bool = False, harmed: Collection[Path] = ()) -> Built:
-        """Build what is out of date, missing or damaged.
+        """Build what is out of date, missing or damaged, the outputs that were found *harmed* among them.
 
-        Parameters
-        ----------
-        retry : bool
-            Whether to try workbooks again that the reader did not survive before.
-        harmed : collection of Path
-            Outputs that somebody found to be damaged.
+        *retry* tries workbooks again that the reader did not survive before.
         """
         files = declared(self.root)
         reader = keys.reader(self.root)

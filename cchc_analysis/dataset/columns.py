@@ -19,13 +19,7 @@ _MISSING = {pa.int8(): -1, pa.int16(): -1}
 
 
 class Words:
-    """A column of texts, each counted as one word; −1 is none.
-
-    Parameters
-    ----------
-    rows : int
-        How many rows there will be at most.
-    """
+    """A column of texts for so many rows at most, each counted as one word; −1 is none."""
 
     def __init__(self, rows: int) -> None:
         self.number: dict[str, int] = {}
@@ -65,14 +59,7 @@ class Words:
 
 
 class Numbers:
-    """A column of numbers or truths.
-
-    Parameters
-    ----------
-    rows : int
-        How many rows there will be at most.
-    kind : pyarrow.DataType
-    """
+    """A column of numbers or truths of a *kind* for so many rows at most."""
 
     def __init__(self, rows: int, kind: pa.DataType) -> None:
         self.kind = kind

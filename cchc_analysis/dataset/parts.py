@@ -44,13 +44,7 @@ def made_of(members: list[Member]) -> str:
 def write_aside(path: Path, part: Part, members: list[Member], store: Store) -> tuple[list[str], Findings]:
     """Write a part beside where it will lie; return its groups of units, and what stands in two files.
 
-    Parameters
-    ----------
-    path : Path
-    part : (index, year)
-    members : list of (place, key)
-        Of scores that stand in two, those of the first are kept.
-    store : Store
+    Of scores that stand in two *members*, those of the first are kept.
     """
     found = Findings()
     first: dict[str, int] = {}
@@ -109,10 +103,7 @@ class _Rows:
     def once(self, twins: list[tuple[int, int]]) -> Iterator[tuple[int, int, dict[str, str]]]:
         """Keep each score once; yield each two members that hold the same, and the first such row.
 
-        Parameters
-        ----------
-        twins : list of (int, int)
-            Members that are a copy, with the member that they are a copy of: their rows are not here.
+        *twins* are members that are a copy, with the one that they are a copy of: their rows are not here.
         """
         pairs: dict[tuple[int, int], int] = {}
         met = self._shared()

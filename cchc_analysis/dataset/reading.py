@@ -28,18 +28,9 @@ _ROUNDS = 3
 
 
 class Reader:
-    """How workbooks are read.
+    """How workbooks are read: by so many *workers*, or by an *executor* instead of them.
 
-    Parameters
-    ----------
-    root : str
-        The data folder; empty for workbooks that are of none.
-    progress : callable
-        Wraps the files as they are read.
-    workers : int, optional
-        How many processes read.
-    executor : Executor, optional
-        Reads instead of them.
+    *root* is the data folder, empty for workbooks of none; *progress* wraps the files as they are read.
     """
 
     def __init__(

@@ -30,15 +30,7 @@ class _Damaged(Exception):
 
 @dataclass(slots=True)
 class State:
-    """Outputs of one build, open: what takes their names meanwhile is not seen.
-
-    Attributes
-    ----------
-    processed : Path
-    manifest : Manifest
-    streams : dict
-        By path.
-    """
+    """Outputs of one build, open, by path: what takes their names meanwhile is not seen."""
 
     processed: Path
     manifest: Manifest

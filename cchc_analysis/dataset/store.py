@@ -26,12 +26,7 @@ class DamagedBatch(Exception):
 
 
 class Store:
-    """The batches of a folder, and where the entry of each key is.
-
-    Parameters
-    ----------
-    folder : Path
-    """
+    """The batches of a folder, and where the entry of each key is."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder

@@ -39,16 +39,9 @@ def compared_with(before: dict[int, set[str]], record: dict[str, Any], records: 
 
 
 def check_part(now: Path, before: dict[Path, tuple[int, set[str]]], index: str, year: int) -> Findings:
-    """Return the findings of a part against the years before it.
+    """Return the findings of the part that lies at *now* against the years before it.
 
-    Parameters
-    ----------
-    now : Path
-        Where the part lies.
-    before : dict of Path to (year, groups)
-        Where the parts before it lie, and the groups of units that are compared with each.
-    index : str
-    year : int
+    *before* tells where those lie, and which groups of units are compared with each.
     """
     found = Findings()
     frames = [_read(now, year, set().union(*(groups for _, groups in before.values())))]

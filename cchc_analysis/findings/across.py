@@ -18,16 +18,7 @@ _SAME = 0.9
 
 
 def check_years(frame: pd.DataFrame, index: str, findings: Findings) -> None:
-    """Report years that repeat each other, and medians that jump without a declared reason.
-
-    Parameters
-    ----------
-    frame : pandas.DataFrame
-        Scores of one index, any number of years.
-    index : str
-    findings : Findings
-        Takes the findings.
-    """
+    """Report years of an index that repeat each other, and medians that jump without a declared reason."""
     level = frame["level"].to_numpy(dtype="float64", na_value=np.nan)
     scored = frame["score"].notna().to_numpy()
     part = frame[(level <= 2) & scored].reset_index(drop=True)

@@ -79,15 +79,7 @@ class Year:
 
 
 def check(year: Year, findings: Findings) -> None:
-    """Report what is doubtful in the scores of one index and year.
-
-    Parameters
-    ----------
-    year : Year
-        Scores of one index, year and stage.
-    findings : Findings
-        Takes the findings.
-    """
+    """Report what is doubtful in the scores of one index, year and stage."""
     for code in year.codes:
         criterion = year.framework.criteria.get(code)
         if criterion is not None:

@@ -25,15 +25,8 @@ def check_stages(
 ) -> None:
     """Report final scores that are not the sum of appraisal and survey, where most others are.
 
-    Parameters
-    ----------
-    scores : mapping of (unit, code) to mapping of stage to float
-    place, name : callable
-        Give file, sheet and cell of a final score; and its unit and code.
-    findings : Findings
-        Takes the findings.
-    changes : mapping of (unit, code) to float, optional
-        Bonuses less penalties, which a final score may have in it.
+    *place* gives file, sheet and cell of a final score, *name* its unit and code; *changes* are the bonuses
+    less penalties that it may have in it.
     """
     sums = {k: _expected(s, (changes or {}).get(k, 0.0)) for k, s in scores.items() if "final" in s}
     known = {k: v for k, v in sums.items() if v is not None}

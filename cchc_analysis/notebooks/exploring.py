@@ -116,13 +116,7 @@ def explore(scores: pd.DataFrame | None = None) -> None:
 
 
 class Explorer:
-    """The boxes of :func:`explore` and what they show.
-
-    Parameters
-    ----------
-    scores, unit, index, year, lang
-        As of :func:`explored`; what the boxes say first.
-    """
+    """The boxes of :func:`explore` and what they show; its parameters are what the boxes say first."""
 
     def __init__(
         self, scores: pd.DataFrame, *, unit: str, index: str | None = None, year: int | None = None,

@@ -72,18 +72,10 @@ def years_offered(years: list[int], lang: str) -> list[tuple[str, int]]:
 
 
 class Form:
-    """The boxes of a choice and the button that writes it.
+    """The boxes of a choice among the units and years of *scores*, and the button that writes it.
 
-    Parameters
-    ----------
-    scores : pandas.DataFrame
-        A Scores frame: whose units and years can be chosen.
-    folder : Path
-        Where ``cchc.toml`` lies.
-    chosen : Settings
-        What it says now.
-    with_index : bool
-        Whether the notebook looks into the index of ``cchc.toml``.
+    *folder* is where ``cchc.toml`` lies, *chosen* what it says now; *with_index* is set where the notebook
+    looks into its index.
     """
 
     def __init__(self, scores: pd.DataFrame, folder: Path, chosen: Settings, *, with_index: bool) -> None:

@@ -75,13 +75,7 @@ def _settings(folder: Path) -> tuple[Settings, str]:
 
 
 def _opened(scores: pd.DataFrame, chosen: Settings, index: str | None, of: str) -> Notebook:
-    """Return what the notebook is about.
-
-    Raises
-    ------
-    CchcError
-        Where it is about nothing: an unknown name, no figures.
-    """
+    """Return what the notebook is about; refuse an unknown name, and one without figures."""
     from cchc_analysis.briefing.subject import meant, of_unit, with_estimates
 
     unit = meant(scores, chosen.unit, chosen.year)
@@ -111,13 +105,7 @@ def _index(scores: pd.DataFrame, whose: Subject, chosen: Settings) -> str:
 
 
 def _with_figures(scores: pd.DataFrame, whose: Subject, index: str, lang: str) -> tuple[Subject, list[str]]:
-    """Return the unit, or as context its province where only that is scored by the index.
-
-    Raises
-    ------
-    NotebookError
-        Where neither is.
-    """
+    """Return the unit, or as context its province where only that is scored by the index."""
     from cchc_analysis.briefing.subject import subject
 
     if index in whose.years:
