@@ -218,7 +218,8 @@ def identify(name: str, year: int) -> Match:
         return Match(name, unit, "exact" if well else "misspelt")
     if is_pseudo(name):
         return Match(name, None, "pseudo")
-    unit = None if is_generic(name) else _most_alike(wanted, valid_units(year))
+    # A province of another time is no misspelling: Quảng Bình of 2025 is not Quảng Ninh.
+    unit = None if is_generic(name) or wanted in _names() else _most_alike(wanted, valid_units(year))
     return Match(name, unit, "misspelt" if unit else "unknown")
 
 

@@ -91,7 +91,8 @@ def _no_score(view: View) -> ReadError:
     at = view.body.side("units") or 0
     if unknown and not placed:
         line = next(t.at for t in (*view.rows, *view.columns) if t.reason == "unit_unknown")
-        return view.context.error("only_unknown_units", address(line, at), printed=", ".join(unknown[:5]))
+        printed = ", ".join(unknown[:5])
+        return view.context.error("only_unknown_units", address(line, at), printed=printed, year=view.year)
     headed = [t for t in view.columns if t.labels and not heading(t.text).holds]
     if any(t.reason == "two_claims" for t in headed):
         return view.context.error("nothing_left", printed="; ".join(t.text for t in headed[:5])[:200])

@@ -99,6 +99,12 @@ def test_a_word_more_is_another_name(written):
     assert units.identify(written, 2019).how == "unknown"
 
 
+@pytest.mark.parametrize("written", ["Quảng Bình", "tỉnh Quang Binh", "Hà Nam", "Bắc Kạn", "Long An"])
+def test_a_province_of_another_time_is_no_misspelling_of_one_of_today(written):
+    assert units.identify(written, 2025).how == "unknown"
+    assert units.identify("Haải Phòng", 2025).unit.unit == "Hải Phòng"
+
+
 @pytest.mark.parametrize(("written", "unit"), [("Haải Dương", "Hải Dương"), ("Quàng Ngãi", "Quảng Ngãi")])
 def test_misspelt_names_are_taken_and_said_to_be(written, unit):
     match = units.identify(written, 2005)

@@ -244,6 +244,16 @@ def means_of_lower_units():
     yield par("communes that are called like provinces",
               [["CHỈ SỐ CCHC CÁC XÃ, PHƯỜNG TỈNH CAO BẰNG NĂM 2025"], ["TT", "Đơn vị", "Điểm"], *bare], {},
               error="only_unknown_units")  # fmt: skip
+    former = [
+        [1, "Quảng Ninh", 89],
+        [2, "Quảng Bình", 83],
+        [3, "Hà Nam", 82],
+        [4, "Huế", 84],
+        [5, "Bình Định", 81],
+    ]
+    yield par("provinces of another time beside those of today",
+              [["PAR INDEX NĂM 2025 CÁC TỈNH"], ["TT", "Tỉnh", "Tổng"], *former],
+              of([89, 84], 2025, units=["Quảng Ninh", "Huế"]), {"unit_unknown"})  # fmt: skip
 
 
 def days_in_names():

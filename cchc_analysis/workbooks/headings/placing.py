@@ -8,7 +8,7 @@ from cchc_analysis.tables.body import Body
 from cchc_analysis.tables.headings import heading, vocabulary
 from cchc_analysis.tables.kinds import is_number
 from cchc_analysis.tables.tracks import Track
-from cchc_analysis.units import Roster, Unit, is_pseudo
+from cchc_analysis.units import Roster, Unit, is_pseudo, is_unit
 from cchc_analysis.units.headed import is_bare, kinds_headed, office_headed
 from cchc_analysis.units.letterhead import kinds_meant
 from cchc_analysis.units.local import SCOPES, UNTOLD, local
@@ -110,8 +110,11 @@ class Placing:
         kinds = kinds_meant(self.context.titles, self.year) & {*SCOPES, "province", "ministry"}
         local = bool(kinds) and kinds <= {*SCOPES}
         provinces = [t for t, u in pairs if u is not None and u.unit_type == "province" and is_bare(t.unit)]
-        others = sum(u.unit_type in SCOPES if u else t.reason == "unit_unknown" and is_bare(t.unit)
-                     for t, u in pairs)  # fmt: skip
+        unknown = [t.unit for t, u in pairs if u is None and t.reason == "unit_unknown"]
+        others = sum(
+            is_bare(name) and not is_unit(name) for name in unknown
+        )  # not a province of another time
+        others += sum(u is not None and u.unit_type in SCOPES for _, u in pairs)
         if provinces and (local or len(provinces) < others):
             for track in provinces:
                 track.reason = "unit_unknown"
