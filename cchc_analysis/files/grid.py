@@ -87,7 +87,7 @@ def _tables_of_text(data: bytes, path: Path, findings: Findings) -> list[Sheet]:
         try:
             sheet = csv_sheet(shown, path.stem)
         except BrokenTableError as error:
-            raise ReadError("table_broken", findings, file=path.name, line=error.line) from None
+            raise ReadError(error.rule, findings, file=path.name, line=error.line) from None
         tables = [sheet] if sheet else []
     if tables and text is None:
         raise ReadError("text_encoding", findings, file=path.name)

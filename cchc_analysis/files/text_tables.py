@@ -9,7 +9,7 @@ import csv
 import io
 import re
 from collections import Counter
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from cchc_analysis.files.cells import Sheet, rectangle
 from cchc_analysis.files.limits import check
@@ -19,16 +19,18 @@ _SEPARATORS = "\t;,"
 _DECLARED = re.compile(r"sep=(.)\r?\n")
 _NUMBER = re.compile(r"[+-]?\d+(?:[., \xa0]\d+)*\s?%?")
 _DECIMAL = re.compile(r"[+-]?(\d+(?:[., \xa0]\d{3})*)([.,])(\d+)\s?%?")
+#: The two halves of a number that a comma between cells parts; the second is no year.
+_WHOLE, _DECIMALS = re.compile(r"\s*[+-]?\d+"), re.compile(r"\d{1,3}\s?%?\s*")
 #: A table has a column with a number in one of so many rows at least; sentences parted by commas have none.
 _ROWS_A_NUMBER = 5
 
 
 class BrokenTableError(Exception):
-    """Raised for a table whose quotes do not pair, with the line where that shows."""
+    """Raised for a table of which nobody can tell where its cells end, with the rule and the line of it."""
 
-    def __init__(self, line: int) -> None:
-        super().__init__(line)
-        self.line = line
+    def __init__(self, rule: str, line: int) -> None:
+        super().__init__(rule, line)
+        self.rule, self.line = rule, line
 
 
 def csv_sheet(text: str, name: str) -> Sheet | None:
@@ -37,7 +39,7 @@ def csv_sheet(text: str, name: str) -> Sheet | None:
     Raises
     ------
     BrokenTableError
-        Where a quote is not closed: nobody can tell where its cell ends.
+        Where a quote is not closed, or a comma parts cells and decimals: nobody can tell where a cell ends.
 
     Examples
     --------
@@ -56,7 +58,9 @@ def csv_sheet(text: str, name: str) -> Sheet | None:
     try:
         rows = rectangle(list(lines))
     except csv.Error:
-        raise BrokenTableError(lines.line_num) from None
+        raise BrokenTableError("table_broken", lines.line_num) from None
+    if separator == "," and (line := _parted_decimal(rows)):
+        raise BrokenTableError("decimals_parted", line)
     return Sheet(name, True, rows, typed=False, decimal=decimal_mark(rows, separator))
 
 
@@ -80,6 +84,23 @@ def decimal_mark(rows: list[list[str]], separator: str = "") -> str:
     if separator == ",":
         return marks.pop() if len(marks) == 1 else ""
     return "," if "," in marks else ""
+
+
+def _parted_decimal(rows: list[list[str]]) -> int:
+    """Return the first line, from 1, that a parted number makes longer than the headings; 0 without any.
+
+    Examples
+    --------
+    >>> _parted_decimal([["Tỉnh", "Điểm", ""], ["Hà Nội", "81", "5"]])
+    2
+    >>> _parted_decimal([["Tỉnh", "Điểm", "Hạng"], ["Hà Nội", "81", "5"]])
+    0
+    """
+    pairs = [any(_WHOLE.fullmatch(a) and _DECIMALS.fullmatch(b) for a, b in pairwise(row)) for row in rows]
+    widths = [max((c for c, text in enumerate(row, 1) if text.strip()), default=0) for row in rows]
+    headed = max((width for width, pair in zip(widths, pairs, strict=True) if not pair), default=max(widths))
+    longer = (line for line, pair in enumerate(pairs, 1) if pair and widths[line - 1] > headed)
+    return next(longer, 0)
 
 
 def is_number(text: str) -> bool:

@@ -100,6 +100,30 @@ def test_a_quote_that_is_not_closed_swallows_no_rows(opened):
     assert error.value.rule == "table_broken"
 
 
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Tỉnh,PAPI 2022\nLai Châu,41,2\nLâm Đồng,42,1\n", 2),
+        ("TT,Tỉnh,Điểm,Hạng\n1,Lai Châu,41.2,3\n2,Lâm Đồng,42,1,2\n3,Hà Nội,44,1\n", 3),
+        ("Tỉnh,2021,2022\nLai Châu,41,2,40,5\nHà Nội,44,1,43,9\n", 2),
+        ("Tỉnh,Điểm\nLai Châu,81,2%\nHà Nội,82,5%\n", 2),
+    ],
+)
+def test_a_comma_that_parts_cells_and_decimals_is_refused(opened, text, line):
+    with pytest.raises(ReadError, match=f"Dòng {line} của tệp CSV") as error:
+        opened(text.encode())
+    assert error.value.rule == "decimals_parted"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['"Tỉnh","PAPI 2022"\n"Lai Châu","41,2"\n', "Tỉnh,Điểm,Hạng\nHà Nội,44,1\nLai Châu,41.5,2\n",
+     "Tỉnh,Điểm\nHà Nội,44.1,2\nLai Châu,41.2,ghi chú\n", "PAPI,,\nTỉnh,2021,2022\nHà Nội,44,45\n"],
+)  # fmt: skip
+def test_a_comma_that_parts_cells_alone_is_read(opened, text):
+    assert opened(text.encode()).sheets[0].rows
+
+
 PROSE = [
     "# Dự án\n\nĐọc bảng tính, vẽ biểu đồ, viết báo cáo.\nNăm 2024, 63 tỉnh.\nXong, cảm ơn.\n",
     "Hà Nội\nBắc Kạn\n81,5\n",
