@@ -16,9 +16,11 @@ import numpy as np
 from cchc_analysis.files.grid import address, addresses
 from cchc_analysis.tables.headings import heading
 from cchc_analysis.tables.numbers import numbers
+from cchc_analysis.tables.tracks import Track
 from cchc_analysis.workbooks.cells.block import STAGE, Block, Criterion
 from cchc_analysis.workbooks.cells.crossing import Side
 from cchc_analysis.workbooks.cells.matrix import Matrix
+from cchc_analysis.workbooks.cells.notes import notes_of
 from cchc_analysis.workbooks.context.context import Context
 
 #: A penalty may be printed with its sign or without.
@@ -28,14 +30,18 @@ _SIGN = {"bonus": 1.0, "deduction": -1.0}
 def note_changes(block: Block, matrix: Matrix, rows: Side, columns: Side, below: Sequence[int]) -> None:
     """Note the bonuses and penalties of units: in columns beside them, or in rows *below* the criteria.
 
-    Those of rows are of the stages of their columns.
+    Those of rows are of the stages of their columns. They are no criteria: the numbers of columns stay in the
+    frame as a note beside the total of their unit.
     """
     place = {unit: i for i, unit in enumerate(block.units)}
-    for track in matrix.view.columns:
-        if track.quantity in _SIGN and not track.reason:
-            for unit, points in zip(rows.units, matrix.peeked(track).tolist(), strict=True):
-                if unit in place:
-                    _add(block, place[unit], track.stage, track.quantity, points)
+    beside = [t for t in matrix.view.columns if t.quantity in _SIGN and not t.reason]
+    beside = beside if any(unit in place for unit in rows.units) else []
+    for track in beside:
+        for unit, points in zip(rows.units, matrix.peeked(track).tolist(), strict=True):
+            if unit in place:
+                _add(block, place[unit], track.stage, track.quantity, points)
+    if beside:
+        _note_beside(block, matrix, beside)
     cells = matrix.sheet.rows
     for line in below:
         quantity = heading(str(cells[line][matrix.view.body.sides["names"][0]])).quantity
@@ -43,6 +49,17 @@ def note_changes(block: Block, matrix: Matrix, rows: Side, columns: Side, below:
             unit = columns.units[i]
             (points,) = numbers([cells[line][matrix.view.columns[i].at]], None, matrix.sheet.decimal).values
             _add(block, place[unit] if unit else 0, columns.stages[i], quantity, float(points))
+
+
+def _note_beside(block: Block, matrix: Matrix, columns: Sequence[Track]) -> None:
+    """Keep the points of columns as notes of the totals beside them, and say so."""
+    whole = np.array([c.code == "total" for c in block.criteria])[block.criterion]
+    for row, note in notes_of(matrix, _SIGN).items():
+        of_unit = np.flatnonzero(block.line == matrix.lines[row]).tolist()
+        if of_unit:
+            block.note[max(of_unit, key=lambda k: (whole[k], block.stage[k]))] = note
+    cell, printed = matrix.view.body.heading_cell(columns[0].at), "; ".join(t.text for t in columns)
+    matrix.context.say("bonuses_noted", cell, printed=printed[:80])
 
 
 def _add(block: Block, unit: int, stage: str, quantity: str, points: float) -> None:

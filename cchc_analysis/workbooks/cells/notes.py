@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from cchc_analysis.tables.headings import vocabulary
@@ -12,9 +13,9 @@ _LABELS = {"note": "", "office": "Đơn vị chủ trì: ", "evidence": "Tài li
            "deduction": "Điểm trừ: "}  # fmt: skip
 
 
-def notes_of(matrix: Matrix) -> dict[int, str]:
+def notes_of(matrix: Matrix, quantities: Iterable[str] = _LABELS) -> dict[int, str]:
     """Return what a sheet says beside each row of its view, by its place."""
-    columns = [t for quantity in _LABELS for t in matrix.view.columns if t.quantity == quantity]
+    columns = [t for quantity in quantities for t in matrix.view.columns if t.quantity == quantity]
     notes: dict[int, list[str]] = {}
     for track in columns:
         for place, value in enumerate(matrix.cells(track)):

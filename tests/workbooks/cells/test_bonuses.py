@@ -2,6 +2,8 @@
 
 import pytest
 
+from cchc_analysis.vietnamese import format_number
+
 TITLE = ["KẾT QUẢ CHỈ SỐ CCHC CÁC SỞ TỈNH ĐỒNG NAI NĂM 2025"]
 UNITS = ["Sở Nội vụ", "Sở Y tế", "Sở Tư pháp", "Sở Xây dựng"]
 JUDGED, SURVEYED = [60, 61, 62, 63], [25, 26, 27, 28]
@@ -29,14 +31,19 @@ def test_a_result_with_what_is_added_or_taken_is_what_its_stages_give(read_rows,
     whole = [85, 87 + sign, 89, 91]
     heads = ["Điểm thẩm định", "Điểm điều tra XHH", head, "Tổng điểm"]
     reading = read_rows(departments(heads, JUDGED, SURVEYED, points, whole))
-    assert rules(reading) == set()
-    assert reading.scores.query("stage == 'final'")["score"].tolist() == whole
+    assert rules(reading) == {"bonuses_noted"}
+    final = reading.scores.query("stage == 'final'")
+    assert final["score"].tolist() == whole
+    label = "Điểm trừ" if sign < 0 else "Điểm thưởng"
+    printed = f"{label}: {format_number(points[1], 1 if points[1] % 1 else 0)}"
+    assert final["note"].tolist()[1] == printed
+    assert reading.scores.query("stage != 'final'")["note"].isna().all()
 
 
 def test_a_result_that_is_neither_is_reported(read_rows):
     heads = ["Điểm thẩm định", "Điểm điều tra XHH", "Điểm trừ", "Tổng điểm"]
     reading = read_rows(departments(heads, JUDGED, SURVEYED, [0, 1, 0, 0], [85, 83, 89, 91]))
-    (told,) = reading.findings.itertuples()
+    told, _ = reading.findings.itertuples()
     assert (told.rule, told.cell) == ("final_not_sum", "F4")
     assert "83,00" in told.message and "86,00" in told.message
 
@@ -46,9 +53,9 @@ def test_a_total_of_domains_may_have_them_in_it_or_not(read_rows, whole):
     rows = [[1, "Xã Minh Họa", 12, 8, None, whole[0]], [2, "Xã Ví Dụ", 11, 7, 1, whole[1]]]
     head = ["TT", "Đơn vị", "1. Chỉ đạo", "2. Thể chế", "Điểm trừ", "Tổng điểm"]
     title = ["CHỈ SỐ CCHC CÁC XÃ TỈNH ĐỒNG NAI NĂM 2025"]
-    assert rules(read_rows([title, head, *rows])) == set()
+    assert rules(read_rows([title, head, *rows])) == {"bonuses_noted"}
     rows[1][-1] = 15
-    assert rules(read_rows([title, head, *rows])) == {"parent_not_sum"}
+    assert rules(read_rows([title, head, *rows])) == {"bonuses_noted", "parent_not_sum"}
 
 
 def said(reading):
@@ -107,7 +114,7 @@ def test_points_that_penalties_may_not_be_in_are_told(read_rows, heads, rules):
     rows = [["Xã Một", *(numbers[h][0] for h in heads)], ["Xã Hai", *(numbers[h][1] for h in heads)]]
     reading = read_rows([[COMMUNES], ["Đơn vị", *heads], *rows])
     assert reading.scores["score"].tolist() == [80, 75]
-    assert [rule for rule, _ in said(reading)] == rules
+    assert [rule for rule, _ in said(reading)] == [*rules, "bonuses_noted"]
 
 
 @pytest.mark.parametrize(
