@@ -46,7 +46,7 @@ def name_sides(body: Body, units: int | None) -> None:
     _find_years_down(body)
     if units is None and not body.sides.get("names"):
         _find_names(body, kinds)
-    if body.sides.get("respondents") or body.sides.get("quantities"):
+    if body.sides.get("respondents") or body.sides.get("quantities") or _name_once(body, units):
         _fill_names(body)
     if body.sides.get("respondents"):
         _keep_whole(body)
@@ -185,6 +185,17 @@ def _find_names(body: Body, kinds: dict[int, str]) -> None:
             return
         if has_number(kinds[at]):
             return
+
+
+def _name_once(body: Body, units: int | None) -> bool:
+    """Tell whether each criterion is printed once, before all the units that it is of."""
+    names = body.sides.get("names", [])
+    if units is None or not names or names[0] > units:
+        return False
+    rows, kinds = body.sheet.rows, body.kinds.rows
+    numbered = [rows[line] for line in body.lines if has_number(kinds[line][c] for c in body.columns)]
+    unnamed = any(row[names[0]] == "" for row in numbered)
+    return unnamed and all(row[units] != "" for row in numbered)
 
 
 def _fill_names(body: Body) -> None:

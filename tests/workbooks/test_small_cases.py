@@ -2781,6 +2781,55 @@ def counts_of_criteria_below_headings():
     yield par("a count of criteria above departments", rows, right, {"unit_unknown"})
 
 
+COMMUNES = ["Xã Nam Tuấn", "Xã Dân Chủ", "Xã Hòa An"]
+
+
+def criteria_printed_once_before_their_units():
+    title = ["CHỈ SỐ CCHC NĂM 2024 CÁC XÃ TỈNH CAO BẰNG"]
+    lists = {"2": [8, 7, 6], "3": [5, 4, 3]}
+    names = {"2": "2. Cải cách thể chế", "3": "3. Cải cách thủ tục hành chính"}
+    for codes in (["2"], ["2", "3"]):
+        right = {}
+        body = []
+        for code in codes:
+            right |= of(lists[code], 2024, code, units=COMMUNES)
+            cells = zip([names[code], None, None], COMMUNES, lists[code], strict=True)
+            body += [[name, unit, 9 if name else None, points] for name, unit, points in cells]
+        merged = [f"A{3 * k + 3}:A{3 * k + 5}" for k in range(len(codes))]
+        for heads in (("Lĩnh vực", "Đơn vị"), ("Nội dung", "Xã")):
+            rows = [title, [*heads, "Điểm tối đa", "Điểm đạt"], *body]
+            yield par(f"units down beside {len(codes)} criteria: {heads[0]}", rows, right, merged=merged)
+            yield par(f"units down beside {len(codes)} criteria, blanks: {heads[0]}", rows, right)
+    provinces = ["Hà Nội", "Lào Cai"]
+    rows = [["PAPI 2022"], ["Nội dung", "Tỉnh", "Điểm"], ["1. Tham gia của người dân ở cấp cơ sở", provinces[0], 5],
+            ["", provinces[1], 4], ["2. Công khai, minh bạch", provinces[0], 6], ["", provinces[1], 7]]  # fmt: skip
+    yield case("provinces down beside criteria", rows,
+               of([5, 4], 2022, "1", units=provinces) | of([6, 7], 2022, "2", units=provinces))  # fmt: skip
+
+
+def persons():
+    title = ["KẾT QUẢ CHẤM ĐIỂM CCHC NĂM 2025 XÃ NAM TUẤN TỈNH CAO BẰNG"]
+    for head in ("Họ và tên", "Họ, tên", "Họ tên công chức", "Tên cán bộ, công chức", "Cán bộ, công chức"):
+        for heads in (("Điểm",), ("Điểm tự chấm", "Điểm thẩm định")):
+            rows = [[1, "Nguyễn Văn K", 70, 71], [2, "Lê Thị M", 75, 76]]
+            body = [row[: 2 + len(heads)] for row in rows]
+            yield par(f"persons: {head}, {len(heads)}", [title, ["TT", head, *heads], *body], {},
+                      error="rows_of_persons")  # fmt: skip
+
+
+def parts_of_domains_in_data():
+    for heads in (("SC11", "SC12"), ("sd1_1", "sd1_2"), ("sc_11", "sc_12")):
+        rows = [
+            ["province", "year", "d1", *heads],
+            ["Hà Nội", 2021, 4.9, 1.5, 0.7],
+            ["Lào Cai", 2021, 5.1, 1.2, 0.9],
+        ]
+        both = ["Hà Nội", "Lào Cai"]
+        right = of([4.9, 5.1], 2021, "1", units=both) | of([1.5, 1.2], 2021, "1.1", units=both)
+        yield case(f"parts of a domain: {heads[0]}", rows, right | of([0.7, 0.9], 2021, "1.2", units=both),
+                   index="PAPI")  # fmt: skip
+
+
 GROUPS = [group for group in list(globals().values()) if inspect.isgeneratorfunction(group)]
 CASES = [c for group in GROUPS for c in group()]
 

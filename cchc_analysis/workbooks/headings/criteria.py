@@ -21,6 +21,8 @@ _BARE_CODE = re.compile(
     r"(?:noi dung|linh vuc|tieu chi|dimension|dim|d|nd|lv|tru cot|truc(?: noi dung)?"
     r"|(?:diem )?(?:chi so thanh phan|cstp|cs tp|ctp)) ?(\d+(?: \d+)?)"
 )
+#: A part of a domain in data that a program wrote: ``SC11``, ``sd 1.1``.
+_OF_DOMAIN = re.compile(r"(?:sc|sd|sub ?(?:criterion|dimension)) ?(\d) ?(\d)")
 _SUB_INDEX = re.compile(
     r"^(?:diem chi so(?: thanh phan)?|chi so thanh phan|sub ?index|sub(?=\d)|chi so(?= ?\d)) ?(\d*) ?(.*)$"
 )
@@ -145,7 +147,11 @@ def _bare_code(words: str) -> str:
     --------
     >>> _bare_code("d1"), _bare_code("noi dung 1 dimension 1"), _bare_code("noi dung 1 tham gia")
     ('1', '1', '')
+    >>> _bare_code("sc11"), _bare_code("sd 1 1")
+    ('1.1', '1.1')
     """
+    if parts := _OF_DOMAIN.fullmatch(words):
+        return ".".join(parts.groups())
     codes = set(_BARE_CODE.findall(words))
     left = _BARE_CODE.sub("", words).strip()
     return codes.pop().replace(" ", ".") if len(codes) == 1 and not left else ""

@@ -6,7 +6,8 @@ import numpy as np
 
 from cchc_analysis import frameworks, units
 from cchc_analysis.frameworks import Framework, FrameworkError
-from cchc_analysis.tables.kinds import has_number
+from cchc_analysis.tables.body import Body
+from cchc_analysis.tables.kinds import TEXT, has_number
 from cchc_analysis.units import Unit
 from cchc_analysis.units.local import SCOPES
 from cchc_analysis.workbooks.cells.account import BodyAccount
@@ -54,6 +55,9 @@ def block_of(view: View, account: BodyAccount, wanted: str | None) -> Block | No
     kind = "scoring" if view.listed is not None else _kind(view, framework, unit)
     if kind == "none":
         raise not_scored(view)
+    if (at := _of_persons(view.body)) is not None:
+        printed = view.body.stacks[at][-1].text[:60]
+        raise context.error("rows_of_persons", view.body.heading_cell(at), printed=printed)
     if unit is None and not of_many:
         raise context.error("sheet_without_unit")
     reader = _KINDS[kind](view, unit, placing)
@@ -98,6 +102,13 @@ def _whose(view: View, placing: Placing) -> Unit | None:
 def _holds_numbers(view: View) -> bool:
     kinds, columns = view.body.kinds.rows, [c.at for c in view.columns]
     return any(has_number([kinds[r.at][c] for c in columns]) for r in view.rows)
+
+
+def _of_persons(body: Body) -> int | None:
+    """Return the column that says of which person each row is, where no other names units or criteria."""
+    columns = () if body.sides.get("units") or body.sides.get("names") else body.columns
+    named_here = (c for c in columns if any(h.quantity == "respondents" for h in body.stacks[c]))
+    return next((c for c in named_here if TEXT in body.kinds.column(c, body.lines)), None)
 
 
 def _kind(view: View, framework: Framework, unit: Unit | None) -> str:
