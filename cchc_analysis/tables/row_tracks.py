@@ -116,9 +116,10 @@ def _add(track: Track, holds: str, value: Any) -> None:
         track.shift = label.shift if track.shift is None else track.shift
         track.quantity = track.quantity if label.stage else label.quantity
         return
-    track.labels = (*track.labels, label)
+    of_part = any(h.rest for h in track.labels)  # ``PCI | Gia nhập thị trường``
+    track.labels = (label, *track.labels) if of_part else (*track.labels, label)
     is_of_row = label.plain or label.quantity in _BELOW
     track.quantity = track.quantity or (label.quantity if is_of_row else "")
     track.index = label.indices[0] if len(label.indices) == 1 else track.index
     track.year = label.years[0] if len(label.years) == 1 else track.year
-    track.total = track.total or (bool(label.indices) and label.plain)
+    track.total = track.total or (bool(label.indices) and label.plain and not of_part)
