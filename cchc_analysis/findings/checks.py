@@ -39,7 +39,7 @@ class Year:
         NaN where nothing was published.
     beside : dict of str to array of float
         ``rank``, ``low``, ``high`` and ``standard_error``, of the same shape, where any is printed;
-        ``max_score`` of local units, whose scales are not the framework's.
+        ``max_score`` where a sheet prints it.
     place : callable
         Gives file, sheet and cell of a unit's score of a criterion, by their places.
     """
@@ -92,20 +92,16 @@ def check(year: Year, findings: Findings) -> None:
 def _outside_scale(year: Year, criterion: Criterion, findings: Findings) -> None:
     at = year.codes.index(criterion.code)
     column = year.scores[:, at]
-    if not criterion.max_score > criterion.min_score:
-        if below := np.flatnonzero(column < -ROUNDING).tolist():
-            names = ", ".join(year.units[u] for u in below[:6])
-            year.report(findings, "below_zero", below[0], criterion.code, value=float(column[below[0]]),
-                        units=names, count=len(below))  # fmt: skip
-        return
-    most = year.beside["max_score"][:, at] if "max_score" in year.beside else criterion.max_score
-    beyond = np.where(np.isnan(most), np.nan, np.fmax(column - most, criterion.min_score - column))
+    ends = (criterion.min_score, criterion.max_score) if criterion.has_scale else (0.0, np.nan)
+    most = year.beside["max_score"][:, at] if "max_score" in year.beside else np.full(len(column), ends[1])
+    beyond = np.fmax(column - most, np.where(criterion.has_scale & np.isnan(most), np.nan, ends[0] - column))
     wrong = beyond > ROUNDING
     if wrong.any():
         unit = int(np.nanargmax(beyond))
         names = ", ".join(year.units[u] for u in np.flatnonzero(wrong)[:6])
-        year.report(findings, "outside_scale", unit, criterion.code, value=float(column[unit]), units=names,
-                    min=criterion.min_score, max=criterion.max_score, count=int(wrong.sum()))  # fmt: skip
+        rule = "below_zero" if np.isnan(most[unit]) else "outside_scale"
+        year.report(findings, rule, unit, criterion.code, value=float(column[unit]), units=names,
+                    min=ends[0], max=float(most[unit]), count=int(wrong.sum()))  # fmt: skip
 
 
 def _parts(year: Year, criterion: Criterion, findings: Findings) -> None:

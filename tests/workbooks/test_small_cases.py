@@ -2801,8 +2801,9 @@ def criteria_printed_once_before_their_units():
             yield par(f"units down beside {len(codes)} criteria: {heads[0]}", rows, right, merged=merged)
             yield par(f"units down beside {len(codes)} criteria, blanks: {heads[0]}", rows, right)
     provinces = ["Hà Nội", "Lào Cai"]
-    rows = [["PAPI 2022"], ["Nội dung", "Tỉnh", "Điểm"], ["1. Tham gia của người dân ở cấp cơ sở", provinces[0], 5],
-            ["", provinces[1], 4], ["2. Công khai, minh bạch", provinces[0], 6], ["", provinces[1], 7]]  # fmt: skip
+    body = [["1. Tham gia của người dân ở cấp cơ sở", provinces[0], 5], ["", provinces[1], 4],
+            ["2. Công khai, minh bạch", provinces[0], 6], ["", provinces[1], 7]]  # fmt: skip
+    rows = [["PAPI 2022"], ["Nội dung", "Tỉnh", "Điểm"], *body]
     yield case("provinces down beside criteria", rows,
                of([5, 4], 2022, "1", units=provinces) | of([6, 7], 2022, "2", units=provinces))  # fmt: skip
 
@@ -2817,17 +2818,47 @@ def persons():
                       error="rows_of_persons")  # fmt: skip
 
 
+def an_index_before_its_criteria():
+    head = ["Tỉnh", "Năm", "Chỉ số", "Tiêu chí", "Điểm"]
+    body = [["Hà Nội", 2020, "PCI", "Gia nhập thị trường", 7.1],
+            ["Hà Nội", 2020, "PCI", "Tiếp cận đất đai", 6.1], ["Hà Nội", 2020, "PCI", "PCI", 65],
+            ["Lào Cai", 2020, "PCI", "Gia nhập thị trường", 7.2],
+            ["Lào Cai", 2020, "PCI", "Tổng điểm", 64]]  # fmt: skip
+    both = ["Hà Nội", "Lào Cai"]
+    right = of([7.1, 7.2], 2020, "entry", units=both) | of([6.1], 2020, "land", units=both[:1])
+    yield case("a list with an index before its criteria", [head, *body],
+               right | of([65, 64], 2020, units=both))  # fmt: skip
+
+
 def parts_of_domains_in_data():
+    both = ["Hà Nội", "Lào Cai"]
+    right = of([4.9, 5.1], 2021, "1", units=both) | of([1.5, 1.2], 2021, "1.1", units=both)
+    right |= of([0.7, 0.9], 2021, "1.2", units=both)
     for heads in (("SC11", "SC12"), ("sd1_1", "sd1_2"), ("sc_11", "sc_12")):
-        rows = [
-            ["province", "year", "d1", *heads],
-            ["Hà Nội", 2021, 4.9, 1.5, 0.7],
-            ["Lào Cai", 2021, 5.1, 1.2, 0.9],
-        ]
-        both = ["Hà Nội", "Lào Cai"]
-        right = of([4.9, 5.1], 2021, "1", units=both) | of([1.5, 1.2], 2021, "1.1", units=both)
-        yield case(f"parts of a domain: {heads[0]}", rows, right | of([0.7, 0.9], 2021, "1.2", units=both),
-                   index="PAPI")  # fmt: skip
+        body = [["Hà Nội", 2021, 4.9, 1.5, 0.7], ["Lào Cai", 2021, 5.1, 1.2, 0.9]]
+        rows = [["province", "year", "d1", *heads], *body]
+        yield case(f"parts of a domain: {heads[0]}", rows, right, index="PAPI")
+
+
+def shares_of_domains():
+    right = of(UP, code="1") | of(UP)
+    for name in ("1. Chỉ đạo, điều hành CCHC (%)", "Công tác chỉ đạo, điều hành CCHC (tỷ lệ %)"):
+        rows = table(name, "PAR INDEX (%)", columns=[UP, UP])
+        yield par(f"shares of a domain: {name}", rows, right, tops={"1": 100, "total": 100})
+        most = [None, "Điểm tối đa", 10, 100]
+        yield par(f"shares of a domain below its points: {name}", [*rows[:2], most, *rows[2:]], right,
+                  tops={"1": 100})  # fmt: skip
+    rows = table("1. Chỉ đạo, điều hành CCHC", "PAR INDEX", columns=[[8, 9, 12, 7, 6, 9], UP])
+    rows.insert(2, [None, "Điểm tối đa", 10, 100])
+    yield par("points of a domain beyond its maximum", rows,
+              of([8, 9, 7, 6, 9], code="1", units=[*SIX[:2], *SIX[3:]]) | of(UP), {"outside_scale"},
+              tops={"1": 10})  # fmt: skip
+
+
+def a_total_without_its_decimal_mark():
+    rows = table("SIPAS", columns=[[81, 82, 8366, 8.4, 85, 86]], title=["SIPAS 2023 các tỉnh"])
+    right = of([81, 82, 8.4, 85, 86], units=[*SIX[:2], *SIX[3:]])
+    yield case("a total without its mark", rows, right, {"outside_scale", "far_below_others"})
 
 
 GROUPS = [group for group in list(globals().values()) if inspect.isgeneratorfunction(group)]

@@ -19,6 +19,8 @@ from cchc_analysis.units import Unit
 #: Stages as in the Scores frame, by their number in a block.
 STAGES = ("self", "appraised", "appraised_2", "survey", "final")
 STAGE = {name: number for number, name in enumerate(STAGES)}
+#: The most that a share can be.
+PER_CENT = 100.0
 #: Columns of the frame that are numbers beside the score.
 BESIDE = ("low", "high", "standard_error", "n", "rank")
 #: Those that are texts.

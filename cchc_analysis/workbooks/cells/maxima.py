@@ -21,7 +21,7 @@ from cchc_analysis.tables.numbers import SAME, SCORED, denominators, numbers
 from cchc_analysis.tables.tracks import Track
 from cchc_analysis.units import Unit
 from cchc_analysis.workbooks.cells.axis import Axis
-from cchc_analysis.workbooks.cells.block import STAGE, Block, scale_of
+from cchc_analysis.workbooks.cells.block import PER_CENT, STAGE, Block, scale_of
 from cchc_analysis.workbooks.cells.claims import Series
 from cchc_analysis.workbooks.cells.matrix import Matrix, Scale
 from cchc_analysis.workbooks.outline.sheet_criteria import Criteria
@@ -103,7 +103,7 @@ class Maxima:
                     )  # fmt: skip
         for s in series:
             if s.place not in self._nearest:
-                self._take_alone(s)
+                self._take_alone(s, wanted)
         own = {s.unit: s.place for s in reversed(series) if self._nearest.get(s.place) == s.place}
         self._nearest |= {
             s.place: own[s.unit] for s in series if s.place not in self._nearest and s.unit in own
@@ -124,8 +124,13 @@ class Maxima:
         self.matrix.taken[:, place] |= ~np.isnan(values)
         return True
 
-    def _take_alone(self, series: Series) -> None:
-        """Take the one maximum of a series of one criterion, or those that its cells print."""
+    def _take_alone(self, series: Series, wanted: Sequence[bool] | bool) -> None:
+        """Take the one maximum of a series of one criterion, or those that its cells print.
+
+        ``Chỉ đạo (%)`` holds shares of its points, whatever their maximum.
+        """
+        track = series.track
+        most_printed = np.max(self.matrix.peeked(track), where=wanted, initial=0.0) if track.percent else 0.0
         wholes = (
             np.array(denominators(self.matrix.cells(series.track))) if self.axis.down else np.array([nan])
         )
@@ -138,12 +143,13 @@ class Maxima:
             row, column = (across, series.place) if self.axis.down else (series.place, across)
             cell = self.matrix.sheet.rows[self.matrix.lines[row]][self.axis.view.columns[column].at]
             (most,) = numbers([cell], None, self.matrix.sheet.decimal).values
-            if not isnan(most):
+            if most >= most_printed:
                 self.matrix.taken[row, column] = True
                 break
         else:
             known = set(wholes[~np.isnan(wholes)].tolist())
-            most = series.track.maximum or (known.pop() if len(known) == 1 else self._titled(series))
+            most = track.maximum or (known.pop() if len(known) == 1 else self._titled(series))
+            most = PER_CENT if isnan(most) and track.percent else most
         self._alone[series.place] = np.full(len(self.axis.across), most)
 
     def _titled(self, series: Series) -> float:

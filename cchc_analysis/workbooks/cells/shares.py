@@ -21,8 +21,6 @@ from cchc_analysis.workbooks.cells.trees import Shares
 from cchc_analysis.workbooks.context.titles import in_per_cent
 from cchc_analysis.workbooks.headings.views import View
 
-#: The most that a share can be.
-PER_CENT = 100.0
 #: Shares of so many units tell of which maximum they are; they are printed in whole per cent, if no closer.
 _UNITS, _PRINTED = 2, 0.51
 #: What is no higher is a share of 1, not of 100.

@@ -13,11 +13,11 @@ import numpy as np
 
 from cchc_analysis.tables.headings import heading
 from cchc_analysis.tables.tracks import Track
-from cchc_analysis.workbooks.cells.block import Block, Criterion
+from cchc_analysis.workbooks.cells.block import PER_CENT, Block, Criterion
 from cchc_analysis.workbooks.cells.claims import Series, settle, unstaged
 from cchc_analysis.workbooks.cells.headed import Headed, tell_total
 from cchc_analysis.workbooks.cells.maxima import Maxima
-from cchc_analysis.workbooks.cells.shares import PER_CENT, compare_shares
+from cchc_analysis.workbooks.cells.shares import compare_shares
 from cchc_analysis.workbooks.kinds.reader import Reader
 from cchc_analysis.workbooks.outline.row_labels import sums_some
 

@@ -12,13 +12,13 @@ from cchc_analysis.tables.tracks import Track
 from cchc_analysis.units import Unit
 from cchc_analysis.workbooks.cells.axis import Axis
 from cchc_analysis.workbooks.cells.beside import Beside
-from cchc_analysis.workbooks.cells.block import Block, Criterion
+from cchc_analysis.workbooks.cells.block import PER_CENT, Block, Criterion
 from cchc_analysis.workbooks.cells.bonuses import note_changes
 from cchc_analysis.workbooks.cells.claims import Series
 from cchc_analysis.workbooks.cells.crossing import Side, cross
 from cchc_analysis.workbooks.cells.matrix import Matrix
 from cchc_analysis.workbooks.cells.maxima import Maxima
-from cchc_analysis.workbooks.cells.shares import PER_CENT, are_shares, printed_shares
+from cchc_analysis.workbooks.cells.shares import are_shares, printed_shares
 from cchc_analysis.workbooks.cells.sums import leave_out_sum_of_some
 from cchc_analysis.workbooks.cells.trees import check_trees
 from cchc_analysis.workbooks.headings.placing import Placing

@@ -19,12 +19,11 @@ from cchc_analysis.tables.headings import heading
 from cchc_analysis.tables.kinds import is_number
 from cchc_analysis.tables.tracks import Track
 from cchc_analysis.units import Unit
-from cchc_analysis.workbooks.cells.block import STAGE, Block, Criterion
+from cchc_analysis.workbooks.cells.block import PER_CENT, STAGE, Block, Criterion
 from cchc_analysis.workbooks.cells.claims import Series, settle, unstaged
 from cchc_analysis.workbooks.cells.crossing import Side
 from cchc_analysis.workbooks.cells.maxima import Maxima, are_maxima
 from cchc_analysis.workbooks.cells.notes import notes_of
-from cchc_analysis.workbooks.cells.shares import PER_CENT
 from cchc_analysis.workbooks.cells.surveys import Answers
 from cchc_analysis.workbooks.cells.worded import take_worded_totals
 from cchc_analysis.workbooks.headings.criteria import codes_by_name

@@ -14,7 +14,6 @@ from cchc_analysis.findings import Findings
 from cchc_analysis.findings.checks import ROUNDING, Year, check
 from cchc_analysis.findings.stages import check_stages
 from cchc_analysis.units import Unit
-from cchc_analysis.units.local import SCOPES
 from cchc_analysis.workbooks.cells.block import STAGES, Block
 from cchc_analysis.workbooks.headings.name_forms import INDICATOR
 
@@ -136,7 +135,8 @@ def _check_magnitudes(block: Block, findings: Findings) -> None:
     """Report scores of a lower order of magnitude than the other units': 0,82 or 8,2 for 82, 0 for nothing."""
     levels = np.array([9 if c.level is None else c.level for c in block.criteria])[block.criterion]
     groups: dict[tuple[str, int, str], list[int]] = {}
-    for row in np.flatnonzero((levels <= 1) & ~np.isnan(block.value)).tolist():
+    off_scale = block.value > block.high_end  # ``8366`` for 83,66 is told apart, and no measure of others
+    for row in np.flatnonzero((levels <= 1) & ~np.isnan(block.value) & ~off_scale).tolist():
         code, scope = block.criteria[int(block.criterion[row])].code, block.units[int(block.unit[row])].scope
         groups.setdefault((code, int(block.stage[row]), scope), []).append(row)
     for (code, _, _), rows in groups.items():
@@ -169,7 +169,7 @@ def years_of(blocks: list[Block]) -> list[Year]:
     stage, values = np.concatenate([b.stage for b in blocks]), np.concatenate([b.value for b in blocks])
     beside = {name: np.concatenate([b.beside.get(name, np.full(len(b), nan)) for b in blocks])
               for name in _CHECKED if any(name in b.beside for b in blocks)}  # fmt: skip
-    of_local = {"max_score": np.concatenate([b.high_end for b in blocks])}
+    beside["max_score"] = np.concatenate([b.high_end for b in blocks])
     years = []
     which = np.array([scopes.index(u.scope) for u in units])[unit] * len(STAGES) + stage
     for place in dict.fromkeys(which.tolist()):
@@ -179,12 +179,9 @@ def years_of(blocks: list[Block]) -> list[Year]:
         at = np.full((len(listed), len(printed)), -1)
         at[row, column] = kept
         if len(kept):
-            # Units inside a province are scored by an index of its own.
-            kind = scopes[place // len(STAGES)].partition("/")[0]
-            vectors = beside | (of_local if kind in SCOPES.values() else {})
             years.append(Year(
                 framework, [names[i] for i in listed], [list(codes)[i] for i in printed], _laid(values, at),
-                {name: _laid(vector, at) for name, vector in vectors.items()}, partial(_place, blocks, at),
+                {name: _laid(vector, at) for name, vector in beside.items()}, partial(_place, blocks, at),
             ))  # fmt: skip
     return years
 
