@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from cchc_analysis.units.kinds import (
@@ -26,6 +26,8 @@ from cchc_analysis.vietnamese import clean, key, without_accents
 PLACES, HEADS, TITLES, SAYS = range(4)
 #: The lines of a cell; a wide gap parts them too where another label stands behind it.
 _LINES = re.compile(r"[\r\n]+|(?<=\S)(?:\t|[ \xa0]{3,})(?=[^\W\d_][^:;,.\r\n]{0,40}:)")
+#: So much stands between an office and the commune that it is of: ``Phòng Kinh tế, UBND xã Hòa An``.
+_BETWEEN = len(", UBND ")
 _AROUND = " (.…_-–)\"“”'"
 
 
@@ -159,6 +161,26 @@ def claims_of(text: str, at: int, strength: int, year: int) -> list[Claim]:
     beside = [p for m in mentions if (p := province_beside(text, m.end, year))]
     claims = [Claim(m, at, PLACES if m in rest else strength) for m in mentions]
     return claims + [Claim(p, at, PLACES) for p in beside]
+
+
+def offices_of_communes(claims: list[Claim]) -> list[Claim]:
+    """Put an office below the commune that it is of: named in a title, or right before the commune.
+
+    Where both only head the letter, the sheet may be of either: of one rank with the commune, it is asked.
+    """
+    communes = [c for c in claims if c.mention.unit_type == "commune"]
+    heads = {c.line for c in communes if c.strength == HEADS}
+    ranked = []
+    for place, claim in enumerate(claims):
+        office, rank = claim.mention, claim.mention.rank
+        if communes and claim.strength in (TITLES, HEADS) and pattern_of("of_communes").match(office.name):
+            gaps = (c.mention.start - office.end for c in communes if c.line == claim.line)
+            if any(0 < gap <= _BETWEEN for gap in gaps) or (heads and claim.strength == TITLES):
+                rank = 0
+            elif heads and any(c in communes and c.strength == HEADS for c in claims[:place]):
+                rank = communes[0].mention.rank
+        ranked.append(replace(claim, mention=replace(office, rank=rank)))
+    return ranked
 
 
 def _is_of_another(before: str) -> bool:

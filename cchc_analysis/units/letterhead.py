@@ -24,18 +24,18 @@ from cchc_analysis.units.claimants import (
     is_head,
     is_label,
     lines_of,
+    offices_of_communes,
     parts_of,
     pattern_of,
 )
 from cchc_analysis.units.kinds import surroundings
 from cchc_analysis.units.local import without_committee
 from cchc_analysis.units.mentions import PROVINCE, line_of, province_named
+from cchc_analysis.units.provinces_told import province_in
 from cchc_analysis.units.slips import is_like_a_name
 from cchc_analysis.units.spelling import is_generic, tones_placed
 from cchc_analysis.units.times import all_boundaries
 
-#: So much stands between an office and the commune that it is of: ``Phòng Kinh tế, UBND xã Hòa An``.
-_BETWEEN = len(", UBND ")
 _CITY = re.compile(r"(?:Thành phố|Thị xã) (.+)")
 
 
@@ -100,14 +100,17 @@ def _whose(lines: tuple[str, ...], year: int) -> Whose:
     if not any(claim.strength == SAYS for claim in claims):
         unnamed = (at for at, text, strength in parts if strength == SAYS and _is_somebody(text))
         blank = next(unnamed, blank)
-    above = _appraisers([text for _, text, strength in parts if strength == TITLES], claims)
-    claims = _offices_of_communes(claims)
+    titles = [text for _, text, strength in parts if strength == TITLES]
+    above = _appraisers(titles, claims)
+    claims = offices_of_communes(claims)
     weakened = (_weakened(c, many, levels, blank, above) for c in claims if c.strength != SAYS)
     claims = [*(c for c in claims if c.strength == SAYS), *weakened]
     unit = _settled(claims)
+    if unit.unit_type not in ("", "province", "ministry"):
+        unit = _or_province(unit, claims, titles, year)
     is_high = unit.unit_type in ("province", "district")
-    below = _body_below([text for _, text, strength in parts if strength == TITLES], year, is_high)
-    if unit.name and below and all(c.strength in (PLACES, HEADS) for c in claims):
+    below = _body_below(titles, year, is_high)
+    if below and unit.name and all(c.strength in (PLACES, HEADS) for c in claims):
         return replace(unit, name="", unit_type="", line=-1, rivals=(unit.name, below))
     return unit
 
@@ -129,6 +132,27 @@ def kinds_meant(lines: Iterable[str], year: int) -> set[str]:
     return set().union(*(line.many | line.levels for line in named))
 
 
+def _or_province(unit: Whose, claims: list[Claim], titles: list[str], year: int) -> Whose:
+    """Return the province that titles are of, where the unit only heads the letter; nobody where both may be.
+
+    A department writes of its province: ``CHỈ SỐ CCHC CỦA TỈNH``; what it, or a commune, scored itself may be
+    its own by the criteria of the province.
+    """
+    if any(c.strength > HEADS and c.mention.rank < PROVINCE for c in claims):
+        return unit
+    titles = [t for t in titles if not ((bodies := line_of(t, year).mentions) and is_head(t, bodies))]
+    above = _settled([c for c in claims if c.mention.unit_type == "province"])
+    name = above.name or province_in(titles, year)
+    is_its_own = any(map(pattern_of("of_province").search, titles))
+    is_at_level = any(map(pattern_of("at_level").search, titles))
+    wrote = unit.unit_type == "department" and not any(map(pattern_of("by_itself").search, titles))
+    if above.name and is_its_own and wrote:
+        return above
+    if name and (is_its_own or (wrote and (is_at_level or province_in(titles, year)))):
+        return replace(unit, name="", unit_type="", line=-1, rivals=(unit.name, name))
+    return unit
+
+
 def _appraisers(titles: list[str], claims: list[Claim]) -> int | None:
     """Return the rank from which letterheads are of who appraised; None where no title is of an appraisal."""
     if not any(pattern_of("appraisal").search(title) for title in titles):
@@ -136,26 +160,6 @@ def _appraisers(titles: list[str], claims: list[Claim]) -> int | None:
     offices = surroundings()["line"]["appraisers"]
     ranks = [c.mention.rank for c in claims if c.strength == HEADS and c.mention.name in offices]
     return min(ranks, default=None)
-
-
-def _offices_of_communes(claims: list[Claim]) -> list[Claim]:
-    """Put an office below the commune that it is of: named in a title, or right before the commune.
-
-    Where both only head the letter, the sheet may be of either: of one rank with the commune, it is asked.
-    """
-    communes = [c for c in claims if c.mention.unit_type == "commune"]
-    heads = {c.line for c in communes if c.strength == HEADS}
-    ranked = []
-    for place, claim in enumerate(claims):
-        office, rank = claim.mention, claim.mention.rank
-        if communes and claim.strength in (TITLES, HEADS) and pattern_of("of_communes").match(office.name):
-            gaps = (c.mention.start - office.end for c in communes if c.line == claim.line)
-            if any(0 < gap <= _BETWEEN for gap in gaps) or (heads and claim.strength == TITLES):
-                rank = 0
-            elif heads and any(c in communes and c.strength == HEADS for c in claims[:place]):
-                rank = communes[0].mention.rank
-        ranked.append(replace(claim, mention=replace(office, rank=rank)))
-    return ranked
 
 
 def _body_below(lines: list[str], year: int, is_high: bool) -> str:

@@ -139,6 +139,18 @@ BARE = "BẢNG CHẤM ĐIỂM CHỈ SỐ CCHC NĂM 2024"
         (["Bảng tự chấm điểm chỉ số CCHC tỉnh Bắc Kạn năm 2024"], "Bắc Kạn", "province", "Bắc Kạn", ""),
         (["BỘ NỘI VỤ", "Bảng tự chấm điểm tỉnh Bắc Kạn"], "Bắc Kạn", "province", "Bắc Kạn", ""),
         (["BỘ TƯ PHÁP", BARE], "Bộ Tư pháp", "ministry", "", ""),
+        # … of which a department, or nobody's body, writes
+        (["UBND TỈNH CAO BẰNG", "SỞ NỘI VỤ", "KẾT QUẢ CHỈ SỐ CCHC NĂM 2024 CỦA TỈNH"], "Cao Bằng", "province",
+         "Cao Bằng", ""),
+        (["SỞ NỘI VỤ", "PAR INDEX năm 2024 của thành phố Cần Thơ"], "Cần Thơ", "province", "Cần Thơ", ""),
+        (["UBND TỈNH CAO BẰNG", "VĂN PHÒNG UBND TỈNH", "CHỈ SỐ CCHC CỦA TỈNH CAO BẰNG"], "Cao Bằng", "province",
+         "Cao Bằng", ""),
+        (["BAN CHỈ ĐẠO CCHC TỈNH CAO BẰNG", "KẾT QUẢ CHỈ SỐ CCHC NĂM 2024"], "Cao Bằng", "province",
+         "Cao Bằng", ""),
+        (["UBND TỈNH CAO BẰNG", "SỞ TƯ PHÁP", "TỰ CHẤM ĐIỂM CHỈ SỐ CCHC TỈNH CAO BẰNG NĂM 2024"], "Sở Tư pháp",
+         "department", "Cao Bằng", ""),
+        (["UBND XÃ YÊN PHÚ", "CHẤM ĐIỂM THEO BỘ CHỈ SỐ CCHC CỦA TỈNH CAO BẰNG"], "Xã Yên Phú", "commune",
+         "Cao Bằng", ""),
         # what is not the unit
         (["UBND PHƯỜNG HÒA AN", "Đơn vị được giao chủ trì: Sở Nội vụ"],
          "Phường Hòa An", "commune", "", ""),
@@ -218,6 +230,13 @@ def test_nobody_is_named(lines, province):
         (["Đơn vị: Xã Yên Phú", "Đơn vị: Xã Du Già"], ("Xã Yên Phú", "Xã Du Già")),
         (["Tỉnh Bắc Kạn", "Tỉnh Cao Bằng"], ("Bắc Kạn", "Cao Bằng")),
         (["UBND XÃ HÒA AN", "PHÒNG KINH TẾ", BARE], ("Xã Hòa An", "Phòng Kinh tế")),
+        (["UBND XÃ YÊN PHÚ", "BÁO CÁO CHỈ SỐ CCHC CỦA TỈNH CAO BẰNG"], ("Xã Yên Phú", "Cao Bằng")),
+        (["SỞ NỘI VỤ", "TỰ CHẤM ĐIỂM CHỈ SỐ CCHC CỦA TỈNH CAO BẰNG"], ("Sở Nội vụ", "Cao Bằng")),
+        (["SỞ NỘI VỤ", "PAR INDEX CAO BẰNG 2024"], ("Sở Nội vụ", "Cao Bằng")),
+        (
+            ["UBND TỈNH CAO BẰNG", "SỞ NỘI VỤ", "KẾT QUẢ PAR INDEX CẤP TỈNH NĂM 2024"],
+            ("Sở Nội vụ", "Cao Bằng"),
+        ),
     ],
 )
 def test_two_of_one_rank_are_asked(lines, rivals):

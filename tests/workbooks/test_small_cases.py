@@ -2861,6 +2861,20 @@ def a_total_without_its_decimal_mark():
     yield case("a total without its mark", rows, right, {"outside_scale", "far_below_others"})
 
 
+def letterheads_above_a_province():
+    heads = [["UBND TỈNH CAO BẰNG"], ["SỞ NỘI VỤ"]]
+    body = [["TT", "Nội dung", "Điểm"], [1, "Tham gia của người dân ở cấp cơ sở", 6.5],
+            [2, "Công khai, minh bạch", 3.5]]  # fmt: skip
+    right = {("Cao Bằng", 2023, "1", "final"): 6.5, ("Cao Bằng", 2023, "2", "final"): 3.5}
+    for above in (heads, [heads[0], ["UBND XÃ MINH HỌA"]], heads[:1]):
+        for title in ("CHỈ SỐ PAPI NĂM 2023", "CHỈ SỐ PAPI NĂM 2023 CỦA TỈNH"):
+            yield case(
+                f"PAPI scores provinces alone: {above[-1][0]}, {title}", [*above, [title], *body], right
+            )
+    yield case("PAPI of a department without its province", [heads[1], ["CHỈ SỐ PAPI NĂM 2023"], *body], {},
+               error="sheet_without_unit")  # fmt: skip
+
+
 GROUPS = [group for group in list(globals().values()) if inspect.isgeneratorfunction(group)]
 CASES = [c for group in GROUPS for c in group()]
 

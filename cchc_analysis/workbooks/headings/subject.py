@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from cchc_analysis import units
 from cchc_analysis.units import Unit
-from cchc_analysis.units.letterhead import whose
+from cchc_analysis.units.letterhead import Whose, whose
 from cchc_analysis.vietnamese import clean, key
 from cchc_analysis.workbooks.context.conflicts import say_conflict
 from cchc_analysis.workbooks.context.context import Context
@@ -19,7 +19,7 @@ def unit_of(context: Context, year: int, placing: Placing) -> Unit | None:
 
     What is ambiguous, or contradicts what the caller asks for, is reported.
     """
-    titled = whose(context.titles, year)
+    titled = _told(context.titles, year, placing)
     asked = context.asked.unit
     if titled.rivals and not asked:
         lines = context.lines({"unit": (BLANK, " ".join(f"{name}?" for name in titled.rivals))})
@@ -29,7 +29,7 @@ def unit_of(context: Context, year: int, placing: Placing) -> Unit | None:
     if not titled.name or titled.unit_type == "province":
         # A province alone in the letterhead is above the unit that the tab or the cover names.
         surroundings = ([context.sheet], context.cover, [context.inherited_unit], [context.path.stem])
-        others = (whose(lines, year) for lines in surroundings)
+        others = (_told(lines, year, placing) for lines in surroundings)
         lower = (w for w in others if w.name and (not titled.name or w.unit_type != "province"))
         nearest = next((replace(w, province=w.province or titled.province) for w in lower), titled)
     if asked:
@@ -44,6 +44,14 @@ def unit_of(context: Context, year: int, placing: Placing) -> Unit | None:
         return None
     _compare(context, year, nearest.name, nearest.unit_type, {})
     return placing.named(nearest.name, nearest.unit_type, nearest.province)
+
+
+def _told(lines: list[str], year: int, placing: Placing) -> Whose:
+    """Return whose a sheet is; of an index that scores provinces alone, the province of whoever heads it."""
+    told = whose(lines, year)
+    if not placing.of_provinces or not (told.province or told.name):
+        return told
+    return Whose(told.province, "province" if told.province else "", told.province)
 
 
 def _compare(context: Context, year: int, name: str, unit_type: str, named: dict[str, object]) -> None:
