@@ -2875,6 +2875,31 @@ def letterheads_above_a_province():
                error="sheet_without_unit")  # fmt: skip
 
 
+def plans_beside_results():
+    title, papi = ["PAPI các tỉnh năm 2023"], [40, 41, 42, 43, 44, 45]
+    few = [2.1, 2.2, 1.9, 1.8, 2, 2.3]
+    for head in ("Hạng kế hoạch 2024", "Kế hoạch 2024 (hạng)", "Hạng dự kiến 2024"):
+        planned = table("PAPI 2023", head, columns=[papi, DOWN], title=title)
+        yield case(f"ranks that are planned: {head}", planned, of(papi))
+    for head in ("Kế hoạch", "Ngân sách", "Y tế"):
+        yield case(
+            f"two words of a criterion's name alone: {head}",
+            table("PAPI 2023", head, columns=[papi, few], title=title),
+            of(papi),
+            {"heading_unknown"},
+        )
+    beside = table(
+        "PAPI", "Thu, chi ngân sách cấp xã", "Kế hoạch", columns=[papi, few, few[::-1]], title=title
+    )
+    yield case("two words of a name beside its like", beside,
+               of(papi) | of(few, code="2.3") | of(few[::-1], code="2.4"))  # fmt: skip
+    yield case("two words of a domain's name", table("PAPI", "Môi trường", columns=[papi, few], title=title),
+               of(papi) | of(few, code="7"))  # fmt: skip
+    stacked = [title, ["TT", "Tỉnh", "Điểm", "Kế hoạch 2024", None], [None, None, None, "Điểm", "Hạng"],
+               *([1, u, p, p + 1, r] for u, p, r in zip(SIX, papi, DOWN, strict=True))]  # fmt: skip
+    yield case("a plan of points and ranks", stacked, of(papi), merged=[("D2:E2")])
+
+
 GROUPS = [group for group in list(globals().values()) if inspect.isgeneratorfunction(group)]
 CASES = [c for group in GROUPS for c in group()]
 

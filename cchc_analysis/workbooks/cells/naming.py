@@ -44,8 +44,11 @@ class Naming:
             for i in scores:
                 tracks[i].reason = "sheet_not_in_framework"
             return []
-        coded = self._coded(dict(zip(scores, sheet.names, strict=True)), sheet)
-        unnamed = [i for i in scores if i not in coded and tracks[i].labels and self.axis.cells(i)]
+        names = self._but_alone(dict(zip(scores, sheet.names, strict=True)))
+        coded = self._coded(names, sheet)
+        unnamed = [
+            i for i in scores if i in names and i not in coded and tracks[i].labels and self.axis.cells(i)
+        ]
         place_of = {i: place for place, i in enumerate(scores)}
         order = [(place_of[i], n.code) for i, n in coded.items()]
         indicators, lost = sheet.indicators([place_of[i] for i in unnamed], order)
@@ -73,6 +76,22 @@ class Naming:
         if len(headed) == 1 and len(bare) > 1 and not (headed[0].total or headed[0].quantity):
             headed[0].reason = "heading_unknown" if all(h.plain for h in headed[0].labels) else ""
 
+    def _but_alone(self, names: dict[int, Named]) -> dict[int, Named]:
+        """Return names without two words of a criterion's that no other of its domain is beside: *Kế hoạch*.
+
+        Another is surely named, or most of them are; *Môi trường*, of a domain, tells enough.
+        """
+        criteria, kept = self.framework.criteria, dict(names)
+        for i, name in names.items() if self.axis.down else ():
+            if name.how != "short" or criteria[name.code].level == 1:
+                continue
+            among = {c.code for c in criteria.values() if c.parent == criteria[name.code].parent}
+            beside = [n for n in names.values() if n.code in among]
+            if len(beside) * 2 <= len(among) and all(n.how == "short" for n in beside):
+                self.tracks[i].reason = "heading_unknown"
+                del kept[i]
+        return kept
+
     def _coded(self, names: dict[int, Named], sheet: SheetOfIndex) -> dict[int, Named]:
         """Return what names a criterion: for certain, else where nothing else does, and each once."""
         names = self._but_one_whole({i: self._of_whole(self.tracks[i], name) for i, name in names.items()})
@@ -81,7 +100,11 @@ class Naming:
         for i, name in names.items():
             key = name.code, self.tracks[i].stage
             again = key in seen and self._may_be_indicator(sheet, name)
-            if name.code and not again and not (name.how in ("part", "alike") and name.code in exact):
+            if (
+                name.code
+                and not again
+                and not (name.how in ("part", "short", "alike") and name.code in exact)
+            ):
                 coded[i] = name
                 seen.add(key)
         return coded
@@ -116,7 +139,10 @@ class Naming:
         """
         ranks = [i for i, t in enumerate(self.tracks)
                  if t.quantity == "rank" and not t.reason and self.axis.cells(i)]  # fmt: skip
-        named_codes = {i: named(self.tracks[i].labels, self.framework).code for i in ranks}
+        names = {i: named(self.tracks[i].labels, self.framework) for i in ranks}
+        scores = {-1 - k: Named(code, "name") for k, code in enumerate(codes)}
+        names = self._but_alone(names | scores)
+        named_codes = {i: names[i].code for i in ranks if i in names}
         of_scores = len(codes) == 1 or (bool(codes) and list(named_codes.values()).count("") > 1)
         series: list[Series] = []
         for i, named_code in named_codes.items():

@@ -11,7 +11,7 @@ from cchc_analysis.frameworks import Framework
 from cchc_analysis.tables.headings import Heading, heading, weighing
 from cchc_analysis.tables.printed import printed_code, scale_of
 from cchc_analysis.vietnamese import clean, key
-from cchc_analysis.workbooks.headings.name_forms import heads, in_part, most_alike, short_form
+from cchc_analysis.workbooks.headings.name_forms import FEWEST, heads, in_part, most_alike, short_form
 
 #: Words that may stand before a printed code.
 _BEFORE_CODE = frozenset(["", "chi so noi dung", "noi dung", "dimension", "chi so", "tieu chi", "linh vuc",
@@ -43,7 +43,7 @@ class Named:
     code : str
         Empty where no heading names one.
     how : str
-        ``code``, ``name``, ``part`` (a shorter or longer form) or ``alike``.
+        ``code``, ``name``, ``part`` (a shorter or longer form), ``short`` (of two words) or ``alike``.
     label : str
         The heading that told it.
     is_sub_index : bool
@@ -125,7 +125,7 @@ def _form_of(text: str, words: str, framework: Framework) -> Named:
     if code := _in_two_languages(text, framework):
         return Named(code, "name", text)
     if code := in_part(words, names, framework):
-        return Named(code, "part", text)
+        return Named(code, "short" if len(words.split()) == FEWEST else "part", text)
     code = most_alike(words, names)
     return Named(code, "alike", text) if code else NOBODY
 

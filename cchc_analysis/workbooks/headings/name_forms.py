@@ -12,7 +12,7 @@ _ALIKE, _CLEAR_MARGIN = 90, 5
 #: Shorter headings are too easily alike.
 _FUZZY_FROM = 10
 #: A shorter form has so many words at least; a longer one adds so many at most.
-_FEWEST, _ADDED = 2, 3
+FEWEST, _ADDED = 2, 3
 #: A name of so many words tells its criterion whatever stands around it.
 _TELLING = 6
 
@@ -35,9 +35,9 @@ def in_part(words: str, names: dict[str, str], framework: Framework) -> str:
     A form that a criterion shares with those below it (*Công khai, minh bạch*) is the one above.
     """
     count = len(words.split())
-    if count < _FEWEST:
+    if count < FEWEST:
         return ""
-    fewest = min(max(_FEWEST, count - _ADDED), _TELLING)
+    fewest = min(max(FEWEST, count - _ADDED), _TELLING)
     padded = f" {words} "
     shorter = {code for name, code in names.items() if padded in f" {name} "}
     if shorter := shorter - {"total"} or shorter:
@@ -57,7 +57,7 @@ def short_form(words: str, framework: Framework) -> str:
 def _leaves_out(words: list[str], name: list[str]) -> bool:
     """Tell whether words are those of a name, some left out: ``Tham gia ở cơ sở``."""
     rest = iter(name)
-    return len(words) > _FEWEST and words[0] == name[0] and all(word in rest for word in words)
+    return len(words) > FEWEST and words[0] == name[0] and all(word in rest for word in words)
 
 
 def most_alike(words: str, names: dict[str, str]) -> str:

@@ -36,8 +36,8 @@ def set_aside(body: Body, columns: list[Track], rows: list[Track], context: Cont
     for track in columns:
         track.reason = _no_score(body, track) or track.reason
         is_dated = any(h.years for h in track.labels)
-        is_planned = track.is_score and (of_actual or is_dated) and _is_called(track, "planned")
-        if is_planned and not track.reason:
+        may_be = track.quantity in ("", "score", "rank") and (of_actual or is_dated)
+        if may_be and not track.reason and _is_called(track, "planned"):
             track.reason = "target"
         hidden = track.part and track.at in body.sheet.marks.hidden_columns
         holds = not track.part or has_number(body.kinds.column(track.at, body.lines))

@@ -70,6 +70,6 @@ def _of_a_criterion(titles: Iterable[str], framework: Framework) -> str:
     for title in titles:
         for part in _PARTED.split(title)[1:]:
             name = named((heading(part.strip()),), framework)
-            if name.how in ("name", "part") and name.code != "total" and not indices_in(part):
+            if name.how in ("name", "part", "short") and name.code != "total" and not indices_in(part):
                 return clean(title)
     return ""
