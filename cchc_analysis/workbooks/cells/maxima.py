@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import combinations
-from math import isnan, nan
+from math import inf, isnan, nan
 
 import numpy as np
 
@@ -21,7 +21,7 @@ from cchc_analysis.tables.numbers import SAME, SCORED, denominators, numbers
 from cchc_analysis.tables.tracks import Track
 from cchc_analysis.units import Unit
 from cchc_analysis.workbooks.cells.axis import Axis
-from cchc_analysis.workbooks.cells.block import PER_CENT, STAGE, Block, scale_of
+from cchc_analysis.workbooks.cells.block import PER_CENT, Block, scale_of
 from cchc_analysis.workbooks.cells.claims import Series
 from cchc_analysis.workbooks.cells.matrix import Matrix, Scale
 from cchc_analysis.workbooks.outline.sheet_criteria import Criteria
@@ -130,7 +130,8 @@ class Maxima:
         ``Chỉ đạo (%)`` holds shares of its points, whatever their maximum.
         """
         track = series.track
-        most_printed = np.max(self.matrix.peeked(track), where=wanted, initial=0.0) if track.percent else 0.0
+        shares = np.where(wanted, self.matrix.peeked(track), nan) if track.percent else nan
+        least = np.nanmax(shares, initial=-inf)
         wholes = (
             np.array(denominators(self.matrix.cells(series.track))) if self.axis.down else np.array([nan])
         )
@@ -138,19 +139,29 @@ class Maxima:
             if not np.isnan(wholes).all():
                 self._nearest[series.place], self.of_column[series.place] = series.place, wholes
             return
-        crossing = [i for i, t in enumerate(self.axis.across) if t.quantity == "maximum" and not t.reason]
-        for across in crossing:
-            row, column = (across, series.place) if self.axis.down else (series.place, across)
-            cell = self.matrix.sheet.rows[self.matrix.lines[row]][self.axis.view.columns[column].at]
-            (most,) = numbers([cell], None, self.matrix.sheet.decimal).values
-            if most >= most_printed:
-                self.matrix.taken[row, column] = True
-                break
-        else:
+        most = self._nearest_across(series, least)
+        if np.isnan(most).all():
             known = set(wholes[~np.isnan(wholes)].tolist())
-            most = track.maximum or (known.pop() if len(known) == 1 else self._titled(series))
-            most = PER_CENT if isnan(most) and track.percent else most
-        self._alone[series.place] = np.full(len(self.axis.across), most)
+            alone = track.maximum or (known.pop() if len(known) == 1 else self._titled(series))
+            most[:] = PER_CENT if isnan(alone) and track.percent else alone
+        self._alone[series.place] = most
+
+    def _nearest_across(self, series: Series, least: float) -> Vector:
+        """Return what rows of maxima across a series have for it, no less than *least*, above or below."""
+        across, sheet = self.axis.across, self.matrix.sheet
+        places = [(i, series.place) if self.axis.down else (series.place, i) for i in range(len(across))]
+        columns = self.axis.view.columns
+        cells = [sheet.rows[self.matrix.lines[row]][columns[column].at] for row, column in places]
+        values = np.array(numbers(cells, None, sheet.decimal).values)
+        tops = [i for i, t in enumerate(across)
+                if t.quantity == "maximum" and not t.reason and values[i] >= least]  # fmt: skip
+        most = np.full(len(across), nan)
+        are_below = bool(tops) and not np.isnan(values[: tops[0]]).all()
+        for i in reversed(tops) if are_below else tops:
+            self.matrix.taken[places[i]] = True
+            most[np.isnan(most)] = values[i]
+            most[slice(i) if are_below else slice(i, None)] = values[i]
+        return most
 
     def _titled(self, series: Series) -> float:
         """Return the maximum of all points that a title prints; NaN where none does, or several do."""
@@ -184,13 +195,15 @@ class Maxima:
         for s in series if self.axis.down else ():
             others = of_whole.get(s.whole, [])
             # Stages with maxima of their own (65 + 35) tell nothing of one that prints none.
-            lent = others[0] if len({repr(top.tolist()) for top in others}) == 1 else self.of(s)
+            is_lent = len({repr(top.tolist()) for top in others}) == 1
+            if block.framework is not None and s.stage not in ("", "final"):
+                is_lent = False  # a stage is not on the scale of the whole
+            lent = others[0] if is_lent else self.of(s)
             of_series = block.at == s.track.at
             tops[of_series] = (lent if np.isnan(self.of(s)).all() else self.of(s))[rows[of_series]]
         if block.framework is None:
             block.set_tops(tops)
-        else:  # a stage is not on the scale of the whole
-            tops[block.stage != STAGE["final"]] = nan
+        else:
             block.high_end = np.where(np.isnan(tops), block.high_end, tops)
 
     def take_subtotals(

@@ -23,10 +23,13 @@ from cchc_analysis.vietnamese import clean
 from cchc_analysis.workbooks.context.context import Context
 
 
-def take_rows_of_quantities(rows: list[Track]) -> None:
-    """Take a row headed ``Điểm tối đa`` among units for one of maxima."""
+def take_rows_of_quantities(body: Body, rows: list[Track]) -> None:
+    """Take a row headed ``Điểm tối đa`` among units for one of maxima, be it in the column of numbers."""
     for track in rows:
-        quantity = heading(track.unit).quantity if track.unit and not is_pseudo(track.unit) else ""
+        text = track.unit
+        if not text and not track.labels and body.side("units") is not None:
+            text = next((clean(v) for v in body.sheet.rows[track.at] if v.__class__ is str and v.strip()), "")
+        quantity = heading(text).quantity if text and not is_pseudo(text) else ""
         if quantity in ("maximum", "weight", "note", "target"):
             track.quantity, track.unit = quantity, ""
 

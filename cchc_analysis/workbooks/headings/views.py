@@ -107,7 +107,7 @@ def views_of(body: Body, context: Context) -> tuple[list[View], list[Track], lis
         Where nothing tells the index or the year.
     """
     rows, columns = rows_of(body), columns_of(body)
-    nameless_rows.take_rows_of_quantities(rows)
+    nameless_rows.take_rows_of_quantities(body, rows)
     facets.forget_names(body, rows)
     facets.forget_offices(body, rows, columns, context)
     groups.complete_across(body, columns, context)

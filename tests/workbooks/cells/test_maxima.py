@@ -1,0 +1,52 @@
+"""Maxima that rows among units print: in whichever column they are named, by stage, anew in each block."""
+
+import pytest
+
+TITLE = ["TỔNG HỢP CHỈ SỐ CCHC NĂM 2024 CÁC XÃ TỈNH MINH HỌA (số liệu minh họa)"]
+UNITS = ["Xã Một", "Xã Hai", "Xã Ba", "Xã Bốn"]
+DOMAINS = ["1. Cải cách thể chế", "2. Cải cách tài chính công", "Tổng điểm"]
+POINTS = [[9, 14, 23], [8, 13, 21], [7, 11, 18], [6, 10, 16]]
+
+
+def maxima(reading):
+    return (
+        reading.scores.pivot(index="unit", columns="code", values="max_score").loc[UNITS].to_numpy().tolist()
+    )
+
+
+def rows_of(*parts):
+    units = iter(zip(UNITS, POINTS, strict=True))
+    rows = [[number, *next(units)] if part is None else part for number, part in enumerate(parts)]
+    return [TITLE, ["TT", "Đơn vị", *DOMAINS], *([a, b, *numbers] for a, b, numbers in rows)]
+
+
+@pytest.mark.parametrize("label", ["Điểm tối đa", "Điểm chuẩn"])
+@pytest.mark.parametrize("at", [0, 1])
+def test_a_row_of_maxima_is_named_in_any_column(read_rows, label, at):
+    named = ["", "", [10, 15, 25]]
+    named[at] = label
+    for parts in ((named, None, None, None, None), (None, None, None, None, named)):
+        reading = read_rows(rows_of(*parts), index="PAR")
+        assert maxima(reading) == [[10, 15, 25]] * 4
+        assert set(reading.findings["rule"]) <= {"province_unknown"}
+
+
+def test_each_block_has_its_own_maxima(read_rows):
+    first, second = ["", "Điểm tối đa", [10, 15, 25]], ["", "Điểm tối đa", [8, 12, 20]]
+    own = [[10, 15, 25]] * 2 + [[8, 12, 20]] * 2
+    assert maxima(read_rows(rows_of(first, None, None, second, None, None), index="PAR")) == own
+    assert maxima(read_rows(rows_of(None, None, first, None, None, second), index="PAR")) == own
+
+
+@pytest.mark.parametrize(
+    ("kind", "units"), [("XÃ TỈNH MINH HỌA", UNITS[:2]), ("TỈNH", ["Lai Châu", "Lâm Đồng"]),
+                        ("BỘ", ["Bộ Tư pháp", "Bộ Nội vụ"])]
+)  # fmt: skip
+def test_each_stage_has_its_own_maximum(read_rows, kind, units):
+    rows = [[f"CHỈ SỐ CCHC NĂM 2024 CỦA CÁC {kind}"], ["TT", "Đơn vị", "Thẩm định", "Điểm ĐTXHH", "Tổng điểm"],
+            ["", "Điểm tối đa", 68, 32, 100], [1, units[0], 60, 28, 88], [2, units[1], 61, 28, 89]]  # fmt: skip
+    scores = read_rows(rows, index="PAR").scores
+    assert scores.groupby("stage")["max_score"].unique().explode().to_dict() == {
+        "appraised": 68, "survey": 32, "final": 100}  # fmt: skip
+    without = read_rows([*rows[:2], *rows[3:]], index="PAR").scores
+    assert without.loc[without["stage"] != "final", "max_score"].isna().all()
