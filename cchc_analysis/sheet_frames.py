@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib.resources import files
 from itertools import pairwise
 
 import pandas as pd
 
 from cchc_analysis import frameworks
-from cchc_analysis.frameworks.declaration import read_rows
+from cchc_analysis.declarations import table
 
 
 @dataclass(slots=True)
@@ -49,7 +48,7 @@ def frame_of_edition(index: str, unit_type: str, year: int) -> Frame:
     FrameworkError
         Where none is declared; the message names the kinds of unit that have one.
     """
-    rows = read_rows(files("cchc_analysis.frameworks").joinpath("data/scoring_frames.csv"))
+    rows = table("frameworks", "data/scoring_frames.csv")
     of_index = [r for r in rows if r["index"] == index]
     chosen = [r for r in of_index if r["unit_type"] == unit_type]
     if not chosen and (unit_type == "province" or index not in frameworks.indices()):

@@ -15,7 +15,6 @@ from cchc_analysis.analysis.asked.subjects import subject as find_subject
 from cchc_analysis.analysis.errors import error, listed, no_year, noted, words
 from cchc_analysis.analysis.ranking.ranks import ranks
 from cchc_analysis.phrases import LANGUAGES
-from cchc_analysis.units.times import all_boundaries
 
 _COLUMNS = [
     "unit", "unit_id", "score", "pct", "rank", "n_units", "printed_rank", "group", "rank_in_region",
@@ -159,23 +158,15 @@ def regions_table(
 
 @cache
 def _provinces(scope: str) -> pd.DataFrame:
-    """Return the provinces that were ranked together in a scope; most of 64 have an id of the 63."""
-    table = units.provinces()[["unit", "unit_id", "scope", "region"]].astype("string")
-    ids = {u.unit_id for year in _years_of(scope) for u in units.valid_units(year).values()}
-    return table[table["unit_id"].isin(ids)] if ids else table[table["scope"] == scope]
-
-
-def _years_of(scope: str) -> list[int]:
-    """Return the first year of the boundaries of a scope."""
-    return [b.first_year for b in all_boundaries() if b.scope == scope]
+    members = [(u.unit, u.unit_id, u.region) for u in units.provinces_of(scope)]
+    return pd.DataFrame(members, columns=["unit", "unit_id", "region"], dtype="string")
 
 
 def _by_region(whole: pd.DataFrame, scope: str) -> pd.DataFrame:
     """Return the provinces of all regions with their ranks in it, those without a row too, in that order."""
-    provinces = _provinces(scope).drop(columns="scope")
     published = whole.drop(columns="unit").assign(order=range(len(whole)))
     published.attrs = {}
-    table = provinces.merge(published, on="unit_id", how="left")
+    table = _provinces(scope).merge(published, on="unit_id", how="left")
     by_region = table.groupby("region")
     printed = by_region["printed_rank"].transform("count") > by_region["score"].transform("count")
     table["place_by"] = printed.map({True: "rank", False: "score"})

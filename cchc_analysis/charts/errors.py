@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cchc_analysis.errors import CchcError
+from cchc_analysis.phrases import LANGUAGES
 from cchc_analysis.statements import say
 
 
@@ -20,4 +21,4 @@ class NothingToDraw(CchcError, ValueError):  # noqa: N818
 
 def chart_error(key: str, **facts: object) -> ChartError:
     """Return the error *key* of ``words.toml``, Vietnamese first and English on the next line."""
-    return ChartError("\n".join(say("chart_errors", key, lang, **facts) for lang in ("vi", "en")))
+    return ChartError("\n".join(say("chart_errors", key, lang, **facts) for lang in LANGUAGES))

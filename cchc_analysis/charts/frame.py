@@ -29,9 +29,9 @@ from cchc_analysis.charts.measuring import figure_of
 from cchc_analysis.charts.saving import describe
 from cchc_analysis.charts.style import MUTED, SIZES, SizeName, styled
 from cchc_analysis.charts.wrapping import wrapped
+from cchc_analysis.phrases import LANGUAGES
 
 IfEmpty = Literal["say", "raise"]
-_LANGUAGES = ("vi", "en")
 #: The axes of a chart that had nothing to draw.
 _EMPTY = "nothing to draw"
 #: The day that footers give as when the chart was made: today unless set.
@@ -55,7 +55,7 @@ class Request:
 
     def __post_init__(self) -> None:
         """Raise a :class:`ChartError` for a value that there is none of, or two that exclude each other."""
-        choices = (("lang", self.lang, _LANGUAGES), ("if_empty", self.if_empty, ("say", "raise")))
+        choices = (("lang", self.lang, LANGUAGES), ("if_empty", self.if_empty, ("say", "raise")))
         for argument, value, valid in choices:
             if value not in valid:
                 raise chart_error("choice", argument=argument, value=value, known=", ".join(valid))

@@ -5,21 +5,10 @@ is kept in ``data/processed/_store``; ``data/processed/index=…/year=…/scores
 part an index and year. Nothing in ``data/processed`` is ever edited by hand, and all of it can be made again.
 """
 
-from cchc_analysis.dataset.building import Built, build
+from cchc_analysis.dataset.building import build
 from cchc_analysis.dataset.loading import account, findings, load
-from cchc_analysis.dataset.raw import WORKBOOKS, find, raw_workbooks
+from cchc_analysis.dataset.raw import WORKBOOKS, raw_workbooks
 from cchc_analysis.dataset.reading import check
 from cchc_analysis.dataset.telling import DatasetError
 
-__all__ = [
-    "WORKBOOKS",
-    "Built",
-    "DatasetError",
-    "account",
-    "build",
-    "check",
-    "find",
-    "findings",
-    "load",
-    "raw_workbooks",
-]
+__all__ = ["WORKBOOKS", "DatasetError", "account", "build", "check", "findings", "load", "raw_workbooks"]

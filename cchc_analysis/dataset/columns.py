@@ -5,12 +5,11 @@ In plain text a nation's communes take gigabytes; as numbers of words, a few doz
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import pyarrow as pa
 
-Vector = np.ndarray[Any, Any]
+from cchc_analysis.arrays import Vector
+
 #: The rows of a batch that are wanted; None is all of them.
 Rows = Vector | None
 

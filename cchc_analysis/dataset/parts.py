@@ -16,8 +16,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from cchc_analysis import scores
+from cchc_analysis.arrays import Vector
 from cchc_analysis.dataset.batches import ENTRY, TEXTS
-from cchc_analysis.dataset.columns import Numbers, Vector, Words
+from cchc_analysis.dataset.columns import Numbers, Words
 from cchc_analysis.dataset.manifest import Part
 from cchc_analysis.dataset.outputs import aside
 from cchc_analysis.dataset.store import Store

@@ -26,7 +26,7 @@ from cchc_analysis.frameworks.comparability import (
     rebuilt_below,
 )
 from cchc_analysis.frameworks.declaration import load
-from cchc_analysis.frameworks.model import Criterion, Framework, FrameworkError, Index, Term
+from cchc_analysis.frameworks.model import Criterion, Framework, FrameworkError, Term
 
 __all__ = [
     "KINDS",
@@ -34,7 +34,6 @@ __all__ = [
     "Criterion",
     "Framework",
     "FrameworkError",
-    "Index",
     "Step",
     "Term",
     "below_of",

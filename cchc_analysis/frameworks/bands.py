@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cchc_analysis.frameworks.catalog import _DATA, remembered
-from cchc_analysis.frameworks.declaration import LAST, read_rows
+from cchc_analysis.declarations import table
+from cchc_analysis.frameworks.catalog import remembered
+from cchc_analysis.frameworks.declaration import LAST
 from cchc_analysis.frameworks.model import FrameworkError
 
 #: How a band comes about: by the share of the units below, by per cent of the scale, or only as printed.
@@ -44,7 +45,7 @@ def bands(index: str, scope: str, year: int) -> tuple[Band, ...]:
     """
     for wanted in (index, "*"):
         rows = [
-            row for row in read_rows(_DATA.joinpath("bands.csv"))
+            row for row in table("frameworks", "data/bands.csv")
             if row["index"] == wanted and (row["scope"] == "*" or scope.startswith(row["scope"]))
             and int(row["valid_from"]) <= year <= int(row["valid_to"] or LAST)
         ]  # fmt: skip

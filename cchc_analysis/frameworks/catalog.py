@@ -18,12 +18,11 @@ from typing import Any, TypeVar
 
 from rapidfuzz import process
 
-from cchc_analysis.declarations import declaration
-from cchc_analysis.frameworks.declaration import LAST, Row, load, read_rows
+from cchc_analysis.declarations import declaration, table
+from cchc_analysis.frameworks.declaration import LAST, Row, load
 from cchc_analysis.frameworks.model import Criterion, Framework, FrameworkError, Index, Term
 from cchc_analysis.vietnamese import key
 
-_DATA = files("cchc_analysis.frameworks").joinpath("data")
 #: What users declare: by index, the rows and the bytes that they were read from.
 _OWN: dict[str, tuple[list[Row], bytes]] = {}
 _FORGET: list[Callable[[], None]] = []
@@ -47,7 +46,7 @@ def indices() -> dict[str, Index]:
 @cache
 def _abbreviations() -> tuple[re.Pattern[str], dict[str, str]]:
     """Return the pattern of the declared abbreviations, as they are compared, and what each stands for."""
-    rows = read_rows(_DATA.joinpath("abbreviations.csv"))
+    rows = table("frameworks", "data/abbreviations.csv")
     long = {key(row["short"]): key(row["long"]) for row in rows}
     shorts = sorted(long, key=len, reverse=True)
     return re.compile(rf"\b(?:{'|'.join(shorts)})\b"), long
@@ -149,8 +148,8 @@ def tolerance(index: str, year: int) -> float:
     return declared[max((y for y in declared if y <= year), default=min(declared))]
 
 
-def framework(index: str, year: int, unit_type: str = "province") -> Framework:
-    """Return an index as it stood in a year.
+def framework(index: str, year: int) -> Framework:
+    """Return an index as it stood in a year, as it scores provinces.
 
     Parameters
     ----------
@@ -158,14 +157,11 @@ def framework(index: str, year: int, unit_type: str = "province") -> Framework:
         ``PAPI``, ``PCI`` …
     year : int
         The year assessed. A later year than the last edition gets that edition, marked ``assumed``.
-    unit_type : str
-        Who is scored; the declared editions are those of provinces.
 
     Raises
     ------
     FrameworkError
-        For an index that is not declared, a year before its first edition, a kind of unit that it does
-        not score; the message names what there is.
+        For an index that is not declared, or a year before its first edition; the message names what there is.
 
     Examples
     --------
@@ -174,11 +170,6 @@ def framework(index: str, year: int, unit_type: str = "province") -> Framework:
     >>> framework("PAPI", 2015).criteria["2.1"].name_vi
     'Danh sách hộ nghèo'
     """
-    if unit_type != "province":
-        raise FrameworkError(
-            f"Bộ tiêu chí của {index} chỉ khai báo cho cấp tỉnh (province), không có “{unit_type}”.\n"
-            f"The editions of {index} are declared for provinces only, not for “{unit_type}”."
-        )
     return _framework(_known(index), int(year))
 
 
@@ -226,7 +217,7 @@ def _aliases(index: str, year: int, criteria: Mapping[str, Criterion]) -> dict[s
 @cache
 def _declared_aliases() -> dict[str, list[dict[str, str]]]:
     found: dict[str, list[dict[str, str]]] = {}
-    for row in read_rows(_DATA.joinpath("aliases.csv")):
+    for row in table("frameworks", "data/aliases.csv"):
         found.setdefault(row["index"], []).append(row)
     return found
 
@@ -250,4 +241,4 @@ def _rows(index: str) -> list[Row]:
 
 @cache
 def _packaged(index: str) -> list[Row]:
-    return load(_DATA.joinpath(f"criteria_{index.lower()}.csv"))
+    return load(files("cchc_analysis.frameworks").joinpath(f"data/criteria_{index.lower()}.csv"))

@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from cchc_analysis.frameworks.catalog import _DATA, editions, framework, remembered
-from cchc_analysis.frameworks.declaration import read_rows
+from cchc_analysis.declarations import table
+from cchc_analysis.frameworks.catalog import editions, framework, remembered
 from cchc_analysis.frameworks.model import Criterion, FrameworkError
 
 #: From what may be compared freely to what may not be compared at all.
@@ -51,7 +51,7 @@ SAME = Step("same")
 @remembered
 def _declared() -> dict[tuple[str, str, int], Step]:
     found: dict[tuple[str, str, int], Step] = {}
-    for number, row in enumerate(read_rows(_DATA.joinpath("comparability.csv")), 2):
+    for number, row in enumerate(table("frameworks", "data/comparability.csv"), 2):
         place = (row["index"], row["code"], int(row["year"]))
         if row["kind"] not in DECLARED_KINDS or place in found:
             raise FrameworkError(f"comparability.csv › dòng {number}: {row['kind']} {place}")

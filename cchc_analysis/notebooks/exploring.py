@@ -16,6 +16,7 @@ from cchc_analysis.notebooks.form import LATEST, drop_down, show_widget, unit_bo
 from cchc_analysis.notebooks.known_units import as_written
 from cchc_analysis.notebooks.phrases import USUAL_INDEX, one_line, say
 from cchc_analysis.notebooks.showing import as_html, png_of
+from cchc_analysis.phrases import LANGUAGES
 from cchc_analysis.settings import settings, working_folder
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def explored(
     except CchcError as error:
         return Explored(one_line(error, lang))
     if not briefing.answers:
-        reasons = [one.why[("vi", "en").index(lang)] for one in briefing.not_answered]
+        reasons = [one.why[LANGUAGES.index(lang)] for one in briefing.not_answered]
         return Explored((reasons or [say("explore", "not_asked", lang, unit=briefing.subject.unit)])[0])
     one = briefing.answers[0]
     return Explored(f"{one.sentence}.", _drawn(one, briefing.subject, lang), table(one.result, lang))

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from cchc_analysis.errors import CchcError
 from cchc_analysis.notebooks.known_units import as_written, labels
 from cchc_analysis.notebooks.phrases import USUAL_INDEX, NotebookError, one_line, say
+from cchc_analysis.phrases import LANGUAGES
 from cchc_analysis.settings import Settings, choose
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def widgets() -> Any:
         Where it is not installed.
     """
     if find_spec("ipywidgets") is None:
-        raise NotebookError("\n".join(say("stops", "no_widgets", lang) for lang in ("vi", "en")))
+        raise NotebookError("\n".join(say("stops", "no_widgets", lang) for lang in LANGUAGES))
     import ipywidgets
 
     return ipywidgets

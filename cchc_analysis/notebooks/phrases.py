@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from cchc_analysis.declarations import declaration
 from cchc_analysis.errors import CchcError
+from cchc_analysis.phrases import LANGUAGES
 
-LANGUAGES = ("vi", "en")
 #: The index that is looked into where neither notebook nor settings name one.
 USUAL_INDEX = "PAPI"
 

@@ -11,29 +11,20 @@ from typing import TYPE_CHECKING
 
 from cchc_analysis.units.boundaries import drawn_anew, is_same_unit, same_place
 from cchc_analysis.units.letterhead import Whose, whose
-from cchc_analysis.units.local import local_scope, local_unit, place_of
+from cchc_analysis.units.local import local_unit, place_of
 from cchc_analysis.units.mergers import MergerError, as_of
 from cchc_analysis.units.ministries import ministries, ministry
-from cchc_analysis.units.names import Match, UnknownUnit, identify, is_pseudo, is_unit, nearest
+from cchc_analysis.units.names import UnknownUnit, identify, is_pseudo, is_unit, nearest
 from cchc_analysis.units.provinces_told import province_in
 from cchc_analysis.units.resolving import AmbiguousUnit, canonical, resolve, successor
 from cchc_analysis.units.roster import Roster, is_other_unit, recognised
-from cchc_analysis.units.times import (
-    Unit,
-    all_boundaries,
-    all_units,
-    declared,
-    lookup_years,
-    scope_of,
-    valid_units,
-)
+from cchc_analysis.units.times import Unit, all_boundaries, all_units, declared, scope_of, valid_units
 
 if TYPE_CHECKING:
     import pandas as pd
 
 __all__ = [
     "AmbiguousUnit",
-    "Match",
     "MergerError",
     "Roster",
     "Unit",
@@ -50,10 +41,8 @@ __all__ = [
     "drawn_anew",
     "is_same_unit",
     "is_unit",
-    "local_scope",
     "local_unit",
     "ministries",
-    "lookup_years",
     "members",
     "ministry",
     "nearest",
@@ -61,6 +50,7 @@ __all__ = [
     "place_of",
     "province_in",
     "provinces",
+    "provinces_of",
     "recognised",
     "region",
     "region_name",
@@ -96,7 +86,7 @@ def region(unit: str, scope: str = "tinh-63") -> str:
     >>> region("Bắc Kạn")
     'Trung du và miền núi phía Bắc'
     """
-    regions = {u.unit: u.region for u in _units_of(scope)}
+    regions = {u.unit: u.region for u in provinces_of(scope)}
     try:
         return regions[unit]
     except KeyError:
@@ -139,7 +129,7 @@ def members(region: str, scope: str = "tinh-63") -> list[str]:
     >>> members("Tây Nguyên")
     ['Đắk Lắk', 'Đắk Nông', 'Gia Lai', 'Kon Tum', 'Lâm Đồng']
     """
-    return [u.unit for u in _units_of(scope) if u.region == region]
+    return [u.unit for u in provinces_of(scope) if u.region == region]
 
 
 def neighbours(unit: str, scope: str = "tinh-63") -> list[str]:
@@ -150,11 +140,11 @@ def neighbours(unit: str, scope: str = "tinh-63") -> list[str]:
     >>> neighbours("Kon Tum"), neighbours("Sở Nội vụ")
     (['Đắk Lắk', 'Đắk Nông', 'Gia Lai', 'Lâm Đồng'], [])
     """
-    known = {u.unit: u.region for u in _units_of(scope)}
+    known = {u.unit: u.region for u in provinces_of(scope)}
     return [other for other in known if known[other] == known.get(unit, "") != "" and other != unit]
 
 
-def _units_of(scope: str) -> list[Unit]:
+def provinces_of(scope: str) -> list[Unit]:
     """Return the provinces that were ranked together in a scope, in the order of the table."""
     years = [b.first_year for b in all_boundaries() if b.scope == scope]
     return [u for u in all_units() for year in years if u.valid_from <= year <= u.valid_to]

@@ -121,12 +121,6 @@ def test_a_year_before_the_index_names_the_first(index, year, first):
     assert f"{index} began in {first}; there is no {year}." in str(error.value)
 
 
-def test_a_kind_of_unit_that_is_not_scored():
-    with pytest.raises(FrameworkError, match="chỉ khai báo cho cấp tỉnh.*“commune”") as error:
-        framework("PAPI", 2024, "commune")
-    assert "for provinces only, not for “commune”" in str(error.value)
-
-
 @pytest.mark.parametrize(
     ("index", "year", "value"),
     [

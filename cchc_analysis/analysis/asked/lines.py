@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from cchc_analysis import frameworks
 from cchc_analysis.analysis.errors import error, listed, nearest_codes, year_spans
+from cchc_analysis.phrases import LANGUAGES
 
 
 class Followed(NamedTuple):
@@ -82,6 +83,6 @@ def named(index: str, year: int, codes: Iterable[str]) -> tuple[str, str]:
     """
     criteria = [frameworks.framework(index, year).criteria[code] for code in codes]
     vi, en = (
-        listed(c.code if c.code[:1].isdigit() else c.name(lang) for c in criteria) for lang in ("vi", "en")
+        listed(c.code if c.code[:1].isdigit() else c.name(lang) for c in criteria) for lang in LANGUAGES
     )
     return vi, en

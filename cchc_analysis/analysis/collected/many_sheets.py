@@ -167,18 +167,8 @@ def _ordered(table: pd.DataFrame, absent: dict[str, str]) -> pd.DataFrame:
     missing = pd.DataFrame({"unit_id": list(absent), "unit": list(absent.values())}).astype("string")
     missing = missing.sort_values("unit", key=lambda names: names.map(collation_key))
     missing["sent"], missing["compared"] = False, False
-    first = [
-        "unit",
-        "unit_id",
-        "total",
-        "max_score",
-        "pct",
-        "rank",
-        "n_units",
-        "band",
-        "band_en",
-        "band_rank",
-    ]
+    first = ["unit", "unit_id", "total", "max_score", "pct", "rank", "n_units", "band", "band_en",
+             "band_rank"]  # fmt: skip
     last = ["self_minus_appraised", "n_both", "n_missing", "n_absent", "n_extra", "n_other_max", "total_from",
             "stages", "stages_en", "compared", "sent", "file"]  # fmt: skip
     domains = [c for c in table if c not in (*first, *last, "order")]

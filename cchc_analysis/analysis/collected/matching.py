@@ -23,17 +23,8 @@ _SAME_NAME = 97
 _OF_SHEET, _MATCHED = {"index", "unit", "year"}, {"code", "name", "level", "max_score"}
 
 #: What a pair of criteria of two sheets is described by.
-_PAIRED = [
-    "code_before",
-    "name_before",
-    "max_before",
-    "code",
-    "name",
-    "max_score",
-    "level",
-    "likeness",
-    "change",
-]
+_PAIRED = ["code_before", "name_before", "max_before", "code", "name", "max_score", "level", "likeness",
+           "change"]  # fmt: skip
 
 
 class _Criterion(NamedTuple):
@@ -65,11 +56,10 @@ def match(before: pd.DataFrame, after: pd.DataFrame, corrections: str | Path | N
         ``+``; ``added``; ``dropped``; and ``corrected``, True where the file said so.
     """
     for argument, table in (("before", before), ("after", after)):
-        if (
-            not isinstance(table, pd.DataFrame)
-            or not set(table.attrs) >= _OF_SHEET
-            or not set(table) >= _MATCHED
-        ):
+        is_sheet = (
+            isinstance(table, pd.DataFrame) and set(table.attrs) >= _OF_SHEET and set(table) >= _MATCHED
+        )
+        if not is_sheet:
             raise error("not_a_sheet", argument=argument, value=shown(table))
     old, new = (_criteria(table) for table in (before, after))
     corrected = _corrections(corrections)

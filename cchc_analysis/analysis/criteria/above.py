@@ -11,18 +11,8 @@ from cchc_analysis.analysis.criteria.standing import EQUAL, Standing, standing_o
 from cchc_analysis.analysis.errors import error, listed, words
 from cchc_analysis.analysis.ranking.ranks import ranks
 
-_COLUMNS = [
-    "code",
-    "name",
-    "name_en",
-    "level",
-    "score",
-    "other_score",
-    "max_score",
-    "pct",
-    "other_pct",
-    "gap",
-]
+_COLUMNS = ["code", "name", "name_en", "level", "score", "other_score", "max_score", "pct", "other_pct",
+            "gap"]  # fmt: skip
 
 
 def gap_to_above(

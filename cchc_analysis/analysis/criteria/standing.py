@@ -18,6 +18,7 @@ from cchc_analysis.analysis.errors import error, no_year
 
 #: Totals this close are one: published figures have six decimals at most.
 EQUAL = 1e-9
+_DECLARED = ["name", "name_en", "level", "parent", "min_score", "max_score"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +74,8 @@ def _made(scores: pd.DataFrame, index: str, unit: str, year: int) -> Standing:
         raise no_year(index, year, subject.unit, totals["year"].unique())
     framework = frameworks.framework(index, year)
     declared = [c for c in framework.criteria.values() if c.level in (0, 1, 2, 3)]
-    criteria = pd.DataFrame({
-        "code": [c.code for c in declared], "name": [c.name_vi for c in declared],
-        "name_en": [c.name_en for c in declared], "level": [c.level for c in declared],
-        "parent": [c.parent for c in declared], "min_score": [c.min_score for c in declared],
-        "max_score": [c.max_score for c in declared],
-        "worth": [framework.weight_in_total(c.code) for c in declared],
-    }).set_index("code")  # fmt: skip
+    criteria = pd.DataFrame(declared).set_index("code").rename(columns={"name_vi": "name"})[_DECLARED]
+    criteria["worth"] = [framework.weight_in_total(code) for code in criteria.index]
     criteria["score"] = of_unit["score"].reindex(criteria.index)
     scope = str(of_unit.at["total", "scope"])
     unit_id, published = str(of_unit.at["total", "unit_id"]), published_in(rows)
