@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from cchc_analysis import units
-from cchc_analysis.analysis.asked import peers
+from cchc_analysis.analysis.asked.arguments import unit_among
 from cchc_analysis.units import boundaries, times
 
 COLUMNS = ["unit_id", "unit", "unit_type", "scope", "region", "gso_code", "valid_from", "valid_to"]
@@ -88,7 +88,7 @@ def test_places_and_successors_go_on_through_every_set(three_of_2031):
 def test_a_name_is_found_in_any_set_that_the_data_have(three_of_2031):
     facts = {"unit_id": ["tinh-3/90", "tinh-3/01"], "unit_type": "province", "scope": "tinh-3"}
     rows = pd.DataFrame({"unit": ["Minh Họa", "Hà Nội"], "year": [2031, 2031]} | facts)
-    assert peers.named(rows, "tỉnh Minh Hoạ", "PAPI") == "Minh Họa"
+    assert unit_among(rows, "tỉnh Minh Hoạ", "PAPI") == "Minh Họa"
     # Lạng Sơn is known, and the data of 2031 do not have it.
     with pytest.raises(peers.AnalysisError, match="Lạng Sơn"):
         peers.named(rows, "Lạng Sơn", "PAPI")
