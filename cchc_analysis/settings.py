@@ -105,13 +105,7 @@ def choose(folder: str | Path = ".", **choices: str | int | None) -> Path:
 
 
 def checked(text: str) -> Settings:
-    """Return what the text of a ``cchc.toml`` sets.
-
-    Raises
-    ------
-    SettingsError
-        As :func:`settings`.
-    """
+    """Return what the text of a ``cchc.toml`` sets; refuse what :func:`settings` does."""
     try:
         given = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -18,12 +18,7 @@ _YEARS_AHEAD, _YEARS_BACK = 10, 40
 
 
 def year_of(text: str | int) -> int:
-    """Return the year that an option gives.
-
-    Raises
-    ------
-    UsageError
-        Where it is not one.
+    """Return the year that an option gives; refuse what is not one.
 
     Examples
     --------
@@ -42,13 +37,7 @@ def year_of(text: str | int) -> int:
 
 
 def workers_of(text: str | int) -> int:
-    """Return a number of processes.
-
-    Raises
-    ------
-    UsageError
-        Where it is not a whole number of at least 1.
-    """
+    """Return a number of processes; refuse what is not a whole number of at least 1."""
     word = str(text).strip()
     if word.isascii() and word.isdigit() and int(word) >= 1:
         return int(word)
@@ -80,13 +69,7 @@ def one_of(option: str, choices: tuple[str, ...]) -> Callable[[str], str]:
 
 
 def need_workbooks(root: Path) -> None:
-    """Refuse a folder that is no working folder, and say how to come by one.
-
-    Raises
-    ------
-    UsageError
-        Where it has no ``raw/``.
-    """
+    """Refuse a folder without ``raw/``, which is not a working folder, and say how to come by one."""
     raw = root / "raw"
     if not raw.is_dir():
         raise UsageError(

@@ -87,13 +87,7 @@ def _tracked(bar: Any, items: list[Any]) -> Iterator[Any]:
 
 
 def keep_source(output: Path | None, source: Path | None) -> None:
-    """Refuse to write over the workbook that is read.
-
-    Raises
-    ------
-    SaveError
-        Where both are one file.
-    """
+    """Refuse to write over the workbook that is read."""
     both = [path for path in (output, source) if path is not None and path.is_file()]
     if len(both) == 2 and both[0].samefile(both[1]):
         raise SaveError(

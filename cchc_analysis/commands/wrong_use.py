@@ -74,13 +74,7 @@ class Commands(TyperGroup):
     context_class = _Context
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """Return the command that is meant; see typer.
-
-        Raises
-        ------
-        UsageError
-            Where there is none of that name.
-        """
+        """Return the command that is meant; refuse a name that none has."""
         name = args[0]
         if not name.startswith("-") and self.get_command(ctx, name) is None:
             listed = ", ".join(self.commands)

@@ -85,13 +85,7 @@ def build(
 
 
 def declared(root: Path) -> list[RawFile]:
-    """Learn the indices that the user declares, and return the workbooks there are.
-
-    Raises
-    ------
-    DatasetError
-        Where an index is declared wrongly, or there is no workbook.
-    """
+    """Learn the indices that the user declares, and return the workbooks; refuse to go on without any."""
     try:
         frameworks.declare(root)
     except frameworks.FrameworkError as error:

@@ -84,13 +84,7 @@ def own_files(root: Path) -> list[Path]:
 
 
 def declare(root: Path) -> None:
-    """Learn the indices and editions that the user of a data folder declares; what is unchanged stays.
-
-    Raises
-    ------
-    FrameworkError
-        For a file that cannot be used; the message names file and row.
-    """
+    """Learn the indices and editions that the user of a data folder declares; what is unchanged stays."""
     for source in own_files(root):
         name, content = source.stem.upper(), source.read_bytes()
         if name in _OWN and _OWN[name][1] == content:

@@ -22,13 +22,7 @@ _INDEX = "PAR"
 
 
 def of_sheets(scores: pd.DataFrame, unit: Unit, chosen: Settings) -> Notebook:
-    """Return a notebook about the scoring sheets of a unit; about those of another, as an example, without any.
-
-    Raises
-    ------
-    NotebookError
-        Where there is no scoring sheet at all.
-    """
+    """Return a notebook about a unit's scoring sheets; about another's, as an example, where it has none."""
     from cchc_analysis.briefing.subject import subject
 
     sheets, notes = _sheets(scores, chosen.lang), []
@@ -46,13 +40,7 @@ def of_sheets(scores: pd.DataFrame, unit: Unit, chosen: Settings) -> Notebook:
 
 
 def of_scope(scores: pd.DataFrame, unit: Unit, chosen: Settings) -> Notebook:
-    """Return a notebook about the sheets of all units that are scored with a unit, or in a province.
-
-    Raises
-    ------
-    NotebookError
-        Where there is no scoring sheet at all.
-    """
+    """Return a notebook about the sheets of all units that are scored with a unit, or in a province."""
     from cchc_analysis.briefing.subject import subject
 
     sheets, notes = _sheets(scores, chosen.lang), []
@@ -77,7 +65,7 @@ def of_scope(scores: pd.DataFrame, unit: Unit, chosen: Settings) -> Notebook:
 
 
 def _sheets(scores: pd.DataFrame, lang: str) -> pd.DataFrame:
-    """Return whose scoring sheets there are, by year: a sheet's criteria are no declared edition's."""
+    """Return whose scoring sheets, which no edition declares, there are by year; stop where there are none."""
     declared = [framework.edition for framework in frameworks.editions(_INDEX)]
     rows = scores[(scores["index"] == _INDEX) & ~scores["edition"].isin(declared) & scores["score"].notna()]
     if rows.empty:

@@ -27,13 +27,7 @@ LATEST = 0
 
 
 def widgets() -> Any:
-    """Return ipywidgets.
-
-    Raises
-    ------
-    NotebookError
-        Where it is not installed.
-    """
+    """Return ipywidgets; refuse to go on where it is not installed."""
     if find_spec("ipywidgets") is None:
         raise NotebookError("\n".join(say("stops", "no_widgets", lang) for lang in LANGUAGES))
     import ipywidgets

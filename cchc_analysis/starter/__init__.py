@@ -98,13 +98,7 @@ def start(folder: str | Path, *, unit: str | None = None, year: int | None = Non
 
 
 def shipped(name: str) -> Path:
-    """Return where the package keeps what it ships: ``raw`` or ``notebooks``.
-
-    Raises
-    ------
-    StartError
-        Where it has none: an incomplete installation.
-    """
+    """Return where the package keeps its ``raw`` or ``notebooks``; refuse an incomplete installation."""
     checkout = _CHECKOUT / {"raw": "data/raw", "notebooks": "notebooks"}[name]
     for place in (_SHIPPED / name, checkout):
         if place.is_dir():
