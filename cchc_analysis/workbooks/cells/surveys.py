@@ -12,6 +12,7 @@ from cchc_analysis.files.grid import address
 from cchc_analysis.tables.numbers import MISSING, SCORED, shares_beside
 from cchc_analysis.tables.tracks import Track
 from cchc_analysis.vietnamese import clean, is_missing, key
+from cchc_analysis.workbooks.cells.answer_columns import OPTIONS, columns_of_answers, outer
 from cchc_analysis.workbooks.cells.matrix import Matrix
 from cchc_analysis.workbooks.context.titles import only
 from cchc_analysis.workbooks.headings.views import View
@@ -20,11 +21,8 @@ from cchc_analysis.workbooks.headings.views import View
 _WHOLE = 1.0
 #: Numbers of answers are whole.
 _COUNTED = 0.5
-_OPTIONS = ("satisfied", "unsatisfied")
 #: Less than a printed digit.
 _DIGIT = 1e-6
-#: How the group of all respondents together is headed.
-_WHOLE_GROUP = ("chung", "tổng", "tổng cộng", "tổng số", "chung cả xã")
 #: Where the grades are declared, from the worst to the best.
 _GRADES = ("workbooks/cells", "grades.toml")
 _Names = list[tuple[str, str]]
@@ -46,7 +44,7 @@ class Answers:
 
     def __init__(self, view: View, matrix: Matrix) -> None:
         self.view, self.matrix = view, matrix
-        self.places = self._of_whole()
+        self.places = columns_of_answers(view)
         satisfied = [i for i in self.places if view.columns[i].quantity == "satisfied"]
         self.place = satisfied[0]
         rows = len(view.rows)
@@ -72,8 +70,10 @@ class Answers:
         It tells where printed numbers of answers count them, or where they make the options up to 100.
         """
         columns = self.view.columns
+        printed = [] if self.in_percent else self._peeked("n")
+        if printed and not self._names("unsatisfied"):
+            return np.maximum(printed[0], answered)
         if self._silent:
-            printed = [self.matrix.peeked(t) for t in columns if t.quantity == "n" and not self.in_percent]
             expected = printed[0] if printed else np.full(len(answered), 100.0)
             everybody = answered + self._number_silent()
             within = _COUNTED if printed else _WHOLE
@@ -90,62 +90,28 @@ class Answers:
             cell = address(self.view.rows[off[0]].at, columns[self.place].at)
             value = 100 * float(answered[off[0]]) / whole
             self.view.context.say("answers_not_whole", cell, value=value, count=len(off))
+        if len(added := self._names("satisfied")) > 1 and not self._peeked("share"):
+            cell = self.view.body.heading_cell(columns[self.place].at)
+            self.view.context.say("shares_added", cell, printed="”, “".join(added))
         answered[off] = whole
         return answered
+
+    def _names(self, quantity: str) -> list[str]:
+        """Return the headings of the columns of answers that are of the satisfied, or of the others."""
+        columns = [self.view.columns[i] for i in self.places]
+        return [t.text[:60] for t in columns if t.quantity == quantity]
+
+    def _peeked(self, quantity: str) -> list[Vector]:
+        return [self.matrix.peeked(t) for t in self.view.columns if t.quantity == quantity and not t.reason]
 
     def _without_opinion(self) -> list[Track]:
         """Return the columns of those without an opinion, of the group of respondents that is read."""
         columns = self.view.columns
-        return [t for t in columns if t.quantity == "no_opinion" and _outer(t) == _outer(columns[self.place])]
+        return [t for t in columns if t.quantity == "no_opinion" and outer(t) == outer(columns[self.place])]
 
     def _number_silent(self) -> Vector:
         silent = [self.matrix.peeked(t) for t in self._silent]
         return np.nansum(silent, axis=0) if silent else np.zeros(len(self.view.rows))
-
-    def _of_whole(self) -> list[int]:
-        """Return the columns of answers: of several groups of respondents those of all together."""
-        columns = self.view.columns
-        self._set_shares_aside()
-        places = [i for i, t in enumerate(columns) if t.quantity in _OPTIONS and not t.reason]
-        groups: dict[str, list[int]] = {}
-        for i in places:
-            groups.setdefault(_group(columns[i]), []).append(i)
-        complete = {g: p for g, p in groups.items() if any(columns[i].quantity == "satisfied" for i in p)}
-        self._name_printed()
-        if len(complete) < 2:
-            return places
-        whole = next((g for g in complete if clean(g).lower() in _WHOLE_GROUP), None)
-        if whole is None:
-            whole = next(iter(complete))
-            self.view.context.say("groups_of_respondents", printed="; ".join(complete)[:120], taken=whole)
-        for group, members in complete.items():
-            for i in members if group != whole else ():
-                columns[i].reason = "group_of_respondents"
-        for track in columns:  # what is printed beside the answers of a group is that group's
-            if track.quantity in ("n", "share") and _outer(track) in complete.keys() - {whole}:
-                track.reason = "group_of_respondents"
-        return complete[whole]
-
-    def _name_printed(self) -> None:
-        """Take *Cộng* beside the answers for their number, and a share of the satisfied for what it is."""
-        for track in self.view.columns:
-            told = track.labels[-1] if track.labels else None
-            if told is None or track.reason or not track.is_score or not (told.plain or told.holds):
-                continue
-            if track.percent or "hai long" in told.words:
-                track.quantity = "share"
-            elif track.total:
-                track.quantity = "n"
-
-    def _set_shares_aside(self) -> None:
-        """Keep shares of the answers apart from the answers: *Hài lòng* and, beside it, *% hài lòng*."""
-        options = [t for t in self.view.columns if t.quantity in _OPTIONS and not t.reason]
-        shares = [t for t in options if t.percent]
-        if len(shares) == len(options):
-            return
-        for track in shares:
-            is_whole = len(shares) == 1 and track.quantity == "satisfied"
-            track.quantity = "share" if is_whole else "share_of_answers"
 
     def _is_percent(self, counts: Vector) -> bool:
         """Tell whether the answers are percentages; what is shown otherwise than most of them is no count."""
@@ -160,6 +126,8 @@ class Answers:
             return True
         fractions = bool((counts[~np.isnan(counts)] % 1 != 0).any())
         sums, whole = counts.sum(axis=1), np.full(len(counts), 100.0)
+        if not self._names("unsatisfied") and any(_agree(sums, share) for share in self._peeked("share")):
+            return True
         return fractions and (_agree(sums, whole) or _agree(sums + self._number_silent(), whole))
 
     def _broken(self, counts: Vector) -> Vector:
@@ -168,6 +136,12 @@ class Answers:
         wrong = np.isnan(counts) | (counts < 0) | ~whole
         cells = [self.matrix.cells(self.view.columns[i]) for i in self.places]
         empty = np.array([all(map(is_missing, row)) for row in zip(*cells, strict=True)])
+        if not (self.in_percent or self._names("unsatisfied") or self._peeked("n")):
+            cell = self.view.body.heading_cell(self.view.columns[self.place].at)
+            self.view.context.say(
+                "answers_without_whole", cell, printed="”, “".join(self._names("satisfied"))
+            )
+            return np.full(len(counts), True)
         for row in np.flatnonzero(wrong.any(axis=1) & ~empty):
             place = int(np.flatnonzero(wrong[row])[0])
             line, at = self.view.rows[row].at, self.view.columns[self.places[place]].at
@@ -224,7 +198,7 @@ class Answers:
 
 def _grade(track: Track) -> str | None:
     """Return which grade a column of answers is, by the patterns that are declared."""
-    words = key(" ".join(h.text for h in track.labels if h.quantity in _OPTIONS))
+    words = key(" ".join(h.text for h in track.labels if h.quantity in OPTIONS))
     grades = declaration(*_GRADES)["grades"]
     return only([grade for grade, pattern in grades.items() if re.search(pattern, words)])
 
@@ -233,16 +207,6 @@ def _agree(sums: Vector, expected: Vector, within: float = _WHOLE) -> bool:
     """Tell whether sums are what is expected wherever both are known, and known somewhere."""
     apart = np.abs(sums - expected)
     return bool((apart[~np.isnan(apart)] <= within).all() and not np.isnan(apart).all())
-
-
-def _group(track: Track) -> str:
-    outer = [h.text for h in track.labels if h.quantity not in _OPTIONS]
-    return outer[-1] if outer else ""
-
-
-def _outer(track: Track) -> str:
-    """Return the heading that stands over that of a column of its own kind."""
-    return track.labels[-2].text if len(track.labels) > 1 else ""
 
 
 def _decimals(value: float) -> int:

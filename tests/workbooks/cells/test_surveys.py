@@ -119,6 +119,35 @@ def test_percentages_that_lack_an_option_are_taken_as_printed(survey):
     assert (cell, severity) == ("C4", "warning") and "90,00 %" in message
 
 
+def test_shares_that_are_only_added_are_reported(survey):
+    head = ["TT", "Câu hỏi", "Không hài lòng", "Bình thường", "Hài lòng", "Rất hài lòng"]
+    bodies = ["1", "Nơi chờ", 2.8, 12, 61.1, 24.1], ["2", "Biển hiệu", 3.1, 11.9, 60, 25]
+    reading = survey(*bodies, head=head)
+    assert [score for _, score, _ in shares(reading)] == [pytest.approx(85.2), 85]
+    ((cell, severity, message),) = said(reading, "shares_added")
+    assert (cell, severity) == ("E3", "warning") and "“Hài lòng”, “Rất hài lòng”" in message
+    printed = survey(*([*b, b[4] + b[5]] for b in bodies), head=[*head, "Chỉ số hài lòng"])
+    assert shares(printed) == shares(reading) and printed.findings.empty
+
+
+def test_the_satisfied_alone_are_no_share_without_what_they_are_of(survey):
+    head, bodies = (
+        ["TT", "Câu hỏi", "Hài lòng", "Rất hài lòng"],
+        [["1", "Nơi chờ", 61, 24], ["2", "Quầy", 60, 25]],
+    )
+    reading = survey(*bodies, head=head)
+    assert [score for _, score, _ in shares(reading)] == [None, None]
+    assert [(cell, severity) for cell, severity, _ in said(reading, "answers_without_whole")] == [
+        ("C3", "error")
+    ]
+    for head_of_more, more, right in (
+        ("Số phiếu", [100, 170], [(85, 100), (50, 170)]), ("Chỉ số hài lòng", [85, 85], [(85, None)] * 2)
+    ):  # fmt: skip
+        reading = survey(*([*b, n] for b, n in zip(bodies, more, strict=True)), head=[*head, head_of_more])
+        assert [(score, n) for _, score, n in shares(reading)] == right
+        assert said(reading, "answers_without_whole") == []
+
+
 def test_of_several_groups_of_respondents_all_together_are_read(survey):
     group = ["TT", "Câu hỏi", "Người dân", None, "Doanh nghiệp", None, "Chung"]
     below = [None, None, *["Hài lòng", "Không hài lòng"] * 3]
