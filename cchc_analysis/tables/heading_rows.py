@@ -97,11 +97,8 @@ class HeadingRows:
         row, kinds, at = self.rows[line], self.kinds[line], self.filled[line]
         if self._telling.isdisjoint(row) and "y" not in kinds and "Y" not in kinds:
             return False
-        if (
-            len(at) < 2
-            or self._is_form(line)
-            or (("n" in kinds or "N" in kinds) and not self._are_codes(line))
-        ):
+        is_numbered = ("n" in kinds or "N" in kinds) and not self._are_codes(line)
+        if len(at) < 2 or is_numbered or self._is_form(line):
             return False
         years = kinds.count("y") + kinds.count("Y")
         words = [row[c] for c in at if row[c].__class__ is str and row[c] in self.known]
@@ -113,12 +110,8 @@ class HeadingRows:
 
     def _is_form(self, line: int) -> bool:
         """Tell whether a row holds labels of the unit, each with a name beside it: ``Đơn vị: | Xã Ví Dụ``."""
-        at = self.texts_at[line]
-        return (
-            len(at) > 1
-            and at == self.filled[line]
-            and bool(labelled([self.rows[line][c].strip() for c in at]))
-        )
+        texts = [self.rows[line][c].strip() for c in self.texts_at[line]]
+        return 1 < len(texts) == len(self.filled[line]) and bool(labelled(texts))
 
     def _are_codes(self, line: int) -> bool:
         """Tell whether the numbers of a row number criteria between known words: ``Đơn vị | 1 | 2 | Tổng``."""

@@ -93,10 +93,8 @@ class Heading:
         """Whether the vocabulary says anything of it: then it is a heading wherever it stands."""
         if self.holds or (self.quantity and (self.plain or self.has_name or self.quantity in TEXTS)):
             return True
-        moved = self.shift is not None
-        return self.plain and bool(
-            self.stage or self.years or self.indices or self.total or self.part or moved
-        )
+        dates = self.years or self.shift is not None or self.part
+        return self.plain and bool(self.stage or dates or self.indices or self.total)
 
 
 @cache

@@ -34,11 +34,8 @@ def name_scorers(stacks: Stacks, rows: list[Row], kinds: Kinds, lines: list[int]
     lines : list of int
         The rows below the headings.
     """
-    levels = {
-        at: level
-        for at, stack in stacks.items()
-        if stack and (level := value_of("scorer", stack[-1].words)) and has_number(kinds.column(at, lines))
-    }
+    who = {at: value_of("scorer", stack[-1].words) for at, stack in stacks.items() if stack}
+    levels = {at: level for at, level in who.items() if level and has_number(kinds.column(at, lines))}
     others = [h for at, stack in stacks.items() for h in (stack[:-1] if at in levels else stack)]
     if not levels or len(levels) % len(_STAGES) or any(h.stage for h in others):
         return

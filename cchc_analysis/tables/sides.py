@@ -164,10 +164,8 @@ def _tell_rows(body: Body, at: int) -> bool:
     """Tell whether a column labels the rows of each unit or criterion, named in the first of them or in all."""
     texts = list(_texts(body, at))
     labels = [row_label(text) for text in dict.fromkeys(texts)]
-    are_known = (
-        h.plain and (h.stage or h.quantity or len(h.years) == 1 or h.shift is not None) for h in labels
-    )
-    if len(labels) < 2 or not all(are_known):
+    tell = (h.stage or h.quantity or len(h.years) == 1 or h.shift is not None for h in labels)
+    if len(labels) < 2 or not all(tell) or not all(h.plain for h in labels):
         return False
     name = (body.sides.get("units") or body.sides["names"])[0]
     names = [body.sheet.rows[line][name] for line in body.lines if body.kinds.rows[line][at] != " "]

@@ -8,7 +8,7 @@ Sở Y tế     | 92          | 88              Sở Y tế     | 76
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import combinations
 from math import inf, isnan, nan
@@ -88,9 +88,7 @@ class Maxima:
         self.of_column: dict[int, Vector] = {}
         self._nearest: dict[int, int] = {}
         self._alone: dict[int, Vector] = {}
-        self._columns = {
-            i: t for i, t in enumerate(axis.view.columns) if t.quantity == "maximum" and not t.reason
-        }
+        self._columns = dict(self._maxima_among(axis.view.columns))
         for place, track in self._columns.items() if axis.down else ():
             code, stages = code_of(track) or "total", ("", "final")
             same = [s for s in series if units[place] in (None, s.unit) and track.stage in (*stages, s.stage)
@@ -105,9 +103,12 @@ class Maxima:
             if s.place not in self._nearest:
                 self._take_alone(s, wanted)
         own = {s.unit: s.place for s in reversed(series) if self._nearest.get(s.place) == s.place}
-        self._nearest |= {
-            s.place: own[s.unit] for s in series if s.place not in self._nearest and s.unit in own
-        }
+        for s in series:
+            if s.unit in own:
+                self._nearest.setdefault(s.place, own[s.unit])
+
+    def _maxima_among(self, tracks: Sequence[Track]) -> Iterator[tuple[int, Track]]:
+        return ((i, t) for i, t in enumerate(tracks) if t.quantity == "maximum" and not t.reason)
 
     def _read(
         self, place: int, track: Track, wanted: Sequence[bool] | bool, series: Sequence[Series]
@@ -132,9 +133,7 @@ class Maxima:
         track = series.track
         shares = np.where(wanted, self.matrix.peeked(track), nan) if track.percent else nan
         least = np.nanmax(shares, initial=-inf)
-        wholes = (
-            np.array(denominators(self.matrix.cells(series.track))) if self.axis.down else np.array([nan])
-        )
+        wholes = np.array(denominators(self.matrix.cells(track) if self.axis.down else ()))
         if not series.code:
             if not np.isnan(wholes).all():
                 self._nearest[series.place], self.of_column[series.place] = series.place, wholes
@@ -153,8 +152,7 @@ class Maxima:
         columns = self.axis.view.columns
         cells = [sheet.rows[self.matrix.lines[row]][columns[column].at] for row, column in places]
         values = np.array(numbers(cells, None, sheet.decimal).values)
-        tops = [i for i, t in enumerate(across)
-                if t.quantity == "maximum" and not t.reason and values[i] >= least]  # fmt: skip
+        tops = [i for i, _ in self._maxima_among(across) if values[i] >= least]
         most = np.full(len(across), nan)
         are_below = bool(tops) and not np.isnan(values[: tops[0]]).all()
         for i in reversed(tops) if are_below else tops:

@@ -95,9 +95,8 @@ def _tree_of(
         share, _, stage = column.partition(" ")
         return shares[stage][place][1] if share == "share" else cell_of(place, column)
 
-    printed = {
-        stage: [of.get(k, (nan, ""))[0] for k in range(len(block.criteria))] for stage, of in shares.items()
-    }
+    places, none = range(len(block.criteria)), (nan, "")
+    printed = {stage: [of.get(k, none)[0] for k in places] for stage, of in shares.items()}
     tops = children[0] if block.criteria[0].code == "total" else ()
     return ScoredTree(
         [c.code for c in block.criteria], [c.name for c in block.criteria], children, maxima.tolist(),

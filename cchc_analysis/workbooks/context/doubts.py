@@ -25,9 +25,8 @@ _LONGEST = 200
 
 def say_doubts(context: Context, body: Body, year: int) -> None:
     """Report what titles and remarks say against final results of the whole of a *year*."""
-    doubts = [
-        ("title_in_doubt", "", t) for t in context.subjects() if len(t) < _LONGEST and doubt_in(t, "title")
-    ]
+    titles = (t for t in context.subjects() if len(t) < _LONGEST)
+    doubts = [("title_in_doubt", "", title) for title in titles if doubt_in(title, "title")]
     of_marks = Footnotes(body)
     doubts += [("foot_in_doubt", cell, line) for cell, line in _feet(body)
                if foot_in_doubt(line, year) and not of_marks.explains(line)]  # fmt: skip

@@ -54,9 +54,8 @@ class SheetOfIndex:
         if True not in nameless:
             return names
         over = Counter(text for labels in self.series for text in {h.text for h in labels[:-1]})
-        return [
-            NOBODY if is_so and over[n.label] > 1 else n for is_so, n in zip(nameless, names, strict=True)
-        ]
+        pairs = zip(nameless, names, strict=True)
+        return [NOBODY if is_so and over[n.label] > 1 else n for is_so, n in pairs]
 
     def _level(self, code: str | None) -> int | None:
         return self.framework.criteria[code].level if code else None

@@ -31,11 +31,8 @@ def set_slipped_aside(body: Body, rows: list[Track], columns: list[Track], conte
     named = [t.at for t in rows if (t.unit and not is_pseudo(t.unit) if units else t.labels)]
     score: Track | None = None
     for track in columns if len(named) > 2 else ():
-        if (
-            track.reason
-            or not (track.labels or track.unit)
-            or not (track.is_score or track.quantity in _SLIPPING)
-        ):
+        slips = track.is_score or track.quantity in _SLIPPING
+        if track.reason or not slips or not (track.labels or track.unit):
             continue
         nameless = _beyond_names(body, track, named)
         slipped = [] if nameless is None else [(track, nameless)]

@@ -138,11 +138,9 @@ def views_of(body: Body, context: Context) -> tuple[list[View], list[Track], lis
     about.set_other_indices_aside(index, rows, columns, context)
     base, printed_year = about.year_of(body, context, columns, rows, index)
     nameless_rows.report_undated_rows(body, rows, columns, context)
-    pairs = dict.fromkeys(
-        (c.index or r.index or index, _moved(c, r, base))
-        for c, r in product(_distinct(columns), _distinct(rows))
-        if not (c.index and r.index and c.index != r.index)
-    )
+    crossing = product(_distinct(columns), _distinct(rows))
+    agreeing = ((c, r) for c, r in crossing if c.index == r.index or not (c.index and r.index))
+    pairs = dict.fromkeys((c.index or r.index or index, _moved(c, r, base)) for c, r in agreeing)
     if not pairs:
         left = "; ".join(t.text for t in columns if t.reason and t.labels)
         raise context.error("nothing_left", printed=left[:200] or "–")

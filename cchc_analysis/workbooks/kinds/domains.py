@@ -39,9 +39,8 @@ class Domains(Reader):
                 self.matrix.read(i, wanted=wanted)
         settled = settle(claims, self.axis, self.matrix)
         self.maxima = Maxima(self.axis, self.matrix, settled, self.column_units, self.code_of, wanted)
-        self._shares = [
-            s for s in claims if s not in settled and s.track.quantity == "share" and not s.track.reason
-        ]
+        others = [s for s in claims if s not in settled and not s.track.reason]
+        self._shares = [s for s in others if s.track.quantity == "share"]
         return [s for s in settled if self._is_on_scale(s)]
 
     def code_of(self, track: Track) -> str:

@@ -18,7 +18,6 @@ from cchc_analysis.workbooks.cells import beside
 from cchc_analysis.workbooks.cells.axis import Axis
 from cchc_analysis.workbooks.cells.block import Block, scale_of
 from cchc_analysis.workbooks.cells.claims import Series, settle, without_shares
-from cchc_analysis.workbooks.cells.crossing import Side
 from cchc_analysis.workbooks.cells.matrix import Scale
 from cchc_analysis.workbooks.cells.maxima import Maxima
 from cchc_analysis.workbooks.cells.naming import Naming
@@ -44,7 +43,8 @@ class Published(Reader):
         self.framework = frameworks.framework(view.index, view.year)
         # Indicators are kept as they are stored; a domain without a declared scale is printed in per cent.
         self.matrix.unscaled = (0.0, 1.0 if frameworks.has_indicators(view.index) else 100.0)
-        self.is_survey = frameworks.indices()[view.index].provinces_only
+        # The figures of a survey are no stages of what an office scored.
+        self.is_staged = not frameworks.indices()[view.index].provinces_only
         self.row_units = placing.place(view.rows, down=True)
         self.column_units = placing.place(view.columns, down=False)
         sides = view.body.sides
@@ -68,31 +68,11 @@ class Published(Reader):
         find_shares(series, self.matrix, self.maxima)
         series = settle(series, self.axis, self.matrix)
         self.criteria = [s.criterion for s in series]
-        for s in series if self.is_survey else ():
-            s.stage = ""  # its figures are no stages of what an office scored
         return series
 
     def code_of(self, track: Track) -> str:
         """Return the criterion that the framework knows headings by."""
         return named(track.labels, self.framework).code
-
-    def stage(self) -> str:
-        """Return the stage that the titles tell; none of a survey."""
-        return "" if self.is_survey else self.view.context.stage()
-
-    def across(self) -> Side:
-        """Return what stands across the series; a unit's lone share is its score."""
-        side, tracks = super().across(), self.axis.across
-        if not self.axis.down:
-            scored = {t.unit for t in tracks if t.is_score and not t.reason}
-            lone = [
-                i
-                for i, t in enumerate(tracks)
-                if t.quantity == "share" and not t.reason and t.unit not in scored
-            ]
-            side.wanted = sorted(side.wanted + lone)
-        side.stages = {} if self.is_survey else {i: tracks[i].stage for i in side.wanted}
-        return side
 
     def amend(self, block: Block, series: list[Series]) -> None:
         """Tell ranks without headings by the scores, and doubt those behind scores that nobody knows."""
@@ -199,9 +179,7 @@ class Published(Reader):
             words = {v for v in cells if v.__class__ is str and not is_missing(v)}
             if ranked and not numbers and not any(map(names_somebody, words)):
                 track.quantity = "group"
-            elif (
-                is_national and not ranked and len(scored) > 2 and in_order == list(range(1, len(scored) + 1))
-            ):
+            elif is_national and not ranked and len(scored) > 2 and in_order == [*range(1, len(scored) + 1)]:
                 track.quantity = "rank"
 
 

@@ -39,6 +39,8 @@ class Reader:
     ----------
     framework : Framework or None
         Where one declares the criteria.
+    is_staged : bool
+        Whether stages tell figures apart.
     criteria : list of Criterion
     axis : Axis
         Along which series of scores stand.
@@ -50,6 +52,7 @@ class Reader:
     """
 
     framework: Framework | None = None
+    is_staged = True
     maxima: Maxima
 
     def __init__(self, view: View, unit: Unit | None, placing: Placing) -> None:
@@ -67,14 +70,12 @@ class Reader:
         raise NotImplementedError
 
     def across(self) -> Side:
-        """Return what the rows or columns across the series say."""
+        """Return what the rows or columns across the series say; a unit's lone share is its score."""
         units, tracks = (self.column_units, self.row_units)[self.axis.down], self.axis.across
-        free = [i for i, t in enumerate(tracks) if t.is_score and not t.reason]
-        return Side(free, units, stages={i: tracks[i].stage for i in free})
-
-    def stage(self) -> str:
-        """Return the stage of numbers without any."""
-        return self.view.context.stage()
+        scored = {t.unit for t in tracks if t.is_score and not t.reason}
+        free = [i for i, t in enumerate(tracks) if not t.reason and (
+            t.is_score or (t.quantity == "share" and not self.axis.down and t.unit not in scored))]  # fmt: skip
+        return Side(free, units, stages={i: tracks[i].stage for i in free if self.is_staged})
 
     def code_of(self, track: Track) -> str:
         """Return the criterion that headings are of; blank where they name none."""
@@ -94,9 +95,11 @@ class Reader:
             return None
         units = self.column_units if self.axis.down else self.row_units
         criteria = {s.place: self.criteria.index(s.criterion) for s in series if s.code}
-        along = Side([s.place for s in series], units, criteria, {s.place: s.stage for s in series})
-        rows, columns = (self.across(), along) if self.axis.down else (along, self.across())
-        block = cross(self.matrix, rows, columns, self.unit, self.criteria, stage=self.stage(),
+        stages = {s.place: s.stage for s in series if self.is_staged}
+        along, across = Side([s.place for s in series], units, criteria, stages), self.across()
+        rows, columns = (across, along) if self.axis.down else (along, across)
+        stage = self.view.context.stage() if self.is_staged else ""
+        block = cross(self.matrix, rows, columns, self.unit, self.criteria, stage=stage,
                       framework=self.framework)  # fmt: skip
         if block is None:
             return None
@@ -107,7 +110,7 @@ class Reader:
         beside.put()
         if self.below:
             beside.put_below(self.below)
-        for track in (*(s.track for s in series), *(self.axis.across[i] for i in self.across().wanted)):
+        for track in (*(s.track for s in series), *(self.axis.across[i] for i in across.wanted)):
             track.quantity = "score" if track.quantity == "share" else track.quantity
         if self.framework is None:  # else it is checked with all sheets of its year
             self.check(block, series, rows, columns)
@@ -115,9 +118,8 @@ class Reader:
 
     def check(self, block: Block, series: list[Series], rows: Side, columns: Side) -> None:
         """Check the sums of each unit's points and the shares beside them."""
-        is_survey = bool(np.isnan(block.tops).all()) and are_shares(
-            block, self.view, [s.track for s in series]
-        )
+        tracks = [s.track for s in series]
+        is_survey = bool(np.isnan(block.tops).all()) and are_shares(block, self.view, tracks)
         shares = printed_shares(block, self.matrix, rows, columns, self.unit, self.code_of)
         check_trees(block, shares, self.cell_of, self.view.context, again=self.again, is_survey=is_survey)
         if is_survey:

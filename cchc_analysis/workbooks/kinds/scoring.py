@@ -72,10 +72,6 @@ class Scoring(Reader):
         self.criteria = [_criterion(node.code, node.level, name) for node, name in pairs]
         return Side([*range(len(self.criteria))], self.row_units, {i: i for i in range(len(self.criteria))})
 
-    def stage(self) -> str:
-        """Return none: every column has its own."""
-        return ""
-
     def amend(self, block: Block, series: list[Series]) -> None:
         """Put the cells that points were taken from, and what stands beside them in words."""
         for (place, column), cell in self.moved.items():
@@ -87,10 +83,8 @@ class Scoring(Reader):
         """Return the cell in the row of the criterion."""
         unit, at = block.units[int(block.unit[row])], self.listed.code_at
         if column == "maximum":
-            at = next(
-                (i for s in self.taken if s.unit == unit and (i := self.maxima.column(s)) is not None), 0
-            )
-            at = self.view.columns[at].at
+            of_unit = (self.maxima.column(s) for s in self.taken if s.unit == unit)
+            at = self.view.columns[next((i for i in of_unit if i is not None), 0)].at
         return address(self.listed.lines[place], at)
 
     def _note(self, block: Block) -> None:
@@ -208,7 +202,7 @@ class Survey(Scoring):
         self.answers.check_printed(list(zip(codes, self.listed.names, strict=True)))
         self.maxima = Maxima(self.axis, self.matrix, [], [])
         self.column_units = [None] * len(self.column_units)
-        return [Series(self.answers.place, self.view.columns[self.answers.place])]
+        return [Series(self.answers.place, self.view.columns[self.answers.place], stage="final")]
 
     def amend(self, block: Block, series: list[Series]) -> None:
         """Put what stands beside the questions in words."""
@@ -218,7 +212,5 @@ class Survey(Scoring):
         """Put how many answered, and how; that the shares are those of the answers is checked already."""
         block.set_tops(np.full(len(block), PER_CENT))
         block.beside["n"] = np.where(np.isnan(block.value), nan, self.answers.n[block.criterion])
-        by_question = self.answers.by_grade()
-        block.answers = {
-            row: by_question[k] for row, k in enumerate(block.criterion.tolist()) if k in by_question
-        }
+        by_question, questions = self.answers.by_grade(), enumerate(block.criterion.tolist())
+        block.answers = {row: by_question[k] for row, k in questions if k in by_question}

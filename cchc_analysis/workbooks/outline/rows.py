@@ -90,9 +90,8 @@ class Rows:
             parents = [-1, *(p + 1 if p >= 0 else 0 if part else -1 for p in parents)]
         at = self.code_at if self.code_at is not None else self.names[0]
         by_sum = whole is not None and whole != found.whole
-        return Criteria(
-            nodes, names, parents, at, subtotals + found.of_blocks, found.of_some, generated, by_sum
-        )
+        sums = subtotals + found.of_blocks
+        return Criteria(nodes, names, parents, at, sums, found.of_some, generated, by_sum)
 
     # -- codes and names ---------------------------------------------------------------------------
 
@@ -218,9 +217,8 @@ class Rows:
             return by_levels(levels)
         places = {c: i for i, c in enumerate(self.names)}
         heads = {n: [(-1, places[c]) for c in self._names_in(n) if c in self.groups] for n, _ in levels}
-        nodes = by_levels(
-            [row for n, level in levels for row in (*heads[n], (n, level)) if row != (-1, level)]
-        )
+        rows = [row for n, level in levels for row in (*heads[n], (n, level)) if row != (-1, level)]
+        nodes = by_levels(rows)
         return [replace(n, parent=None if n.parent is None or n.parent.line < 0 else n.parent)
                 for n in nodes if n.line >= 0]  # fmt: skip
 
@@ -230,10 +228,9 @@ class Rows:
         if self.level_at is not None:
             return [int(parse_number(str(rows[line][self.level_at])) or 1) for line in lines]
         if len(self.names) > 1:
-            columns_of = (
-                [c for c in self._names_in(n) if c not in self.groups] or self._names_in(n) for n in lines
-            )
-            return [self.names.index(columns[0]) for columns in columns_of]
+            columns = [self._names_in(n) for n in lines]
+            inner = (next((c for c in named if c not in self.groups), named[0]) for named in columns)
+            return [self.names.index(at) for at in inner]
         at = self.names[0]
         looks = looks_of(self.path, self.body.sheet.name, [(line, at) for line in lines])
         texts = [str(rows[line][at]) for line in lines]

@@ -73,9 +73,8 @@ class Totals:
         self.whole = next(iter([*above, *self._final(below), *left]), None)
         self.of_blocks = [line for line in again if line != self.whole and first < line]
         others = [line for line in left if first < line and line not in (self.whole, *self.of_blocks)]
-        self.of_some += [
-            line for line in others if self.whole is not None and self._yields_to(line, self.whole)
-        ]
+        whole = self.whole
+        self.of_some += [line for line in others if whole is not None and self._yields_to(line, whole)]
 
     def _yields_to(self, line: int, whole: int) -> bool:
         """Tell whether another total stands above the one that is taken, or says the same."""
@@ -92,10 +91,8 @@ class Totals:
         """Return the row below all criteria that sums those at the top in every column of scores."""
         plain = [line for line, label in self.labels.items() if heading(label).quantity in ("", "score")]
         scored = [c for c in scores if any(_number(self.rows[top.line][c]) is not None for top in self.tops)]
-        below = [
-            n for n in plain if n > self.last and all(_number(self.rows[n][c]) is not None for c in scored)
-        ]
-        return next((line for line in below if self._sums_all(line, _ENOUGH)), None)
+        below = (line for line in plain if line > self.last and self._sums_all(line, _ENOUGH))
+        return next((n for n in below if all(_number(self.rows[n][c]) is not None for c in scored)), None)
 
     def _sums_all(self, line: int, enough: int) -> bool:
         """Tell whether every number of a row sums at least so many of the criteria at the top."""
