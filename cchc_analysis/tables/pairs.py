@@ -18,8 +18,8 @@ RANK_FIRST, SCORE_FIRST = "rank_first", "score_first"
 _HALF = r"(?:(?:hạng|thứ|xếp thứ|xếp hạng|#)\s*)?\d[\d.,]*\s*(?:%|điểm|đ)?(?:\s*/\s*\d{1,3})?"
 _PAIR = re.compile(rf"({_HALF})\s*\(\s*({_HALF})\s*\)", re.IGNORECASE)
 _BETWEEN = re.compile(r"[(/\n]|\s[-–]\s|\svà\s|\sand\s", re.IGNORECASE)
-#: So many of the cells by their ranks must have no more than the one before them.
-_AGREE = 0.8
+#: So many steps from one rank to the next must not go up in scores.
+AGREE = 0.8
 
 
 @lru_cache(maxsize=16384)
@@ -85,7 +85,8 @@ def order_of(pairs: list[tuple[str, str]], headed: str, most: int, *, of_units: 
     ranks = [_rank(pair, fitting[0], most) for pair in pairs]
     if len(set(ranks)) == 1 and fitting[0] == SCORE_FIRST and (len(ranks) > 1 or ranks[0] < 10):
         return ""  # the number of a note: ``85,32 (1)``
-    return fitting[0] if not of_units or _agree(pairs, ranks, fitting[0]) else ""
+    scores = [number_of(score_and_rank(pair, fitting[0])[0], (0, 1000)) or 0.0 for pair in pairs]
+    return fitting[0] if not of_units or in_order(zip(ranks, scores, strict=True)) else ""
 
 
 def hold_scores(pairs: list[tuple[str, str]], order: str, most: int) -> bool:
@@ -110,7 +111,14 @@ def _rank(pair: tuple[str, str], order: str, most: int) -> int:
     return rank_of(score_and_rank(pair, order)[1], most) or 0
 
 
-def _agree(pairs: list[tuple[str, str]], ranks: list[int], order: str) -> bool:
-    scores = [number_of(score_and_rank(pair, order)[0], (0, 1000)) or 0.0 for pair in pairs]
-    steps = [low <= high for (_, high), (_, low) in pairwise(sorted(zip(ranks, scores, strict=True)))]
-    return sum(steps) >= _AGREE * len(steps)
+def in_order(ranked: Iterable[tuple[int, float]], share: float = AGREE) -> bool:
+    """Tell whether better ranks have no lower scores, but for a few.
+
+    Examples
+    --------
+    >>> in_order([(2, 80.5), (1, 81), (2, 80)]), in_order([(1, 80), (2, 81)])
+    (True, False)
+    """
+    best = pairwise(sorted(ranked, key=lambda pair: (pair[0], -pair[1])))
+    steps = [better[0] == worse[0] or better[1] >= worse[1] for better, worse in best]
+    return sum(steps) >= share * len(steps)

@@ -6,16 +6,12 @@ Hải Phòng  | 96,17    | 91,87    | 1
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from cchc_analysis.tables.body import Body
 from cchc_analysis.tables.numbers import MOST_RANKED, number_of, rank_of
+from cchc_analysis.tables.pairs import AGREE, in_order
 from cchc_analysis.tables.tracks import Track
 from cchc_analysis.vietnamese import clean
 from cchc_analysis.workbooks.context.context import Context
-
-#: So many steps from one rank to the next must not go up in scores.
-_AGREE = 0.8
 
 
 def date_ranks(body: Body, columns: list[Track], rows: list[Track], context: Context) -> None:
@@ -49,17 +45,15 @@ def _are_several(years: list[Track]) -> bool:
 
 
 def agree(
-    body: Body, scores: Track, ranks: Track, lines: list[int], *, off: int = 0, share: float = _AGREE
+    body: Body, scores: Track, ranks: Track, lines: list[int], *, off: int = 0, share: float = AGREE
 ) -> bool:
     """Tell whether units of better ranks have no lower scores, but for a few, be they some lines *off*."""
     rows = body.sheet.rows
     both = zip(lines[max(-off, 0) :], lines[max(off, 0) :], strict=False)
     cells = [(rows[ranked][ranks.at], rows[scored][scores.at]) for ranked, scored in both]
     read = [(rank_of(r, MOST_RANKED), _number(s)) for r, s in cells if r != "" and s != ""]
-    pairs = sorted((r, -s) for r, s in read if r is not None and s is not None)
-    steps = [(low[0] == high[0], low[1] <= high[1]) for low, high in pairwise(pairs)]
-    fitting = sum(is_tie or in_order for is_tie, in_order in steps)
-    return bool(steps) and fitting >= share * len(steps)
+    pairs = [(r, s) for r, s in read if r is not None and s is not None]
+    return len(pairs) > 1 and in_order(pairs, share)
 
 
 def _number(value: object) -> float | None:
