@@ -9,6 +9,9 @@ from functools import lru_cache
 from math import isclose, isnan, nan
 from typing import Any
 
+import numpy as np
+
+from cchc_analysis.arrays import Vector
 from cchc_analysis.vietnamese import clean, is_missing, key, parse_number
 
 #: Statuses of a number, as places in :data:`STATUSES`.
@@ -172,6 +175,13 @@ def _parsed(text: str, scale: tuple[float, float] | None, decimal: str) -> float
         number = float(text.rstrip("%"))
         return round(number / 100, 12) if text.endswith("%") else number
     return parse_number(text, scale)
+
+
+def are_alike(left: Vector, right: Vector, within: float) -> bool:
+    """Tell whether numbers differ by no more *within* all places where both are known, and some are."""
+    apart = np.abs(left - right)
+    known = apart[~np.isnan(apart)]
+    return bool(len(known) and (known <= within).all())
 
 
 def points_of_share(scale: tuple[float, float]) -> float | None:

@@ -8,7 +8,7 @@ from itertools import combinations
 import numpy as np
 
 from cchc_analysis.arrays import Vector
-from cchc_analysis.tables.numbers import SAME
+from cchc_analysis.tables.numbers import SAME, are_alike
 from cchc_analysis.tables.tracks import Track
 from cchc_analysis.units import Unit
 from cchc_analysis.workbooks.cells.axis import Axis
@@ -123,7 +123,7 @@ def _is_result(share: Series, points: list[Series], matrix: Matrix) -> bool:
     values = matrix.peeked(share.track)
     if any(_are_in_proportion(values, other) for other in others):
         return False
-    summed = any(_same(values, np.sum(some, axis=0)) for n in range(2, len(others) + 1)
+    summed = any(are_alike(values, np.sum(some, axis=0), 2 * SAME) for n in range(2, len(others) + 1)
                  for some in combinations(others, n))  # fmt: skip
     is_headed = share.track.labels[-1].words.startswith("chi so")
     if is_headed and (summed or np.count_nonzero(~np.isnan(values)) > 1):
@@ -131,11 +131,6 @@ def _is_result(share: Series, points: list[Series], matrix: Matrix) -> bool:
     cell = matrix.view.body.heading_cell(share.track.at)
     matrix.context.say("share_unclear", cell, printed=share.track.text[:60])
     return False
-
-
-def _same(left: Vector, right: Vector) -> bool:
-    both = ~np.isnan(left) & ~np.isnan(right)
-    return bool(both.any() and (np.abs(left - right)[both] <= 2 * SAME).all())
 
 
 def _are_in_proportion(shares: Vector, points: Vector) -> bool:
@@ -169,8 +164,7 @@ def _of_one_key(claims: list[Series], axis: Axis, matrix: Matrix) -> list[Series
         return [c for c, _ in filled] or claims[:1]
     first, numbers = filled[0]
     for _, others in filled[1:]:
-        both = ~np.isnan(numbers) & ~np.isnan(others)
-        if (np.abs(numbers - others)[both] > SAME).any() or not both.any():
+        if not are_alike(numbers, others, SAME):
             cells = ", ".join(dict.fromkeys(cell_of(c.track) for c, _ in filled))
             context.say("two_claims", cell_of(first.track), cells=cells, printed=first.track.text[:80],
                         lines=_lines([c.track for c, _ in filled], axis))  # fmt: skip

@@ -11,7 +11,7 @@ import numpy as np
 from cchc_analysis import frameworks
 from cchc_analysis.tables.headings import Heading
 from cchc_analysis.tables.kinds import is_number
-from cchc_analysis.tables.numbers import SAME
+from cchc_analysis.tables.numbers import SAME, are_alike
 from cchc_analysis.tables.tracks import Track
 from cchc_analysis.workbooks.cells.block import Criterion
 from cchc_analysis.workbooks.cells.matrix import Matrix
@@ -116,7 +116,7 @@ def tell_total(columns: Sequence[Track], matrix: Matrix) -> None:
         values = values[:, ~np.isnan(values).any(axis=0)]
         for at in (-1, 0):
             whole, parts = values[at], np.delete(values, at, axis=0).sum(axis=0)
-            if codes[at] or len(whole) < _FEWEST or (abs(whole - parts) > SAME).any():
+            if codes[at] or len(whole) < _FEWEST or not are_alike(whole, parts, SAME):
                 continue
             track = of_stage[at]
             cell = matrix.view.body.heading_cell(track.at)

@@ -131,8 +131,8 @@ class Maxima:
         ``Chỉ đạo (%)`` holds shares of its points, whatever their maximum.
         """
         track = series.track
-        shares = np.where(wanted, self.matrix.peeked(track), nan) if track.percent else nan
-        least = np.nanmax(shares, initial=-inf)
+        shares = np.where(wanted, self.matrix.peeked(track), nan) if track.percent else ()
+        least = np.fmax.reduce(shares, initial=-inf)
         wholes = np.array(denominators(self.matrix.cells(track) if self.axis.down else ()))
         if not series.code:
             if not np.isnan(wholes).all():

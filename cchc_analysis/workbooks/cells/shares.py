@@ -9,7 +9,7 @@ import numpy as np
 
 from cchc_analysis.arrays import Vector
 from cchc_analysis.files.grid import address, addresses
-from cchc_analysis.tables.numbers import SAME
+from cchc_analysis.tables.numbers import SAME, are_alike
 from cchc_analysis.tables.tracks import Track
 from cchc_analysis.units import Unit
 from cchc_analysis.workbooks.cells.block import STAGES, Block
@@ -50,7 +50,7 @@ def printed_shares(
             matrix.read(i, wanted=False)
         for row, value in enumerate(matrix.values[:, i].tolist()):
             whose = rows.units[row] or columns.units[i] or unit
-            which = rows.criteria.get(row, codes.get(key[1]))
+            which = rows.criteria.get(row, codes.get(key[1] or "total"))
             if whose is None or which is None:
                 continue
             of_stage = shares.setdefault(units[whose], {}).setdefault(stage, {})
@@ -67,9 +67,7 @@ def find_shares(series: Sequence[Series], matrix: Matrix, maxima: Maxima) -> Non
             continue
         shares = 100 * matrix.values[:, points.place] / maxima.of(points)
         printed = matrix.values[:, share.place]
-        both = ~np.isnan(shares) & ~np.isnan(printed)
-        near = (np.abs(shares - printed)[both] <= SAME).all()
-        share.is_share |= bool(both.any() and near and (shares != printed)[both].any())
+        share.is_share |= are_alike(shares, printed, SAME) and not are_alike(shares, printed, 0.0)
 
 
 def compare_shares(
@@ -81,10 +79,9 @@ def compare_shares(
         of_stage = [s for s in same if share_of(s.track) == share_of(share.track)]
         points = of_stage or (same if len({s.stage for s in same}) == 1 else [])
         printed = matrix.peeked(share.track)
-        ones = [1.0 if maxima.column(p) is None else maxima.of(p) for p in points]
-        off = [
-            _off_points(printed, matrix.peeked(p.track) / one) for p, one in zip(points, ones, strict=True)
-        ]
+        wholes = (1.0 if maxima.column(p) is None else maxima.of(p) for p in points)
+        reached = [matrix.peeked(p.track) / whole for p, whole in zip(points, wholes, strict=True)]
+        off = [_off_points(printed, of_points) for of_points in reached]
         places = min((np.flatnonzero(rows).tolist() for rows in off), key=len, default=[])
         _say_off(matrix, [(matrix.lines[row], share.track.at) for row in places], share.track)
 
@@ -97,9 +94,8 @@ def compare_shares_across(matrix: Matrix) -> None:
     units = [unit for unit in shares if unit in points]
     if len(units) < _UNITS:
         return
-    printed, reached = (
-        np.column_stack([matrix.peeked(of[unit]) for unit in units]) for of in (shares, points)
-    )
+    both = ([matrix.peeked(of[unit]) for unit in units] for of in (shares, points))
+    printed, reached = map(np.column_stack, both)
     off = [(row, place) for row, line in enumerate(printed)
            for place in np.flatnonzero(_off_points(line, reached[row])).tolist()]  # fmt: skip
     cells = [(matrix.lines[row], shares[units[place]].at) for row, place in off]

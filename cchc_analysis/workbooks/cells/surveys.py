@@ -9,7 +9,7 @@ import numpy as np
 from cchc_analysis.arrays import Vector
 from cchc_analysis.declarations import declaration
 from cchc_analysis.files.grid import address
-from cchc_analysis.tables.numbers import MISSING, SCORED, shares_beside
+from cchc_analysis.tables.numbers import MISSING, SCORED, are_alike, shares_beside
 from cchc_analysis.tables.tracks import Track
 from cchc_analysis.vietnamese import clean, is_missing, key
 from cchc_analysis.workbooks.cells.answer_columns import OPTIONS, columns_of_answers, outer
@@ -77,9 +77,9 @@ class Answers:
             expected = printed[0] if printed else np.full(len(answered), 100.0)
             everybody = answered + self._number_silent()
             within = _COUNTED if printed else _WHOLE
-            if _agree(everybody, expected, within):
+            if are_alike(everybody, expected, within):
                 return everybody
-            if not (printed and _agree(answered, expected, within)):
+            if not (printed and are_alike(answered, expected, within)):
                 cell = self.view.body.heading_cell(self._silent[0].at)
                 self.view.context.say("no_opinion_left_out", cell, printed=self._silent[0].text[:60])
         if not self.in_percent or np.isnan(answered).all():
@@ -126,9 +126,11 @@ class Answers:
             return True
         fractions = bool((counts[~np.isnan(counts)] % 1 != 0).any())
         sums, whole = counts.sum(axis=1), np.full(len(counts), 100.0)
-        if not self._names("unsatisfied") and any(_agree(sums, share) for share in self._peeked("share")):
+        if not self._names("unsatisfied") and any(are_alike(sums, s, _WHOLE) for s in self._peeked("share")):
             return True
-        return fractions and (_agree(sums, whole) or _agree(sums + self._number_silent(), whole))
+        return fractions and (
+            are_alike(sums, whole, _WHOLE) or are_alike(sums + self._number_silent(), whole, _WHOLE)
+        )
 
     def _broken(self, counts: Vector) -> Vector:
         """Tell which questions cannot be counted, and report the cells that say so."""
@@ -201,12 +203,6 @@ def _grade(track: Track) -> str | None:
     words = key(" ".join(h.text for h in track.labels if h.quantity in OPTIONS))
     grades = declaration(*_GRADES)["grades"]
     return only([grade for grade, pattern in grades.items() if re.search(pattern, words)])
-
-
-def _agree(sums: Vector, expected: Vector, within: float = _WHOLE) -> bool:
-    """Tell whether sums are what is expected wherever both are known, and known somewhere."""
-    apart = np.abs(sums - expected)
-    return bool((apart[~np.isnan(apart)] <= within).all() and not np.isnan(apart).all())
 
 
 def _decimals(value: float) -> int:

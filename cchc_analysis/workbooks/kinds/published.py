@@ -89,9 +89,8 @@ class Published(Reader):
         known = [u for u in units if u is not None]
         self.are_local = bool(known) and all(u.unit_type in SCOPES for u in known)
         criteria = self.framework.criteria
-        free = [s for s in series if self.are_local or s.stage not in ("", "final")
-                or not criteria[s.code].has_scale]  # fmt: skip
-        some = [s for s in free if s.criterion.level != INDICATOR]
+        some = [s for s in series if s.criterion.level != INDICATOR
+                and (self.are_local or s.stage not in ("", "final") or not criteria[s.code].has_scale)]  # fmt: skip
         wanted = [u is not None for u in units]
         self.maxima = Maxima(self.axis, self.matrix, some, self.column_units, self.code_of, wanted)
         for s in some:
