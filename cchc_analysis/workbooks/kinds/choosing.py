@@ -52,7 +52,7 @@ def block_of(view: View, account: BodyAccount, wanted: str | None) -> Block | No
     placing = Placing(view.index, view.year, view.body, context)
     of_many = bool(view.named_units)
     unit = _whose(view, placing)
-    kind = "scoring" if view.listed is not None else _kind(view, framework, unit)
+    kind = _kind(view, framework, unit)
     if kind == "none":
         raise not_scored(view)
     if (at := _of_persons(view.body)) is not None:
@@ -113,6 +113,10 @@ def _of_persons(body: Body) -> int | None:
 
 def _kind(view: View, framework: Framework, unit: Unit | None) -> str:
     """Tell how a view is read: against the framework, or by criteria that the sheet declares."""
+    answers = [t for t in view.columns if t.quantity == "satisfied"]
+    own = "survey" if any(not t.reason for t in answers) else "scoring"
+    if view.listed is not None:
+        return own
     declared = frameworks.indices()[view.index]
     only_declared = declared.provinces_only or frameworks.is_users(view.index)
     named_units = view.named_units
@@ -124,8 +128,8 @@ def _kind(view: View, framework: Framework, unit: Unit | None) -> str:
         staged = view.body.sides.get("quantities") and any(t.stage for t in view.rows)
         is_local = unit is not None and unit.unit_type in SCOPES
         return "domains" if staged and is_local and not only_declared else "published"
-    if any(t.quantity == "satisfied" and not t.reason for t in view.columns):
-        return "survey"
+    if answers:
+        return own
     if named_units and not local:
         return "published" if _knows_a_row(view, framework) else "none"
     staged = any(t.stage not in ("", "final") or t.quantity == "maximum" for t in view.columns)

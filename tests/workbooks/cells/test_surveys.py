@@ -37,6 +37,19 @@ def test_a_share_is_of_all_who_answered(survey):
     assert reading.scores["low"].isna().all() and reading.scores["high"].isna().all()
 
 
+@pytest.mark.parametrize("merged", [False, True])
+def test_answers_listed_by_commune_are_each_commune_s(read_rows, merged):
+    title = "KHẢO SÁT SỰ HÀI LÒNG (SIPAS) CÁC XÃ NĂM 2023, TỈNH ĐỒNG NAI"
+    body = [["Xã Minh Họa", "Nơi chờ", 30, 40, 20, 10], ["Xã Minh Họa", "Thái độ", 7, 0, 0, 0],
+            ["Xã Thí Dụ", "Nơi chờ", 5, 5, 5, 5], ["Xã Thí Dụ", "Thái độ", 1, 2, 1, 0]]  # fmt: skip
+    if merged:
+        body[1][0] = body[3][0] = None
+    scores = read_rows([[title], ["Xã", *HEAD[1:-1]], *body]).scores
+    assert scores[["unit", "score", "n"]].to_numpy().tolist() == [
+        ["Xã Minh Họa", 70, 100], ["Xã Minh Họa", 100, 7], ["Xã Thí Dụ", 50, 20], ["Xã Thí Dụ", 75, 4],
+    ]  # fmt: skip
+
+
 def test_one_cell_that_is_formatted_as_a_percentage_is_no_count(workbook):
     def one_cell(book):
         book["S"]["E4"].number_format = "0%"  # 20 of 100 would be 2,000
