@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 from cchc_analysis.files.grid import Sheet
-from cchc_analysis.tables.headings import heading, indices_in, vocabulary
+from cchc_analysis.tables.headings import heading, indices_in, says
 from cchc_analysis.tables.kinds import NUMBERS, TYPED, Kinds, has_number, last_number
 from cchc_analysis.tables.numbering import numbers_columns, numbers_criteria
 from cchc_analysis.tables.printed import is_year, scale_of, years_in
@@ -202,8 +202,7 @@ class HeadingRows:
         row, at = self.rows[line], self.filled[line]
         if not at or not set(self.kinds[line]) <= {" ", "t", "y", "Y"} or self._is_form(line):
             return False
-        letterhead = vocabulary("letterhead")[0][2]
-        if any(letterhead.search(key(str(row[c]))) for c in at):
+        if any(says("letterhead", key(str(row[c]))) for c in at):
             return False
         if len({row[c] for c in at}) == 1:
             return self._is_group(line, at[0], max(self.filled[below][-1] + 1, 2))
@@ -247,8 +246,7 @@ class HeadingRows:
         def says_again(line: int) -> bool:
             at = self.filled[line]
             alike = len(at) in lengths and self.kinds[line][at[-1]] in "tNyY"
-            again = alike and self.texts(line) in words
-            return again or numbers_columns(self.rows[line], at, self.kinds[line])
+            return (alike and self.texts(line) in words) or self.is_numbering(line)
 
         again = ((line, self.texts_at[line]) for line in lines if says_again(line))
         return [line for line, at in again if not any(is_unit(self.rows[line][c]) for c in at)]

@@ -130,6 +130,11 @@ def value_of(facet: str, words: str) -> str | None:
     return next((value for value, _, pattern in vocabulary(facet) if pattern.fullmatch(words)), None)
 
 
+def says(facet: str, words: str) -> bool:
+    """Tell whether words hold any pattern of a facet."""
+    return any(pattern.search(words) for _, _, pattern in vocabulary(facet))
+
+
 @frameworks.remembered
 def heading(text: str) -> Heading:
     """Return what a heading says.
@@ -197,7 +202,7 @@ def _before_source(text: str) -> Heading | None:
     if _MONTH.fullmatch(text):
         return heading(f"tháng {text}")
     words = key(text)
-    if any(pattern.search(words) for _, _, pattern in vocabulary("part")):
+    if says("part", words):
         return None
     patterns = [pattern for facet in ("source", "dated") for _, _, pattern in vocabulary(facet)]
     starts = sorted({match.start() for pattern in patterns for match in pattern.finditer(words)} - {0})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from cchc_analysis.tables.headings import vocabulary
+from cchc_analysis.tables.headings import says
 from cchc_analysis.vietnamese import clean, format_number, is_missing, key
 from cchc_analysis.workbooks.cells.matrix import Matrix
 
@@ -40,4 +40,4 @@ def is_derived(note: str) -> bool:
     >>> is_derived("suy ra từ số đã công bố: 89,06 − 19,53"), is_derived("ước tính")
     (True, False)
     """
-    return any(pattern.search(key(note)) for _, _, pattern in vocabulary("figure"))
+    return says("figure", key(note))

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from cchc_analysis import frameworks, units
 from cchc_analysis.files.errors import ReadError
 from cchc_analysis.findings import Findings
-from cchc_analysis.tables.headings import indices_in, vocabulary
+from cchc_analysis.tables.headings import indices_in, says, vocabulary
 from cchc_analysis.tables.printed import years_in
 from cchc_analysis.units.letterhead import whose
 from cchc_analysis.units.provinces_told import provinces_told
@@ -172,15 +172,11 @@ class Context:
 
     def is_ranking(self) -> bool:
         """Tell whether a title or the tab says that ranks are listed, and says nothing of scores."""
-        return self._is_titled("ranked", self.sheet)
+        return any(says("ranked", without_citations(t)) for t in (*self.titles, self.sheet))
 
     def is_of_region(self) -> bool:
         """Tell whether a title says that units of one region or cluster are listed."""
-        return self._is_titled("region")
-
-    def _is_titled(self, facet: str, *others: str) -> bool:
-        pattern = vocabulary(facet)[0][2]
-        return any(pattern.search(without_citations(t)) for t in (*self.titles, *others))
+        return any(says("region", without_citations(t)) for t in self.titles)
 
     def label(self) -> str:
         """Return what the sheet calls its figures where it says that they are invented."""

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from cchc_analysis.files.grid import address, addresses
 from cchc_analysis.tables.bodies import texts_of
 from cchc_analysis.tables.body import Body
-from cchc_analysis.tables.headings import is_note, vocabulary
+from cchc_analysis.tables.headings import is_note, says, vocabulary
 from cchc_analysis.tables.kinds import has_number
 from cchc_analysis.vietnamese import clean, key
 from cchc_analysis.workbooks.context.context import Context
@@ -76,7 +76,7 @@ def foot_in_doubt(line: str, year: int) -> bool:
     >>> foot_in_doubt("* Số liệu năm 2023", 2023), foot_in_doubt("Cao Bằng, tháng 1 năm 2025", 2024)
     (False, False)
     """
-    is_remark = is_note(line) or line.startswith("*") or bool(vocabulary("remark")[0][2].search(key(line)))
+    is_remark = is_note(line) or line.startswith("*") or says("remark", key(line))
     if not is_remark:
         return False
     others = vocabulary("other_year")[0][2].finditer(without_dates(line))

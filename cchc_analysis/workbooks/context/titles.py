@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from functools import lru_cache
 from typing import TypeVar
 
-from cchc_analysis.tables.headings import indices_in, vocabulary
+from cchc_analysis.tables.headings import indices_in, says, vocabulary
 from cchc_analysis.tables.printed import years_in
 from cchc_analysis.vietnamese import key
 
@@ -79,7 +79,7 @@ def is_part(title: str, year: int | None) -> bool:
     until = vocabulary("until")[0][2].search(without_citations(title))
     if until and int(until["month"]) < 12 and year in (None, int(until["year"])):
         return True
-    return any(pattern.search(without_dates(title)) for _, _, pattern in vocabulary("part"))
+    return says("part", without_dates(title))
 
 
 @lru_cache(maxsize=4096)

@@ -7,7 +7,7 @@ from collections import Counter
 
 from cchc_analysis import frameworks
 from cchc_analysis.tables.body import Body
-from cchc_analysis.tables.headings import indices_in, vocabulary
+from cchc_analysis.tables.headings import indices_in, says
 from cchc_analysis.tables.printed import span_in
 from cchc_analysis.tables.tracks import Track, apply_name
 from cchc_analysis.vietnamese import key
@@ -176,7 +176,7 @@ def _doubt_year_of_file(context: Context, year: int) -> None:
     """Report a year that only the file's name tells, as that of a document: ``bao_cao_2025_UBND``."""
     words, lines = key(context.path.stem), context.lines({"year": (year, "")})
     is_said = context.file_is_dated or f"nam {year}" in words
-    if vocabulary("document")[0][2].search(words) and not is_said:
+    if says("document", words) and not is_said:
         context.say("year_of_document", printed=context.path.name, year=year, lines=lines)
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from cchc_analysis import frameworks
 from cchc_analysis.tables.body import Body
-from cchc_analysis.tables.headings import heading, vocabulary
+from cchc_analysis.tables.headings import heading, says, vocabulary
 from cchc_analysis.tables.numbers import numbers
 from cchc_analysis.tables.tracks import Track, apply_name
 from cchc_analysis.units import is_pseudo
@@ -171,7 +171,7 @@ def take_bonuses(columns: list[Track]) -> None:
 def _take_the_total_after(columns: list[Track]) -> None:
     whole = [t for t in columns if t.is_score and not t.unit and t.stage in ("", "final")
              and all(h.plain for h in t.labels)]  # fmt: skip
-    after = [t for t in whole if any(pattern.search(key(t.text)) for _, _, pattern in vocabulary("after"))]
+    after = [t for t in whole if says("after", key(t.text))]
     if len(after) != 1:
         return
     for track in whole:

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from cchc_analysis.files.grid import address
 from cchc_analysis.tables.body import Body
-from cchc_analysis.tables.headings import NO_SCORE, TEXTS, vocabulary
+from cchc_analysis.tables.headings import NO_SCORE, TEXTS, says, vocabulary
 from cchc_analysis.tables.kinds import NUMBERS, has_number, is_number
 from cchc_analysis.tables.numbers import SAME, numbers
 from cchc_analysis.tables.printed import without_years
@@ -59,7 +59,7 @@ def _no_score(body: Body, track: Track) -> str:
     if track.is_score and _holds_marks(body, track.at):
         return "marks"
     # *Baseline* is of a year that nobody knows.
-    is_phase = track.year is None and any(vocabulary("phase")[0][2].search(h.words) for h in track.labels)
+    is_phase = track.year is None and any(says("phase", h.words) for h in track.labels)
     return "heading_unknown" if is_phase else ""
 
 
@@ -93,8 +93,7 @@ def set_converted_aside(body: Body, columns: list[Track], rows: list[Track], con
     Of provinces those are taken that lie on the scale of the framework.
     """
     scores = [t for t in columns if t.is_score and not t.reason and t.labels]
-    pattern = vocabulary("converted")[0][2]
-    converted = [t for t in scores if any(pattern.search(h.words) for h in t.labels)]
+    converted = [t for t in scores if any(says("converted", h.words) for h in t.labels)]
     raw = [t for t in scores if t not in converted]
     has_maxima = any(t.quantity == "maximum" for t in (*columns, *rows)) or any(t.maximum for t in raw)
     of_provinces = any(is_unit(t.unit) for t in (*columns, *rows))
@@ -115,7 +114,7 @@ def doubt_points_before(body: Body, columns: list[Track], context: Context) -> N
     ]
     if not added or not points or points[-1].at > added[0].at or _are_lost(body, points[-1], columns, added):
         return
-    if not any(vocabulary("after")[0][2].search(key(t.text)) for t in points):
+    if not any(says("after", key(t.text)) for t in points):
         context.say("points_before_penalties", body.heading_cell(points[-1].at), printed=points[-1].text[:60],
                     others=", ".join(t.text[:40] for t in added))  # fmt: skip
 
@@ -133,10 +132,8 @@ def _are_lost(body: Body, points: Track, columns: list[Track], added: list[Track
 def doubt_abbreviated(body: Body, columns: list[Track]) -> None:
     """Doubt *Điểm TĐ* before all points of criteria and never below them: *tối đa* as well as *thẩm định*."""
     scores = [t for t in columns if t.is_score and t.labels and not t.reason]
-    pattern = vocabulary("abbreviated")[0][2]
-    doubtful = [
-        t for t in scores if t.stage == "appraised" and any(pattern.search(h.words) for h in t.labels)
-    ]
+    appraised = [t for t in scores if t.stage == "appraised"]
+    doubtful = [t for t in appraised if any(says("abbreviated", h.words) for h in t.labels)]
     has_maxima = any(t.quantity == "maximum" or t.maximum for t in columns)
     if not doubtful or has_maxima or body.side("names") is None or body.side("units") is not None:
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cchc_analysis import frameworks
 from cchc_analysis.files.grid import address
 from cchc_analysis.tables.body import Body
-from cchc_analysis.tables.headings import heading, vocabulary
+from cchc_analysis.tables.headings import heading, says
 from cchc_analysis.tables.kinds import is_number
 from cchc_analysis.tables.tracks import Track
 from cchc_analysis.units import Roster, Unit, is_pseudo, is_unit
@@ -93,9 +93,8 @@ class Placing:
 
     def _compare_boundaries(self) -> None:
         """Report a title that tells of provinces after a merger that the year is before."""
-        latest, pattern = all_boundaries()[-1], vocabulary("boundaries")[0][2]
-        title = next((t for t in self.context.titles if pattern.search(key(t))), "")
-        if title and self.year < latest.first_year:
+        title = next((t for t in self.context.titles if says("boundaries", key(t))), "")
+        if title and self.year < all_boundaries()[-1].first_year:
             self.context.say("later_boundaries", title=clean(title)[:120], year=self.year)
 
     def _of_one_level(

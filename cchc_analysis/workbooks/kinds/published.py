@@ -88,9 +88,9 @@ class Published(Reader):
         units = self.row_units if any(self.row_units) else [self.unit] * len(self.row_units)
         known = [u for u in units if u is not None]
         self.are_local = bool(known) and all(u.unit_type in SCOPES for u in known)
-        criteria = self.framework.criteria
+        declared = {code for code, criterion in self.framework.criteria.items() if criterion.has_scale}
         some = [s for s in series if s.criterion.level != INDICATOR
-                and (self.are_local or s.stage not in ("", "final") or not criteria[s.code].has_scale)]  # fmt: skip
+                and (self.are_local or s.stage not in ("", "final") or s.code not in declared)]  # fmt: skip
         wanted = [u is not None for u in units]
         self.maxima = Maxima(self.axis, self.matrix, some, self.column_units, self.code_of, wanted)
         for s in some:

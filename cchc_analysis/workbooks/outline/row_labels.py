@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from cchc_analysis.tables.headings import heading, vocabulary
+from cchc_analysis.tables.headings import heading, says, vocabulary
 from cchc_analysis.vietnamese import key
 
 _TOTAL_BEGINS = ("tổng", "cộng", "tong", "cong")
@@ -89,7 +89,7 @@ def sums_some(label: str, codes: tuple[str, ...]) -> bool:
 
 def after_all(label: str) -> bool:
     """Tell whether the label of a total says that it comes after bonuses: ``Tổng sau khi cộng, trừ``."""
-    return any(pattern.search(key(label)) for _, _, pattern in vocabulary("after"))
+    return says("after", key(label))
 
 
 def counts_answers(name: str) -> bool:
