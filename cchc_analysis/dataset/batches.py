@@ -11,7 +11,7 @@ import json
 import os
 import zlib
 from collections.abc import Callable, Collection
-from dataclasses import asdict, astuple, dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ import pyarrow.parquet as pq
 
 from cchc_analysis import frameworks, scores
 from cchc_analysis.files import source_path
-from cchc_analysis.findings import Findings
+from cchc_analysis.findings import Finding, Findings
 
 #: The column that tells whose a row is: a place in the list of entries.
 ENTRY = "_entry"
@@ -96,7 +96,7 @@ def read_chunk(chunk: Chunk, at: Callable[[int], None] = lambda place: None) -> 
         book = Book(Path(name), index, year, unit)
         blocks.append(book.tried())
         found = _source_wanted(book.path) if chunk.root else []
-        found += [list(astuple(finding)) for finding in book.findings.ordered()]
+        found += map(_line, book.findings.ordered())
         account = [list(line) for of_sheet in book.accounts for line in of_sheet.lines()]
         entries.append(Entry(key, sum(map(len, blocks[-1])), [], found, account))
     frame = emit(*blocks)  # a frame a workbook would cost as much as the reading
@@ -111,16 +111,18 @@ def death(key: str, name: str, vi: str, en: str) -> bytes:
     """Return the batch of a workbook that the reader did not survive."""
     name = os.fsencode(name).decode(errors="replace")
     found = Findings().add("reader_died", file=name, problem=(vi, en))
-    return packed(
-        [Entry(key, findings=[list(astuple(found))], died=True)], _table(scores.empty(), np.zeros(0))
-    )
+    return packed([Entry(key, findings=[_line(found)], died=True)], _table(scores.empty(), np.zeros(0)))
 
 
 def _source_wanted(path: Path) -> list[list[Any]]:
     source = source_path(path)
     if source.is_file():
         return []
-    return [list(astuple(Findings().add("no_source", file=path.name, expected=source.name)))]
+    return [_line(Findings().add("no_source", file=path.name, expected=source.name))]
+
+
+def _line(finding: Finding) -> list[str]:
+    return [getattr(finding, of.name) for of in fields(Finding)]
 
 
 def _table(frame: pd.DataFrame, entry: Any) -> pa.Table:
@@ -134,7 +136,9 @@ def _table(frame: pd.DataFrame, entry: Any) -> pa.Table:
 def packed(entries: list[Entry], table: pa.Table) -> bytes:
     """Return a batch as bytes."""
     sink = pa.BufferOutputStream()
-    words = json.dumps([asdict(entry) for entry in entries]).encode()
+    words = json.dumps(
+        [{name: getattr(entry, name) for name in Entry.__slots__} for entry in entries]
+    ).encode()
     with pq.ParquetWriter(sink, table.schema, compression="zstd", compression_level=1) as writer:
         writer.write_table(table)
         writer.add_key_value_metadata({_METADATA: base64.b64encode(zlib.compress(words, 1)).decode()})
