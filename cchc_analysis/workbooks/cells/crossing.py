@@ -101,13 +101,14 @@ def cross(
         return None
     status = matrix.status[r, c]
     matrix.taken[r, c] |= status == SCORED
-    ends = np.array([[k.min_score, k.max_score] for k in criteria])[which]
+    low = np.array([k.min_score for k in criteria], float)[which]
+    high = np.array([k.max_score for k in criteria], float)[which]
     if framework:
-        ends[when != _FINAL] = np.nan
+        low[when != _FINAL] = high[when != _FINAL] = np.nan
     return Block(
         view.index, view.year, framework.edition if framework else edition(view.index, units[0], view.year),
         framework, view.context.path.name, view.body.sheet.name, view.body.sheet.visible, view.printed_year,
-        units, criteria, who, which, when, values, ends[:, 0], ends[:, 1], status,
+        units, criteria, who, which, when, values, low, high, status,
         np.array([t.at for t in view.rows])[r], np.array([t.at for t in view.columns])[c],
     )  # fmt: skip
 

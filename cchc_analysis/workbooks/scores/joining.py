@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -68,8 +67,11 @@ class Joining:
     #: The criteria whose indicators a sheet gave.
     _served: set[str] = field(default_factory=set)
 
-    def join(self, blocks: Iterable[Block]) -> None:
+    def join(self, blocks: list[Block]) -> None:
         """Take what each block adds; report what it repeats or contradicts."""
+        if len(blocks) == 1:  # of most workbooks: nothing to compare
+            self.blocks = list(blocks)
+            return
         by_sheet: dict[str, list[Block]] = {}
         for block in blocks:
             by_sheet.setdefault(block.sheet, []).append(block)
