@@ -129,15 +129,17 @@ def _find_stages_down(body: Body) -> None:
 
 def _are_stages(body: Body, at: int) -> bool:
     """Tell whether all texts of a column are stages and quantities, stages among them."""
-    labels = list(map(heading, _texts(body, at)))
-    return any(h.stage for h in labels) and all(h.plain and (h.stage or h.quantity) for h in labels)
+    texts = dict.fromkeys(_texts(body, at))
+    told = (h.plain and (h.stage or h.quantity) for h in map(heading, texts))
+    return all(told) and any(heading(text).stage for text in texts)
 
 
 def _find_years_down(body: Body) -> None:
     """Take names that all date a result or a target, and say nothing else, for the years of their rows."""
     names = body.sides.get("names", [])
-    labels = list(map(heading, _texts(body, names[0]))) if len(names) == 1 else []
-    if len(labels) > 1 and all(h.plain and len(h.years) == 1 and not h.indices for h in labels):
+    texts = list(_texts(body, names[0])) if len(names) == 1 else []
+    dated = (h.plain and len(h.years) == 1 and not h.indices for h in map(heading, texts))
+    if len(texts) > 1 and all(dated):
         body.sides["years"] = body.sides.pop("names")
         body.sides["quantities"] = body.sides["years"]
 

@@ -21,6 +21,8 @@ COLUMNS = ("file", "sheet", "range", "cells", "taken", "quantity", "reason")
 
 #: Cells by their rows and their columns.
 Cells = tuple[Vector, Vector]
+#: What a column beside a body is called that is not called by what it holds.
+_SIDES = {"codes": "code", "years": "year"}
 _IS_NUMBER = np.isin(np.arange(128), [ord(kind) for kind in NUMBERS])
 
 
@@ -38,6 +40,13 @@ class BodyAccount:
 
     def __post_init__(self) -> None:
         self.lines = set(self.body.lines)
+
+    def say_sides(self, said: Said) -> None:
+        """Say of the columns beside the body what they hold: codes, years …, which may be numbers."""
+        lines = np.array(sorted(self.lines - self.body.aside.keys()), int)
+        for holds, columns in reversed(self.body.sides.items()) if not self.reason else ():
+            for at in columns:
+                said.say((lines, np.full(len(lines), at)), False, _SIDES.get(holds, holds))
 
     def say_taken(self, said: Said) -> list[Cells]:
         """Say of the cells that were taken what they hold, and return where they stand."""
@@ -114,6 +123,8 @@ class SheetAccount:
         """Return the lines of the account of this sheet, by column and reason."""
         kinds = self.bodies[0].body.kinds if self.bodies else Kinds(self.sheet)
         said = Said(kinds.rows)
+        for body in reversed(self.bodies):
+            body.say_sides(said)
         said.say_each(True, self.taken)
         taken = [body.say_taken(said) for body in self.bodies]
         said.say_each(False, self.left_out)
@@ -147,9 +158,6 @@ def _reason_within(account: BodyAccount, line: int, at: int) -> str:
         return account.reason if line in account.lines else ""
     if line in body.aside:
         return body.aside[line]
-    side = next((holds for holds, columns in body.sides.items() if at in columns), "")
-    if side and line in account.lines:
-        return {"codes": "code", "years": "year"}.get(side, side)
     row = next((t for t in account.rows if t.at == line), None)
     column = next((t for t in account.columns if t.at == at), None)
     if row is None or column is None:

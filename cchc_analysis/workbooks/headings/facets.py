@@ -70,10 +70,11 @@ def forget_phrases(columns: list[Track], context: Context) -> None:
         return
     if not (named_here or any(t.total and not t.index for t in scores)):
         return
-    coded = [bool(t.labels and code_and_name(t.labels[-1])[1]) for t in columns]
-    for track, is_coded in zip(columns, coded, strict=True):
-        foreign = [h for h in track.labels if not {*h.indices} <= {*named_here}]
-        is_domain = is_coded and sum(coded) > _MENTIONED
+    others = [(t, [h for h in t.labels if not set(named_here).issuperset(h.indices)]) for t in columns]
+    others = [(track, foreign) for track, foreign in others if foreign]
+    coded = [t for t in columns if t.labels and code_and_name(t.labels[-1])[1]] if others else []
+    for track, foreign in others:
+        is_domain = track in coded and len(coded) > _MENTIONED
         called = [h for h in foreign if any(h.words in _phrases(i) for i in h.indices)]
         called += [h for h in foreign if is_domain and h is track.labels[-1]]
         names = {h: replace(h, indices=(), plain=False, left=h.words, rest=h.words) for h in called}

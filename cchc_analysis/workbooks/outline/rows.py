@@ -118,8 +118,10 @@ class Rows:
 
     def _printed_name(self, line: int) -> str:
         row = self.rows[line]
-        names = (v for c in self._nearest if (v := row[c]).__class__ is str and v.strip())
-        return clean(next(names, ""))
+        for c in self._nearest:
+            if row[c].__class__ is str and (name := clean(row[c])):
+                return name
+        return ""
 
     def _names_in(self, line: int) -> list[int]:
         """Return the columns in which a row has a name, the outermost first."""
