@@ -157,7 +157,7 @@ class Context:
 
     def unit_line(self) -> str:
         """Return the title that names the unit; blank where none does, or several are named."""
-        unit = whose(self.titles)
+        unit = whose(self.titles, self.year())
         if unit.unit_type == "province" or not unit.province or not unit.name:
             return unit.name
         return f"Đơn vị: {unit.name}, tỉnh {unit.province}"
