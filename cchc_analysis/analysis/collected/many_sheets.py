@@ -189,8 +189,8 @@ def _notes(result: pd.DataFrame) -> dict[Hashable, str]:
         about("not_published" if facts["published"] else "not_sent", facts["not_sent"], of=facts["n_roster"]),
         about("not_on_roster", facts["not_on_roster"]),
         about("province_unknown", facts["province_unknown"]),
-        words("many_sheets", "roster_known")
-        if facts["roster"] == "known" and not facts["published"]
+        words("many_sheets", "roster_published" if facts["published"] else "roster_known", n=len(sent))
+        if facts["roster"] == "known" and "/" in facts["scope"]  # of provinces it is known who there are
         else ("", ""),
     )
 

@@ -10,6 +10,7 @@ from scoring_sheets import make
 import cchc_analysis as cchc
 from cchc_analysis import scores as contract
 from cchc_analysis.analysis import AnalysisError
+from cchc_analysis.analysis.asked.lines import declared_editions
 from cchc_analysis.analysis.collected.many_sheets import units_table
 from cchc_analysis.analysis.collected.shared_weaknesses import common_weaknesses, self_bias
 from cchc_analysis.analysis.collected.sheets import sheet
@@ -179,6 +180,13 @@ def test_what_a_publisher_printed_is_its_own_table_and_nobody_sent_it(raw, publi
     assert table.loc["Bắc Kạn", "6"] == float(published["PAPI", 2024, "Bắc Kạn", "6"])
     assert table.attrs["published"] and table.attrs["not_sent"] == ["Tiền Giang", "Vĩnh Phúc"]
     assert table.attrs["note_vi"] == "Không công bố điểm: 2/63 đơn vị (Tiền Giang, Vĩnh Phúc)."
+
+
+def test_how_many_units_a_province_has_is_not_known_from_what_was_printed_of_some():
+    printed = three().assign(edition=sorted(declared_editions("PAR"))[0])
+    note = units_table(printed, **WHERE).attrs["note_vi"]
+    assert note == "Chỉ gồm 3 đơn vị có trong số liệu đã đọc; không rõ nhóm này có tất cả bao nhiêu đơn vị."
+    assert units_table(three(), **WHERE).attrs["note_vi"].startswith("Danh sách đơn vị lấy từ mọi bảng điểm")
 
 
 def scoring_sheet(unit, province, lost):
