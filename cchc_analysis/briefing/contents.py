@@ -9,6 +9,7 @@ import pandas as pd
 
 from cchc_analysis import frameworks, successor
 from cchc_analysis.briefing.dates import written_date
+from cchc_analysis.briefing.figures import unit_of
 from cchc_analysis.briefing.phrases import Phrases
 from cchc_analysis.briefing.questions import Answer, Briefing
 from cchc_analysis.statements import index_name, weakest_named
@@ -75,9 +76,9 @@ def paragraphs(briefing: Briefing, part: str, say: Phrases) -> list[tuple[str, l
     ]  # fmt: skip
 
 
-def boundaries(briefing: Briefing, say: Phrases) -> str:
+def boundaries(unit_id: str, say: Phrases) -> str:
     """Return into what provinces were merged of which this is one, or what they became; else nothing."""
-    unit_id, names = briefing.subject.unit_id, {unit.unit_id: unit.unit for unit in all_units()}
+    names = {unit.unit_id: unit.unit for unit in all_units()}
     if unit_id not in names:
         return ""
     after = successor(unit_id)
@@ -86,7 +87,7 @@ def boundaries(briefing: Briefing, say: Phrases) -> str:
         return ""
     parts, date = enumerated(names[part] for part in merger.parts), written_date(merger.on, say.lang)
     key = "merged" if unit_id == after.unit_id else "successor"
-    return say("general", key, date=date, unit=briefing.subject.unit, parts=parts, after=after.unit)
+    return say("general", key, date=date, unit=names[unit_id], parts=parts, after=after.unit)
 
 
 def remaining(briefing: Briefing) -> list[Answer]:
@@ -143,9 +144,12 @@ def is_made_up(briefing: Briefing) -> bool:
 
 
 def doubts_told(briefing: Briefing, say: Phrases) -> list[str]:
-    """Return the doubts of what a report says: of all indices together, and of the leading one."""
+    """Return the doubts of what a report says: of all indices together, and of the leading one.
+
+    That figures are made up stands below its title already.
+    """
     told = [a for a in briefing.answers if a.is_told and (a.lead or not a.index or a.stands_in("report"))]
-    return doubts(briefing, say, told)
+    return [line for line in doubts(briefing, say, told) if line != say("general", "illustrative")]
 
 
 def doubts(briefing: Briefing, say: Phrases, answers: Sequence[Answer] | None = None) -> list[str]:
@@ -159,8 +163,12 @@ def doubts(briefing: Briefing, say: Phrases, answers: Sequence[Answer] | None = 
     answers = briefing.answers if answers is None else answers
     for answer in answers:
         clauses.setdefault(answer.index, []).extend("; ".join(answer.caveats).casefold().split("; "))
+    for about in dict.fromkeys(unit_of(answer, briefing) for answer in answers if answer.question.context):
+        if merged := boundaries(about, say):
+            lines.append(say("general", "of_context", what=merged))
     for answer in answers:
         of = f"{index_name(answer.index, say.lang)}: " if answer.index else ""
+        of = say("general", "of_context", what="") if answer.question.context else of
         for part in answer.caveats:
             new = [clause for clause in part.split("; ") if not _said(clause, answer.index, clauses)]
             if new:

@@ -132,6 +132,8 @@ def computed(kind: str, result: pd.DataFrame, unit_id: str) -> dict[str, Any]:
         return {"self_gap_total": gaps[gaps > 0].sum()}
     if kind in ("domains", "domain_lines"):
         return _against_median(result)
+    if kind == "units_criteria":
+        return {"n_criteria": result["criterion"].nunique(), "n_shown": result["unit_id"].nunique()}
     if kind == "units_table":
         return {"n_ranked": int(result["rank"].notna().sum()), "n_not_sent": len(result.attrs["not_sent"])}
     if kind == "progress" and result.attrs["year"] is not None:

@@ -21,7 +21,7 @@ def notice(briefing: Briefing, say: Phrases) -> list[tuple[str, list[str]]]:
     opening = say(
         "notice", "opening", unit=briefing.subject.full_name, years=contents.years_told(briefing, say)
     )
-    opening = " ".join(filter(None, (opening, contents.boundaries(briefing, say))))
+    opening = " ".join(filter(None, (opening, contents.boundaries(briefing.subject.unit_id, say))))
     estimated = [say("general", "estimated")] if briefing.subject.kind == "merged" else []
     fixed = [*estimated, say("notice", "close"), say("notice", "ask")]
     headings = [say("notice", name) for name in ("results", "changes", "remains", "doubt", "file")]

@@ -62,7 +62,7 @@ def write_report(
         office.write(
             report, say("general", "illustrative"), align=office.CENTRE, italic=True, before=6, after=0
         )
-    whose = contents.boundaries(briefing, say)
+    whose = contents.boundaries(briefing.subject.unit_id, say)
     office.write(report, " ".join(filter(None, (opening, whose))), indent=True, before=12)
     figures, flow = (
         iter(range(1, 1 + len(pictures))),
@@ -142,7 +142,6 @@ def _more(briefing: Briefing, part: str, say: Phrases) -> list[str]:
     if part != "nghi_van":
         return [*(contents.not_compared(briefing, say) if part == "thay_doi" else []), *lines]
     lines = [*contents.doubts_told(briefing, say), *lines]
-    lines = [line for line in lines if line != say("general", "illustrative")]  # below the title already
     unsaid = {*contents.doubts(briefing, say), *lines} - {
         *lines[:_MOST_DOUBTS],
         say("general", "illustrative"),

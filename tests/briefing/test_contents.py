@@ -66,9 +66,21 @@ def _behind(codes, kind, index="PAPI"):
     ("tinh-63/01", ""), ("so/hoa-binh/so-noi-vu", ""),
 ])  # fmt: skip
 def test_a_pack_tells_what_a_province_was_merged_into(unit, said):
-    briefing = SimpleNamespace(subject=SimpleNamespace(unit_id=unit, unit="Bắc Kạn"))
-    told = contents.boundaries(briefing, Phrases("vi"))
+    told = contents.boundaries(unit, Phrases("vi"))
     assert told.startswith(said) and bool(told) == bool(said)
+
+
+def test_a_context_of_before_a_merger_is_called_so(briefing_of):
+    assert (
+        "Bối cảnh: Từ ngày 1/7/2025, Hòa Bình, Phú Thọ, Vĩnh Phúc hợp nhất thành Phú Thọ; số liệu này là của"
+        " Hòa Bình trước khi hợp nhất."
+    ) in contents.doubts_told(briefing_of("so/hoa-binh"), Phrases("vi"))
+
+
+def test_a_doubt_of_the_context_is_called_so(briefing_of):
+    told = contents.doubts_told(briefing_of("so/hoa-binh/so-noi-vu"), Phrases("vi"))
+    of_papi = [line for line in told if "PAPI" in line]
+    assert of_papi and all(line.startswith("Bối cảnh: ") for line in of_papi)
 
 
 def test_a_notice_tells_of_the_leading_index_first_and_of_the_context_last(briefing_of):
@@ -104,7 +116,13 @@ def test_what_remains_to_be_done_is_weak_points_and_no_strong_ones(briefing_of):
 def _said(*caveats, lang="vi"):
     """Return the doubts of answers of an index each, in the order given."""
     answers = [
-        SimpleNamespace(index=i, caveats=(text,), result=SimpleNamespace(attrs={})) for i, text in caveats
+        SimpleNamespace(
+            index=i,
+            caveats=(text,),
+            result=SimpleNamespace(attrs={}),
+            question=SimpleNamespace(context=False),
+        )
+        for i, text in caveats
     ]
     briefing = SimpleNamespace(answers=answers, subject=SimpleNamespace(kind="province"))
     return contents.doubts(briefing, Phrases(lang))
