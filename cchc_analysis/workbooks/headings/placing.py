@@ -22,8 +22,8 @@ from cchc_analysis.workbooks.headings.groups import complete_names, groups_of
 
 #: A word before a name of each kind, where a message shows how to write it.
 _CALLED = {"commune": "Xã", "department": "Sở", "district": "Thành phố"}
-#: So few units, the office counted, are no list of communes with the office that appraised them among them.
-_FEW = 3
+#: One unit beside an office is no list of units with the office among them.
+_PAIR = 2
 
 
 class Placing:
@@ -103,7 +103,7 @@ class Placing:
         """Take nobody of a higher level than the titles tell: bare names are namesakes, others print a mean.
 
         Nor is a city or a commune amid provinces a province, nor a lone *Sở Nội vụ* one of the communes that it
-        appraised.
+        appraised, unless it is counted with them.
         """
         pairs = list(zip(tracks, units, strict=True))
         kinds = kinds_meant(self.context.titles, self.year) & {*SCOPES, "province", "ministry"}
@@ -128,16 +128,20 @@ class Placing:
         known = [u.unit_type for u in units if u is not None]
         amid_provinces = known.count("province") >= max(2, sum(kind in SCOPES for kind in known))
         strange |= {*SCOPES} if amid_provinces and not strange else set()
-        offices = [t.unit for t, u in pairs if u is not None and u.unit_type == "department"]
-        is_alone = (
-            len(offices) == 1 and "department" not in kinds and heading(offices[0]).stage == "appraised"
-        )
-        strange |= {"department"} if is_alone and len(known) > _FEW and not amid_provinces else set()
+        offices = [t for t, u in pairs if u is not None and u.unit_type == "department"]
+        is_lone = len(offices) == 1 and len(known) > _PAIR and not amid_provinces
+        if is_lone and "department" not in kinds and heading(offices[0].unit).stage == "appraised":
+            strange |= set() if down and not local and self._is_counted(offices[0]) else {"department"}
         for track, unit in pairs:
             if unit is not None and not track.reason and unit.unit_type in strange:
                 track.reason = "unit_amid_provinces" if amid_provinces else "unit_of_another_level"
                 self.context.say(track.reason, self._cell_of(track, down), printed=track.unit)
         return [u if not t.reason else None for t, u in pairs]
+
+    def _is_counted(self, row: Track) -> bool:
+        """Tell whether a row has a running number, as those who were scored have."""
+        at = self.body.side("codes")
+        return at is not None and self.body.sheet.rows[row.at][at] != ""
 
     def _heading(self, at: int | None) -> str:
         stack = self.body.stacks[at] if at is not None else ()

@@ -71,3 +71,10 @@ def test_an_office_among_others_is_scored(read_rows):
     units = [*HUYEN, "Sở Nội vụ", "Sở Tài chính"]
     rows = [["KẾT QUẢ CHỈ SỐ CCHC NĂM 2024, TỈNH ĐỒNG NAI"], HEADS, *([u, 80] for u in units)]
     assert read_rows(rows).scores["unit"].tolist() == units
+
+
+@pytest.mark.parametrize(("title", "number", "count"), [("", 4, 4), ("", None, 3), (" CỦA CÁC XÃ", 4, 3)])
+def test_an_office_that_is_counted_with_the_units_is_one_of_them(read_rows, title, number, count):
+    rows = [*([at, unit, 80 + at] for at, unit in enumerate(XA, 1)), [number, "Sở Nội vụ", 90]]
+    title = f"KẾT QUẢ CHỈ SỐ CCHC NĂM 2024{title}, TỈNH ĐỒNG NAI"
+    assert len(read_rows([[title], ["TT", *HEADS], *rows]).scores) == count
