@@ -97,3 +97,13 @@ def test_shares_of_a_year_without_points_are_told(read_rows, head, cells):
     )
     assert reading.scores["score"].tolist() == [8, 7]
     assert warnings(reading) == [["heading_unknown", cell] for cell in cells]
+
+
+@pytest.mark.parametrize("cells", [("80 (80%)", "70 (70%)"), ("80 (60 %)", "70 (60 %)")])
+def test_shares_in_brackets_are_left_and_told(read_rows, cells):
+    rows = [["Xã Một", cells[0]], ["Xã Hai", cells[1]]]
+    units = read_rows([[COMMUNES], ["Đơn vị", "Tổng điểm"], *rows])
+    criteria = read_rows(ward("Thẩm định", rows=[["1", "A", 100, cells[0]], ["2", "B", 100, cells[1]]]))
+    for reading, cell in ((units, "B2"), (criteria, "D3")):
+        assert reading.scores["score"].tolist() == [80, 70]
+        assert warnings(reading) == [["brackets_left_out", cell]]

@@ -20,7 +20,7 @@ _YEARS_JOINED = re.compile(r"\b((?:19|20)\d\d) va (?:nam )?((?:19|20)\d\d)\b")
 #: Of two years that a title sets against each other nobody knows which is meant.
 _SET_AGAINST = re.compile(r"\bso sanh\b(?! voi\b).*\b(?:19|20)\d\d\b.* voi (?:nam )?(?:19|20)\d\d")
 
-_BRACKET = re.compile(r"\(([^()]*)\)")
+_BRACKET = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 #: A sign of per cent behind a word or a bracket; behind a number it is of that.
 _PER_CENT = re.compile(r"[^\d\s]\s*%")
 

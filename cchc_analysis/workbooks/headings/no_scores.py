@@ -19,6 +19,8 @@ from cchc_analysis.vietnamese import key
 from cchc_analysis.workbooks.context.context import Context
 from cchc_analysis.workbooks.context.titles import is_published
 
+#: Two units may well have the same points.
+_PAIR = 2
 #: Why columns are no scores that a reader too could take for some.
 _NOTED = ("earlier", "rank_within", "part_of_year", "year_of_publication", "marks")
 
@@ -130,19 +132,29 @@ def _are_lost(body: Body, points: Track, columns: list[Track], added: list[Track
 
 
 def doubt_abbreviated(body: Body, columns: list[Track]) -> None:
-    """Doubt *Điểm TĐ* before all points of criteria and never below them: *tối đa* as well as *thẩm định*."""
+    """Doubt *Điểm TĐ* before all points beside it and never below them: *tối đa* as well as *thẩm định*.
+
+    So it is where it is the same for every unit.
+    """
     scores = [t for t in columns if t.is_score and t.labels and not t.reason]
     appraised = [t for t in scores if t.stage == "appraised"]
     doubtful = [t for t in appraised if any(says("abbreviated", h.words) for h in t.labels)]
-    has_maxima = any(t.quantity == "maximum" or t.maximum for t in columns)
-    if not doubtful or has_maxima or body.side("names") is None or body.side("units") is not None:
+    if any(t.quantity == "maximum" or t.maximum for t in columns):
         return
     for track in doubtful:
         behind = [t for t in scores if t not in doubtful and t.at > track.at]
+        beside = [t for t in behind if t.labels[:-1] == track.labels[:-1]] or behind
         # No points are above their maxima, be those of another year.
-        if _is_never_below(body, track, [t for t in behind if t.year in (track.year, None)] or behind):
+        dated = [t for t in beside if t.year in (track.year, None)] or beside
+        if _is_never_below(body, track, dated) or _is_of_all_units(body, track):
             for each in doubtful:
                 each.reason = "heading_unknown"
+
+
+def _is_of_all_units(body: Body, track: Track) -> bool:
+    """Tell whether a column holds one number, the same for each of several units."""
+    cells = [v for line in body.lines if (v := body.sheet.rows[line][track.at]) != ""]
+    return body.side("units") is not None and len(cells) > _PAIR and len(set(cells)) == 1
 
 
 def _is_never_below(body: Body, track: Track, others: list[Track]) -> bool:

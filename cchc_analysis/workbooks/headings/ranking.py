@@ -82,14 +82,15 @@ def _take_pairs(
     order = order_of(pairs, headed, most, of_units=of_units)
     if not headed and most == MOST_RANKED and not ranks_within(pairs, order, len(cells)):
         order = ""  # ``85,2 (120)`` of three communes: so many answered
+    are_shares = all(mark.endswith("%") and not number.endswith("%") for number, mark in pairs)
     if track.quantity != "rank" or headed or hold_scores(pairs, order, most):
         track.pairs = order
     if track.pairs:
         track.quantity = "" if track.quantity == "rank" else track.quantity
-    elif headed or not _is_one_number(track, pairs, cells, most):
+    elif headed or not (are_shares or _is_one_number(track, pairs, cells, most)):
         track.reason = "pairs_unclear"
         context.say(track.reason, cell, printed=track.text[:60], pair="{} ({})".format(*pairs[0]))
-    elif track.quantity != "rank" and len({mark for _, mark in pairs}) > 1:
+    elif track.quantity != "rank" and (are_shares or len({mark for _, mark in pairs}) > 1):
         context.say("brackets_left_out", cell, printed=track.text[:60], pair="{} ({})".format(*pairs[0]))
     elif track.quantity == "rank" and _dates_brackets(track.labels):
         track.year = track.shift = None

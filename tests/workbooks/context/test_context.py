@@ -98,7 +98,8 @@ def test_a_part_of_a_year_in_the_title(title, part):
 @pytest.mark.parametrize(
     ("title", "year"),
     [("Chỉ số CCHC (Bộ tiêu chí năm 2022)", None), ("(Theo Bộ chỉ số CCHC cấp xã năm 2022)", None),
-     ("Chỉ số CCHC, thang điểm năm 2022", None), ("Chỉ số CCHC năm 2024 (Bộ tiêu chí 2022)", 2024),
+     ("Chỉ số CCHC, thang điểm năm 2022", None), ("[Bộ tiêu chí 2022]", None),
+     ("Áp dụng Bộ chỉ số năm 2022", None), ("Chỉ số CCHC năm 2024 (Bộ tiêu chí 2022)", 2024),
      ("Bộ chỉ số CCHC năm 2022", 2022), ("Chỉ số CCHC (năm 2022)", 2022)],
 )  # fmt: skip
 def test_the_year_of_the_criteria_is_not_that_of_the_scores(title, year):

@@ -207,3 +207,20 @@ def test_a_mean_beside_units_is_none_of_them(read_rows, head):
     reading = read_rows(rows)
     assert reading.scores[["unit", "score"]].to_numpy().tolist() == [["Xã Một", 8], ["Xã Hai", 9]]
     assert reading.findings["rule"].tolist() == ["pseudo_unit"]
+
+
+@pytest.mark.parametrize(
+    ("heads", "numbers", "doubtful"),
+    [
+        (["TĐ", "TC"], [[100, 80], [100, 85], [100, 62]], ["B2"]),
+        (["TC", "Điểm TĐ"], [[80, 90], [85, 90], [62, 90]], ["C2"]),
+        (["TC", "TĐ"], [[80, 90], [85, 90], [62, 75]], []),
+        (["TĐ", "TC"], [[79, 80], [85, 85], [62, 62]], []),
+    ],
+)
+def test_an_abbreviation_of_maxima_over_the_points_of_units_is_reported(read_rows, heads, numbers, doubtful):
+    rows = [["KẾT QUẢ CHỈ SỐ CCHC CÁC XÃ NĂM 2024, TỈNH ĐỒNG NAI"], ["Đơn vị", *heads]]
+    rows += [[unit, *row] for unit, row in zip(["Xã Một", "Xã Hai", "Xã Ba"], numbers, strict=True)]
+    reading = read_rows(rows)
+    assert said(reading) == [["heading_unknown", cell] for cell in doubtful]
+    assert ("appraised" in reading.scores["stage"].tolist()) == (not doubtful)
