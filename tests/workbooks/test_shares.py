@@ -89,7 +89,8 @@ def test_shares_of_units_across(read_rows, wrong, cells):
 
 
 @pytest.mark.parametrize(
-    ("head", "cells"), [("Tỷ lệ 2023", ["E3"]), ("Tỷ lệ đạt năm 2022", ["E3"]), ("Tỷ lệ", [])]
+    ("head", "cells"),
+    [("Tỷ lệ 2023", ["E3"]), ("Tỷ lệ đạt năm 2022", ["E3"]), ("Hạng 2023", ["E3"]), ("Tỷ lệ", [])],
 )
 def test_shares_of_a_year_without_points_are_told(read_rows, head, cells):
     reading = read_rows(

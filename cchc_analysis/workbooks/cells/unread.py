@@ -46,10 +46,12 @@ def say_unknown(account: BodyAccount, context: Context) -> None:
     dated = {t.year for t in account.columns if t.at in read}
     _say_another_index(account, context, read)
     for column in account.columns if account.blocks else ():
-        is_share = column.quantity == "share" and not column.reason
-        is_strange = column.reason == "not_in_framework" or (is_share and column.at not in read)
+        is_left = (
+            column.quantity in ("share", "rank", "group") and not column.reason and column.at not in read
+        )
+        is_strange = column.reason == "not_in_framework" or is_left
         if is_strange and column.year and column.year not in dated:
-            column.reason = "heading_unknown"  # ``2023 TH`` beside ``2022``, a share of points not printed
+            column.reason = "heading_unknown"  # ``2023 TH`` beside ``2022``, a share or rank of no points
         elif column.at not in read and not column.reason and column.labels and column.is_score:
             cells = [rows[line][column.at] for line in _numbered(body, column.at)]
             before = column.at < (body.side("units") or 0)

@@ -179,7 +179,7 @@ def test_an_abbreviation_of_maxima_as_well_as_of_an_appraisal_is_reported(
     assert ("appraised" in reading.scores["stage"].tolist()) == (not doubtful)
 
 
-@pytest.mark.parametrize("head", ["Mức 2022", "Lần 1", "Lần đầu"])
+@pytest.mark.parametrize("head", ["Mức 2022", "Mức đạt 2022", "Cấp 2022", "Lần 1", "Lần đầu", "Điểm lần 1"])
 def test_a_heading_that_may_say_anything_is_reported(read_rows, head):
     reading = read_rows(table(("Điểm 2023", PAR), (head, PAR[::-1])))
     assert reading.scores["score"].tolist() == PAR
