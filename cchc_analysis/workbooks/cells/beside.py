@@ -205,7 +205,7 @@ class Beside:
             if self.matrix.taken[cell]:
                 self.matrix.taken[cell] = False
                 self._leave_out(cell, "no_unit")
-            is_of_nothing = track.quantity in ORDERS and key[1] >= 0 and key[0] not in self.scored
+            is_of_nothing = track.quantity in ORDERS and key[1] >= 0 and key[0] not in {"", *self.scored}
             track.reason = "heading_unknown" if is_of_nothing else track.reason
             return
         if value.__class__ is str:
