@@ -94,7 +94,9 @@ def _outside_scale(year: Year, criterion: Criterion, findings: Findings) -> None
     column = year.scores[:, at]
     ends = (criterion.min_score, criterion.max_score) if criterion.has_scale else (0.0, np.nan)
     most = year.beside["max_score"][:, at] if "max_score" in year.beside else np.full(len(column), ends[1])
-    beyond = np.fmax(column - most, np.where(criterion.has_scale & np.isnan(most), np.nan, ends[0] - column))
+    # Where nothing tells the most that a local unit can have, points below 0 are left out all the same.
+    least = np.where(np.isnan(most), 0.0, ends[0])
+    beyond = np.fmax(column - most, least - column)
     wrong = beyond > ROUNDING
     if wrong.any():
         unit = int(np.nanargmax(beyond))

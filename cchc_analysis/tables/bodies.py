@@ -15,7 +15,7 @@ from cchc_analysis.files.grid import Row, Sheet
 from cchc_analysis.tables.body import Body, Stacks
 from cchc_analysis.tables.heading_rows import HeadingRows
 from cchc_analysis.tables.headings import Heading, heading, is_note
-from cchc_analysis.tables.kinds import Kinds, has_number, last_number
+from cchc_analysis.tables.kinds import Kinds, has_number, is_number, last_number
 from cchc_analysis.tables.measures import name_measures
 from cchc_analysis.tables.printed import is_year
 from cchc_analysis.tables.scorers import name_scorers
@@ -67,8 +67,9 @@ def going_on(sheet: Sheet, before: Body) -> list[Body]:
     before : Body
         The last one of the sheet before, whose headings hold on.
     """
-    is_next = before.steps_to(sheet.rows, range(len(sheet.rows))) is not None
-    return find_bodies(sheet, (0, -1), before.stacks) if is_next else []
+    lines = [line for line, row in enumerate(sheet.rows) if any(map(is_number, row))]
+    is_next = before.steps_to(sheet.rows, lines) is not None
+    return find_bodies(sheet, (lines[0], lines[0] - 1), before.stacks) if is_next else []
 
 
 class _Finder:

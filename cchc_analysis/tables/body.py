@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from cchc_analysis.files.grid import Row, Sheet, address
 from cchc_analysis.tables.headings import Heading
 from cchc_analysis.tables.kinds import NUMBERS, Kinds, is_number
-from cchc_analysis.tables.numbering import steps_up
+from cchc_analysis.tables.numbering import is_dotted, steps_up
 
 Stacks = dict[int, tuple[Heading, ...]]
 
@@ -92,4 +92,6 @@ class Body:
         if at is None or at >= len(first):
             return None
         codes = [v for line in self.lines if (v := self.sheet.rows[line][at]) != ""]
-        return steps_up(codes[-1], first[at]) if codes else None
+        # A number below *II* or *a)* is no whole code.
+        is_whole = self.side("units") is not None or all(map(is_dotted, codes))
+        return steps_up(codes[-1], first[at]) if codes and is_whole else None

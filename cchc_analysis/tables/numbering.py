@@ -64,6 +64,11 @@ def _as_written(value: object) -> str:
     return clean(str(value))
 
 
+def is_dotted(code: object) -> bool:
+    """Tell whether a cell holds a number, or numbers parted by dots."""
+    return _DOTTED.fullmatch(_code(code)) is not None
+
+
 def steps_up(code: object, other: object) -> int | None:
     """Return how far above a number or dotted code the next stands below the same; None where it is not next.
 
@@ -74,9 +79,11 @@ def steps_up(code: object, other: object) -> int | None:
     >>> steps_up("2.3", "2.5"), steps_up("2.3", "3.1"), steps_up("", "1")
     (None, None, None)
     """
-    texts = (f"{v:.10g}" if isinstance(v, float) else clean(str(v)).strip(" .)(") for v in (code, other))
-    matches = [_DOTTED.fullmatch(text) for text in texts]
-    first, second = ([int(part) for part in match[0].split(".")] if match else [] for match in matches)
+    first, second = ([*map(int, _code(v).split("."))] if is_dotted(v) else [] for v in (code, other))
     above, depth = second[:-1], len(second) - 1
     is_next = first and second and above == first[:depth] and second[-1] == 1 + sum(first[depth : depth + 1])
     return len(first) - depth if is_next else None
+
+
+def _code(value: object) -> str:
+    return f"{value:.10g}" if isinstance(value, float) else clean(str(value)).strip(" .)(")

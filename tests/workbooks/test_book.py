@@ -61,6 +61,20 @@ def test_criteria_that_nothing_heads_are_told(workbook, rest, told):
     assert reading.findings.query("sheet == 'Hai'")["rule"].tolist() == told
 
 
+def test_numbers_below_other_codes_do_not_go_on(workbook):
+    rows = [["I", "A", 4, 3], ["1", "B", 2, 2], ["2", "C", 2, 1], ["II", "D", 6, 5], ["1", "E", 3, 3]]
+    rest = [["2", "F", 3, 2], ["III", "G", 4, 4], ["1", "H", 4, 4]]
+    reading = read(workbook({"Một": [*WARD, *rows], "Hai": rest}, "bang.xlsx"))
+    assert set(reading.scores["sheet"]) == {"Một"}
+    assert reading.findings.query("sheet == 'Hai'")["rule"].tolist() == ["table_without_headings"]
+
+
+def test_a_sheet_that_goes_on_is_of_the_unit_that_it_names(workbook):
+    rest = [["Đơn vị: Phường Ví Dụ, tỉnh Đồng Nai"], *CODED[5:]]
+    scores = read(workbook({"Một": [*WARD, *CODED[:5]], "Hai": rest}, "bang.xlsx")).scores
+    assert scores.groupby("unit").size().to_dict() == {"Phường Minh Họa": 5, "Phường Ví Dụ": 4}
+
+
 def test_what_is_below_a_criterion_is_summed_where_its_sheet_ends(workbook):
     wrong = [*CODED[:6], ["2.3", "G", 2, 1], *CODED[7:]]
     told = read(workbook({"Một": [*WARD, *wrong[:7]], "Hai": wrong[7:]}, "bang.xlsx")).findings

@@ -158,3 +158,10 @@ def test_dashes_before_the_scores_of_units(read_rows):
     reading = read_rows([[COMMUNES], ["Đơn vị", "Tổng điểm"], *rows])
     assert reading.scores["score"].tolist() == [81.5, 82.5, 83.5]
     assert said(reading)[0] == ["dashes_dropped", "B3"]
+
+
+def test_points_of_units_below_0_are_left_out_and_told(read_rows):
+    rows = [["Xã Một", -80, 88], ["Xã Hai", -82, 89], ["Xã Ba", -70, 69]]
+    reading = read_rows([[COMMUNES], ["Đơn vị", "Tự chấm", "Thẩm định"], *rows])
+    assert reading.scores["score"].dropna().tolist() == [88, 89, 69]
+    assert said(reading) == [["below_zero", "B4"]]
