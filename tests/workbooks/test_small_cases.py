@@ -1056,22 +1056,24 @@ def bodies_that_score():
     yield par("domains with a body of no stage", rows, right, ("heading_unknown",))
 
 
-def results_of_a_self_score():
-    """A title of self-scores says the stage of what only says that it is the result."""
+def results_of_a_stage():
+    """A title of one stage says the stage of what only says that it is the result."""
     units = ["Xã Một", "Xã Hai"]
 
     def listed(title, *heads):
         rows = [[i, u, *(n - i for n in (80, 60, 20)[: len(heads)])] for i, u in enumerate(units, 1)]
         return [[f"{title} CHỈ SỐ CCHC CÁC XÃ NĂM 2024"], ["TT", "Đơn vị", *heads], *rows]
 
-    for title in ("TỔNG HỢP KẾT QUẢ TỰ CHẤM", "BÁO CÁO TỰ ĐÁNH GIÁ", "BẢNG TỰ CHẤM ĐIỂM"):
-        for head in ("Điểm đạt được", "Tổng điểm", "Kết quả"):
-            yield par(f"{title}: {head}", listed(title, head), of([79, 78], 2024, stage="self", units=units))
+    for title, stage in (("TỔNG HỢP KẾT QUẢ TỰ CHẤM", "self"), ("BÁO CÁO TỰ ĐÁNH GIÁ", "self"),
+                         ("BẢNG TỰ CHẤM ĐIỂM", "self"), ("KẾT QUẢ THẨM ĐỊNH", "appraised"),
+                         ("THẨM ĐỊNH LẦN 1", "appraised"), ("THẨM ĐỊNH LẦN 2", "appraised_2")):  # fmt: skip
+        for head in ("Điểm đạt được", "Tổng điểm", "Kết quả", "Tổng"):
+            yield par(f"{title}: {head}", listed(title, head), of([79, 78], 2024, stage=stage, units=units))
     for title, head in (("KẾT QUẢ TỰ CHẤM", "Điểm chính thức"),
                         ("KẾT QUẢ TỰ CHẤM", "Điểm thẩm định sau khi trừ"),
                         ("KẾT QUẢ TỰ CHẤM", "UBND huyện công nhận"),
                         ("KẾT QUẢ TỰ CHẤM VÀ THẨM ĐỊNH", "Điểm đạt được"), ("KẾT QUẢ", "Điểm đạt được"),
-                        ("KẾT QUẢ THẨM ĐỊNH", "Điểm đạt được")):  # fmt: skip
+                        ("KẾT QUẢ THẨM ĐỊNH", "Điểm chính thức")):  # fmt: skip
         yield par(f"{title}: {head}", listed(title, head), of([79, 78], 2024, units=units))
     right = (of([79, 78], 2024, units=units) | of([59, 58], 2024, stage="appraised", units=units)
              | of([19, 18], 2024, stage="survey", units=units))  # fmt: skip

@@ -201,13 +201,13 @@ def join_to_scores(columns: list[Track]) -> None:
 
 
 def take_stage_of_title(body: Body, columns: list[Track], rows: list[Track], context: Context) -> None:
-    """Let a title of self-scores or a survey say the stage of columns that only say *result*: *Điểm đạt*.
+    """Let a title say the stage of columns that only say *result*: *Điểm đạt*, *Tổng điểm*.
 
     Not where another stage stands beside them, or they say more: *Điểm chính thức*, *sau khi trừ*.
     """
     down = rows if body.sides.get("stages") or body.sides.get("quantities") else []  # else names of criteria
     staged = any(t.stage not in ("", "final") for t in (*columns, *down))
-    if staged or context.stage() not in ("self", "survey"):
+    if staged or not context.stage():
         return
     result = vocabulary("result")[0][2]
     for track in columns:
