@@ -40,8 +40,14 @@ def _committee() -> re.Pattern[str]:
 
 
 def without_committee(text: str) -> str:
-    """Return a body's name without its committee and council: ``HĐND - UBND xã Yên Phú`` → ``xã Yên Phú``."""
-    return _committee().sub("", text)
+    """Return a body's name without its committee and council: ``HĐND - UBND xã Yên Phú`` → ``xã Yên Phú``.
+
+    Without the committee, its council or party is another body than it.
+    """
+    match = _committee().match(text)
+    executive = surroundings()["name"]["executive"]
+    is_its = match is not None and re.search(executive, key(match[0])) is not None
+    return text[match.end() :] if match and is_its else text
 
 
 @lru_cache(maxsize=65536)

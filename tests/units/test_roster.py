@@ -41,6 +41,7 @@ from cchc_analysis.units.local import local
         ("UBND P. Hòa An", "Phường Hòa An", "commune"),
         ("HĐND - UBND xã Yên Phú", "Xã Yên Phú", "commune"),
         ("HĐND&UBND xã Yên Phú", "Xã Yên Phú", "commune"),
+        ("Đảng ủy, HĐND, UBND xã Yên Phú", "Xã Yên Phú", "commune"),
         ("Uỷ ban nhân dân phường Đức Xuân", "Phường Đức Xuân", "commune"),
         ("Phường Minh Họa, tỉnh Đồng Nai", "Phường Minh Họa", "commune"),
         ("Phường Minh Họa (tỉnh Đồng Nai)", "Phường Minh Họa", "commune"),

@@ -9,6 +9,8 @@ A column of numbers that begins, or ends, a row off the names has slipped: each 
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 
 from cchc_analysis.arrays import Vector
@@ -18,7 +20,8 @@ from cchc_analysis.tables.headings import heading, row_label
 from cchc_analysis.tables.kinds import has_number, is_number
 from cchc_analysis.tables.numbers import SAME, numbers
 from cchc_analysis.tables.tracks import Track
-from cchc_analysis.units import is_pseudo
+from cchc_analysis.units import is_pseudo, is_unit, local_unit
+from cchc_analysis.units.spelling import is_generic
 from cchc_analysis.vietnamese import clean
 from cchc_analysis.workbooks.context.context import Context
 
@@ -32,6 +35,25 @@ def take_rows_of_quantities(body: Body, rows: list[Track]) -> None:
         quantity = heading(text).quantity if text and not is_pseudo(text) else ""
         if quantity in ("maximum", "weight", "note", "target"):
             track.quantity, track.unit = quantity, ""
+
+
+def join_broken_names(body: Body, rows: list[Track], context: Context) -> None:
+    """Join the last word of a local unit, or the rest of a province, that a row of its own goes on with."""
+    at = body.side("units")
+    if at is None:
+        return
+    for above, track in pairwise(rows):
+        filled = [v for v in body.sheet.rows[track.at] if v != ""]
+        if not (above.unit and track.unit) or len(filled) > 1 or track.at != above.at + 1:
+            continue
+        joined = f"{above.unit} {track.unit}"
+        is_word = track.unit.istitle() and track.unit.isalpha() and not heading(track.unit).total
+        is_else = is_generic(track.unit) or is_pseudo(track.unit)
+        is_end = is_word and not is_else and local_unit(above.unit) is not None
+        is_province = is_unit(joined) and not is_unit(above.unit)
+        if (is_end or is_province) and has_number([body.kinds.rows[above.at][c] for c in body.columns]):
+            above.unit, track.unit = joined, ""
+            context.say("name_joined", address(track.at, at), printed=joined)
 
 
 def take_nameless_rows(body: Body, rows: list[Track], columns: list[Track], context: Context) -> None:

@@ -108,6 +108,7 @@ def views_of(body: Body, context: Context) -> tuple[list[View], list[Track], lis
     """
     rows, columns = rows_of(body), columns_of(body)
     nameless_rows.take_rows_of_quantities(body, rows)
+    nameless_rows.join_broken_names(body, rows, context)
     facets.forget_names(body, rows)
     facets.forget_offices(body, rows, columns, context)
     groups.complete_across(body, columns, context)

@@ -1,4 +1,4 @@
-"""Columns that slipped by a row. All figures are invented (số liệu minh họa)."""
+"""Columns that slipped by a row, names broken over two. All figures are invented (số liệu minh họa)."""
 
 import pytest
 
@@ -75,3 +75,32 @@ def test_points_that_slipped_below_the_criteria(read_rows):
     assert [f.rule for f in error.value.findings.items][:1] == ["rows_slipped"]
     reading = read_rows([*WARD, *points, [None, None, None, 4.5]])  # a total
     assert reading.scores["score"].dropna().tolist() == [2.5, 1.5, 1]
+
+
+COMMUNES = [["CHỈ SỐ CCHC NĂM 2024 CÁC XÃ TỈNH ĐỒNG NAI"], ["TT", "Đơn vị", "Tổng điểm"]]
+
+
+def named(reading, rule="name_joined"):
+    return reading.scores["unit"].tolist(), reading.findings.query("rule == @rule")["cell"].tolist()
+
+
+def test_the_last_word_of_a_name_may_stand_in_a_row_of_its_own(read_rows):
+    rows = [*COMMUNES, [1, "xã Minh Họa", 80], [None, "Thượng"], [2, "xã Ví Dụ", 81], [None, "Hạ"]]
+    assert named(read_rows(rows)) == (["Xã Minh Họa Thượng", "Xã Ví Dụ Hạ"], ["B4", "B6"])
+    rows = [[TITLE[0]], ["TT", "Tỉnh", "Tổng điểm"], [1, "Thừa Thiên", 80], [None, "Huế"], [2, "Bà Rịa -", 81],
+            [None, "Vũng Tàu"], [3, "Quảng", 82], [None, "Ngãi"]]  # fmt: skip
+    assert named(read_rows(rows)) == (
+        ["Thừa Thiên Huế", "Bà Rịa - Vũng Tàu", "Quảng Ngãi"],
+        ["B4", "B6", "B8"],
+    )
+
+
+@pytest.mark.parametrize("below", [["Cụm 2"], ["Tổng"], ["Miền núi"], ["Người lập"], ["Hạ", None, "x"]])
+def test_what_else_stands_below_a_name_is_no_part_of_it(read_rows, below):
+    rows = [*COMMUNES, [1, "xã Minh Họa", 80], [None, *below], [2, "xã Ví Dụ", 81]]
+    assert named(read_rows(rows)) == (["Xã Minh Họa", "Xã Ví Dụ"], [])
+
+
+def test_another_body_of_a_commune_is_not_the_commune(read_rows):
+    rows = [*COMMUNES, [1, "Đảng ủy xã Minh Họa", 80], [2, "HĐND xã Minh Họa", 82], [3, "UBND xã Ví Dụ", 81]]
+    assert named(read_rows(rows), "unit_unknown") == (["Xã Ví Dụ"], ["B3", "B4"])
