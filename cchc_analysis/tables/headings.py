@@ -23,6 +23,8 @@ PROPERTIES = ("maximum", "rank", "group", "low", "high", "standard_error", "vari
 TEXTS = ("note", "office", "evidence", "bonus", "deduction", "no_opinion")
 _COUNTS = ("respondents", "share_of_answers")
 NO_SCORE = ("difference", "target", "earlier", "rank_within", "other", "weight", *_COUNTS, *TEXTS)
+#: What words beside a name may say that its numbers are.
+OTHERWISE = frozenset({*PROPERTIES, *NO_SCORE} - {*_COUNTS, "n", "note", "office", "evidence"})
 
 #: ``1.2 Kiểm tra``: words that a code begins.
 _CODED = re.compile(r"\(?\d+(?:\.\d+)*\s*[:.)]?\s*\D")
@@ -32,7 +34,7 @@ _MARKED_NOTE = re.compile(r"\s*(?:\(?\*+\)?|\(\d{1,2}\)|\[\d{1,2}\]|\(-\))\s*[:.
 _DIFFERENCES = frozenset(["+/-", "±", "+/−", "Δ", "▲▼", "↑↓", "+, -", "(+/-)", "(+,-)", "+-"])
 #: Signs that head a column of shares of the maximum.
 _PER_CENT = frozenset(["%", "(%)", "% đạt"])
-_COMPARED = re.compile(r"so (?:năm )?(?:19|20)\d\d\b", re.I)
+_COMPARED = re.compile(r"[Δ±]|so (?:năm )?(?:19|20)\d\d\b", re.I)
 #: How sure a limit is: ``95% CI`` is no column of percentages.
 _CONFIDENCE = re.compile(r"\b9[059]\s*%")
 #: A month of a year is a part of it.
@@ -167,7 +169,7 @@ def heading(text: str) -> Heading:
     if (indices and quantity == "share") or (quantity == "other" and text[:2].lower() == "sở"):
         del facets["quantity"]
     if text in _DIFFERENCES or _COMPARED.match(text):
-        facets["quantity"] = "difference", "whole"
+        facets["quantity"] = "difference", "part"
     limits = facets.get("quantity", ("",))[0] in ("low", "high", "other")
     total = any(value_of("total", without_weighing(w)) is not None for w in (bare, words))
     rest = "" if total else _rest(bare, words, indices)
@@ -184,6 +186,28 @@ def heading(text: str) -> Heading:
         total=total, plain=not rest, has_name=bool(rest) and beside[1] == "part", left=left, rest=rest,
         percent="%" in (_CONFIDENCE.sub("", text) if limits else text),
     )  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def otherwise(words: str) -> str:
+    """Return what words beside a name say that its numbers are besides points of the year; blank for nothing.
+
+    A quantity, or ``part`` of a year.
+
+    Examples
+    --------
+    >>> [otherwise(words) for words in ("du kien", "6t", "bi tru", "chinh thuc")]
+    ['target', 'part', 'deduction', '']
+    """
+    label = heading(words)
+    if label.part or (label.plain and label.quantity in OTHERWISE and value_of("measure", words) is None):
+        return "part" if label.part else label.quantity
+    return next((value for value, _, pattern in vocabulary("otherwise") if pattern.search(words)), "")
+
+
+def unknown_in(words: str) -> str:
+    """Return the words beside a name that say something, and nobody knows what."""
+    return heading(_without(vocabulary("silent")[0][2], words)).rest
 
 
 def row_label(text: str) -> Heading:

@@ -20,7 +20,7 @@ _SCALE = re.compile(
 _BRACKETED_SCALE = re.compile(r"\(\s*[\d.,]+\s*%?\s*[-–]\s*[\d.,]+\s*%?\s*\)")
 #: A number like a year is one: ``Điểm tối đa 2023``.
 _MAXIMUM = re.compile(
-    rf"(?:tối đa|max(?:imum)?|thang(?: điểm)?)\s*:?\s*(?:là\s*)?(?!{_YEAR.pattern}(?!\s*(?:điểm|đ)\b))"
+    rf"(?:tối đa|max(?:imum)?|thang(?: điểm)?)\s*[:=]?\s*(?:là\s*)?(?!{_YEAR.pattern}(?!\s*(?:điểm|đ)\b))"
     r"(\d[\d.,]*)|\((\d[\d.,]*)\s*(?:điểm|đ)\)|\((\d{2,3})\)$", re.I
 )  # fmt: skip
 #: ``Điểm tự chấm/điểm tối đa`` over cells like ``9/10``: the first is what the number is.

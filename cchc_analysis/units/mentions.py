@@ -10,8 +10,9 @@ from functools import cache, lru_cache
 from cchc_analysis.units.kinds import kind_pattern, kind_words, named_at, proper_name, row_of, surroundings
 from cchc_analysis.units.ministries import ministry_at
 from cchc_analysis.units.names import identify, is_unit
-from cchc_analysis.units.times import lookup_years, valid_units
-from cchc_analysis.vietnamese import key, without_accents
+from cchc_analysis.units.spelling import tones_placed
+from cchc_analysis.units.times import all_boundaries, lookup_years, valid_units
+from cchc_analysis.vietnamese import clean, key, without_accents
 
 #: How high they stand, above the ranks of ``kinds.csv``.
 PROVINCE, MINISTRY = 5, 6
@@ -105,6 +106,24 @@ def line_of(text: str, year: int) -> Line:
     if not line.mentions and _COMPARED.search(key(text)):
         line.mentions += _provinces_compared(text, year)
     return line
+
+
+@lru_cache(maxsize=4096)
+def without_units(text: str) -> str:
+    """Return a text without the names of units in it: *Xã Minh Tâm, tỉnh …* is nothing provisional.
+
+    Examples
+    --------
+    >>> without_units("Đơn vị: Xã Minh Tâm, tỉnh Cao Bằng"), without_units("Sở Tư pháp thẩm định")
+    ('Đơn vị: ,', 'thẩm định')
+    """
+    text = tones_placed(clean(text))
+    mentions = line_of(text, all_boundaries()[-1].first_year).mentions
+    for mention in sorted(mentions, key=lambda m: -m.start):
+        if any(mention.start < other.start < mention.end for other in mentions):
+            continue  # ``Sở tỉnh Đồng Nai`` names one of many, of which it is the province's name
+        text = f"{text[: mention.start]} {text[mention.end :]}"
+    return clean(text)
 
 
 def _provinces_compared(text: str, year: int) -> list[Mention]:

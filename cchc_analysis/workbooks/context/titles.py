@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from cchc_analysis.tables.headings import indices_in, says, vocabulary
 from cchc_analysis.tables.printed import years_in
+from cchc_analysis.units.mentions import without_units
 from cchc_analysis.vietnamese import key
 
 T = TypeVar("T")
@@ -79,7 +80,8 @@ def is_part(title: str, year: int | None) -> bool:
     until = vocabulary("until")[0][2].search(without_citations(title))
     if until and int(until["month"]) < 12 and year in (None, int(until["year"])):
         return True
-    return says("part", without_dates(title))
+    # *Xã Minh Tâm, tỉnh …* is nothing *tạm tính*
+    return says("part", without_dates(without_units(title)))
 
 
 @lru_cache(maxsize=4096)

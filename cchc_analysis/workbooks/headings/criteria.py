@@ -28,6 +28,8 @@ _SUB_INDEX = re.compile(
 )
 #: Shorter words behind a code tell nothing.
 _TELLING = 4
+#: With more words behind it a name is an indicator's.
+_ADDED = 3
 #: What stands between the names of a criterion in two languages.
 _BETWEEN = re.compile(r"\s*[/|(]\s*|\s[-–]\s")
 #: ``II. Công khai``: a number of the sheet's own, and as it stands in the words.
@@ -117,6 +119,36 @@ def _named(text: str, index: str, year: int) -> Named:
     if code := _code_and_name(frameworks.written_out(label.words), framework):
         return Named(code, "code", text)
     return NOBODY if label.plain or not left else _form_of(text, left, framework)
+
+
+@frameworks.remembered
+def words_beside(text: str, index: str) -> str | None:
+    """Return the words of a heading beside the name of its criterion; None where it names none of an index.
+
+    Examples
+    --------
+    >>> words_beside("Cải cách thể chế (mục tiêu)", "PAR"), words_beside("Văn hóa công sở", "PAR")
+    ('muc tieu', None)
+    """
+    editions = frameworks.editions(index) if index else []
+    left = [beside for f in editions if (beside := _beside(heading(text), f)) is not None]
+    return min(left, key=len, default=None)
+
+
+def _beside(label: Heading, framework: Framework) -> str | None:
+    """Return the words of a heading that are none of the name of its criterion in one edition."""
+    name = named((label,), framework)
+    if name.how not in ("name", "part", "alike") or name.code == "total":
+        return None
+    words = _ROMAN.sub("", label.words) if _NUMBERED.match(label.text) else label.words
+    coded = _SUB_INDEX.match(words)
+    words = frameworks.written_out(coded[2] if coded else _BARE_CODE.sub("", words)).strip()
+    names = [n for n, code in heads(framework).items() if code == name.code]
+    whole = max((n for n in names if f" {n} " in f" {words} "), key=len, default="")
+    its = {word for n in names for word in n.split()}
+    left = [word for word in f" {words} ".replace(f" {whole} ", " ", 1).split() if word not in its]
+    has_indicators = frameworks.has_indicators(framework.index) and name.how != "name"
+    return None if has_indicators and len(left) > _ADDED else " ".join(left) if name.how != "alike" else ""
 
 
 def _form_of(text: str, words: str, framework: Framework) -> Named:

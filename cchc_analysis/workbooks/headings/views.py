@@ -24,6 +24,7 @@ from cchc_analysis.workbooks.headings import (
     ranking,
     ranks_of_years,
     slipped_rows,
+    words_left,
 )
 
 
@@ -121,6 +122,7 @@ def views_of(body: Body, context: Context) -> tuple[list[View], list[Track], lis
     facets.forget_results(body, columns, index)
     if not index:
         about.part_by_criteria(columns)
+    words_left.account_for_words(body, columns, index, context)
     facets.take_bonuses(columns)
     no_scores.set_aside(body, columns, rows, context)
     no_scores.set_converted_aside(body, columns, rows, context)

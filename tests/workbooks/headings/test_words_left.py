@@ -1,0 +1,107 @@
+"""Words that a heading leaves over: another quantity, or reported. All figures are invented."""
+
+import pytest
+
+from cchc_analysis.workbooks import ReadError
+
+TITLE = "KẾT QUẢ CHỈ SỐ CCHC CÁC XÃ TỈNH ĐỒNG NAI NĂM 2024"
+UNITS, POINTS, OTHERS = ["Xã Ví Dụ", "Xã Giả Định", "Xã Minh Họa"], [86.5, 89.75, 77.25], [82.5, 85.75, 73.25]
+SIX = ["An Giang", "Bắc Kạn", "Cao Bằng", "Hà Nội", "Lào Cai", "Thanh Hóa"]
+
+
+def communes(*heads, title=TITLE):
+    return [[title], ["Đơn vị", *heads], *map(list, zip(UNITS, POINTS, OTHERS, strict=True))]
+
+
+def said(reading):
+    found = reading.findings
+    return found.loc[found["severity"] == "warning", ["rule", "cell"]].to_numpy().tolist()
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["Tự chấm (dự kiến)", "Tự chấm kế hoạch", "KH tự chấm", "Tự đánh giá - đăng ký", "Tự chấm bị trừ",
+     "Điểm thiếu tự chấm", "Tự chấm bình quân các xã", "Tự chấm (TB)", "Tự chấm cao nhất", "Tự chấm hệ số 2",
+     "Tự chấm (nháp)", "Tự chấm cũ", "Tự chấm tăng", "Tự chấm năm tới", "Tổng điểm bình quân",
+     "Tổng điểm thi đua", "Tổng điểm (dự thảo)", "Kết quả (tham khảo)"],
+)  # fmt: skip
+def test_words_of_another_quantity_make_a_column_that(read_rows, head):
+    reading = read_rows(communes("Thẩm định", head))
+    assert reading.scores["score"].tolist() == POINTS
+    assert set(reading.scores["stage"]) == {"appraised"}
+    assert "words_of_no_score" in set(reading.findings["rule"])
+
+
+@pytest.mark.parametrize("head", ["Tự chấm đến 30/6", "Tự chấm 6T", "Tự chấm (Q1)"])
+def test_words_of_a_part_of_a_year_are_told(read_rows, head):
+    reading = read_rows(communes("Thẩm định", head))
+    assert reading.scores["score"].tolist() == POINTS
+    assert said(reading) == [["part_of_year", "C2"]]
+
+
+@pytest.mark.parametrize(
+    ("head", "words"),
+    [("Tự chấm x10", "x10"), ("Tự chấm đợt bổ khuyết", "bo khuyet"), ("Tự chấm 2021-2024", "2021 2024")],
+)
+def test_words_that_nobody_understands_are_reported(read_rows, head, words):
+    reading = read_rows(communes("Thẩm định", head))
+    assert sorted(reading.scores["score"]) == sorted(POINTS + OTHERS)
+    assert said(reading) == [["words_left", "C2"]]
+    message = reading.findings.loc[reading.findings["rule"] == "words_left", "message"].iloc[0]
+    assert head in message and words in message and 'C = "' in message
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["Tự chấm", "Điểm tự chấm của xã", "Tự chấm qua hồ sơ", "Điểm tự đánh giá năm 2024", "Tự chấm lần 1",
+     "UBND xã tự chấm", "Tự chấm (tối đa 100)", "Tự chấm theo bộ tiêu chí", "Tự chấm (điểm)"],
+)  # fmt: skip
+def test_words_that_say_nothing_are_not_reported(read_rows, head):
+    reading = read_rows(communes("Sở Tư pháp thẩm định", head))
+    assert sorted(reading.scores["score"]) == sorted(POINTS + OTHERS)
+    assert set(reading.scores["stage"]) == {"appraised", "self"}
+    assert not reading.findings["rule"].str.startswith("words").any()
+
+
+DOMAINS = ["Cải cách thể chế", "Cải cách tài chính công"]
+
+
+@pytest.mark.parametrize(
+    "form",
+    ["{} (mục tiêu)", "{} dự kiến", "KH {}", "{} (tăng/giảm)", "Δ {}", "Điểm mất {}", "{} (tối đa)",
+     "{} (trọng số)", "{} (trung vị)", "{} (SE)", "{} so với năm trước"],
+)  # fmt: skip
+@pytest.mark.parametrize("index", ["PAR INDEX", "PCI"])
+def test_words_beside_the_names_of_domains_count(read_rows, form, index):
+    names = DOMAINS if index == "PAR INDEX" else ["Gia nhập thị trường", "Tính minh bạch"]
+    numbers = [[5 + i / 10, 6 + i / 10, 7 + i / 10, 8 + i / 10] for i in range(6)]
+    heads = [*names, *map(form.format, names)]
+    reading = read_rows(
+        [[f"{index} 2023"], ["Tỉnh", *heads], *([u, *n] for u, n in zip(SIX, numbers, strict=True))]
+    )
+    assert sorted(reading.scores["score"].dropna()) == sorted(n for row in numbers for n in row[:2])
+    alone = [
+        [f"{index} 2023"],
+        ["Tỉnh", *heads[2:]],
+        *([u, *n[:2]] for u, n in zip(SIX, numbers, strict=True)),
+    ]
+    with pytest.raises(ReadError):
+        read_rows(alone)
+
+
+def test_the_stage_of_a_survey_is_reported(read_rows):
+    numbers = [[5 + i / 10, 6 + i / 10] for i in range(6)]
+    heads = ["Gia nhập thị trường tự chấm", "Tính minh bạch tự chấm"]
+    reading = read_rows(
+        [["PCI 2023"], ["Tỉnh", *heads], *([u, *n] for u, n in zip(SIX, numbers, strict=True))]
+    )
+    assert said(reading) == [["words_left", "B2"], ["words_left", "C2"]]
+
+
+def test_a_name_of_a_unit_is_no_part_of_a_year(read_rows):
+    rows = [["TT", "Tiêu chí", "Điểm tối đa", "Tự chấm"], ["1", "Chỉ đạo", 3, 2.5], ["2", "Thể chế", 2, 1]]
+    for unit in ("Xã Minh Tâm, tỉnh Cao Bằng", "Xã Lũy Kế, tỉnh Bắc Ninh"):
+        reading = read_rows([["BẢNG CHẤM ĐIỂM CCHC NĂM 2024"], [f"Đơn vị: {unit}"], *rows])
+        assert set(reading.scores["unit"]) == {unit.partition(",")[0]}
+    with pytest.raises(ReadError, match="một phần năm"):
+        read_rows([["BẢNG CHẤM ĐIỂM CCHC NĂM 2024 (TẠM TÍNH)"], [f"Đơn vị: {unit}"], *rows])
