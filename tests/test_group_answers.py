@@ -7,6 +7,7 @@ from statistics import median, stdev
 
 import pytest
 from invented_sheets import SCOPE, THREE, frame, gap, sheet_rows, three
+from plain import column
 
 from cchc_analysis.analysis.collected.many_sheets import units_table
 from cchc_analysis.analysis.collected.shared_weaknesses import common_weaknesses, self_bias, units_criteria
@@ -88,8 +89,8 @@ def test_the_dimensions_that_go_together(figures):
 
 def test_units_grow_alike_only_where_both_measures_say_so(figures, published, made_up):
     # In 2022 the median of 6.2 jumped, among the units of 2021 and 2022: what is told begins with that year.
-    before, then, now = ({u: (float(text) - 0.25) / 2.25 for (i, y, u, code), text in published.items()
-                          if (i, y, code) == ("PAPI", year, "6.2")} for year in (2021, 2022, 2024))  # fmt: skip
+    years = (column(published, "PAPI", year, "6.2") for year in (2021, 2022, 2024))
+    before, then, now = ({unit: (score - 0.25) / 2.25 for unit, score in of.items()} for of in years)
     stayed = before.keys() & then.keys()
     assert abs(median(then[u] for u in stayed) - median(before[u] for u in stayed)) > 0.08
     common = sorted(then.keys() & now.keys())

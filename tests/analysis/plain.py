@@ -37,13 +37,17 @@ def median(values: list[float]) -> float:
     return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
 
 
+def quantile(values: list[float], share: float) -> float:
+    """Return a quantile by linear interpolation."""
+    ordered = sorted(values)
+    at = (len(ordered) - 1) * share
+    below = int(at)
+    return ordered[below] + (at - below) * (ordered[min(below + 1, len(ordered) - 1)] - ordered[below])
+
+
 def quarter(values: list[float]) -> float:
     """Return the first quartile, by linear interpolation."""
-    ordered = sorted(values)
-    place = (len(ordered) - 1) / 4
-    below = int(place)
-    above = min(below + 1, len(ordered) - 1)
-    return ordered[below] + (place - below) * (ordered[above] - ordered[below])
+    return quantile(values, 0.25)
 
 
 def region_of(unit: str) -> set[str]:

@@ -7,6 +7,7 @@ from statistics import median
 import pytest
 from artists import covered, footer, outside, said, words_of, written
 from matplotlib.colors import to_hex
+from plain import column
 
 from cchc_analysis import cheapest_path, compare, contributions_chart, path_chart, weakest, weaknesses_chart
 from cchc_analysis.charts import is_empty
@@ -187,11 +188,7 @@ def path(recent):
 
 def test_a_bar_is_what_a_criterion_would_add(path, published, drawn):
     ax = drawn(path_chart, path)
-    totals = [
-        float(v)
-        for (i, y, u, c), v in published.items()
-        if (i, y, c) == ("PAPI", 2024, "total") and u != "Bắc Kạn"
-    ]
+    totals = [v for u, v in column(published, "PAPI", 2024, "total").items() if u != "Bắc Kạn"]
     needed = sorted(totals, reverse=True)[9] - figure(published, "PAPI", 2024, "Bắc Kạn")
     schools = figure(published, "PAPI", 2024, "Quảng Ninh", "6.2") - figure(
         published, "PAPI", 2024, "Bắc Kạn", "6.2"
@@ -247,7 +244,7 @@ def test_bars_of_two_indices_are_in_per_cent_of_the_scale(weak, published, drawn
     ax = drawn(weaknesses_chart, weak)
     gaps = []
     for index, year, _, code, span in WEAKEST:
-        values = [float(v) for (i, y, _, c), v in published.items() if (i, y, c) == (index, year, code)]
+        values = column(published, index, year, code).values()
         behind = median(values) - figure(published, index, year, "Bắc Kạn", code)
         gaps.append(100 * behind / span)
     assert [end for _, _, end, _ in bars(ax)] == pytest.approx(gaps, abs=1e-4)
@@ -270,7 +267,7 @@ def test_ranks_of_each_index_are_among_its_own_units(weak, published, drawn):
     ranks = [t.get_text() for t in ax.texts if "/" in t.get_text()]
     expected = []
     for index, year, _, code, _ in WEAKEST:
-        values = [float(v) for (i, y, _, c), v in published.items() if (i, y, c) == (index, year, code)]
+        values = column(published, index, year, code).values()
         ours = figure(published, index, year, "Bắc Kạn", code)
         expected.append(f"{1 + sum(v > ours for v in values)}/{len(values)}")
     assert ranks == expected

@@ -7,6 +7,7 @@ from artists import said
 from inspection import contrast
 from matplotlib.colors import to_hex
 from matplotlib.patches import Rectangle
+from plain import column
 from telling_apart import GREYS, lightness
 
 from cchc_analysis import bands_chart, tile_map_chart
@@ -19,7 +20,7 @@ UNIT = "Bắc Kạn"
 
 
 def totals(published, year):
-    return {u: float(v) for (i, y, u, c), v in published.items() if (i, y, c) == ("PAPI", year, "total")}
+    return column(published, "PAPI", year, "total")
 
 
 def ranks(published, year):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from statistics import median, quantiles
 
+import plain
 import pytest
 from artists import lines, own_lines, said
 from matplotlib.colors import to_hex
@@ -21,7 +22,7 @@ def table(result):
 
 
 def column(published, code, year=2024):
-    return {u: float(v) for (i, y, u, c), v in published.items() if (i, y, c) == ("PAPI", year, code)}
+    return plain.column(published, "PAPI", year, code)
 
 
 def gap(published, code):

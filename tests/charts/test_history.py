@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from artists import lines, outside, written
 from matplotlib.colors import to_hex
+from plain import column
 
 from cchc_analysis import history, history_chart
 from cchc_analysis.charts.style import OURS, TEXT, WORSE
@@ -62,11 +63,7 @@ def test_dots_are_the_gaps_to_the_median_in_per_cent_of_the_scale(table, publish
     widest = max(below.values())
     # 1.1 kept its four parts; 5.1 was one of four until 2020 and is one of three since.
     for code, year, parts in (("1.1", 2011, 4), ("1.1", 2024, 4), ("5.1", 2020, 4), ("5.1", 2024, 3)):
-        values = {
-            unit: share(float(text), parts)
-            for (index, y, unit, c), text in published.items()
-            if (index, y, c) == ("PAPI", year, code)
-        }
+        values = {unit: share(score, parts) for unit, score in column(published, "PAPI", year, code).items()}
         cell = (codes(table).index(code), year - 2011)
         if "Bắc Giang" not in values:
             assert cell not in whole
@@ -148,8 +145,7 @@ def test_the_last_year_is_written_out(result, published, drawn):
             if t.get_position()[1] >= 0 and t.get_text().replace("\n", " ") not in names}  # fmt: skip
     assert sorted(rows) == list(range(28))
     for code, parts in (("6.2", 4), ("1.1", 4), ("5.1", 3)):
-        values = {u: share(float(v), parts) for (i, y, u, c), v in published.items()
-                  if (i, y, c) == ("PAPI", 2024, code)}  # fmt: skip
+        values = {u: share(v, parts) for u, v in column(published, "PAPI", 2024, code).items()}
         gap = values["Bắc Kạn"] - median(values.values())
         assert rows[codes(table).index(code)] == f"{gap:+.0f}".replace("-", "−")
 

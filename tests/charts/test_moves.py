@@ -7,6 +7,7 @@ from artists import lines, own_lines, places, said
 from inspection import flaws
 from matplotlib.collections import LineCollection
 from matplotlib.colors import to_hex
+from plain import column, rank
 
 from cchc_analysis import (
     moves,
@@ -27,11 +28,7 @@ REGION = "Trung du và miền núi phía Bắc"
 
 
 def totals(published, year, index="PAPI"):
-    return {u: float(v) for (i, y, u, c), v in published.items() if (i, y, c) == (index, year, "total")}
-
-
-def rank(values, unit):
-    return 1 + sum(v > values[unit] for v in values.values())
+    return column(published, index, year, "total")
 
 
 @pytest.fixture

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 from artists import crossed, own_lines, places, said, ticks, years_of
+from plain import column
+from plain import rank as place
 
 from cchc_analysis import rank_chart, rank_history
 from cchc_analysis.statements import footer
@@ -12,15 +14,7 @@ BREAK = "đổi phương\npháp đo"
 
 
 def scores_of(published, index, year):
-    return {
-        unit: float(text)
-        for (i, y, unit, code), text in published.items()
-        if (i, y, code) == (index, year, "total")
-    }
-
-
-def place(values, unit):
-    return 1 + sum(value > values[unit] for value in values.values())
+    return column(published, index, year, "total")
 
 
 # -- over the years --------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from artists import covered, outside, said, written
 from matplotlib.colors import to_hex
+from plain import column, rank
 
 from cchc_analysis import scorecard, scorecard_chart
 from cchc_analysis.charts.scorecards import places
@@ -37,8 +38,8 @@ def row(ax, at):
 
 
 def rank_of(published, index, year, unit):
-    totals = {u: float(v) for (i, y, u, c), v in published.items() if (i, y, c) == (index, year, "total")}
-    return 1 + sum(total > totals[unit] for total in totals.values()), len(totals)
+    totals = column(published, index, year, "total")
+    return rank(totals, unit), len(totals)
 
 
 def test_the_rank_is_the_hero_and_hollow_where_older(card, published, drawn):

@@ -8,6 +8,8 @@ from statistics import median
 import pytest
 from artists import covered, outside, said, words_of, written
 from matplotlib.colors import to_hex
+from plain import column
+from plain import rank as place
 
 import cchc_analysis as cchc
 from cchc_analysis import ranks, statement, strip_chart
@@ -21,15 +23,7 @@ RAW = Path(__file__).resolve().parents[2] / "data/raw"
 
 
 def scores_of(published, index, year):
-    return {
-        unit: float(text)
-        for (i, y, unit, code), text in published.items()
-        if (i, y, code) == (index, year, "total")
-    }
-
-
-def place(values, unit):
-    return 1 + sum(value > values[unit] for value in values.values())
+    return column(published, index, year, "total")
 
 
 def dots(ax, *colours):

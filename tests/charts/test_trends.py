@@ -7,6 +7,7 @@ from statistics import median, quantiles
 import pytest
 from artists import bests, box, covered, crossed, lines, medians, own_lines, places, said, ticks, years_of
 from matplotlib.colors import to_hex
+from plain import column
 
 from cchc_analysis import domains, trend, trend_chart
 from cchc_analysis.charts import NothingToDraw, is_empty
@@ -28,9 +29,7 @@ def own(published, unit, years, code="total"):
 
 
 def everybody(published, year, code="total"):
-    return [
-        float(text) for (index, y, _, c), text in published.items() if (index, y, c) == ("PAPI", year, code)
-    ]
+    return list(column(published, "PAPI", year, code).values())
 
 
 def test_the_line_breaks_where_the_total_was_redefined(papi, published, drawn):
@@ -196,11 +195,7 @@ def test_who_is_the_best_of_all_in_the_last_year_is_said_to_be(made_up, bare):
 
 def best_of(published, index, year):
     """Return the best unit of a year and its score."""
-    scores = {
-        unit: float(text)
-        for (i, y, unit, code), text in published.items()
-        if (i, y, code) == (index, year, "total")
-    }
+    scores = column(published, index, year, "total")
     best = max(scores, key=scores.get)
     return best, scores[best]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from statistics import median
 
+import plain
 import pytest
 from artists import lines, said
 from matplotlib.colors import to_hex
@@ -32,11 +33,7 @@ def names(ax):
 
 
 def column(published, code):
-    return {
-        unit: float(text)
-        for (index, year, unit, c), text in published.items()
-        if (index, year, c) == ("PAPI", 2024, code)
-    }
+    return plain.column(published, "PAPI", 2024, code)
 
 
 def gaps(published, unit="Bắc Kạn"):

@@ -6,7 +6,7 @@ import math
 
 import pandas as pd
 import pytest
-from plain import column, median
+from plain import column, median, quantile
 
 from cchc_analysis.analysis import AnalysisError
 from cchc_analysis.analysis.movement.changes import usual_change
@@ -28,14 +28,6 @@ def world(made_up, common=(0.0, 0.0), **more):
             score += all_moved + (APART[n] if year == 2024 else APART[-1 - n])
             values[unit, year] = score
     return made_up(values, **more)
-
-
-def quantile(values, share):
-    """Return a quantile by linear interpolation."""
-    ordered = sorted(values)
-    at = (len(ordered) - 1) * share
-    below = int(at)
-    return ordered[below] + (at - below) * (ordered[min(below + 1, len(ordered) - 1)] - ordered[below])
 
 
 def steps(published, index, code, years):

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from plain import column, rank
+from plain import column, quantile, rank
 
 from cchc_analysis.analysis import AnalysisError
 from cchc_analysis.analysis.ranking.banding import banding
@@ -20,17 +20,9 @@ PAPI = ["Cao nhất", "Trung bình cao", "Trung bình thấp", "Thấp nhất"]
 QUARTERS = ["một phần tư cao nhất", "một phần tư thứ hai", "một phần tư thứ ba", "một phần tư thấp nhất"]
 
 
-def percentile(values, share):
-    """Return a percentile by linear interpolation."""
-    ordered = sorted(values)
-    at = (len(ordered) - 1) * share
-    below = int(at)
-    return ordered[below] + (at - below) * (ordered[min(below + 1, len(ordered) - 1)] - ordered[below])
-
-
 def by_percentiles(values):
     """Return each unit's band by the rule as PAPI prints it: from the 75th percentile, 50–75, 25–50, below."""
-    cuts = [percentile(values.values(), share) for share in (0.75, 0.5, 0.25)]
+    cuts = [quantile(values.values(), share) for share in (0.75, 0.5, 0.25)]
     return {unit: PAPI[sum(value < cut for cut in cuts)] for unit, value in values.items()}
 
 
