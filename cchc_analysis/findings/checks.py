@@ -134,9 +134,7 @@ def _parts(year: Year, criterion: Criterion, findings: Findings) -> None:
 
 def _printed_ranks(year: Year, findings: Findings) -> None:
     total = year.column("total")
-    if total is None:
-        return
-    if "rank" not in year.beside:
+    if total is None or "rank" not in year.beside:
         return
     printed = year.beside["rank"][:, year.codes.index("total")]
     published = ~np.isnan(total)

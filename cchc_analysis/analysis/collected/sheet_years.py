@@ -64,27 +64,16 @@ def side_by_side(
         raise error("no_level", index=index, level=level, near=levels)
     rows, follow = [], {c: c for c in latest.loc[latest["level"].isin([0, level]), "code"]}
     names = latest.set_index("code")["name"]
-    for year in reversed(chosen):
-        table = sheets[year].set_index("code")
-        earlier = [y for y in chosen if y < year]
-        steps: dict[str, tuple[str, str]] = {}
-        if earlier:
-            matched = match(sheets[earlier[-1]], sheets[year], corrected.get(year))
-            steps = _steps(matched, sheets[earlier[-1]], sheets[year])
-            unit_id = latest.attrs["unit_id"]
-            if not units.is_same_unit(unit_id, earlier[-1], unit_id, year):
-                steps = {code: (was, "rearranged") for code, (was, _) in steps.items()}
-            elif _judged(sheets[earlier[-1]]) != _judged(sheets[year]):
-                steps = {code: (was, "other_stage") for code, (was, _) in steps.items()}
+    for year, earlier in zip(reversed(chosen), [*reversed(chosen[:-1]), None], strict=True):
+        table, steps = sheets[year].set_index("code"), dict[str, tuple[str, str]]()
+        if earlier is not None:
+            steps = _since(sheets[earlier], sheets[year], corrected.get(year), latest.attrs["unit_id"])
         for code, then in follow.items():
-            if not then:
-                continue
-            change = steps.get(then, ("", ""))[1]
-            row = table.loc[then]
+            change, row = steps.get(then, ("", ""))[1], table.loc[then]
             rows.append({"code": code, "name": names[code], "year": year, "result": row["result"],
                          "max_score": row["max_score"], "pct": row["pct"], "change": change,
                          "comparable": change in _COMPARABLE})  # fmt: skip
-        follow = {code: steps.get(then, ("", ""))[0] for code, then in follow.items() if then}
+        follow = {code: was for code, then in follow.items() if (was := steps.get(then, ("", ""))[0])}
     table = pd.DataFrame(rows)
     order = {code: i for i, code in enumerate(names.index)}
     table = table.iloc[np.lexsort((table["year"], table["code"].map(order)))]
@@ -103,6 +92,18 @@ def _by_year(corrections: object) -> Mapping[int, str | Path]:
     if not isinstance(corrections, Mapping):
         raise error("bad_choice", argument="corrections", value=shown(corrections), near='{…: "….csv"}')
     return {whole(year, "corrections", 1000, 9999): path for year, path in corrections.items()}
+
+
+def _since(
+    before: pd.DataFrame, after: pd.DataFrame, corrections: str | Path | None, unit_id: str
+) -> dict[str, tuple[str, str]]:
+    """Return by code what it was in the sheet before, and what happened since to it, its unit or its stage."""
+    steps = _steps(match(before, after, corrections), before, after)
+    if not units.is_same_unit(unit_id, before.attrs["year"], unit_id, after.attrs["year"]):
+        return {code: (was, "rearranged") for code, (was, _) in steps.items()}
+    if _judged(before) != _judged(after):
+        return {code: (was, "other_stage") for code, (was, _) in steps.items()}
+    return steps
 
 
 def _judged(sheet: pd.DataFrame) -> tuple[str, ...]:
