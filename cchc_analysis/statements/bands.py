@@ -40,7 +40,8 @@ def band_of(result: pd.DataFrame, unit: str, lang: str, *, ranked: bool = True) 
     first = row.iloc[0]
     if pd.isna(first["band"]):
         return say("bands", "unbanded", lang, reason=first[column_in("reason", lang)], **facts)
-    return say("bands", "unit", lang, band=first[column_in("band", lang)], place=_place(result, first, lang),
+    place = _place(result, first, lang) if ranked else ""
+    return say("bands", "unit", lang, band=first[column_in("band", lang)], place=place,
                moved=_moved(result, first, lang), **facts)  # fmt: skip
 
 
