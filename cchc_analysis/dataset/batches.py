@@ -21,6 +21,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from cchc_analysis import frameworks, scores
+from cchc_analysis.dataset.parquet import table_of
 from cchc_analysis.files import source_path
 from cchc_analysis.findings import Finding, Findings
 
@@ -154,7 +155,7 @@ def entries_of(batch: bytes | Path) -> list[Entry]:
 
 def rows_of(batch: bytes) -> pa.Table:
     """Return the rows of a batch, its texts by dictionary, a column of nothing as nothing."""
-    table = pq.read_table(pa.BufferReader(batch), read_dictionary=TEXTS)
+    table = table_of(pa.BufferReader(batch), texts=TEXTS)
     columns = [c.combine_chunks() for c in table.columns]
     nothing = [pa.nulls(len(c)) if c.null_count == len(c) else c for c in columns]
     return pa.table(nothing, names=table.column_names)
@@ -162,7 +163,7 @@ def rows_of(batch: bytes) -> pa.Table:
 
 def only(batch: bytes, keys: Collection[str]) -> tuple[list[Entry], pa.Table]:
     """Return the entries of a batch that have one of the keys, and their rows."""
-    entries, table = entries_of(batch), pq.read_table(pa.BufferReader(batch))
+    entries, table = entries_of(batch), table_of(pa.BufferReader(batch))
     kept = [place for place, entry in enumerate(entries) if entry.key in keys]
     places = np.full(len(entries), -1)
     places[kept] = np.arange(len(kept))

@@ -16,6 +16,7 @@ from cchc_analysis import frameworks
 from cchc_analysis.dataset import keys, outputs, years
 from cchc_analysis.dataset.lock import ReadOnly, locked
 from cchc_analysis.dataset.manifest import FINDINGS, Manifest, Part, part_of, path_of, place_of, read_manifest
+from cchc_analysis.dataset.parquet import table_of
 from cchc_analysis.dataset.parts import Member, made_of, write_aside
 from cchc_analysis.dataset.raw import RawFile, Stamp, scan
 from cchc_analysis.dataset.reading import Progress, Reader
@@ -156,7 +157,7 @@ class Build:
 
     def _built(self, read: list[str], now: Manifest) -> Built:
         with (self.processed / FINDINGS).open("rb") as stream:
-            found = pq.read_table(stream).to_pandas()
+            found = table_of(stream).to_pandas(use_threads=False)
         return Built(read, sorted(place_of(part_of(p)) for p in now.parts), found)
 
     def _derive(self, now: Manifest, old: Manifest, store: Store, harmed: set[Path]) -> None:

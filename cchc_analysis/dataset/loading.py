@@ -9,11 +9,11 @@ from typing import BinaryIO
 import numpy as np
 import pandas as pd
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from cchc_analysis import scores, units
 from cchc_analysis.dataset.batches import TEXTS
 from cchc_analysis.dataset.manifest import Part, read_manifest
+from cchc_analysis.dataset.parquet import file_of, table_of
 from cchc_analysis.dataset.raw import find
 from cchc_analysis.dataset.state import State, reading, with_state
 from cchc_analysis.dataset.store import FOLDER, Store
@@ -104,7 +104,7 @@ def findings(root: str | Path = "data") -> pd.DataFrame:
     def read(state: State) -> pd.DataFrame:
         path, stream = state.findings()
         with reading(path):
-            return pq.read_table(stream, page_checksum_verification=True).to_pandas()
+            return table_of(stream).to_pandas(use_threads=False)
 
     return with_state(root, read)
 
@@ -160,18 +160,21 @@ def _frame(stream: BinaryIO, part: Part, rows: dict[str, set[str] | None], names
 
 
 def _chosen(stream: BinaryIO, rows: dict[str, set[str]], names: list[str]) -> pa.Table:
-    file = pq.ParquetFile(stream, read_dictionary=_TEXTS if rows else [], page_checksum_verification=True)
     if not rows:
-        return file.read(names)
+        return table_of(stream, names)
+    file = file_of(stream, _TEXTS)
     chosen = np.ones(file.metadata.num_rows, bool)
     for name, words in rows.items():
-        chosen &= np.concatenate([_among(chunk, words) for chunk in file.read([name]).column(name).chunks])
+        chosen &= np.concatenate(
+            [_among(chunk, words) for chunk in file.read([name], use_threads=False)[name].chunks]
+        )
     sizes = [file.metadata.row_group(group).num_rows for group in range(file.num_row_groups)]
     by_group = np.split(chosen, np.cumsum(sizes)[:-1])
     groups = [group for group, own in enumerate(by_group) if own.any()]
     if not groups:
         return file.schema_arrow.empty_table().select(names)
-    return file.read_row_groups(groups, names).filter(np.concatenate([by_group[group] for group in groups]))
+    chosen = np.concatenate([by_group[group] for group in groups])
+    return file.read_row_groups(groups, names, use_threads=False).filter(chosen)
 
 
 def _among(chunk: pa.DictionaryArray, words: set[str]) -> np.ndarray:

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import pyarrow.parquet as pq
 
+from cchc_analysis.dataset.parquet import table_of
 from cchc_analysis.dataset.parts import made_of
 from cchc_analysis.findings import Findings
 from cchc_analysis.findings.across import among, check_years
@@ -52,7 +52,7 @@ def check_part(now: Path, before: dict[Path, tuple[int, set[str]]], index: str, 
 
 def _read(path: Path, year: int, groups: set[str]) -> pd.DataFrame:
     with path.open("rb") as stream:
-        table = pq.read_table(stream, columns=_COLUMNS)
-    frame = table.to_pandas().assign(year=year)
+        table = table_of(stream, _COLUMNS)
+    frame = table.to_pandas(use_threads=False).assign(year=year)
     frame["level"] = frame["level"].astype("Int8")
     return frame[among(frame["scope"]).isin(groups)]
