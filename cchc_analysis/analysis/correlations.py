@@ -115,26 +115,33 @@ def _standing(scores: pd.DataFrame, index: str, year: int, latest: bool) -> _Sta
 
 def _pair(index_a: str, index_b: str, a: _Standing, b: _Standing, year: int) -> dict[str, object]:
     both = pd.concat([a.values, b.values], axis=1, join="inner")
-    rho, reason = nan, ("", "")
-    least, size = int(threshold("correlation", "pairs")), declared_size(a.scope)
+    rho, size = nan, declared_size(a.scope)
     absent = [index for index, standing in ((index_a, a), (index_b, b)) if standing.year is None]
     if absent:
         reason = words("correlation", "absent", indices=listed(absent), year=year)
     elif a.scope != b.scope:
         reason = words("correlation", "other_units", year_a=a.year, year_b=b.year)
-    elif len(both) < least:
-        reason = words("correlation", "few", n=len(both), least=least)
     else:
-        rho = pearson(both.rank().to_numpy())
-        if np.isnan(rho):
-            reason = words("correlation", "equal")
-        elif 2 * len(both) < size:
-            reason = words("correlation", "selective", n=len(both), of=size)
+        rho = pearson(both.rank().to_numpy()) if len(both) >= _least() else nan
+        reason = _reason(rho, len(both), size)
     return {
         "index_a": index_a, "index_b": index_b, "year_a": a.year, "year_b": b.year, "rho": rho, "n": len(both),
-        "n_scope": size, "by_a": a.by, "by_b": b.by, "selective": rho == rho and 2 * len(both) < size,
+        "n_scope": size, "by_a": a.by, "by_b": b.by, "selective": rho == rho and few(len(both), size),
         "reason": reason[0], "reason_en": reason[1],
     }  # fmt: skip
+
+
+def _least() -> int:
+    return int(threshold("correlation", "pairs"))
+
+
+def _reason(value: float, n: int, size: int) -> tuple[str, str]:
+    """Return why there is no correlation of so many pairs, or what to mind where there is one."""
+    if n < _least():
+        return words("correlation", "few", n=n, least=_least())
+    if np.isnan(value):
+        return words("correlation", "equal")
+    return words("correlation", "selective", n=n, of=size) if few(n, size) else ("", "")
 
 
 def pearson(pairs: np.ndarray) -> float:
@@ -201,9 +208,9 @@ def dimension_correlation(
     codes = [code for code in parts if code in wide]
     if len(codes) < 2:
         raise error("no_dimensions", index=index, year=year)
-    size, least = published.size(scope), int(threshold("correlation", "pairs"))
+    size = published.size(scope)
     pairs = [*combinations(codes, 2), *((code, "total") for code in codes if "total" in wide)]
-    table = pd.DataFrame([_of_dimensions(wide, framework, a, b, least, size) for a, b in pairs])
+    table = pd.DataFrame([_of_dimensions(wide, framework, a, b, size) for a, b in pairs])
     texts = ["code_a", "name_a", "name_en_a", "code_b", "name_b", "name_en_b", "reason", "reason_en"]
     table = table.astype(dict.fromkeys(texts, "string") | {"n": "Int16"})
     note = words("correlation", "scores")
@@ -215,26 +222,21 @@ def dimension_correlation(
 
 
 def _of_dimensions(
-    wide: pd.DataFrame, framework: frameworks.Framework, a: str, b: str, least: int, size: int
+    wide: pd.DataFrame, framework: frameworks.Framework, a: str, b: str, size: int
 ) -> dict[str, object]:
     both = np.column_stack([wide[a].to_numpy(), wide[b].to_numpy()])
     both = both[~np.isnan(both).any(axis=1)]
-    r, r_rest, reason = nan, nan, ("", "")
-    if len(both) < least:
-        reason = words("correlation", "few", n=len(both), least=least)
-    else:
+    r = r_rest = nan
+    if len(both) >= _least():
         r = pearson(both)
         weight = framework.weight_in_total(a) if b == "total" else nan
         if weight == weight:
             r_rest = pearson(np.column_stack([both[:, 0], both[:, 1] - weight * both[:, 0]]))
-        if np.isnan(r):
-            reason = words("correlation", "equal")
-        elif 2 * len(both) < size:
-            reason = words("correlation", "selective", n=len(both), of=size)
+    reason = _reason(r, len(both), size)
     criteria = framework.criteria
     return {
         "code_a": a, "name_a": criteria[a].name_vi, "name_en_a": criteria[a].name_en, "code_b": b,
         "name_b": criteria[b].name_vi, "name_en_b": criteria[b].name_en, "r": r, "n": len(both),
-        "r_rest": r_rest, "selective": r == r and 2 * len(both) < size,
+        "r_rest": r_rest, "selective": r == r and few(len(both), size),
         "reason": reason[0], "reason_en": reason[1],
     }  # fmt: skip

@@ -11,6 +11,7 @@ import pandas as pd
 from cchc_analysis import units
 from cchc_analysis.analysis.asked import peers
 from cchc_analysis.analysis.asked.arguments import checked
+from cchc_analysis.analysis.asked.scopes import few
 from cchc_analysis.analysis.asked.subjects import subject as find_subject
 from cchc_analysis.analysis.errors import error, listed, no_year, noted, words
 from cchc_analysis.analysis.ranking.ranks import ranks
@@ -139,17 +140,17 @@ def regions_table(
     types = dict.fromkeys(["region", "best_unit"], "string") | dict.fromkeys(["n", "n_region"], "Int16")
     table = pd.DataFrame(rows).astype(types)
     table = table.sort_values("mean", ascending=False, kind="stable", ignore_index=True)
-    few = table.loc[table["mean"].isna(), "region"]
+    without = table.loc[table["mean"].isna(), "region"]
     some = table[table["mean"].notna() & (table["n"] < table["n_region"])]
     counted = list(some[["region", "n", "n_region"]].itertuples(index=False))
     parts = tuple(
         listed(f"{units.region_name(region, lang)} {n}/{of}" for region, n, of in counted)
         for lang in LANGUAGES
     )
-    absent = tuple(listed(units.region_name(region, lang) for region in few) for lang in LANGUAGES)
+    absent = tuple(listed(units.region_name(region, lang) for region in without) for lang in LANGUAGES)
     note = noted(
         words("region", "some", regions=parts) if len(some) else ("", ""),
-        words("region", "few", regions=absent) if len(few) else ("", ""),
+        words("region", "few", regions=absent) if len(without) else ("", ""),
     )
     kept = ("index", "code", "name", "name_en", "year", "scope", "illustrative", "not_published")
     table.attrs = {name: whole.attrs[name] for name in kept} | {"kind": "regions_table"} | note
@@ -180,7 +181,7 @@ def _by_region(whole: pd.DataFrame, scope: str) -> pd.DataFrame:
 def _summary(table: pd.DataFrame) -> dict[Hashable, Any]:
     """Return mean, median and how many they are of; missing where most were not published."""
     known = table["score"].dropna()
-    whole = 2 * len(known) >= len(table)
+    whole = not few(len(known), len(table))
     return {
         "mean": float(known.mean()) if whole else float("nan"),
         "median": float(known.median()) if whole else float("nan"), "n": len(known), "n_region": len(table),

@@ -9,6 +9,7 @@ from cchc_analysis import scores as frame
 from cchc_analysis.analysis.asked import lines, peers
 from cchc_analysis.analysis.asked.arguments import checked
 from cchc_analysis.analysis.asked.published_scores import published_in
+from cchc_analysis.analysis.asked.scopes import few
 from cchc_analysis.analysis.asked.subjects import subject as find_subject
 from cchc_analysis.analysis.collected import sheets
 from cchc_analysis.analysis.collected.panels import panel_of
@@ -117,7 +118,7 @@ def _against(below: pd.DataFrame, unit_id: str, size: int) -> pd.DataFrame:
     for column in ("score", "pct"):
         table[column] = of_unit[column].reindex(table.index)
     counted = grouped.size().reindex(table.index).fillna(0)
-    enough_units = 2 * counted >= size
+    enough_units = ~few(counted, size)
     table["n_units"] = counted.astype("Int16")
     table["median"] = grouped["score"].median().reindex(table.index).where(enough_units)
     table["median_pct"] = grouped["pct"].median().reindex(table.index).where(enough_units)

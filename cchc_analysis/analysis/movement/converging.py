@@ -11,7 +11,7 @@ from cchc_analysis import scores as frame
 from cchc_analysis.analysis.asked import lines, peers
 from cchc_analysis.analysis.asked.arguments import checked
 from cchc_analysis.analysis.asked.published_scores import published_in
-from cchc_analysis.analysis.asked.scopes import is_illustrative
+from cchc_analysis.analysis.asked.scopes import few, is_illustrative
 from cchc_analysis.analysis.asked.values import word
 from cchc_analysis.analysis.errors import error, listed, no_year, noted, words
 from cchc_analysis.analysis.thresholds import threshold
@@ -122,9 +122,8 @@ def _spread(taken: pd.DataFrame, sizes: dict[str, int]) -> pd.DataFrame:
     table = table.reset_index()
     table["n_scope"] = table["scope"].map(sizes).astype("Int16")
     table = table.sort_values(["year", "n"]).drop_duplicates("year", keep="last")
-    few = 2 * table["n"] < table["n_scope"]
-    table[_SPREAD] = table[_SPREAD].mask(few)
-    table["few"] = few
+    table["few"] = few(table["n"], table["n_scope"])
+    table[_SPREAD] = table[_SPREAD].mask(table["few"])
     return table.astype({"n": "Int16"}).reset_index(drop=True)
 
 

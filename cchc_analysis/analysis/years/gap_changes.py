@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from cchc_analysis.analysis.asked.published_scores import Published
+from cchc_analysis.analysis.asked.scopes import few
 
 _NAN = float("nan")
 #: Widths of a scale that are this close are one.
@@ -36,7 +37,7 @@ def _change(row: Any, by_year: dict[tuple[str, int], Any], published: Published)
         return _NAN, _NAN
     then = by_year[row.of, int(row.previous)]
     both = published.both((row.year, row.code, row.scope), (then.year, then.code, then.scope))
-    if both.n < 2 or 2 * both.n < max(published.size(row.scope), published.size(then.scope)):
+    if both.n < 2 or few(both.n, max(published.size(row.scope), published.size(then.scope))):
         return _NAN, _NAN
     in_pct = (row.pct - both.pct) - (then.pct - both.pct_then)
     width, before = row.max_score - row.min_score, then.max_score - then.min_score
