@@ -43,7 +43,6 @@ __all__ = [
     "is_unit",
     "local_unit",
     "ministries",
-    "members",
     "ministry",
     "nearest",
     "neighbours",
@@ -52,7 +51,6 @@ __all__ = [
     "provinces",
     "provinces_of",
     "recognised",
-    "region",
     "region_name",
     "resolve",
     "same_place",
@@ -78,24 +76,6 @@ def provinces() -> pd.DataFrame:
     return pd.DataFrame([asdict(u) for u in all_units()])
 
 
-def region(unit: str, scope: str = "tinh-63") -> str:
-    """Return the region of a province (canonical name), as drawn for that *scope*.
-
-    Examples
-    --------
-    >>> region("Bắc Kạn")
-    'Trung du và miền núi phía Bắc'
-    """
-    regions = {u.unit: u.region for u in provinces_of(scope)}
-    try:
-        return regions[unit]
-    except KeyError:
-        canonical(unit)
-        raise UnknownUnit(
-            f"“{unit}” không thuộc tập đơn vị {scope}.\n“{unit}” is not a unit of {scope}."
-        ) from None
-
-
 def region_name(region: str, lang: str = "vi") -> str:
     """Return what a region is called in a language.
 
@@ -119,17 +99,6 @@ def in_english(unit: str) -> str:
     written = (unit[:1].upper() + unit[1:]).removeprefix("Vùng ")
     english = region_name(written, "en")
     return unit if english == written else english
-
-
-def members(region: str, scope: str = "tinh-63") -> list[str]:
-    """Return the provinces of a region, in the order of the table.
-
-    Examples
-    --------
-    >>> members("Tây Nguyên")
-    ['Đắk Lắk', 'Đắk Nông', 'Gia Lai', 'Kon Tum', 'Lâm Đồng']
-    """
-    return [u.unit for u in provinces_of(scope) if u.region == region]
 
 
 def neighbours(unit: str, scope: str = "tinh-63") -> list[str]:

@@ -50,6 +50,16 @@ def quarter(values: list[float]) -> float:
     return quantile(values, 0.25)
 
 
+def region(unit: str, scope: str = "tinh-63") -> str:
+    """Return the region of a province."""
+    return next(u.region for u in units.provinces_of(scope) if u.unit == unit)
+
+
+def members(region: str, scope: str = "tinh-63") -> list[str]:
+    """Return the provinces of a region, in the order of the table."""
+    return [u.unit for u in units.provinces_of(scope) if u.region == region]
+
+
 def region_of(unit: str) -> set[str]:
     """Return the unit's region's provinces, of the time before July 2025."""
-    return set(units.members(units.region(unit)))
+    return set(members(region(unit)))

@@ -7,7 +7,7 @@ from artists import lines, own_lines, places, said
 from inspection import flaws
 from matplotlib.collections import LineCollection
 from matplotlib.colors import to_hex
-from plain import column, rank
+from plain import column, members, rank
 
 from cchc_analysis import (
     moves,
@@ -21,7 +21,6 @@ from cchc_analysis import (
 from cchc_analysis.analysis.errors import AnalysisError
 from cchc_analysis.charts import NothingToDraw
 from cchc_analysis.charts.style import ABOVE, BELOW, LINE, MUTED, OURS, WORSE
-from cchc_analysis.units import members
 
 UNIT = "Bắc Kạn"
 REGION = "Trung du và miền núi phía Bắc"

@@ -5,6 +5,7 @@ import pkgutil
 
 import pandas as pd
 import pytest
+from plain import members, region
 
 from cchc_analysis import units
 from cchc_analysis.analysis.asked.arguments import unit_among
@@ -69,8 +70,8 @@ def test_a_later_set_needs_rows_only(three_of_2031):
     assert units.canonical("MINH HOẠ") == "Minh Họa"
     assert units.Roster(2025).identify("Huế (3 tỉnh)").unit.unit_id == "tinh-3/46"
     assert units.whose(["UBND TỈNH MINH HỌA"]) == units.Whose("Minh Họa", "province", "Minh Họa", "", 0)
-    assert units.region("Minh Họa", "tinh-3") == "Miền Minh Họa"
-    assert units.members("Miền Minh Họa", "tinh-3") == ["Minh Họa", "Hà Nội", "Huế"]
+    assert region("Minh Họa", "tinh-3") == "Miền Minh Họa"
+    assert members("Miền Minh Họa", "tinh-3") == ["Minh Họa", "Hà Nội", "Huế"]
 
 
 def test_places_and_successors_go_on_through_every_set(three_of_2031):
