@@ -176,16 +176,8 @@ def _alike(of_unit: UnitLine, row: pd.Series) -> dict[str, float]:
     """Return the change of what stayed comparable of a total that is partly comparable."""
     if pd.isna(row["score"]) or row["comparability"] != "partly":
         return {}
-    index = of_unit.index
-    parts = leaves(
-        scored(of_unit.subject),
-        index,
-        str(row["code"]),
-        int(row["year"]),
-        int(row["previous"]),
-        of_unit.jumps,
-    )
-    change = summed(parts)
+    years = (int(row["year"]), int(row["previous"]))
+    change = summed(leaves(scored(of_unit.subject), of_unit.index, str(row["code"]), *years, of_unit.jumps))
     return {"like_for_like": change.change, "share_comparable": change.share}
 
 

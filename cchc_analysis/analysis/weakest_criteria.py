@@ -87,12 +87,8 @@ def _about(scores: pd.DataFrame, unit: str, year: int, tables: list[pd.DataFrame
     if not tables:
         return scorecard(scores, unit=unit, year=year).attrs
     attrs = [rows.attrs for rows in tables]
-    return {
-        "unit": attrs[0]["unit"],
-        "scope": attrs[0]["scope"],
-        "year": year,
-        "illustrative": any(a["illustrative"] for a in attrs),
-    }
+    illustrative = any(a["illustrative"] for a in attrs)
+    return {"unit": attrs[0]["unit"], "scope": attrs[0]["scope"], "year": year, "illustrative": illustrative}
 
 
 def _weakest_of(rows: pd.DataFrame, n: int) -> pd.DataFrame:

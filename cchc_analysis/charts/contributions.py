@@ -87,16 +87,9 @@ def _rounding(data: pd.DataFrame, lang: str) -> str:
 
 def _totals(data: pd.DataFrame, lang: str) -> str:
     """Say from which total to which, as the bars add up."""
-    then = float(data.attrs["previous_total"])
-    now = then + _change(data)
-    places = decimals(data)
-    return say(
-        "columns",
-        "totals",
-        lang,
-        then=format_number(then, places, lang),
-        now=format_number(now, places, lang),
-    )
+    then, places = float(data.attrs["previous_total"]), decimals(data)
+    ends = {"then": then, "now": then + _change(data)}
+    return say("columns", "totals", lang, **{k: format_number(v, places, lang) for k, v in ends.items()})
 
 
 def _draw_contributions(ax: Axes, data: pd.DataFrame, steps: pd.DataFrame, lang: str) -> None:

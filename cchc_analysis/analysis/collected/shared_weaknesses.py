@@ -201,12 +201,8 @@ def self_bias(scores: pd.DataFrame, *, index: str, year: int, scope: str) -> pd.
     whole = rows.assign(domain=-1).groupby(["unit_id", "domain"])[added].sum()
     table = pd.concat([whole, rows.groupby(["unit_id", "domain"])[added].sum()]).reset_index()
     most = table["max_score"].where(table["max_score"] > 0)
-    for column, points in (
-        ("bias_pct", "self_minus_appraised"),
-        ("self_pct", "self"),
-        ("appraised_pct", "appraised"),
-    ):
-        table[column] = 100 * table[points] / most
+    points = {"bias_pct": "self_minus_appraised", "self_pct": "self", "appraised_pct": "appraised"}
+    table[list(points)] = table[list(points.values())].mul(100).div(most, axis=0).to_numpy()
     table["unit"] = table["unit_id"].map(panel.units["unit"])
     for column in ("code", "name"):
         table[column] = table["domain"].map(panel.criteria[column]).astype("string")

@@ -80,22 +80,12 @@ def table_of(
     notes, partial = _notes(table, index, year, by, absent, expected)
     notes += [company.note] if company.note else []
     result = _ordered(table, by, strong=strong)
-    result.attrs = (
-        subject.attrs(index)
-        | {
-            "kind": "strengths" if strong else "weaknesses",
-            "scope": scope,
-            "year": year,
-            "by": by,
-            "peers": listed(company.names) if company.kind == "named" else company.kind,
-            "peer_names": company.names,
-            "level": leaves[0].level,
-            "partial": partial,
-            "estimated": bool(line["estimated"].iloc[now].any()),
-            "not_published": absent,
-        }
-        | noted(*notes)
-    )
+    result.attrs = subject.attrs(index) | {
+        "kind": "strengths" if strong else "weaknesses", "scope": scope, "year": year, "by": by,
+        "peers": listed(company.names) if company.kind == "named" else company.kind,
+        "peer_names": company.names, "level": leaves[0].level, "partial": partial,
+        "estimated": bool(line["estimated"].iloc[now].any()), "not_published": absent,
+    } | noted(*notes)  # fmt: skip
     return _first(result, n, strong=strong)
 
 

@@ -126,15 +126,8 @@ def trend(
     table = with_margins(table)
     scopes = {member.scope for member in subject.by_year.values()}
     table, usual = judged(table, rows, index, code, scopes, jumps)
-    notes = margin_notes(table)
-    table = table[_TREND]
-    named: dict[Hashable, Any] = {
-        "code": code,
-        "name": of_unit.asked.name_vi,
-        "name_en": of_unit.asked.name_en,
-    }
-    named |= notes | usual
-    return finished(table, subject, "trend", index, named)
+    asked = {"code": code, "name": of_unit.asked.name_vi, "name_en": of_unit.asked.name_en}
+    return finished(table[_TREND], subject, "trend", index, asked | margin_notes(table) | usual)
 
 
 def history(scores: pd.DataFrame, *, index: str, unit: str, level: int | None = None) -> pd.DataFrame:

@@ -114,12 +114,9 @@ def _made(of_unit: UnitLine, code: str) -> pd.DataFrame:
     result = pd.DataFrame(table)[_COLUMNS]
     shown = [year.key[0] for year in years if year.shown is not None]
     result.attrs = of_unit.subject.attrs(of_unit.index) | {
-        "kind": "rank_history",
-        "code": code,
-        "name": of_unit.asked.name_vi,
-        "name_en": of_unit.asked.name_en,
+        "kind": "rank_history", "code": code, "name": of_unit.asked.name_vi, "name_en": of_unit.asked.name_en,
         "year": shown[-1] if shown else None,
-    }
+    }  # fmt: skip
     return result
 
 

@@ -107,38 +107,39 @@ def _ranks(
     absent = _absent(published, taken, listed_units, scope, among)
     result = _ordered(listed_units, absent, published.alphabet, n_whole)
     result.attrs = {
-        "kind": "ranks",
-        "index": index,
-        "code": code,
-        "name": asked.name_vi,
-        "name_en": asked.name_en,
-        "year": year,
-        "scope": scope,
-        "illustrative": is_illustrative(taken["note"]),
-        "not_published": absent["unit"].tolist(),
-        "n_units": n_units,
-        "n_printed": printed_among(listed_units["rank"].dropna().tolist(), n_scope),
-        "n_whole": n_whole,
-        "n_scope": n_scope,
-        "partial": few(n_units, n_scope),
-    }
+        "kind": "ranks", "index": index, "code": code, "name": asked.name_vi, "name_en": asked.name_en,
+        "year": year, "scope": scope, "illustrative": is_illustrative(taken["note"]),
+        "not_published": absent["unit"].tolist(), "n_units": n_units,
+        "n_printed": printed_among(listed_units["rank"].dropna().tolist(), n_scope), "n_whole": n_whole,
+        "n_scope": n_scope, "partial": few(n_units, n_scope),
+    }  # fmt: skip
     if later := estimated_units(scores):
         result.attrs["estimated_units"] = later
     if among is not None:
-        names = rows.drop_duplicates("unit_id", keep="last").set_index("unit_id")["unit"].reindex(among)
-        if names.isna().any():  # the unit asked about was never published
-            names = names.fillna(find_subject(rows, str(unit), index).unit)
         result.attrs["peers"] = peers if isinstance(peers, str) else "named"
-        result.attrs["peer_names"] = sorted(names, key=collation_key)
+        result.attrs["peer_names"] = _names(rows, among, unit, index)
     files = listed_units["file"].dropna().unique()
     if not scope.startswith(("tinh-", "bo")) and len(files):
         result.attrs["file"] = listed(files)
     if result.attrs["partial"]:
-        printed = result.loc[result["score"].notna(), "printed_rank"].notna()
-        key_ = "partial_printed" if printed.all() else "partial_mixed" if printed.any() else "partial"
-        key_ = key_ if n_units else "ranks_only"
-        result.attrs |= noted(words("notes", key_, year=year, n=n_units, size=n_scope))
+        result.attrs |= noted(words("notes", _partial(result), year=year, n=n_units, size=n_scope))
     return result
+
+
+def _names(rows: pd.DataFrame, ids: list[str], unit: str | None, index: str) -> list[str]:
+    """Return the names of some units in Vietnamese order, that of the unit asked about too."""
+    names = rows.drop_duplicates("unit_id", keep="last").set_index("unit_id")["unit"].reindex(ids)
+    if names.isna().any():  # the unit asked about was never published
+        names = names.fillna(find_subject(rows, str(unit), index).unit)
+    return sorted(names, key=collation_key)
+
+
+def _partial(result: pd.DataFrame) -> str:
+    """Return which note a year of few scores has: by whether those units have a printed rank."""
+    printed = result.loc[result["score"].notna(), "printed_rank"].notna()
+    if printed.empty:
+        return "ranks_only"
+    return "partial_printed" if printed.all() else "partial_mixed" if printed.any() else "partial"
 
 
 def _ordered(
