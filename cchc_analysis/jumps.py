@@ -111,8 +111,8 @@ def jumps_of(scores: pd.DataFrame, index: str, scope: str) -> Jumps:
     of_index &= ~scores["estimated"] & scores["scope"].isin([s for s in scopes if _group(s) in wanted])
     known = {(s.among, s.concept, s.year): s for s in measured(scores[_USED][of_index], index)}
     # The mean of the nation has a say only where there is no median.
-    said = [s for s in known.values() if s.among == group or (group, s.concept, s.year) not in known]
-    return {(s.concept, s.year): s for s in said if s.jumped}
+    steps = [s for s in known.values() if s.among == group or (group, s.concept, s.year) not in known]
+    return {(s.concept, s.year): s for s in steps if s.jumped}
 
 
 def measured(rows: pd.DataFrame, index: str) -> list[Step]:
@@ -154,7 +154,7 @@ def measured(rows: pd.DataFrame, index: str) -> list[Step]:
     place = np.minimum(np.searchsorted(then, key[now] - len(names)), len(then) - 1)
     both = then[place] == key[now] - len(names)
     now, place = now[both], place[both]
-    found = []
+    steps = []
     firsts, after, counts = _medians(step[now], share[now])
     before = _medians(step[now], of_then[place])[1]
     for first, n, old, new in zip(firsts, counts, before, after, strict=True):
@@ -163,8 +163,8 @@ def measured(rows: pd.DataFrame, index: str) -> list[Step]:
         most = max(sizes.get((int(group[row]), y), 0) for y in (at, at - 1))
         if of == rule()["mean_scope"] or (2 * n >= most and n >= rule()["least_units"]):
             concept = concepts[line[at_year[row], at_code[row]]]
-            found.append(Step(of, concept, codes[at_code[row]], at, float(old), float(new), int(n)))
-    return found
+            steps.append(Step(of, concept, codes[at_code[row]], at, float(old), float(new), int(n)))
+    return steps
 
 
 def _medians(of: Vector, values: Vector) -> tuple[Vector, Vector, Vector]:

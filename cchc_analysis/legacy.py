@@ -106,9 +106,9 @@ def only_encoding(texts: Collection[str]) -> str:
     """
     if any(_UNICODE.search(text) for text in texts):
         return ""
-    found = Counter(encoding for text in texts if (encoding := decode(text)[1]))
-    known = [e for e in found if e != "?"]
-    return known[0] if len(known) == 1 and found[known[0]] >= _ENOUGH else ""
+    counts = Counter(encoding for text in texts if (encoding := decode(text)[1]))
+    known = [e for e in counts if e != "?"]
+    return known[0] if len(known) == 1 and counts[known[0]] >= _ENOUGH else ""
 
 
 def _decoded(text: str, encoding: str) -> str:

@@ -176,14 +176,14 @@ def select(scores: pd.DataFrame, *, index: str, stage: str = "final") -> pd.Data
     places = np.flatnonzero(wanted)
     # The rows of an index mostly stand together: a slice copies nothing.
     together = len(places) > 0 and places[-1] - places[0] + 1 == len(places)
-    found = scores.iloc[places[0] : places[-1] + 1] if together else scores[wanted]
-    if found.empty:
-        there = ", ".join(sorted(scores["index"].dropna().unique())) or "–"
+    rows = scores.iloc[places[0] : places[-1] + 1] if together else scores[wanted]
+    if rows.empty:
+        known = ", ".join(sorted(scores["index"].dropna().unique())) or "–"
         raise ScoresError(
-            f"Không có điểm nào của chỉ số {index} (giai đoạn {stage}). Có: {there}.\n"
-            f"There is no score of index {index} (stage {stage}). There is: {there}."
+            f"Không có điểm nào của chỉ số {index} (giai đoạn {stage}). Có: {known}.\n"
+            f"There is no score of index {index} (stage {stage}). There is: {known}."
         )
-    return found
+    return rows
 
 
 def validate(scores: pd.DataFrame) -> pd.DataFrame:

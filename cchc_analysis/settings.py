@@ -131,8 +131,8 @@ def targets(unit: str) -> dict[str, dict[str, float]]:
     SettingsError
         As :func:`settings`.
     """
-    own = settings(working_folder())
-    return own.targets if resolve(unit).unit == resolve(own.unit).unit else {}
+    chosen = settings(working_folder())
+    return chosen.targets if resolve(unit).unit == resolve(chosen.unit).unit else {}
 
 
 def _read(path: Path) -> str:
@@ -211,8 +211,8 @@ def _checked(given: dict[str, object]) -> Settings:
 
 def _unit(written: str) -> str:
     """Return a province by its name; another unit as it is written, with what tells it from namesakes."""
-    found = resolve(written)
-    return found.unit if found.unit_type == "province" else clean(written)
+    unit = resolve(written)
+    return unit.unit if unit.unit_type == "province" else clean(written)
 
 
 def _check_targets(given: object) -> None:

@@ -60,17 +60,17 @@ def domains_chart(
 
 def _noted(data: pd.DataFrame, lang: str) -> str:
     """Say what orange is, and why a change is missing where one is."""
-    said = [say("domains", "below", lang)] if (gaps(data) < 0).any() else []
+    sentences = [say("domains", "below", lang)] if (gaps(data) < 0).any() else []
     if data.attrs["previous"] and (data["score"].notna() & changes(data).isna()).any():
-        said.append(say("domains", "not_comparable", lang, previous=data.attrs["previous"]))
-    return " ".join(said)
+        sentences.append(say("domains", "not_comparable", lang, previous=data.attrs["previous"]))
+    return " ".join(sentences)
 
 
 def _draw_domains(ax: Axes, data: pd.DataFrame, lang: str) -> None:
-    own, median, places = shown_columns(data)
-    if data[own].isna().all():
+    score, median, places = shown_columns(data)
+    if data[score].isna().all():
         raise NothingToDraw
-    suffix = own.replace("score", "").replace("pct", "_pct")
+    suffix = score.replace("score", "").replace("pct", "_pct")
     size = text_size(ax)
     for row, domain in enumerate(data.to_dict("records")):
         colour, form = (WORSE, "D") if gaps(data).iloc[row] < 0 else (OURS, "o")
@@ -79,7 +79,7 @@ def _draw_domains(ax: Axes, data: pd.DataFrame, lang: str) -> None:
             ax.add_patch(Rectangle((low, row - _HALF), high - low, 2 * _HALF, color=_MIDDLE, linewidth=0))
             ax.plot([middle] * 2, [row - 1.3 * _HALF, row + 1.3 * _HALF], color=TEXT, linewidth=0.13 * size,
                     zorder=3, solid_capstyle="butt")  # fmt: skip
-        now, before = domain[own], domain[f"previous_{own}"]
+        now, before = domain[score], domain[f"previous_{score}"]
         if before == before:
             ax.plot([before, now], [row, row], color=LINE, linewidth=0.13 * size, zorder=4)
             ax.plot([before], [row], form, color="white", markeredgecolor=colour, zorder=5,
@@ -90,8 +90,8 @@ def _draw_domains(ax: Axes, data: pd.DataFrame, lang: str) -> None:
     bottom, top = ax.get_ylim()
     ax.set_ylim(bottom + 0.5, top)
     _scale(ax, lang)
-    draw_columns(ax, _columns(data, own, places, lang))
-    _keys(ax, data, own, suffix, lang)
+    draw_columns(ax, _columns(data, score, places, lang))
+    _keys(ax, data, score, suffix, lang)
 
 
 def _scale(ax: Axes, lang: str) -> None:
@@ -105,9 +105,9 @@ def _scale(ax: Axes, lang: str) -> None:
     ax.spines["bottom"].set_visible(False)
 
 
-def _columns(data: pd.DataFrame, own: str, places: int, lang: str) -> list[Column]:
-    unit = "" if own == "score" else "%"
-    numbers = [format_number(value, places, lang, unit=unit) for value in data[own]]
+def _columns(data: pd.DataFrame, score: str, places: int, lang: str) -> list[Column]:
+    unit = "" if score == "score" else "%"
+    numbers = [format_number(value, places, lang, unit=unit) for value in data[score]]
     colours = [WORSE if gap < 0 else OURS for gap in gaps(data)]
     columns = [Column(str(data.attrs["year"]), numbers, colours, bold=True)]
     if data.attrs["previous"]:
@@ -122,35 +122,23 @@ def _columns(data: pd.DataFrame, own: str, places: int, lang: str) -> list[Colum
     return columns
 
 
-def _keys(ax: Axes, data: pd.DataFrame, own: str, suffix: str, lang: str) -> None:
+def _keys(ax: Axes, data: pd.DataFrame, score: str, suffix: str, lang: str) -> None:
     """Name the median above the first row, the middle half below the last, the years where they are apart."""
     look: dict[str, Any] = {"fontsize": type_size(ax, 0.74), "color": MUTED, "zorder": 7}
     if data[f"median{suffix}"].notna().iloc[0]:
-        ax.text(
-            data[f"median{suffix}"].iloc[0],
-            -0.36,
-            say("domains", "median", lang),
-            ha="center",
-            va="bottom",
-            **look,
-        )
+        ax.text(data[f"median{suffix}"].iloc[0], -0.36, say("domains", "median", lang), ha="center",
+                va="bottom", **look)  # fmt: skip
     low, high = data[f"q1{suffix}"].iloc[-1], data[f"q3{suffix}"].iloc[-1]
     if low == low:
         words = say("domains", "middle", lang, **units_words(data, lang))
         left, right = ax.get_xlim()
         at_right = (low + high) / 2 > (left + right) / 2
-        ax.text(
-            high if at_right else low,
-            len(data) - 0.62,
-            words,
-            ha="right" if at_right else "left",
-            va="top",
-            **look,
-        )
-    apart = (data[own] - data[f"previous_{own}"]).abs().iloc[1:]
+        x, side = (high, "right") if at_right else (low, "left")
+        ax.text(x, len(data) - 0.62, words, ha=side, va="top", **look)
+    apart = (data[score] - data[f"previous_{score}"]).abs().iloc[1:]
     if apart.notna().any():
         row = int(apart.idxmax())
-        now, before = data[own].iloc[row], data[f"previous_{own}"].iloc[row]
+        now, before = data[score].iloc[row], data[f"previous_{score}"].iloc[row]
         colour = WORSE if gaps(data).iloc[row] < 0 else OURS
         nudge = 0.006 * float(np.ptp(ax.get_xlim()))
         sides = ("right", "left") if before <= now else ("left", "right")

@@ -67,12 +67,12 @@ def _part(ax: Axes, mine: Annotation | None, labels: list[Annotation], path: np.
     pixels = figure_of(ax).dpi / 72
     line = ax.transData.transform(path) if len(path) else np.empty((0, 2))
     boxes = [_box(ax, label, pixels) for label in labels]
-    own = _box(ax, mine, pixels) if mine is not None else None
+    our_box = _box(ax, mine, pixels) if mine is not None else None
     clear = _CLEAR * text_size(ax) * pixels
     lift = 0.0
     for _ in range(2):  # the second time ours makes room for those below
-        blocked = [_blocked(box, own, lift, line, clear) for box in boxes]
-        reference = [_height_at(line, box, own) for box in boxes]
+        blocked = [_blocked(box, our_box, lift, line, clear) for box in boxes]
+        reference = [_height_at(line, box, our_box) for box in boxes]
         up = [i for i, box in enumerate(boxes) if box.y >= reference[i]]
         down = [i for i in range(len(boxes)) if i not in up]
         places = _stacked(boxes, blocked, up, 1) | _stacked(boxes, blocked, down, -1)
@@ -94,12 +94,12 @@ def _box(ax: Axes, label: Annotation, pixels: float) -> _Box:
 
 
 def _blocked(
-    box: _Box, own: _Box | None, lift: float, line: np.ndarray, clear: float
+    box: _Box, our_box: _Box | None, lift: float, line: np.ndarray, clear: float
 ) -> tuple[float, float] | None:
     """Return from where to where our line and our label leave no room for a label."""
     heights = []
-    if own is not None and own.left < box.right and box.left < own.right:
-        heights += [own.y + lift - own.high / 2, own.y + lift + own.high / 2]
+    if our_box is not None and our_box.left < box.right and box.left < our_box.right:
+        heights += [our_box.y + lift - our_box.high / 2, our_box.y + lift + our_box.high / 2]
     if len(line):
         looks = np.linspace(box.left, box.right, _LOOKS)
         looks = looks[(looks >= line[0, 0]) & (looks <= line[-1, 0] + clear)]
@@ -108,10 +108,10 @@ def _blocked(
     return (min(heights), max(heights)) if heights else None
 
 
-def _height_at(line: np.ndarray, box: _Box, own: _Box | None) -> float:
+def _height_at(line: np.ndarray, box: _Box, our_box: _Box | None) -> float:
     """Return how high our line, or its label, stands where another line ends."""
     if not len(line):
-        return own.y if own is not None else -np.inf
+        return our_box.y if our_box is not None else -np.inf
     return float(np.interp(box.left, line[:, 0], line[:, 1]))
 
 

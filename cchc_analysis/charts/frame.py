@@ -135,8 +135,8 @@ def page(
             if request.if_empty == "raise":
                 _close(ax, request)
                 raise NothingToDraw(nothing.sentence or title) from None
-            said = nothing.sentence or title
-            _empty(ax, said if request.ax is None or said != title else "")
+            why = nothing.sentence or title
+            _empty(ax, why if request.ax is None or why != title else "")
             title = "" if request.ax is None else title
         except BaseException:
             _close(ax, request)
@@ -144,9 +144,9 @@ def page(
         if request.ax is not None:
             _entitle(ax, title)
             return
-        told = (*(statements.say("trend", note, request.lang) for note in notes), *added)
+        additions = (*(statements.say("trend", note, request.lang) for note in notes), *added)
         shorter = shorter if request.title is None else ""
-        _finish(ax, data, request, (title, shorter), (told, noted), body * text_size(ax))
+        _finish(ax, data, request, (title, shorter), (additions, noted), body * text_size(ax))
 
 
 def is_empty(ax: Axes) -> bool:

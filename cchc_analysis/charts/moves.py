@@ -179,19 +179,19 @@ def _draw_slope(ax: Axes, data: pd.DataFrame, by: str, of: tuple[set[str], list[
         raise NothingToDraw(moves_none(data, lang))
     columns = ("previous_score", "score") if by == "change" else ("previous_rank", "rank")
     both = data[data[by].notna()].astype(dict.fromkeys(columns, "float64"))
-    own, near = (both["unit"].isin(names) for names in of)
-    if not own.any():
+    ours, near = (both["unit"].isin(names) for names in of)
+    if not ours.any():
         raise NothingToDraw
     size = text_size(ax)
     pairs = both[list(columns)].to_numpy(dtype=float)
-    for rows, colour, width, layer in ((~near & ~own, FAINT, 0.06, 1), (near, MUTED, 0.09, 2)):
+    for rows, colour, width, layer in ((~near & ~ours, FAINT, 0.06, 1), (near, MUTED, 0.09, 2)):
         lines = [[(0, a), (1, b)] for a, b in pairs[rows.to_numpy()]]
         ax.add_collection(LineCollection(lines, colors=colour, linewidths=width * size, zorder=layer))
-    before, now = pairs[own.to_numpy()][0]
+    before, now = pairs[ours.to_numpy()][0]
     ax.plot([0, 1], [before, now], "o-", color=OURS, linewidth=0.24 * size, markersize=0.6 * size, zorder=5,
             clip_on=False)  # fmt: skip
     _slope_axis(ax, pairs, by, lang)
-    _slope_words(ax, both, columns, (own, near), data, lang)
+    _slope_words(ax, both, columns, (ours, near), data, lang)
 
 
 def _slope_axis(ax: Axes, pairs: np.ndarray, by: str, lang: str) -> None:
@@ -211,22 +211,22 @@ def _slope_axis(ax: Axes, pairs: np.ndarray, by: str, lang: str) -> None:
 def _slope_words(ax: Axes, both: pd.DataFrame, columns: tuple[str, str], of: tuple[pd.Series, pd.Series],
                  data: pd.DataFrame, lang: str) -> None:  # fmt: skip
     """Write the years above; our numbers; at the right who moved most in the region, the first, the last."""
-    own, near = of
+    ours, near = of
     places = decimals(data) if columns[1] == "score" else 0
     ax.set_xticks([0, 1], [str(data.attrs["previous"]), str(data.attrs["year"])])
     ax.xaxis.tick_top()
     ax.tick_params(axis="x", labelsize=type_size(ax, 1.0), labelcolor=TEXT)
-    mine = both[own].iloc[0]
+    mine = both[ours].iloc[0]
     ax.annotate(format_number(mine[columns[0]], places, lang), (0, mine[columns[0]]), ha="right", va="center",
                 xytext=(-0.6 * text_size(ax), 0), textcoords="offset points", color=OURS, fontweight="bold",
                 fontsize=type_size(ax, 0.9))  # fmt: skip
     ends = both.loc[[both[columns[1]].idxmax(), both[columns[1]].idxmin()]]
     moved = (both.loc[near, columns[1]] - both.loc[near, columns[0]]).abs().sort_values(ascending=False)
-    named = dict.fromkeys([*both.index[own], *ends.index, *moved.index[:_NAMED]])
+    named = dict.fromkeys([*both.index[ours], *ends.index, *moved.index[:_NAMED]])
     for at in named:
         row = both.loc[at]
         label = f"{format_number(row[columns[1]], places, lang)} {row['unit']}"
         look: dict[str, Any] = (
-            {"color": OURS, "fontweight": "bold"} if own[at] else {"color": TEXT if near[at] else MUTED}
+            {"color": OURS, "fontweight": "bold"} if ours[at] else {"color": TEXT if near[at] else MUTED}
         )
         end_label(ax, 1, float(row[columns[1]]), label, leader=True, **look)

@@ -115,19 +115,19 @@ class _Panel:
 
 
 def _draw_multiples(ax: Axes, data: pd.DataFrame, lang: str) -> None:
-    own, median, places = shown_columns(data)
-    if data[own].isna().all():
+    score, median, places = shown_columns(data)
+    if data[score].isna().all():
         raise NothingToDraw
-    scored = data[data[own].notna()]
+    scored = data[data[score].notna()]
     years = (int(scored["year"].min()), int(scored["year"].max()))
     if years[0] == years[1]:  # one year is no line: the title says it
         raise NothingToDraw
     data = data[(data["year"] >= years[0]) & (data["year"] <= years[1])].assign(breaks=_breaks(data))
     codes = list(dict.fromkeys(scored["code"]))
     across = _across(page_width(ax) / text_size(ax), len(codes))
-    suffix = "" if own == "score" else "_pct"
-    data = data[data[own].notna() | data[f"q1{suffix}"].notna()]
-    values = data[[own, f"q1{suffix}", f"q3{suffix}"]].to_numpy(dtype=float)
+    suffix = "" if score == "score" else "_pct"
+    data = data[data[score].notna() | data[f"q1{suffix}"].notna()]
+    values = data[[score, f"q1{suffix}", f"q3{suffix}"]].to_numpy(dtype=float)
     ends = _ends(data.assign(low=np.nanmin(values, axis=1), high=np.nanmax(values, axis=1)))
     rows = -(-len(codes) // across)
     ax.set_xlim(0, across)
@@ -138,8 +138,8 @@ def _draw_multiples(ax: Axes, data: pd.DataFrame, lang: str) -> None:
         panel = _Panel(at % across + _LEFT, float(at // across), years, ends[code], line)
         rows_of_panel = data[data["code"] == code]
         _ground(ax, panel, lang)
-        _lines(ax, panel, rows_of_panel, own, median, suffix)
-        _words(ax, panel, rows_of_panel, (own, median, places), lang, across=across)
+        _lines(ax, panel, rows_of_panel, score, median, suffix)
+        _words(ax, panel, rows_of_panel, (score, median, places), lang, across=across)
 
 
 def _line(ax: Axes, rows: int) -> float:
@@ -177,7 +177,7 @@ def _ground(ax: Axes, panel: _Panel, lang: str) -> None:
     ax.plot([left, right], [y, y], color=FAINT, linewidth=1.2, zorder=0)
 
 
-def _lines(ax: Axes, panel: _Panel, rows: pd.DataFrame, own: str, median: str, suffix: str) -> None:
+def _lines(ax: Axes, panel: _Panel, rows: pd.DataFrame, score: str, median: str, suffix: str) -> None:
     size = text_size(ax)
     for _, part in rows.groupby(segments(rows)):
         x = panel.x(part["year"])
@@ -186,15 +186,15 @@ def _lines(ax: Axes, panel: _Panel, rows: pd.DataFrame, own: str, median: str, s
         )
         looks: dict[str, dict[str, Any]] = {
             median: {"color": LINE, "linewidth": 0.1 * size},
-            own: {"color": OURS, "linewidth": 0.17 * size, "zorder": 4},
+            score: {"color": OURS, "linewidth": 0.17 * size, "zorder": 4},
         }
         for column, look in looks.items():
             known = part[column].notna()
             # A single year between two gaps is a dot, or nobody would see it.
             dots: dict[str, Any] = {"marker": "o", "markersize": 0.26 * size} if known.sum() == 1 else {}
             ax.plot(x, panel.y(part[column].astype(float)), **look, **dots)
-    last = rows[rows[own].notna()].iloc[-1]
-    ax.plot(panel.x(last["year"]), panel.y(last[own]), "o", color=OURS, markersize=0.38 * size, zorder=5)
+    last = rows[rows[score].notna()].iloc[-1]
+    ax.plot(panel.x(last["year"]), panel.y(last[score]), "o", color=OURS, markersize=0.38 * size, zorder=5)
     for year in rows.loc[rows["breaks"], "year"]:
         at = float(panel.x(year - 0.5))
         ax.plot([at, at], panel.ends, color=LINE, linewidth=0.7, linestyle=(0, (2, 2)), zorder=1)
@@ -203,16 +203,16 @@ def _lines(ax: Axes, panel: _Panel, rows: pd.DataFrame, own: str, median: str, s
 def _words(ax: Axes, panel: _Panel, rows: pd.DataFrame, shown: tuple[str, str, int], lang: str, *,
            across: int) -> None:  # fmt: skip
     """Write a panel's name, its last score and its rank."""
-    own, median, places = shown
+    score, median, places = shown
     name = str(rows[column_in("name", lang)].iloc[0])
     size, room = type_size(ax, 0.78), 0.92 * page_width(ax) / across
     name = wrapped_to(ax, name, room, size, "bold")
     ax.text(panel.left - 0.05, panel.ends[0] - 0.35 * panel.line, name, ha="left", va="bottom", fontsize=size,
             fontweight="bold", color=TEXT, linespacing=1.1)  # fmt: skip
-    last = rows[rows[own].notna()].iloc[-1]
-    unit = "" if own == "score" else "%"
-    number = format_number(last[own], places, lang, unit=unit)
-    x, y, em = float(panel.x(panel.years[1])), float(panel.y(last[own])), text_size(ax)
+    last = rows[rows[score].notna()].iloc[-1]
+    unit = "" if score == "score" else "%"
+    number = format_number(last[score], places, lang, unit=unit)
+    x, y, em = float(panel.x(panel.years[1])), float(panel.y(last[score])), text_size(ax)
     top, bottom = panel.ends
     y = min(max(y, top + 0.6 * panel.line), bottom - 0.6 * panel.line)
     ax.annotate(number, (x, y), xytext=(0.45 * em, 0), textcoords="offset points", ha="left", va="center",

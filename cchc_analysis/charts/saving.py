@@ -71,28 +71,33 @@ def save(fig: Figure, path: str | Path) -> Path:
     kind = path.suffix.lower().removeprefix(".")
     if kind not in FORMATS:
         raise chart_error("ending", path=path, known=", ".join(f".{f}" for f in FORMATS))
-    said = description(fig)
+    described = description(fig)
     with saving(path), styled():
         path.parent.mkdir(parents=True, exist_ok=True)
         # A picture of flat colours is small as it is: pressing it harder takes most of the time of saving.
         more: dict[str, Any] = {"pil_kwargs": {"compress_level": 3}} if kind == "png" else {}
-        fig.savefig(made, format=kind, dpi=DPI, metadata=_metadata(kind, said), **more)
+        fig.savefig(made, format=kind, dpi=DPI, metadata=_metadata(kind, described), **more)
     content = made.getvalue()
-    return write(path, _described(content, said) if kind == "svg" else content)
+    return write(path, _described(content, described) if kind == "svg" else content)
 
 
-def _metadata(kind: str, said: Description) -> dict[str, Any]:
+def _metadata(kind: str, described: Description) -> dict[str, Any]:
     """Return what each format has a place for; no date, so that the same chart is the same file."""
     if kind == "png":
-        words = {"Title": said.title, "Description": said.whole}
+        words = {"Title": described.title, "Description": described.whole}
         return {"Software": "cchc_analysis", **{name: text for name, text in words.items() if text}}
     if kind == "svg":
-        return {"Date": None, "Creator": "cchc_analysis", "Title": said.title or None}
-    return {"CreationDate": None, "Creator": "cchc_analysis", "Title": said.title, "Subject": said.whole}
+        return {"Date": None, "Creator": "cchc_analysis", "Title": described.title or None}
+    return {
+        "CreationDate": None,
+        "Creator": "cchc_analysis",
+        "Title": described.title,
+        "Subject": described.whole,
+    }
 
 
-def _described(content: bytes, said: Description) -> bytes:
+def _described(content: bytes, described: Description) -> bytes:
     """Return an SVG with its description behind its title, where screen readers look for it."""
-    told = f"<desc>{escape(said.whole)}</desc>".encode()
+    tag = f"<desc>{escape(described.whole)}</desc>".encode()
     head, end, rest = content.partition(b"</title>")
-    return head + end + b"\n " + told + rest if end else content
+    return head + end + b"\n " + tag + rest if end else content

@@ -70,10 +70,12 @@ def _draw_self_appraised(ax: Axes, data: pd.DataFrame, lang: str) -> None:
     names = [broken(name, 60 if len(rows) > 8 else 40) for name in rows["code"] + " " + rows["name"]]
     rows_of(ax, len(rows), names)
     judged = rows["self"] - rows["self_minus_appraised"]
-    for line, (most, own, got) in enumerate(zip(rows["max_score"], rows["self"], judged, strict=True)):
+    for line, (most, self_scored, appraised) in enumerate(
+        zip(rows["max_score"], rows["self"], judged, strict=True)
+    ):
         ax.plot([0, most], [line, line], color=FAINT, linewidth=0.1 * size, zorder=1)
-        ax.plot([got, own], [line, line], color=WORSE, linewidth=0.28 * size, zorder=2)
-        for value, look in ((own, hollow), (got, ours)):
+        ax.plot([appraised, self_scored], [line, line], color=WORSE, linewidth=0.28 * size, zorder=2)
+        for value, look in ((self_scored, hollow), (appraised, ours)):
             ax.plot([value], [line], linestyle="none", clip_on=False, zorder=3, **look)  # type: ignore[arg-type]
 
     def points(values: pd.Series, *, sign: bool = False) -> list[str]:

@@ -187,9 +187,9 @@ def _labels(ax: Axes, dots: Dots, data: pd.DataFrame, ours: pd.DataFrame, lang: 
 
     rank = int(shown_rank(ours).iloc[0])
     among = _among(data, ours)
-    own = say("marks", "rank_only" if among is None else "rank", lang, unit=dots.names[dots.ours], n=among,
-              rank=rank, value=format_number(dots.scores[dots.ours], places, lang))  # fmt: skip
-    above = [(i, own if i == dots.ours else told(i)) for i in dict.fromkeys([0, len(off) - 1, dots.ours])]
+    label = say("marks", "rank_only" if among is None else "rank", lang, unit=dots.names[dots.ours], n=among,
+                rank=rank, value=format_number(dots.scores[dots.ours], places, lang))  # fmt: skip
+    above = [(i, label if i == dots.ours else told(i)) for i in dict.fromkeys([0, len(off) - 1, dots.ours])]
     row = half + 2.9 * size
     drawn = _row(ax, dots, above, off, row, width)
     return drawn + _row(ax, dots, [(i, told(i)) for i in dots.named()], off, -half - 0.55 * size, width)
@@ -202,8 +202,8 @@ def _row(ax: Axes, dots: Dots, named: list[tuple[int, str]], off: list[float], r
     up = row > 0
     named = sorted(named, key=lambda one: at[one[0]])
     other = {"fontsize": type_size(ax, 0.86), "fontweight": "regular", "color": MUTED if up else TEXT}
-    own = {"fontsize": type_size(ax, 1.05), "fontweight": "bold", "color": OURS}
-    looks: list[dict[str, Any]] = [own if i == dots.ours else other for i, _ in named]
+    our_look = {"fontsize": type_size(ax, 1.05), "fontweight": "bold", "color": OURS}
+    looks: list[dict[str, Any]] = [our_look if i == dots.ours else other for i, _ in named]
     wide = [text_width(ax, words, look["fontsize"], look["fontweight"]) + 0.9 * size
             for (_, words), look in zip(named, looks, strict=True)]  # fmt: skip
     places = within(apart([at[i] for i, _ in named], wide), wide, -0.4 * size, width + 0.4 * size)

@@ -96,10 +96,10 @@ def read_chunk(chunk: Chunk, at: Callable[[int], None] = lambda place: None) -> 
         at(place)
         book = Book(Path(name), index, year, unit)
         blocks.append(book.tried())
-        found = _source_wanted(book.path) if chunk.root else []
-        found += map(_line, book.findings.ordered())
+        findings = _source_wanted(book.path) if chunk.root else []
+        findings += map(_line, book.findings.ordered())
         account = [list(line) for of_sheet in book.accounts for line in of_sheet.lines()]
-        entries.append(Entry(key, sum(map(len, blocks[-1])), [], found, account))
+        entries.append(Entry(key, sum(map(len, blocks[-1])), [], findings, account))
     frame = emit(*blocks)  # a frame a workbook would cost as much as the reading
     whose = np.repeat(np.arange(len(entries)), [entry.rows for entry in entries])
     first = frame.groupby([whose, "index", "year"])["scope"].min()
@@ -111,8 +111,8 @@ def read_chunk(chunk: Chunk, at: Callable[[int], None] = lambda place: None) -> 
 def death(key: str, name: str, vi: str, en: str) -> bytes:
     """Return the batch of a workbook that the reader did not survive."""
     name = os.fsencode(name).decode(errors="replace")
-    found = Findings().add("reader_died", file=name, problem=(vi, en))
-    return packed([Entry(key, findings=[_line(found)], died=True)], _table(scores.empty(), np.zeros(0)))
+    finding = Findings().add("reader_died", file=name, problem=(vi, en))
+    return packed([Entry(key, findings=[_line(finding)], died=True)], _table(scores.empty(), np.zeros(0)))
 
 
 def _source_wanted(path: Path) -> list[list[Any]]:

@@ -157,8 +157,8 @@ class Build:
 
     def _built(self, read: list[str], now: Manifest) -> Built:
         with (self.processed / FINDINGS).open("rb") as stream:
-            found = table_of(stream).to_pandas(use_threads=False)
-        return Built(read, sorted(place_of(part_of(p)) for p in now.parts), found)
+            findings = table_of(stream).to_pandas(use_threads=False)
+        return Built(read, sorted(place_of(part_of(p)) for p in now.parts), findings)
 
     def _derive(self, now: Manifest, old: Manifest, store: Store, harmed: set[Path]) -> None:
         """Write aside each part that its workbooks make another one, and the findings; fill the manifest."""
@@ -169,10 +169,10 @@ class Build:
             if was and was["made_of"] == made_of(members) and path not in harmed:
                 now.parts.append(dict(was))
                 continue
-            groups, found = write_aside(path, part, members, store)
+            groups, findings = write_aside(path, part, members, store)
             self.written.add(path)
             now.parts.append({"index": part[0], "year": part[1], "made_of": made_of(members), "among": groups,
-                              "twice": _rows(found), **outputs.seal(outputs.aside(path))})  # fmt: skip
+                              "twice": _rows(findings), **outputs.seal(outputs.aside(path))})  # fmt: skip
         for record in now.parts:
             self._compare(record, now, old)
         self._write_findings(now, store)
@@ -187,8 +187,10 @@ class Build:
             return
         index, year = part_of(record)
         earlier = {self._lies((index, y)): (y, groups) for y, groups in before.items()}
-        found = years.check_part(self._lies((index, year)), earlier, index, year) if earlier else Findings()
-        record |= {"compared_with": depends, "years": _rows(found)}
+        findings = (
+            years.check_part(self._lies((index, year)), earlier, index, year) if earlier else Findings()
+        )
+        record |= {"compared_with": depends, "years": _rows(findings)}
 
     def _lies(self, part: Part) -> Path:
         path = path_of(self.processed, part)
@@ -224,11 +226,11 @@ def _keyed(files: list[RawFile], reader: str, old: Manifest) -> dict[str, tuple[
 
 def _parts(now: Manifest, store: Store) -> dict[Part, list[Member]]:
     """Return the workbooks of each part, those of one scope together, so that a reader can skip the others."""
-    found: dict[Part, list[tuple[str, str, str]]] = {}
+    members: dict[Part, list[tuple[str, str, str]]] = {}
     for place, (_, key) in now.files.items():
         for index, year, scope in store[key].parts:
-            found.setdefault((index, year), []).append((scope, place, key))
-    return {part: [(place, key) for _, place, key in sorted(found[part])] for part in sorted(found)}
+            members.setdefault((index, year), []).append((scope, place, key))
+    return {part: [(place, key) for _, place, key in sorted(members[part])] for part in sorted(members)}
 
 
 def _rows(found: Findings) -> list[list[str]]:

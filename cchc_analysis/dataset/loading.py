@@ -170,7 +170,7 @@ def _chosen(stream: BinaryIO, rows: dict[str, set[str]], names: list[str]) -> pa
         )
     sizes = [file.metadata.row_group(group).num_rows for group in range(file.num_row_groups)]
     by_group = np.split(chosen, np.cumsum(sizes)[:-1])
-    groups = [group for group, own in enumerate(by_group) if own.any()]
+    groups = [group for group, flags in enumerate(by_group) if flags.any()]
     if not groups:
         return file.schema_arrow.empty_table().select(names)
     chosen = np.concatenate([by_group[group] for group in groups])

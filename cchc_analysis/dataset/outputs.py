@@ -81,9 +81,9 @@ def is_sealed_stream(stream: BinaryIO, sealed: dict[str, Any]) -> bool:
         return False
     if state.st_mtime_ns == sealed.get("mtime"):
         return True
-    found = hashlib.sha256(stream.read()).hexdigest()
+    digest = hashlib.sha256(stream.read()).hexdigest()
     stream.seek(0)
-    return found == sealed.get("sha256")
+    return digest == sealed.get("sha256")
 
 
 def part_files(processed: Path) -> list[Path]:

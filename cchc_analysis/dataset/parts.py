@@ -47,7 +47,7 @@ def write_aside(path: Path, part: Part, members: list[Member], store: Store) -> 
 
     Of scores that stand in two *members*, those of the first are kept.
     """
-    found = Findings()
+    findings = Findings()
     first: dict[str, int] = {}
     twins = []
     for rank, (_, key) in enumerate(members):
@@ -59,15 +59,15 @@ def write_aside(path: Path, part: Part, members: list[Member], store: Store) -> 
         rows.add(ranks, table, part)
     rows.close()
     for again, before, row in rows.once(twins):
-        found.add("score_twice", file=_name(members[again]), sheet=row["sheet"], cell=row["cell"],
-                  index=part[0], year=part[1], unit=row["unit"], code=row["code"],
-                  file1=members[before][0], file2=members[again][0])  # fmt: skip
+        findings.add("score_twice", file=_name(members[again]), sheet=row["sheet"], cell=row["cell"],
+                     index=part[0], year=part[1], unit=row["unit"], code=row["code"],
+                     file1=members[before][0], file2=members[again][0])  # fmt: skip
     path.parent.mkdir(parents=True, exist_ok=True)
     with pq.ParquetWriter(aside(path), _SCHEMA, store_schema=False, write_page_checksum=True) as writer:
         for group in rows.groups():
             writer.write_table(group)
     scopes = pd.Series(list(rows.columns["scope"].number), dtype="string")
-    return sorted(set(among(scopes))), found
+    return sorted(set(among(scopes))), findings
 
 
 def _name(member: Member) -> str:

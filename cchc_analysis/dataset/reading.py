@@ -131,13 +131,13 @@ def check(
 ) -> list[Entry]:
     """Read workbooks, wherever they lie, and return what is known of each; one without rows gave no score."""
     files = {str(n): RawFile(str(path), path, stamp_of(path)) for n, path in enumerate(paths)}
-    found: dict[str, Entry] = {}
+    entries: dict[str, Entry] = {}
     ticks = iter(progress(paths))
     for _, batch in Reader("", workers=workers).batches(files, (index, year, unit)):
         for entry in entries_of(batch):
-            found[entry.key] = entry
+            entries[entry.key] = entry
             next(ticks, None)
-    return [found[key] for key in files]
+    return [entries[key] for key in files]
 
 
 def _read_here(chunks: list[Chunk]) -> Generator[Done, None, list[Chunk]]:

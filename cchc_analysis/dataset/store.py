@@ -86,8 +86,10 @@ class Store:
             path: {e.key for at, e in enumerate(entries) if self.place.get(e.key) == (path, at)}
             for path, entries in self.batches.items()
         }
-        going = [path for path, own in used.items() if len(own) < len(self.batches[path])]
-        little = [path for path, own in used.items() if 0 < len(own) < _SMALL and path not in going]
+        going = [path for path, keys_used in used.items() if len(keys_used) < len(self.batches[path])]
+        little = [
+            path for path, keys_used in used.items() if 0 < len(keys_used) < _SMALL and path not in going
+        ]
         going += little if len(little) > _SMALL_BATCHES else []
         for keys_of_group in _groups({path: used[path] for path in going if used[path]}):
             self._together(keys_of_group)
@@ -102,12 +104,12 @@ class Store:
         tables = []
         for path, keys in group.items():
             try:
-                own, table = only(self._content(path), keys)
+                kept, table = only(self._content(path), keys)
             except Exception:  # the next build reads them again
                 continue
             moved = pa.array(table.column(ENTRY).to_numpy() + len(entries), pa.int32())
             tables.append(table.set_column(table.num_columns - 1, ENTRY, moved))
-            entries += own
+            entries += kept
         if tables:
             self.add(packed(entries, pa.concat_tables(tables)))
 

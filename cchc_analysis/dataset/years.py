@@ -22,14 +22,14 @@ def years_before(record: dict[str, Any], records: list[dict[str, Any]]) -> dict[
         (r for r in records if r["index"] == record["index"] and r["year"] < record["year"]),
         key=lambda r: r["year"], reverse=True,
     )  # fmt: skip
-    found: dict[int, set[str]] = {}
+    years: dict[int, set[str]] = {}
     left = set(record["among"])
     for other in earlier:
         shared = left & set(other["among"])
         if shared:
-            found[other["year"]] = shared
+            years[other["year"]] = shared
             left -= shared
-    return found
+    return years
 
 
 def compared_with(before: dict[int, set[str]], record: dict[str, Any], records: list[dict[str, Any]]) -> str:
@@ -43,11 +43,11 @@ def check_part(now: Path, before: dict[Path, tuple[int, set[str]]], index: str, 
 
     *before* tells where those lie, and which groups of units are compared with each.
     """
-    found = Findings()
+    findings = Findings()
     frames = [_read(now, year, set().union(*(groups for _, groups in before.values())))]
     frames += [_read(path, earlier, groups) for path, (earlier, groups) in before.items()]
-    check_years(pd.concat(frames, ignore_index=True), index, found)
-    return found
+    check_years(pd.concat(frames, ignore_index=True), index, findings)
+    return findings
 
 
 def _read(path: Path, year: int, groups: set[str]) -> pd.DataFrame:

@@ -151,11 +151,11 @@ def _with_cells(first: Finding, *others: Finding) -> Finding:
     """Return a finding that names the cells of those that say the same."""
     cells = ", ".join(f.cell for f in others[:_NAMED]) + (", …" if len(others) > _NAMED else "")
     more = {"message": _ALSO[0], "message_en": _ALSO[1]}
-    told = {}
+    sentences = {}
     for name, words in more.items():
         sentence, line, rest = getattr(first, name).partition("\n")
-        told[name] = f"{sentence} {words.format(count=len(others), cells=cells)}{line}{rest}"
-    return replace(first, **told)
+        sentences[name] = f"{sentence} {words.format(count=len(others), cells=cells)}{line}{rest}"
+    return replace(first, **sentences)
 
 
 def _over(sentence: str, lines: str) -> str:

@@ -195,25 +195,25 @@ def _framework(index: str, year: int) -> Framework:
 
 
 def _aliases(index: str, year: int, criteria: Mapping[str, Criterion]) -> dict[str, str]:
-    found: dict[str, str] = {}
+    codes: dict[str, str] = {}
     for c in sorted(criteria.values(), key=lambda c: (c.level is None, c.level or 0)):
         for name in (c.name_vi, c.name_en):
             if name:
-                found.setdefault(key(name), c.code)
-    own = [{"alias": index, "code": "total", "valid_from": "", "valid_to": ""}]
-    usual = [*own, *_declared_aliases()["*"]] if is_users(index) else []
+                codes.setdefault(key(name), c.code)
+    index_itself = [{"alias": index, "code": "total", "valid_from": "", "valid_to": ""}]
+    usual = [*index_itself, *_declared_aliases()["*"]] if is_users(index) else []
     for row in [*usual, *_declared_aliases().get(index, ())]:
         if row["code"] in criteria and int(row["valid_from"] or 0) <= year <= int(row["valid_to"] or LAST):
-            found[key(row["alias"])] = row["code"]
-    return found
+            codes[key(row["alias"])] = row["code"]
+    return codes
 
 
 @cache
 def _declared_aliases() -> dict[str, list[dict[str, str]]]:
-    found: dict[str, list[dict[str, str]]] = {}
+    rows: dict[str, list[dict[str, str]]] = {}
     for row in table("frameworks", "data/aliases.csv"):
-        found.setdefault(row["index"], []).append(row)
-    return found
+        rows.setdefault(row["index"], []).append(row)
+    return rows
 
 
 @remembered
@@ -227,10 +227,10 @@ def editions(index: str) -> list[Framework]:
 
 def _rows(index: str) -> list[Row]:
     """Return the rows of the package until the user's own begin."""
-    own = _OWN[index][0] if index in _OWN else []
-    first = min((start for _, start, _ in own), default=LAST + 1)
+    users = _OWN[index][0] if index in _OWN else []
+    first = min((start for _, start, _ in users), default=LAST + 1)
     package = _packaged(index) if index in _package() else []
-    return [*((c, start, min(stop, first - 1)) for c, start, stop in package if start < first), *own]
+    return [*((c, start, min(stop, first - 1)) for c, start, stop in package if start < first), *users]
 
 
 @cache

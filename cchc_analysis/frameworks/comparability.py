@@ -50,13 +50,13 @@ SAME = Step("same")
 
 @remembered
 def _declared() -> dict[tuple[str, str, int], Step]:
-    found: dict[tuple[str, str, int], Step] = {}
+    steps: dict[tuple[str, str, int], Step] = {}
     for number, row in enumerate(table("frameworks", "data/comparability.csv"), 2):
         place = (row["index"], row["code"], int(row["year"]))
-        if row["kind"] not in DECLARED_KINDS or place in found:
+        if row["kind"] not in DECLARED_KINDS or place in steps:
             raise FrameworkError(f"comparability.csv › dòng {number}: {row['kind']} {place}")
-        found[place] = Step(row["kind"], row["reason_vi"], row["reason_en"], row["source"])
-    return found
+        steps[place] = Step(row["kind"], row["reason_vi"], row["reason_en"], row["source"])
+    return steps
 
 
 @remembered

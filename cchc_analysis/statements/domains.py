@@ -26,8 +26,8 @@ def gaps(result: pd.DataFrame) -> pd.Series:
 
 def changes(result: pd.DataFrame) -> pd.Series:
     """Return the change of each domain as the two printed numbers give it, missing where it is none."""
-    own, _, places = shown_columns(result)
-    return printed_differences(result[own], result[f"previous_{own}"], places)
+    score, _, places = shown_columns(result)
+    return printed_differences(result[score], result[f"previous_{score}"], places)
 
 
 def shown_columns(result: pd.DataFrame) -> tuple[str, str, int]:

@@ -224,12 +224,12 @@ def _settled(claims: list[Claim]) -> Whose:
 
 def _pool(claims: list[Claim]) -> list[Claim]:
     """Return the claims among which the lowest body is the unit: who issued a sheet about another is not."""
-    said = [c for c in claims if c.strength == SAYS]
+    labelled = [c for c in claims if c.strength == SAYS]
     titles = [c for c in claims if c.strength == TITLES]
     heads = [c for c in claims if c.strength == HEADS]
     if titles:
         heads = [c for c in heads if c.mention.unit_type != "department"]
-    return said or titles + heads
+    return labelled or titles + heads
 
 
 def _placed(claims: list[Claim], kind: str, unit: Claim | None) -> str:

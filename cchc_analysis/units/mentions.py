@@ -193,9 +193,9 @@ def _province_at(text: str, start: int, year: int) -> tuple[str, int] | None:
     words = [w.span() for w in re.finditer(r"\S+", until[0])] if until else []
     for _, end in reversed(words[:_LONGEST]):
         name = text[match.end() : match.end() + end]
-        found = _city(name, year) if match["city"] else province_named(name, year)
-        if found:
-            return found, match.end() + end
+        province = _city(name, year) if match["city"] else province_named(name, year)
+        if province:
+            return province, match.end() + end
     if match["city"] or match[0].startswith("T."):
         return None
     name, end = proper_name(text, match.end())

@@ -78,7 +78,7 @@ def as_of(scores: pd.DataFrame, on: str | date, *, parts: str = "all") -> pd.Dat
     ]  # fmt: skip
     if rows.empty:
         return scores
-    by_unit = {str(unit_id): own.set_index(_KEYS) for unit_id, own in rows.groupby("unit_id")}
+    by_unit = {str(unit_id): of_unit.set_index(_KEYS) for unit_id, of_unit in rows.groupby("unit_id")}
     names = {u.unit_id: u for u in all_units()}
     estimates = [
         _estimates(names[m.after], [by_unit.get(p, rows.iloc[:0].set_index(_KEYS)) for p in m.parts],
@@ -89,8 +89,8 @@ def as_of(scores: pd.DataFrame, on: str | date, *, parts: str = "all") -> pd.Dat
     added = pd.concat(estimates, ignore_index=True)[list(scores.columns)].astype(scores.dtypes)
     # A figure left missing before is no answer to keep.
     scores = scores[~(scores["estimated"] & scores["score"].isna() & scores["unit_id"].isin(names))]
-    there = pd.MultiIndex.from_frame(scores[["unit_id", *_KEYS]])
-    new = ~pd.MultiIndex.from_frame(added[["unit_id", *_KEYS]]).isin(there)
+    known = pd.MultiIndex.from_frame(scores[["unit_id", *_KEYS]])
+    new = ~pd.MultiIndex.from_frame(added[["unit_id", *_KEYS]]).isin(known)
     return pd.concat([scores, added[new]], ignore_index=True)
 
 
@@ -123,23 +123,23 @@ def _estimates(unit: Unit, parts: list[pd.DataFrame], names: list[str], *, whole
     ).where(score.notna())
     mean = (score * weight).sum(axis=1) / weight.sum(axis=1).where(lambda total: total > 0)
     mean = mean.where(score.notna().all(axis=1)) if whole else mean
-    said = {year: _told(dict(zip(ids, names, strict=True)), *told) for year, told in years.items()}
+    weighted = {year: _told(dict(zip(ids, names, strict=True)), *weights) for year, weights in years.items()}
     absent = pd.Series([
-        ", ".join(name for name, there in zip(names, row, strict=True) if not there)
+        ", ".join(name for name, is_known in zip(names, row, strict=True) if not is_known)
         for row in score.notna().to_numpy()
     ], index=first.index)  # fmt: skip
-    note = pd.Series([said[int(y)] for y in of_year], index=first.index)
+    note = pd.Series([weighted[int(y)] for y in of_year], index=first.index)
     note = note.where(absent == "", note + "; không công bố: " + absent)
     cells = [f["cell"].reindex(first.index).fillna("–") for f in parts]
-    told = first.assign(
+    table = first.assign(
         unit=unit.unit, unit_id=unit.unit_id, scope=unit.scope, score=mean, estimated=True, note=note,
         cell=cells[0].str.cat(cells[1:], sep=" + "),
         **{name: _once_each(parts, first.index, name) for name in ("file", "sheet")},
         status=mean.notna().map({True: "scored", False: "missing"}),
     )  # fmt: skip
-    told[["low", "high", "standard_error", "n"]] = float("nan")
-    told[["answers", "rank", "group"]] = pd.NA
-    return told.reset_index()
+    table[["low", "high", "standard_error", "n"]] = float("nan")
+    table[["answers", "rank", "group"]] = pd.NA
+    return table.reset_index()
 
 
 def _once_each(parts: list[pd.DataFrame], index: pd.MultiIndex, name: str) -> list[str]:
@@ -153,5 +153,5 @@ def _told(names: dict[str, str], parts: dict[str, float], of: int | None) -> str
     """Say how an estimate was weighted."""
     if of is None:
         return "Không ước tính: không có số dân"
-    told = ", ".join(f"{names[p]} {format_number(100 * s, 1, 'vi', unit='%')}" for p, s in parts.items())
-    return f"Ước tính theo dân số năm {of}: {told}"
+    listed = ", ".join(f"{names[p]} {format_number(100 * s, 1, 'vi', unit='%')}" for p, s in parts.items())
+    return f"Ước tính theo dân số năm {of}: {listed}"

@@ -126,27 +126,27 @@ def name_key(name: str) -> str:
     >>> name_key("Q.Ninh"), name_key("T.T. Huế"), name_key("H.Giang")
     ('quang ninh', 'thua thien hue', 'h giang')
     """
-    found = re.sub(r"^\d+ ", "", key(bare(LATER_PROVINCE_MARK.sub("", name))))
+    spelt = re.sub(r"^\d+ ", "", key(bare(LATER_PROVINCE_MARK.sub("", name))))
     known = _names()
-    city = _CITY.sub("", found)
-    if city != found and not known.get(city, frozenset()).isdisjoint(_cities()):
+    city = _CITY.sub("", spelt)
+    if city != spelt and not known.get(city, frozenset()).isdisjoint(_cities()):
         return city
-    if found in known or is_generic(name):
-        return found
-    found = _PREFIX.sub("", found)
-    if found not in known and _SHORTENED.fullmatch(name.strip()):
-        return _shortened().get(key(name), found)
-    return found if found in known else _said_once(found)
+    if spelt in known or is_generic(name):
+        return spelt
+    spelt = _PREFIX.sub("", spelt)
+    if spelt not in known and _SHORTENED.fullmatch(name.strip()):
+        return _shortened().get(key(name), spelt)
+    return spelt if spelt in known else _said_once(spelt)
 
 
-def _said_once(found: str) -> str:
+def _said_once(spelt: str) -> str:
     """Return the first half of a key that names one province twice, and leave a raised digit out."""
-    known, words = _names(), found.split()
+    known, words = _names(), spelt.split()
     for n in range(1, min(len(words), 8)):
         first, second = " ".join(words[:n]), " ".join(words[n:])
         if first in known and not known[first].isdisjoint(known.get(second, ())):
             return first
-    return found[:-1] if found[-1:].isdigit() and found[:-1] in known else found
+    return spelt[:-1] if spelt[-1:].isdigit() and spelt[:-1] in known else spelt
 
 
 @lru_cache(maxsize=65536)
@@ -238,5 +238,5 @@ def _most_alike(wanted: str, units: dict[str, Unit]) -> Unit | None:
 def nearest(name: str, names: Iterable[str], limit: int = 3) -> list[str]:
     """Return the *limit* names most like *name*, the most alike first."""
     by_key = {key(n): n for n in sorted(names)}
-    found = process.extract(key(name), list(by_key), scorer=fuzz.WRatio, limit=limit)
-    return [by_key[k] for k, _, _ in found]
+    alike = process.extract(key(name), list(by_key), scorer=fuzz.WRatio, limit=limit)
+    return [by_key[k] for k, _, _ in alike]

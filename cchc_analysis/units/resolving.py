@@ -104,10 +104,10 @@ def successor(unit: str) -> Unit:
     earliest = min((u for u in known.values() if u.unit == name), key=lambda u: u.valid_to, default=None)
     if earliest is None:
         raise UnknownUnit(f"“{unit}” không phải tỉnh, thành phố.\n“{unit}” is no province.")
-    found = earliest.unit_id
-    while found in now:
-        found = now[found]
-    return known[found]
+    unit_id = earliest.unit_id
+    while unit_id in now:
+        unit_id = now[unit_id]
+    return known[unit_id]
 
 
 def _by_id(written: str, units: Sequence[Unit]) -> Unit | None:
@@ -143,16 +143,16 @@ def _by_declared_name(
         match = Roster(time, nation=True).identify(written)
         if match.unit is None or match.how != "exact":
             continue
-        found = ids.get(match.unit.unit_id)
-        if found is not None and found.unit == match.unit.unit:
-            return [found]
+        unit = ids.get(match.unit.unit_id)
+        if unit is not None and unit.unit == match.unit.unit:
+            return [unit]
         marked = same_place(match.unit.unit_id) if LATER_PROVINCE_MARK.search(written) else ids
         if named := [u for u in units if u.unit == match.unit.unit and u.unit_id in marked]:
             return named
         if open_ended:
             return [match.unit]
         # A sheet may call it otherwise: "Huế (34 tỉnh)" is meant only where no unit has the name.
-        renamed = renamed or ([found] if found is not None else [])
+        renamed = renamed or ([unit] if unit is not None else [])
     return renamed
 
 

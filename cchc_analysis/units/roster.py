@@ -64,9 +64,9 @@ class Roster:
         if self.provinces_only:
             return identify(name, self.year)
         match = _meant(name, self.year, self.nation)
-        if match.how == "local" and (found := local_unit(name)):
-            placed = place(*found, province_told(match.written, self.year))
-            match = Match(match.written, self._marked(local(*found, *placed), name), "exact")
+        if match.how == "local" and (named := local_unit(name)):
+            placed = place(*named, province_told(match.written, self.year))
+            match = Match(match.written, self._marked(local(*named, *placed), name), "exact")
         unit = match.unit
         if unit is not None and unit.unit_id not in self.place_of:
             self.place_of[unit.unit_id] = len(self.units)
@@ -91,9 +91,9 @@ def _meant(name: str, year: int, nation: bool) -> Match:
     # Huế is a district of its province until it is a city of its own.
     if re.sub("^tp ", "thanh pho ", key(bare(name))) in valid_units(year):
         return identify(name, year)
-    found = ministry(name)
-    if found is not None:
-        return Match(name, found, "exact")
+    ministry_named = ministry(name)
+    if ministry_named is not None:
+        return Match(name, ministry_named, "exact")
     if local_unit(name):
         return Match(name, None, "local")
     match = identify(name, year)

@@ -140,9 +140,9 @@ def scope_of(year: int) -> str:
 @cache
 def valid_units(year: int) -> dict[str, Unit]:
     """Return the provinces of *year* by matching key, aliases included."""
-    found = {key(u.unit): u for u in all_units() if u.valid_from <= year <= u.valid_to}
+    units = {key(u.unit): u for u in all_units() if u.valid_from <= year <= u.valid_to}
     for row in declared("aliases.csv"):
-        unit = found.get(key(row["unit"]))
+        unit = units.get(key(row["unit"]))
         if unit is not None:
-            found.setdefault(key(row["alias"]), unit)
-    return found
+            units.setdefault(key(row["alias"]), unit)
+    return units
