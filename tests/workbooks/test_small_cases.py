@@ -2883,6 +2883,14 @@ def plans_beside_results():
     for head in ("Hạng kế hoạch 2024", "Kế hoạch 2024 (hạng)", "Hạng dự kiến 2024"):
         planned = table("PAPI 2023", head, columns=[papi, DOWN], title=title)
         yield case(f"ranks that are planned: {head}", planned, of(papi))
+    for head, ranks, says in (
+        ("Hạng GRDP", [3, 6, 1, 2, 5, 4], {"heading_unknown"}),
+        ("Vị trí xếp hạng", DOWN, set()),
+    ):
+        ranks_of = table("PAPI 2023", head, columns=[papi, ranks], title=title)
+        yield case(
+            f"ranks of nobody knows what: {head}", ranks_of, of(papi) | ({} if says else ranked(DOWN)), says
+        )
     for head in ("Kế hoạch", "Ngân sách", "Y tế"):
         yield case(
             f"two words of a criterion's name alone: {head}",

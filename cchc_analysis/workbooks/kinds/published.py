@@ -148,13 +148,19 @@ class Published(Reader):
     # -- what stands beside the scores -----------------------------------------------------------------
 
     def _doubt_ranks(self, series: list[Series]) -> None:
-        """Take no rank right behind a score that nobody knows, unless it puts the total in order."""
+        """Take no rank right behind a score that nobody knows, or of one, unless it puts the total in order."""
         columns, lines = self.view.columns, [t.at for t in self.view.rows if t.unit]
         total = next((s.track for s in series if s.code == "total" and s.track.is_score), None)
         unknown = {t.at for t in columns if t.reason == "heading_unknown"}
         for track in columns:
-            is_behind = track.quantity == "rank" and track.at - 1 in unknown and not self.code_of(track)
-            if total and is_behind and not agree(self.view.body, total, track, lines):
+            names = any(h.rest for h in track.labels if h.quantity == "rank")  # ``Hạng GRDP``
+            may_be = track.quantity == "rank" and not track.reason and (names or track.at - 1 in unknown)
+            if (
+                total
+                and may_be
+                and not self.code_of(track)
+                and not agree(self.view.body, total, track, lines)
+            ):
                 track.reason = "heading_unknown"
 
     def _headless_rank(self, block: Block) -> None:
