@@ -80,3 +80,11 @@ def test_ranks_of_indices_in_a_long_table(read_rows):
     heads = ["Năm", "Tỉnh", "Chỉ số", "Giá trị"]
     scores = read_rows([heads, *([2023, "An Giang", *row] for row in rows)]).scores
     assert scores[["index", "score", "rank"]].to_numpy().tolist() == [["PAR", 81, 5], ["SIPAS", 82, 7]]
+
+
+def test_indices_down_have_the_ranks_beside_their_points(read_rows):
+    rows = [["CÁC CHỈ SỐ CỦA TỈNH BẮC KẠN NĂM 2022 (số liệu minh họa)"], ["TT", "Chỉ số", "Điểm", "Hạng"],
+            [1, "PAR INDEX", 80.5, 20], [2, "SIPAS", 79, 33], [3, "PAPI", 41.5, 12]]  # fmt: skip
+    scores = read_rows(rows).scores.set_index("index")
+    assert scores["rank"].to_dict() == {"PAR": 20, "SIPAS": 33, "PAPI": 12}
+    assert scores["score"].to_dict() == {"PAR": 80.5, "SIPAS": 79, "PAPI": 41.5}

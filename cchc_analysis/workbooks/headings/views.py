@@ -171,7 +171,8 @@ def _part(
     """Return the rows and columns that are of one index and year."""
     # Where one side names the index of the titles among others, the other side is of all of them.
     of_rows = "" if _name_it(columns, index) and not any(t.index for t in rows) else index
-    of_columns = name if _name_it(rows, index) and not any(t.index for t in columns) else index
+    are_of_all = (not index or _name_it(rows, index)) and not any(t.index for t in columns)
+    of_columns = name if are_of_all else index
     of = [t for t in rows if not t.reason and (t.index or of_rows or name) == name]
     over = [t for t in columns if not t.reason and ((t.index or of_columns) == name or _is_text(t))]
     if any(t.year is not None or t.shift is not None for t in rows):
