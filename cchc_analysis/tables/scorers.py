@@ -72,15 +72,15 @@ def name_scorers_down(body: Body, at: int, name: int) -> None:
         The column of the scorers, and that of whom or what they scored: blank, or again, in each second row.
     """
     lines = [line for line in body.lines if body.kinds.rows[line][at] == TEXT]
-    rows = list(body.sheet.rows)
-    texts, names = ([rows[line][c] for line in lines] for c in (at, name))
-    levels = {value_of("scorer", key(text)): text for text in set(texts)} if texts[2:] == texts[:-2] else {}
-    are_pairs = all(again in ("", first) for first, again in zip(names[::2], names[1::2], strict=False))
-    if len(levels) != len(_STAGES) or not all(levels) or not are_pairs:
+    texts, names = ([body.sheet.rows[line][c] for line in lines] for c in (at, name))
+    if texts[2:] != texts[:-2] or any(
+        n not in ("", first) for first, n in zip(names[::2], names[1::2], strict=False)
+    ):
         return
-    stages = {
-        levels[level]: stage for level, stage in zip(sorted(filter(None, levels)), _STAGES, strict=True)
-    }
-    for line in lines:
-        rows[line] = [stages[v] if c == at else v for c, v in enumerate(rows[line])]
-    body.sheet = replace(body.sheet, rows=rows)
+    levels = {value_of("scorer", key(text)) or "": text for text in set(texts)}
+    if len(levels) == len(_STAGES) and all(levels):
+        stages = {levels[level]: stage for level, stage in zip(sorted(levels), _STAGES, strict=True)}
+        rows = list(body.sheet.rows)
+        for line in lines:
+            rows[line] = [stages[v] if c == at else v for c, v in enumerate(rows[line])]
+        body.sheet = replace(body.sheet, rows=rows)
