@@ -49,6 +49,14 @@ def are_maxima(points: Vector, others: Sequence[Vector]) -> bool:
     return not below and not any((np.abs(s - points)[~np.isnan(s - points)] <= SAME).all() for s in sums)
 
 
+def _are_of(maxima: Track, series: Series) -> bool:
+    """Tell whether maxima are of the year and stage of scores; a stage may print its own in its heading."""
+    is_part = series.stage not in ("", "final")
+    prints_own = bool(series.code) and series.track.maximum is not None
+    stages = [series.stage] if is_part and prints_own else ["", "final", series.stage]
+    return maxima.stage in stages and maxima.year in (None, series.track.year)
+
+
 class Maxima:
     """The maxima of rows or columns of scores.
 
@@ -81,7 +89,7 @@ class Maxima:
         matrix: Matrix,
         series: Sequence[Series],
         units: Sequence[Unit | None],
-        code_of: Callable[[Track], str] = lambda _: "",
+        code_of: Callable[[Track], str],
         wanted: Sequence[bool] | bool = True,
     ) -> None:
         self.axis, self.matrix = axis, matrix
@@ -90,15 +98,18 @@ class Maxima:
         self._alone: dict[int, Vector] = {}
         self._columns = dict(self._maxima_among(axis.view.columns))
         for place, track in self._columns.items() if axis.down else ():
-            code, stages = code_of(track) or "total", ("", "final")
-            same = [s for s in series if units[place] in (None, s.unit) and track.stage in (*stages, s.stage)
-                    and track.year in (None, s.track.year) and code == (s.code or "total")]  # fmt: skip
+            code = code_of(track)
+            same = [
+                s for s in series if units[place] in (None, s.unit) and code == s.code and _are_of(track, s)
+            ]
             if same and self._read(place, track, wanted, same):
                 for s in same:
                     self._nearest[s.place] = min(
                         self._nearest.get(s.place, place), place,
                         key=lambda i: (units[i] is None, not self._columns[i].stage, i > s.place, i),
                     )  # fmt: skip
+        for place in self._columns if series and not axis.down else ():
+            matrix.read(place)  # what is no number is reported
         for s in series:
             if s.place not in self._nearest:
                 self._take_alone(s, wanted)
@@ -116,8 +127,12 @@ class Maxima:
         """Read a column of maxima; results beside bonuses exceed one without those, which is not taken."""
         self.matrix.read(place, wanted=wanted)
         values = np.where(wanted, self.matrix.values[:, place], nan)
-        is_adjusted = any(t.quantity in ("bonus", "deduction") for t in self.axis.tracks) and series[0].code
-        if is_adjusted and any((self.matrix.peeked(s.track) > values + SAME).any() for s in series):
+        of_units = bool(series[0].code)
+        if of_units and np.isnan(values).all():
+            return False
+        is_adjusted = of_units and any(t.quantity in ("bonus", "deduction") for t in self.axis.tracks)
+        scores = [self.matrix.peeked(s.track) for s in series if is_adjusted and s.track.is_score]
+        if any((points > values + SAME).any() for points in scores):
             track.reason = "maxima_exceeded"
             self.matrix.context.say(track.reason, self.axis.heading_cell(track), printed=track.text[:60])
             return False
@@ -162,8 +177,9 @@ class Maxima:
         return most
 
     def _titled(self, series: Series) -> float:
-        """Return the maximum of all points that a title prints; NaN where none does, or several do."""
-        texts = self.axis.view.context.titles if series.code == "total" else ()
+        """Return what a title prints in place of a declared scale; NaN where none does, or several do."""
+        is_whole = series.code == "total" and scale_of(series.criterion) is not None
+        texts = self.axis.view.context.titles if is_whole else ()
         printed = {float(match[1]) for text in texts if (match := _OF_TITLE.search(text))}
         return printed.pop() if len(printed) == 1 else nan
 

@@ -50,7 +50,7 @@ def printed_shares(
             matrix.read(i, wanted=False)
         for row, value in enumerate(matrix.values[:, i].tolist()):
             whose = rows.units[row] or columns.units[i] or unit
-            which = rows.criteria.get(row, codes.get(key[1] or "total"))
+            which = rows.criteria.get(row, codes.get(key[1]))
             if whose is None or which is None:
                 continue
             of_stage = shares.setdefault(units[whose], {}).setdefault(stage, {})

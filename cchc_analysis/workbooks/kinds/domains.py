@@ -15,6 +15,7 @@ from cchc_analysis.tables.headings import heading
 from cchc_analysis.tables.tracks import Track
 from cchc_analysis.workbooks.cells.block import PER_CENT, Block, Criterion
 from cchc_analysis.workbooks.cells.claims import Series, settle, unstaged
+from cchc_analysis.workbooks.cells.crossing import Side
 from cchc_analysis.workbooks.cells.headed import Headed, tell_total
 from cchc_analysis.workbooks.cells.maxima import Maxima
 from cchc_analysis.workbooks.cells.shares import compare_shares
@@ -34,11 +35,11 @@ class Domains(Reader):
         self.row_units = self.placing.place(view.rows, down=True)
         claims = self._claims()
         wanted = [t.quantity == "maximum" or (t.is_score and not t.reason) for t in view.rows]
+        self.maxima = Maxima(self.axis, self.matrix, claims, self.column_units, self.code_of, wanted)
         for i, track in enumerate(view.columns):
             if not track.reason and (track.is_score or track.quantity == "share"):
                 self.matrix.read(i, wanted=wanted)
         settled = settle(claims, self.axis, self.matrix)
-        self.maxima = Maxima(self.axis, self.matrix, settled, self.column_units, self.code_of, wanted)
         others = [s for s in claims if s not in settled and not s.track.reason]
         self._shares = [s for s in others if s.track.quantity == "share"]
         return [s for s in settled if self._is_on_scale(s)]
@@ -51,8 +52,9 @@ class Domains(Reader):
         """Return the criterion that headings name."""
         return self.headed.named_code(track)
 
-    def amend(self, block: Block, series: list[Series]) -> None:
-        """Compare shares with each other where no maximum tells what they should be."""
+    def check(self, block: Block, series: list[Series], rows: Side, columns: Side) -> None:
+        """Check sums and shares, and shares with each other where no maximum tells what they should be."""
+        super().check(block, series, rows, columns)
         if np.isnan(block.tops).all():
             compare_shares(self._shares, series, self.matrix, self.maxima)
 

@@ -54,10 +54,10 @@ class Published(Reader):
     def series(self) -> list[Series]:
         """Return the rows or columns whose headings the framework knows."""
         claims = Naming(self.axis, self.framework).series()
+        self._take_maxima(claims)
         series = without_shares(claims, self.matrix)
         if not series:
             return []
-        self._take_maxima(claims)
         _set_other_scales_aside(series)
         if self.axis.down:
             shares = [s for s in claims if s not in series and not s.track.reason]
@@ -71,6 +71,10 @@ class Published(Reader):
         return series
 
     def code_of(self, track: Track) -> str:
+        """Return the criterion that the framework knows headings by, else the whole."""
+        return self.named_code(track) or "total"
+
+    def named_code(self, track: Track) -> str:
         """Return the criterion that the framework knows headings by."""
         return named(track.labels, self.framework).code
 
@@ -155,12 +159,8 @@ class Published(Reader):
         for track in columns:
             names = any(h.rest for h in track.labels if h.quantity == "rank")  # ``Hạng GRDP``
             may_be = track.quantity == "rank" and not track.reason and (names or track.at - 1 in unknown)
-            if (
-                total
-                and may_be
-                and not self.code_of(track)
-                and not agree(self.view.body, total, track, lines)
-            ):
+            is_doubtful = may_be and not self.named_code(track)
+            if total and is_doubtful and not agree(self.view.body, total, track, lines):
                 track.reason = "heading_unknown"
 
     def _headless_rank(self, block: Block) -> None:

@@ -78,12 +78,12 @@ class Reader:
         return Side(free, units, stages={i: tracks[i].stage for i in free if self.is_staged})
 
     def code_of(self, track: Track) -> str:
-        """Return the criterion that headings are of; blank where they name none."""
+        """Return the criterion that numbers are of: the whole unless headings name one; blank of an unknown."""
         return ""
 
     def named_code(self, track: Track) -> str:
-        """Return the criterion that headings beside scores name; blank where they say but what they hold."""
-        return self.code_of(track)
+        """Return the criterion that headings name; blank where they say but what the numbers are."""
+        return ""
 
     def amend(self, block: Block, series: list[Series]) -> None:
         """Put right, before ranks and classes are put, what only the scores of the kind tell."""

@@ -58,7 +58,7 @@ class Scoring(Reader):
         """Return the columns of points, by unit and stage."""
         self._name_points()
         scored = self._scored()
-        self.maxima = Maxima(self.axis, self.matrix, scored, self.column_units)
+        self.maxima = Maxima(self.axis, self.matrix, scored, self.column_units, self.code_of)
         for s in scored:
             self.matrix.read(s.place, self.maxima.scales(s))
         self.moved = self.maxima.take_subtotals(self.listed, scored)
@@ -200,7 +200,7 @@ class Survey(Scoring):
         self.answers = Answers(self.view, self.matrix)
         codes = [n.code for n in self.listed.nodes]
         self.answers.check_printed(list(zip(codes, self.listed.names, strict=True)))
-        self.maxima = Maxima(self.axis, self.matrix, [], [])
+        self.maxima = Maxima(self.axis, self.matrix, [], [], self.code_of)
         self.column_units = [None] * len(self.column_units)
         return [Series(self.answers.place, self.view.columns[self.answers.place], stage="final")]
 

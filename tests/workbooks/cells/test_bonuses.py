@@ -22,6 +22,16 @@ def departments(heads, *columns):
     return [TITLE, ["TT", "Đơn vị", *heads], *map(list, rows)]
 
 
+@pytest.mark.parametrize("most", [80, 92])
+def test_shares_beside_bonuses_do_not_tell_that_maxima_are_exceeded(read_rows, most):
+    points = [most - 4, most - 3, most - 2, most]
+    shares = [round(100 * p / most, 2) for p in points]
+    heads = ["Điểm tối đa", "Điểm thưởng", "Tổng điểm", "Tỷ lệ (%)"]
+    reading = read_rows(departments(heads, [most] * 4, [0, 0, 1, 0], points, shares))
+    assert reading.scores[["score", "max_score"]].to_numpy().tolist() == [[p, most] for p in points]
+    assert rules(reading) == set()
+
+
 @pytest.mark.parametrize(
     ("head", "points", "sign"),
     [("Điểm trừ", [0, 1, 0, 0], -1), ("Điểm trừ", [0, -1, 0, 0], -1), ("Điểm thưởng", [0, 2, None, 0], 2),

@@ -45,15 +45,6 @@ def test_what_does_not_apply_lowers_the_one_maximum_that_is_printed_for_all(read
     assert reading.findings["rule"].tolist() == ["maximum_lowered"]
 
 
-@pytest.mark.parametrize(("scale", "most"), [("Thang điểm 30", 30), ("thang điểm: 1000", 1000)])
-def test_a_title_tells_the_scale_of_the_total_that_prints_none(read_rows, scale, most):
-    rows = [[f"{TITLE[0]} ({scale})"], ["TT", "Đơn vị", "1. Chỉ đạo", "2. Thể chế", "Tổng điểm"],
-            [1, "Sở Nội vụ", 18, 9, 27], [2, "Sở Y tế", 18, 8, 26]]  # fmt: skip
-    scores = read_rows(rows).scores
-    assert scores.query("code == 'total'")["max_score"].tolist() == [most, most]
-    assert scores.query("code != 'total'")["max_score"].isna().all()
-
-
 def of_another_set(title):
     heads = ["Công khai (30 điểm)", "Tiến độ (30 điểm)", "Mức độ hài lòng (40 điểm)", "Tổng điểm (100)"]
     return [[title], ["TT", "Đơn vị", *heads], [1, "Sở Nội vụ", 25, 25, 35, 85],
