@@ -96,6 +96,7 @@ class Maxima:
         self.of_column: dict[int, Vector] = {}
         self._nearest: dict[int, int] = {}
         self._alone: dict[int, Vector] = {}
+        self._cells: dict[int, list[tuple[int, int]]] = {}
         self._columns = dict(self._maxima_among(axis.view.columns))
         for place, track in self._columns.items() if axis.down else ():
             code = code_of(track)
@@ -168,10 +169,10 @@ class Maxima:
         cells = [sheet.rows[self.matrix.lines[row]][columns[column].at] for row, column in places]
         values = np.array(numbers(cells, None, sheet.decimal).values)
         tops = [i for i, _ in self._maxima_among(across) if values[i] >= least]
+        self._cells[series.place] = [places[i] for i in tops]
         most = np.full(len(across), nan)
         are_below = bool(tops) and not np.isnan(values[: tops[0]]).all()
         for i in reversed(tops) if are_below else tops:
-            self.matrix.taken[places[i]] = True
             most[np.isnan(most)] = values[i]
             most[slice(i) if are_below else slice(i, None)] = values[i]
         return most
@@ -200,6 +201,8 @@ class Maxima:
 
     def put(self, block: Block, series: Sequence[Series]) -> None:
         """Put the maxima with the scores; a stage that prints none has those of others that agree."""
+        for cell in (cell for s in series for cell in self._cells.get(s.place, ())):
+            self.matrix.taken[cell] = True
         of_whole: dict[tuple[str, str], list[Vector]] = {}
         for s in series if self.axis.down else ():
             if not np.isnan(self.of(s)).all():
