@@ -22,7 +22,8 @@ from cchc_analysis.analysis.years.unit_lines import UnitLine, unit_line
 _DTYPES = {
     "index": "string", "name": "string", "name_en": "string", "year": "Int16", "rank": "Int16",
     "n_units": "Int16", "position": "float64", "score": "float64", "max_score": "float64", "pct": "string",
-    "pct_en": "string", "previous": "Int16", "change": "float64", "like_for_like": "float64",
+    "pct_en": "string", "previous": "Int16", "previous_score": "float64", "change": "float64",
+    "like_for_like": "float64",
     "share_comparable": "float64", "rank_change": "Int16",
     "rank_previous": "Int16", "rank_change_n": "Int16", "rank_basis": "string", "scope": "string",
     "later_rank": "Int16", "later_n_units": "Int16", "later_year": "Int16", "later_scope": "string",
@@ -53,18 +54,19 @@ def scorecard(
     Returns
     -------
     pandas.DataFrame
-        One row an index, whether or not anything was published: ``index, name, name_en``; ``year``, the
-        last with a score or rank up to the one asked for; ``rank`` of ``n_units`` (printed, else
-        computed) and ``position``, 0 for the best to 1 for the last; ``score, max_score`` in points; ``pct,
-        pct_en``, text: shares of two indices' scales are not the same thing; ``change`` in points since
-        ``previous``, or, where the total is ``partly`` comparable, ``like_for_like`` and ``share_comparable``
-        as in ``trend``; ``rank_change`` in places gained since ``rank_previous``, among the ``rank_change_n``
-        units of both years where the sets of units differ (missing where they do not); ``rank_basis``,
-        ``printed`` or ``computed``; ``scope``, the set of units that the rank is among; ``later_rank`` of
-        ``later_n_units`` in ``later_year``, the rank of the same province with the boundaries after a
-        merger, among ``later_scope``, which is never mixed with the other; ``comparability, reason,
-        reason_en`` as in :func:`cchc_analysis.trend`; ``target, target_en`` in words,
-        ``target_met`` (missing where the figures are older than the year asked for), ``target_position``;
+        One row an index, whether or not anything was published: ``index, name, name_en``; ``year``, the last
+        with a score or rank up to the one asked for; ``rank`` of ``n_units`` (printed, else computed) and
+        ``position``, 0 for the best to 1 for the last; ``score, max_score`` in points; ``pct, pct_en``, text:
+        shares of two indices' scales are not the same thing; ``change`` in points since ``previous`` (of
+        which ``previous_score`` is that score), or, where the total is ``partly`` comparable,
+        ``like_for_like`` and ``share_comparable`` as in ``trend``; ``rank_change`` in places gained since
+        ``rank_previous``, among the ``rank_change_n`` units of both years where the sets of units differ
+        (missing where they do not); ``rank_basis``, ``printed`` or ``computed``; ``scope``, the set of units
+        that the rank is among; ``later_rank`` of ``later_n_units`` in ``later_year``, the rank of the same
+        province with the boundaries after a merger, among ``later_scope``, which is never mixed with the
+        other; ``comparability, reason, reason_en`` as in :func:`cchc_analysis.trend`; ``target, target_en``
+        in words, ``target_met`` (missing where the figures are older than the year asked for),
+        ``target_position``;
         ``note, note_en``: what is not there.
 
     Raises
@@ -162,7 +164,9 @@ def _as_published(scores: pd.DataFrame, index: str, unit: str, year: int) -> dic
         "rank_basis": pd.NA if alone else "computed" if pd.isna(places.at[at, "printed_rank"]) else "printed",
         "scope": places.at[at, "scope"],
         "score": row["score"], "max_score": row["max_score"], "pct_value": row["pct"],
-        "previous": _last(earlier) if has_score else pd.NA, "change": row["change"], **_alike(of_unit, row),
+        "previous": _last(earlier) if has_score else pd.NA, "change": row["change"],
+        "previous_score": _score_of(line, row["previous"]) if has_score else float("nan"),
+        **_alike(of_unit, row),
         "rank_change": places.at[at, "shown_change"], "rank_change_n": places.at[at, "shown_common"],
         "rank_previous": _last(places.loc[: at - 1, "year"][shown.loc[: at - 1].notna()]),
     } | later | {
@@ -170,6 +174,12 @@ def _as_published(scores: pd.DataFrame, index: str, unit: str, year: int) -> dic
         column: (row if has_score and row["comparability"] != "new" else places.loc[at])[column]
         for column in ("comparability", "reason", "reason_en")
     }  # fmt: skip
+
+
+def _score_of(line: pd.DataFrame, year: Any) -> float:
+    """Return the score of a year of a line; missing where there is none."""
+    scores = line.loc[line["year"] == year, "score"] if pd.notna(year) else line["score"].iloc[:0]
+    return float(scores.iloc[0]) if len(scores) else float("nan")
 
 
 def _alike(of_unit: UnitLine, row: pd.Series) -> dict[str, float]:

@@ -13,7 +13,7 @@ from cchc_analysis.analysis.thresholds import threshold
 from cchc_analysis.briefing.phrases import both
 from cchc_analysis.statements import decimals_of
 from cchc_analysis.statements.domains import changes, gaps
-from cchc_analysis.statements.shown import printed_difference
+from cchc_analysis.statements.shown import printed_difference, shown_change
 
 #: What may have changed of a criterion; each is a phrase of ``[criteria_ways]``.
 _WAYS = ("reweighted", "renumbered", "renamed", "added", "dropped")
@@ -31,13 +31,19 @@ def completed(result: pd.DataFrame, unit_id: str) -> pd.DataFrame:
 
 def _of_trend(result: pd.DataFrame) -> pd.DataFrame:
     places = decimals_of(str(result.attrs["index"]))  # as the sentence has it: of the two printed figures
-    pairs = zip(result["score"], result["median"], strict=True)
-    return result.assign(gap_score=[printed_difference(score, median, places) for score, median in pairs])
+    before = result["previous"].map(result.set_index("year")["score"]).astype("float64")
+    before = before.where(result["change"].notna())
+
+    def apart(others: pd.Series) -> list[float]:
+        return [printed_difference(*pair, places) for pair in zip(result["score"], others, strict=True)]
+
+    return result.assign(gap_score=apart(result["median"]), change=apart(before))
 
 
 def _of_scorecard(result: pd.DataFrame) -> pd.DataFrame:
     shares = result["pct"].str.removesuffix("%").str.strip().str.replace(",", ".", regex=False)
-    return result.assign(pct_value=pd.to_numeric(shares))
+    changes = [shown_change(row) for row in result.to_dict("records")]
+    return result.assign(pct_value=pd.to_numeric(shares), change=changes)
 
 
 def _of_history(result: pd.DataFrame) -> pd.DataFrame:
@@ -107,46 +113,56 @@ _COMPLETED: dict[str, Callable[[pd.DataFrame], pd.DataFrame]] = {
 
 def computed(kind: str, result: pd.DataFrame, unit_id: str) -> dict[str, Any]:
     """Return what a sentence computes from all rows of a result."""
-    if kind == "ranks":
-        ours = result.loc[result["unit_id"] == unit_id, "score"]
-        leader = result["score"].max()
-        gap = printed_difference(
-            leader, ours.iloc[0] if len(ours) else np.nan, decimals_of(str(result.attrs["index"]))
-        )
-        return {"leader": leader, "gap_to_leader": gap, "median": result["score"].median()}
-    if kind == "gap_to_above" and result.attrs["other_total"] is not None:
-        return {
-            "total_gap": printed_difference(
-                result.attrs["other_total"], result.attrs["total"], decimals_of(str(result.attrs["index"]))
-            )
-        }
-    if kind == "cheapest_path":
-        return {"n_targets": len(result.attrs["targets"])}
-    if kind == "rank_range":
-        return {
-            "level": 100 * float(result.attrs.get("level", np.nan)),
-            "weights": 100 * float(threshold("rank_range", "spread")),
-        }
-    if kind == "sheet":
-        gaps = result.loc[result["leaf"], "self_minus_appraised"]
-        return {"self_gap_total": gaps[gaps > 0].sum()}
-    if kind in ("domains", "domain_lines"):
-        return _against_median(result)
-    if kind == "units_criteria":
-        return {"n_criteria": result["criterion"].nunique(), "n_shown": result["unit_id"].nunique()}
-    if kind == "units_table":
-        return {"n_ranked": int(result["rank"].notna().sum()), "n_not_sent": len(result.attrs["not_sent"])}
-    if kind == "progress" and result.attrs["year"] is not None:
-        measure = result.attrs["measure"]
-        places = (
-            0 if measure == "rank" else decimals_of(str(result.attrs["index"])) if measure == "score" else 1
-        )
-        missing = abs(printed_difference(result.attrs["value"], result.attrs["target"], places))
-        return {f"target_{measure}": result.attrs["target"], f"missing_{measure}": missing}
-    return {}
+    make = _COMPUTED.get(kind)
+    return make(result, unit_id) if make else {}
 
 
-def _against_median(result: pd.DataFrame) -> dict[str, Any]:
+def _apart(result: pd.DataFrame, value: float, other: float) -> float:
+    return printed_difference(value, other, decimals_of(str(result.attrs["index"])))
+
+
+def _from_ranks(result: pd.DataFrame, unit_id: str) -> dict[str, Any]:
+    ours = result.loc[result["unit_id"] == unit_id, "score"]
+    leader = result["score"].max()
+    gap = _apart(result, leader, ours.iloc[0] if len(ours) else np.nan)
+    return {"leader": leader, "gap_to_leader": gap, "median": result["score"].median()}
+
+
+def _from_gap(result: pd.DataFrame, _: str) -> dict[str, Any]:
+    attrs = result.attrs
+    if attrs["other_total"] is None:
+        return {}
+    return {"total_gap": _apart(result, attrs["other_total"], attrs["total"])}
+
+
+def _from_compare(result: pd.DataFrame, _: str) -> dict[str, Any]:
+    attrs = result.attrs
+    if pd.isna(attrs["total_change"]):
+        return {}
+    return {"total_change": _apart(result, attrs["total"], attrs["previous_total"])}
+
+
+def _from_rank_range(result: pd.DataFrame, _: str) -> dict[str, Any]:
+    level = 100 * float(result.attrs.get("level", np.nan))
+    return {"level": level, "weights": 100 * float(threshold("rank_range", "spread"))}
+
+
+def _from_sheet(result: pd.DataFrame, _: str) -> dict[str, Any]:
+    gaps = result.loc[result["leaf"], "self_minus_appraised"]
+    return {"self_gap_total": gaps[gaps > 0].sum()}
+
+
+def _from_progress(result: pd.DataFrame, _: str) -> dict[str, Any]:
+    attrs = result.attrs
+    if attrs["year"] is None:
+        return {}
+    measure = attrs["measure"]
+    places = {"rank": 0, "score": decimals_of(str(attrs["index"]))}.get(measure, 1)
+    missing = abs(printed_difference(attrs["value"], attrs["target"], places))
+    return {f"target_{measure}": attrs["target"], f"missing_{measure}": missing}
+
+
+def _against_median(result: pd.DataFrame, _: str) -> dict[str, Any]:
     """Return in how many parts a unit is above the median, in the last year and the first; its widest gap."""
     gap = gaps(result).dropna()
     if gap.empty:
@@ -158,3 +174,17 @@ def _against_median(result: pd.DataFrame) -> dict[str, Any]:
         "n_above": int((last > 0).sum()), "n_known": len(last),
         "n_above_first": int((first > 0).sum()), "n_known_first": len(first),
     }  # fmt: skip
+
+
+_COMPUTED: dict[str, Callable[[pd.DataFrame, str], dict[str, Any]]] = {
+    "ranks": _from_ranks, "gap_to_above": _from_gap, "compare": _from_compare, "rank_range": _from_rank_range,
+    "sheet": _from_sheet, "domains": _against_median, "domain_lines": _against_median,
+    "progress": _from_progress,
+    "cheapest_path": lambda result, _: {"n_targets": len(result.attrs["targets"])},
+    "units_table": lambda result, _: {
+        "n_ranked": int(result["rank"].notna().sum()), "n_not_sent": len(result.attrs["not_sent"])
+    },
+    "units_criteria": lambda result, _: {
+        "n_criteria": result["criterion"].nunique(), "n_shown": result["unit_id"].nunique()
+    },
+}  # fmt: skip

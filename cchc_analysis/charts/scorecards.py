@@ -13,7 +13,7 @@ from cchc_analysis.charts.frame import IfEmpty, Request, page, require
 from cchc_analysis.charts.rulers import Place, draw_rulers, ruler_body
 from cchc_analysis.charts.style import SizeName
 from cchc_analysis.phrases import column_in
-from cchc_analysis.statements import amount_of_row, decimals_of, index_name, say
+from cchc_analysis.statements import amount_of_row, decimals_of, index_name, say, shown_change
 from cchc_analysis.vietnamese import format_number
 
 
@@ -84,7 +84,7 @@ def _beside(row: dict[Hashable, Any], lang: str) -> list[str]:
         score = amount_of_row(row, lang)
         key, beside = "", ""
         if pd.notna(row["change"]):
-            key, beside = "score_change", format_number(row["change"], places, lang, sign=True)
+            key, beside = "score_change", format_number(shown_change(row), places, lang, sign=True)
         elif pd.notna(row["like_for_like"]):
             key, beside = "score_alike", format_number(row["like_for_like"], places, lang, sign=True)
         elif pd.isna(row["rank"]) and not score.endswith("%"):

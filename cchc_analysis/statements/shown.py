@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
 from contextlib import suppress
+from typing import Any
 
 import pandas as pd
 
@@ -44,6 +46,13 @@ def printed_differences(values: pd.Series, others: pd.Series, places: int) -> pd
     pairs = zip(*(v.to_numpy("float64", na_value=float("nan")) for v in (values, others)), strict=True)
     apart = [printed_difference(a, b, places) for a, b in pairs]
     return pd.Series(apart, index=values.index, dtype="float64")
+
+
+def shown_change(row: Mapping[Hashable, Any]) -> float:
+    """Return the change of a row of a scorecard as its two figures print; of a sheet of its own as it is."""
+    if pd.isna(row["change"]) or pd.isna(row["previous_score"]):
+        return float(row["change"])
+    return printed_difference(row["score"], row["previous_score"], decimals_of(str(row["index"])))
 
 
 def in_percent(result: pd.DataFrame) -> bool:

@@ -23,7 +23,7 @@ from filelock import FileLock
 from cchc_analysis.briefing import BriefingError, contents, packs, pictures
 from cchc_analysis.briefing.answering import answer
 from cchc_analysis.briefing.dates import day_made
-from cchc_analysis.briefing.derived import completed
+from cchc_analysis.briefing.derived import completed, computed
 from cchc_analysis.briefing.figures import Table, tabulate, unit_of
 from cchc_analysis.briefing.notice import as_document, as_markdown, notice
 from cchc_analysis.briefing.page import write_page
@@ -419,6 +419,17 @@ def test_the_gap_to_the_median_is_that_of_the_printed_figures():
     table.attrs |= {"kind": "trend", "index": "PCI"}
     (gap,) = completed(table, "")["gap_score"]
     assert gap == pytest.approx(round(42.515, 2) - round(50.945, 2), abs=1e-9)
+
+
+def test_a_change_in_a_table_and_on_the_overview_is_that_of_the_printed_figures(briefing_of):
+    # 40,595992 and 41,004460 print as 40,60 and 41,00: 0,40 apart, and 0,41 before they are rounded.
+    of_papi = {a.question.ask: a for a in briefing_of("Quảng Nam").answers if a.index in ("", "PAPI")}
+    assert "tăng 0,40 điểm" in of_papi["trend"].sentence and "tăng 0,40 điểm" in of_papi["compare"].sentence
+    card = completed(of_papi["scorecard"].result, "").set_index("index")
+    assert card.loc["PAPI", "change"] == pytest.approx(0.40, abs=1e-9)
+    assert completed(of_papi["trend"].result, "")["change"].iloc[-1] == pytest.approx(0.40, abs=1e-9)
+    facts = computed("compare", of_papi["compare"].result, "")
+    assert facts["total_change"] == pytest.approx(0.40, abs=1e-9)
 
 
 def test_a_new_run_takes_away_what_the_last_one_wrote_and_nothing_else(some_scores, only, tmp_path):
