@@ -10,7 +10,7 @@ import pandas as pd
 from cchc_analysis import statements, units
 from cchc_analysis.analysis.collected.sheets import has_sheet
 from cchc_analysis.briefing import criteria
-from cchc_analysis.briefing.asking import OF_EVERYBODY, Asker
+from cchc_analysis.briefing.asking import OF_EVERYBODY, Asker, last_year
 from cchc_analysis.briefing.phrases import both
 from cchc_analysis.briefing.questions import Answer, Briefing, NotAnswered, Question, questions
 from cchc_analysis.briefing.subject import BriefingError, Subject, in_english, meant, of_unit, with_estimates
@@ -203,7 +203,7 @@ class _Asked:
         about = self.asker.whose.province if question.context else self.asker.whose.unit
         named = {"unit": self.asker.whose.unit_id} if result.attrs["kind"] in OF_EVERYBODY else {}
         source, signs, caveats = statements.footer_parts(result, self.lang)
-        year = result.attrs.get("year") or self.asker.year_of(index)
+        year = result.attrs.get("year") or last_year(result) or self.asker.year_of(index)
         if result.attrs["kind"] == "match":
             sentence, subtitle = criteria.sentence(result, self.lang), criteria.subtitle(result, self.lang)
         else:

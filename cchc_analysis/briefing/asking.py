@@ -18,6 +18,8 @@ from cchc_analysis.briefing.subject import BriefingError, Subject
 _ASPIRED = 10
 #: Results that know of no unit of ours.
 OF_EVERYBODY = ("ranks", "bands", "rank_range")
+#: Of what is asked of all years, the columns that hold figures of the unit.
+_FIGURES = {"trend": ("score",), "rank_history": ("rank", "printed_rank"), "history": ("gap_pct",)}
 #: What is asked of all years.
 _OF_ALL_YEARS = ("trend", "rank_history", "history", "domain_lines", "region_ranks")
 
@@ -126,13 +128,19 @@ class Asker:
         return int(self.targets.get(index, {}).get("rank", _ASPIRED))
 
 
+def last_year(result: pd.DataFrame) -> int | None:
+    """Return the last year of which a result over the years has a figure; None of any other."""
+    columns = list(_FIGURES.get(str(result.attrs["kind"]), ()))
+    known = result.loc[result[columns].notna().any(axis=1), "year"] if columns else result.iloc[:0]
+    return int(known.max()) if len(known) else None
+
+
 def _some(result: pd.DataFrame) -> pd.DataFrame | None:
     """Return a result, or nothing for one without rows or without a figure of the unit."""
     if result.empty:
         return None
     kind = result.attrs["kind"]
-    known = {"trend": ("score",), "rank_history": ("rank", "printed_rank"), "history": ("gap_pct",)}
-    if kind in known and result[list(known[kind])].isna().all().all():
+    if kind in _FIGURES and last_year(result) is None:
         return None
     if kind == "scorecard" and result["rank"].isna().all():  # nothing but what the sheets say themselves
         return None

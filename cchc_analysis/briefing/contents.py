@@ -10,7 +10,7 @@ import pandas as pd
 from cchc_analysis import frameworks, successor
 from cchc_analysis.briefing.dates import written_date
 from cchc_analysis.briefing.figures import unit_of
-from cchc_analysis.briefing.phrases import Phrases
+from cchc_analysis.briefing.phrases import Phrases, declared
 from cchc_analysis.briefing.questions import Answer, Briefing
 from cchc_analysis.statements import index_name, weakest_named
 from cchc_analysis.statements.phrases import enumerated
@@ -209,6 +209,12 @@ def silences(briefing: Briefing, lang: str) -> dict[str, str]:
         part = silent.part if silent.part in empty else PARTS[-1]
         reasons.setdefault(sentence(silent.why[lang == "en"]), part)
     return reasons
+
+
+def measured(briefing: Briefing, say: Phrases) -> list[str]:
+    """Return what each index measures, of those that this is written down of."""
+    keys = (f"what_{index.lower()}" for index in briefing.years_told())
+    return [say("notice", key) for key in keys if key in declared("words.toml")["notice"]]
 
 
 def years_told(briefing: Briefing, say: Phrases) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from cchc_analysis.briefing import contents, office
-from cchc_analysis.briefing.phrases import Phrases, declared
+from cchc_analysis.briefing.phrases import Phrases
 from cchc_analysis.briefing.questions import Answer, Briefing
 
 #: Words of a notice, at least and at most.
@@ -26,7 +26,6 @@ def notice(briefing: Briefing, say: Phrases) -> list[tuple[str, list[str]]]:
     fixed = [*estimated, say("notice", "close"), say("notice", "ask")]
     headings = [say("notice", name) for name in ("results", "changes", "remains", "doubt", "file")]
     headings.append(say("notice", "title", unit=briefing.subject.full_name))
-    what = [say("notice", f"what_{index.lower()}") for index in briefing.years_told() if _is_known(index)]
     chosen: dict[str, list[str]] = {part: [] for part in ("results", "changes", "remains")}
     words = _count([opening, *fixed, say("notice", "weak"), *contents.sources(briefing), *headings])
     for part, lines in _candidates(briefing, say):
@@ -34,7 +33,7 @@ def notice(briefing: Briefing, say: Phrases) -> list[tuple[str, list[str]]]:
             if words + _count([line]) <= MOST:
                 chosen[part].append(line)
                 words += _count([line])
-    kept = [line for line in what if (words := words + _count([line])) <= MOST]
+    kept = [line for line in contents.measured(briefing, say) if (words := words + _count([line])) <= MOST]
     remains = [*chosen["remains"], say("notice", "weak")] if chosen["remains"] else []
     of_reading = [say("notice", "ranks"), *contents.doubts(briefing, say)]
     of_reading += [say("notice", name) for name in ("median", "alone")]
@@ -56,10 +55,6 @@ def notice(briefing: Briefing, say: Phrases) -> list[tuple[str, list[str]]]:
 def _begun(text: str) -> str:
     """Return a text that begins with a capital."""
     return text[:1].upper() + text[1:]
-
-
-def _is_known(index: str) -> bool:
-    return f"what_{index.lower()}" in declared("words.toml")["notice"]
 
 
 def _candidates(briefing: Briefing, say: Phrases) -> list[tuple[str, list[str]]]:

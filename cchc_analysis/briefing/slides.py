@@ -110,6 +110,7 @@ def _fill_up(show: Any, briefing: Briefing, say: Phrases) -> None:
         say("general", "not_told"): list(contents.silences(briefing, say.lang)),
         say("notice", "doubt"): [say("notice", "ranks")],
         say("notice", "file"): contents.sources(briefing),
+        say("slides", "measured"): contents.measured(briefing, say),
     }
     for title, lines in more.items():
         if lines and len(show.slides) < LEAST:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
 from cchc_analysis.briefing import BriefingError
 from cchc_analysis.briefing.answering import answer
+from cchc_analysis.briefing.asking import last_year
 from cchc_analysis.briefing.questions import questions
 from cchc_analysis.briefing.subject import subject
 from cchc_analysis.phrases import filled
@@ -108,3 +110,11 @@ def test_every_chart_of_a_report_has_a_caption_in_both_languages():
         for lang in ("vi", "en"):
             caption = filled(question.caption[lang], lang, index="PAR", year=2024)
             assert caption and "{" not in caption, question.key
+
+
+def test_what_is_told_of_all_years_is_of_the_last_with_a_figure():
+    line = pd.DataFrame({"year": [2022, 2023, 2024], "score": [80.0, 81.0, None], "rank": [None, 5, 4]})
+    line["printed_rank"] = pd.NA
+    for kind, year in (("trend", 2023), ("rank_history", 2024), ("bands", None)):
+        line.attrs["kind"] = kind
+        assert last_year(line) == year

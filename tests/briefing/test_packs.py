@@ -414,8 +414,24 @@ def test_a_table_has_as_many_slides_as_it_needs_and_no_deck_is_short(some_scores
             assert len(tables) == 1 and "Những câu hỏi chưa trả lời được" in titles
 
 
+def test_a_deck_of_which_little_is_known_says_how_to_read_it_and_what_is_measured(
+    some_scores, only, tmp_path
+):
+    only("write_slides")
+    made = packs.write_pack(
+        some_scores, "tinh-34/68", out=tmp_path, root=RAW.parent, made=MADE, templates=tmp_path
+    )
+    show = pptx.Presentation(str(made.folder / "trinh_bay.pptx"))
+    titles = [slide.shapes.title.text for slide in show.slides]
+    assert len(titles) >= 6 and "Các chỉ số đo điều gì" in titles
+    words = [s.text_frame.text for slide in show.slides for s in slide.shapes if s.has_text_frame]
+    assert any(text.startswith("PAPI hỏi trực tiếp người dân") for text in words)
+
+
 def test_the_gap_to_the_median_is_that_of_the_printed_figures():
-    table = pd.DataFrame({"score": [42.515], "median": [50.945]})
+    table = pd.DataFrame(
+        {"year": [2024], "previous": [2023], "score": [42.515], "median": [50.945], "change": [None]}
+    )
     table.attrs |= {"kind": "trend", "index": "PCI"}
     (gap,) = completed(table, "")["gap_score"]
     assert gap == pytest.approx(round(42.515, 2) - round(50.945, 2), abs=1e-9)
