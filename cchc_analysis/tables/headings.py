@@ -205,6 +205,27 @@ def otherwise(words: str) -> str:
     return next((value for value, _, pattern in vocabulary("otherwise") if pattern.search(words)), "")
 
 
+def other_than_scores(text: str) -> tuple[str, str]:
+    """Return what a text around a table says that its numbers are besides scores, and its words left over.
+
+    Examples
+    --------
+    >>> other_than_scores("Bảng chỉ tiêu điểm CCHC các xã năm 2025"), other_than_scores("Kết quả CCHC")
+    (('target', ''), ('', ''))
+    """
+    words = subject_of(text)
+    told = "" if heading(words).quantity == "other" else otherwise(words)  # ``Nguồn: Sở Nội vụ``
+    for value, _, pattern in vocabulary("otherwise") if told else ():
+        words = _without(pattern, words) if value == told else words
+    return told, "" if heading(words).quantity == told else unknown_in(words)
+
+
+def subject_of(text: str) -> str:
+    """Return the words of a text around a table without index, years, and those that any title may have."""
+    words = _indices(without_years(key(without_brackets(text))))[1]
+    return _without(vocabulary("surrounding")[0][2], words)
+
+
 def unknown_in(words: str) -> str:
     """Return the words beside a name that say something, and nobody knows what."""
     return heading(_without(vocabulary("silent")[0][2], words)).rest

@@ -8,7 +8,7 @@ from typing import Any
 
 from cchc_analysis import frameworks
 from cchc_analysis.tables.body import Body
-from cchc_analysis.tables.headings import heading, row_label
+from cchc_analysis.tables.headings import heading, other_than_scores, row_label
 from cchc_analysis.tables.kinds import is_number
 from cchc_analysis.tables.printed import scale_of, years_in
 from cchc_analysis.tables.tracks import Track, track_of
@@ -102,9 +102,10 @@ def _add(track: Track, holds: str, value: Any) -> None:
     if holds == "years":
         years = years_in(str(value))
         track.year = years[0] if len(years) == 1 else track.year
-        track.part = str(value) if heading(str(value)).part else track.part
-        if heading(str(value)).quantity == "target":
-            track.quantity = "target"  # ``Mục tiêu 2026`` among years
+        told, left = other_than_scores(str(value))  # ``Mục tiêu 2026``, ``2026 (dự kiến)`` among years
+        track.part = str(value) if told == "part" else track.part
+        if told != "part" and not left:
+            track.quantity = told or track.quantity
         return
     label = heading(str(value)) if value.__class__ is str and value.strip() else None
     if label is None:

@@ -12,21 +12,36 @@ from collections.abc import Iterator
 from cchc_analysis.files.grid import address, addresses
 from cchc_analysis.tables.bodies import texts_of
 from cchc_analysis.tables.body import Body
-from cchc_analysis.tables.headings import is_note, says, vocabulary
+from cchc_analysis.tables.headings import heading, is_note, says, vocabulary
 from cchc_analysis.tables.kinds import has_number
+from cchc_analysis.tables.tracks import Track
 from cchc_analysis.vietnamese import clean, key
 from cchc_analysis.workbooks.context.context import Context
 from cchc_analysis.workbooks.context.footnotes import Footnotes
-from cchc_analysis.workbooks.context.titles import is_part, without_citations, without_dates
+from cchc_analysis.workbooks.context.titles import is_part, other_kind, without_citations, without_dates
 
+#: With more words that are not understood a title is about something else.
+_STRANGE = 2
 #: Longer titles are texts.
 _LONGEST = 200
 
 
-def say_doubts(context: Context, body: Body, year: int) -> None:
-    """Report what titles and remarks say against final results of the whole of a *year*."""
-    titles = (t for t in context.subjects() if len(t) < _LONGEST)
-    doubts = [("title_in_doubt", "", title) for title in titles if doubt_in(title, "title")]
+def say_doubts(context: Context, body: Body, year: int, tracks: list[Track]) -> None:
+    """Report what titles, tab, file and remarks say against final results of the whole of a *year*.
+
+    What they say of figures that *tracks* beside the scores hold is said of those.
+    """
+    titles = [t for t in context.subjects() if len(t) < _LONGEST]
+    around = [(t, _STRANGE) for t in titles] + [(context.sheet, 0), (context.path.stem, 0)]
+    kinds = {"", "rank", *(kind for t in tracks for kind in (t.quantity, t.reason))}
+    if len({t.stage for t in tracks if t.stage}) > 1 or any(t.index for t in tracks):
+        kinds.add("difference")  # of the two stages; of what a heading calls the index itself
+    others = {t for t, most in around if other_kind(t, most) not in kinds and not context.programme()[0]}
+    doubts = [
+        ("title_in_doubt", "", t) for t, _ in around if t in others or (t in titles and doubt_in(t, "title"))
+    ]
+    if heading(context.sheet).plain and heading(context.sheet).shift:
+        doubts.append(("title_in_doubt", "", context.sheet))
     of_marks = Footnotes(body)
     doubts += [("foot_in_doubt", cell, line) for cell, line in _feet(body)
                if foot_in_doubt(line, year) and not of_marks.explains(line)]  # fmt: skip

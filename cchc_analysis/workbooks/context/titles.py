@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterable
 from functools import lru_cache
 from typing import TypeVar
 
-from cchc_analysis.tables.headings import indices_in, says, vocabulary
-from cchc_analysis.tables.printed import years_in
+from cchc_analysis.tables.headings import indices_in, other_than_scores, says, vocabulary
+from cchc_analysis.tables.printed import printed_maximum, years_in
 from cchc_analysis.units.mentions import without_units
 from cchc_analysis.vietnamese import key
 
@@ -85,9 +85,27 @@ def is_part(title: str, year: int | None) -> bool:
 
 
 @lru_cache(maxsize=4096)
+def other_kind(text: str, most: int = 0) -> str:
+    """Return what a title, a tab, a file's name says that figures are besides scores of the year.
+
+    Blank where it says nothing, or more than *most* words that are not understood: it is about something else.
+
+    Examples
+    --------
+    >>> other_kind("BẢNG ĐIỂM CCHC MỤC TIÊU CÁC XÃ TỈNH CAO BẰNG"), other_kind("Quý 1"), other_kind("S")
+    ('target', 'part', '')
+    """
+    told, left = other_than_scores(without_dates(without_units(text)))
+    if told == "maximum" and printed_maximum(text) is not None:
+        return ""  # ``PAR INDEX 2023 (điểm tối đa: 100)``
+    return told if len(left.split()) <= most else ""
+
+
+@lru_cache(maxsize=4096)
 def stages_in(words: str) -> tuple[str, ...]:
     """Return the stages that the words of a title name."""
-    return tuple(value for value, _, pattern in vocabulary("titled") if pattern.search(words))
+    told = vocabulary("titled")
+    return tuple(v for v, how, p in told if (p.fullmatch(words) if how == "whole" else p.search(words)))
 
 
 def year_of(titles: Iterable[str]) -> int | None:

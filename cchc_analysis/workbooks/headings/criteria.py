@@ -138,7 +138,7 @@ def words_beside(text: str, index: str) -> str | None:
 def _beside(label: Heading, framework: Framework) -> str | None:
     """Return the words of a heading that are none of the name of its criterion in one edition."""
     name = named((label,), framework)
-    if name.how not in ("name", "part", "alike") or name.code == "total":
+    if name.how not in ("name", "part", "short", "alike") or name.code == "total":
         return None
     words = _ROMAN.sub("", label.words) if _NUMBERED.match(label.text) else label.words
     coded = _SUB_INDEX.match(words)

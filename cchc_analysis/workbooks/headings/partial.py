@@ -12,12 +12,13 @@ from collections.abc import Iterable
 from cchc_analysis import frameworks
 from cchc_analysis.frameworks import Framework
 from cchc_analysis.tables.body import Body
-from cchc_analysis.tables.headings import heading, indices_in, vocabulary
+from cchc_analysis.tables.headings import heading, indices_in, subject_of, vocabulary
 from cchc_analysis.tables.tracks import Track
+from cchc_analysis.units.mentions import without_units
 from cchc_analysis.vietnamese import clean
 from cchc_analysis.workbooks.context.context import Context
-from cchc_analysis.workbooks.context.titles import without_citations
-from cchc_analysis.workbooks.headings.criteria import named
+from cchc_analysis.workbooks.context.titles import without_citations, without_dates
+from cchc_analysis.workbooks.headings.criteria import named, words_beside
 
 #: What parts a title from the name of a domain: ``SIPAS 2023: Tiếp cận dịch vụ``, ``I. Chỉ đạo, điều hành``.
 _PARTED = re.compile(r"\s[-–—]\s|[:\n]|^\s*[IVX]+\s*[.)]\s")
@@ -38,7 +39,7 @@ def refuse_other_than_totals(body: Body, columns: list[Track], context: Context,
     if not any(t.year for t in points):
         title = title or titled("mean", context.titles)
     if not title and index:
-        title = _of_a_criterion(context.titles, frameworks.editions(index)[-1])
+        title = _of_a_criterion([*context.titles, context.sheet], frameworks.editions(index)[-1])
     if title:
         cell, printed = body.heading_cell(points[0].at), points[0].text[:60]
         raise context.error("title_of_no_total", cell, title=title[:150], printed=printed)
@@ -68,6 +69,8 @@ def _is_of_satisfaction(track: Track) -> bool:
 def _of_a_criterion(titles: Iterable[str], framework: Framework) -> str:
     """Return the title of which a part is the name of a criterion."""
     for title in titles:
+        if words_beside(subject_of(without_dates(without_units(title))), framework.index) == "":
+            return clean(title)
         for part in _PARTED.split(title)[1:]:
             name = named((heading(part.strip()),), framework)
             if name.how in ("name", "part", "short") and name.code != "total" and not indices_in(part):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from cchc_analysis import frameworks
+from cchc_analysis.files.grid import address
 from cchc_analysis.tables.body import Body
 from cchc_analysis.tables.headings import Heading, heading, otherwise, unknown_in
 from cchc_analysis.tables.printed import years_in
@@ -50,6 +51,18 @@ def _unknown(words: str, index: str) -> str:
     if years_in(words) or (is_survey and heading(words).stage in ("self", "appraised")):
         return words
     return "" if is_survey else unknown_in(words)
+
+
+def account_for_brackets(body: Body, tracks: list[Track], context: Context, *, down: bool) -> None:
+    """Take no row or column whose unit says another year, stage or kind: ``Xã Ví Dụ (KH 2025)``."""
+    for track in tracks:
+        bracketed = _BRACKETED.fullmatch(track.unit)
+        label = heading(bracketed[2]) if bracketed else heading("")
+        is_told = label.plain and (label.stage or label.years or label.shift)
+        if bracketed and not track.reason and (is_told or otherwise(key(bracketed[2]))):
+            track.reason = "bracket_of_unit"
+            cell = address(track.at, body.side("units") or 0) if down else body.heading_cell(track.at)
+            context.say(track.reason, cell, printed=track.unit)
 
 
 def _holds_brackets(body: Body, at: int) -> bool:

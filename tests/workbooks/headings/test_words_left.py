@@ -2,7 +2,7 @@
 
 import pytest
 
-from cchc_analysis.workbooks import ReadError
+from cchc_analysis.workbooks import ReadError, read
 
 TITLE = "KẾT QUẢ CHỈ SỐ CCHC CÁC XÃ TỈNH ĐỒNG NAI NĂM 2024"
 UNITS, POINTS, OTHERS = ["Xã Ví Dụ", "Xã Giả Định", "Xã Minh Họa"], [86.5, 89.75, 77.25], [82.5, 85.75, 73.25]
@@ -105,3 +105,51 @@ def test_a_name_of_a_unit_is_no_part_of_a_year(read_rows):
         assert set(reading.scores["unit"]) == {unit.partition(",")[0]}
     with pytest.raises(ReadError, match="một phần năm"):
         read_rows([["BẢNG CHẤM ĐIỂM CCHC NĂM 2024 (TẠM TÍNH)"], [f"Đơn vị: {unit}"], *rows])
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Xã Ví Dụ (KH 2025)", "Xã Ví Dụ (dự kiến)", "Xã Ví Dụ (6 tháng)", "Xã Ví Dụ (tự chấm)", "Xã Ví Dụ (cũ)"],
+)
+def test_brackets_behind_a_unit_count(read_rows, name):
+    rows = [[TITLE], ["Đơn vị", "Điểm"], ["Xã Một", 80], ["Xã Hai", 81], [name, 90]]
+    reading = read_rows(rows)
+    assert reading.scores["score"].tolist() == [80, 81]
+    assert said(reading) == [["bracket_of_unit", "A5"]]
+    named = read_rows([*rows[:4], ["Xã Ví Dụ (mới)", 90]])
+    assert named.scores["score"].tolist() == [80, 81, 90]
+
+
+@pytest.mark.parametrize("year", ["2025 (dự kiến)", "KH 2025", "Mục tiêu 2025"])
+def test_words_beside_a_year_count(read_rows, year):
+    rows = [
+        ["CHỈ SỐ CCHC PHƯỜNG MINH HỌA, TỈNH ĐỒNG NAI QUA CÁC NĂM"],
+        ["Năm", "Chỉ đạo", "Thể chế", "Tổng điểm"],
+    ]
+    reading = read_rows([*rows, ["2023", 9, 8, 87], ["2024", 8.5, 7.7, 86], [year, 9.5, 9, 92]])
+    assert set(reading.scores["year"]) == {2023, 2024}
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["BẢNG ĐIỂM CCHC MỤC TIÊU CÁC XÃ TỈNH ĐỒNG NAI NĂM 2024", "BẢNG CHỈ TIÊU ĐIỂM CCHC CÁC XÃ NĂM 2024",
+     "BẢNG ĐIỂM CCHC BỊ TRỪ CÁC XÃ TỈNH ĐỒNG NAI NĂM 2024", "NGƯỠNG ĐIỂM CCHC CÁC XÃ NĂM 2024"],
+)  # fmt: skip
+def test_words_of_a_title_count(read_rows, title):
+    assert ["title_in_doubt", ""] in said(
+        read_rows(communes("Tổng điểm", "Hạng", title=title)[:2] + [["Xã Một", 80, 1]])
+    )
+
+
+@pytest.mark.parametrize("tab", ["Mục tiêu", "KH", "Dự thảo", "Quý 1", "6T", "Điểm trừ", "Năm trước", "TB"])
+def test_words_of_a_tab_count(workbook, tab):
+    rows = [[TITLE], ["Đơn vị", "Điểm"], ["Xã Một", 80], ["Xã Hai", 81]]
+    assert said(read(workbook({tab: rows}, "bang.xlsx"))) == [["title_in_doubt", ""]]
+    for ordinary in ("Kết quả", "CCHC 2024", "Sheet1", "Xã", "Phụ lục 1", "Tổng hợp điểm"):
+        assert said(read(workbook({ordinary: rows}, "bang.xlsx"))) == []
+
+
+@pytest.mark.parametrize("tab", ["Thể chế", "Tài chính công"])
+def test_a_tab_of_one_domain_holds_no_totals(workbook, tab):
+    with pytest.raises(ReadError, match=tab):
+        read(workbook({tab: [[TITLE], ["Đơn vị", "Điểm"], ["Xã Một", 80], ["Xã Hai", 81]]}, "bang.xlsx"))
