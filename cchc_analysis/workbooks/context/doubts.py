@@ -15,6 +15,7 @@ from cchc_analysis.tables.body import Body
 from cchc_analysis.tables.headings import heading, is_note, says, vocabulary
 from cchc_analysis.tables.kinds import has_number
 from cchc_analysis.tables.tracks import Track
+from cchc_analysis.units.mentions import without_units
 from cchc_analysis.vietnamese import clean, key
 from cchc_analysis.workbooks.context.context import Context
 from cchc_analysis.workbooks.context.footnotes import Footnotes
@@ -77,7 +78,7 @@ def _feet(body: Body) -> Iterator[tuple[str, str]]:
 
 def doubt_in(text: str, place: str) -> bool:
     """Tell whether a ``title``, or a line at the ``foot``, says that figures are no final results."""
-    words = without_citations(text)
+    words = without_citations(without_units(text))  # *Phường Ví Dụ* is no example
     return any(p.search(words) for value, _, p in vocabulary("doubt") if value == place)
 
 

@@ -80,7 +80,10 @@ def _left_over(label: Heading, index: str) -> tuple[str, bool]:
         return several, bool(several)
     beside = words_beside(label.text, index)
     if beside is not None or (index and frameworks.has_indicators(index)):
-        return beside or "", beside is not None
+        code = key(code_and_name(label)[0])  # its own number: ``Tự chấm 2. Thể chế``
+        return f"{beside or ''} ".replace(
+            f"{code} ", ""
+        ).strip() if code else beside or "", beside is not None
     if (label.stage or label.total) and not (code_and_name(label)[0] or code_of_stage(label)):
         return heading(without_units(label.text)).left, True
     bracketed = _BRACKETED.fullmatch(label.text)

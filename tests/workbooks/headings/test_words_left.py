@@ -153,3 +153,13 @@ def test_words_of_a_tab_count(workbook, tab):
 def test_a_tab_of_one_domain_holds_no_totals(workbook, tab):
     with pytest.raises(ReadError, match=tab):
         read(workbook({tab: [[TITLE], ["Đơn vị", "Điểm"], ["Xã Một", 80], ["Xã Hai", 81]]}, "bang.xlsx"))
+
+
+def test_the_number_of_a_criterion_behind_a_stage_is_understood(read_rows):
+    heads = [
+        f"{stage} {name}"
+        for name in ("1. Chỉ đạo", "2. Cải cách thể chế")
+        for stage in ("Tự chấm", "Thẩm định")
+    ]
+    reading = read_rows([[TITLE], ["Đơn vị", *heads], ["Xã Một", 9, 8, 7, 6], ["Xã Hai", 8, 7, 6, 5]])
+    assert reading.scores["score"].tolist() and said(reading) == []
