@@ -116,14 +116,13 @@ class _Parser:
         return partial(_FUNCTIONS[name], arguments)
 
     def _area(self, word: str) -> Tree:
-        first = _place(word)
-        if self._next != ("sign", ":"):
-            return lambda sheet: sheet.cell(first)
-        self._take()
-        kind, word = self._take()
-        if kind != "cell":
-            raise Unknown
-        last = _place(word)
+        first = last = _place(word)
+        if self._next == ("sign", ":"):
+            self._take()
+            kind, word = self._take()
+            if kind != "cell":
+                raise Unknown
+            last = _place(word)
         return partial(_cells, first, last)
 
     @property
@@ -179,13 +178,15 @@ def _alike(a: Any, b: Any) -> bool:
 
 
 def single(value: Any) -> Any:
-    """Return a value that is one, and finite.
+    """Return a value that is one, be it that of an area of one cell, and finite.
 
     Raises
     ------
     Unknown
-        Where it is an area, or no number to a spreadsheet.
+        Where it is a larger area, or no number to a spreadsheet.
     """
+    if isinstance(value, list) and len(value) == 1:
+        value = value[0]
     if isinstance(value, list) or (isinstance(value, float) and not isfinite(value)):
         raise Unknown
     return value
@@ -200,9 +201,11 @@ def _number(value: Any) -> float:
 
 
 def _numbers(arguments: list[Tree], sheet: Cells) -> Iterator[float]:
-    """Yield the numbers among arguments; texts and blanks of cells do not count."""
+    """Yield the numbers among arguments; texts and blanks of cells do not count, texts by themselves may."""
     for argument in arguments:
         value = argument(sheet)
+        if isinstance(value, str | bool):  # ``SUM(80,"5")`` is 85, ``SUM(80,"x")`` an error
+            raise Unknown
         for item in value if isinstance(value, list) else [value]:
             if isinstance(item, int | float) and not isinstance(item, bool):
                 yield float(item)

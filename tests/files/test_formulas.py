@@ -33,6 +33,8 @@ def calculated(formula, **others):
     [
         ("SUM(A1:B3)", 2 + 3.5 + 0.125 - 4),  # a number that is typed as text is none to Excel
         ("SUM(A1,$B$1,7)", 2 + 3.5 + 7),
+        ("SUM(A1,C1,C2,B3)", 2),
+        ("A1:A1+SUM(A1:A1)", 4),
         ("SUM(B3:A1)", 2 + 3.5 + 0.125 - 4),
         ("COUNT(A1:C3)", 4),
         ("AVERAGE(A1:A3)", (2 - 4) / 2),
@@ -73,6 +75,7 @@ def test_as_excel_reckons(formula, value):
         "ROUND(1,2,3)", "E1+1", "SUM(E1:E3)", "E2", "TODAY()", "9E999*9E999", "A0", "A1048577:XFD1048577",
         "SUM(A1:XFD1048576)", "{1,2}", "C2+1", "(" * 5000 + "1" + ")" * 5000, "-" * 8000 + "1",
         "1+" * 4000 + "1", "ROUND(1E+30,2)", "1E999", "A2", "IF(A1=2,A2,1)", "SUM(A2,C3)",
+        'SUM(80,"5")', 'MAX(A1,"9")', 'SUM(A1,IF(A1=2,"x",0))', "AVERAGE(A1,1=1)",  # no text of a cell
         "AVERAGE(A2:A2)", "MAX(C1:C1)",
     ],
 )  # fmt: skip
