@@ -14,7 +14,7 @@ from types import MappingProxyType
 from cchc_analysis.files.grid import Row, Sheet
 from cchc_analysis.tables.body import Body, Stacks
 from cchc_analysis.tables.heading_rows import HeadingRows
-from cchc_analysis.tables.headings import Heading, heading, is_note
+from cchc_analysis.tables.headings import Heading, heading, is_note, otherwise
 from cchc_analysis.tables.kinds import Kinds, has_number, is_number, last_number
 from cchc_analysis.tables.measures import name_measures
 from cchc_analysis.tables.printed import is_year
@@ -152,7 +152,10 @@ class _Finder:
         return [(list(range(a, b)), u) for a, b, u in zip(edges[:-1], edges[1:], units, strict=True)]
 
     def _unit_columns(self, stacks: Stacks, lines: list[int]) -> list[int]:
-        """Return the columns of units; of two that say the same line by line, the last."""
+        """Return the columns of units; of two that say the same line by line, the last.
+
+        Of two with no number between, the one headed as units where the other is not (*Đơn vị cũ*).
+        """
         counts = {c: n for c, n in self._units_of(lines).items() if _may_name(stacks[c], n)}
         headed = [c for c, stack in stacks.items() if stack and stack[-1].holds == "units"]
         if not counts:
@@ -162,11 +165,25 @@ class _Finder:
         if most < 2 and counts.keys().isdisjoint(headed):
             return []
         kept: list[int] = []
-        for at in sorted(c for c, n in counts.items() if n >= max(1, _SHARE * most)):
-            if kept and kept[-1] == at - 1 and self._same_names(kept[-1], at, lines):
-                kept.pop()
+        often = sorted(c for c, n in counts.items() if n >= max(1, _SHARE * most))
+        for at in [c for c in often if not _names_others(stacks[c])] or often:
+            if kept and self._is_beside(kept[-1], at, lines):
+                if self._is_headed_alone(kept[-1], at, headed, lines):
+                    continue
+                if self._is_headed_alone(at, kept[-1], headed, lines) or (
+                    kept[-1] == at - 1 and self._same_names(kept[-1], at, lines)
+                ):
+                    kept.pop()
             kept.append(at)
         return kept
+
+    def _is_beside(self, left: int, right: int, lines: list[int]) -> bool:
+        return not any(has_number(self.kinds.column(c, lines)) for c in range(left + 1, right))
+
+    def _is_headed_alone(self, at: int, other: int, headed: list[int], lines: list[int]) -> bool:
+        """Tell whether one of two columns is headed as units and says them: not a province for all rows."""
+        names, others = ({self.rows[line][c] for line in lines} - {""} for c in (at, other))
+        return at in headed and other not in headed and len(names) >= len(others)
 
     def _units_of(self, lines: list[int]) -> Counter[int]:
         """Count the units of each column that a number stands behind."""
@@ -203,6 +220,11 @@ def _shared(stacks: Stacks, columns: list[int], units: int | None) -> list[Headi
 
 def _heads_a_unit(stack: tuple[Heading, ...]) -> bool:
     return any(is_unit(h.text) or is_other_unit(h.text) for h in stack)
+
+
+def _names_others(stack: tuple[Heading, ...]) -> bool:
+    """Tell whether a column is headed as of other units than those scored: *Tên cũ*, *trước sáp nhập*."""
+    return any(otherwise(h.words) in ("earlier", "other") for h in stack[-1:])
 
 
 def _may_name(stack: tuple[Heading, ...], count: int) -> bool:

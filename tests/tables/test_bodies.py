@@ -183,6 +183,29 @@ def test_names_in_two_languages_are_one_column_of_units(body_of, heads):
     assert body.sides["units"] == [2] and stacks(body)[-1] == ("PCI",)
 
 
+@pytest.mark.parametrize(
+    ("heads", "units"),
+    [
+        (["Đơn vị", "Đơn vị trước sáp nhập"], 1), (["Tên cũ", "Đơn vị"], 2), (["Tỉnh", "Láng giềng"], 1),
+        (["Tỉnh", "Đơn vị đối chứng"], 1), (["Tỉnh mới", "Tỉnh cũ"], 1), (["", "Tỉnh cũ"], 1),
+        (["Đơn vị trước khi sắp xếp", "Đơn vị sau sắp xếp"], 2), (["Tên gọi", "Tỉnh, thành phố"], 2),
+        (["Tỉnh", "Đơn vị"], 2), (["", ""], 2),  # both say so, neither does: the nearest to the numbers
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("blank", [False, True])
+def test_of_two_columns_of_units_the_one_headed_as_that(body_of, heads, units, blank):
+    names = list(zip(NAMES[:3], NAMES[3:], strict=True))
+    rows = [[i + 1, *pair, 90.0 - i] for i, pair in enumerate(names)]
+    if blank:  # not every unit was merged
+        rows[1][3 - units] = None
+    assert body_of([["TT", *heads, "Điểm"], *rows]).sides["units"] == [units]
+
+
+def test_a_province_for_all_rows_is_no_unit_of_theirs(body_of):
+    rows = [[i + 1, "Cao Bằng", f"Xã Ví Dụ {name}", 90.0 - i] for i, name in enumerate(NAMES[:4])]
+    assert body_of([["TT", "Tỉnh", "Tên sau sắp xếp", "Điểm"], *rows]).sides["units"] == [2]
+
+
 def test_units_across_and_criteria_down_with_their_scales(body_of):
     rows = [
         ["Tên tỉnh/thành phố", "Thang điểm", "Ha Noi", "Bac Kan"],
