@@ -21,8 +21,10 @@ _BRACKETED_SCALE = re.compile(r"\(\s*[\d.,]+\s*%?\s*[-–]\s*[\d.,]+\s*%?\s*\)")
 #: A number like a year is one: ``Điểm tối đa 2023``.
 _MAXIMUM = re.compile(
     rf"(?:tối đa|max(?:imum)?|thang(?: điểm)?)\s*[:=]?\s*(?:là\s*)?(?!{_YEAR.pattern}(?!\s*(?:điểm|đ)\b))"
-    r"(\d[\d.,]*)|\((\d[\d.,]*)\s*(?:điểm|đ)\)|\((\d{2,3})\)$", re.I
+    r"(\d[\d.,]*)|\((\d[\d.,]*)\s*(?:điểm|đ)\)|\((\d{2,3}|1[.,]?000)\)$", re.I
 )  # fmt: skip
+#: No maximum has three decimals that are 0.
+_THOUSAND = re.compile(r"(?<=\d)[.,](?=000$)")
 #: ``Điểm tự chấm/điểm tối đa`` over cells like ``9/10``: the first is what the number is.
 _OVER_MAXIMUM = re.compile(r"(?<=\w)\s*/\s*(?:điểm\s+)?(?:tối đa|chuẩn|thang điểm|max(?:imum)?)\s*$", re.I)
 _PRINTED_CODE = re.compile(
@@ -113,7 +115,7 @@ def scale_of(label: str) -> tuple[float, float] | None:
 def printed_maximum(text: str) -> float | None:
     """Return the maximum that a heading prints: ``Tổng điểm (tối đa 100)``, ``Kế hoạch (2 điểm)``."""
     match = _MAXIMUM.search(text)
-    return parse_number(match[1] or match[2] or match[3]) if match else None
+    return parse_number(_THOUSAND.sub("", match[1] or match[2] or match[3])) if match else None
 
 
 @lru_cache(maxsize=16384)

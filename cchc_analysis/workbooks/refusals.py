@@ -12,6 +12,7 @@ from cchc_analysis.phrases import LANGUAGES
 from cchc_analysis.tables.headings import heading
 from cchc_analysis.workbooks.context.context import Context
 from cchc_analysis.workbooks.context.source import Asked
+from cchc_analysis.workbooks.headings.criteria import named
 from cchc_analysis.workbooks.headings.seen import explain, guessed
 from cchc_analysis.workbooks.headings.views import View
 
@@ -101,6 +102,12 @@ def _no_score(view: View) -> ReadError:
         return not_scored(view)
     printed = "; ".join(t.text for t in headed[:5]) or "–"
     framework = frameworks.framework(view.index, view.year)
+    errors = [
+        f for f in view.context.findings.items if f.severity == "error" and f.sheet == view.body.sheet.name
+    ]
+    if errors and any(named(t.labels, framework).code or t.total for t in headed):
+        cause = " ".join(f.message for f in errors[:3]), " ".join(f.message_en for f in errors[:3])
+        return view.context.error("scores_lost", printed=printed[:200], cause=cause)
     criteria = [c for c in framework.criteria.values() if c.level in (0, 1)][:4]
     looked = tuple("; ".join(c.name(lang) for c in criteria) + " …" for lang in LANGUAGES)
     first = (headed or view.columns)[0].at

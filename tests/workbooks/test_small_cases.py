@@ -2554,14 +2554,24 @@ def orders_of_magnitude():
     heads = ["Đơn vị", "Điểm thẩm định", "Tổng điểm", "Xếp hạng"]
     yield par("zeros for what was not sent", [title, heads, *body], right, {"far_below_others"})
     for name, column in (("10", [n / 10 for n in UP]), ("5", [n / 20 for n in UP])):
-        yield par(f"a column of points of {name}", table("PAR INDEX", columns=[column]), {}, error="no_score")
+        yield par(
+            f"a column of points of {name}",
+            table("PAR INDEX", columns=[column]),
+            {},
+            error="column_off_scale",
+        )
     ten = [[unit, n] for unit, n in zip(units, (9.5, 8, 7.5), strict=True)]
     tens = of([9.5, 8, 7.5], 2024, units=units)
     for line in ("(Thang điểm 10)", "Thang điểm: 10"):
         yield par(f"communes, {line}", [title, [line], ["Đơn vị", "Điểm"], *ten], tens, tops={"total": 10})
-    yield par("communes, points of 10 unsaid", [title, ["Đơn vị", "Điểm"], *ten], {}, error="no_score")
+    yield par(
+        "communes, points of 10 unsaid", [title, ["Đơn vị", "Điểm"], *ten], {}, error="column_off_scale"
+    )
     papi = ["PAPI các tỉnh năm 2023"]
-    for head, right, error in (("Tỷ lệ (%)", {}, "no_score"), ("Điểm", of([41, 42, 43, 44, 45, 46]), "")):
+    for head, right, error in (
+        ("Tỷ lệ (%)", {}, "column_off_scale"),
+        ("Điểm", of([41, 42, 43, 44, 45, 46]), ""),
+    ):
         yield case(f"points of 80 below {head}", table(head, columns=[[41, 42, 43, 44, 45, 46]], title=papi),
                    right, error=error, index="PAPI")  # fmt: skip
 
@@ -2855,6 +2865,29 @@ def shares_of_domains():
     yield par("points of a domain beyond its maximum", rows,
               of([8, 9, 7, 6, 9], code="1", units=[*SIX[:2], *SIX[3:]]) | of(UP), {"outside_scale"},
               tops={"1": 10})  # fmt: skip
+
+
+def scales_that_the_sheet_prints():
+    points, title = [650, 640, 630, 620, 610, 600], ["DTI NĂM 2023 CÁC TỈNH"]
+    rows = table("DTI", columns=[points], title=title)
+    of_one = of([n / 1000 for n in points])
+    most = [None, "Điểm tối đa", 1000]
+    yield case("points of 1000 below their maximum", [*rows[:2], most, *rows[2:]], of_one, tops={"total": 1})
+    for head in ("DTI (1.000)", "Tổng điểm (tối đa 1000)", "Điểm DTI (thang 1000)"):
+        yield case(f"points of 1000: {head}", table(head, columns=[points], title=title), of_one)
+    titled = table("DTI", columns=[points], title=["DTI NĂM 2023 CÁC TỈNH (thang điểm 1000)"])
+    yield case("points of 1000 by the title", titled, of_one)
+    yield case("points of 1000 unsaid", rows, {}, error="column_off_scale")
+    shares = [0.65, 0.64, 0.63, 0.62, 0.61, 0.6]
+    yield case("shares of 1 below a maximum of 1000",
+               [title, ["STT", "Tỉnh", "DTI"], most, *table(columns=[shares])[2:]], of(shares))  # fmt: skip
+    domain = ["Chính quyền số (400)", "Tổng điểm (1.000)", "DTI"]
+    parts = [[n * 0.4 for n in points], points, [n / 1000 for n in points]]
+    yield case("points beside the index", table(*domain, columns=parts, title=["DTI NĂM 2021 CÁC TỈNH"]),
+               of([n / 1000 for n in points], 2021) | of([n / 1000 for n in points], 2021, "1"))  # fmt: skip
+    yield case("a sheet of shares of 1 that says so",
+               table("SIPAS (tối đa 1)", columns=[[n / 100 for n in UP]], title=["SIPAS 2023 các tỉnh"]),
+               of(UP))  # fmt: skip
 
 
 def a_total_without_its_decimal_mark():

@@ -92,7 +92,7 @@ class Maxima:
         code_of: Callable[[Track], str],
         wanted: Sequence[bool] | bool = True,
     ) -> None:
-        self.axis, self.matrix = axis, matrix
+        self.axis, self.matrix, self._wanted = axis, matrix, wanted
         self.of_column: dict[int, Vector] = {}
         self._nearest: dict[int, int] = {}
         self._alone: dict[int, Vector] = {}
@@ -113,7 +113,7 @@ class Maxima:
             matrix.read(place)  # what is no number is reported
         for s in series:
             if s.place not in self._nearest:
-                self._take_alone(s, wanted)
+                self._take_alone(s)
         own = {s.unit: s.place for s in reversed(series) if self._nearest.get(s.place) == s.place}
         for s in series:
             if s.unit in own:
@@ -141,25 +141,30 @@ class Maxima:
         self.matrix.taken[:, place] |= ~np.isnan(values)
         return True
 
-    def _take_alone(self, series: Series, wanted: Sequence[bool] | bool) -> None:
-        """Take the one maximum of a series of one criterion, or those that its cells print.
+    def _take_alone(self, series: Series) -> None:
+        """Take the one maximum of a series of one criterion, or those that its cells print."""
+        if series.code:
+            most = self.printed(series)
+            most[np.isnan(most)] = PER_CENT if series.track.percent else nan
+            self._alone[series.place] = most
+        elif not np.isnan(wholes := self._wholes(series)).all():
+            self._nearest[series.place], self.of_column[series.place] = series.place, wholes
+
+    def printed(self, series: Series) -> Vector:
+        """Return what a row across, the heading, the cells or a title print as maxima of one criterion.
 
         ``Chỉ đạo (%)`` holds shares of its points, whatever their maximum.
         """
-        track = series.track
-        shares = np.where(wanted, self.matrix.peeked(track), nan) if track.percent else ()
-        least = np.fmax.reduce(shares, initial=-inf)
-        wholes = np.array(denominators(self.matrix.cells(track) if self.axis.down else ()))
-        if not series.code:
-            if not np.isnan(wholes).all():
-                self._nearest[series.place], self.of_column[series.place] = series.place, wholes
-            return
-        most = self._nearest_across(series, least)
+        is_share = series.track.percent and self.axis.down
+        shares = np.where(self._wanted, self.matrix.peeked(series.track), nan) if is_share else ()
+        most = self._nearest_across(series, np.fmax.reduce(shares, initial=-inf))
         if np.isnan(most).all():
-            known = set(wholes[~np.isnan(wholes)].tolist())
-            alone = track.maximum or (known.pop() if len(known) == 1 else self._titled(series))
-            most[:] = PER_CENT if isnan(alone) and track.percent else alone
-        self._alone[series.place] = most
+            known = set((wholes := self._wholes(series))[~np.isnan(wholes)].tolist())
+            most[:] = series.track.maximum or (known.pop() if len(known) == 1 else self._titled(series))
+        return most
+
+    def _wholes(self, series: Series) -> Vector:
+        return np.array(denominators(self.matrix.cells(series.track) if self.axis.down else ()))
 
     def _nearest_across(self, series: Series, least: float) -> Vector:
         """Return what rows of maxima across a series have for it, no less than *least*, above or below."""

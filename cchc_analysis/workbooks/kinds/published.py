@@ -31,6 +31,8 @@ from cchc_analysis.workbooks.kinds.reader import Reader
 
 #: So many values that all lie off their scale are of another scale.
 _FEW = 2
+#: What points may be of where nothing says so.
+_ENDS = (1, 10, 100, 1000)
 
 
 class Published(Reader):
@@ -43,6 +45,7 @@ class Published(Reader):
         self.framework = frameworks.framework(view.index, view.year)
         # Indicators are kept as they are stored; a domain without a declared scale is printed in per cent.
         self.matrix.unscaled = (0.0, 1.0 if frameworks.has_indicators(view.index) else 100.0)
+        self.off_scale: list[tuple[str, dict[str, object]]] = []
         # The figures of a survey are no stages of what an office scored.
         self.is_staged = not frameworks.indices()[view.index].provinces_only
         self.row_units = placing.place(view.rows, down=True)
@@ -69,6 +72,16 @@ class Published(Reader):
         series = settle(series, self.axis, self.matrix)
         self.criteria = [s.criterion for s in series]
         return series
+
+    def block(self) -> Block | None:
+        """Return the scores of the view; refuse one all of whose scores are of another scale."""
+        block = super().block()
+        if block is None and self.off_scale and all(t.reason != "unit_unknown" for t in self.view.rows):
+            cell, values = self.off_scale[0]
+            raise self.view.context.error("column_off_scale", cell, **values)
+        for cell, values in self.off_scale:
+            self.view.context.say("column_off_scale", cell, **values)
+        return block
 
     def code_of(self, track: Track) -> str:
         """Return the criterion that the framework knows headings by, else the whole."""
@@ -131,10 +144,20 @@ class Published(Reader):
         if scale is None or series.criterion.level == INDICATOR or series.track.reason:
             return
         values, (low, high) = self.axis.vector(self.matrix, series.place), scale
-        known = values[~np.isnan(values)]
+        of_scores = np.array([t.quantity != "maximum" for t in self.axis.across])
+        known = values[of_scores & ~np.isnan(values)]
         if self.are_local and high <= 1 and len(known) and known.min() > 1:
             # A province may score its communes in points of 100 or 1,000 where the nation has shares of 1.
             series.criterion = series.criterion._replace(min_score=nan, max_score=nan)
+            return
+        cell, printed = self.axis.heading_cell(series.track), series.track.text or series.criterion.name
+        ends = set() if self.are_local or low else set(self.maxima.printed(series).tolist())
+        most = ends.pop() if len(ends) == 1 else nan
+        is_other = len(known) and not np.isclose(most, high) and (known <= most).all()
+        if is_other and (most < high or (known > high).any()):
+            self.view.context.say("scale_converted", cell, printed=printed[:60], most=most, max=high,
+                                  value=float(known.min()), taken=float(known.min()) * high / most)  # fmt: skip
+            values[:] = np.round(values * high / most, 10)
             return
         if len(known) < _FEW:
             return
@@ -143,9 +166,13 @@ class Published(Reader):
         is_lower = high >= 50 and bool((np.abs(known) <= (high / 10 if whole else 1)).all())
         is_per_cent = whole and high not in (1, 100) and not self.are_local and series.track.percent
         if is_lower or is_per_cent or bool((known > high * 1.02).all()):
-            cell, printed = self.axis.heading_cell(series.track), series.track.text or series.criterion.name
-            self.view.context.say("column_off_scale", cell, printed=printed[:60], low=float(known.min()),
-                                  high=float(known.max()), min=low, max=high)  # fmt: skip
+            told = {"printed": printed[:60], "low": float(known.min()), "high": float(known.max()),
+                    "min": low, "max": high}  # fmt: skip
+            guess = next((end for end in _ENDS if 0 < known.max() <= end), 0)
+            if self.axis.down and guess:
+                column = f"{printed} (tối đa {guess})", "điểm tối đa thật / the real maximum"
+                told["lines"] = self.view.context.lines(columns={series.track.at: column})
+            self.off_scale.append((cell, told))
             values[:] = nan
             series.track.reason = "column_off_scale"
 
