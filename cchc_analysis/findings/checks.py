@@ -19,6 +19,7 @@ from cchc_analysis.frameworks import Criterion, Framework
 from cchc_analysis.phrases import number_in_both
 
 Matrix = np.ndarray[Any, np.dtype[np.float64]]
+Flags = np.ndarray[Any, np.dtype[np.bool_]]
 
 #: Printed scores may miss the end of their scale by rounding.
 ROUNDING = 0.005
@@ -142,19 +143,24 @@ def _printed_ranks(year: Year, findings: Findings) -> None:
         return  # ranks without all their scores cannot be computed again …
     if printed[published].max() > published.sum():
         return  # … nor can those among units of which some are not published
-    computed = _ranked(total)
-    wrong = np.flatnonzero(~np.isnan(printed) & (printed != computed))
+    wrong = np.flatnonzero(_misranked(printed, total))
     if len(wrong) and "max_score" in year.beside:  # units with maxima of their own are ranked by their shares
-        shares = _ranked(total / year.beside["max_score"][:, year.codes.index("total")])
-        wrong = wrong if (printed != shares)[~np.isnan(printed)].any() else wrong[:0]
+        shares = total / year.beside["max_score"][:, year.codes.index("total")]
+        wrong = wrong if _misranked(printed, shares).any() else wrong[:0]
     if len(wrong):
         names = ", ".join(year.units[u] for u in wrong[:6])
         year.report(findings, "rank_differs", int(wrong[0]), "total", printed=int(printed[wrong[0]]),
-                    computed=int(computed[wrong[0]]), count=len(wrong), units=names)  # fmt: skip
+                    computed=int(_ranked(total)[wrong[0]]), count=len(wrong), units=names)  # fmt: skip
 
 
-def _ranked(scores: Matrix) -> Matrix:
-    return pd.Series(scores).rank(ascending=False, method="min").to_numpy()
+def _misranked(printed: Matrix, scores: Matrix) -> Flags:
+    """Tell which printed ranks the scores do not give; units of one score may be counted on."""
+    wrong: Flags = (printed < _ranked(scores)) | (printed > _ranked(scores, "max"))
+    return wrong
+
+
+def _ranked(scores: Matrix, method: str = "min") -> Matrix:
+    return pd.Series(scores).rank(ascending=False, method=method).to_numpy()
 
 
 def _interval_labels(year: Year, findings: Findings) -> None:

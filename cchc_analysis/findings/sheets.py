@@ -143,12 +143,14 @@ class _Check:
         return min(sums, key=lambda expected: abs(value - expected))
 
     def _is_sum_of_some(self, place: int, most: float) -> bool:
-        """Tell whether a maximum sums those below without bonuses and penalties, or without what is out."""
+        """Tell whether a maximum sums those below but bonuses and penalties, what is out or has no points."""
         tree = self.tree
         below = tree.children[place]
         plain = sum(tree.maxima[c] for c in below if "bonus" not in tree.changing[c] and tree.maxima[c] >= 0)
         applying = sum(tree.maxima[c] for c in below if not tree.out[c])
-        return any(abs(most - s) <= ROUNDING for s in (plain, applying))
+        scored = [c for c in below if any(values[c] == values[c] for values in tree.scores.values())]
+        sums = (plain, applying, sum(tree.maxima[c] for c in scored))
+        return any(abs(most - s) <= ROUNDING for s in sums)
 
     def _check_flattering(self, place: int, most: float) -> None:
         judged = self._judged()

@@ -62,6 +62,12 @@ def test_a_clean_sheet_breaks_no_rule():
     assert found([]) == []
 
 
+@pytest.mark.parametrize(("most", "rules"), [(6, []), (10, []), (8, ["max_not_sum"])])
+def test_a_maximum_may_leave_out_what_has_no_points(most, rules):
+    rows = but(r4=(3, None, 4, None, 5, None), r2=(2, most, 3, 5.5, 4, 5, 5, None))
+    assert [rule for rule, *_ in found(rows)] == rules
+
+
 def test_what_is_not_printed_breaks_no_rule():
     assert found(but(r2=(2, None, 3, None, 4, None, 5, None))) == []
     rules = [rule for rule, *_ in found(but(r3=(3, OUT, 4, OUT, 5, None), r2=(3, 3.5, 4, 3.5, 5, 87.5)))]

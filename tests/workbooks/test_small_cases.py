@@ -2867,6 +2867,25 @@ def shares_of_domains():
               tops={"1": 10})  # fmt: skip
 
 
+def maxima_by_stage_and_of_all():
+    heads = ["TT", "Đơn vị", "Điểm tối đa", None, None, "Điểm đạt", None, None]
+    stages = [None, None, *["Thẩm định", "ĐTXHH", "Tổng"] * 2]
+    body = [[1, COMMUNES[0], 6, 4, 10, 5, 4, 9], [2, COMMUNES[1], 6, 4, 10, 5, 3, 8]]
+    title, units = ["CHỈ SỐ CCHC NĂM 2024 CÁC XÃ TỈNH CAO BẰNG"], COMMUNES[:2]
+    right = of([5, 5], 2024, stage="appraised", units=units) | of([4, 3], 2024, stage="survey", units=units)
+    yield par("communes with maxima by stage", [title, heads, stages, *body],
+              right | of([9, 8], 2024, units=units), merged=["C2:E2", "F2:H2"])  # fmt: skip
+    heads[1] = "Lĩnh vực"
+    names = [[1, "Cải cách thể chế", 6, 4, 10, 5, 4, 9], [2, "Cải cách tài chính công", 5, 3, 8, 5, 3, 8]]
+    title = ["CHỈ SỐ CCHC NĂM 2024 XÃ NAM TUẤN TỈNH CAO BẰNG"]
+    right = {}
+    for code, row in zip("12", names, strict=True):
+        for stage, points in zip(("appraised", "survey", "final"), row[5:], strict=True):
+            right |= of([points], 2024, code, stage, units=COMMUNES[:1])
+    yield par("criteria with maxima by stage", [title, heads, stages, *names], right,
+              merged=["C2:E2", "F2:H2"])  # fmt: skip
+
+
 def scales_that_the_sheet_prints():
     points, title = [650, 640, 630, 620, 610, 600], ["DTI NĂM 2023 CÁC TỈNH"]
     rows = table("DTI", columns=[points], title=title)

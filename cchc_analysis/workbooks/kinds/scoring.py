@@ -83,7 +83,7 @@ class Scoring(Reader):
         """Return the cell in the row of the criterion."""
         unit, at = block.units[int(block.unit[row])], self.listed.code_at
         if column == "maximum":
-            of_unit = (self.maxima.column(s) for s in self.taken if s.unit == unit)
+            of_unit = (self.maxima.column(s) for s in reversed(self.taken) if s.unit == unit)
             at = self.view.columns[next((i for i in of_unit if i is not None), 0)].at
         return address(self.listed.lines[place], at)
 

@@ -50,3 +50,17 @@ def test_each_stage_has_its_own_maximum(read_rows, kind, units):
         "appraised": 68, "survey": 32, "final": 100}  # fmt: skip
     without = read_rows([*rows[:2], *rows[3:]], index="PAR").scores
     assert without.loc[without["stage"] != "final", "max_score"].isna().all()
+
+
+@pytest.mark.parametrize(("places", "cell"), [((0, 1, 2), "E4"), ((2, 0, 1), "C4")])
+def test_a_maximum_that_is_no_sum_is_told_at_that_of_all_stages(read_rows, places, cell):
+    maxima, points = ["Điểm tối đa"] * 3, ["Điểm đạt"] * 3
+    stages = ["Thẩm định", "ĐTXHH", "Tổng"]
+    body = [["1", "Thể chế", [6, 4, 10], [5, 3, 8]], ["1.1", "Ban hành", [3, 2, 5], [3, 2, 5]],
+            ["1.2", "Theo dõi", [3, 2, 3], [2, 1, 3]]]  # fmt: skip
+    rows = [["TT", "Lĩnh vực", maxima, points], [None, None, stages, stages], *body]
+    rows = [[code, name, *(some[i] for some in both for i in places)] for code, name, *both in rows]
+    reading = read_rows([["CHỈ SỐ CCHC NĂM 2024 XÃ MINH HỌA TỈNH CAO BẰNG"], *rows])
+    found = reading.findings.query("rule == 'max_not_sum'")
+    assert found["cell"].tolist() == [cell]
+    assert "10,00" in found["message"].item() and "8,00" in found["message"].item()
