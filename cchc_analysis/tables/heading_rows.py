@@ -82,10 +82,9 @@ class HeadingRows:
         if body is None or all(self.filled[last + 1 : body]) or not self.filled[body - 1]:
             return None
         over = {c for line in range(first, last + 1) for c in self.filled[line]}
-        texts = self.texts_at[body - 1]
-        numbers = [c for c in texts if self.kinds[body][c] in NUMBERS]
+        numbers = [c for c in self.filled[body - 1] if self.kinds[body][c] in NUMBERS]
         is_wider = len(numbers) > 1 and len(set(numbers) - over) * 2 > len(numbers)
-        return body - 1 if is_wider and len(texts) == len(self.filled[body - 1]) else None
+        return body - 1 if is_wider and set(self.kinds[body - 1]) <= set(" tyY") else None
 
     def is_heading(self, line: int) -> bool:
         """Tell whether a row holds headings: known words, units across, or years; and no other number."""
@@ -105,7 +104,10 @@ class HeadingRows:
         if years == 1 and len(at) > 2 and not any(heading(word).years for word in words):
             return False
         if len(set(words)) + max(0, years - 1) < 2 and len(words) < 3:
-            return self._units_across(line) >= 2 or self._heads_units(line)
+            names = any(
+                heading(word).holds in ("names", "indices") for word in words
+            )  # ``Lĩnh vực | Hà Tĩnh``
+            return self._units_across(line) + names >= 2 or self._heads_units(line)
         return not self.is_numbering(line)
 
     def _is_form(self, line: int) -> bool:
@@ -273,7 +275,7 @@ class HeadingRows:
 
 
 def _is_title(value: object) -> bool:
-    """Tell whether what stands alone above repeated headings names a year, a unit, an index: another table."""
+    """Tell whether what stands alone above repeated headings names another table: its year, unit or stage."""
     text = bare(str(value))  # ``2. Đơn vị: Xã Hai``
     named = is_year(value) or years_in(text) or names_somebody(text) or indices_in(text) or whose([text]).name
-    return bool(named) and (is_year(value) or text[:1].isupper())
+    return bool(named or says("titled", key(text))) and (is_year(value) or text[:1].isupper())

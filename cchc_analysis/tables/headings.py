@@ -171,7 +171,8 @@ def heading(text: str) -> Heading:
     if text in _DIFFERENCES or _COMPARED.match(text):
         facets["quantity"] = "difference", "part"
     limits = facets.get("quantity", ("",))[0] in ("low", "high", "other")
-    total = any(value_of("total", without_weighing(w)) is not None for w in (bare, words))
+    counts = facets.get("quantity", ("",))[0] == "other"  # ``Tổng số tiêu chí`` is no total of points
+    total = not counts and any(value_of("total", without_weighing(w)) is not None for w in (bare, words))
     rest = "" if total else _rest(bare, words, indices)
     total = total or (not rest and bool(weighing(words)))  # ``Điểm PCI có trọng số``
     if rest and (half := _known_half(text)) is not None:

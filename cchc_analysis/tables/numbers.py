@@ -32,6 +32,8 @@ _WORDED = re.compile(r"([-+\u2212]?\s*[\d.,]+)\s*(?:điểm|đ|d|points?|pts)\.?
 _STARRED = re.compile(r"(.*?\d\s*%?)\s*(\*+|\(\*+\)|[¹²³⁴⁵]|\(\d\))")
 #: A number with its share of something: ``80 (80 %)``.
 _WITH_SHARE = re.compile(r"([^%]*\d)\s*\(\s*([\d.,]+\s*%)\s*\)")
+#: A number with its change: ``43,91 (+0,55)``.
+_WITH_CHANGE = re.compile(r"([^%()]*\d)\s*\(\s*[+−–±▲▼↑↓-]\s*[\d.,]+\s*(?:%|điểm)?\s*\)")
 _RANK = re.compile(
     r"(?:(?:xếp )?(?:hạng|thứ)|t|=|#)?\s*=?\s*(\d{1,3})(?:\s*[-–]\s*(\d{1,3}))?(?:\s*/\s*(\d{1,3}))?\s*"
     r"(?:[▲▼↑↓△▽=].*|\(.*\))?", re.IGNORECASE
@@ -119,12 +121,14 @@ def number_of(text: str, scale: tuple[float, float] | None, decimal: str = "") -
     (2.0, 9.0, None)
     >>> number_of("85,32*", (0, 100)), number_of("80 (66,7 %)", None), number_of("tốt", (0, 100))
     (85.32, 80.0, None)
+    >>> number_of("43,91 (+0,55)", (0, 80)), number_of("43,91 (−0,55)", (0, 80))
+    (43.91, 43.91)
     """
     if share := _SHARE.fullmatch(text):
         whole = parse_number(share[2])
         matches = scale is not None and whole is not None and isclose(whole, scale[1], abs_tol=1e-9)
         return parse_number(share[1], (0, whole or 0)) if matches else None
-    if marked := _STARRED.fullmatch(text) or _WITH_SHARE.fullmatch(text):
+    if marked := next(filter(None, (p.fullmatch(text) for p in (_STARRED, _WITH_SHARE, _WITH_CHANGE))), None):
         text = marked[1]
     if worded := _WORDED.fullmatch(text):
         text = worded[1]

@@ -56,6 +56,18 @@ def order_of_heading(text: str) -> str:
     return RANK_FIRST if ranked == [True, False] and is_score else ""
 
 
+def order_in_words(pairs: list[tuple[str, str]]) -> str:
+    """Return which number stands first where every cell calls one of its two a rank; blank elsewhere.
+
+    Examples
+    --------
+    >>> order_in_words([("84,10", "hạng 50"), ("83,62", "hạng 4")]), order_in_words([("84,10", "50")])
+    ('score_first', '')
+    """
+    called = {"".join("sr"[half[:1].isalpha() or half[:1] == "#"] for half in pair) for pair in pairs}
+    return {"sr": SCORE_FIRST, "rs": RANK_FIRST}.get("/".join(called), "")
+
+
 def pairs_among(cells: Iterable[Any]) -> list[tuple[str, str]]:
     """Return the cells of a row or column as pairs of numbers; nothing where most are none."""
     filled = [v for v in cells if not is_missing(v)]

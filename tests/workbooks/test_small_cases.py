@@ -2867,6 +2867,82 @@ def shares_of_domains():
               tops={"1": 10})  # fmt: skip
 
 
+def two_tables_told_apart_by_stage():
+    head, title = ["TT", "Đơn vị", "Điểm"], ["CHỈ SỐ CCHC NĂM 2024 CÁC XÃ TỈNH CAO BẰNG"]
+    own, judged = [81, 79, 78], [80, 78, 77]
+    right = of(own, 2024, stage="self", units=COMMUNES) | of(judged, 2024, stage="appraised", units=COMMUNES)
+    for titles in (
+        ("Bảng 1. Điểm tự đánh giá", "Bảng 2. Điểm thẩm định"),
+        ("I. Tự chấm", "II. Kết quả thẩm định"),
+    ):
+        bodies = [
+            [[i, *row] for i, row in enumerate(zip(COMMUNES, n, strict=True), 1)] for n in (own, judged)
+        ]
+        rows = [title, [], [titles[0]], head, *bodies[0], [], [titles[1]], head, *bodies[1]]
+        yield par(f"two tables by stage: {titles[0]}", rows, right)
+
+
+def when_a_table_was_published():
+    body = [
+        ["TT", "Đơn vị", "Điểm"],
+        *([i, *row] for i, row in enumerate(zip(COMMUNES, [83, 82, 81], strict=True))),
+    ]
+    for when in ("điều chỉnh tháng 3 năm 2024", "công bố quý I năm 2024", "cập nhật tháng 3/2024"):
+        yield par(f"a year's table, {when}", [[f"Chỉ số CCHC các xã tỉnh Cao Bằng năm 2023 ({when})"], *body],
+                  of([83, 82, 81], units=COMMUNES))  # fmt: skip
+    for part in ("quý I năm 2024", "báo cáo quý I năm 2024"):
+        yield par(f"a part of a year, {part}", [[f"Chỉ số CCHC các xã tỉnh Cao Bằng ({part})"], *body], {},
+                  error="part_of_year_only")  # fmt: skip
+
+
+def counts_of_criteria_beside_a_total():
+    title, totals = ["CHỈ SỐ CCHC NĂM 2024 CÁC XÃ TỈNH CAO BẰNG"], [81, 80, 79]
+    for head in ("Số tiêu chí đạt điểm tối đa", "Tổng số tiêu chí", "Số tiêu chí bị trừ điểm"):
+        for heads in (("Tổng điểm", head), (head, "Tổng điểm")):
+            body = [[unit, *(n if h == "Tổng điểm" else 30 for h in heads)]
+                    for unit, n in zip(COMMUNES, totals, strict=True)]  # fmt: skip
+            yield par(f"{heads[0]} before {heads[1]}", [title, ["Đơn vị", *heads], *body],
+                      of(totals, 2024, units=COMMUNES), tops={"total": 100})  # fmt: skip
+
+
+def changes_in_brackets():
+    for marks in (("+0,5", "-0,3"), ("▲0,5", "▼0,3"), ("+0,5 điểm", "−0,3 điểm")):
+        cells = [f"{n},5 ({marks[n % 2]})" for n in UP]
+        yield par(f"scores with their changes: {marks[0]}", table("PAR INDEX", columns=[cells]),
+                  of([n + 0.5 for n in UP]))  # fmt: skip
+    rows = [
+        ["Kết quả của tỉnh Lào Cai"],
+        ["Chỉ số", 2022, 2023],
+        ["PAR INDEX", "83,62 (hạng 44)", "86,5 (hạng 37)"],
+    ]
+    right = {("Lào Cai", 2022, "total", "final"): 83.62, ("Lào Cai", 2023, "total", "final"): 86.5}
+    right |= {("Lào Cai", 2022, "total", "rank"): 44, ("Lào Cai", 2023, "total", "rank"): 37}
+    yield case("ranks called so in the cells of scores", rows, right)
+
+
+def criteria_that_print_their_maxima():
+    names = [["1. Chỉ đạo, điều hành (tối đa 10 điểm)", 9], ["2. Cải cách thể chế (tối đa 8 điểm)", 7]]
+    right = of([9], 2024, "1", "self", ["Xã Nam Tuấn"]) | of([7], 2024, "2", "self", ["Xã Nam Tuấn"])
+    for title in (
+        "Xã Nam Tuấn, tỉnh Cao Bằng: kết quả tự chấm CCHC 2024",
+        "TỰ CHẤM CCHC 2024 XÃ NAM TUẤN TỈNH CAO BẰNG",
+    ):
+        for head in ("Nội dung chấm", "Tiêu chí"):
+            yield par(f"maxima in names, {head}: {title[:11]}", [[title], [head, "Điểm"], *names], right,
+                      tops={"1": 10, "2": 8})  # fmt: skip
+
+
+def a_unit_against_the_best():
+    names = ["1. Tham gia của người dân ở cấp cơ sở", "2. Công khai, minh bạch"]
+    right = of([5.1], 2022, "1", units=["Hà Tĩnh"]) | of([5.2], 2022, "2", units=["Hà Tĩnh"])
+    for heads, cells in ((("Hà Tĩnh",), [[5.1], [5.2]]), (("Hà Tĩnh", "Khoảng cách"), [[5.1, -1], [5.2, 0.5]]),
+                         (("Hà Tĩnh", "Bình quân cả nước", "Tỉnh cao nhất", "Điểm cao nhất"),
+                          [[5.1, 5, "Quảng Ninh", 6], [5.2, 5.1, "Thái Nguyên", 6.1]])):  # fmt: skip
+        for head in ("Lĩnh vực", "Nội dung"):
+            body = [[name, *row] for name, row in zip(names, cells, strict=True)]
+            yield case(f"{head} | {' | '.join(heads)}", [["PAPI NĂM 2022"], [head, *heads], *body], right)
+
+
 def maxima_by_stage_and_of_all():
     heads = ["TT", "Đơn vị", "Điểm tối đa", None, None, "Điểm đạt", None, None]
     stages = [None, None, *["Thẩm định", "ĐTXHH", "Tổng"] * 2]

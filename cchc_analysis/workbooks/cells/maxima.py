@@ -103,7 +103,7 @@ class Maxima:
             same = [
                 s for s in series if units[place] in (None, s.unit) and code == s.code and _are_of(track, s)
             ]
-            if same and self._read(place, track, wanted, same):
+            if same and self._read(place, track, same):
                 for s in same:
                     self._nearest[s.place] = min(
                         self._nearest.get(s.place, place), place,
@@ -122,12 +122,10 @@ class Maxima:
     def _maxima_among(self, tracks: Sequence[Track]) -> Iterator[tuple[int, Track]]:
         return ((i, t) for i, t in enumerate(tracks) if t.quantity == "maximum" and not t.reason)
 
-    def _read(
-        self, place: int, track: Track, wanted: Sequence[bool] | bool, series: Sequence[Series]
-    ) -> bool:
+    def _read(self, place: int, track: Track, series: Sequence[Series]) -> bool:
         """Read a column of maxima; results beside bonuses exceed one without those, which is not taken."""
-        self.matrix.read(place, wanted=wanted)
-        values = np.where(wanted, self.matrix.values[:, place], nan)
+        self.matrix.read(place, wanted=self._wanted)
+        values = np.where(self._wanted, self.matrix.values[:, place], nan)
         of_units = bool(series[0].code)
         if of_units and np.isnan(values).all():
             return False
@@ -142,12 +140,15 @@ class Maxima:
         return True
 
     def _take_alone(self, series: Series) -> None:
-        """Take the one maximum of a series of one criterion, or those that its cells print."""
+        """Take the one maximum of a series of one criterion, or those that its cells or most names print."""
         if series.code:
-            most = self.printed(series)
+            most = self._alone[series.place] = self.printed(series)
             most[np.isnan(most)] = PER_CENT if series.track.percent else nan
-            self._alone[series.place] = most
-        elif not np.isnan(wholes := self._wholes(series)).all():
+            return
+        wholes, in_names = self._wholes(series), np.array([t.maximum or nan for t in self.axis.across])
+        if np.isnan(wholes).all() and not self._columns and np.isnan(in_names).sum() * 2 < len(in_names):
+            wholes = in_names  # ``Thể chế (tối đa 8)``
+        if not np.isnan(wholes).all():
             self._nearest[series.place], self.of_column[series.place] = series.place, wholes
 
     def printed(self, series: Series) -> Vector:
@@ -168,9 +169,8 @@ class Maxima:
 
     def _nearest_across(self, series: Series, least: float) -> Vector:
         """Return what rows of maxima across a series have for it, no less than *least*, above or below."""
-        across, sheet = self.axis.across, self.matrix.sheet
+        across, columns, sheet = self.axis.across, self.axis.view.columns, self.matrix.sheet
         places = [(i, series.place) if self.axis.down else (series.place, i) for i in range(len(across))]
-        columns = self.axis.view.columns
         cells = [sheet.rows[self.matrix.lines[row]][columns[column].at] for row, column in places]
         values = np.array(numbers(cells, None, sheet.decimal).values)
         tops = [i for i, _ in self._maxima_among(across) if values[i] >= least]

@@ -13,6 +13,7 @@ from cchc_analysis.tables.numbers import MOST_RANKED, number_of, rank_of
 from cchc_analysis.tables.pairs import (
     halves,
     hold_scores,
+    order_in_words,
     order_of,
     order_of_heading,
     pairs_among,
@@ -79,6 +80,7 @@ def _take_pairs(
     if not pairs:
         return
     headed = next((order for h in reversed(track.labels) if (order := order_of_heading(h.text))), "")
+    headed = headed or order_in_words(pairs)
     order = order_of(pairs, headed, most, of_units=of_units)
     if not headed and most == MOST_RANKED and not ranks_within(pairs, order, len(cells)):
         order = ""  # ``85,2 (120)`` of three communes: so many answered
