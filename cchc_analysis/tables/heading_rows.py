@@ -79,11 +79,16 @@ class HeadingRows:
         """
         below = range(last + 1, len(self.rows))
         body = next((r for r in below if not {"n", "N"}.isdisjoint(self.kinds[r])), None)
-        if body is None or all(self.filled[last + 1 : body]) or not self.filled[body - 1]:
+        gaps = [r for r in range(first, body or first) if not self.filled[r]]
+        above = [at for at in self.filled[first : gaps[-1] if gaps else first] if at]
+        if body is None or not above or not self.filled[body - 1]:
             return None
-        over = {c for line in range(first, last + 1) for c in self.filled[line]}
+        among = gaps[-1] < last
+        if among and any(len(at) != 2 for at in above):
+            return None  # no filters, each a name and its value
+        over = {c for at in above for c in at}
         numbers = [c for c in self.filled[body - 1] if self.kinds[body][c] in NUMBERS]
-        is_wider = len(numbers) > 1 and len(set(numbers) - over) * 2 > len(numbers)
+        is_wider = len(numbers) > 1 and (among or len(set(numbers) - over) * 2 > len(numbers))
         return body - 1 if is_wider and set(self.kinds[body - 1]) <= set(" tyY") else None
 
     def is_heading(self, line: int) -> bool:

@@ -2208,6 +2208,15 @@ def exports_of_pivot_tables():
             sums = [total, *map(sum, zip(*(row[1:] for row in body), strict=True))]
             rows = [*above, [], [value, across], [down, *heads, total], *body, sums]
             yield case(f"a pivot table: {down}, {above[0][0]} first", rows, right)
+    both = ["Hà Nội", "Lào Cai"]
+    right = of([43, 42], 2021, units=both) | of([44, 41], 2022, units=both)
+    for value, across, down, total in words:
+        sums = [total, 85, 85]
+        years = [[down, 2021, 2022], [both[0], 43, 44], [both[1], 42, 41], sums]
+        rows = [["Chỉ số", "PAPI"], [], [value.removesuffix(" thẩm định"), across], *years]
+        yield case(f"a pivot table of years: {down}", rows, right)
+    rows = [["Năm", 2022], [], ["Row Labels", "Sum of PAPI"], [both[0], 44], [both[1], 41]]
+    yield case("a pivot table of one column", rows, of([44, 41], 2022, units=both))
 
 
 def data_written_by_programs():
@@ -2930,6 +2939,13 @@ def criteria_that_print_their_maxima():
         for head in ("Nội dung chấm", "Tiêu chí"):
             yield par(f"maxima in names, {head}: {title[:11]}", [[title], [head, "Điểm"], *names], right,
                       tops={"1": 10, "2": 8})  # fmt: skip
+
+
+def one_heading_beside_none():
+    others = [[n - 5 for n in UP], [n - 9 for n in UP]]
+    for head in ("Kết quả (%)", "Điểm đạt được"):
+        rows = table(head, None, None, columns=[UP, *others], title=["SIPAS 2023 các tỉnh"])
+        yield case(f"a result beside columns without headings: {head}", rows, of(UP), {"columns_unheaded"})
 
 
 def a_unit_against_the_best():

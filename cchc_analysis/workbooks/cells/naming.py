@@ -73,7 +73,11 @@ class Naming:
         bare = [
             i for i, t in enumerate(self.tracks) if t in scores and t not in headed and self.axis.cells(i)
         ]
-        if len(headed) == 1 and len(bare) > 1 and not (headed[0].total or headed[0].quantity):
+        if (
+            len(headed) == 1
+            and len(bare) > 1
+            and not (headed[0].total or headed[0].quantity or headed[0].stage)
+        ):
             headed[0].reason = "heading_unknown" if all(h.plain for h in headed[0].labels) else ""
 
     def _but_alone(self, names: dict[int, Named]) -> dict[int, Named]:
