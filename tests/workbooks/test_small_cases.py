@@ -7,6 +7,7 @@ figures are invented (số liệu minh họa); the provinces' names are real, th
 from __future__ import annotations
 
 import inspect
+import itertools
 import math
 import unicodedata
 from dataclasses import dataclass, field
@@ -787,6 +788,28 @@ def stages_with_their_documents():
     heads = ("Điểm thẩm định năm 2023 (QĐ 12/QĐ-SNV ngày 5/2/2024)", "Điểm thẩm định 2024 (cập nhật 2025)")
     both = ward("appraised", 0.5) | ward("appraised", year=2023)
     yield sheet("a stage with its year and a document", scored(*heads, factors=[1, 0.5]), both)
+
+
+def offices_that_score():
+    """An office and what it does with the scores is no unit scored, where the sheet names its own."""
+    offices = (
+        "Sở Tư pháp",
+        "Sở NV",
+        "Công an tỉnh",
+        "Thanh tra tỉnh",
+        "Văn phòng UBND tỉnh",
+        "Trung tâm PVHCC",
+    )
+    for office, does in itertools.product(offices, ("chấm", "đánh giá", "thẩm định")):
+        heads, right = ("Tự chấm", f"{office} {does}"), ward("self") | ward("appraised", 0.5)
+        yield sheet(f"{office} {does}", scored(*heads, factors=[1, 0.5]), right)
+        yield sheet(f"{office} {does}, first", scored(*heads[::-1], factors=[0.5, 1]), right)
+        yield sheet(f"{office} {does}, alone", scored(heads[1], factors=[0.5]), ward("appraised", 0.5))
+    for does in ("rà soát", "duyệt"):  # of which nobody knows whether it is an appraisal
+        heads = ("Tự chấm", f"Sở Tư pháp {does}")
+        yield sheet(heads[1], scored(*heads, factors=[1, 0.5]), ward("self"), ["heading_unknown"])
+        rows = scored(heads[1], factors=[0.5])
+        yield sheet(f"{heads[1]}, alone", rows, {}, error="no_stage_column", tops=None)
 
 
 def totals():
