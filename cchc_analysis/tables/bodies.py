@@ -14,14 +14,16 @@ from types import MappingProxyType
 from cchc_analysis.files.grid import Row, Sheet
 from cchc_analysis.tables.body import Body, Stacks
 from cchc_analysis.tables.heading_rows import HeadingRows
-from cchc_analysis.tables.headings import Heading, heading, is_note, otherwise
+from cchc_analysis.tables.headings import Heading, heading
 from cchc_analysis.tables.kinds import Kinds, has_number, is_number, last_number
 from cchc_analysis.tables.measures import name_measures
+from cchc_analysis.tables.other_words import otherwise
 from cchc_analysis.tables.printed import is_year
 from cchc_analysis.tables.scorers import name_scorers
 from cchc_analysis.tables.sides import name_sides
 from cchc_analysis.tables.stacks import stacks_of
 from cchc_analysis.tables.tracks import names_somebody
+from cchc_analysis.tables.vocabulary import is_note
 from cchc_analysis.units import is_other_unit, is_unit
 from cchc_analysis.units.claimants import is_label, labelled
 from cchc_analysis.units.names import name_key

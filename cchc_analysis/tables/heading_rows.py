@@ -6,11 +6,12 @@ import re
 from collections import Counter
 
 from cchc_analysis.files.grid import Sheet
-from cchc_analysis.tables.headings import heading, indices_in, says
+from cchc_analysis.tables.headings import heading, indices_in
 from cchc_analysis.tables.kinds import NUMBERS, TYPED, Kinds, has_number, last_number
 from cchc_analysis.tables.numbering import numbers_columns, numbers_criteria
 from cchc_analysis.tables.printed import is_year, scale_of, years_in
 from cchc_analysis.tables.tracks import names_somebody
+from cchc_analysis.tables.vocabulary import says
 from cchc_analysis.units import is_other_unit, is_pseudo, is_unit, whose
 from cchc_analysis.units.claimants import labelled
 from cchc_analysis.units.spelling import bare

@@ -10,26 +10,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
 
 from cchc_analysis import frameworks
-from cchc_analysis.declarations import table
 from cchc_analysis.tables.printed import parted, without_brackets, without_years, years_in
+from cchc_analysis.tables.vocabulary import says, value_of, vocabulary, weighing, without, without_weighing
 from cchc_analysis.vietnamese import clean, key
 
 #: What a number may be besides a score: columns of the frame …
 PROPERTIES = ("maximum", "rank", "group", "low", "high", "standard_error", "variance", "n")
 #: … and what is named in the account, or kept as a note, and never a score.
 TEXTS = ("note", "office", "evidence", "bonus", "deduction", "no_opinion")
-_COUNTS = ("respondents", "share_of_answers")
-NO_SCORE = ("difference", "target", "earlier", "rank_within", "other", "weight", *_COUNTS, *TEXTS)
-#: What words beside a name may say that its numbers are.
-OTHERWISE = frozenset({*PROPERTIES, *NO_SCORE} - {*_COUNTS, "n", "note", "office", "evidence"})
+COUNTS = ("respondents", "share_of_answers")
+NO_SCORE = ("difference", "target", "earlier", "rank_within", "other", "weight", *COUNTS, *TEXTS)
 
 #: ``1.2 Kiểm tra``: words that a code begins.
 _CODED = re.compile(r"\(?\d+(?:\.\d+)*\s*[:.)]?\s*\D")
-#: What a mark in the table leads to; a name with a mark before it is shorter.
-_MARKED_NOTE = re.compile(r"\s*(?:\(?\*+\)?|\(\d{1,2}\)|\[\d{1,2}\]|\(-\))\s*[:.]?\s*[^\W\d].{25}")
 #: Signs that head a column of changes.
 _DIFFERENCES = frozenset(["+/-", "±", "+/−", "Δ", "▲▼", "↑↓", "+, -", "(+/-)", "(+,-)", "+-"])
 #: Signs that head a column of shares of the maximum.
@@ -99,44 +94,6 @@ class Heading:
         return self.plain and bool(self.stage or dates or self.indices or self.total)
 
 
-@cache
-def vocabulary(facet: str) -> list[tuple[str, str, re.Pattern[str]]]:
-    """Return value, how it must match, and pattern of every row of a facet.
-
-    ``whole``: all words; ``search``: some of them; ``part``: some, and a criterion may be named beside.
-    """
-    rows = (row for row in table("tables", "vocabulary.csv") if row["facet"] == facet)
-    return [(row["value"], row["match"], re.compile(row["pattern"])) for row in rows]
-
-
-@lru_cache(maxsize=4096)
-def is_note(text: str) -> bool:
-    """Tell whether a line begins the notes below a table.
-
-    Examples
-    --------
-    >>> is_note("Ghi chú: 1. Điểm tạm tính"), is_note("Nơi nhận:"), is_note("Sở Nội vụ")
-    (True, True, False)
-    >>> is_note("(1) Năm 2020 tỉnh không được công bố"), is_note("(12) Bà Rịa - Vũng Tàu")
-    (True, False)
-    """
-    if _MARKED_NOTE.match(text):
-        return True
-    begins = key(text.partition(":")[0])  # ``Ghi chú, lưu trữ hồ sơ`` is a criterion
-    return any(pattern.fullmatch(begins) for _, _, pattern in vocabulary("foot"))
-
-
-@lru_cache(maxsize=4096)
-def value_of(facet: str, words: str) -> str | None:
-    """Return the value that words as a whole give a facet."""
-    return next((value for value, _, pattern in vocabulary(facet) if pattern.fullmatch(words)), None)
-
-
-def says(facet: str, words: str) -> bool:
-    """Tell whether words hold any pattern of a facet."""
-    return any(pattern.search(words) for _, _, pattern in vocabulary(facet))
-
-
 @frameworks.remembered
 def heading(text: str) -> Heading:
     """Return what a heading says.
@@ -160,7 +117,7 @@ def heading(text: str) -> Heading:
         return Heading(text, words, years=years, left=words, rest=words)
     if words and not years and "%" not in text and (holds := value_of("holds", words)):
         return Heading(text, words, holds=holds)
-    indices, bare = _indices(words)
+    indices, bare = indices_and_rest(words)
     if any(value in indices and pattern.search(words) for value, _, pattern in vocabulary("foreign")):
         indices, bare = (), words  # ``Chỉ số hài lòng về y tế`` is no SIPAS
     facets, bare, left = _facets(bare, words)
@@ -187,49 +144,6 @@ def heading(text: str) -> Heading:
         total=total, plain=not rest, has_name=bool(rest) and beside[1] == "part", left=left, rest=rest,
         percent="%" in (_CONFIDENCE.sub("", text) if limits else text),
     )  # fmt: skip
-
-
-@lru_cache(maxsize=4096)
-def otherwise(words: str) -> str:
-    """Return what words beside a name say that its numbers are besides points of the year; blank for nothing.
-
-    A quantity, or ``part`` of a year.
-
-    Examples
-    --------
-    >>> [otherwise(words) for words in ("du kien", "6t", "bi tru", "chinh thuc")]
-    ['target', 'part', 'deduction', '']
-    """
-    label = heading(words)
-    if label.part or (label.plain and label.quantity in OTHERWISE and value_of("measure", words) is None):
-        return "part" if label.part else label.quantity
-    return next((value for value, _, pattern in vocabulary("otherwise") if pattern.search(words)), "")
-
-
-def other_than_scores(text: str) -> tuple[str, str]:
-    """Return what a text around a table says that its numbers are besides scores, and its words left over.
-
-    Examples
-    --------
-    >>> other_than_scores("Bảng chỉ tiêu điểm CCHC các xã năm 2025"), other_than_scores("Kết quả CCHC")
-    (('target', ''), ('', ''))
-    """
-    words = subject_of(text)
-    told = "" if heading(words).quantity == "other" else otherwise(words)  # ``Nguồn: Sở Nội vụ``
-    for value, _, pattern in vocabulary("otherwise") if told else ():
-        words = _without(pattern, words) if value == told else words
-    return told, "" if heading(words).quantity == told else unknown_in(words)
-
-
-def subject_of(text: str) -> str:
-    """Return the words of a text around a table without index, years, and those that any title may have."""
-    words = _indices(without_years(key(without_brackets(text))))[1]
-    return _without(vocabulary("surrounding")[0][2], words)
-
-
-def unknown_in(words: str) -> str:
-    """Return the words beside a name that say something, and nobody knows what."""
-    return heading(_without(vocabulary("silent")[0][2], words)).rest
 
 
 def row_label(text: str) -> Heading:
@@ -268,7 +182,7 @@ def _facets(bare: str, words: str) -> tuple[dict[str, tuple[str, str]], str, str
                 continue
             facets[facet] = value, match
             is_whole = match == "whole"
-            bare, left = ("", "") if is_whole else (_without(pattern, bare), _without(pattern, left))
+            bare, left = ("", "") if is_whole else (without(pattern, bare), without(pattern, left))
             break
     return facets, bare, left
 
@@ -280,7 +194,7 @@ def _rest(bare: str, words: str, indices: tuple[str, ...]) -> str:
     """
     if bare == words and value_of("vague", words) is not None:
         return words
-    rest = _without(vocabulary("noise")[0][2], without_weighing(bare))
+    rest = without(vocabulary("noise")[0][2], without_weighing(bare))
     if not indices:
         return rest
     return " ".join(w for w in rest.split() if w not in _words_of_indices(indices))
@@ -304,23 +218,7 @@ def _words_of_indices(indices: tuple[str, ...]) -> frozenset[str]:
     return frozenset(w for d in declared for t in (d.name_vi, d.name_en, *d.tokens) for w in key(t).split())
 
 
-def weighing(words: str) -> str:
-    """Return ``weighted`` or ``unweighted`` where words say so of a total, else nothing."""
-    return next((value for value, _, pattern in vocabulary("weighing") if pattern.search(words)), "")
-
-
-def without_weighing(words: str) -> str:
-    """Return words without what they say of weights."""
-    for _, _, pattern in vocabulary("weighing"):
-        words = _without(pattern, words)
-    return words
-
-
-def _without(pattern: re.Pattern[str], words: str) -> str:
-    return " ".join(pattern.sub(" ", words).split())
-
-
-def _indices(words: str) -> tuple[tuple[str, ...], str]:
+def indices_and_rest(words: str) -> tuple[tuple[str, ...], str]:
     """Return the indices that words name, in order, and the words left."""
     padded = f" {words} "
     named: dict[str, int] = {}
@@ -336,4 +234,4 @@ def _indices(words: str) -> tuple[tuple[str, ...], str]:
 @frameworks.remembered
 def indices_in(text: str) -> tuple[str, ...]:
     """Return the indices that a text of any length names by their declared tokens."""
-    return _indices(" ".join(re.sub("[0-9]+", " ", key(text)).split()))[0]
+    return indices_and_rest(" ".join(re.sub("[0-9]+", " ", key(text)).split()))[0]

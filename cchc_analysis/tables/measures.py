@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection
 from dataclasses import replace
 
 from cchc_analysis.tables.body import Stacks
-from cchc_analysis.tables.headings import value_of
+from cchc_analysis.tables.vocabulary import value_of
 from cchc_analysis.vietnamese import key
 
 

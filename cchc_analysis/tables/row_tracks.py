@@ -8,8 +8,9 @@ from typing import Any
 
 from cchc_analysis import frameworks
 from cchc_analysis.tables.body import Body
-from cchc_analysis.tables.headings import heading, other_than_scores, row_label
+from cchc_analysis.tables.headings import heading, row_label
 from cchc_analysis.tables.kinds import is_number
+from cchc_analysis.tables.other_words import other_than_scores
 from cchc_analysis.tables.printed import scale_of, years_in
 from cchc_analysis.tables.tracks import Track, track_of
 from cchc_analysis.vietnamese import clean

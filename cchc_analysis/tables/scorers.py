@@ -10,8 +10,8 @@ from dataclasses import replace
 
 from cchc_analysis.files.grid import Row
 from cchc_analysis.tables.body import Body, Stacks
-from cchc_analysis.tables.headings import value_of
 from cchc_analysis.tables.kinds import TEXT, Kinds, has_number
+from cchc_analysis.tables.vocabulary import value_of
 from cchc_analysis.units.local import local_unit
 from cchc_analysis.vietnamese import key
 

@@ -8,8 +8,8 @@ from math import nan
 from cchc_analysis.files.grid import address
 from cchc_analysis.findings.scored_tree import ROUNDING
 from cchc_analysis.frameworks import Framework
-from cchc_analysis.tables.headings import weighing
 from cchc_analysis.tables.tracks import Track
+from cchc_analysis.tables.vocabulary import weighing
 from cchc_analysis.workbooks.cells.axis import Axis
 from cchc_analysis.workbooks.cells.block import Criterion
 from cchc_analysis.workbooks.cells.claims import Series, unstaged

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from cchc_analysis.tables.headings import says
+from cchc_analysis.tables.vocabulary import says
 from cchc_analysis.vietnamese import clean, format_number, is_missing, key
 from cchc_analysis.workbooks.cells.matrix import Matrix
 

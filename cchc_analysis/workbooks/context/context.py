@@ -10,8 +10,9 @@ from types import MappingProxyType
 from cchc_analysis import frameworks, units
 from cchc_analysis.files.errors import ReadError
 from cchc_analysis.findings import Findings
-from cchc_analysis.tables.headings import indices_in, says, vocabulary
+from cchc_analysis.tables.headings import indices_in
 from cchc_analysis.tables.printed import years_in
+from cchc_analysis.tables.vocabulary import says, vocabulary
 from cchc_analysis.units.letterhead import whose
 from cchc_analysis.units.provinces_told import provinces_told
 from cchc_analysis.vietnamese import clean, key

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from functools import cached_property, lru_cache
 
 from cchc_analysis.tables.body import Body
-from cchc_analysis.tables.headings import vocabulary
 from cchc_analysis.tables.numbers import mark_of
+from cchc_analysis.tables.vocabulary import vocabulary
 from cchc_analysis.vietnamese import clean, key
 
 _MARK = r"\*+|\(\*+\)|[¹²³⁴⁵]|\(\d\)"

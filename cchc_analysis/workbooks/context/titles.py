@@ -7,8 +7,10 @@ from collections.abc import Collection, Iterable
 from functools import lru_cache
 from typing import TypeVar
 
-from cchc_analysis.tables.headings import indices_in, other_than_scores, says, vocabulary
+from cchc_analysis.tables.headings import indices_in
+from cchc_analysis.tables.other_words import other_than_scores
 from cchc_analysis.tables.printed import printed_maximum, years_in
+from cchc_analysis.tables.vocabulary import says, vocabulary
 from cchc_analysis.units.mentions import without_units
 from cchc_analysis.vietnamese import key
 
@@ -95,10 +97,10 @@ def other_kind(text: str, most: int = 0) -> str:
     >>> other_kind("BẢNG ĐIỂM CCHC MỤC TIÊU CÁC XÃ TỈNH CAO BẰNG"), other_kind("Quý 1"), other_kind("S")
     ('target', 'part', '')
     """
-    told, left = other_than_scores(without_dates(without_units(text)))
-    if told == "maximum" and printed_maximum(text) is not None:
+    kind, left = other_than_scores(without_dates(without_units(text)))
+    if kind == "maximum" and printed_maximum(text) is not None:
         return ""  # ``PAR INDEX 2023 (điểm tối đa: 100)``
-    return told if len(left.split()) <= most else ""
+    return kind if len(left.split()) <= most else ""
 
 
 @lru_cache(maxsize=4096)

@@ -7,9 +7,10 @@ from collections import Counter
 
 from cchc_analysis import frameworks
 from cchc_analysis.tables.body import Body
-from cchc_analysis.tables.headings import indices_in, says
+from cchc_analysis.tables.headings import indices_in
 from cchc_analysis.tables.printed import span_in
 from cchc_analysis.tables.tracks import Track, apply_name
+from cchc_analysis.tables.vocabulary import says
 from cchc_analysis.vietnamese import key
 from cchc_analysis.workbooks.context.conflicts import say_conflict
 from cchc_analysis.workbooks.context.context import Context

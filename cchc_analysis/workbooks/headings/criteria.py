@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from cchc_analysis import frameworks
 from cchc_analysis.frameworks import Framework
-from cchc_analysis.tables.headings import Heading, heading, weighing
+from cchc_analysis.tables.headings import Heading, heading
 from cchc_analysis.tables.printed import printed_code, scale_of
+from cchc_analysis.tables.vocabulary import weighing
 from cchc_analysis.vietnamese import clean, key
 from cchc_analysis.workbooks.headings.name_forms import FEWEST, heads, in_part, most_alike, short_form
 

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from cchc_analysis import frameworks
 from cchc_analysis.tables.body import Body
-from cchc_analysis.tables.headings import heading, says, vocabulary
+from cchc_analysis.tables.headings import heading
 from cchc_analysis.tables.numbers import numbers
 from cchc_analysis.tables.tracks import Track, apply_name
+from cchc_analysis.tables.vocabulary import says, vocabulary
 from cchc_analysis.units import is_pseudo
 from cchc_analysis.units.letterhead import whose
 from cchc_analysis.vietnamese import clean, key

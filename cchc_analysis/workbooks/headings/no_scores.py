@@ -9,11 +9,12 @@ from functools import lru_cache
 
 from cchc_analysis.files.grid import address
 from cchc_analysis.tables.body import Body
-from cchc_analysis.tables.headings import NO_SCORE, TEXTS, says, vocabulary
+from cchc_analysis.tables.headings import NO_SCORE, TEXTS
 from cchc_analysis.tables.kinds import NUMBERS, has_number, is_number
 from cchc_analysis.tables.numbers import SAME, numbers
 from cchc_analysis.tables.printed import without_years
 from cchc_analysis.tables.tracks import Track
+from cchc_analysis.tables.vocabulary import says, vocabulary
 from cchc_analysis.units import is_unit
 from cchc_analysis.vietnamese import key
 from cchc_analysis.workbooks.context.context import Context

@@ -12,8 +12,10 @@ from collections.abc import Iterable
 from cchc_analysis import frameworks
 from cchc_analysis.frameworks import Framework
 from cchc_analysis.tables.body import Body
-from cchc_analysis.tables.headings import heading, indices_in, subject_of, vocabulary
+from cchc_analysis.tables.headings import heading, indices_in
+from cchc_analysis.tables.other_words import subject_of
 from cchc_analysis.tables.tracks import Track
+from cchc_analysis.tables.vocabulary import vocabulary
 from cchc_analysis.units.mentions import without_units
 from cchc_analysis.vietnamese import clean
 from cchc_analysis.workbooks.context.context import Context

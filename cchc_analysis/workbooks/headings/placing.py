@@ -5,9 +5,10 @@ from __future__ import annotations
 from cchc_analysis import frameworks
 from cchc_analysis.files.grid import address
 from cchc_analysis.tables.body import Body
-from cchc_analysis.tables.headings import heading, says
+from cchc_analysis.tables.headings import heading
 from cchc_analysis.tables.kinds import is_number
 from cchc_analysis.tables.tracks import Track
+from cchc_analysis.tables.vocabulary import says
 from cchc_analysis.units import Roster, Unit, is_pseudo, is_unit
 from cchc_analysis.units.headed import is_bare, kinds_headed, office_headed
 from cchc_analysis.units.letterhead import kinds_meant

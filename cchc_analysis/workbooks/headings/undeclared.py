@@ -11,9 +11,9 @@ import csv
 import io
 
 from cchc_analysis.tables.body import Body
-from cchc_analysis.tables.headings import vocabulary
 from cchc_analysis.tables.row_tracks import rows_of
 from cchc_analysis.tables.tracks import columns_of
+from cchc_analysis.tables.vocabulary import vocabulary
 from cchc_analysis.workbooks.context.context import Context
 from cchc_analysis.workbooks.context.source import BLANK
 from cchc_analysis.workbooks.context.titles import without_citations

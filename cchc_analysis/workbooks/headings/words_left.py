@@ -10,7 +10,8 @@ import re
 from cchc_analysis import frameworks
 from cchc_analysis.files.grid import address
 from cchc_analysis.tables.body import Body
-from cchc_analysis.tables.headings import Heading, heading, otherwise, unknown_in
+from cchc_analysis.tables.headings import Heading, heading
+from cchc_analysis.tables.other_words import otherwise, unknown_in
 from cchc_analysis.tables.printed import years_in
 from cchc_analysis.tables.tracks import Track
 from cchc_analysis.units.mentions import without_units
@@ -33,12 +34,12 @@ def account_for_words(body: Body, columns: list[Track], index: str, context: Con
             if not track.is_score or track.reason or _holds_brackets(body, track.at):
                 break
             words, is_name = _left_over(label, index)
-            told, cell = otherwise(words), body.heading_cell(track.at)
-            if told == "part":
+            kind, cell = otherwise(words), body.heading_cell(track.at)
+            if kind == "part":
                 track.part = label.text
-            elif told:
-                track.quantity = told
-                called = words_of("vi")["quantity", told], words_of("en")["quantity", told]
+            elif kind:
+                track.quantity = kind
+                called = words_of("vi")["quantity", kind], words_of("en")["quantity", kind]
                 context.say("words_of_no_score", cell, printed=label.text[:80], quantity=called)
             elif is_name and (unknown := _unknown(words, index)):
                 lines = context.lines(columns={track.at: declared(track)})
@@ -58,8 +59,8 @@ def account_for_brackets(body: Body, tracks: list[Track], context: Context, *, d
     for track in tracks:
         bracketed = _BRACKETED.fullmatch(track.unit)
         label = heading(bracketed[2]) if bracketed else heading("")
-        is_told = label.plain and (label.stage or label.years or label.shift)
-        if bracketed and not track.reason and (is_told or otherwise(key(bracketed[2]))):
+        is_other = label.plain and (label.stage or label.years or label.shift)
+        if bracketed and not track.reason and (is_other or otherwise(key(bracketed[2]))):
             track.reason = "bracket_of_unit"
             cell = address(track.at, body.side("units") or 0) if down else body.heading_cell(track.at)
             context.say(track.reason, cell, printed=track.unit)
@@ -80,10 +81,8 @@ def _left_over(label: Heading, index: str) -> tuple[str, bool]:
         return several, bool(several)
     beside = words_beside(label.text, index)
     if beside is not None or (index and frameworks.has_indicators(index)):
-        code = key(code_and_name(label)[0])  # its own number: ``Tự chấm 2. Thể chế``
-        return f"{beside or ''} ".replace(
-            f"{code} ", ""
-        ).strip() if code else beside or "", beside is not None
+        words, code = f"{beside or ''} ", key(code_and_name(label)[0])  # ``Tự chấm 2. Thể chế``
+        return (words.replace(f"{code} ", "") if code else words).strip(), beside is not None
     if (label.stage or label.total) and not (code_and_name(label)[0] or code_of_stage(label)):
         return heading(without_units(label.text)).left, True
     bracketed = _BRACKETED.fullmatch(label.text)

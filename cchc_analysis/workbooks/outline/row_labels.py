@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from cchc_analysis.tables.headings import heading, says, vocabulary
+from cchc_analysis.tables.headings import heading
+from cchc_analysis.tables.vocabulary import says, vocabulary
 from cchc_analysis.vietnamese import key
 
 _TOTAL_BEGINS = ("tổng", "cộng", "tong", "cong")

@@ -6,7 +6,8 @@ from importlib.resources import files
 import pytest
 
 from cchc_analysis.files import source_path
-from cchc_analysis.tables.headings import heading, vocabulary
+from cchc_analysis.tables.headings import heading
+from cchc_analysis.tables.vocabulary import vocabulary
 from cchc_analysis.workbooks import ReadError, read
 from cchc_analysis.workbooks.headings.facet_words import facets_of
 

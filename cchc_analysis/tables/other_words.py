@@ -1,0 +1,56 @@
+"""What the words beside a name, and the texts around a table, say that its numbers are besides scores."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from cchc_analysis.tables.headings import COUNTS, NO_SCORE, PROPERTIES, heading, indices_and_rest
+from cchc_analysis.tables.printed import without_brackets, without_years
+from cchc_analysis.tables.vocabulary import value_of, vocabulary, without
+from cchc_analysis.vietnamese import key
+
+#: What words beside a name may say that its numbers are.
+OTHERWISE = frozenset({*PROPERTIES, *NO_SCORE} - {*COUNTS, "n", "note", "office", "evidence"})
+
+
+@lru_cache(maxsize=4096)
+def otherwise(words: str) -> str:
+    """Return what words beside a name say that its numbers are besides points of the year; blank for nothing.
+
+    A quantity, or ``part`` of a year.
+
+    Examples
+    --------
+    >>> [otherwise(words) for words in ("du kien", "6t", "bi tru", "chinh thuc")]
+    ['target', 'part', 'deduction', '']
+    """
+    label = heading(words)
+    if label.part or (label.plain and label.quantity in OTHERWISE and value_of("measure", words) is None):
+        return "part" if label.part else label.quantity
+    return next((value for value, _, pattern in vocabulary("otherwise") if pattern.search(words)), "")
+
+
+def other_than_scores(text: str) -> tuple[str, str]:
+    """Return what a text around a table says that its numbers are besides scores, and its words left over.
+
+    Examples
+    --------
+    >>> other_than_scores("Bảng chỉ tiêu điểm CCHC các xã năm 2025"), other_than_scores("Kết quả CCHC")
+    (('target', ''), ('', ''))
+    """
+    words = subject_of(text)
+    kind = "" if heading(words).quantity == "other" else otherwise(words)  # ``Nguồn: Sở Nội vụ``
+    for value, _, pattern in vocabulary("otherwise") if kind else ():
+        words = without(pattern, words) if value == kind else words
+    return kind, "" if heading(words).quantity == kind else unknown_in(words)
+
+
+def subject_of(text: str) -> str:
+    """Return the words of a text around a table without index, years, and those that any title may have."""
+    words = indices_and_rest(without_years(key(without_brackets(text))))[1]
+    return without(vocabulary("surrounding")[0][2], words)
+
+
+def unknown_in(words: str) -> str:
+    """Return the words beside a name that say something, and nobody knows what."""
+    return heading(without(vocabulary("silent")[0][2], words)).rest
