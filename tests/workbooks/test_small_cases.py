@@ -1563,6 +1563,18 @@ def listed():
     yield sheet("units in each row, criteria without codes", unnamed, counted, tops={})
 
 
+def whole_of_another_year():
+    """The year that heads the whole dates it, whatever the title says of the domains beside it."""
+    domains, points = ["Chỉ đạo, điều hành", "Cải cách thể chế"], [[8, 7, 6, 5, 4, 3], [9, 8, 7, 6, 5, 4]]
+    of_domains = of(points[0], code="1") | of(points[1], code="2")
+    for head in ("Tổng điểm 2022", "PAR INDEX 2022", 2022, "Điểm tổng hợp 2022", "Tổng điểm năm trước"):
+        right = of_domains | of(UP_2022, 2022)
+        yield par(f"{head} behind domains", table(*domains, head, columns=[*points, UP_2022]), right)
+        yield par(f"{head} before domains", table(head, *domains, columns=[UP_2022, *points]), right)
+    right = of_domains | of(UP)
+    yield par("the year of the title behind", table(*domains, "Tổng điểm 2023", columns=[*points, UP]), right)
+
+
 def title_of_another_year():
     """A title and the columns that say two years: the columns' is taken, and that is said."""
     for name, heads in (("score", ["Điểm 2022"]), ("score and rank", ["Điểm 2022", "Hạng 2022"])):

@@ -152,11 +152,12 @@ def year_of(
         context.compare_years(base, other)
     if base is not None and not (context.asked.year or printed):
         _doubt_year_of_file(context, base)
-    # One year for all, or for the whole beside undated criteria: the surroundings may know better.
-    for_all = all_dated or any(h.rest for t in scores if t.year is None for h in t.labels)
     for track in columns:
-        if track.year in (base, other) or (for_all and track.is_score):
-            track.year = None  # a rank beside them may be of the year before
+        names = [h for h in track.labels if h.total or h.indices]
+        # Named again below without its year, as in a second language, the heading may be last year's copy.
+        is_copied = track.is_score and len(names) > 1 and not names[-1].years
+        if track.year in (base, other) or is_copied:
+            track.year = None  # the surroundings may know better; of another year it stays
     return base, other
 
 
