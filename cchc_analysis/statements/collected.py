@@ -69,24 +69,23 @@ def _common_weaknesses(result: pd.DataFrame, lang: str) -> str:
 
 
 def _units_criteria(result: pd.DataFrame, lang: str) -> str:
-    """Say who is short of most points in a single criterion; what all are short of the sums say."""
+    """Say who is furthest from the maximum of a single criterion, which is the darkest cell of the grid."""
     entered = result[result["compared"] & (result["status"] == "scored") & result["points_lost"].notna()]
-    most = entered["points_lost"].max() if len(entered) else 0.0
-    if most <= _NOTHING:
+    if entered.empty or entered["points_lost"].max() <= _NOTHING:
         key = "none" if entered.empty else "title_nothing"
         return say("common_weaknesses", key, lang, **_facts(result, lang))
-    widest = entered[entered["points_lost"] > most - _NOTHING]
+    furthest = entered[entered["pct"] < entered["pct"].min() + _NOTHING]
     cells = [
         say("units_criteria", "cell", lang, units=_together(rows["unit"], lang),
-            name=_name(rows["name"].iloc[0], lang), lost=points(most, result, lang),
+            name=_name(rows["name"].iloc[0], lang), lost=points(rows["points_lost"].iloc[0], result, lang),
             most=most_points(rows["max_score"].iloc[0], lang))
-        for _, rows in widest.groupby("criterion", sort=False)
+        for _, rows in furthest.groupby("criterion", sort=False)
     ]  # fmt: skip
     return say("units_criteria", "title", lang, cells=_first_of(cells, lang), **_facts(result, lang))
 
 
 def _first_of(cells: list[str], lang: str) -> str:
-    """Name the first cells, and how many others are as short."""
+    """Name the first cells, and how many others are as far."""
     named, others = enumerated(cells[:MOST_NAMED]), len(cells) - MOST_NAMED
     return say("units_criteria", "others", lang, cells=named, n=others) if others > 0 else named
 
