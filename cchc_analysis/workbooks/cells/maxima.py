@@ -217,7 +217,9 @@ class Maxima:
         for s in series if self.axis.down else ():
             others = of_whole.get(s.whole, [])
             # Stages with maxima of their own (65 + 35) tell nothing of one that prints none.
-            is_lent = len({repr(top.tolist()) for top in others}) == 1
+            is_lent = bool(others) and all(
+                np.array_equal(others[0], top, equal_nan=True) for top in others[1:]
+            )
             if block.framework is not None and s.stage not in ("", "final"):
                 is_lent = False  # a stage is not on the scale of the whole
             lent = others[0] if is_lent else self.of(s)

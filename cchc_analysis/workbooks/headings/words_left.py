@@ -31,9 +31,9 @@ def account_for_words(body: Body, columns: list[Track], index: str, context: Con
     """
     for track in columns:
         for label in track.labels:
-            if not track.is_score or track.reason or _holds_brackets(body, track.at):
-                break
-            words, is_name = _left_over(label, index)
+            words, is_name = _left_over(label, index) if track.is_score and not track.reason else ("", False)
+            if not words or _holds_brackets(body, track.at):
+                continue
             kind, cell = otherwise(words), body.heading_cell(track.at)
             if kind == "part":
                 track.part = label.text
