@@ -170,12 +170,14 @@ class Maxima:
     def _nearest_across(self, series: Series, least: float) -> Vector:
         """Return what rows of maxima across a series have for it, no less than *least*, above or below."""
         across, columns, sheet = self.axis.across, self.axis.view.columns, self.matrix.sheet
+        most, tops = np.full(len(across), nan), [i for i, _ in self._maxima_among(across)]
+        if not tops:
+            return most
         places = [(i, series.place) if self.axis.down else (series.place, i) for i in range(len(across))]
         cells = [sheet.rows[self.matrix.lines[row]][columns[column].at] for row, column in places]
         values = np.array(numbers(cells, None, sheet.decimal).values)
-        tops = [i for i, _ in self._maxima_among(across) if values[i] >= least]
+        tops = [i for i in tops if values[i] >= least]
         self._cells[series.place] = [places[i] for i in tops]
-        most = np.full(len(across), nan)
         are_below = bool(tops) and not np.isnan(values[: tops[0]]).all()
         for i in reversed(tops) if are_below else tops:
             most[np.isnan(most)] = values[i]
