@@ -41,41 +41,41 @@ class BodyAccount:
     def __post_init__(self) -> None:
         self.lines = set(self.body.lines)
 
-    def say_sides(self, said: Said) -> None:
-        """Say of the columns beside the body what they hold: codes, years …, which may be numbers."""
+    def judge_sides(self, verdicts: Verdicts) -> None:
+        """Name the columns beside the body by what they hold: codes, years …, which may be numbers."""
         lines = np.array(sorted(self.lines - self.body.aside.keys()), int)
         for holds, columns in reversed(self.body.sides.items()) if not self.reason else ():
             for at in columns:
-                said.say((lines, np.full(len(lines), at)), False, _SIDES.get(holds, holds))
+                verdicts.give((lines, np.full(len(lines), at)), False, _SIDES.get(holds, holds))
 
-    def say_taken(self, said: Said) -> list[Cells]:
-        """Say of the cells that were taken what they hold, and return where they stand."""
+    def judge_taken(self, verdicts: Verdicts) -> list[Cells]:
+        """Name the cells that were taken by what they hold, and return where they stand."""
         taken: list[Cells] = []
         for matrix in self.matrices:
             rows, columns = matrix.view.rows, matrix.view.columns
-            of_row = [said.number(True, t.quantity) if t.quantity in PROPERTIES else 0 for t in rows]
-            of_column = [said.number(True, t.quantity or "score") for t in columns]
+            of_row = [verdicts.number(True, t.quantity) if t.quantity in PROPERTIES else 0 for t in rows]
+            of_column = [verdicts.number(True, t.quantity or "score") for t in columns]
             r, c = np.nonzero(matrix.taken)
             beside, over = np.array(of_row, int)[r], np.array(of_column, int)[c]
             cells = np.array(matrix.lines, int)[r], np.array([t.at for t in columns], int)[c]
-            said.which[cells] = np.where(beside > 0, beside, over)
-            taken += [cells, said.say_each(True, matrix.also_taken)]
+            verdicts.which[cells] = np.where(beside > 0, beside, over)
+            taken += [cells, verdicts.give_each(True, matrix.also_taken)]
         return taken
 
-    def say_left_out(self, said: Said, taken: list[Cells]) -> None:
-        """Say of the cells that were read and not kept why."""
+    def judge_left_out(self, verdicts: Verdicts, taken: list[Cells]) -> None:
+        """Name the cells that were read and not kept by the reason."""
         if self.blocks and all(block.dropped for block in self.blocks):
             for cells in taken:
-                said.say(cells, False, "given_by_another_sheet")
+                verdicts.give(cells, False, "given_by_another_sheet")
         for matrix in self.matrices:
-            said.say_each(False, matrix.left_out)
+            verdicts.give_each(False, matrix.left_out)
         for block in self.blocks:
             for lines, columns, reason in block.left_out:
-                said.say((lines, columns), False, reason)
+                verdicts.give((lines, columns), False, reason)
 
 
-class Said:
-    """What is said of the cells of a sheet, by a number for each; 0 is nothing."""
+class Verdicts:
+    """What becomes of the cells of a sheet, by the number of a verdict for each; 0 is none yet."""
 
     def __init__(self, kinds: list[str]) -> None:
         letters = np.frombuffer("".join(kinds).encode("ascii"), "uint8")
@@ -87,18 +87,18 @@ class Said:
         """Return the number of a quantity that is taken, or of a reason why something is not."""
         return self._number.setdefault((is_taken, what), len(self._number) + 1)
 
-    def say(self, cells: Cells, is_taken: bool, what: str) -> None:
-        """Say one thing of cells."""
+    def give(self, cells: Cells, is_taken: bool, what: str) -> None:
+        """Give cells one verdict."""
         self.which[cells] = self.number(is_taken, what)
 
-    def say_each(self, is_taken: bool, words: Mapping[tuple[int, int], str]) -> Cells:
-        """Say of each cell what stands beside it, and return where they are."""
+    def give_each(self, is_taken: bool, words: Mapping[tuple[int, int], str]) -> Cells:
+        """Give each cell the verdict that stands beside it, and return where they are."""
         for cell, what in words.items():
             self.which[cell] = self.number(is_taken, what)
         return np.array([r for r, _ in words], int), np.array([c for _, c in words], int)
 
     def groups(self) -> Iterator[tuple[Vector, int, bool, str]]:
-        """Yield the rows and the column of what one thing is said of, the first in the sheet first."""
+        """Yield the rows and the column that have one verdict, the first in the sheet first."""
         words = dict(zip(self._number.values(), self._number, strict=True))
         found = []
         for at in range(self.which.shape[1]):
@@ -122,20 +122,20 @@ class SheetAccount:
     def lines(self) -> list[tuple[str, str, str, int, bool, str, str]]:
         """Return the lines of the account of this sheet, by column and reason."""
         kinds = self.bodies[0].body.kinds if self.bodies else Kinds(self.sheet)
-        said = Said(kinds.rows)
+        verdicts = Verdicts(kinds.rows)
         for body in reversed(self.bodies):
-            body.say_sides(said)
-        said.say_each(True, self.taken)
-        taken = [body.say_taken(said) for body in self.bodies]
-        said.say_each(False, self.left_out)
+            body.judge_sides(verdicts)
+        verdicts.give_each(True, self.taken)
+        taken = [body.judge_taken(verdicts) for body in self.bodies]
+        verdicts.give_each(False, self.left_out)
         for body, cells in zip(self.bodies, taken, strict=True):
-            body.say_left_out(said, cells)
-        for line, at in np.argwhere(said.is_number & (said.which == 0)).tolist():
-            said.which[line, at] = said.number(False, self._reason(line, at))
+            body.judge_left_out(verdicts, cells)
+        for line, at in np.argwhere(verdicts.is_number & (verdicts.which == 0)).tolist():
+            verdicts.which[line, at] = verdicts.number(False, self._reason(line, at))
         return [
             (self.file, self.sheet.name, _range(lines, at), len(lines), is_taken,
              what if is_taken else "", "" if is_taken else what)
-            for lines, at, is_taken, what in said.groups()
+            for lines, at, is_taken, what in verdicts.groups()
         ]  # fmt: skip
 
     def _reason(self, line: int, at: int) -> str:
