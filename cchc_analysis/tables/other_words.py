@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from cchc_analysis.tables.headings import COUNTS, NO_SCORE, PROPERTIES, heading, indices_and_rest
 from cchc_analysis.tables.printed import without_brackets, without_years
-from cchc_analysis.tables.vocabulary import value_of, vocabulary, without
+from cchc_analysis.tables.vocabulary import first_of, value_of, vocabulary, without
 from cchc_analysis.vietnamese import key
 
 #: What words beside a name may say that its numbers are.
@@ -27,7 +27,7 @@ def otherwise(words: str) -> str:
     label = heading(words)
     if label.part or (label.plain and label.quantity in OTHERWISE and value_of("measure", words) is None):
         return "part" if label.part else label.quantity
-    return next((value for value, _, pattern in vocabulary("otherwise") if pattern.search(words)), "")
+    return first_of("otherwise", words)
 
 
 def other_than_scores(text: str) -> tuple[str, str]:

@@ -33,6 +33,11 @@ def says(facet: str, words: str) -> bool:
     return any(pattern.search(words) for _, _, pattern in vocabulary(facet))
 
 
+def first_of(facet: str, words: str) -> str:
+    """Return the value of the first pattern of a facet that words hold; blank where they hold none."""
+    return next((value for value, _, pattern in vocabulary(facet) if pattern.search(words)), "")
+
+
 @lru_cache(maxsize=4096)
 def is_note(text: str) -> bool:
     """Tell whether a line begins the notes below a table.
@@ -47,12 +52,12 @@ def is_note(text: str) -> bool:
     if _MARKED_NOTE.match(text):
         return True
     begins = key(text.partition(":")[0])  # ``Ghi chú, lưu trữ hồ sơ`` is a criterion
-    return any(pattern.fullmatch(begins) for _, _, pattern in vocabulary("foot"))
+    return value_of("foot", begins) is not None
 
 
 def weighing(words: str) -> str:
     """Return ``weighted`` or ``unweighted`` where words say so of a total, else nothing."""
-    return next((value for value, _, pattern in vocabulary("weighing") if pattern.search(words)), "")
+    return first_of("weighing", words)
 
 
 def without_weighing(words: str) -> str:
