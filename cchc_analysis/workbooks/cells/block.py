@@ -138,6 +138,10 @@ class Block:
         """Whether a text stands beside any score."""
         return any(getattr(self, name) for name in TEXTS_BESIDE)
 
+    def are_totals(self) -> Vector:
+        """Tell which rows are of the whole."""
+        return np.array([c.code == "total" for c in self.criteria])[self.criterion]
+
     def cell(self, row: int) -> str:
         """Return the address of the number of a row."""
         return address(int(self.line[row]), int(self.at[row]))

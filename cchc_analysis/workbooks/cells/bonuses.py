@@ -53,7 +53,7 @@ def note_changes(block: Block, matrix: Matrix, rows: Side, columns: Side, below:
 
 def _note_beside(block: Block, matrix: Matrix, columns: Sequence[Track]) -> None:
     """Keep the points of columns as notes of the totals beside them, and say so."""
-    whole = np.array([c.code == "total" for c in block.criteria])[block.criterion]
+    whole = block.are_totals()
     for row, note in notes_of(matrix, _SIGN).items():
         of_unit = np.flatnonzero(block.line == matrix.lines[row]).tolist()
         if of_unit:

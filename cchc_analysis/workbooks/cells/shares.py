@@ -134,7 +134,7 @@ def are_shares(block: Block, view: View, columns: Sequence[Track]) -> bool:
 
 def _exceeds(block: Block) -> bool:
     """Tell whether a total is more than each of the criteria of its unit and stage."""
-    whole = np.array([c.code == "total" for c in block.criteria])[block.criterion]
+    whole = block.are_totals()
     groups = block.unit * len(STAGES) + block.stage
     most = {g: np.nanmax(block.value[(groups == g) & ~whole], initial=0.0) for g in set(groups.tolist())}
     pairs = zip(block.value[whole].tolist(), groups[whole].tolist(), strict=True)

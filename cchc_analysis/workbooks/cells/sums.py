@@ -39,7 +39,7 @@ def leave_out_sum_of_some(block: Block, context: Context) -> None:
     """
     tops = block.children()[0]
     ranked = bool(block.group) or not np.isnan(block.beside.get("rank", nan)).all()
-    totals = np.flatnonzero(np.array([c.code == "total" for c in block.criteria])[block.criterion])
+    totals = np.flatnonzero(block.are_totals())
     out = codes_left_out(block.criteria[place].code for place in tops)
     if ranked or not len(totals) or not out:
         return
