@@ -13,7 +13,7 @@ from cchc_analysis.analysis.thresholds import threshold
 from cchc_analysis.briefing.phrases import both
 from cchc_analysis.statements import decimals_of
 from cchc_analysis.statements.domains import changes, gaps
-from cchc_analysis.statements.shown import printed_difference, shown_change
+from cchc_analysis.statements.shown import printed_difference, printed_differences, shown_change
 
 #: What may have changed of a criterion; each is a phrase of ``[criteria_ways]``.
 _WAYS = ("reweighted", "renumbered", "renamed", "added", "dropped")
@@ -33,11 +33,8 @@ def _of_trend(result: pd.DataFrame) -> pd.DataFrame:
     places = decimals_of(str(result.attrs["index"]))  # as the sentence has it: of the two printed figures
     before = result["previous"].map(result.set_index("year")["score"]).astype("float64")
     before = before.where(result["change"].notna())
-
-    def apart(others: pd.Series) -> list[float]:
-        return [printed_difference(*pair, places) for pair in zip(result["score"], others, strict=True)]
-
-    return result.assign(gap_score=apart(result["median"]), change=apart(before))
+    gap = printed_differences(result["score"], result["median"], places)
+    return result.assign(gap_score=gap, change=printed_differences(result["score"], before, places))
 
 
 def _of_scorecard(result: pd.DataFrame) -> pd.DataFrame:
