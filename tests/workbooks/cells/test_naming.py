@@ -1,5 +1,7 @@
 """Headings of published tables name criteria; the units are real, the numbers made up (số liệu minh họa)."""
 
+from small_workbooks import PCI_CODES
+
 TITLE = ["Kết quả PAPI năm 2019"]
 HEADS = ["Tham gia của người dân ở cấp cơ sở", "Công khai, minh bạch", "Trách nhiệm giải trình với người dân"]
 
@@ -39,16 +41,4 @@ def test_domains_of_the_pci_by_their_initials(read_rows):
     heads = ["GNTT", "TCĐĐ", "TMB", "CPTG", "CPKCT", "CTBĐ", "TNĐ", "HTDN", "ĐTLĐ", "TCPL"]
     rows = [["Tỉnh", *heads], ["Hà Nội", *range(1, 11)], ["Cao Bằng", *range(1, 11)]]
     scores = read_rows([["PCI 2021"], *rows]).scores.query("unit == 'Hà Nội'")
-    codes = [
-        "entry",
-        "land",
-        "transparency",
-        "time",
-        "informal",
-        "bias",
-        "proactive",
-        "support",
-        "labor",
-        "legal",
-    ]
-    assert scores.set_index("code")["score"].to_dict() == dict(zip(codes, range(1, 11), strict=True))
+    assert scores.set_index("code")["score"].to_dict() == dict(zip(PCI_CODES, range(1, 11), strict=True))
