@@ -5,16 +5,13 @@ Plans among results, points converted, marks under *Đạt*, parts of a year; *�
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from cchc_analysis.files.grid import address
 from cchc_analysis.tables.body import Body
 from cchc_analysis.tables.headings import NO_SCORE, TEXTS
 from cchc_analysis.tables.kinds import NUMBERS, has_number, is_number
 from cchc_analysis.tables.numbers import SAME, numbers
-from cchc_analysis.tables.printed import without_years
 from cchc_analysis.tables.tracks import Track
-from cchc_analysis.tables.vocabulary import says, vocabulary
+from cchc_analysis.tables.vocabulary import says, value_of, vocabulary
 from cchc_analysis.units import is_unit
 from cchc_analysis.vietnamese import key
 from cchc_analysis.workbooks.context.context import Context
@@ -35,12 +32,12 @@ def set_aside(body: Body, columns: list[Track], rows: list[Track], context: Cont
             context.say(track.reason, address(track.at, years), printed=track.part)
         elif has_quantities and track.quantity in NO_SCORE:
             track.reason = track.quantity
-    of_actual = any(_is_called(t, "actual") for t in columns if t.is_score)
+    of_actual = any(_is_called(t, "score") for t in columns if t.is_score)
     for track in columns:
         track.reason = _no_score(body, track) or track.reason
         is_dated = any(h.years for h in track.labels)
         may_be = track.quantity in ("", "score", "rank") and (of_actual or is_dated)
-        if may_be and not track.reason and _is_called(track, "planned"):
+        if may_be and not track.reason and _is_called(track, "target"):
             track.reason = "target"
         hidden = track.part and track.at in body.sheet.marks.hidden_columns
         holds = not track.part or has_number(body.kinds.column(track.at, body.lines))
@@ -72,14 +69,9 @@ def _holds_but_numbers(body: Body, at: int) -> bool:
     return all(filled) and len(filled) * 2 > len(body.lines)
 
 
-def _is_called(track: Track, facet: str) -> bool:
-    """Tell whether a heading but for its year is called so: ``Kế hoạch 2024`` is *planned*."""
-    return any(_called(h.text, facet) for h in track.labels)
-
-
-@lru_cache(maxsize=4096)
-def _called(text: str, facet: str) -> bool:
-    return vocabulary(facet)[0][2].fullmatch(without_years(key(text))) is not None
+def _is_called(track: Track, quantity: str) -> bool:
+    """Tell whether a heading but for its year is the label of a quantity: ``Kế hoạch 2024`` of a target."""
+    return any(value_of("label", h.words) == quantity for h in track.labels)
 
 
 def _holds_marks(body: Body, at: int) -> bool:
