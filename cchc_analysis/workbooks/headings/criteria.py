@@ -10,18 +10,11 @@ from cchc_analysis import frameworks
 from cchc_analysis.frameworks import Framework
 from cchc_analysis.tables.headings import Heading, heading
 from cchc_analysis.tables.printed import printed_code, scale_of
-from cchc_analysis.tables.vocabulary import weighing
+from cchc_analysis.tables.vocabulary import value_of, weighing
 from cchc_analysis.vietnamese import clean, key
+from cchc_analysis.workbooks.headings.heading_codes import NUMBERED
 from cchc_analysis.workbooks.headings.name_forms import FEWEST, heads, in_part, most_alike, short_form
 
-#: Words that may stand before a printed code.
-_BEFORE_CODE = frozenset(["", "chi so noi dung", "noi dung", "dimension", "chi so", "tieu chi", "linh vuc",
-                          "truc noi dung", "truc", "dim", "d", "diem noi dung", "diem linh vuc", "nd", "lv",
-                          "tru cot", "diem tieu chi", "diem"])  # fmt: skip
-_BARE_CODE = re.compile(
-    r"(?:noi dung|linh vuc|tieu chi|dimension|dim|d|nd|lv|tru cot|truc(?: noi dung)?"
-    r"|(?:diem )?(?:chi so thanh phan|cstp|cs tp|ctp)) ?(\d+(?: \d+)?)"
-)
 #: A part of a domain in data that a program wrote: ``SC11``, ``sd 1.1``.
 _OF_DOMAIN = re.compile(r"(?:sc|sd|sub ?(?:criterion|dimension)) ?(\d) ?(\d)")
 _SUB_INDEX = re.compile(
@@ -113,7 +106,7 @@ def _named(text: str, index: str, year: int) -> Named:
         code = names.get(sub_index[2], "")
         return Named(code, "name" if code else "", text, not code or True, int(sub_index[1] or 0))
     before, code, _ = printed_code(_without_years(text, label))
-    if code in framework.criteria and before in _BEFORE_CODE:
+    if code in framework.criteria and value_of("numbered", before) is not None:
         return Named(code, "code", text)
     if (code := _bare_code(label.rest)) in framework.criteria:
         return Named(code, "code", text)
@@ -143,7 +136,7 @@ def _beside(label: Heading, framework: Framework) -> str | None:
         return None
     words = _ROMAN.sub("", label.words) if _NUMBERED.match(label.text) else label.words
     coded = _SUB_INDEX.match(words)
-    words = frameworks.written_out(coded[2] if coded else _BARE_CODE.sub("", words)).strip()
+    words = frameworks.written_out(coded[2] if coded else NUMBERED.sub("", words)).strip()
     names = [n for n, code in heads(framework).items() if code == name.code]
     whole = max((n for n in names if f" {n} " in f" {words} "), key=len, default="")
     its = {word for n in names for word in n.split()}
@@ -185,14 +178,14 @@ def _bare_code(words: str) -> str:
     """
     if parts := _OF_DOMAIN.fullmatch(words):
         return ".".join(parts.groups())
-    codes = set(_BARE_CODE.findall(words))
-    left = _BARE_CODE.sub("", words).strip()
+    codes = set(NUMBERED.findall(words))
+    left = NUMBERED.sub("", words).strip()
     return codes.pop().replace(" ", ".") if len(codes) == 1 and not left else ""
 
 
 def _code_and_name(words: str, framework: Framework) -> str:
     """Return the code that words begin with where those behind it are of that criterion: ``d4 corruption``."""
-    begins = _BARE_CODE.match(words)
+    begins = NUMBERED.match(words)
     code = begins[1].replace(" ", ".") if begins else ""
     rest = words[begins.end() :].strip() if begins else ""
     if len(rest) < _TELLING or code not in framework.criteria:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from cchc_analysis import frameworks
@@ -16,13 +15,11 @@ from cchc_analysis.units.letterhead import whose
 from cchc_analysis.vietnamese import clean, key
 from cchc_analysis.workbooks.context.context import Context
 from cchc_analysis.workbooks.headings.criteria import NOBODY, named
-from cchc_analysis.workbooks.headings.heading_codes import code_and_name
+from cchc_analysis.workbooks.headings.heading_codes import NUMBERED, code_and_name
 from cchc_analysis.workbooks.headings.name_forms import short_form
 
 #: Enough names of criteria that mention it.
 _MENTIONED = 2
-#: A domain or criterion named by its number alone.
-_NUMBERED = re.compile(r"\b(?:linh vuc|noi dung|tieu chi|dimension|lv|nd|tc|d|dim) ?\d+\b")
 #: Quantities that belong to the scores beside them where their own headings name no other.
 _BESIDE = ("rank", "group", "share", "maximum")
 
@@ -101,7 +98,7 @@ def apply_names(body: Body, columns: list[Track], index: str) -> None:
     for track in columns:
         name = named(track.labels, framework) if framework is not None else NOBODY
         level = framework.criteria[name.code].level if framework is not None and name.code else None
-        numbered = any(_NUMBERED.search(h.rest) for h in track.labels)
+        numbered = any(NUMBERED.search(h.rest) for h in track.labels)
         as_text = bool(criteria_down) or (not has_indicators and not name.code)
         if as_text or level in (0, 1, 2) or numbered:
             named_here.append((track, as_text))

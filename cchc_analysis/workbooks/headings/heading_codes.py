@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 
 from cchc_analysis.tables.headings import Heading, heading
+from cchc_analysis.tables.vocabulary import vocabulary
 from cchc_analysis.vietnamese import clean
 
-_OF_STAGE = re.compile(r"(?:linh vuc|noi dung|tieu chi) (\d+(?:\.\d+)*)(.*)")
+#: A domain or criterion named by its number, in words as they are compared: ``linh vuc 1``, ``d2``, ``tc 1 2``.
+NUMBERED = re.compile(rf"\b{vocabulary('numbered')[0][2].pattern} ?(\d+(?: \d+)?)\b")
 #: What may stand before a code: ``Cộng lĩnh vực 1``, ``TC 1.2``.
 _BEFORE = r"(?:(?i:(?:(?:tổng|cộng|điểm)\s+)*(?:tiêu chí|lĩnh vực|nội dung|mục|tc|lv|nd))\s*)?"
 _CODE = re.compile(_BEFORE + r"((?:\d+|[IVX]+)(?:\.\d+)*)(?:[.):]+\s*|\s+|$)(.*)", re.S)
@@ -18,8 +20,8 @@ _WITHIN = re.compile(r"\s(?=(?:\d+(?:\.\d+)*|[IVX]+)[.):]+\s)")
 
 def code_of_stage(label: Heading) -> str:
     """Return the code that a stage stands beside: ``Điểm tự chấm lĩnh vực 1``."""
-    match = _OF_STAGE.fullmatch(label.rest) if label.stage else None
-    return match[1] if match else ""
+    match = NUMBERED.match(label.rest) if label.stage else None
+    return match[1].replace(" ", ".") if match else ""
 
 
 def code_and_name(label: Heading) -> tuple[str, str]:
