@@ -14,7 +14,7 @@ from cchc_analysis.units import is_pseudo
 from cchc_analysis.units.letterhead import whose
 from cchc_analysis.vietnamese import clean, key
 from cchc_analysis.workbooks.context.context import Context
-from cchc_analysis.workbooks.headings.criteria import NOBODY, named
+from cchc_analysis.workbooks.headings.criteria import named
 from cchc_analysis.workbooks.headings.heading_codes import NUMBERED, code_and_name
 from cchc_analysis.workbooks.headings.name_forms import short_form
 
@@ -90,22 +90,22 @@ def apply_names(body: Body, columns: list[Track], index: str) -> None:
     """Let years and stages in headings count where the rest is known to be a criterion's name."""
     criteria_down = body.sides.get("names") and body.side("units") is None
     editions = frameworks.editions(index) if index else []
-    framework = editions[-1] if editions else None
     has_indicators = bool(index) and frameworks.indices()[index].provinces_only
     named_here: list[tuple[Track, bool]] = []
     others = [t for t in columns if t.quantity == "other"]
     costs = [t for t in others if any(named(t.labels, e).how == "name" for e in editions)]
     for track in columns:
-        name = named(track.labels, framework) if framework is not None else NOBODY
-        level = framework.criteria[name.code].level if framework is not None and name.code else None
+        levels = [e.criteria[code].level for e in reversed(editions) if (code := named(track.labels, e).code)]
         numbered = any(NUMBERED.search(h.rest) for h in track.labels)
-        as_text = bool(criteria_down) or (not has_indicators and not name.code)
-        if as_text or level in (0, 1, 2) or numbered:
+        as_text = bool(criteria_down) or not (has_indicators or levels)
+        if as_text or levels[:1] in ([0], [1], [2]) or numbered:
             named_here.append((track, as_text))
-    # A year in one name among many (``Luật 2005``) dates nothing.
+    # A year in one name among many (``Luật 2005``) dates nothing, unless the name stands there without it too.
     dated = all(any(h.years for h in t.labels) for t, _ in named_here if t.is_score)
+    undated = {h.rest for t, _ in named_here if t.is_score for h in t.labels if h.rest and not h.years}
     for track, as_text in named_here:
-        apply_name(track, quantity=as_text, year=dated or bool(criteria_down))
+        again = any(h.years and h.rest in undated for h in track.labels)
+        apply_name(track, quantity=as_text, year=dated or again or bool(criteria_down))
     for track in costs:
         track.quantity = ""  # ``Thời gian`` is a cost of the PCI, and no date
 

@@ -1,0 +1,38 @@
+"""Years in the names of criteria. All figures are invented."""
+
+import pytest
+
+TITLE = "KẾT QUẢ CHỈ SỐ CCHC CÁC XÃ TỈNH ĐỒNG NAI NĂM 2024"
+SIX = ["An Giang", "Bắc Kạn", "Cao Bằng", "Hà Nội", "Lào Cai", "Thanh Hóa"]
+OF_PCI = ["Gia nhập thị trường", "Tính minh bạch", "Chi phí thời gian", "Tính năng động"]
+
+
+def keyed(reading):
+    of_first = reading.scores[reading.scores["unit"] == reading.scores["unit"].iloc[0]]
+    return dict(zip(zip(of_first["year"], of_first["code"], strict=True), of_first["score"], strict=True))
+
+
+@pytest.mark.parametrize("form", ["{} năm trước", "{} 2022", "Năm ngoái {}"])
+def test_domains_that_only_older_editions_know_are_of_the_year_before_too(read_rows, form):
+    rows = [["PCI 2023"], ["Tỉnh", *map(form.format, OF_PCI)]]
+    reading = read_rows([*rows, *([unit, 5.5, 6.5, 7, 8] for unit in SIX)])
+    codes = ["entry", "transparency", "time", "proactive"]
+    assert keyed(reading) == {(2022, code): n for code, n in zip(codes, [5.5, 6.5, 7, 8], strict=True)}
+
+
+@pytest.mark.parametrize(
+    ("names", "years"),
+    [(["{}", "{} 2023"], (2024, 2023)), (["{} 2023", "{}"], (2023, 2024)), (["{} (2023)", "{} 2024"], (2023, 2024)),
+     (["{}", "{} năm trước"], (2024, 2023))],
+)  # fmt: skip
+def test_a_year_dates_a_name_that_stands_there_without_it_too(read_rows, names, years):
+    heads = [name.format(domain) for name in names for domain in ("Chỉ đạo, điều hành", "Thể chế")]
+    reading = read_rows([[TITLE], ["Đơn vị", *heads], ["Xã Ví Dụ", 9, 8, 7, 6], ["Xã Minh Họa", 5, 4, 3, 2]])
+    first, second = years
+    assert keyed(reading) == {(first, "1"): 9, (first, "2"): 8, (second, "1"): 7, (second, "2"): 6}
+
+
+def test_a_year_in_one_name_among_others_dates_nothing(read_rows):
+    heads = ["1. Thi hành Luật 2005", "2. Thể chế"]
+    reading = read_rows([[TITLE], ["Đơn vị", *heads], ["Xã Ví Dụ", 9, 8], ["Xã Minh Họa", 5, 4]])
+    assert keyed(reading) == {(2024, "1"): 9, (2024, "2"): 8}
