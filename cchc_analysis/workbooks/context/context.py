@@ -25,6 +25,7 @@ from cchc_analysis.workbooks.context.titles import (
     stages_in,
     without_citations,
     year_of,
+    years_named,
 )
 
 #: What invented figures are called, in the title of their sheet and wherever they are shown.
@@ -124,8 +125,10 @@ class Context:
 
     def compare_years(self, year: int, other: int | None) -> None:
         """Report where another year is told than the one taken, and than the *other* that is reported apart."""
-        places = {"asked": self.asked.year, "title": year_of(self.titles), "tab": year_of([self.sheet]),
-                  "sheets": self.inherited_year,
+        named = years_named(self.titles)
+        places = {"asked": self.asked.year, "title": year if year in named else year_of(self.titles),
+                  "also": next(iter(named - {year}), None) if year in named else None,
+                  "tab": year_of([self.sheet]), "sheets": self.inherited_year,
                   "file": self.year_of_file() if self.of_one_year else None}  # fmt: skip
         say_conflict(self, "year", places, year, (other,))
 

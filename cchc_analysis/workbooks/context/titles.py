@@ -16,7 +16,10 @@ from cchc_analysis.vietnamese import key
 
 T = TypeVar("T")
 #: *năm 2021-2025* are several.
-_YEAR_NAMED = re.compile(r"\bnam ((?:19|20)\d\d)\b(?! (?:(?:den|nam) )*(?:19|20)\d\d\b)")
+_YEAR_NAMED = re.compile(
+    r"\b(?:nam|ky) (?:(?:duoc|danh gia|bao cao|cham diem|khao sat|so lieu) )*((?:19|20)\d\d)\b"
+    r"(?! (?:(?:den|nam) )*(?:19|20)\d\d\b)"
+)
 _AFTER_COMPARISON = re.compile(r"\b(?:so voi|so sanh voi|voi) (?:nam )?(?:19|20)\d\d")
 #: *năm 2023 và 2024* is of both.
 _YEARS_JOINED = re.compile(r"\b((?:19|20)\d\d) va (?:nam )?((?:19|20)\d\d)\b")
@@ -112,9 +115,12 @@ def stages_in(words: str) -> tuple[str, ...]:
 
 def year_of(titles: Iterable[str]) -> int | None:
     """Return the year that titles say, which is not that of the decision they cite or are compared with."""
-    told = [_years_of(title) for title in titles]
-    named = {year for years, _ in told for year in years}
-    return only(named) or only({year for _, years in told for year in years})
+    return only(years_named(titles := [*titles])) or only({y for t in titles for y in _years_of(t)[1]})
+
+
+def years_named(titles: Iterable[str]) -> set[int]:
+    """Return the years that titles call so: *năm 2023*, *kỳ đánh giá 2023*."""
+    return {year for title in titles for year in _years_of(title)[0]}
 
 
 @lru_cache(maxsize=4096)

@@ -172,3 +172,11 @@ def test_a_province_s_own_sheet_in_a_file_of_another(found):
     taken, conflicts = found(titles, name="dong nai 2023.xlsx", rows=rows)
     assert taken[2] == "Cao Bằng"
     assert conflicts == [message("the unit", "the title", "Cao Bằng", "the file's name", "Đồng Nai")]
+
+
+@pytest.mark.parametrize("line", ["Năm đánh giá: 2022", "Kỳ báo cáo: năm 2022"])
+@pytest.mark.parametrize(("tab", "name"), [("Bảng 1", "bang 2023.xlsx"), ("2023", "bang.xlsx")])
+def test_of_two_years_in_the_titles_that_of_tab_or_file_is_taken_and_both_are_named(found, line, tab, name):
+    taken, said = found([*WARD, line], tab, name)
+    assert taken[1] == 2023
+    assert said == [message("the year", "the title", 2023, "the same place", 2022)]

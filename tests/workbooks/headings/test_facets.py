@@ -22,8 +22,8 @@ def test_domains_that_only_older_editions_know_are_of_the_year_before_too(read_r
 
 @pytest.mark.parametrize(
     ("names", "years"),
-    [(["{}", "{} 2023"], (2024, 2023)), (["{} 2023", "{}"], (2023, 2024)), (["{} (2023)", "{} 2024"], (2023, 2024)),
-     (["{}", "{} năm trước"], (2024, 2023))],
+    [(["{}", "{} 2023"], (2024, 2023)), (["{} 2023", "{}"], (2023, 2024)),
+     (["{} (2023)", "{} 2024"], (2023, 2024)), (["{}", "{} năm trước"], (2024, 2023))],
 )  # fmt: skip
 def test_a_year_dates_a_name_that_stands_there_without_it_too(read_rows, names, years):
     heads = [name.format(domain) for name in names for domain in ("Chỉ đạo, điều hành", "Thể chế")]
