@@ -45,6 +45,9 @@ class Headed:
         self._texts = {label.text for label, t in labels if t.is_score}
         years = {(label.words, label.years) for label, t in labels if label.years and t.year is None}
         self._by_year = [words for words, count in Counter(words for words, _ in years).items() if count > 1]
+        self._over: dict[str, set[str]] = {}
+        for label, track in labels:
+            self._over.setdefault(key_of(label), set()).add(_named_above(label, track))
         columns: dict[str, tuple[Heading, Track]] = {}
         for label, track in labels:
             if self._is_known(label, track):
@@ -72,6 +75,9 @@ class Headed:
             return True
         if label.words in self._by_year:
             return False  # ``Kinh phí 2023`` and ``Kinh phí 2024``: one thing, in two years
+        over = self._over[key_of(label)]
+        if len(over) > 1 or not over.isdisjoint(self._over):
+            return False  # ``TB tỉnh`` below a criterion that another column has the points of
         known = track.maximum is not None or bool(named((label,), self.framework).code)
         known = known or (bool(track.stage) and len(self._texts) > 1) or self._has_maximum(track)
         return known and not self.view.body.is_apart(track.at)
@@ -130,6 +136,12 @@ def label_of(track: Track) -> Heading | None:
     """Return the heading that names a criterion; None where none does: then it is the whole."""
     named_here = (h for h in reversed(track.labels) if h.rest and not h.quantity)
     return next((h for h in named_here if not h.stage or code_of_stage(h) or code_and_name(h)[0]), None)
+
+
+def _named_above(label: Heading, track: Track) -> str:
+    """Return what the nearest heading above one names that says more than a facet; blank for nothing."""
+    above = track.labels[: track.labels.index(label)]
+    return next((key_of(h) for h in reversed(above) if h.rest and not h.quantity), "")
 
 
 def _printed_code(label: Heading, track: Track) -> str:

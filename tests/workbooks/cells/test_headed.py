@@ -63,3 +63,20 @@ def test_one_thing_in_two_years_is_no_criterion(read_rows, head):
     assert codes_and_rules(reading) == (["1", "2"], {"heading_unknown"})
     (told,) = reading.findings.itertuples()
     assert (told.cell, f"{head} 2023; {head} 2024" in told.message) == ("E2", True)
+
+
+@pytest.mark.parametrize("below", [["Điểm", "TB tỉnh"], ["Cao nhất", "Tự chấm", "Thẩm định"]])
+def test_what_stands_below_each_criterion_is_none(read_rows, below):
+    names = [name for name in SOME[:2] for _ in below]
+    title, heads, tops, *rows = across(names)
+    reading = read_rows([title, heads, [None, None, *below * 2], tops, *rows])
+    codes, rules = codes_and_rules(reading)
+    assert (codes, rules - {"codes_by_name"}) == (["1", "3"], {"heading_unknown"})
+    told = reading.findings.set_index("rule").loc["heading_unknown"]
+    assert next(name for name in ("TB tỉnh", "Cao nhất") if name in below) in told["message"]
+
+
+def test_what_stands_below_one_criterion_is_none(read_rows):
+    title, heads, tops, *rows = across([SOME[0], SOME[0], SOME[1]])
+    reading = read_rows([title, heads, [None, None, "Điểm", "Kế hoạch riêng", "Điểm"], tops, *rows])
+    assert codes_and_rules(reading) == (["1", "3"], {"codes_by_name", "heading_unknown"})
