@@ -156,9 +156,14 @@ def mark_of(text: str) -> str:
 
 def denominators(cells: Sequence[object]) -> list[float]:
     """Return what the shares among some cells are of: 10 of ``9/10``; NaN elsewhere."""
-    shares = (_SHARE.fullmatch(clean(v)) if v.__class__ is str else None for v in cells)
-    wholes = (parse_number(share[2]) if share else None for share in shares)
-    return [nan if whole is None else whole for whole in wholes]
+    return [_denominator(v) if isinstance(v, str) else nan for v in cells]
+
+
+@lru_cache(maxsize=16384)
+def _denominator(text: str) -> float:
+    share = _SHARE.fullmatch(clean(text))
+    whole = parse_number(share[2]) if share else None
+    return nan if whole is None else whole
 
 
 def common_denominator(cells: Sequence[object]) -> float | None:

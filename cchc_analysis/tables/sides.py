@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any
@@ -16,6 +16,8 @@ from cchc_analysis.vietnamese import clean, is_missing
 
 #: An index a row, a row of ranks and one of classes below it.
 _EACH = 3
+#: The kinds of cells that hold a text, be it a number.
+_TEXTS = frozenset("tNY")
 
 
 def name_sides(body: Body, units: int | None) -> None:
@@ -58,7 +60,7 @@ def _put_codes_of_units_last(body: Body, units: int | None) -> None:
         body.sides.get("codes", []).sort(key=lambda at: at < units < body.sides["names"][0])
 
 
-def _texts(body: Body, at: int, of: str = "tNY") -> Iterator[str]:
+def _texts(body: Body, at: int, of: Collection[str] = _TEXTS) -> Iterator[str]:
     rows, kinds = body.sheet.rows, body.kinds.rows
     return (rows[line][at] for line in body.lines if kinds[line][at] in of)
 
@@ -149,7 +151,8 @@ def _find_stages_beside(body: Body, kinds: dict[int, str]) -> None:
     numbers = [at for at in body.columns if has_number(kinds[at])] or [0]
     names = body.sides.get("names", [])
     aside = names if body.sides.get("units") else names[1:]
-    for at in sorted([*aside, *body.columns]) if not body.sides.get("stages") else ():
+    worded = [at for at in sorted([*aside, *body.columns]) if not _TEXTS.isdisjoint(kinds[at])]
+    for at in worded if not body.sides.get("stages") else ():
         name_scorers_down(body, at, (body.sides.get("units") or names)[0])
         is_first = bool(body.sides.get("units")) and at < numbers[0]
         if (is_first and _are_stages(body, at)) or (at < numbers[-1] and _tell_rows(body, at)):

@@ -43,8 +43,9 @@ def join_broken_names(body: Body, rows: list[Track], context: Context) -> None:
     if at is None:
         return
     for above, track in pairwise(rows):
-        filled = [v for v in body.sheet.rows[track.at] if v != ""]
-        if not (above.unit and track.unit) or len(filled) > 1 or track.at != above.at + 1:
+        row = body.sheet.rows[track.at]
+        is_alone = row.count("") >= len(row) - 1
+        if not (is_alone and above.unit and track.unit) or track.at != above.at + 1:
             continue
         joined = f"{above.unit} {track.unit}"
         is_word = track.unit.istitle() and track.unit.isalpha() and not heading(track.unit).total

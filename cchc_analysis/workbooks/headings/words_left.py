@@ -56,11 +56,11 @@ def _unknown(words: str, index: str) -> str:
 
 def account_for_brackets(body: Body, tracks: list[Track], context: Context, *, down: bool) -> None:
     """Take no row or column whose unit says another year, stage or kind: ``Xã Ví Dụ (KH 2025)``."""
-    for track in tracks:
+    for track in (t for t in tracks if "(" in t.unit and not t.reason):
         bracketed = _BRACKETED.fullmatch(track.unit)
         label = heading(bracketed[2]) if bracketed else heading("")
         is_other = label.plain and (label.stage or label.years or label.shift)
-        if bracketed and not track.reason and (is_other or otherwise(key(bracketed[2]))):
+        if bracketed and (is_other or otherwise(key(bracketed[2]))):
             track.reason = "bracket_of_unit"
             cell = address(track.at, body.side("units") or 0) if down else body.heading_cell(track.at)
             context.say(track.reason, cell, printed=track.unit)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from math import nan
+from math import isclose, nan
 
 import numpy as np
 
 from cchc_analysis import frameworks
+from cchc_analysis.arrays import Vector
 from cchc_analysis.frameworks import Framework
 from cchc_analysis.tables.kinds import is_number
 from cchc_analysis.tables.numbers import MISSING
@@ -31,6 +32,8 @@ from cchc_analysis.workbooks.kinds.reader import Reader
 
 #: So many values that all lie off their scale are of another scale.
 _FEW = 2
+#: Maxima that differ by less than this share of them are one.
+_ALIKE = 1e-5
 #: What points may be of where nothing says so.
 _ENDS = (1, 10, 100, 1000)
 
@@ -133,27 +136,27 @@ class Published(Reader):
                 self.matrix.read(place, scales, wanted)
             ranked = [s.place for s in series if s.track.quantity == "rank"]
             self.matrix.values[ranked, :], self.matrix.status[ranked, :] = nan, MISSING
+        of_scores = np.array([t.quantity != "maximum" for t in self.axis.across])
         for s in series:
-            self._check_scale(s, scale_of(s.criterion))
+            self._check_scale(s, scale_of(s.criterion), of_scores)
             if s.stage == "survey" and s.track.percent and any(o.stage != "survey" for o in series):
                 printed = s.track.text[:60]
                 self.view.context.say("share_amid_points", self.axis.heading_cell(s.track), printed=printed)
 
-    def _check_scale(self, series: Series, scale: Scale | None) -> None:
+    def _check_scale(self, series: Series, scale: Scale | None, of_scores: Vector) -> None:
         """Blank a series that lies on another scale than its criterion's, and report it."""
         if scale is None or series.criterion.level == INDICATOR or series.track.reason:
             return
         values, (low, high) = self.axis.vector(self.matrix, series.place), scale
-        of_scores = np.array([t.quantity != "maximum" for t in self.axis.across])
         known = values[of_scores & ~np.isnan(values)]
         if self.are_local and high <= 1 and len(known) and known.min() > 1:
             # A province may score its communes in points of 100 or 1,000 where the nation has shares of 1.
             series.criterion = series.criterion._replace(min_score=nan, max_score=nan)
             return
-        cell, printed = self.axis.heading_cell(series.track), series.track.text or series.criterion.name
         ends = set() if self.are_local or low else set(self.maxima.printed(series).tolist())
         most = ends.pop() if len(ends) == 1 else nan
-        is_other = len(known) and not np.isclose(most, high) and (known <= most).all()
+        is_other = len(known) and not isclose(most, high, rel_tol=_ALIKE) and (known <= most).all()
+        cell, printed = self.axis.heading_cell(series.track), series.track.text or series.criterion.name
         if is_other and (most < high or (known > high).any()):
             self.view.context.say("scale_converted", cell, printed=printed[:60], most=most, max=high,
                                   value=float(known.min()), taken=float(known.min()) * high / most)  # fmt: skip
@@ -229,4 +232,4 @@ def _set_other_scales_aside(series: list[Series]) -> None:
 def _is_of_other_scale(series: Series) -> bool:
     """Tell whether the headings print another maximum than the framework's."""
     scale, maximum = scale_of(series.criterion), series.track.maximum
-    return scale is not None and maximum is not None and not np.isclose(maximum, scale[1])
+    return scale is not None and maximum is not None and not isclose(maximum, scale[1], rel_tol=_ALIKE)
