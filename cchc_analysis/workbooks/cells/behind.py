@@ -6,6 +6,7 @@ Province | PAPI | D4 | 95% CI low | 95% CI high        Tỉnh | DTI | Hạng | K
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import groupby
 
 import numpy as np
 
@@ -58,7 +59,8 @@ def codes_behind(
     nameless = [i for i, t in enumerate(tracks) if t.quantity in kinds and not (t.reason or code_of(t))]
     behind: dict[Track, str] = {}
     ordered: dict[str, dict[int, int]] = {}
-    for run in _runs(nameless) if codes else ():
+    runs = groupby(enumerate(nameless), lambda pair: pair[1] - pair[0])  # places that follow each other
+    for run in [[i for _, i in run] for _, run in runs] if codes else ():
         limits = {i: tracks[i].quantity for i in run if tracks[i].quantity in _LIMITS}
         scores = sorted(codes, key=lambda i: (i > run[0], abs(i - run[0])))
         of = next((codes[i] for i in scores if _lies_between(i, limits, numbers)), "")
@@ -70,23 +72,6 @@ def codes_behind(
         if len(set(of_kind.values())) > 1:
             behind |= {tracks[i]: codes[score] for i, score in of_kind.items()}
     return behind
-
-
-def _runs(places: list[int]) -> list[list[int]]:
-    """Return places in runs that follow each other.
-
-    Examples
-    --------
-    >>> _runs([2, 3, 5])
-    [[2, 3], [5]]
-    """
-    runs: list[list[int]] = []
-    for place in places:
-        if runs and runs[-1][-1] == place - 1:
-            runs[-1].append(place)
-        else:
-            runs.append([place])
-    return runs
 
 
 def _lies_between(score: int, limits: Mapping[int, str], numbers: Callable[[int], Vector]) -> bool:

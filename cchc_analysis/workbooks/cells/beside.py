@@ -66,19 +66,18 @@ class Beside:
     def put(self) -> None:
         """Put every property; of two numbers for one neither is put, and that is reported."""
         view = self.matrix.view
-        rows, columns = ([(i, t) for i, t in enumerate(tracks) if not t.reason and t.quantity in PROPERTIES]
-                         for tracks in (view.rows, view.columns))  # fmt: skip
-        if not (columns or rows or self.matrix.paired or any(t.quantity == "note" for t in view.columns)):
+        beside = [(down, i, t) for down, tracks in ((True, view.columns), (False, view.rows))
+                  for i, t in enumerate(tracks) if not t.reason and t.quantity in PROPERTIES]  # fmt: skip
+        if not (beside or self.matrix.paired or any(t.quantity == "note" for t in view.columns)):
             return
-        self.of_whole = {t.quantity for _, t in (*columns, *rows) if self.code_of(t) == "total"}
+        self.of_whole = {t.quantity for _, _, t in beside if self.code_of(t) == "total"}
         self.behind = codes_behind(self.matrix, self.down, self.code_of, down=True)
         self.behind |= codes_behind(self.matrix, self.across, self.code_of, down=False)
-        for place, track in columns:
-            cells = [(row, place) for row in range(len(self.rows))]
-            self._put_each(self._code(track), track, self._values(place, track), cells, self.down)
-        for place, track in rows:
-            cells = [(place, column) for column in range(len(self.columns))]
-            self._put_each(self._code(track), track, self._row(place, track), cells, self.across)
+        for down, place, track in beside:
+            code, codes = self._code(track), self.down if down else self.across
+            for i, value in enumerate(self._values(place, track) if down else self._row(place, track)):
+                cell = (i, place) if down else (place, i)
+                self._put(track, (codes.get(i, "") if codes else code, self._unit(*cell)), value, cell)
         if self.matrix.paired:
             self._put_paired()
         for place, track in enumerate(view.columns):
@@ -130,13 +129,6 @@ class Beside:
         for row, (k, unit) in enumerate(keys):
             rows.setdefault((codes[k], unit), []).append(row)
         return rows
-
-    def _put_each(
-        self, code: str, track: Track, values: list[object], cells: list[Cell], codes: dict[int, str]
-    ) -> None:
-        """Put the values of a row or column, each with the criterion that stands across, else with its own."""
-        for i, (value, cell) in enumerate(zip(values, cells, strict=True)):
-            self._put(track, (codes.get(i, "") if codes else code, self._unit(*cell)), value, cell)
 
     def _put_paired(self) -> None:
         """Put the ranks printed in the cells of scores: with those, or where a copy was taken, with that."""
