@@ -24,10 +24,6 @@ from cchc_analysis.workbooks.kinds.reader import Reader
 from cchc_analysis.workbooks.kinds.scoring import Scoring, Survey
 from cchc_analysis.workbooks.refusals import not_scored
 
-_KINDS: dict[str, type[Reader]] = {
-    "scoring": Scoring, "survey": Survey, "domains": Domains, "published": Published,
-}  # fmt: skip
-
 
 def block_of(view: View, account: BodyAccount, wanted: str | None) -> Block | None:
     """Return the scores of a view by the reader that fits it; None where it holds none.
@@ -53,14 +49,14 @@ def block_of(view: View, account: BodyAccount, wanted: str | None) -> Block | No
     of_many = bool(view.named_units)
     unit = _whose(view, placing)
     kind = _kind(view, framework, unit)
-    if kind == "none":
+    if kind is None:
         raise not_scored(view)
     if (at := _of_persons(view.body)) is not None:
         printed = view.body.stacks[at][-1].text[:60]
         raise context.error("rows_of_persons", view.body.heading_cell(at), printed=printed)
     if unit is None and not of_many:
         raise context.error("sheet_without_unit")
-    reader = _KINDS[kind](view, unit, placing)
+    reader = kind(view, unit, placing)
     block = reader.block()
     account.matrices.append(reader.matrix)
     placing.say_pseudo()
@@ -111,39 +107,35 @@ def _of_persons(body: Body) -> int | None:
     return next((c for c in named_here if TEXT in body.kinds.column(c, body.lines)), None)
 
 
-def _kind(view: View, framework: Framework, unit: Unit | None) -> str:
-    """Tell how a view is read: against the framework, or by criteria that the sheet declares."""
+def _kind(view: View, framework: Framework, unit: Unit | None) -> type[Reader] | None:
+    """Tell how a view is read: against the framework, or by criteria that the sheet declares; None: not."""
     answers = [t for t in view.columns if t.quantity == "satisfied"]
-    own = "survey" if any(not t.reason for t in answers) else "scoring"
+    own = Survey if any(not t.reason for t in answers) else Scoring
     if view.listed is not None:
         return own
     declared = frameworks.indices()[view.index]
     only_declared = declared.provinces_only or frameworks.is_users(view.index)
     named_units = view.named_units
-    local = not only_declared and sum(map(_is_local, named_units)) * 2 > len(named_units)
+    are_local = [units.local_unit(name) is not None for name in named_units]
+    local = not only_declared and sum(are_local) * 2 > len(named_units)
     if any(t.unit for t in view.rows):
         criteria = any(h.rest for t in view.columns if t.is_score for h in t.labels)
-        return "domains" if local and criteria else "published"
+        return Domains if local and criteria else Published
     if not view.body.sides.get("names") or only_declared:
         staged = view.body.sides.get("quantities") and any(t.stage for t in view.rows)
         is_local = unit is not None and unit.unit_type in SCOPES
-        return "domains" if staged and is_local and not only_declared else "published"
+        return Domains if staged and is_local and not only_declared else Published
     if answers:
         return own
-    if named_units and not local:
-        return "published" if _knows_a_row(view, framework) else "none"
+    of_others = bool(named_units) and not local
     staged = any(t.stage not in ("", "final") or t.quantity == "maximum" for t in view.columns)
     pointed = any("điểm" in t.text.lower() and t.is_score for t in view.columns)
-    if staged or view.context.stage() or pointed:
-        return "scoring"
-    if unit is not None and unit.unit_type in ("province", "ministry", "nation", "region"):
-        return "published" if _knows_a_row(view, framework) else "none"
-    by_name = sum(named(t.labels, framework).how not in ("", "code") for t in view.rows if t.labels)
-    return "scoring" if by_name > 1 else "none"
-
-
-def _is_local(name: str) -> bool:
-    return units.local_unit(name) is not None
+    if not of_others and (staged or view.context.stage() or pointed):
+        return Scoring
+    known = [name for t in view.rows if t.labels and (name := named(t.labels, framework)).code]
+    if of_others or (unit is not None and unit.unit_type in ("province", "ministry", "nation", "region")):
+        return Published if known else None
+    return Scoring if sum(name.how != "code" for name in known) > 1 else None
 
 
 def keep_unit(block: Block, unit: str) -> None:
@@ -154,7 +146,3 @@ def keep_unit(block: Block, unit: str) -> None:
         named = units.resolve(unit)  # a unit all the same, or an error that names the nearest of all
     wanted = [i for i, u in enumerate(block.units) if u.unit_id == named.unit_id]
     block.take(np.flatnonzero(np.isin(block.unit, wanted)), "another_unit")
-
-
-def _knows_a_row(view: View, framework: Framework) -> bool:
-    return any(named(t.labels, framework).code for t in view.rows if t.labels)
