@@ -36,9 +36,8 @@ class Domains(Reader):
         claims = self._claims()
         wanted = [t.quantity == "maximum" or (t.is_score and not t.reason) for t in view.rows]
         self.maxima = Maxima(self.axis, self.matrix, claims, self.column_units, self.code_of, wanted)
-        for i, track in enumerate(view.columns):
-            if not track.reason and (track.is_score or track.quantity == "share"):
-                self.matrix.read(i, wanted=wanted)
+        for s in claims:
+            self.matrix.read(s.place, wanted=wanted)
         settled = settle(claims, self.axis, self.matrix)
         others = [s for s in claims if s not in settled and not s.track.reason]
         self._shares = [s for s in others if s.track.quantity == "share"]
@@ -75,11 +74,11 @@ class Domains(Reader):
         headed = self.headed = Headed(self.view)
         columns = []
         for place, track in enumerate(self.view.columns):
-            if track.reason or not (track.is_score or track.quantity == "share"):
+            if track.reason or not track.labels or not (track.is_score or track.quantity == "share"):
                 continue
             code = headed.code(track)
-            if not code or not track.labels:
-                track.reason = "heading_unknown" if track.labels else "no_heading"
+            if not code:
+                track.reason = "heading_unknown"
                 continue
             is_share = track.quantity == "share" or track.percent
             columns.append(Series(place, track, code, track.stage, is_share=is_share))

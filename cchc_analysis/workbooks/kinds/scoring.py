@@ -33,9 +33,9 @@ from cchc_analysis.workbooks.headings.views import View
 from cchc_analysis.workbooks.kinds.reader import Reader
 from cchc_analysis.workbooks.outline.rows import Rows
 
-#: The sheets of all communes list the same criteria: each is kept once.
 #: Rows of these quantities hold points; others say what they hold, and that it is none.
 _NAMED = ("", "score", "bonus", "deduction")
+#: The sheets of all communes list the same criteria: each is kept once.
 _criterion = lru_cache(maxsize=16384)(Criterion)
 
 
@@ -150,10 +150,7 @@ class Scoring(Reader):
     def _scored(self) -> list[Series]:
         scored = []
         for place, (track, unit) in enumerate(zip(self.view.columns, self.column_units, strict=True)):
-            if track.reason or not track.is_score:
-                continue
-            if not track.labels and not track.unit:
-                track.reason = "no_heading"
+            if track.reason or not track.is_score or not (track.labels or track.unit):
                 continue
             if not track.unit and not track.stage and self._is_unknown(track):
                 track.reason = "heading_unknown"
