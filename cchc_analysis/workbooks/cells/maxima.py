@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
 from itertools import combinations
 from math import inf, isnan, nan
 
@@ -28,11 +27,6 @@ from cchc_analysis.workbooks.outline.sheet_criteria import Criteria
 
 #: The scale of all points, in a title: ``(Thang điểm 10)``.
 _OF_TITLE = re.compile(r"thang điểm\s*:?\s*(?:là\s*)?(\d{1,4})(?![\d.,])", re.I)
-
-
-@lru_cache(maxsize=1024)
-def _to(maximum: float) -> Scale:
-    return min(0.0, maximum), max(0.0, maximum)
 
 
 def are_maxima(points: Vector, others: Sequence[Vector]) -> bool:
@@ -204,7 +198,7 @@ class Maxima:
     def scales(self, series: Series) -> list[Scale | None]:
         """Return the scale of each number of a series; a penalty's ends at 0."""
         otherwise = scale_of(series.criterion)
-        return [_to(m) if m == m else otherwise for m in self.of(series).tolist()]
+        return [(min(0.0, m), max(0.0, m)) if m == m else otherwise for m in self.of(series).tolist()]
 
     def put(self, block: Block, series: Sequence[Series]) -> None:
         """Put the maxima with the scores; a stage that prints none has those of others that agree."""
