@@ -16,7 +16,7 @@ from cchc_analysis.tables.kinds import TEXT, Kinds, is_number
 from cchc_analysis.workbooks.cells.account import BodyAccount, SheetAccount
 from cchc_analysis.workbooks.cells.block import Block
 from cchc_analysis.workbooks.cells.unread import say_merged, say_unknown
-from cchc_analysis.workbooks.context.asked import asked_of
+from cchc_analysis.workbooks.context.conflicts import asked_of
 from cchc_analysis.workbooks.context.context import Context
 from cchc_analysis.workbooks.context.doubts import say_doubts, say_typed
 from cchc_analysis.workbooks.context.source import Source, source_of

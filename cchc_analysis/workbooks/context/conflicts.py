@@ -10,9 +10,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Protocol
 
 from cchc_analysis import frameworks
+from cchc_analysis.files.errors import ReadError
 from cchc_analysis.findings import Findings
 from cchc_analysis.tables.headings import indices_in
 from cchc_analysis.vietnamese import key
+from cchc_analysis.workbooks.context.source import Asked, Source
 
 #: Where something may be said, the nearest first, in the words of both languages.
 _PLACES = {
@@ -66,11 +68,32 @@ def say_conflict(
                 facet=_FACETS[facet], near=_PLACES[near], far=_PLACES[far])  # fmt: skip
 
 
-def say_source_differs(findings: Findings, file: str, facet: str, argument: object, declared: object) -> None:
-    """Report that an argument overrules the source beside the file."""
-    findings.add("asked_otherwise", file=file, taken=str(argument), other=str(declared),
-                 facet=_FACETS[facet], near=("tham số", "the argument"),
-                 far=("tệp nguồn", "the source file"))  # fmt: skip
+def asked_of(
+    source: Source, index: str | None, year: int | None, unit: str | None, findings: Findings, file: str
+) -> Asked:
+    """Return what is asked for: the arguments, else the source beside the file; where they differ, say so.
+
+    Raises
+    ------
+    ReadError
+        For an index that nobody declares.
+    """
+    declared, asked = (_known_index(name, findings, file) if name else "" for name in (source.index, index))
+    pairs = {"index": (asked, declared), "year": (year, source.year), "unit": (unit, source.unit)}
+    for facet, (argument, of_source) in pairs.items():
+        if argument and of_source and key(str(argument)) not in key(str(of_source)):
+            findings.add("asked_otherwise", file=file, taken=str(argument), other=str(of_source),
+                         facet=_FACETS[facet], near=("tham số", "the argument"),
+                         far=("tệp nguồn", "the source file"))  # fmt: skip
+    return Asked(asked or declared, year or source.year, unit or source.unit, source.level)
+
+
+def _known_index(name: str, findings: Findings, file: str) -> str:
+    known = {declared.upper(): declared for declared in frameworks.indices()}
+    named = (known[name.upper()],) if name.upper() in known else indices_in(name)
+    if len(named) == 1:
+        return named[0]
+    raise ReadError("index_undeclared", findings, file=file, index=name, known=", ".join(known.values()))
 
 
 @frameworks.remembered

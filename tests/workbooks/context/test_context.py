@@ -6,7 +6,7 @@ import pytest
 
 from cchc_analysis.findings import Findings
 from cchc_analysis.workbooks import ReadError
-from cchc_analysis.workbooks.context.asked import asked_of
+from cchc_analysis.workbooks.context.conflicts import asked_of
 from cchc_analysis.workbooks.context.context import Context
 from cchc_analysis.workbooks.context.source import Asked, Source
 
