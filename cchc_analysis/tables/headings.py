@@ -120,28 +120,26 @@ def heading(text: str) -> Heading:
     indices, bare = indices_and_rest(words)
     if any(value in indices and pattern.search(words) for value, _, pattern in vocabulary("foreign")):
         indices, bare = (), words  # ``Chỉ số hài lòng về y tế`` is no SIPAS
-    facets, bare, left = _facets(bare, words)
-    quantity = facets.get("quantity", ("",))[0]
+    facets, how, bare, left = _facets(bare, words)
+    quantity = facets.pop("quantity", "")
     # A share is the index itself, in per cent; ``Sở, xã`` is no ``Số xã``.
     if (indices and quantity == "share") or (quantity == "other" and text[:2].lower() == "sở"):
-        del facets["quantity"]
+        quantity = how = ""
     if text in _DIFFERENCES or _COMPARED.match(text):
-        facets["quantity"] = "difference", "part"
-    limits = facets.get("quantity", ("",))[0] in ("low", "high", "other")
-    counts = facets.get("quantity", ("",))[0] == "other"  # ``Tổng số tiêu chí`` is no total of points
+        quantity, how = "difference", "part"
+    counts = quantity == "other"  # ``Tổng số tiêu chí`` is no total of points
     total = not counts and any(value_of("total", without_weighing(w)) is not None for w in (bare, words))
     rest = "" if total else _rest(bare, words, indices)
     total = total or (not rest and bool(weighing(words)))  # ``Điểm PCI có trọng số``
     if rest and (half := _known_half(text)) is not None:
         return replace(half, text=text)
-    beside = facets.get("quantity", ("", ""))
-    if rest and _CODED.match(text) is not None and beside[1] != "part":
-        facets = {}  # ``1.2 Thẩm định văn bản`` is a criterion
-        left = words
+    limits = counts or quantity in ("low", "high")
+    if rest and _CODED.match(text) is not None and how != "part":
+        facets, quantity, left = {}, "", words  # ``1.2 Thẩm định văn bản`` is a criterion
     return Heading(
-        text, words, "", indices, years, shift=int(facets["shift"][0]) if "shift" in facets else None,
-        part="part" in facets, stage=facets.get("stage", ("",))[0], quantity=facets.get("quantity", ("",))[0],
-        total=total, plain=not rest, has_name=bool(rest) and beside[1] == "part", left=left, rest=rest,
+        text, words, "", indices, years, shift=int(facets["shift"]) if "shift" in facets else None,
+        part="part" in facets, stage=facets.get("stage", ""), quantity=quantity, total=total, plain=not rest,
+        left=left, rest=rest, has_name=bool(rest) and how == "part",
         percent="%" in (_CONFIDENCE.sub("", text) if limits else text),
     )  # fmt: skip
 
@@ -170,21 +168,21 @@ def _before_source(text: str) -> Heading | None:
     return next((label for label in labels if label.plain and (label.stage or label.total)), None)
 
 
-def _facets(bare: str, words: str) -> tuple[dict[str, tuple[str, str]], str, str]:
-    """Return the facets that words tell and how they matched, and the words left without and with indices."""
-    facets: dict[str, tuple[str, str]] = {}
-    left = words
+def _facets(bare: str, words: str) -> tuple[dict[str, str], str, str, str]:
+    """Return facets, how the quantity matched, and the words left without and with indices."""
+    facets: dict[str, str] = {}
+    left, how = words, ""
     for facet in ("part", "shift", "quantity", "stage"):
-        if facet == "stage" and facets.get("quantity", ("", ""))[0] in NO_SCORE:
+        if facet == "stage" and facets.get("quantity") in NO_SCORE:
             continue
         for value, match, pattern in vocabulary(facet):
             if (pattern.fullmatch(bare) if match == "whole" else pattern.search(bare)) is None:
                 continue
-            facets[facet] = value, match
+            facets[facet], how = value, match if facet == "quantity" else how
             is_whole = match == "whole"
             bare, left = ("", "") if is_whole else (without(pattern, bare), without(pattern, left))
             break
-    return facets, bare, left
+    return facets, how, bare, left
 
 
 def _rest(bare: str, words: str, indices: tuple[str, ...]) -> str:

@@ -43,9 +43,7 @@ def name_sides(body: Body, units: int | None) -> None:
     if units is not None or body.sides.get("names"):
         _find_stages_beside(body, kinds)
     _find_quantities(body, kinds)
-    if units is None:
-        _find_stages_down(body)
-    _find_years_down(body)
+    _find_facets_down(body, units)
     if units is None and not body.sides.get("names"):
         _find_names(body, kinds)
     if body.sides.get("respondents") or body.sides.get("quantities") or _name_once(body, units):
@@ -119,14 +117,20 @@ def _find_quantities(body: Body, kinds: dict[int, str]) -> None:
             return
 
 
-def _find_stages_down(body: Body) -> None:
-    """Take names that are all stages and quantities, below headings of criteria, for what they say."""
+def _find_facets_down(body: Body, units: int | None) -> None:
+    """Take names that say but a stage, a quantity or a year of each row for that, and no names.
+
+    Of one unit they stand below headings of criteria; those that date a result or a target say both.
+    """
     names = body.sides.get("names", [])
-    headed = sum(any(h.rest and not h.has_name for h in body.stacks[c]) for c in body.columns)
-    if len(names) != 1 or headed < 2:
+    if len(names) != 1:
         return
-    if _are_stages(body, names[0]):
+    labels = list(map(heading, _texts(body, names[0])))
+    headed = sum(any(h.rest and not h.has_name for h in body.stacks[c]) for c in body.columns)
+    if units is None and headed > 1 and _are_stages(body, names[0]):
         body.sides["quantities"] = body.sides.pop("names")
+    elif len(labels) > 1 and all(h.plain and len(h.years) == 1 and not h.indices for h in labels):
+        body.sides["years"] = body.sides["quantities"] = body.sides.pop("names")
 
 
 def _are_stages(body: Body, at: int) -> bool:
@@ -134,16 +138,6 @@ def _are_stages(body: Body, at: int) -> bool:
     texts = dict.fromkeys(_texts(body, at))
     told = (h.plain and (h.stage or h.quantity) for h in map(heading, texts))
     return all(told) and any(heading(text).stage for text in texts)
-
-
-def _find_years_down(body: Body) -> None:
-    """Take names that all date a result or a target, and say nothing else, for the years of their rows."""
-    names = body.sides.get("names", [])
-    texts = list(_texts(body, names[0])) if len(names) == 1 else []
-    dated = (h.plain and len(h.years) == 1 and not h.indices for h in map(heading, texts))
-    if len(texts) > 1 and all(dated):
-        body.sides["years"] = body.sides.pop("names")
-        body.sides["quantities"] = body.sides["years"]
 
 
 def _find_stages_beside(body: Body, kinds: dict[int, str]) -> None:
