@@ -60,6 +60,11 @@ class Track:
         return self.quantity in ("", "score")
 
     @property
+    def is_taken(self) -> bool:
+        """Whether they are scores under a heading that nothing speaks against."""
+        return self.is_score and not self.reason and bool(self.labels)
+
+    @property
     def text(self) -> str:
         """Its headings as one text."""
         return " | ".join(h.text for h in self.labels)

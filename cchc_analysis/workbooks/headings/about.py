@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 
 from cchc_analysis import frameworks
 from cchc_analysis.tables.body import Body
@@ -54,7 +55,7 @@ def index_of(context: Context, columns: list[Track], rows: list[Track]) -> str:
         if (index := _by_headings(tracks, context, indices)) == "":
             say_conflict(context, "index", {"title": indices[0], "also": indices[1]}, indices[0])
         return index or indices[0]
-    return _by_headings(tracks, context, tuple(frameworks.indices())) or _by_mentions(tracks, context)
+    return _by_headings(tracks, context, frameworks.indices()) or _by_mentions(tracks, context)
 
 
 def _tells_targets(tracks: list[Track], planned: int | None) -> bool:
@@ -62,7 +63,7 @@ def _tells_targets(tracks: list[Track], planned: int | None) -> bool:
 
     Beside what is said to be achieved in the years before, a column of the year *planned* is a target.
     """
-    results = [t for t in tracks if t.is_score and t.labels and not t.reason and not t.unit]
+    results = [t for t in tracks if t.is_taken and not t.unit]
     if planned and any(t.year and t.year < planned and _ACHIEVED.search(key(t.text)) for t in results):
         for track in results:
             if track.year and track.year >= planned:
@@ -73,23 +74,22 @@ def _tells_targets(tracks: list[Track], planned: int | None) -> bool:
     return bool(targets) and bool(years) and all(0 < year <= first for year in years)
 
 
-def _by_headings(tracks: list[Track], context: Context, among: tuple[str, ...]) -> str:
+def _by_headings(tracks: list[Track], context: Context, among: Iterable[str]) -> str:
     """Return the index whose criteria the headings name; blank where they name too few."""
-    counts = {name: _criteria_named(name, tracks) for name in among}
-    best = max(counts, key=lambda name: counts[name])
-    if counts[best] < _ENOUGH:
-        return ""
-    context.findings.add("index_by_headings", file=context.path.name, index=best, count=counts[best])
-    return best
+    return _most_often(Counter({name: _criteria_named(name, tracks) for name in among}), _ENOUGH, context)
 
 
 def _by_mentions(tracks: list[Track], context: Context) -> str:
     """Return the one index that names of criteria mention: ``Kế hoạch CCHC``; blank where too few do."""
     counts = Counter(i for t in tracks for i in indices_in(t.text))
-    if not counts:
-        return ""
-    index, count = counts.most_common(1)[0]
-    if count < _MENTIONED or counts.total() > count * 1.5:
+    is_one = counts.total() <= max(counts.values(), default=0) * 1.5
+    return _most_often(counts, _MENTIONED, context) if is_one else ""
+
+
+def _most_often(counts: Counter[str], enough: int, context: Context) -> str:
+    """Return the index that is counted most, and report it; blank where none is counted *enough*."""
+    index, count = max(counts.items(), key=lambda pair: pair[1], default=("", 0))
+    if count < enough:
         return ""
     context.findings.add("index_by_headings", file=context.path.name, index=index, count=count)
     return index
@@ -129,7 +129,7 @@ def year_of(
 ) -> tuple[int | None, int | None]:
     """Return the year of what is not dated itself, and the year that the sheet prints where it is another."""
     _set_strange_years_aside(body, context, columns)
-    scores = [t for t in columns if t.is_score and not t.reason and t.labels]
+    scores = [t for t in columns if t.is_taken]
     dated = {t.year for t in scores if t.year is not None}
     all_dated = bool(scores) and all(t.year is not None for t in scores)
     titled = context.year()

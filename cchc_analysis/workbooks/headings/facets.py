@@ -117,7 +117,7 @@ def forget_results(body: Body, columns: list[Track], index: str) -> None:
     number is no mean of those beside it; else it may as well be the whole, and is not taken.
     """
     framework = frameworks.editions(index)[-1] if index else None
-    scores = [t for t in columns if t.is_score and t.labels and not t.reason and not t.unit]
+    scores = [t for t in columns if t.is_taken and not t.unit]
     if framework is None or len(scores) <= _MENTIONED:
         return
     order = list(framework.criteria)
@@ -180,7 +180,7 @@ def _take_the_total_after(columns: list[Track]) -> None:
 
 def join_to_scores(columns: list[Track]) -> None:
     """Give ranks, classes and what nothing heads the index, year or criterion of the score before them."""
-    scores = [t for t in columns if t.is_score and not t.reason and t.labels]
+    scores = [t for t in columns if t.is_taken]
     keyed = {(t.index, t.year) for t in scores}
     if len(keyed) < 2:
         return

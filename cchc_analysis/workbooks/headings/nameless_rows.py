@@ -59,7 +59,7 @@ def join_broken_names(body: Body, rows: list[Track], context: Context) -> None:
 
 def take_nameless_rows(body: Body, rows: list[Track], columns: list[Track], context: Context) -> None:
     """Take the nameless row above all units for one of maxima where its numbers are; report any other."""
-    cells, scores = body.sheet.rows, [t for t in columns if t.is_score and not t.reason and t.labels]
+    cells, scores = body.sheet.rows, [t for t in columns if t.is_taken]
     if body.side("units") is None or len(scores) < 2:
         return
     nameless = [t for t in rows if not (t.unit or t.quantity or t.reason or body.kinds.texts[t.at])
@@ -79,8 +79,7 @@ def report_labelled_rows(body: Body, rows: list[Track], columns: list[Track], co
     kinds = body.kinds.rows
     if names is None or all(kinds[t.at][names] != " " for t in rows):
         return
-    scores = [t.at for t in columns if t.is_score and not t.reason and t.labels
-              and has_number(body.kinds.column(t.at, body.lines))]  # fmt: skip
+    scores = [t.at for t in columns if t.is_taken and has_number(body.kinds.column(t.at, body.lines))]
     cells, groups = body.sheet.rows, _groups(body, rows, names, scores)
     several = [group for group in groups if len(group) > 1]
     if len(several) < 2 or len(several) * 2 <= len(groups):

@@ -87,7 +87,7 @@ def set_converted_aside(body: Body, columns: list[Track], rows: list[Track], con
 
     Of provinces those are taken that lie on the scale of the framework.
     """
-    scores = [t for t in columns if t.is_score and not t.reason and t.labels]
+    scores = [t for t in columns if t.is_taken]
     converted = [t for t in scores if any(says("converted", h.words) for h in t.labels)]
     raw = [t for t in scores if t not in converted]
     has_maxima = any(t.quantity == "maximum" for t in (*columns, *rows)) or any(t.maximum for t in raw)
@@ -104,9 +104,7 @@ def doubt_points_before(body: Body, columns: list[Track], context: Context) -> N
     """
     added = [t for t in columns if t.quantity in ("bonus", "deduction")
              and any(body.sheet.rows[line][t.at] not in ("", 0) for line in body.lines)]  # fmt: skip
-    points = [
-        t for t in columns if t.is_score and not t.reason and t.labels and all(h.plain for h in t.labels)
-    ]
+    points = [t for t in columns if t.is_taken and all(h.plain for h in t.labels)]
     if not added or not points or points[-1].at > added[0].at or _are_lost(body, points[-1], columns, added):
         return
     if not any(says("after", key(t.text)) for t in points):
@@ -129,7 +127,7 @@ def doubt_abbreviated(body: Body, columns: list[Track]) -> None:
 
     So it is where it is the same for every unit.
     """
-    scores = [t for t in columns if t.is_score and t.labels and not t.reason]
+    scores = [t for t in columns if t.is_taken]
     appraised = [t for t in scores if t.stage == "appraised"]
     doubtful = [t for t in appraised if any(says("abbreviated", h.words) for h in t.labels)]
     if any(t.quantity == "maximum" or t.maximum for t in columns):

@@ -32,14 +32,14 @@ def refuse_other_than_totals(body: Body, columns: list[Track], context: Context,
     if body.side("units") is None or body.sides.get("names"):
         return
     points = [t for t in columns if t.quantity in _POINTS and not t.reason and t.labels]
-    if not points or any(_names_index(t) or not all(h.plain for h in t.labels) for t in points):
+    # *Mức độ hài lòng* may be that of some people, with one service: it names no index, and no points.
+    named_here = [t for t in points if not any("hai long" in h.words for h in t.labels)]
+    if not points or any(t.index for t in named_here) or not all(h.plain for t in points for h in t.labels):
         return
-    title = ""
-    if len(points) == 1 and _says_points_only(points[0]):
-        title = titled("another", context.titles)
-    title = title or titled("part", context.titles)
-    if not any(t.year for t in points):
-        title = title or titled("mean", context.titles)
+    says = any(t.year or t.stage or t.total or t.shift is not None for t in points)
+    aspects = ["another"] * (len(points) == 1 and bool(named_here) and not says) + ["part"]
+    aspects += ["mean"] * (not any(t.year for t in points))
+    title = next(filter(None, (titled(aspect, context.titles) for aspect in aspects)), "")
     if not title and index:
         title = _of_a_criterion([*context.titles, context.sheet], frameworks.editions(index)[-1])
     if title:
@@ -51,21 +51,6 @@ def titled(aspect: str, titles: Iterable[str]) -> str:
     """Return the title that says that figures are of a ``part`` of an index, or ``another`` quantity."""
     patterns = [pattern for value, _, pattern in vocabulary("aspect") if value == aspect]
     return next((clean(t) for t in titles if any(p.search(without_citations(t)) for p in patterns)), "")
-
-
-def _says_points_only(track: Track) -> bool:
-    """Tell whether the headings of a column say no more than *Điểm* or *Tỷ lệ*."""
-    says = track.year or track.stage or track.total or track.shift is not None
-    return not says and not _is_of_satisfaction(track)
-
-
-def _names_index(track: Track) -> bool:
-    """Tell whether a column names its index; *Mức độ hài lòng* may be that of some people, with one service."""
-    return bool(track.index) and not _is_of_satisfaction(track)
-
-
-def _is_of_satisfaction(track: Track) -> bool:
-    return any("hai long" in h.words for h in track.labels)
 
 
 def _of_a_criterion(titles: Iterable[str], framework: Framework) -> str:
