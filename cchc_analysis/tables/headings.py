@@ -13,7 +13,15 @@ from dataclasses import dataclass, replace
 
 from cchc_analysis import frameworks
 from cchc_analysis.tables.printed import parted, without_brackets, without_years, years_in
-from cchc_analysis.tables.vocabulary import says, value_of, vocabulary, weighing, without, without_weighing
+from cchc_analysis.tables.vocabulary import (
+    first_of,
+    says,
+    value_of,
+    vocabulary,
+    weighing,
+    without,
+    without_weighing,
+)
 from cchc_analysis.vietnamese import clean, key
 
 #: What a number may be besides a score: columns of the frame …
@@ -118,7 +126,7 @@ def heading(text: str) -> Heading:
     if words and not years and "%" not in text and (holds := value_of("holds", words)):
         return Heading(text, words, holds=holds)
     indices, bare = indices_and_rest(words)
-    if any(value in indices and pattern.search(words) for value, _, pattern in vocabulary("foreign")):
+    if indices and first_of("programme", words) == "other":
         indices, bare = (), words  # ``Chỉ số hài lòng về y tế`` is no SIPAS
     facets, how, bare, left = _facets(bare, words)
     quantity = facets.pop("quantity", "")
