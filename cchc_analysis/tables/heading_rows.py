@@ -25,6 +25,8 @@ WIDE = 0.8
 _COUNTED = re.compile(r"(?:[A-Z]|[IVX]+)[.)]?")
 #: Longer lone texts are titles.
 _TITLE = 45
+#: Numbers that are no years.
+_COUNTS = frozenset("nN")
 
 
 class HeadingRows:
@@ -79,7 +81,7 @@ class HeadingRows:
         Those are no headings of its columns: the filters of a pivot table (``Năm | 2025``), a form's lines.
         """
         below = range(last + 1, len(self.rows))
-        body = next((r for r in below if not {"n", "N"}.isdisjoint(self.kinds[r])), None)
+        body = next((r for r in below if not _COUNTS.isdisjoint(self.kinds[r])), None)
         gaps = [r for r in range(first, body or first) if not self.filled[r]]
         above = [at for at in self.filled[first : gaps[-1] if gaps else first] if at]
         if body is None or not above or not self.filled[body - 1]:
@@ -102,17 +104,16 @@ class HeadingRows:
         row, kinds, at = self.rows[line], self.kinds[line], self.filled[line]
         if self._telling.isdisjoint(row) and "y" not in kinds and "Y" not in kinds:
             return False
-        is_numbered = ("n" in kinds or "N" in kinds) and not self._are_codes(line)
+        is_numbered = not _COUNTS.isdisjoint(kinds) and not self._are_codes(line)
         if len(at) < 2 or is_numbered or self._is_form(line):
             return False
         years = kinds.count("y") + kinds.count("Y")
         words = [row[c] for c in at if row[c].__class__ is str and row[c] in self.known]
-        if years == 1 and len(at) > 2 and not any(heading(word).years for word in words):
+        labels = list(map(heading, words))
+        if years == 1 and len(at) > 2 and not any(h.years for h in labels):
             return False
         if len(set(words)) + max(0, years - 1) < 2 and len(words) < 3:
-            names = any(
-                heading(word).holds in ("names", "indices") for word in words
-            )  # ``Lĩnh vực | Hà Tĩnh``
+            names = any(h.holds in ("names", "indices") for h in labels)  # ``Lĩnh vực | Hà Tĩnh``
             return self._units_across(line) + names >= 2 or self._heads_units(line)
         return not self.is_numbering(line)
 
@@ -142,19 +143,22 @@ class HeadingRows:
         row = self.rows[line]
         texts = (c for c in self.filled[line] if row[c].__class__ is str)
         at = next((c for c in texts if heading(row[c]).holds == "units"), None)
-        below = next((b for b in range(line + 1, len(self.rows)) if self.filled[b]), None)
+        below = self._below(line)
         if at is None or below is None or self.kinds[below][at] != "t":
             return False
         if any(_COUNTED.fullmatch(clean(str(row[c]))) for c in self.filled[line] if c < at):
             return False
-        kinds = self.kinds[below]
-        return self.rows[below][at] not in self.known and ("n" in kinds[at + 1 :] or "N" in kinds[at + 1 :])
+        return self.rows[below][at] not in self.known and not _COUNTS.isdisjoint(self.kinds[below][at + 1 :])
 
     def _heads_a_group(self, line: int) -> bool:
         """Tell whether a row within a table names kinds of units and heads no numbers: ``II | XÃ``."""
-        row, filled = self.rows[line], self.filled[line]
-        below = next((self.kinds[b] for b in range(line + 1, len(self.rows)) if self.filled[b]), "")
-        return heading(str(row[filled[-1]])).holds == "units" and has_number(below[filled[-1] + 1 :])
+        last, below = self.filled[line][-1], self._below(line)
+        holds = heading(str(self.rows[line][last])).holds
+        return holds == "units" and below is not None and has_number(self.kinds[below][last + 1 :])
+
+    def _below(self, line: int) -> int | None:
+        """Return the next row that is not blank."""
+        return next((below for below in range(line + 1, len(self.rows)) if self.filled[below]), None)
 
     def _last(self, line: int) -> int:
         """Return the last row of the block of headings that *line* stands in."""
@@ -176,15 +180,15 @@ class HeadingRows:
             return False
         if self.filled[line][0] == 0 and not heading(texts[0]).plain:
             return False
-        below = next((at for at in range(line + 1, len(self.rows)) if self.filled[at]), None)
+        below = self._below(line)
         return below is not None and self.is_heading(below)
 
     def _goes_on(self, line: int) -> bool:
         """Tell whether a row below headings holds more of them: texts alone, none of which begins a line."""
         if self.is_heading(line):
             return True
-        at, row = self.filled[line], self.rows[line]
-        texts = [row[c] for c in at]
+        at = self.filled[line]
+        texts = [self.rows[line][c] for c in at]
         if TYPED.isdisjoint(self.kinds[line]) and all(scale_of(clean(v)) is not None for v in texts):
             return True
         if has_number(self.kinds[line]) or any(is_missing(v) for v in texts):

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from cchc_analysis.arrays import Vector
+from cchc_analysis.tables.vocabulary import value_of
 from cchc_analysis.vietnamese import clean, is_missing, key, parse_number
 
 #: Statuses of a number, as places in :data:`STATUSES`.
@@ -23,10 +24,6 @@ MOST_RANKED = 200
 #: Printed values that differ by less than this differ by rounding.
 SAME = 0.006
 
-_NOT_APPLICABLE = frozenset(
-    ["khong ap dung", "kad", "k ad", "khong danh gia", "kdg", "kps", "khong phat sinh", "khong co phat sinh",
-     "not applicable", "khong thuoc doi tuong"]
-)  # fmt: skip
 _SHARE = re.compile(r"([\d.,]+)\s*/\s*([\d.,]+)")
 _WORDED = re.compile(r"([-+\u2212]?\s*[\d.,]+)\s*(?:điểm|đ|d|points?|pts)\.?", re.IGNORECASE)
 _STARRED = re.compile(r"(.*?\d\s*%?)\s*(\*+|\(\*+\)|[¹²³⁴⁵]|\(\d\))")
@@ -98,7 +95,7 @@ def _read_text(
     read: Numbers, place: int, value: Any, scale: tuple[float, float] | None, decimal: str
 ) -> None:
     text = clean(str(value)) if value.__class__ is str else ""
-    if key(text) in _NOT_APPLICABLE:
+    if value_of("not_applicable", key(text)) is not None:
         read.status[place] = NOT_APPLICABLE
         return
     number = number_of(text, scale, decimal)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 
@@ -22,8 +21,6 @@ from cchc_analysis.workbooks.headings.undeclared import named_index
 
 #: Enough headings of an index to know it by them.
 _ENOUGH = 3
-#: What a heading says of results beside targets.
-_ACHIEVED = re.compile(r"\b(?:dat|ket qua|thuc hien|dat duoc|achieved|actual)\b")
 #: Enough names of criteria that mention it.
 _MENTIONED = 2
 
@@ -64,7 +61,7 @@ def _tells_targets(tracks: list[Track], planned: int | None) -> bool:
     Beside what is said to be achieved in the years before, a column of the year *planned* is a target.
     """
     results = [t for t in tracks if t.is_taken and not t.unit]
-    if planned and any(t.year and t.year < planned and _ACHIEVED.search(key(t.text)) for t in results):
+    if planned and any(t.year and t.year < planned and says("achieved", key(t.text)) for t in results):
         for track in results:
             if track.year and track.year >= planned:
                 track.reason = "target"
