@@ -184,11 +184,11 @@ class HeadingRows:
         return below is not None and self.is_heading(below)
 
     def _goes_on(self, line: int) -> bool:
-        """Tell whether a row below headings holds more of them: texts alone, none of which begins a line."""
-        if self.is_heading(line):
+        """Tell whether a row below headings holds more: texts, or years, alone, none of which begins a line."""
+        at, row = self.filled[line], self.rows[line]
+        if self.is_heading(line) or (at[0] >= 1 and set(self.kinds[line]) <= set(" yY")):
             return True
-        at = self.filled[line]
-        texts = [self.rows[line][c] for c in at]
+        texts = [row[c] for c in at]
         if TYPED.isdisjoint(self.kinds[line]) and all(scale_of(clean(v)) is not None for v in texts):
             return True
         if has_number(self.kinds[line]) or any(is_missing(v) for v in texts):

@@ -38,3 +38,26 @@ def test_years_that_stand_over_their_stages_are_read(read_rows, merged):
 def test_a_stage_of_the_year_of_the_sheet_needs_no_year(read_rows):
     heads = ["TT", "Tiêu chí", "Tối đa", "Tự chấm 2023", "Thẩm định 2023", "Tự chấm", "Thẩm định 2024"]
     assert totals(read_rows([*WARD, heads, *ROWS])) == RIGHT
+
+
+@pytest.mark.parametrize("year", [2023, "2023", "Năm 2023"])
+@pytest.mark.parametrize("place", [0, 1])
+def test_a_lone_year_below_a_stage_dates_that_stage(read_rows, year, place):
+    heads, years = ["Tự chấm", "Thẩm định"], [None, None]
+    years[place] = year
+    reading = read_rows(
+        [["KẾT QUẢ CHỈ SỐ CCHC CÁC XÃ TỈNH ĐỒNG NAI NĂM 2024"], ["TT", "Đơn vị", *heads], [None, None, *years],
+         [1, "Xã Ví Dụ", 86.5, 84.5], [2, "Xã Minh Họa", 80.5, 79.5]]
+    )  # fmt: skip
+    of_first = reading.scores[reading.scores["unit"] == "Xã Ví Dụ"]
+    found = dict(zip(of_first["stage"], zip(of_first["year"], of_first["score"], strict=True), strict=True))
+    right = {"self": (2024, 86.5), "appraised": (2024, 84.5)}
+    stage = ["self", "appraised"][place]
+    assert found == right | {stage: (2023, right[stage][1])}
+
+
+@pytest.mark.parametrize("year", [2023, "2023"])
+def test_a_lone_year_below_a_stage_of_a_scoring_sheet_dates_it_too(read_rows, year):
+    heads = [["TT", "Tiêu chí", "Tối đa", "Tự chấm", "Thẩm định"], [None, None, None, None, year]]
+    reading = read_rows([*WARD, *heads, *(row[:5] for row in ROWS)])
+    assert totals(reading) == {(2024, "self"): 6, (2023, "appraised"): 5}
