@@ -90,18 +90,16 @@ def _say_another_index(account: BodyAccount, context: Context, read: set[int]) -
 
 
 def _unheaded(account: BodyAccount, read: set[int]) -> list[str]:
-    """Return the first cell of each column of numbers that nothing heads, behind the names of its rows."""
+    """Return the first cell of each column with numbers that nothing heads, behind the names of its rows."""
     body, kinds = account.body, account.body.kinds.rows
-    named = [t.at for t in account.rows if t.unit or t.labels]
     names = body.side("units") or body.side("names") or 0
     first = []
     for column in account.columns:
         heads = column.labels or column.unit or column.reason not in ("", "no_heading")
         if heads or column.at in read or column.at < names or body.is_apart(column.at):
             continue
-        lines = [line for line in named if kinds[line][column.at] in NUMBERS]
-        if len(lines) * 2 > len(named):
-            first.append(address(lines[0], column.at))
+        lines = (t.at for t in account.rows if not t.reason and kinds[t.at][column.at] in NUMBERS)
+        first += [address(line, column.at) for line in [*lines][:1]]
     return first
 
 

@@ -4,6 +4,8 @@ TT | Xã  | Điểm | Hạng
 1  | Một |      | 2
 2  | Hai | 91   | 1
    |     | 88   |
+
+A row may slip a cell to the right too: a column without its number, and a number behind the last.
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ from __future__ import annotations
 from cchc_analysis.files.grid import address
 from cchc_analysis.findings.scored_tree import ROUNDING
 from cchc_analysis.tables.body import Body
-from cchc_analysis.tables.kinds import is_number
+from cchc_analysis.tables.kinds import NUMBERS, is_number
 from cchc_analysis.tables.numbering import numbers_columns, numbers_criteria
 from cchc_analysis.tables.numbers import numbers
 from cchc_analysis.tables.tracks import Track
@@ -44,6 +46,22 @@ def set_slipped_aside(body: Body, rows: list[Track], columns: list[Track], conte
         for of, line in slipped:
             of.reason = "rows_slipped"
             context.say(of.reason, address(line, of.at), printed=of.text[:60] or of.unit)
+
+
+def set_shifted_rows_aside(body: Body, rows: list[Track], columns: list[Track], context: Context) -> None:
+    """Take no row that lacks one number among its columns and has one behind the last of them."""
+    kinds = body.kinds.rows
+    bare = [t.at for t in columns if t.quantity == "note" or not (t.labels or t.unit)]
+    headed = [t.at for t in columns if t.at not in bare
+              and sum(kinds[row.at][t.at] in NUMBERS for row in rows) * 2 > len(rows)]  # fmt: skip
+    beyond = headed[-1] + 1 if headed else -1
+    if beyond not in bare or body.is_apart(beyond):
+        return
+    numbered = [t for t in rows if kinds[t.at][beyond] in NUMBERS]
+    shifted = [t for t in numbered if sum(kinds[t.at][c] not in NUMBERS for c in headed) == 1]
+    for track in shifted if len(shifted) == len(numbered) else ():
+        track.reason = "row_shifted"
+        context.say(track.reason, address(track.at, beyond))
 
 
 def _beyond_names(body: Body, track: Track, named: list[int]) -> int | None:

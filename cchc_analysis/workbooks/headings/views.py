@@ -136,6 +136,7 @@ def views_of(body: Body, context: Context) -> tuple[list[View], list[Track], lis
     nameless_rows.report_labelled_rows(body, rows, columns, context)
     nameless_rows.take_nameless_rows(body, rows, columns, context)
     slipped_rows.set_slipped_aside(body, rows, columns, context)
+    slipped_rows.set_shifted_rows_aside(body, rows, columns, context)
     ranking.take_ranks_of_title(body, columns, rows, context)
     ranking.set_ranks_within_aside(body, columns, rows, context)
     facets.take_stage_of_title(body, columns, rows, context)
