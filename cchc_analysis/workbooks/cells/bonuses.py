@@ -17,10 +17,11 @@ from cchc_analysis.files.grid import address, addresses
 from cchc_analysis.tables.headings import heading
 from cchc_analysis.tables.numbers import numbers
 from cchc_analysis.tables.tracks import Track
+from cchc_analysis.vietnamese import clean
 from cchc_analysis.workbooks.cells.block import STAGE, Block, Criterion
 from cchc_analysis.workbooks.cells.crossing import Side
 from cchc_analysis.workbooks.cells.matrix import Matrix
-from cchc_analysis.workbooks.cells.notes import notes_of
+from cchc_analysis.workbooks.cells.notes import joined, notes_of, written
 from cchc_analysis.workbooks.context.context import Context
 
 #: A penalty may be printed with its sign or without.
@@ -30,8 +31,8 @@ _SIGN = {"bonus": 1.0, "deduction": -1.0}
 def note_changes(block: Block, matrix: Matrix, rows: Side, columns: Side, below: Sequence[int]) -> None:
     """Note the bonuses and penalties of units: in columns beside them, or in rows *below* the criteria.
 
-    Those of rows are of the stages of their columns. They are no criteria: the numbers of columns stay in the
-    frame as a note beside the total of their unit.
+    Those of rows are of the stages of their columns. They are no criteria: their numbers stay in the frame as a
+    note beside the total of their unit.
     """
     place = {unit: i for i, unit in enumerate(block.units)}
     beside = [t for t in matrix.view.columns if t.quantity in _SIGN and not t.reason]
@@ -42,13 +43,27 @@ def note_changes(block: Block, matrix: Matrix, rows: Side, columns: Side, below:
                 _add(block, place[unit], track.stage, track.quantity, points)
     if beside:
         _note_beside(block, matrix, beside)
-    cells = matrix.sheet.rows
+    _note_below(block, matrix, columns, below)
+
+
+def _note_below(block: Block, matrix: Matrix, columns: Side, below: Sequence[int]) -> None:
+    """Add the points of rows, keep them as notes of the totals of their unit and stage, and say so."""
+    cells, whole = matrix.sheet.rows, block.are_totals()
+    noted: dict[str, str] = {}
     for line in below:
-        quantity = heading(str(cells[line][matrix.view.body.sides["names"][0]])).quantity
+        name = clean(str(cells[line][matrix.view.body.sides["names"][0]]))
+        quantity = heading(name).quantity
         for i in columns.wanted if quantity in _SIGN else ():
-            unit = columns.units[i]
-            (points,) = numbers([cells[line][matrix.view.columns[i].at]], None, matrix.sheet.decimal).values
-            _add(block, place[unit] if unit else 0, columns.stages[i], quantity, float(points))
+            value, of = cells[line][matrix.view.columns[i].at], columns.units[i]
+            (points,) = numbers([value], None, matrix.sheet.decimal).values
+            unit, stage = block.units.index(of) if of else 0, columns.stages[i]
+            _add(block, unit, stage, quantity, float(points))
+            is_its = whole & (block.unit == unit) & (block.stage == STAGE.get(stage, -1))
+            for row in np.flatnonzero(is_its & ~np.isnan(points)).tolist():
+                block.note[row] = joined(block.note.get(row, ""), f"{name}: {written(value)}")
+                noted.setdefault(name, address(line, matrix.view.columns[i].at))
+    if noted:
+        matrix.context.say("bonuses_noted", next(iter(noted.values())), printed="; ".join(noted)[:80])
 
 
 def _note_beside(block: Block, matrix: Matrix, columns: Sequence[Track]) -> None:

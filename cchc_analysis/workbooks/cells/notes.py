@@ -22,7 +22,12 @@ def notes_of(matrix: Matrix, quantities: Iterable[str] = _LABELS) -> dict[int, s
             blank = value == "" or (track.quantity in ("bonus", "deduction") and is_missing(value))
             if not blank and (text := written(value)):
                 notes.setdefault(place, []).append(_LABELS[track.quantity] + text)
-    return {place: " · ".join(texts) for place, texts in notes.items()}
+    return {place: joined(*texts) for place, texts in notes.items()}
+
+
+def joined(*notes: str) -> str:
+    """Return several notes of one score as one, those that say nothing left out."""
+    return " · ".join(note for note in notes if note)
 
 
 def written(value: Any) -> str:

@@ -23,7 +23,7 @@ from cchc_analysis.workbooks.cells.block import PER_CENT, STAGE, Block, Criterio
 from cchc_analysis.workbooks.cells.claims import Series, settle, unstaged
 from cchc_analysis.workbooks.cells.crossing import Side
 from cchc_analysis.workbooks.cells.maxima import Maxima, are_maxima
-from cchc_analysis.workbooks.cells.notes import notes_of
+from cchc_analysis.workbooks.cells.notes import joined, notes_of
 from cchc_analysis.workbooks.cells.surveys import Answers
 from cchc_analysis.workbooks.cells.worded import take_worded_totals
 from cchc_analysis.workbooks.headings.criteria import codes_by_name
@@ -91,7 +91,8 @@ class Scoring(Reader):
         """Put the tree of the sheet's criteria and what stands beside them in words."""
         block.parents, block.unfinished = self.listed.parents, self.listed.unfinished(self.view.body.goes_on)
         notes = notes_of(self.matrix)
-        block.note = {row: notes[k] for row, k in enumerate(block.criterion.tolist()) if k in notes}
+        beside = ((row, notes[k]) for row, k in enumerate(block.criterion.tolist()) if k in notes)
+        block.note |= {row: joined(note, block.note.get(row, "")) for row, note in beside}
         self._report()
 
     # -- rows and columns ------------------------------------------------------------------------------
@@ -124,8 +125,9 @@ class Scoring(Reader):
         """
         row, quantity = self.view.body.sheet.rows[track.at], heading(track.text).quantity
         at = [c.at for c in self.view.columns if c.is_score and not c.reason and is_number(row[c.at])]
-        is_counted = self.listed.has_total and quantity in ("bonus", "deduction")
-        if track.reason == "no_criterion" and at and quantity in _NAMED and not is_counted:
+        if track.reason == "no_criterion" and self.listed.has_total and quantity in ("bonus", "deduction"):
+            track.reason = quantity
+        if track.reason == "no_criterion" and at and quantity in _NAMED:
             rule = "row_left_out" if track.labels else "row_without_name"
             self.view.context.say(rule, address(track.at, at[0]), printed=track.text[:80])
 

@@ -175,3 +175,34 @@ def test_points_of_units_below_0_are_left_out_and_told(read_rows):
     reading = read_rows([[COMMUNES], ["Đơn vị", "Tự chấm", "Thẩm định"], *rows])
     assert reading.scores["score"].dropna().tolist() == [88, 89, 69]
     assert said(reading) == [["below_zero", "B4"]]
+
+
+@pytest.mark.parametrize(("name", "points", "whole"), [("Điểm thưởng", 0.5, 15.5), ("Điểm phạt", 1, 14),
+                                                       ("Điểm cộng", 2, 17), ("Điểm trừ", -1, 14)])  # fmt: skip
+@pytest.mark.parametrize("above", [0, 1])
+def test_points_of_a_row_without_code_are_noted_beside_the_total(read_rows, name, points, whole, above):
+    row = ["", name, "", points]
+    total = ["", "Tổng điểm", 20, whole]
+    reading = read_rows([*HEADS, *([total, row] if above else [row, total])])
+    assert rules(reading) == {"bonuses_noted"}
+    assert said(reading) == [["bonuses_noted", f"D{6 + above}"]]
+    notes = reading.scores.set_index("code")["note"]
+    assert notes["total"] == f"{name}: {format_number(points, 1 if points % 1 else 0)}"
+    assert notes.drop("total").isna().all()
+    left = reading.account.query("not taken").set_index("range")["reason"]
+    assert left[f"D{6 + above}"] == ("bonus" if name in ("Điểm thưởng", "Điểm cộng") else "deduction")
+
+
+def test_points_of_rows_stand_beside_the_total_of_their_stage_and_its_note(read_rows):
+    heads = ["TT", "Tiêu chí", "Điểm tối đa", "Tự chấm", "Thẩm định", "Ghi chú"]
+    rows = [[*row, row[3] - 1, ""] for row in POINTS]
+    below = [
+        ["", "Điểm thưởng", "", 2, 1, ""],
+        ["", "Điểm trừ", "", "", 1, ""],
+        ["", "Tổng", 20, 17, 13, "đã ký"],
+    ]
+    reading = read_rows([*TITLES, heads, *rows, *below])
+    notes = reading.scores.query("code == 'total'").set_index("stage")["note"]
+    assert notes["self"] == "đã ký · Điểm thưởng: 2"
+    assert notes["appraised"] == "đã ký · Điểm thưởng: 1 · Điểm trừ: 1"
+    assert said(reading) == [["bonuses_noted", "D6"]]

@@ -50,7 +50,7 @@ def test_the_total_behind_bonuses_without_codes_is_the_last(read_rows, last):
         [None, last, None, 82.75],
     ]
     _, total, rules = reading_of(read_rows, *rows)
-    assert (total, rules) == ({"D8": 82.75}, set())
+    assert (total, rules) == ({"D8": 82.75}, {"bonuses_noted"})
 
 
 def test_a_sum_below_each_block_is_the_block_s(read_rows):
