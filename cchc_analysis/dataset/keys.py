@@ -17,8 +17,12 @@ _DECLARED = (".py", ".csv", ".toml")
 
 
 def reader(root: Path) -> str:
-    """Return what identifies the reader: its code, its declared data, its engines, the user's frameworks."""
+    """Return what identifies the reader: its code, its declared data, its engines, the user's frameworks.
+
+    And the last year that may have been assessed: numbers of a later one are plans.
+    """
     digest = hashlib.sha256(_package())
+    _put(digest, str(frameworks.latest_year()).encode())
     for path in frameworks.own_files(root):
         _put(digest, path.name.encode(errors="surrogateescape"))
         _put(digest, path.read_bytes())

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from os import getcwd
@@ -66,6 +67,11 @@ def written_out(words: str) -> str:
 
 def _package() -> dict[str, Any]:
     return declaration("frameworks", "data/indices.toml")
+
+
+def latest_year() -> int:
+    """Return the last year that may be assessed: this one; the last declared where a clock is behind."""
+    return max(date.today().year, *(int(facts["last_year"]) for facts in _package().values()))
 
 
 def is_users(index: str) -> bool:

@@ -158,6 +158,24 @@ def year_of(
     return base, other
 
 
+def set_years_to_come_aside(
+    columns: list[Track], rows: list[Track], base: int | None, context: Context
+) -> None:
+    """Take nothing of a year that has not come, nor of this year beside it: those are plans, however called."""
+    latest, dated = frameworks.latest_year(), [t for t in (*columns, *rows) if t.year and not t.reason]
+    to_come = [year for year in (base, *(t.year for t in dated)) if year and year > latest]
+    if not to_come:
+        return
+    for track in dated:
+        if (track.year or 0) >= latest:
+            track.reason = "target"
+    left = [[t for t in side if t.is_score and not t.reason] for side in (columns, rows)]
+    is_dated = any(all(t.year for t in side) for side in left)
+    if not all(left) or (base in to_come and not is_dated):
+        raise context.error("year_to_come", year=max(to_come))
+    context.say("year_to_come", year=max(to_come))
+
+
 def _refuse_slipped_years(body: Body, context: Context, scores: list[Track], base: int) -> None:
     """Refuse years over stages of which one stands too far left or right: over *Thẩm định | Tự chấm*.
 

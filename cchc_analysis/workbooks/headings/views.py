@@ -143,6 +143,7 @@ def views_of(body: Body, context: Context) -> tuple[list[View], list[Track], lis
     partial.refuse_other_than_totals(body, columns, context, index)
     about.set_other_indices_aside(index, rows, columns, context)
     base, printed_year = about.year_of(body, context, columns, rows, index)
+    about.set_years_to_come_aside(columns, rows, base, context)
     nameless_rows.report_undated_rows(body, rows, columns, context)
     crossing = product(_distinct(columns), _distinct(rows))
     agreeing = ((c, r) for c, r in crossing if c.index == r.index or not (c.index and r.index))

@@ -3,6 +3,7 @@
 import pytest
 
 from cchc_analysis.workbooks import ReadError
+from cchc_analysis.workbooks.headings import about
 
 WARD = [["BẢNG CHẤM ĐIỂM CHỈ SỐ CCHC NĂM 2024"], ["Đơn vị: Phường Minh Họa, tỉnh Đồng Nai"], []]
 ROWS = [
@@ -61,3 +62,52 @@ def test_a_lone_year_below_a_stage_of_a_scoring_sheet_dates_it_too(read_rows, ye
     heads = [["TT", "Tiêu chí", "Tối đa", "Tự chấm", "Thẩm định"], [None, None, None, None, year]]
     reading = read_rows([*WARD, *heads, *(row[:5] for row in ROWS)])
     assert totals(reading) == {(2024, "self"): 6, (2023, "appraised"): 5}
+
+
+SERIES = ["PAR INDEX", "SIPAS", "PAPI"]
+
+
+def of_years(*years, title="Các chỉ số của tỉnh Cao Bằng"):
+    rows = [[name, *(80 - 20 * k + n for n in range(len(years)))] for k, name in enumerate(SERIES)]
+    return [[title], ["Chỉ số", *years], *rows]
+
+
+@pytest.fixture
+def in_2026(monkeypatch):
+    monkeypatch.setattr(about.frameworks, "latest_year", lambda: 2026)
+
+
+@pytest.mark.parametrize("years", [(2026, 2027, 2028), ("Năm 2028",), ("2027", "2026")])
+def test_years_that_have_not_come_are_plans_with_this_year_beside_them(read_rows, in_2026, years):
+    with pytest.raises(ReadError) as refused:
+        read_rows(of_years(*years))
+    assert refused.value.rule == "year_to_come"
+    assert "là năm chưa tới: đó là chỉ tiêu, kế hoạch, không phải kết quả" in str(refused.value)
+
+
+def test_results_before_years_that_have_not_come_are_read(read_rows, in_2026):
+    reading = read_rows(of_years(2023, 2024, 2026, 2030))
+    assert reading.scores["year"].unique().tolist() == [2023, 2024]
+    assert reading.findings.query("severity == 'error'")["rule"].tolist() == ["year_to_come"]
+    left = reading.account.query("reason == 'target'")
+    assert left["range"].tolist() == ["D3:D5", "E3:E5"]
+
+
+def test_this_year_alone_may_be_assessed(read_rows, in_2026):
+    assert read_rows(of_years(2025, 2026)).scores["year"].unique().tolist() == [2025, 2026]
+
+
+def test_years_down_and_the_year_of_a_title_may_not_have_come_either(read_rows, in_2026):
+    title = ["PAR INDEX của tỉnh Cao Bằng"]
+    reading = read_rows([title, ["Năm", "Điểm"], [2023, 80], [2024, 81], [2027, 82]])
+    assert reading.scores["score"].tolist() == [80, 81]
+    with pytest.raises(ReadError) as refused:
+        read_rows([["TỰ CHẤM CHỈ SỐ CCHC NĂM 2027"], *WARD[1:], ["TT", "Tiêu chí", "Tối đa", "Điểm"], *ROWS])
+    assert refused.value.rule == "year_to_come"
+
+
+@pytest.mark.parametrize("title", ["Biểu chỉ tiêu cải thiện {}", "Mục tiêu nâng {}", "Chỉ tiêu nâng hạng {}"])
+def test_titles_of_targets_are_refused_whatever_the_year(read_rows, title):
+    with pytest.raises(ReadError) as refused:
+        read_rows(of_years(2023, 2024, title=title.format("PAR INDEX, SIPAS, PAPI của tỉnh Cao Bằng")))
+    assert refused.value.rule == "another_target"
