@@ -20,7 +20,7 @@ from cchc_analysis.workbooks.context.conflicts import asked_of
 from cchc_analysis.workbooks.context.context import Context
 from cchc_analysis.workbooks.context.doubts import say_doubts, say_typed
 from cchc_analysis.workbooks.context.source import Source, source_of
-from cchc_analysis.workbooks.context.titles import only
+from cchc_analysis.workbooks.context.titles import only, worded_alike, year_of
 from cchc_analysis.workbooks.headings.seen import explain
 from cchc_analysis.workbooks.headings.views import View, by_stage, by_unit, views_of
 from cchc_analysis.workbooks.kept import is_kept, kept_scores
@@ -189,10 +189,12 @@ def _inherit(contexts: list[Context]) -> None:
     """Let a body without index, year or unit take those that all others of the workbook tell."""
     indices = {c.indices() for c in contexts} - {()}
     years = {y for c in contexts if (y := c.year()) is not None}
-    for context in contexts:
+    titles = ["" if year_of([c.sheet]) else worded_alike(c.titles) for c in contexts]
+    for context, title in zip(contexts, titles, strict=True):
+        alike = [c.year() for c, other in zip(contexts, titles, strict=True) if title and other == title]
         context.inherited_index = only(indices) or ()
         context.inherited_year = only(years)
-        context.of_one_year = len(years) < 2
+        context.of_one_year = len(years) < 2 or alike.count(context.year_of_file()) * 2 > len(alike)
     named = [c.titled_indices() for c in contexts]
     for context, titled in zip(contexts, named, strict=True):
         asked = context.asked.index

@@ -52,7 +52,8 @@ class Context:
     footnoted : dict of (str, bool) to list of (row, column)
         The cells with a mark, by the note that explains it and whether they are missing by that.
     of_one_year, of_one_unit, of_one_province : bool
-        Whether the titles of the workbook tell no two: then the file's name should tell theirs.
+        Whether the titles of the workbook tell no two: then the file's name should tell theirs. It should tell
+        the year too that most of the tables titled alike tell.
     asked : Asked
     findings : Findings
     """

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from cchc_analysis.tables.headings import indices_in
 from cchc_analysis.tables.other_words import other_than_scores
-from cchc_analysis.tables.printed import printed_maximum, years_in
+from cchc_analysis.tables.printed import printed_maximum, without_years, years_in
 from cchc_analysis.tables.vocabulary import says, vocabulary
 from cchc_analysis.units.mentions import without_units
 from cchc_analysis.vietnamese import key
@@ -131,6 +131,17 @@ def _years_of(title: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
         words = _AFTER_COMPARISON.sub(" ", words)
     named = [*_YEAR_NAMED.findall(words), *(year for pair in _YEARS_JOINED.findall(words) for year in pair)]
     return tuple(map(int, named)), years_in(words)
+
+
+def worded_alike(titles: Iterable[str]) -> str:
+    """Return the words of the titles that tell a year, without it and without units: those of one series.
+
+    Examples
+    --------
+    >>> worded_alike(["Tự chấm của Sở Nội vụ năm 2024", "Đơn vị: Sở Nội vụ"])
+    'tu cham cua nam'
+    """
+    return " ".join(without_years(without_dates(without_units(t))) for t in titles if years_in(key(t)))
 
 
 def only(values: Collection[T]) -> T | None:

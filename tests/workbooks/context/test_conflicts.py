@@ -180,3 +180,46 @@ def test_of_two_years_in_the_titles_that_of_tab_or_file_is_taken_and_both_are_na
     taken, said = found([*WARD, line], tab, name)
     assert taken[1] == 2023
     assert said == [message("the year", "the title", 2023, "the same place", 2022)]
+
+
+def of_tabs(
+    years,
+    title="TỰ CHẤM CHỈ SỐ CCHC NĂM {}",
+    tab="Trang {}",
+    unit="Đơn vị: Phường {} Minh Họa, tỉnh Cao Bằng",
+):
+    """Return a workbook with one sheet a ward, titled by the years."""
+    wards = "Đông", "Tây", "Nam", "Bắc"
+    return {tab.format(year if "{}" not in tab else ward): [[title.format(year)], [unit.format(ward)], *HEADS]
+            for year, ward in zip(years, wards, strict=False)}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("years", "name", "tabs"),
+    [
+        ((2025, 2024, 2025, 2025), "tu cham 2025.xlsx", ["Trang Tây"]),
+        ((2023, 2023, 2023, 2022), "tu cham 2023.xlsx", ["Trang Bắc"]),
+        ((2025, 2024, 2025, 2025), "tu cham.xlsx", []),
+        ((2025, 2024, 2025, 2025), "tu cham 2024.xlsx", []),  # most sheets say another
+        ((2024, 2023, 2022, 2025), "tu cham 2025.xlsx", []),  # a series
+    ],
+)
+def test_a_sheet_of_another_year_than_most_and_the_file_is_told(workbook, years, name, tabs):
+    reading = read(workbook(of_tabs(years), name))
+    assert reading.scores.groupby("unit")["year"].first().nunique() == len(set(years))
+    found = reading.findings.query("rule == 'said_otherwise'")
+    assert found["sheet"].tolist() == tabs and found["severity"].tolist() == ["warning"] * len(tabs)
+    others = message("the year", "the title", min(years), "the file's name", max(years))
+    assert found["message_en"].tolist() == [others] * len(tabs)
+
+
+def test_a_sheet_whose_tab_or_other_words_tell_its_year_is_no_slip(workbook):
+    sheets = of_tabs((2025, 2025, 2025))
+    before = [["KẾT QUẢ CHỈ SỐ CCHC NĂM 2024"], ["Đơn vị: Phường Minh Họa, tỉnh Cao Bằng"], *HEADS]
+    assert "said_otherwise" not in set(
+        read(workbook(sheets | {"Trước": before}, "cham 2025.xlsx")).findings["rule"]
+    )
+    alike = [["TỰ CHẤM CHỈ SỐ CCHC NĂM 2024"], *before[1:]]
+    assert "said_otherwise" not in set(
+        read(workbook(sheets | {"2024": alike}, "cham 2025.xlsx")).findings["rule"]
+    )
