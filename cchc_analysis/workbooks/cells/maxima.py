@@ -10,20 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
-from math import inf, isnan, nan
+from math import inf, nan
 
 import numpy as np
 
 from cchc_analysis.arrays import Vector
-from cchc_analysis.files.grid import address
-from cchc_analysis.tables.numbers import SAME, SCORED, denominators, numbers
+from cchc_analysis.tables.numbers import SAME, denominators, numbers
 from cchc_analysis.tables.tracks import Track
 from cchc_analysis.units import Unit
 from cchc_analysis.workbooks.cells.axis import Axis
 from cchc_analysis.workbooks.cells.block import PER_CENT, Block, scale_of
 from cchc_analysis.workbooks.cells.claims import Series
 from cchc_analysis.workbooks.cells.matrix import Matrix, Scale
-from cchc_analysis.workbooks.outline.sheet_criteria import Criteria
 
 #: The scale of all points, in a title: ``(Thang điểm 10)``.
 _OF_TITLE = re.compile(r"thang điểm\s*:?\s*(?:là\s*)?(\d{1,4})(?![\d.,])", re.I)
@@ -204,64 +202,21 @@ class Maxima:
         """Put the maxima with the scores; a stage that prints none has those of others that agree."""
         for cell in (cell for s in series for cell in self._cells.get(s.place, ())):
             self.matrix.taken[cell] = True
-        of_whole: dict[tuple[str, str], list[Vector]] = {}
-        for s in series if self.axis.down else ():
-            if not np.isnan(self.of(s)).all():
-                of_whole.setdefault(s.whole, []).append(self.of(s))
+        along, printed = series if self.axis.down else (), dict[tuple[str, str], list[Vector]]()
+        for s in along:
+            printed.setdefault(s.whole, []).extend([] if np.isnan(self.of(s)).all() else [self.of(s)])
         row_of, tops = {line: row for row, line in enumerate(self.matrix.lines)}, np.full(len(block), nan)
         rows = np.array([row_of[line] for line in block.line.tolist()])
-        for s in series if self.axis.down else ():
-            others = of_whole.get(s.whole, [])
+        for s in along:
+            own, others = self.of(s), printed[s.whole]
             # Stages with maxima of their own (65 + 35) tell nothing of one that prints none.
-            is_lent = bool(others) and all(
-                np.array_equal(others[0], top, equal_nan=True) for top in others[1:]
-            )
-            if block.framework is not None and s.stage not in ("", "final"):
-                is_lent = False  # a stage is not on the scale of the whole
-            lent = others[0] if is_lent else self.of(s)
+            are_one = all(np.array_equal(others[0], top, equal_nan=True) for top in others)
+            is_whole = block.framework is None or s.stage in ("", "final")  # else it is on another scale
+            if others and are_one and is_whole and np.isnan(own).all():
+                own = others[0]
             of_series = block.at == s.track.at
-            tops[of_series] = (lent if np.isnan(self.of(s)).all() else self.of(s))[rows[of_series]]
+            tops[of_series] = own[rows[of_series]]
         if block.framework is None:
             block.set_tops(tops)
         else:
             block.high_end = np.where(np.isnan(tops), block.high_end, tops)
-
-    def take_subtotals(
-        self, criteria: Criteria, scored: list[Series]
-    ) -> dict[tuple[int, int], tuple[int, int]]:
-        """Let a block that prints no points take those of its subtotal (``Cộng mục I``), from its cells.
-
-        Returns
-        -------
-        dict of (int, int) to (int, int)
-            The cells of points that were taken so, by the criterion and the column of the sheet.
-        """
-        matrix, moved = self.matrix, dict[tuple[int, int], tuple[int, int]]()
-        for line in criteria.subtotals:
-            above = [i for i, n in enumerate(criteria.nodes) if n.level == 1 and n.line < line]
-            for place in dict.fromkeys([*(s.place for s in scored), *self.of_column]) if above else ():
-                at, block = matrix.view.columns[place].at, above[-1]
-                cell = matrix.sheet.rows[line][at]
-                (whole,) = denominators([cell])
-                number = numbers([cell], None if isnan(whole) else (0.0, whole), matrix.sheet.decimal)
-                is_score = place not in self.of_column or not isnan(whole)
-                points = matrix.values[:, place] if is_score else self.of_column[place]
-                if number.status[0] != SCORED:
-                    continue
-                if not isnan(whole):
-                    self.of_column[place][block] = whole
-                if not np.isnan(points[block]):
-                    self._compare(criteria, block, address(line, at), number.values[0], float(points[block]))
-                    continue
-                points[block] = number.values[0]
-                matrix.also_taken[line, at] = "score" if is_score else "maximum"
-                if is_score:
-                    matrix.status[block, place] = SCORED
-                    moved[block, at] = line, at
-        return moved
-
-    def _compare(self, criteria: Criteria, block: int, cell: str, value: float, points: float) -> None:
-        """Report a subtotal that is not what its block prints; the block's points are kept."""
-        if abs(value - points) > SAME:
-            self.matrix.context.say("subtotal_differs", cell, code=criteria.nodes[block].code,
-                                    name=criteria.names[block], value=value, expected=points)  # fmt: skip

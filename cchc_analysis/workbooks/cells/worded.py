@@ -1,10 +1,16 @@
-"""A total written as a text, ``Tổng điểm: 12,5/15``: in a row of the table, or outside it."""
+"""Points that stand outside the row that they are of: a block's in its subtotal, a total's in a text.
+
+I | Chỉ đạo    |   |                      1 | Chỉ đạo  | 10 | 9
+1 | Kế hoạch   | 4 | 3                    2 | Thể chế  | 5  | 3,5
+  | Cộng mục I | 4 | 3                        | Tổng điểm: 12,5/15
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from math import isnan
 from typing import NamedTuple
 
 import numpy as np
@@ -13,7 +19,7 @@ from cchc_analysis.files.grid import address
 from cchc_analysis.tables.body import Body
 from cchc_analysis.tables.headings import heading
 from cchc_analysis.tables.kinds import has_number, is_number
-from cchc_analysis.tables.numbers import SAME, SCORED
+from cchc_analysis.tables.numbers import SAME, SCORED, denominators, numbers
 from cchc_analysis.vietnamese import clean, parse_number
 from cchc_analysis.workbooks.cells.claims import Series
 from cchc_analysis.workbooks.cells.maxima import Maxima
@@ -27,6 +33,10 @@ _WORDED = re.compile(
     rf"(?:\s*/\s*(?P<whole>{_NUMBER}))?(?!\s*[%\d/])(?:\s*(?:điểm|đ)?\b.*|\W.*|)",
     re.IGNORECASE,
 )
+
+
+#: The cells that points were taken from, by the criterion and the column of the sheet.
+Moved = dict[tuple[int, int], tuple[int, int]]
 
 
 class Total(NamedTuple):
@@ -57,19 +67,40 @@ def total_in(text: str) -> Total | None:
     return Total(match["label"].strip(), points, parse_number(match["whole"] or ""))
 
 
-def take_worded_totals(
-    criteria: Criteria, scored: Sequence[Series], maxima: Maxima
-) -> dict[tuple[int, int], tuple[int, int]]:
-    """Let the total of a table, where no number stands in its row, take that of its text; report all others.
+def take_subtotals(criteria: Criteria, scored: Sequence[Series], maxima: Maxima) -> Moved:
+    """Let a block without points take those of its subtotal (``Cộng mục I``); report one that differs."""
+    matrix, moved = maxima.matrix, Moved()
+    for line in criteria.subtotals:
+        above = [i for i, n in enumerate(criteria.nodes) if n.level == 1 and n.line < line]
+        for place in dict.fromkeys([*(s.place for s in scored), *maxima.of_column]) if above else ():
+            at, block = matrix.view.columns[place].at, above[-1]
+            cell = matrix.sheet.rows[line][at]
+            (whole,) = denominators([cell])
+            number = numbers([cell], None if isnan(whole) else (0.0, whole), matrix.sheet.decimal)
+            is_score = place not in maxima.of_column or not isnan(whole)
+            points = matrix.values[:, place] if is_score else maxima.of_column[place]
+            if number.status[0] != SCORED:
+                continue
+            if not isnan(whole):
+                maxima.of_column[place][block] = whole
+            if np.isnan(points[block]):
+                points[block] = number.values[0]
+                matrix.also_taken[line, at] = "score" if is_score else "maximum"
+                if is_score:
+                    matrix.status[block, place] = SCORED
+                    moved[block, at] = line, at
+            elif abs(number.values[0] - points[block]) > SAME:
+                matrix.context.say("subtotal_differs", address(line, at), code=criteria.nodes[block].code,
+                                   name=criteria.names[block], value=number.values[0],
+                                   expected=float(points[block]))  # fmt: skip
+    return moved
 
-    Returns
-    -------
-    dict of (int, int) to (int, int)
-        The cells that were taken so, by the criterion and the column of the sheet.
-    """
+
+def take_worded_totals(criteria: Criteria, scored: Sequence[Series], maxima: Maxima) -> Moved:
+    """Let the total of a table, where no number stands in its row, take that of its text; report all others."""
     matrix = maxima.matrix
     has_total = criteria.has_total
-    moved: dict[tuple[int, int], tuple[int, int]] = {}
+    moved = Moved()
     for line, at, text, total in _totals(matrix.view.body):
         stage = heading(total.words).stage
         columns = [s for s in scored if stage in ("", "final", s.stage)]

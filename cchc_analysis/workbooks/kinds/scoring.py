@@ -25,7 +25,7 @@ from cchc_analysis.workbooks.cells.crossing import Side
 from cchc_analysis.workbooks.cells.maxima import Maxima, are_maxima
 from cchc_analysis.workbooks.cells.notes import joined, notes_of
 from cchc_analysis.workbooks.cells.surveys import Answers
-from cchc_analysis.workbooks.cells.worded import take_worded_totals
+from cchc_analysis.workbooks.cells.worded import take_subtotals, take_worded_totals
 from cchc_analysis.workbooks.headings.criteria import codes_by_name
 from cchc_analysis.workbooks.headings.partial import titled
 from cchc_analysis.workbooks.headings.placing import Placing
@@ -61,7 +61,7 @@ class Scoring(Reader):
         self.maxima = Maxima(self.axis, self.matrix, scored, self.column_units, self.code_of)
         for s in scored:
             self.matrix.read(s.place, self.maxima.scales(s))
-        self.moved = self.maxima.take_subtotals(self.listed, scored)
+        self.moved = take_subtotals(self.listed, scored, self.maxima)
         self.moved |= take_worded_totals(self.listed, scored, self.maxima)
         self.taken = sorted(settle(scored, self.axis, self.matrix), key=lambda s: STAGE[s.stage])
         return self.taken
