@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from cchc_analysis.files.grid import Row, Sheet, address
 from cchc_analysis.tables.headings import Heading
@@ -81,6 +82,10 @@ class Body:
         used = {*self.columns, *(c for columns in self.sides.values() for c in columns)}
         return any(c not in used for c in range(min(self.columns), at))
 
+    def cells(self, at: int) -> list[Any]:
+        """Return what stands in a column, blanks left out."""
+        return [v for line in self.lines if (v := self.sheet.rows[line][at]) != ""]
+
     def side(self, holds: str) -> int | None:
         """Return the first column that holds something, None where none does."""
         return self.sides[holds][0] if self.sides.get(holds) else None
@@ -91,7 +96,7 @@ class Body:
         first = next((rows[line] for line in lines if any(map(is_number, rows[line]))), [])
         if at is None or at >= len(first):
             return None
-        codes = [v for line in self.lines if (v := self.sheet.rows[line][at]) != ""]
+        codes = self.cells(at)
         # A number below *II* or *a)* is no whole code.
         is_whole = self.side("units") is not None or all(map(is_dotted, codes))
         return steps_up(codes[-1], first[at]) if codes and is_whole else None

@@ -134,9 +134,7 @@ def number_of(text: str, scale: tuple[float, float] | None, decimal: str = "") -
 
 def shares_beside(cells: Sequence[object]) -> list[float]:
     """Return the percentages printed behind some numbers: 66,7 of ``80 (66,7 %)``; NaN elsewhere."""
-    matches = (_WITH_SHARE.fullmatch(clean(v)) if v.__class__ is str else None for v in cells)
-    shares = (parse_number(match[2]) if match else None for match in matches)
-    return [nan if share is None else 100 * share for share in shares]
+    return [100 * _second(_WITH_SHARE, v) if isinstance(v, str) else nan for v in cells]
 
 
 def mark_of(text: str) -> str:
@@ -153,14 +151,14 @@ def mark_of(text: str) -> str:
 
 def denominators(cells: Sequence[object]) -> list[float]:
     """Return what the shares among some cells are of: 10 of ``9/10``; NaN elsewhere."""
-    return [_denominator(v) if isinstance(v, str) else nan for v in cells]
+    return [_second(_SHARE, v) if isinstance(v, str) else nan for v in cells]
 
 
 @lru_cache(maxsize=16384)
-def _denominator(text: str) -> float:
-    share = _SHARE.fullmatch(clean(text))
-    whole = parse_number(share[2]) if share else None
-    return nan if whole is None else whole
+def _second(pair: re.Pattern[str], text: str) -> float:
+    match = pair.fullmatch(clean(text))
+    number = parse_number(match[2]) if match else None
+    return nan if number is None else number
 
 
 def common_denominator(cells: Sequence[object]) -> float | None:

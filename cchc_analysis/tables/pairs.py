@@ -94,7 +94,7 @@ def order_of(pairs: list[tuple[str, str]], headed: str, most: int, *, of_units: 
     fitting = [order for order in both if _fitting(pairs, order, most) == len(pairs)]
     if len(fitting) != 1:
         return ""
-    ranks = [_rank(pair, fitting[0], most) for pair in pairs]
+    ranks = [rank_in(pair, fitting[0], most) for pair in pairs]
     if len(set(ranks)) == 1 and fitting[0] == SCORE_FIRST and (len(ranks) > 1 or ranks[0] < 10):
         return ""  # the number of a note: ``85,32 (1)``
     scores = [number_of(score_and_rank(pair, fitting[0])[0], (0, 1000)) or 0.0 for pair in pairs]
@@ -108,18 +108,14 @@ def hold_scores(pairs: list[tuple[str, str]], order: str, most: int) -> bool:
     return len(sure) * 2 > len(scores)
 
 
-def ranks_within(pairs: list[tuple[str, str]], order: str, count: int) -> bool:
-    """Tell whether any rank of some cells is one among *count* units, as some are of those listed."""
-    return any(rank_of(score_and_rank(pair, order)[1], count) is not None for pair in pairs)
-
-
 def _fitting(pairs: list[tuple[str, str]], order: str, most: int) -> int:
     """Count the cells that are a score and a possible rank in an order."""
-    parted = (score_and_rank(pair, order) for pair in pairs)
-    return sum(rank_of(r, most) is not None and number_of(s, (0, 1000)) is not None for s, r in parted)
+    scores = (number_of(score_and_rank(pair, order)[0], (0, 1000)) for pair in pairs)
+    return sum(s is not None and rank_in(p, order, most) > 0 for p, s in zip(pairs, scores, strict=True))
 
 
-def _rank(pair: tuple[str, str], order: str, most: int) -> int:
+def rank_in(pair: tuple[str, str], order: str, most: int) -> int:
+    """Return the rank that a cell holds, 0 where what stands in its place is none."""
     return rank_of(score_and_rank(pair, order)[1], most) or 0
 
 

@@ -43,10 +43,10 @@ def forget_offices(body: Body, rows: list[Track], columns: list[Track], context:
 
     Were they scored themselves, the codes of the criteria would come again.
     """
-    sides, cells = body.sides, body.sheet.rows
+    sides = body.sides
     if not all(sides.get(holds) for holds in ("units", "codes", "names")) or not whose(context.titles).name:
         return
-    codes = [code for line in body.lines if (code := clean(str(cells[line][sides["codes"][0]])))]
+    codes = list(map(clean, map(str, body.cells(sides["codes"][0]))))
     offices = {t.unit for t in rows if t.unit}
     has_maxima = any(t.quantity == "maximum" for t in columns)
     if has_maxima and len(offices) > 1 and len(set(codes)) == len(codes) >= len(offices):

@@ -11,7 +11,7 @@ from cchc_analysis.tables.headings import NO_SCORE, TEXTS
 from cchc_analysis.tables.kinds import NUMBERS, has_number, is_number
 from cchc_analysis.tables.numbers import SAME, numbers
 from cchc_analysis.tables.tracks import Track
-from cchc_analysis.tables.vocabulary import says, value_of, vocabulary
+from cchc_analysis.tables.vocabulary import says, value_of
 from cchc_analysis.units import is_unit
 from cchc_analysis.vietnamese import key
 from cchc_analysis.workbooks.context.context import Context
@@ -65,8 +65,8 @@ def _no_score(body: Body, track: Track) -> str:
 
 def _holds_but_numbers(body: Body, at: int) -> bool:
     """Tell whether most rows of a column hold a number, and none a text."""
-    filled = [body.kinds.rows[line][at] in NUMBERS for line in body.lines if body.sheet.rows[line][at] != ""]
-    return all(filled) and len(filled) * 2 > len(body.lines)
+    filled = body.kinds.column(at, body.lines)
+    return NUMBERS.issuperset(filled) and len(filled) * 2 > len(body.lines)
 
 
 def _is_called(track: Track, quantity: str) -> bool:
@@ -76,10 +76,8 @@ def _is_called(track: Track, quantity: str) -> bool:
 
 def _holds_marks(body: Body, at: int) -> bool:
     """Tell whether a column holds marks (*x* under *Đạt*), and no number."""
-    if any(body.kinds.rows[line][at] in NUMBERS for line in body.lines):
-        return False
-    texts = [str(v).strip().lower() for line in body.lines if (v := body.sheet.rows[line][at]) != ""]
-    return sum(vocabulary("mark")[0][2].fullmatch(text) is not None for text in texts) * 2 > len(texts)
+    are_marks = [value_of("mark", str(v).strip().lower()) is not None for v in body.cells(at)]
+    return not has_number(body.kinds.column(at, body.lines)) and sum(are_marks) * 2 > len(are_marks)
 
 
 def set_converted_aside(body: Body, columns: list[Track], rows: list[Track], context: Context) -> None:
@@ -103,7 +101,7 @@ def doubt_points_before(body: Body, columns: list[Track], context: Context) -> N
     What lacks to the maxima is no penalty, whatever it is called.
     """
     added = [t for t in columns if t.quantity in ("bonus", "deduction")
-             and any(body.sheet.rows[line][t.at] not in ("", 0) for line in body.lines)]  # fmt: skip
+             and any(v != 0 for v in body.cells(t.at))]  # fmt: skip
     points = [t for t in columns if t.is_taken and all(h.plain for h in t.labels)]
     if not added or not points or points[-1].at > added[0].at or _are_lost(body, points[-1], columns, added):
         return
@@ -144,7 +142,7 @@ def doubt_abbreviated(body: Body, columns: list[Track]) -> None:
 
 def _is_of_all_units(body: Body, track: Track) -> bool:
     """Tell whether a column holds one number, the same for each of several units."""
-    cells = [v for line in body.lines if (v := body.sheet.rows[line][track.at]) != ""]
+    cells = body.cells(track.at)
     return body.side("units") is not None and len(cells) > _PAIR and len(set(cells)) == 1
 
 

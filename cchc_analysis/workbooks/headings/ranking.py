@@ -17,7 +17,7 @@ from cchc_analysis.tables.pairs import (
     order_of,
     order_of_heading,
     pairs_among,
-    ranks_within,
+    rank_in,
 )
 from cchc_analysis.tables.tracks import Track
 from cchc_analysis.units import is_unit
@@ -82,7 +82,7 @@ def _take_pairs(
     headed = next((order for h in reversed(track.labels) if (order := order_of_heading(h.text))), "")
     headed = headed or order_in_words(pairs)
     order = order_of(pairs, headed, most, of_units=of_units)
-    if not headed and most == MOST_RANKED and not ranks_within(pairs, order, len(cells)):
+    if not headed and most == MOST_RANKED and not any(rank_in(pair, order, len(cells)) for pair in pairs):
         order = ""  # ``85,2 (120)`` of three communes: so many answered
     are_shares = all(mark.endswith("%") and not number.endswith("%") for number, mark in pairs)
     if track.quantity != "rank" or headed or hold_scores(pairs, order, most):

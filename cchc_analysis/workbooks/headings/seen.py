@@ -111,8 +111,7 @@ class _Seen:
 
     def _counts(self, at: int) -> bool:
         """Tell whether a column holds numbers and no code."""
-        cells = [self.body.sheet.rows[line][at] for line in self.body.lines]
-        return any(is_number(v) for v in cells) and at not in self.body.sides.get("codes", ())[:1]
+        return any(map(is_number, self.body.cells(at))) and at not in self.body.sides.get("codes", ())[:1]
 
     def _missing(self, lacks: str) -> Iterator[str]:
         context, body, tracks = self.context, self.body, self.columns

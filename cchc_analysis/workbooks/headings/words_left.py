@@ -32,7 +32,8 @@ def account_for_words(body: Body, columns: list[Track], index: str, context: Con
     for track in columns:
         for label in track.labels:
             words, is_name = _left_over(label, index) if track.is_score and not track.reason else ("", False)
-            if not words or _holds_brackets(body, track.at):
+            # Brackets in cells are what those of their heading stand over.
+            if not words or any("(" in v for v in body.cells(track.at) if v.__class__ is str):
                 continue
             kind, cell = otherwise(words), body.heading_cell(track.at)
             if kind == "part":
@@ -64,11 +65,6 @@ def account_for_brackets(body: Body, tracks: list[Track], context: Context, *, d
             track.reason = "bracket_of_unit"
             cell = address(track.at, body.side("units") or 0) if down else body.heading_cell(track.at)
             context.say(track.reason, cell, printed=track.unit)
-
-
-def _holds_brackets(body: Body, at: int) -> bool:
-    """Tell whether cells of a column hold brackets: then those of its heading say what stands in them."""
-    return any(v.__class__ is str and "(" in v for line in body.lines if (v := body.sheet.rows[line][at]))
 
 
 def _left_over(label: Heading, index: str) -> tuple[str, bool]:
