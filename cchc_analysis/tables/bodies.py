@@ -84,7 +84,6 @@ class _Finder:
         self.kinds = Kinds(sheet)
         self.filled = self.kinds.filled
         self.heads = HeadingRows(sheet, self.kinds)
-        self.somebody = {text for text in self.heads.named if names_somebody(text)}
 
     def between(self, top: int, first: int, end: int, *, further: bool) -> list[Body]:
         """Return the bodies beside each other between two rows of headings."""
@@ -158,7 +157,9 @@ class _Finder:
 
         Of two with no number between, the one headed as units where the other is not (*Đơn vị cũ*).
         """
-        counts = {c: n for c, n in self._units_of(lines).items() if _may_name(stacks[c], n)}
+        somebody = {text for text in self.heads.named if names_somebody(text)}
+        named = Counter(c for line in lines if somebody for c in self.heads.units_in(line, somebody))
+        counts = {c: n for c, n in named.items() if _may_name(stacks[c], n)}
         headed = [c for c, stack in stacks.items() if stack and stack[-1].holds == "units"]
         if not counts:
             across = any(_heads_a_unit(stack) for c, stack in stacks.items() if c not in headed)
@@ -186,12 +187,6 @@ class _Finder:
         """Tell whether one of two columns is headed as units and says them: not a province for all rows."""
         names, others = ({self.rows[line][c] for line in lines} - {""} for c in (at, other))
         return at in headed and other not in headed and len(names) >= len(others)
-
-    def _units_of(self, lines: list[int]) -> Counter[int]:
-        """Count the units of each column that a number stands behind."""
-        cells = ((line, c) for line in lines for c in self.kinds.texts[line]) if self.somebody else ()
-        named = ((line, c) for line, c in cells if self.rows[line][c] in self.somebody)
-        return Counter(c for line, c in named if c < last_number(self.kinds.rows[line]))
 
     def _same_names(self, left: int, right: int, lines: list[int]) -> bool:
         pairs = [(self.rows[line][left], self.rows[line][right]) for line in lines]

@@ -265,17 +265,17 @@ class HeadingRows:
 
     def _first_unit(self, end: int) -> int | None:
         """Return the first row of the fullest column of units, where it stands above the row *end*."""
-        if not any(self._units_in(line) for line in range(end)):
+        if not any(self.units_in(line, self._units) for line in range(end)):
             return None
-        down = Counter(c for line in range(len(self.rows)) for c in self._units_in(line))
+        down = Counter(c for line in range(len(self.rows)) for c in self.units_in(line, self._units))
         at, count = down.most_common(1)[0]
         first = next((line for line in range(end) if self._is_line(line, at)), None)
         return first if count > 1 else None
 
-    def _units_in(self, line: int) -> list[int]:
-        """Return the columns of the units of a row that a number stands behind."""
+    def units_in(self, line: int, among: set[str]) -> list[int]:
+        """Return the columns of the units of a row, some *among* all, that a number stands behind."""
         row, last = self.rows[line], last_number(self.kinds[line])
-        return [c for c in self.texts_at[line] if c < last and row[c] in self._units]
+        return [c for c in self.texts_at[line] if c < last and row[c] in among]
 
     def _is_line(self, line: int, at: int) -> bool:
         value = self.rows[line][at]
