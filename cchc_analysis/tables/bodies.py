@@ -15,7 +15,7 @@ from cchc_analysis.files.grid import Row, Sheet
 from cchc_analysis.tables.body import Body, Stacks
 from cchc_analysis.tables.heading_rows import HeadingRows
 from cchc_analysis.tables.headings import Heading, heading
-from cchc_analysis.tables.kinds import Kinds, has_number, is_number, last_number
+from cchc_analysis.tables.kinds import TEXT, Kinds, has_number, is_number, last_number
 from cchc_analysis.tables.measures import name_measures
 from cchc_analysis.tables.other_words import otherwise
 from cchc_analysis.tables.printed import is_year
@@ -163,7 +163,7 @@ class _Finder:
         headed = [c for c, stack in stacks.items() if stack and stack[-1].holds == "units"]
         if not counts:
             across = any(_heads_a_unit(stack) for c, stack in stacks.items() if c not in headed)
-            return [c for c in headed if not across and self.kinds.column(c, lines)][:1]
+            return [c for c in headed if not across and TEXT in self.kinds.column(c, lines)][:1]
         most = max(counts.values())
         if most < 2 and counts.keys().isdisjoint(headed):
             return []

@@ -166,7 +166,9 @@ class Scoring(Reader):
     def _is_unknown(self, track: Track) -> bool:
         """Tell whether headings name something else, or nothing, beside other columns of numbers."""
         others = sum(t.is_score and not t.reason and bool(t.labels) for t in self.view.columns) > 1
-        return bool(track.labels[-1].rest) or (others and not any(h.is_known for h in track.labels))
+        label = track.labels[-1]  # ``Sở, ngành`` over numbers says who, and not what
+        is_else = bool(label.rest) or label.holds == "units"
+        return is_else or (others and not any(h.is_known for h in track.labels))
 
     def _report(self) -> None:
         """Report a sheet of a part, a total known by its numbers, and codes that are not printed so."""

@@ -1,0 +1,40 @@
+"""Which columns of a scoring sheet hold its points. All figures are invented (số liệu minh họa)."""
+
+import pytest
+
+from cchc_analysis.workbooks import ReadError
+
+WARD = [["BẢNG CHẤM ĐIỂM CHỈ SỐ CCHC NĂM 2024"], ["Đơn vị: Phường Minh Họa, tỉnh Đồng Nai"]]
+CRITERIA = [["1", "Chỉ đạo", 5, 4], ["1.1", "Kế hoạch", 2, 2], ["1.2", "Báo cáo", 3, 2]]
+
+
+def sheet(*heads):
+    return [*WARD, ["TT", "Tiêu chí", "Điểm tối đa", *heads],
+            *([*row, *[row[3] / (c + 1) for c in range(1, len(heads))]] for row in CRITERIA)]  # fmt: skip
+
+
+@pytest.mark.parametrize("who", ["Sở, ngành", "Các sở, ban, ngành", "Đơn vị", "Huyện, thành phố"])
+@pytest.mark.parametrize("at", [0, 1])
+def test_numbers_below_those_who_score_are_asked(read_rows, who, at):
+    heads = ["Tự chấm", who][:: 1 - 2 * at]
+    reading = read_rows(sheet(*heads))
+    assert reading.scores["cell"].str[0].unique().tolist() == ["DE"[at]]
+    assert reading.scores["stage"].unique().tolist() == ["self"]
+    (told,) = reading.findings.itertuples()
+    assert (told.rule, told.severity, told.cell) == ("heading_unknown", "warning", "ED"[at] + "3")
+    assert f"“{who}”" in told.message
+
+
+@pytest.mark.parametrize("who", ["Sở, ngành", "Đơn vị"])
+def test_they_are_no_result_where_they_are_alone(read_rows, who):
+    with pytest.raises(ReadError) as error:
+        read_rows(sheet(who))
+    assert error.value.rule == "no_stage_column"
+
+
+def test_texts_below_them_are_of_nobody_s_points(read_rows):
+    rows = sheet("Tự chấm", "Đơn vị chủ trì")
+    for row in rows[3:]:
+        row[4] = "Văn phòng"
+    reading = read_rows(rows)
+    assert (len(reading.scores), set(reading.findings["rule"])) == (3, set())
