@@ -52,6 +52,12 @@ class Headed:
         for label, track in labels:
             if self._is_known(label, track):
                 columns.setdefault(key_of(label), (label, track))
+        if (
+            len(columns) < _FEWEST
+            and len(labels) < len(scores)
+            and all(map(self._is_alone, columns.values()))
+        ):
+            columns.clear()  # ``Văn bản`` beside totals may count them
         self._codes = dict(zip(columns, self._codes_of([*columns.values()]), strict=True))
         names = (code_and_name(label)[1] or label.text for label, _ in columns.values())
         self.criteria = [
@@ -81,6 +87,17 @@ class Headed:
         known = track.maximum is not None or bool(named((label,), self.framework).code)
         known = known or (bool(track.stage) and len(self._texts) > 1) or self._has_maximum(track)
         return known and not self.view.body.is_apart(track.at)
+
+    def _is_alone(self, column: tuple[Heading, Track]) -> bool:
+        """Tell whether two words of a criterion's name are all that tells it."""
+        label, track = column
+        told = (
+            _printed_code(label, track)
+            or label.stage
+            or track.maximum is not None
+            or self._has_maximum(track)
+        )
+        return not told and named((label,), self.framework).how == "short"
 
     def _has_maximum(self, track: Track) -> bool:
         rows = self.view.body.sheet.rows

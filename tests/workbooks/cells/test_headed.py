@@ -80,3 +80,26 @@ def test_what_stands_below_one_criterion_is_none(read_rows):
     title, heads, tops, *rows = across([SOME[0], SOME[0], SOME[1]])
     reading = read_rows([title, heads, [None, None, "Điểm", "Kế hoạch riêng", "Điểm"], tops, *rows])
     assert codes_and_rules(reading) == (["1", "3"], {"codes_by_name", "heading_unknown"})
+
+
+@pytest.mark.parametrize("names", [["Văn bản"], ["Bộ máy"], ["Thủ tục", "Văn bản"]])
+def test_two_words_of_a_name_alone_beside_totals_may_be_counts(read_rows, names):
+    reading = read_rows(across([*names, "Tổng điểm"], maxima=False))
+    assert reading.scores["code"].unique().tolist() == ["total"]
+    asked = reading.findings.query("rule == 'heading_unknown'")
+    assert asked[["severity", "cell"]].to_numpy().tolist() == [["warning", "C2"]]
+    assert "; ".join(names) in asked["message"].item()
+
+
+@pytest.mark.parametrize(
+    ("names", "codes"),
+    [
+        (["Thể chế", "Thủ tục", "Bộ máy"], ["2", "3", "4"]),
+        (["Cải cách thể chế", "Thủ tục"], ["2", "3"]),  # one is named in full
+        (["Thủ tục (15 điểm)"], ["3"]),  # counts have no maximum
+        (["III. Thủ tục"], ["3"]),
+    ],
+)
+def test_two_words_of_a_name_are_enough_where_more_tells_of_criteria(read_rows, names, codes):
+    reading = read_rows(across([*names, "Tổng điểm"], maxima=False))
+    assert set(codes) == set(reading.scores["code"]) - {"total"}
