@@ -97,7 +97,6 @@ def test_two_words_of_a_name_alone_beside_totals_may_be_counts(read_rows, names)
         (["Thể chế", "Thủ tục", "Bộ máy"], ["2", "3", "4"]),
         (["Cải cách thể chế", "Thủ tục"], ["2", "3"]),  # one is named in full
         (["Thủ tục (15 điểm)"], ["3"]),  # counts have no maximum
-        (["III. Thủ tục"], ["3"]),
     ],
 )
 def test_two_words_of_a_name_are_enough_where_more_tells_of_criteria(read_rows, names, codes):
