@@ -83,9 +83,15 @@ def _may_name(text: str) -> bool:
 
 
 def groups_alike(body: Body, rows: list[Track]) -> list[list[Track]]:
-    """Return the rows of groups that hold units of one kind, ranked together: wards and communes are."""
+    """Return the rows of groups that hold units of one kind, ranked together: wards and communes are.
+
+    Each may end with its mean, which is no unit.
+    """
     groups = groups_of(body, rows)
-    kinds = [{_kind(t.unit, heading) for t in tracks if t.unit} for heading, tracks in groups]
+    kinds = [
+        {_kind(t.unit, heading) for t in tracks if t.unit and not is_pseudo(t.unit)}
+        for heading, tracks in groups
+    ]
     return [tracks for _, tracks in groups] if any(kinds[0] & others for others in kinds[1:]) else []
 
 

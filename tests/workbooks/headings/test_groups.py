@@ -57,6 +57,23 @@ def test_ranks_of_departments_and_of_communes_are_those_of_each(read_rows):
     assert reading.scores["rank"].tolist() == [1, 2, 1]
 
 
+@pytest.mark.parametrize("mean", ["Bình quân khối", "Trung bình"])
+def test_the_mean_below_each_kind_of_units_makes_them_no_groups_of_one(read_rows, mean):
+    rows = [
+        ["I", "CÁC SỞ, BAN, NGÀNH"],
+        [1, "Sở Nội vụ", 90, 1],
+        [2, "Sở Y tế", 80, 2],
+        [None, mean, 85],
+        ["II", "UBND CÁC HUYỆN, THỊ XÃ"],
+        [1, "Thị xã Ví Dụ", 91, 1],
+        [2, "Huyện Minh Họa", 81, 2],
+        [None, mean, 86],
+    ]
+    reading = read_rows([["KẾT QUẢ CHỈ SỐ CCHC NĂM 2022, TỈNH ĐỒNG NAI"], HEADS, *rows])
+    assert reading.scores["rank"].tolist() == [1, 2, 1, 2]
+    assert said(reading) == ["pseudo_unit"]
+
+
 def test_ranks_that_begin_anew_are_no_errors(read_rows):
     rows = [
         ["A", "CÁC PHƯỜNG"],
