@@ -201,11 +201,15 @@ def _framework(index: str, year: int) -> Framework:
 
 
 def _aliases(index: str, year: int, criteria: Mapping[str, Criterion]) -> dict[str, str]:
+    """Return the codes by name: those of the edition, then those of others for the same declared concept."""
     codes: dict[str, str] = {}
-    for c in sorted(criteria.values(), key=lambda c: (c.level is None, c.level or 0)):
+    code_of = {c.concept: c.code for c in criteria.values()}
+    ranked = sorted(criteria.values(), key=lambda c: (c.level is None, c.level or 0))
+    others = (c for c, _, _ in _rows(index) if c.concept in code_of and c.concept != c.code)
+    for c in (*ranked, *others):
         for name in (c.name_vi, c.name_en):
             if name:
-                codes.setdefault(key(name), c.code)
+                codes.setdefault(key(name), code_of[c.concept])
     index_itself = [{"alias": index, "code": "total", "valid_from": "", "valid_to": ""}]
     usual = [*index_itself, *_declared_aliases()["*"]] if is_users(index) else []
     for row in [*usual, *_declared_aliases().get(index, ())]:

@@ -96,6 +96,15 @@ def test_names_and_aliases_lead_to_codes_of_the_year():
     assert framework("PCI", 2025).criteria["land"].name("en") == "Tiếp cận đất đai"
 
 
+def test_a_concept_is_called_in_an_edition_as_in_the_others_too():
+    staff, feedback = "cong chuc truc tiep giai quyet cong viec", "tiep nhan xu ly phan anh kien nghi"
+    assert [framework("SIPAS", year).aliases[staff] for year in (2020, 2023)] == ["3", "B.3"]
+    assert [framework("SIPAS", year).aliases[feedback] for year in (2020, 2023)] == ["5", "B.5"]
+    # What was measured in one edition only, and totals of other names, are none of another's.
+    assert "phat trien kinh te" not in framework("SIPAS", 2020).aliases
+    assert "chi so nang luc canh tranh cap tinh pci 2 0" not in framework("PCI", 2020).aliases
+
+
 def test_parts_and_leaves():
     found = framework("PAPI", 2024)
     assert [c.code for c in found.children("5")] == ["5.1", "5.3", "5.4"]

@@ -17,7 +17,7 @@ def name_of(*texts, index="PAPI", year=2018):
     [
         ("Thủ tục hành chính công", "5", "name"),
         ("THỦ TỤC HÀNH CHÍNH CÔNG", "5", "name"),
-        ("Công khai, minh bạch", "2", "part"),
+        ("Công khai, minh bạch", "2", "name"),
         ("Civic Knowledge", "1.1", "name"),
         ("1.1: Tri thức công dân", "1.1", "code"),
         ("Dimension 1: Participation", "1", "name"),
@@ -27,7 +27,7 @@ def name_of(*texts, index="PAPI", year=2018):
         ("Trục 3: Trách nhiệm", "3", "code"),
         ("d2_2018", "2", "code"),
         ("Chất lượng bầu cử cơ sở", "1.3", "part"),
-        ("II. Công khai, minh bạch", "2", "part"),
+        ("II. Công khai, minh bạch", "2", "name"),
         ("V. Thủ tục hành chính công", "5", "name"),
         ("Tổng điểm PAPI", "total", "name"),
         ("Chỉ số PAPI tổng hợp (không có trọng số)", "total", "name"),
