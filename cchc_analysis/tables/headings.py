@@ -135,13 +135,14 @@ def heading(text: str) -> Heading:
         quantity = how = ""
     if text in _DIFFERENCES or _COMPARED.match(text):
         quantity, how = "difference", "part"
-    counts = quantity == "other"  # ``Tổng số tiêu chí`` is no total of points
+    # ``Tổng số tiêu chí`` is no total of points, ``Công chứng`` no ``Cộng chung``.
+    counts = quantity == "other" or text.lower().startswith("công")
     total = not counts and any(value_of("total", without_weighing(w)) is not None for w in (bare, words))
     rest = "" if total else _rest(bare, words, indices)
     total = total or (not rest and bool(weighing(words)))  # ``Điểm PCI có trọng số``
     if rest and (half := _known_half(text)) is not None:
         return replace(half, text=text)
-    limits = counts or quantity in ("low", "high")
+    limits = quantity in ("low", "high", "other")
     if rest and _CODED.match(text) is not None and how != "part":
         facets, quantity, left = {}, "", words  # ``1.2 Thẩm định văn bản`` is a criterion
     return Heading(

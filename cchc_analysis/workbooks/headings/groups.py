@@ -1,10 +1,12 @@
 """Groups of units, each below a heading that says what they are, maybe ranked each for itself.
 
-TT | Đơn vị      | Tổng điểm | Xếp hạng
-A  | NHÓM PHƯỜNG |           |
-1  | Ví Dụ       | 90        | 1
+TT | Đơn vị      | Tổng điểm | Xếp hạng        Sở         | Dịch vụ | Tiếp cận | Thủ tục
+A  | NHÓM PHƯỜNG |           |                 Sở Minh Họa | Cấp đổi | 81       | 83
+1  | Ví Dụ       | 90        | 1                          | Chung   | 82       | 84
 B  | NHÓM XÃ     |           |
 1  | Minh Họa    | 91        | 1
+
+Groups of rows of one unit, each of a part of it: that of the whole is the unit's.
 """
 
 from __future__ import annotations
@@ -12,13 +14,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import pairwise
 
+from cchc_analysis import frameworks
+from cchc_analysis.files.grid import address
 from cchc_analysis.tables.body import Body
-from cchc_analysis.tables.headings import heading
-from cchc_analysis.tables.kinds import NUMBERS
+from cchc_analysis.tables.headings import Heading, heading
+from cchc_analysis.tables.kinds import NUMBERS, has_number
 from cchc_analysis.tables.tracks import Track
+from cchc_analysis.tables.vocabulary import value_of
 from cchc_analysis.units import is_other_unit, is_pseudo, is_unit, local_unit
 from cchc_analysis.units.headed import is_bare, kind_left, kind_of, kinds_headed
+from cchc_analysis.vietnamese import clean
 from cchc_analysis.workbooks.context.context import Context
+from cchc_analysis.workbooks.headings.criteria import named
 
 
 def groups_of(body: Body, rows: list[Track]) -> list[tuple[str, list[Track]]]:
@@ -80,6 +87,50 @@ def complete_across(body: Body, columns: list[Track], context: Context) -> None:
 def _may_name(text: str) -> bool:
     """Tell whether words are written as names are: each begins with a capital, none has a digit."""
     return all(word[:1].isupper() for word in text.split()) and not any(map(str.isdigit, text))
+
+
+def keep_wholes(body: Body, rows: list[Track], columns: list[Track], index: str, context: Context) -> None:
+    """Take, of the rows of each unit below headings of criteria, that of the whole: *Chung của sở*.
+
+    Raises
+    ------
+    ReadError
+        Where no row says that it is of the whole.
+    """
+    units = body.side("units")
+    if units is None or not index or frameworks.has_indicators(index):
+        return
+    latest = frameworks.editions(index)[-1]
+    codes = {t.at: named(t.labels, latest).code for t in columns if t.is_score and not t.reason}
+    scores = [at for at, code in codes.items() if code not in ("", "total")
+              and has_number(body.kinds.column(at, body.lines))]  # fmt: skip
+    at = _column_of_parts(body, units, scores) if len(scores) > 1 else None
+    of_unit: dict[str, list[Track]] = {}
+    for track in rows if at is not None else ():
+        if has_number([body.kinds.rows[track.at][c] for c in scores]):
+            of_unit.setdefault(track.unit or next(reversed(of_unit), ""), []).append(track)
+    if at is None or sum(len(parts) > 1 for parts in of_unit.values()) * 2 <= len(of_unit):
+        return
+    for unit, parts in of_unit.items():
+        for track in parts:
+            label = heading(clean(str(body.sheet.rows[track.at][at])))
+            track.unit, track.reason = unit, "" if _is_whole(label) else "part_of_unit"
+    for track in (t for t in columns if t.at == at):
+        track.reason = "part_of_unit"
+    if all(t.reason for parts in of_unit.values() for t in parts):
+        printed = ", ".join(clean(str(body.sheet.rows[t.at][at])) for t in next(iter(of_unit.values())))
+        raise context.error("rows_of_parts", address(rows[0].at, at), printed=printed[:120])
+
+
+def _column_of_parts(body: Body, units: int, scores: list[int]) -> int | None:
+    """Return the column between the units and their scores that says of which part of a unit each row is."""
+    between = (c for c in body.stacks if units < c < min(scores))
+    return next((c for c in between if set(body.kinds.column(c, body.lines)) == {"t"}), None)
+
+
+def _is_whole(label: Heading) -> bool:
+    """Tell whether a row is of a whole unit: ``Chung của sở``, though not ``Công chứng``."""
+    return label.total or (value_of("total", label.rest) is not None and label.rest in label.text.lower())
 
 
 def groups_alike(body: Body, rows: list[Track]) -> list[list[Track]]:

@@ -106,7 +106,7 @@ def _groups(body: Body, rows: list[Track], names: int, scores: list[int]) -> lis
     """Return the rows with scores of each unit or criterion, whose name stands in the first."""
     groups: list[list[Track]] = []
     for track in rows:
-        if any(is_number(body.sheet.rows[track.at][at]) for at in scores):
+        if not track.reason and any(is_number(body.sheet.rows[track.at][at]) for at in scores):
             if body.kinds.rows[track.at][names] != " ":
                 groups.append([track])
             elif groups:

@@ -133,6 +133,7 @@ def views_of(body: Body, context: Context) -> tuple[list[View], list[Track], lis
     ranking.take_pairs(body, columns, rows, context)
     ranks_of_years.date_ranks(body, columns, rows, context)
     facets.join_to_scores(columns)
+    groups.keep_wholes(body, rows, columns, index, context)
     nameless_rows.report_labelled_rows(body, rows, columns, context)
     nameless_rows.take_nameless_rows(body, rows, columns, context)
     slipped_rows.set_slipped_aside(body, rows, columns, context)

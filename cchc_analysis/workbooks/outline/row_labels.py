@@ -34,7 +34,7 @@ def is_total(label: str) -> bool:
     >>> is_total("Cộng"), is_total("Điểm cộng: có sáng kiến")
     (True, False)
     """
-    if not label or label.lower().startswith("công"):
+    if not label:
         return False
     if label[0].islower() and not label.startswith(_TOTAL_BEGINS):
         return False  # the rest of a name: ``… chấm`` / ``điểm chỉ số CCHC``

@@ -123,3 +123,46 @@ def test_what_is_written_as_no_name_is_none_across(read_rows):
     heads = [[*PIVOT, "Xã", None], [None, None, None, "Lần 1", "chấm lại"]]
     with pytest.raises(ReadError):
         read_rows([TITLE, *heads, *(row[:5] for row in LINES)], merged=["A2:A3", "B2:B3", "C2:C3", "D2:E2"])
+
+
+SERVICES = ["Cấp đổi giấy phép", "Công chứng", "Chung của sở"]
+FACTORS = ["Tiếp cận dịch vụ", "Thủ tục hành chính", "Công chức trực tiếp giải quyết công việc", "SIPAS"]
+
+
+def by_service(services, *, filled, heads=FACTORS):
+    """Return a table in which each department has a row for each of its services."""
+    rows = [["CHỈ SỐ HÀI LÒNG (SIPAS) NĂM 2021 CÁC SỞ TỈNH ĐỒNG NAI"], ["Đơn vị", "Dịch vụ", *heads]]
+    for unit, start in (("Sở Nội vụ", 80), ("Sở Y tế", 70)):
+        for at, service in enumerate(services):
+            printed = unit if filled or not at else None
+            rows.append([printed, service, *(start + 5 * at + step / 2 for step in range(len(heads)))])
+    return rows
+
+
+@pytest.mark.parametrize("filled", [True, False])
+@pytest.mark.parametrize("order", [1, -1])
+@pytest.mark.parametrize("whole", ["Chung của sở", "Chung", "Tổng hợp chung"])
+def test_of_the_services_of_a_unit_the_row_of_all_is_the_unit_s(read_rows, filled, order, whole):
+    services = [*SERVICES[:2], whole][::order]
+    reading = read_rows(by_service(services, filled=filled))
+    at = services.index(whole)
+    total = reading.scores.query("code == 'total'")
+    assert total["unit"].tolist() == ["Sở Nội vụ", "Sở Y tế"]
+    assert total["score"].tolist() == [81.5 + 5 * at, 71.5 + 5 * at]
+    assert len(reading.scores) == 8
+    left = reading.account.query("reason == 'part_of_unit'")
+    assert left["cells"].sum() == 16
+
+
+def test_without_a_row_of_all_services_nothing_is_read(read_rows):
+    with pytest.raises(ReadError) as error:
+        read_rows(by_service(SERVICES[:2], filled=False))
+    assert error.value.rule == "rows_of_parts"
+    assert "Cấp đổi giấy phép, Công chứng" in str(error.value)
+
+
+def test_a_unit_s_own_list_of_criteria_is_no_list_of_its_parts(read_rows):
+    rows = by_service(["Kế hoạch", "Báo cáo"], filled=False, heads=["Điểm tự chấm", "Điểm thẩm định"])
+    rows[0] = ["BẢNG CHẤM ĐIỂM CCHC NĂM 2021 CÁC SỞ TỈNH ĐỒNG NAI"]
+    reading = read_rows(rows)
+    assert set(reading.scores["name"]) == {"Kế hoạch", "Báo cáo"}
