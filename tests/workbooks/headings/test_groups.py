@@ -163,6 +163,6 @@ def test_without_a_row_of_all_services_nothing_is_read(read_rows):
 
 def test_a_unit_s_own_list_of_criteria_is_no_list_of_its_parts(read_rows):
     rows = by_service(["Kế hoạch", "Báo cáo"], filled=False, heads=["Điểm tự chấm", "Điểm thẩm định"])
-    rows[0] = ["BẢNG CHẤM ĐIỂM CCHC NĂM 2021 CÁC SỞ TỈNH ĐỒNG NAI"]
+    rows[0], rows[1][1] = ["BẢNG CHẤM ĐIỂM CCHC NĂM 2021 CÁC SỞ TỈNH ĐỒNG NAI"], "Tiêu chí"
     reading = read_rows(rows)
     assert set(reading.scores["name"]) == {"Kế hoạch", "Báo cáo"}
