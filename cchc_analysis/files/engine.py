@@ -46,7 +46,7 @@ def read_sheets(data: bytes, file: str, findings: Findings) -> list[Sheet] | Non
     for place, meta in enumerate(listed):
         if meta.typ != SheetTypeEnum.WorkSheet:
             continue
-        known = marks.get(place, Marks())
+        known = marks.get(place) or Marks()
         sheet = None if known.damaged or known.too_large else _sheet(book, meta, known)
         if sheet:
             sheets.append(sheet)

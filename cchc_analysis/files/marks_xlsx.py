@@ -84,7 +84,7 @@ class Look:
         except (ValueError, OverflowError):  # the address of a cell is none
             raise DamagedPartError(part) from None
         try:
-            self._seen[part] = marks = _look(xml, self._percent)
+            _look(xml, self._percent, marks)
             self._runs.look(xml, marks)
         except Exception:  # a second look must never cost what the first one saw
             self.blind = True
@@ -121,16 +121,15 @@ def _own_percentages(styles: bytes) -> set[bytes]:
     }
 
 
-def _look(xml: bytes, percent: set[bytes]) -> Marks:
+def _look(xml: bytes, percent: set[bytes], marks: Marks) -> None:
     styled = _uses(xml, percent)
     unvalued = b"</f>" in xml and (_UNVALUED.search(xml) or _UNVALUED_SHARED.search(xml))
     errors, hidden = _ERROR in xml, _HIDDEN in xml
     if not (styled or unvalued or errors or hidden):
-        return Marks()
+        return
     first = (_ROW.search(xml), _CELL.search(xml), _STYLED_CELL.search(xml) if styled else None)
     if not all(_USUAL.match(tag[0]) for tag in first if tag):
         xml = as_usual(xml)
-    marks = Marks()
     if errors:
         _look_for_errors(xml, marks)
     if hidden:
@@ -145,7 +144,6 @@ def _look(xml: bytes, percent: set[bytes]) -> Marks:
         marks.percent = {
             (rows[r], COLUMNS[c]) for c, r, style in re.findall(_NUMBER % styles, xml) if style in percent
         }
-    return marks
 
 
 def _uses(xml: bytes, styles: set[bytes]) -> bool:

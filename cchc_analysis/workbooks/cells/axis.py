@@ -49,6 +49,13 @@ class Axis:
             return [(t.at, at) for t in across if kinds[t.at][at] in NUMBERS]
         return [(at, t.at) for t in across if kinds[at][t.at] in NUMBERS]
 
+    def holds_numbers(self, place: int) -> bool:
+        """Tell whether a row or column holds a number."""
+        kinds, at, across = self.view.body.kinds.rows, self.tracks[place].at, self.across
+        if self.down:
+            return any(kinds[t.at][at] in NUMBERS for t in across)
+        return any(kinds[at][t.at] in NUMBERS for t in across)
+
     def vector(self, matrix: Matrix, place: int) -> Vector:
         """Return the numbers of a row or column, to be changed where they stand."""
         return matrix.values[:, place] if self.down else matrix.values[place, :]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
 from math import nan, sqrt
 
 import numpy as np
 
+from cchc_analysis.arrays import Vector
 from cchc_analysis.files.grid import address
 from cchc_analysis.tables.headings import heading
 from cchc_analysis.tables.kinds import is_number
@@ -117,18 +119,22 @@ class Beside:
     @cached_property
     def row_of(self) -> dict[tuple[str, int], int]:
         """The row of the block by code and unit, of its stages that which counts most."""
-        counts = _COUNTS[self.block.stage].tolist()
-        return {key: max(rows, key=counts.__getitem__) for key, rows in self.rows_of.items()}
+        order = np.lexsort((-np.arange(len(self.block)), _COUNTS[self.block.stage]))  # the last one stays
+        return dict(zip(self._keys(order), order.tolist(), strict=True))
 
     @cached_property
     def rows_of(self) -> dict[tuple[str, int], list[int]]:
         """The rows of the block by code and unit, one a stage."""
-        codes = [c.code for c in self.block.criteria]
-        keys = zip(self.block.criterion.tolist(), self.block.unit.tolist(), strict=True)
         rows: dict[tuple[str, int], list[int]] = {}
-        for row, (k, unit) in enumerate(keys):
-            rows.setdefault((codes[k], unit), []).append(row)
+        for row, key in enumerate(self._keys(np.arange(len(self.block)))):
+            rows.setdefault(key, []).append(row)
         return rows
+
+    def _keys(self, rows: Vector) -> Iterator[tuple[str, int]]:
+        """Yield code and unit of some rows of the block."""
+        codes = [c.code for c in self.block.criteria]
+        of_rows = [codes[k] for k in self.block.criterion[rows].tolist()]
+        return zip(of_rows, self.block.unit[rows].tolist(), strict=True)
 
     def _put_paired(self) -> None:
         """Put the ranks printed in the cells of scores: with those, or where a copy was taken, with that."""

@@ -191,7 +191,9 @@ class Maxima:
         """Return the maxima along a series, NaN where none is printed."""
         if series.place in self._nearest:
             return self.of_column[self._nearest[series.place]]
-        return self._alone.setdefault(series.place, np.full(len(self.axis.across), nan))
+        if series.place not in self._alone:
+            self._alone[series.place] = np.full(len(self.axis.across), nan)
+        return self._alone[series.place]
 
     def scales(self, series: Series) -> list[Scale | None]:
         """Return the scale of each number of a series; a penalty's ends at 0."""
@@ -205,6 +207,8 @@ class Maxima:
         along, printed = series if self.axis.down else (), dict[tuple[str, str], list[Vector]]()
         for s in along:
             printed.setdefault(s.whole, []).extend([] if np.isnan(self.of(s)).all() else [self.of(s)])
+        if not any(printed.values()) and block.framework is not None:
+            return  # its declared scales hold
         row_of, tops = {line: row for row, line in enumerate(self.matrix.lines)}, np.full(len(block), nan)
         rows = np.array([row_of[line] for line in block.line.tolist()])
         for s in along:

@@ -47,7 +47,9 @@ class Naming:
         names = self._but_alone(dict(zip(scores, sheet.names, strict=True)))
         coded = self._coded(names, sheet)
         unnamed = [
-            i for i in scores if i in names and i not in coded and tracks[i].labels and self.axis.cells(i)
+            i
+            for i in scores
+            if i in names and i not in coded and tracks[i].labels and self.axis.holds_numbers(i)
         ]
         place_of = {i: place for place, i in enumerate(scores)}
         order = [(place_of[i], n.code) for i, n in coded.items()]
@@ -71,7 +73,9 @@ class Naming:
         scores = [t for t in self.tracks if t.is_score and not t.reason] if self.axis.down else []
         headed = [t for t in scores if t.labels or t.unit]
         bare = [
-            i for i, t in enumerate(self.tracks) if t in scores and t not in headed and self.axis.cells(i)
+            i
+            for i, t in enumerate(self.tracks)
+            if t in scores and t not in headed and self.axis.holds_numbers(i)
         ]
         if (
             len(headed) == 1
@@ -142,7 +146,7 @@ class Naming:
         A rank without a name beside one criterion, or one behind each of several, is of what it stands behind.
         """
         ranks = [i for i, t in enumerate(self.tracks)
-                 if t.quantity == "rank" and not t.reason and self.axis.cells(i)]  # fmt: skip
+                 if t.quantity == "rank" and not t.reason and self.axis.holds_numbers(i)]  # fmt: skip
         names = {i: named(self.tracks[i].labels, self.framework) for i in ranks}
         scores = {-1 - k: Named(code, "name") for k, code in enumerate(codes)}
         names = self._but_alone(names | scores)

@@ -191,9 +191,10 @@ def _refuse_slipped_years(body: Body, context: Context, scores: list[Track], bas
 
 def _doubt_year_of_file(context: Context, year: int) -> None:
     """Report a year that only the file's name tells, as that of a document: ``bao_cao_2025_UBND``."""
-    words, lines = key(context.path.stem), context.lines({"year": (year, "")})
+    words = key(context.path.stem)
     is_said = context.file_is_dated or f"nam {year}" in words
     if says("document", words) and not is_said:
+        lines = context.lines({"year": (year, "")})
         context.say("year_of_document", printed=context.path.name, year=year, lines=lines)
 
 

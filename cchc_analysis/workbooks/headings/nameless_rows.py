@@ -32,8 +32,8 @@ def take_rows_of_quantities(body: Body, rows: list[Track]) -> None:
         text = track.unit
         if not text and not track.labels and body.side("units") is not None:
             text = next((clean(v) for v in body.sheet.rows[track.at] if v.__class__ is str and v.strip()), "")
-        quantity = heading(text).quantity if text and not is_pseudo(text) else ""
-        if quantity in ("maximum", "weight", "note", "target"):
+        quantity = heading(text).quantity if text else ""
+        if quantity in ("maximum", "weight", "note", "target") and not is_pseudo(text):
             track.quantity, track.unit = quantity, ""
 
 
