@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 from cchc_analysis.files.grid import Sheet
-from cchc_analysis.tables.headings import heading, indices_in
+from cchc_analysis.tables.headings import heading, indices_in, is_known
 from cchc_analysis.tables.kinds import NUMBERS, TYPED, Kinds, has_number, last_number
 from cchc_analysis.tables.numbering import numbers_columns, numbers_criteria
 from cchc_analysis.tables.printed import is_year, scale_of, years_in
@@ -50,8 +50,8 @@ class HeadingRows:
         self.merged = sheet.merged
         self.kinds = kinds.rows
         self.filled, self.texts_at = kinds.filled, kinds.texts
-        self.known = {text for text in sheet.texts if heading(text).is_known}
-        self.named = {text for text in sheet.texts if is_unit(text) or is_other_unit(text)}
+        self.known = set(filter(is_known, sheet.texts))
+        self.named = {*filter(is_unit, sheet.texts), *filter(is_other_unit, sheet.texts)}
         self._units = self.named - self.known
         self._telling = self.named | self.known
         self._spans = {(a[0], a[1]): (b[0], b[1]) for a, b in sheet.merged}
@@ -125,8 +125,9 @@ class HeadingRows:
     def _are_codes(self, line: int) -> bool:
         """Tell whether the numbers of a row number criteria between known words: ``Đơn vị | 1 | 2 | Tổng``."""
         row, kinds, at = self.rows[line], self.kinds[line], self.filled[line]
-        words = {row[c] for c in at if kinds[c] == "t" and row[c] in self.known}
-        return len(words) > 1 and numbers_criteria([row[c] for c in at if kinds[c] in "nN"])
+        if not numbers_criteria([row[c] for c in at if kinds[c] in "nN"]):
+            return False
+        return len({row[c] for c in at if kinds[c] == "t" and row[c] in self.known}) > 1
 
     def is_numbering(self, line: int) -> bool:
         """Tell whether a row numbers the columns, be it beside texts of another table."""

@@ -153,6 +153,12 @@ def heading(text: str) -> Heading:
     )  # fmt: skip
 
 
+@frameworks.remembered
+def is_known(text: str) -> bool:
+    """Tell whether the vocabulary says anything of a text: then it is a heading wherever it stands."""
+    return heading(text).is_known
+
+
 def row_label(text: str) -> Heading:
     """Return what a label beside numbers says of its row: a heading, or *Kế hoạch* and *Thực hiện* alone."""
     label = heading(text)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import fields
 from typing import Any
 
 from cchc_analysis import frameworks
+from cchc_analysis.files.grid import Row
 from cchc_analysis.tables.body import Body
 from cchc_analysis.tables.headings import heading, row_label
 from cchc_analysis.tables.kinds import is_number
@@ -29,14 +31,11 @@ def rows_of(body: Body) -> list[Track]:
     filled = [(holds, _filled_down(body, at)) for holds in _FILLED_DOWN for at in body.sides.get(holds, ())]
     units, codes = sides.get("units"), sides.get("codes")
     scales, quantities = sides.get("scales"), sides.get("quantities")
-    rows, names = body.sheet.rows, body.sides.get("names", ())
+    rows, names = body.sheet.rows, body.sides.get("names", ())[::-1]  # the innermost first
     tracks: list[Track] = []
     for place, line in enumerate(body.lines):
         row = rows[line]
-        labels = [row[c] for c in names if row[c].__class__ is str and row[c].strip()]
-        code = "" if codes is None else row[codes]
-        printed = f"{code:g}" if code.__class__ is float else str(code)
-        track = Track(line, **_facets_of(labels[-1], printed)) if labels else Track(line)
+        track = _named(line, row, names, codes)
         if units is not None:
             track.unit = clean(row[units]) if row[units].__class__ is str else ""
             if not track.unit and "names" not in sides:
@@ -62,6 +61,16 @@ def rows_of(body: Body) -> list[Track]:
             track.index = next((t.index for t in reversed(tracks) if t.quantity not in _BELOW), "")
         tracks.append(track)
     return tracks
+
+
+def _named(line: int, row: Row, names: Sequence[int], codes: int | None) -> Track:
+    """Return a row with what its name says, and the code beside that."""
+    name = next((v for c in names if (v := row[c]).__class__ is str and v.strip()), "")
+    if not name:
+        return Track(line)
+    code = "" if codes is None else row[codes]
+    printed = f"{code:g}" if code.__class__ is float else str(code)
+    return Track(line, **_facets_of(name, printed))
 
 
 @frameworks.remembered  # the sheets of all communes name the same rows

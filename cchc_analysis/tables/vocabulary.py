@@ -28,11 +28,13 @@ def value_of(facet: str, words: str) -> str | None:
     return next((value for value, _, pattern in vocabulary(facet) if pattern.fullmatch(words)), None)
 
 
+@lru_cache(maxsize=16384)
 def says(facet: str, words: str) -> bool:
     """Tell whether words hold any pattern of a facet."""
     return any(pattern.search(words) for _, _, pattern in vocabulary(facet))
 
 
+@lru_cache(maxsize=4096)
 def first_of(facet: str, words: str) -> str:
     """Return the value of the first pattern of a facet that words hold; blank where they hold none."""
     return next((value for value, _, pattern in vocabulary(facet) if pattern.search(words)), "")

@@ -147,6 +147,8 @@ class Naming:
         """
         ranks = [i for i, t in enumerate(self.tracks)
                  if t.quantity == "rank" and not t.reason and self.axis.holds_numbers(i)]  # fmt: skip
+        if not ranks:
+            return []
         names = {i: named(self.tracks[i].labels, self.framework) for i in ranks}
         scores = {-1 - k: Named(code, "name") for k, code in enumerate(codes)}
         names = self._but_alone(names | scores)

@@ -12,7 +12,7 @@ from cchc_analysis.files.errors import ReadError
 from cchc_analysis.findings import Findings
 from cchc_analysis.tables.headings import indices_in
 from cchc_analysis.tables.printed import years_in
-from cchc_analysis.tables.vocabulary import says, vocabulary
+from cchc_analysis.tables.vocabulary import says
 from cchc_analysis.units.letterhead import whose
 from cchc_analysis.units.provinces_told import provinces_told
 from cchc_analysis.vietnamese import clean, key
@@ -22,6 +22,7 @@ from cchc_analysis.workbooks.context.titles import (
     indices_of,
     is_part,
     only,
+    programmes_in,
     stages_in,
     without_citations,
     year_of,
@@ -111,10 +112,9 @@ class Context:
         """
         is_declared = bool(self.titled_indices())
         for title in [*self.subjects(), self.sheet]:
-            words = without_citations(title)
-            for kind, _, pattern in vocabulary("programme"):
-                if pattern.search(words) and not (kind == "index" and is_declared):
-                    return kind, clean(title)
+            kinds = programmes_in(without_citations(title))
+            if kind := next((k for k in kinds if not (k == "index" and is_declared)), ""):
+                return kind, clean(title)
         return "", ""
 
     # -- year ----------------------------------------------------------------------------------------

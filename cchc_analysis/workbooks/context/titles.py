@@ -113,6 +113,12 @@ def stages_in(words: str) -> tuple[str, ...]:
     return tuple(v for v, how, p in told if (p.fullmatch(words) if how == "whole" else p.search(words)))
 
 
+@lru_cache(maxsize=4096)
+def programmes_in(words: str) -> tuple[str, ...]:
+    """Return the kinds of programmes that are no results of an index and that the words of a title name."""
+    return tuple(kind for kind, _, pattern in vocabulary("programme") if pattern.search(words))
+
+
 def year_of(titles: Iterable[str]) -> int | None:
     """Return the year that titles say, which is not that of the decision they cite or are compared with."""
     return only(years_named(titles := [*titles])) or only({y for t in titles for y in _years_of(t)[1]})

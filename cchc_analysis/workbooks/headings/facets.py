@@ -96,9 +96,8 @@ def apply_names(body: Body, columns: list[Track], index: str) -> None:
     costs = [t for t in others if any(named(t.labels, e).how == "name" for e in editions)]
     for track in columns:
         levels = [e.criteria[code].level for e in reversed(editions) if (code := named(track.labels, e).code)]
-        numbered = any(NUMBERED.search(h.rest) for h in track.labels)
         as_text = bool(criteria_down) or not (has_indicators or levels)
-        if as_text or levels[:1] in ([0], [1], [2]) or numbered:
+        if as_text or levels[:1] in ([0], [1], [2]) or any(NUMBERED.search(h.rest) for h in track.labels):
             named_here.append((track, as_text))
     # A year in one name among many (``Luật 2005``) dates nothing, unless the name stands there without it too.
     dated = all(any(h.years for h in t.labels) for t, _ in named_here if t.is_score)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from cchc_analysis import frameworks
 from cchc_analysis.tables.headings import Heading, heading
 from cchc_analysis.tables.vocabulary import vocabulary
 from cchc_analysis.vietnamese import clean
@@ -32,7 +33,12 @@ def code_and_name(label: Heading) -> tuple[str, str]:
     >>> code_and_name(heading("Tự chấm 2022 1. Chỉ đạo")), code_and_name(heading("Kiểm tra"))
     (('1', 'Chỉ đạo'), ('', ''))
     """
-    text = clean(label.text)
+    return _code_and_name(label.text)
+
+
+@frameworks.remembered
+def _code_and_name(text: str) -> tuple[str, str]:
+    text = clean(text)
     behind = (text[at.end() :] for at in _WITHIN.finditer(text) if heading(text[: at.start()]).plain)
     match = next(filter(None, map(_CODE.fullmatch, (text, *behind))), None)
     return (match[1], match[2]) if match else ("", "")

@@ -44,7 +44,7 @@ def join_broken_names(body: Body, rows: list[Track], context: Context) -> None:
         return
     for above, track in pairwise(rows):
         row = body.sheet.rows[track.at]
-        is_alone = row.count("") >= len(row) - 1
+        is_alone = len(body.kinds.filled[track.at]) < 2 and row.count("") >= len(row) - 1
         if not (is_alone and above.unit and track.unit) or track.at != above.at + 1:
             continue
         joined = f"{above.unit} {track.unit}"
