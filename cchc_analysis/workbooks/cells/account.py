@@ -139,16 +139,12 @@ class SheetAccount:
         ]  # fmt: skip
 
     def _reason(self, line: int, at: int) -> str:
-        if not self.bodies:
-            return self.reason
-        for account in self.bodies:
-            reason = _reason_within(account, line, at)
-            if reason:
-                return reason
-        return "outside_table"
+        reasons = (_reason_within(account, line, at) for account in self.bodies)
+        return next(filter(None, reasons), "outside_table") if self.bodies else self.reason
 
 
 def _reason_within(account: BodyAccount, line: int, at: int) -> str:
+    """Return why a body leaves a number out, of which it gives no verdict; blank of one outside it."""
     body = account.body
     if at not in body.stacks:
         return ""
@@ -162,18 +158,10 @@ def _reason_within(account: BodyAccount, line: int, at: int) -> str:
     column = next((t for t in account.columns if t.at == at), None)
     if row is None or column is None:
         return ""
-    quantity = _quantity_reason(column) or _quantity_reason(row)
-    return column.reason or row.reason or quantity or _unnamed(row, column)
-
-
-def _quantity_reason(track: Track) -> str:
-    return track.quantity if track.quantity not in ("", "score") else ""
-
-
-def _unnamed(row: Track, column: Track) -> str:
-    """Tell what is lacking: nothing over the number, or nobody before it."""
-    if not (column.unit or column.labels):
-        return "no_heading"
+    quantities = [t.quantity for t in (column, row) if not t.is_score]
+    reason = column.reason or row.reason or next(iter(quantities), "")
+    if reason or not (column.unit or column.labels):
+        return reason or "no_heading"
     return "not_taken" if row.unit or row.labels else "no_unit"
 
 

@@ -39,10 +39,10 @@ def columns_of_answers(view: View) -> list[int]:
 def _name_printed(view: View) -> None:
     """Take *Cộng* beside the answers for their number, and a share of the satisfied for what it is."""
     for track in view.columns:
-        told = track.labels[-1] if track.labels else None
-        if told is None or track.reason or not track.is_score or not (told.plain or told.holds):
+        label = track.labels[-1] if track.labels else None
+        if label is None or track.reason or not track.is_score or not (label.plain or label.holds):
             continue
-        if track.percent or "hai long" in told.words:
+        if track.percent or "hai long" in label.words:
             track.quantity = "share"
         elif track.total:
             track.quantity = "n"

@@ -151,8 +151,8 @@ def tell_total(columns: Sequence[Track], matrix: Matrix) -> None:
 
 def label_of(track: Track) -> Heading | None:
     """Return the heading that names a criterion; None where none does: then it is the whole."""
-    named_here = (h for h in reversed(track.labels) if h.rest and not h.quantity)
-    return next((h for h in named_here if not h.stage or code_of_stage(h) or code_and_name(h)[0]), None)
+    naming = (h for h in reversed(track.labels) if h.rest and not h.quantity)
+    return next((h for h in naming if not h.stage or code_of_stage(h) or code_and_name(h)[0]), None)
 
 
 def _named_above(label: Heading, track: Track) -> str:

@@ -197,9 +197,9 @@ class Context:
     def body(self, year: int) -> str:
         """Return the district, commune or ministry whose offices may be meant, by the nearest that tells."""
         texts = [[self.asked.unit or ""], self.titles, [self.sheet], self.cover, [self.path.stem]]
-        for told in (whose(lines, year) for lines in texts):
-            is_body = told.unit_type in ("district", "commune", "ministry")
-            if body := told.name if is_body else told.body:
+        for unit in (whose(lines, year) for lines in texts):
+            is_body = unit.unit_type in ("district", "commune", "ministry")
+            if body := unit.name if is_body else unit.body:
                 return body
         return ""
 

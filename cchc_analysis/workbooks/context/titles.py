@@ -109,8 +109,8 @@ def other_kind(text: str, most: int = 0) -> str:
 @lru_cache(maxsize=4096)
 def stages_in(words: str) -> tuple[str, ...]:
     """Return the stages that the words of a title name."""
-    told = vocabulary("titled")
-    return tuple(v for v, how, p in told if (p.fullmatch(words) if how == "whole" else p.search(words)))
+    patterns = vocabulary("titled")
+    return tuple(v for v, how, p in patterns if (p.fullmatch(words) if how == "whole" else p.search(words)))
 
 
 @lru_cache(maxsize=4096)

@@ -45,9 +45,9 @@ def index_of(context: Context, columns: list[Track], rows: list[Track]) -> str:
         return indices[0]
     if any(t.quantity == "satisfied" for t in tracks):
         return "SIPAS"
-    named_here = {t.index for t in tracks if t.index}
-    if named_here:
-        return (only(named_here) or "") if not indices else ""
+    named_indices = {t.index for t in tracks if t.index}
+    if named_indices:
+        return (only(named_indices) or "") if not indices else ""
     if indices:
         if (index := _by_headings(tracks, context, indices)) == "":
             say_conflict(context, "index", {"title": indices[0], "also": indices[1]}, indices[0])
@@ -100,8 +100,8 @@ def _criteria_named(index: str, tracks: list[Track]) -> int:
 
 def part_by_criteria(columns: list[Track]) -> None:
     """Give columns without an index, beside others that name theirs, the one whose criteria they name."""
-    named_here = dict.fromkeys(t.index for t in columns if t.index)
-    latest = {name: frameworks.editions(name)[-1] for name in named_here}
+    named_indices = dict.fromkeys(t.index for t in columns if t.index)
+    latest = {name: frameworks.editions(name)[-1] for name in named_indices}
     for place, track in enumerate(columns):
         if track.index or not track.labels:
             continue

@@ -63,27 +63,22 @@ def forget_phrases(columns: list[Track], context: Context) -> None:
     So is what bears a code among others that do: ``7. Chỉ số hài lòng (SIPAS)``.
     Where they name none, it is a domain among others that a total sums, and tells nothing of the index.
     """
-    named_here, scores = context.indices(), [t for t in columns if t.is_score]
-    if len(named_here) > 1 or sum(any(h.rest for h in t.labels) for t in scores) < _MENTIONED:
+    titled, scores = context.indices(), [t for t in columns if t.is_score]
+    if len(titled) > 1 or sum(any(h.rest for h in t.labels) for t in scores) < _MENTIONED:
         return
-    if not (named_here or any(t.total and not t.index for t in scores)):
+    if not (titled or any(t.total and not t.index for t in scores)):
         return
-    others = [(t, [h for h in t.labels if not set(named_here).issuperset(h.indices)]) for t in columns]
+    others = [(t, [h for h in t.labels if not set(titled).issuperset(h.indices)]) for t in columns]
     others = [(track, foreign) for track, foreign in others if foreign]
     coded = [t for t in columns if t.labels and code_and_name(t.labels[-1])[1]] if others else []
     for track, foreign in others:
         is_domain = track in coded and len(coded) > _MENTIONED
-        called = [h for h in foreign if any(h.words in _phrases(i) for i in h.indices)]
-        called += [h for h in foreign if is_domain and h is track.labels[-1]]
+        phrases = {token for i in frameworks.indices().values() for token in i.tokens if " " in token}
+        called = [h for h in foreign if h.words in phrases or (is_domain and h is track.labels[-1])]
         names = {h: replace(h, indices=(), plain=False, left=h.words, rest=h.words) for h in called}
         if names:
             track.index = ""
             track.labels = tuple(names.get(h, h) for h in track.labels)
-
-
-def _phrases(index: str) -> list[str]:
-    """Return the tokens of an index that are words, and no abbreviation."""
-    return [token for token in frameworks.indices()[index].tokens if " " in token]
 
 
 def apply_names(body: Body, columns: list[Track], index: str) -> None:
@@ -91,18 +86,19 @@ def apply_names(body: Body, columns: list[Track], index: str) -> None:
     criteria_down = body.sides.get("names") and body.side("units") is None
     editions = frameworks.editions(index) if index else []
     has_indicators = bool(index) and frameworks.indices()[index].provinces_only
-    named_here: list[tuple[Track, bool]] = []
+    known: list[tuple[Track, bool]] = []
     others = [t for t in columns if t.quantity == "other"]
     costs = [t for t in others if any(named(t.labels, e).how == "name" for e in editions)]
     for track in columns:
         levels = [e.criteria[code].level for e in reversed(editions) if (code := named(track.labels, e).code)]
+        numbered = any(NUMBERED.search(h.rest) for h in track.labels)
         as_text = bool(criteria_down) or not (has_indicators or levels)
-        if as_text or levels[:1] in ([0], [1], [2]) or any(NUMBERED.search(h.rest) for h in track.labels):
-            named_here.append((track, as_text))
+        if as_text or levels[:1] in ([0], [1], [2]) or numbered:
+            known.append((track, as_text))
     # A year in one name among many (``Luật 2005``) dates nothing, unless the name stands there without it too.
-    dated = all(any(h.years for h in t.labels) for t, _ in named_here if t.is_score)
-    undated = {h.rest for t, _ in named_here if t.is_score for h in t.labels if h.rest and not h.years}
-    for track, as_text in named_here:
+    dated = all(any(h.years for h in t.labels) for t, _ in known if t.is_score)
+    undated = {h.rest for t, _ in known if t.is_score for h in t.labels if h.rest and not h.years}
+    for track, as_text in known:
         again = any(h.years and h.rest in undated for h in track.labels)
         apply_name(track, quantity=as_text, year=dated or again or bool(criteria_down))
     for track in costs:

@@ -171,10 +171,10 @@ class Placing:
         return address(self.body.headings[0] if self.body.headings else 0, track.at)
 
     def _say_doubtful(self, track: Track, cell: str, match: Match, down: bool) -> None:
-        told = heading(track.unit)
+        label = heading(track.unit)
         if match.unit is not None:
             self.context.say("unit_misspelt", cell, printed=track.unit, unit=match.unit.unit)
-        elif told.holds or told.quantity == "rank":
+        elif label.holds or label.quantity == "rank":
             track.reason = "heading"
         elif match.how == "pseudo" or is_pseudo(track.unit):
             track.reason = "pseudo_unit"

@@ -103,8 +103,8 @@ def _holds_numbers(view: View) -> bool:
 def _of_persons(body: Body) -> int | None:
     """Return the column that says of which person each row is, where no other names units or criteria."""
     columns = () if body.sides.get("units") or body.sides.get("names") else body.columns
-    named_here = (c for c in columns if any(h.quantity == "respondents" for h in body.stacks[c]))
-    return next((c for c in named_here if TEXT in body.kinds.column(c, body.lines)), None)
+    of_persons = (c for c in columns if any(h.quantity == "respondents" for h in body.stacks[c]))
+    return next((c for c in of_persons if TEXT in body.kinds.column(c, body.lines)), None)
 
 
 def _kind(view: View, framework: Framework, unit: Unit | None) -> type[Reader] | None:

@@ -169,13 +169,13 @@ class Published(Reader):
         is_lower = high >= 50 and bool((np.abs(known) <= (high / 10 if whole else 1)).all())
         is_per_cent = whole and high not in (1, 100) and not self.are_local and series.track.percent
         if is_lower or is_per_cent or bool((known > high * 1.02).all()):
-            told = {"printed": printed[:60], "low": float(known.min()), "high": float(known.max()),
+            words = {"printed": printed[:60], "low": float(known.min()), "high": float(known.max()),
                     "min": low, "max": high}  # fmt: skip
             guess = next((end for end in _ENDS if 0 < known.max() <= end), 0)
             if self.axis.down and guess:
                 column = f"{printed} (tối đa {guess})", "điểm tối đa thật / the real maximum"
-                told["lines"] = self.view.context.lines(columns={series.track.at: column})
-            self.off_scale.append((cell, told))
+                words["lines"] = self.view.context.lines(columns={series.track.at: column})
+            self.off_scale.append((cell, words))
             values[:] = nan
             series.track.reason = "column_off_scale"
 
