@@ -24,15 +24,15 @@ from cchc_analysis.files.grid import Sheet, address
 from cchc_analysis.findings import Findings
 from cchc_analysis.frameworks import FrameworkError
 from cchc_analysis.scores import COLUMNS, KEY, UNIT_TYPES
+from cchc_analysis.tables.numbering import is_dotted
 from cchc_analysis.tables.numbers import DERIVED, MISSING, NOT_APPLICABLE, SCORED, STATUSES
 from cchc_analysis.units import Unit
 from cchc_analysis.vietnamese import key
 from cchc_analysis.workbooks.cells.account import SheetAccount
 from cchc_analysis.workbooks.cells.block import BESIDE, STAGE, TEXTS_BESIDE, Block, Criterion
 from cchc_analysis.workbooks.context.source import Asked
-from cchc_analysis.workbooks.outline.codes import codes_for
+from cchc_analysis.workbooks.outline.codes import as_spoilt, codes_for
 from cchc_analysis.workbooks.outline.outline import outline
-from cchc_analysis.workbooks.outline.spoilt_codes import as_spoilt, is_dotted
 
 #: What a row cannot do without; the other columns may have been deleted.
 _NEEDED = {*KEY, "edition", "unit", "unit_type", "name", "score"}
@@ -73,9 +73,8 @@ class _Table:
     """The rows of one sheet."""
 
     def __init__(self, sheet: Sheet, file: str, findings: Findings) -> None:
-        self.sheet = sheet
+        self.sheet, self.findings = sheet, findings
         self.place = {"file": file, "sheet": sheet.name}
-        self.findings = findings
         self.at = {v: c for c, v in reversed(list(enumerate(sheet.rows[0]))) if v in COLUMNS}
         self.left_out: dict[int, str] = {}
         lines = [i for i, row in enumerate(sheet.rows) if i and any(v != "" for v in row)]
@@ -156,7 +155,8 @@ class _Table:
         """Yield line and code: by the edition and the name there, else by what may follow the code before."""
         named = {i: c for i, v in spoilt.items() if (c := self._by_name(i, v))}
         in_order = [(i, named.get(i) or spoilt.get(i, self.text(i, "code"))) for i in lines]
-        followed = {n.line: n.text for n in outline([(i, v) for i, v in in_order if is_dotted(v)])}
+        dotted = [(i, v) for i, v in in_order if v.__class__ is not str or is_dotted(v)]
+        followed = {n.line: n.text for n in outline(dotted)}
         for line, value in spoilt.items():
             code = named.get(line) or followed.get(line) or self.text(line, "code")
             printed = self.text(line, "code")
