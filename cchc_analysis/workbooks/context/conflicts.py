@@ -7,7 +7,7 @@ file's name.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Protocol
+from typing import TYPE_CHECKING
 
 from cchc_analysis import frameworks
 from cchc_analysis.files.errors import ReadError
@@ -15,6 +15,9 @@ from cchc_analysis.findings import Findings
 from cchc_analysis.tables.headings import indices_in
 from cchc_analysis.vietnamese import key
 from cchc_analysis.workbooks.context.source import Asked, Source
+
+if TYPE_CHECKING:
+    from cchc_analysis.workbooks.context.context import Context
 
 #: Where something may be said, the nearest first, in the words of both languages.
 _PLACES = {
@@ -30,23 +33,14 @@ _FACETS = {"year": ("năm", "the year"), "index": ("chỉ số", "the index"), "
            "province": ("tỉnh", "the province")}  # fmt: skip
 
 
-class Reporting(Protocol):
-    """What reports for a body, and what it has reported."""
-
-    once: set[tuple[str, ...]]
-
-    def say(self, rule: str, cell: str = "", **values: Any) -> None:
-        """Report what a rule declares."""
-
-
 def say_conflict(
-    context: Reporting, facet: str, places: Mapping[str, object], taken: object, but: Iterable[object] = ()
+    context: Context, facet: str, places: Mapping[str, object], taken: object, but: Iterable[object] = ()
 ) -> None:
     """Report the nearest place that says another year, index, unit or province than the one that was taken.
 
     Parameters
     ----------
-    context : Reporting
+    context : Context
     facet : {"year", "index", "unit", "province"}
     places : dict of str to object
         What each place says, by the places above; empty where it says nothing.
