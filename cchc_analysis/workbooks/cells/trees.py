@@ -28,8 +28,7 @@ def check_trees(
     cell_of: Callable[[Block, int, int, str], str],
     context: Context,
     *,
-    again: Sequence[bool] = (),
-    is_survey: bool = False,
+    is_survey: bool,
 ) -> None:
     """Check what the points of each unit say against each other, and lower maxima by what does not apply.
 
@@ -41,8 +40,6 @@ def check_trees(
         The printed shares of the maxima, by unit, stage and criterion, with their cells.
     cell_of : callable
         Gives the cell of a criterion's ``"code"`` or ``"maximum"``, by a row of its unit.
-    again : sequence of bool
-        The criteria whose codes stand a second time.
     is_survey : bool
         Whether the scores are shares, whatever the index.
     """
@@ -50,15 +47,8 @@ def check_trees(
     for unit in range(len(block.units)):
         rows = np.flatnonzero(block.unit == unit)
         if len(rows):
-            tree = _tree_of(
-                block,
-                rows,
-                children,
-                shares.get(unit, {}),
-                partial(cell_of, block, int(rows[0])),
-                again,
-                is_survey,
-            )
+            of_unit, cell = shares.get(unit, {}), partial(cell_of, block, int(rows[0]))
+            tree = _tree_of(block, rows, children, of_unit, cell, is_survey)
             of_row = block.criterion[rows]
             block.status[rows[np.array(tree.out)[of_row]]] = NOT_APPLICABLE
             is_printed = tops[rows] == np.array(tree.maxima)[of_row]  # other stages may have their own
@@ -73,7 +63,6 @@ def _tree_of(
     children: Sequence[Sequence[int]],
     shares: Shares,
     cell_of: Callable[[int, str], str],
-    again: Sequence[bool],
     is_survey: bool,
 ) -> ScoredTree:
     """Return the criteria of one unit with its points, to be checked."""
@@ -98,9 +87,10 @@ def _tree_of(
     places, none = range(len(block.criteria)), (nan, "")
     printed = {stage: [of.get(k, none)[0] for k in places] for stage, of in shares.items()}
     tops = children[0] if block.criteria[0].code == "total" else ()
+    codes = [c.code for c in block.criteria]
     return ScoredTree(
-        [c.code for c in block.criteria], [c.name for c in block.criteria], children, maxima.tolist(),
-        _out(block, rows).tolist(), scores, cell, printed, list(again),
+        codes, [c.name for c in block.criteria], children, maxima.tolist(), _out(block, rows).tolist(),
+        scores, cell, printed, ["#" in code.rpartition(".")[2] for code in codes],
         is_survey or frameworks.indices()[block.index].rule == "survey",
         codes_left_out(block.criteria[c].code for c in tops), changes,
         [change_in(c.name) for c in block.criteria],

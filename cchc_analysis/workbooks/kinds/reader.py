@@ -47,8 +47,6 @@ class Reader:
     row_units, column_units : list of Unit or None
     below : list of int
         Rows below the criteria that may hold ranks and bonuses.
-    again : list of bool
-        The criteria whose codes stand a second time.
     """
 
     framework: Framework | None = None
@@ -63,7 +61,6 @@ class Reader:
         self.row_units: list[Unit | None] = [None] * len(view.rows)
         self.column_units: list[Unit | None] = [None] * len(view.columns)
         self.below: list[int] = []
-        self.again: list[bool] = []
 
     def series(self) -> list[Series]:
         """Return the rows or columns of scores that are taken, read, and learn what their maxima are."""
@@ -121,7 +118,7 @@ class Reader:
         tracks = [s.track for s in series]
         is_survey = bool(np.isnan(block.tops).all()) and are_shares(block, self.view, tracks)
         shares = printed_shares(block, self.matrix, rows, columns, self.unit, self.code_of)
-        check_trees(block, shares, self.cell_of, self.view.context, again=self.again, is_survey=is_survey)
+        check_trees(block, shares, self.cell_of, self.view.context, is_survey=is_survey)
         if is_survey:
             block.set_tops(np.full(len(block), PER_CENT))
         leave_out_sum_of_some(block, self.view.context)

@@ -51,7 +51,7 @@ class Scoring(Reader):
         self.named = self._codes_of_names()
         below = self._set_rows_aside()
         super().__init__(view, unit, placing)
-        self.below, self.again = below, [n.again for n in self.listed.nodes]
+        self.below = below
         self.column_units = placing.place(columns, down=False)
 
     def series(self) -> list[Series]:
