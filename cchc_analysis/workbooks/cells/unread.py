@@ -9,7 +9,7 @@ from cchc_analysis import frameworks
 from cchc_analysis.files.grid import address
 from cchc_analysis.frameworks import Framework
 from cchc_analysis.tables.body import Body
-from cchc_analysis.tables.kinds import NUMBERS, has_number
+from cchc_analysis.tables.kinds import NUMBERS
 from cchc_analysis.tables.numbers import numbers
 from cchc_analysis.tables.tracks import Track
 from cchc_analysis.vietnamese import parse_number
@@ -46,32 +46,28 @@ def say_unknown(account: BodyAccount, context: Context) -> None:
     dated = {t.year for t in account.columns if t.at in read}
     _say_another_index(account, context, read)
     for column in account.columns if account.blocks else ():
-        is_left = (
-            column.quantity in ("share", "rank", "group") and not column.reason and column.at not in read
+        is_left = column.at not in read and not column.reason
+        is_strange = column.reason == "not_in_framework" or (
+            is_left and column.quantity in ("share", "rank", "group")
         )
-        is_strange = column.reason == "not_in_framework" or is_left
         if is_strange and column.year and column.year not in dated:
             column.reason = "heading_unknown"  # ``2023 TH`` beside ``2022``, a share or rank of no points
-        elif column.at not in read and not column.reason and column.labels and column.is_score:
+        elif is_left and column.labels and column.is_score:
             cells = [rows[line][column.at] for line in _numbered(body, column.at)]
             before = column.at < (body.side("units") or 0)
             column.reason = "code" if is_code(cells, before) else "heading_unknown"
     if account.blocks and (unheaded := _unheaded(account, read)):
         context.say("columns_unheaded", unheaded[0], cells=", ".join(unheaded))
-    columns = {t.at: t for t in account.columns if t.reason == "heading_unknown"}
-    columns = {at: t for at, t in columns.items() if has_number(body.kinds.column(at, body.lines))}
-    lines = {t.at: t for t in account.rows if t.reason == "heading_unknown"}
-    if not columns and not lines:
-        return
-    at = next(iter(columns or lines))
-    names = body.side("names") or body.side("indices") or 0
-    choices = CRITERIA if body.sides.get("units") else CHOICES
-    context.say(
-        "heading_unknown", body.heading_cell(at) if columns else address(at, names),
-        printed=headings([*columns.values(), *lines.values()]),
-        lines=context.lines(columns={at: (BLANK, f"“{heading_of(t)}”: {choices}") for at, t in columns.items()})
-        if columns else "",
-    )  # fmt: skip
+    columns = [t for t in account.columns if t.reason == "heading_unknown" and _numbered(body, t.at)]
+    lines = [t for t in account.rows if t.reason == "heading_unknown"]
+    if columns:
+        cell, choices = body.heading_cell(columns[0].at), CRITERIA if body.sides.get("units") else CHOICES
+        declared = {t.at: (BLANK, f"“{heading_of(t)}”: {choices}") for t in columns}
+        context.say("heading_unknown", cell, printed=headings([*columns, *lines]),
+                    lines=context.lines(columns=declared))  # fmt: skip
+    elif lines:
+        cell = address(lines[0].at, body.side("names") or body.side("indices") or 0)
+        context.say("heading_unknown", cell, printed=headings(lines), lines="")
 
 
 def _say_another_index(account: BodyAccount, context: Context, read: set[int]) -> None:
@@ -141,10 +137,8 @@ class Unread:
     """Reports the rows or columns of one view whose headings name no criterion of its framework."""
 
     def __init__(self, axis: Axis, framework: Framework) -> None:
-        self.axis = axis
-        self.tracks = axis.tracks
+        self.axis, self.tracks, self.view = axis, axis.tracks, axis.view
         self.framework = framework
-        self.view = axis.view
 
     def say(self, places: list[int], codes: dict[int, str]) -> None:
         """Report some places: each that could be a score by itself, the others together.
