@@ -60,13 +60,10 @@ class Domains(Reader):
     def _is_on_scale(self, series: Series) -> bool:
         """Tell whether what is headed as a share may be one; what cannot is reported and not taken."""
         values = self.matrix.values[:, series.place]
-        if not series.is_share or not (values > PER_CENT * (1 + _ROUNDING)).any():
-            return True
-        cell = self.view.body.heading_cell(series.track.at)
-        self.view.context.say("column_off_scale", cell, printed=series.track.text[:60], min=0, max=PER_CENT,
-                              low=float(np.nanmin(values)), high=float(np.nanmax(values)))  # fmt: skip
-        series.track.reason = "column_off_scale"
-        return False
+        if series.is_share and (values > PER_CENT * (1 + _ROUNDING)).any():
+            words = self.set_aside(series, values[~np.isnan(values)], (0, PER_CENT))
+            self.view.context.say("column_off_scale", **words)
+        return not series.track.reason
 
     def _claims(self) -> list[Series]:
         """Return the columns of scores, and learn the criteria that they are of."""

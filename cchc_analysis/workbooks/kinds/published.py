@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import isclose, nan
+from typing import Any
 
 import numpy as np
 
@@ -48,7 +49,7 @@ class Published(Reader):
         self.framework = frameworks.framework(view.index, view.year)
         # Indicators are kept as they are stored; a domain without a declared scale is printed in per cent.
         self.matrix.unscaled = (0.0, 1.0 if frameworks.has_indicators(view.index) else 100.0)
-        self.off_scale: list[tuple[str, dict[str, object]]] = []
+        self.off_scale: list[dict[str, Any]] = []  # what is said of each series
         # The figures of a survey are no stages of what an office scored.
         self.is_staged = not frameworks.indices()[view.index].provinces_only
         self.row_units = placing.place(view.rows, down=True)
@@ -80,10 +81,9 @@ class Published(Reader):
         """Return the scores of the view; refuse one all of whose scores are of another scale."""
         block = super().block()
         if block is None and self.off_scale and all(t.reason != "unit_unknown" for t in self.view.rows):
-            cell, values = self.off_scale[0]
-            raise self.view.context.error("column_off_scale", cell, **values)
-        for cell, values in self.off_scale:
-            self.view.context.say("column_off_scale", cell, **values)
+            raise self.view.context.error("column_off_scale", **self.off_scale[0])
+        for words in self.off_scale:
+            self.view.context.say("column_off_scale", **words)
         return block
 
     def code_of(self, track: Track) -> str:
@@ -149,15 +149,18 @@ class Published(Reader):
             return
         values, (low, high) = self.axis.vector(self.matrix, series.place), scale
         known = values[of_scores & ~np.isnan(values)]
-        if self.are_local and high <= 1 and len(known) and known.min() > 1:
+        if not len(known):
+            return
+        if self.are_local and high <= 1 and known.min() > 1:
             # A province may score its communes in points of 100 or 1,000 where the nation has shares of 1.
             series.criterion = series.criterion._replace(min_score=nan, max_score=nan)
             return
+        printed = series.track.text or series.criterion.name
         ends = set() if self.are_local or low else set(self.maxima.printed(series).tolist())
         most = ends.pop() if len(ends) == 1 else nan
-        is_other = len(known) and not isclose(most, high, rel_tol=_ALIKE) and (known <= most).all()
-        cell, printed = self.axis.heading_cell(series.track), series.track.text or series.criterion.name
+        is_other = not isclose(most, high, rel_tol=_ALIKE) and (known <= most).all()
         if is_other and (most < high or (known > high).any()):
+            cell = self.axis.heading_cell(series.track)
             self.view.context.say("scale_converted", cell, printed=printed[:60], most=most, max=high,
                                   value=float(known.min()), taken=float(known.min()) * high / most)  # fmt: skip
             values[:] = np.round(values * high / most, 10)
@@ -169,15 +172,13 @@ class Published(Reader):
         is_lower = high >= 50 and bool((np.abs(known) <= (high / 10 if whole else 1)).all())
         is_per_cent = whole and high not in (1, 100) and not self.are_local and series.track.percent
         if is_lower or is_per_cent or bool((known > high * 1.02).all()):
-            words = {"printed": printed[:60], "low": float(known.min()), "high": float(known.max()),
-                    "min": low, "max": high}  # fmt: skip
+            self.off_scale.append(self.set_aside(series, known, scale))
             guess = next((end for end in _ENDS if 0 < known.max() <= end), 0)
             if self.axis.down and guess:
                 column = f"{printed} (tối đa {guess})", "điểm tối đa thật / the real maximum"
-                words["lines"] = self.view.context.lines(columns={series.track.at: column})
-            self.off_scale.append((cell, words))
+                lines = self.view.context.lines(columns={series.track.at: column})
+                self.off_scale[-1]["lines"] = lines
             values[:] = nan
-            series.track.reason = "column_off_scale"
 
     # -- what stands beside the scores -----------------------------------------------------------------
 

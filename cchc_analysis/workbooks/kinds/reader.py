@@ -5,8 +5,11 @@ A kind says but where its criteria come from: a declared framework, the rows of 
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
+from cchc_analysis.arrays import Vector
 from cchc_analysis.frameworks import Framework
 from cchc_analysis.tables.tracks import Track
 from cchc_analysis.units import Unit
@@ -122,6 +125,13 @@ class Reader:
         if is_survey:
             block.set_tops(np.full(len(block), PER_CENT))
         leave_out_sum_of_some(block, self.view.context)
+
+    def set_aside(self, series: Series, known: Vector, ends: tuple[float, float]) -> dict[str, Any]:
+        """Take a series whose numbers lie off their scale for no scores; return what is said of it."""
+        track, (low, high) = series.track, ends
+        track.reason = "column_off_scale"
+        return {"cell": self.axis.heading_cell(track), "printed": (track.text or series.criterion.name)[:60],
+                "low": float(known.min()), "high": float(known.max()), "min": low, "max": high}  # fmt: skip
 
     def cell_of(self, block: Block, row: int, place: int, column: str) -> str:
         """Return the cell of the code or the maximum of a criterion of the unit that a row is of."""
