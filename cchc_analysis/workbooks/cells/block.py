@@ -133,11 +133,6 @@ class Block:
                 below[parent].append(i)
         return below
 
-    @property
-    def has_texts(self) -> bool:
-        """Whether a text stands beside any score."""
-        return any(getattr(self, name) for name in TEXTS_BESIDE)
-
     def are_totals(self) -> Vector:
         """Tell which rows are of the whole."""
         return np.array([c.code == "total" for c in self.criteria])[self.criterion]
@@ -175,8 +170,7 @@ class Block:
         for name in ("unit", "criterion", "stage", "value", "low_end", "high_end", "status", "line", "at"):
             setattr(self, name, getattr(self, name)[kept])
         self.beside = {name: vector[kept] for name, vector in self.beside.items()}
-        if not self.has_texts:
-            return
-        new = {old: place for place, old in enumerate(kept.tolist())}
-        for name in TEXTS_BESIDE:
+        texts = [name for name in TEXTS_BESIDE if getattr(self, name)]
+        new = {old: place for place, old in enumerate(kept.tolist())} if texts else {}
+        for name in texts:
             setattr(self, name, {new[r]: t for r, t in getattr(self, name).items() if r in new})

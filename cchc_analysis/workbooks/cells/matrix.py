@@ -38,11 +38,11 @@ class Matrix:
     Parameters
     ----------
     view : View
-    unscaled : (float, float)
-        The scale of what has none of its own: a cell of it that is shown as 81,5 % is 81.5 on 0–100.
 
     Attributes
     ----------
+    unscaled : (float, float)
+        The scale of what has none of its own: a cell of it that is shown as 81,5 % is 81.5 on 0–100.
     values : array of float, shape (rows, columns)
         NaN where there is none.
     status : array of int, the same shape
@@ -56,8 +56,9 @@ class Matrix:
         Ranks printed in the cells of scores, by their places among the rows and columns.
     """
 
-    def __init__(self, view: View, unscaled: Scale = (0.0, 100.0)) -> None:
-        self.unscaled = unscaled
+    unscaled: Scale = (0.0, 100.0)
+
+    def __init__(self, view: View) -> None:
         self.view = view
         self.sheet: Sheet = view.body.sheet
         self.context: Context = view.context

@@ -72,17 +72,12 @@ class Naming:
         """Take no column for the whole that a year or an index alone heads, beside several without headings."""
         scores = [t for t in self.tracks if t.is_score and not t.reason] if self.axis.down else []
         headed = [t for t in scores if t.labels or t.unit]
-        bare = [
-            i
-            for i, t in enumerate(self.tracks)
-            if t in scores and t not in headed and self.axis.holds_numbers(i)
-        ]
-        if (
-            len(headed) == 1
-            and len(bare) > 1
-            and not (headed[0].total or headed[0].quantity or headed[0].stage)
-        ):
-            headed[0].reason = "heading_unknown" if all(h.plain for h in headed[0].labels) else ""
+        says_more = any(
+            t.total or t.quantity or t.stage or not all(h.plain for h in t.labels) for t in headed
+        )
+        bare = [i for i, t in enumerate(self.tracks) if t in scores and not (t.labels or t.unit)]
+        if len(headed) == 1 and not says_more and sum(self.axis.holds_numbers(i) for i in bare) > 1:
+            headed[0].reason = "heading_unknown"
 
     def _but_alone(self, names: dict[int, Named]) -> dict[int, Named]:
         """Return names without two words of a criterion's that no other of its domain is beside: *Kế hoạch*.
@@ -108,11 +103,8 @@ class Naming:
         for i, name in names.items():
             key = name.code, self.tracks[i].stage
             again = key in seen and self._may_be_indicator(sheet, name)
-            if (
-                name.code
-                and not again
-                and not (name.how in ("part", "short", "alike") and name.code in exact)
-            ):
+            is_form = name.how in ("part", "short", "alike") and name.code in exact
+            if name.code and not (again or is_form):
                 coded[i] = name
                 seen.add(key)
         return coded

@@ -53,6 +53,8 @@ class Answers:
         self._counts = counts = matrix.values[:, self.places]
         of_satisfied = [i in satisfied for i in self.places]
         self._silent = self._without_opinion()
+        silent = [matrix.peeked(t) for t in self._silent]
+        self._number_silent = np.nansum(silent, axis=0) if silent else np.zeros(rows)
         self.in_percent = self._is_percent(counts)
         broken = self._broken(counts)
         total = self._whole(counts.sum(axis=1))
@@ -75,7 +77,7 @@ class Answers:
             return np.maximum(printed[0], answered)
         if self._silent:
             expected = printed[0] if printed else np.full(len(answered), 100.0)
-            everybody = answered + self._number_silent()
+            everybody = answered + self._number_silent
             within = _COUNTED if printed else _WHOLE
             if are_alike(everybody, expected, within):
                 return everybody
@@ -109,10 +111,6 @@ class Answers:
         columns = self.view.columns
         return [t for t in columns if t.quantity == "no_opinion" and outer(t) == outer(columns[self.place])]
 
-    def _number_silent(self) -> Vector:
-        silent = [self.matrix.peeked(t) for t in self._silent]
-        return np.nansum(silent, axis=0) if silent else np.zeros(len(self.view.rows))
-
     def _is_percent(self, counts: Vector) -> bool:
         """Tell whether the answers are percentages; what is shown otherwise than most of them is no count."""
         if any(self.view.columns[i].percent for i in self.places):
@@ -128,9 +126,7 @@ class Answers:
         sums, whole = counts.sum(axis=1), np.full(len(counts), 100.0)
         if not self._names("unsatisfied") and any(are_alike(sums, s, _WHOLE) for s in self._peeked("share")):
             return True
-        return fractions and (
-            are_alike(sums, whole, _WHOLE) or are_alike(sums + self._number_silent(), whole, _WHOLE)
-        )
+        return fractions and any(are_alike(sums + n, whole, _WHOLE) for n in (0, self._number_silent))
 
     def _broken(self, counts: Vector) -> Vector:
         """Tell which questions cannot be counted, and report the cells that say so."""

@@ -105,7 +105,8 @@ def _named(text: str, index: str, year: int) -> Named:
     if sub_index:
         code = names.get(sub_index[2], "")
         return Named(code, "name" if code else "", text, not code or True, int(sub_index[1] or 0))
-    before, code, _ = printed_code(_without_years(text, label))
+    years = rf"[\s_(]*(?:năm\s*)?(?:{'|'.join(map(str, label.years))})\)?"
+    before, code, _ = printed_code(re.sub(years, "", text) if label.years else text)
     if code in framework.criteria and value_of("numbered", before) is not None:
         return Named(code, "code", text)
     if (code := _bare_code(label.rest)) in framework.criteria:
@@ -217,12 +218,6 @@ def _lines(words: list[str]) -> list[list[str]]:
     """
     marked = max((at for at, word in enumerate(words, 1) if not word.isascii()), default=len(words))
     return [[" ".join(words[:at]), " ".join(words[at:])] for at in range(marked, len(words))]
-
-
-def _without_years(text: str, label: Heading) -> str:
-    for year in label.years:
-        text = re.sub(rf"[\s_(]*(?:năm\s*)?{year}\)?", "", text)
-    return text
 
 
 def printed_name(labels: tuple[Heading, ...], name: Named) -> str:

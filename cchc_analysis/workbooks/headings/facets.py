@@ -158,17 +158,12 @@ def take_bonuses(columns: list[Track]) -> None:
         for track in columns:
             if track.labels and track.labels[-1].words == "cong":
                 track.quantity, track.total = "bonus", False
-    if any(t.quantity in ("bonus", "deduction") for t in columns):
-        _take_the_total_after(columns)
-
-
-def _take_the_total_after(columns: list[Track]) -> None:
+    if not any(t.quantity in ("bonus", "deduction") for t in columns):
+        return
     whole = [t for t in columns if t.is_score and not t.unit and t.stage in ("", "final")
              and all(h.plain for h in t.labels)]  # fmt: skip
     after = [t for t in whole if says("after", key(t.text))]
-    if len(after) != 1:
-        return
-    for track in whole:
+    for track in whole if len(after) == 1 else ():
         if track is not after[0] and (track.index, track.year) == (after[0].index, after[0].year):
             track.quantity = "earlier"
 

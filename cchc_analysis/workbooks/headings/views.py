@@ -182,7 +182,9 @@ def _part(
     over = [t for t in columns if not t.reason and ((t.index or of_columns) == name or _is_text(t))]
     if any(t.year is not None or t.shift is not None for t in rows):
         return [t for t in of if _moved(t, None, base) == year], over
-    return of, [t for t in over if _moved(t, None, base) == year or _is_of_all_years(t)]
+    # A column without a year holds for every year beside it: maxima, notes.
+    undated = [t for t in over if t.year is None and t.shift is None and t.quantity in ("maximum", *NO_SCORE)]
+    return of, [t for t in over if _moved(t, None, base) == year or t in undated]
 
 
 def _name_it(tracks: list[Track], index: str) -> bool:
@@ -202,11 +204,6 @@ def _moved(column: Track, row: Track | None, base: int | None) -> int | None:
         return year
     shift = column.shift or (row.shift if row is not None else None)
     return base + shift if base is not None and shift else base
-
-
-def _is_of_all_years(track: Track) -> bool:
-    """Tell whether a column without a year holds for every year beside it: maxima, notes."""
-    return track.year is None and track.shift is None and track.quantity in ("maximum", *NO_SCORE)
 
 
 def _is_text(track: Track) -> bool:

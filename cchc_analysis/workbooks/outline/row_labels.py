@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from cchc_analysis.tables.headings import heading
-from cchc_analysis.tables.vocabulary import says, vocabulary
+from cchc_analysis.tables.vocabulary import vocabulary
 from cchc_analysis.vietnamese import key
 
 _TOTAL_BEGINS = ("tổng", "cộng", "tong", "cong")
@@ -86,11 +86,6 @@ def sums_some(label: str, codes: tuple[str, ...]) -> bool:
         return True
     counted = _COUNTED.search(key(label))
     return counted is not None and int(counted[1]) < len(codes)
-
-
-def after_all(label: str) -> bool:
-    """Tell whether the label of a total says that it comes after bonuses: ``Tổng sau khi cộng, trừ``."""
-    return says("after", key(label))
 
 
 def counts_answers(name: str) -> bool:

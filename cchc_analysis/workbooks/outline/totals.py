@@ -18,9 +18,10 @@ from cchc_analysis.files.grid import Row
 from cchc_analysis.tables.body import Body
 from cchc_analysis.tables.headings import heading
 from cchc_analysis.tables.numbers import ROMANS, SAME
+from cchc_analysis.tables.vocabulary import says
 from cchc_analysis.vietnamese import clean, key, parse_number
 from cchc_analysis.workbooks.outline.outline import Node
-from cchc_analysis.workbooks.outline.row_labels import after_all, sums_some
+from cchc_analysis.workbooks.outline.row_labels import sums_some
 
 #: So many numbers come to a sum by no accident.
 _ENOUGH = 3
@@ -84,7 +85,7 @@ class Totals:
         """Return the totals below all criteria, the one behind bonuses and penalties first."""
         changed = [line for line, label in self.labels.items() if heading(label).quantity in _CHANGES]
         behind = [line for line in below[1:] if any(below[0] < c < line for c in changed)]
-        after = [line for line in below if after_all(self.labels[line])]
+        after = [line for line in below if says("after", key(self.labels[line]))]
         return [*(after if len(after) == 1 else behind[-1:]), *below]
 
     def by_sum(self, scores: Sequence[int]) -> int | None:
