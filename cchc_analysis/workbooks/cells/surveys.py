@@ -12,11 +12,13 @@ from cchc_analysis.files.grid import address
 from cchc_analysis.tables.numbers import MISSING, SCORED, are_alike, shares_beside
 from cchc_analysis.tables.tracks import Track
 from cchc_analysis.vietnamese import clean, is_missing, key
-from cchc_analysis.workbooks.cells.answer_columns import OPTIONS, columns_of_answers, outer
 from cchc_analysis.workbooks.cells.matrix import Matrix
 from cchc_analysis.workbooks.context.titles import only
 from cchc_analysis.workbooks.headings.views import View
 
+_OPTIONS = ("satisfied", "unsatisfied")
+#: How the group of all respondents together is headed.
+_WHOLE_GROUP = ("chung", "tổng", "tổng cộng", "tổng số", "chung cả xã")
 #: Printed percentages of the options sum to 100 within this.
 _WHOLE = 1.0
 #: Numbers of answers are whole.
@@ -44,23 +46,23 @@ class Answers:
 
     def __init__(self, view: View, matrix: Matrix) -> None:
         self.view, self.matrix = view, matrix
-        self.places = columns_of_answers(view)
+        self.places = _columns_of_answers(view)
         satisfied = [i for i in self.places if view.columns[i].quantity == "satisfied"]
         self.place = satisfied[0]
-        rows = len(view.rows)
         for i in self.places:
             matrix.read(i, wanted=False)
         self._counts = counts = matrix.values[:, self.places]
         of_satisfied = [i in satisfied for i in self.places]
-        self._silent = self._without_opinion()
+        group = _outer(view.columns[self.place])  # of respondents
+        self._silent = [t for t in view.columns if t.quantity == "no_opinion" and _outer(t) == group]
         silent = [matrix.peeked(t) for t in self._silent]
-        self._number_silent = np.nansum(silent, axis=0) if silent else np.zeros(rows)
+        self._number_silent = np.nansum(silent, axis=0) if silent else np.zeros(len(view.rows))
         self.in_percent = self._is_percent(counts)
         broken = self._broken(counts)
         total = self._whole(counts.sum(axis=1))
         with np.errstate(invalid="ignore", divide="ignore"):
             share = 100 * counts[:, of_satisfied].sum(axis=1) / total
-        self.n: Vector = np.full(rows, np.nan) if self.in_percent else np.where(broken, np.nan, total)
+        self.n: Vector = np.full(len(counts), np.nan) if self.in_percent else np.where(broken, np.nan, total)
         matrix.taken[:, self.places] |= ~np.isnan(counts) & ~broken[:, None]
         self.shares: Vector = np.where(broken | ~(total > 0), np.nan, share)
         matrix.values[:, self.place] = self.shares
@@ -82,8 +84,7 @@ class Answers:
             if are_alike(everybody, expected, within):
                 return everybody
             if not (printed and are_alike(answered, expected, within)):
-                cell = self.view.body.heading_cell(self._silent[0].at)
-                self.view.context.say("no_opinion_left_out", cell, printed=self._silent[0].text[:60])
+                self.view.say("no_opinion_left_out", self._silent[0])
         if not self.in_percent or np.isnan(answered).all():
             return answered
         whole = 1.0 if np.nanmax(answered) <= 1 + _WHOLE / 100 else 100.0
@@ -93,8 +94,7 @@ class Answers:
             value = 100 * float(answered[off[0]]) / whole
             self.view.context.say("answers_not_whole", cell, value=value, count=len(off))
         if len(added := self._names("satisfied")) > 1 and not self._peeked("share"):
-            cell = self.view.body.heading_cell(columns[self.place].at)
-            self.view.context.say("shares_added", cell, printed="”, “".join(added))
+            self.view.say("shares_added", columns[self.place], printed="”, “".join(added))
         answered[off] = whole
         return answered
 
@@ -105,11 +105,6 @@ class Answers:
 
     def _peeked(self, quantity: str) -> list[Vector]:
         return [self.matrix.peeked(t) for t in self.view.columns if t.quantity == quantity and not t.reason]
-
-    def _without_opinion(self) -> list[Track]:
-        """Return the columns of those without an opinion, of the group of respondents that is read."""
-        columns = self.view.columns
-        return [t for t in columns if t.quantity == "no_opinion" and outer(t) == outer(columns[self.place])]
 
     def _is_percent(self, counts: Vector) -> bool:
         """Tell whether the answers are percentages; what is shown otherwise than most of them is no count."""
@@ -135,10 +130,8 @@ class Answers:
         cells = [self.matrix.cells(self.view.columns[i]) for i in self.places]
         empty = np.array([all(map(is_missing, row)) for row in zip(*cells, strict=True)])
         if not (self.in_percent or self._names("unsatisfied") or self._peeked("n")):
-            cell = self.view.body.heading_cell(self.view.columns[self.place].at)
-            self.view.context.say(
-                "answers_without_whole", cell, printed="”, “".join(self._names("satisfied"))
-            )
+            printed = "”, “".join(self._names("satisfied"))
+            self.view.say("answers_without_whole", self.view.columns[self.place], printed=printed)
             return np.full(len(counts), True)
         for row in np.flatnonzero(wrong.any(axis=1) & ~empty):
             place = int(np.flatnonzero(wrong[row])[0])
@@ -194,9 +187,60 @@ class Answers:
                                   value=float(printed[row]), expected=float(counted[row]))  # fmt: skip
 
 
+def _columns_of_answers(view: View) -> list[int]:
+    """Return the columns of answers: of several groups of respondents those of all together."""
+    columns = view.columns
+    _set_shares_aside(view)
+    places = [i for i, t in enumerate(columns) if t.quantity in _OPTIONS and not t.reason]
+    groups: dict[str, list[int]] = {}
+    for i in places:
+        others = [h.text for h in columns[i].labels if h.quantity not in _OPTIONS]
+        groups.setdefault(others[-1] if others else "", []).append(i)
+    complete = {g: p for g, p in groups.items() if any(columns[i].quantity == "satisfied" for i in p)}
+    _name_printed(view)
+    if len(complete) < 2:
+        return places
+    whole = next((g for g in complete if clean(g).lower() in _WHOLE_GROUP), None)
+    if whole is None:
+        whole = next(iter(complete))
+        view.context.say("groups_of_respondents", printed="; ".join(complete)[:120], taken=whole)
+    left = complete.keys() - {whole}
+    # What is printed beside the answers of a group is that group's.
+    beside = [t for t in columns if t.quantity in ("n", "share") and _outer(t) in left]
+    for track in (*beside, *(columns[i] for group in left for i in complete[group])):
+        track.reason = "group_of_respondents"
+    return complete[whole]
+
+
+def _name_printed(view: View) -> None:
+    """Take *Cộng* beside the answers for their number, and a share of the satisfied for what it is."""
+    for track in view.columns:
+        label = track.labels[-1] if track.labels else None
+        if label is None or track.reason or not track.is_score or not (label.plain or label.holds):
+            continue
+        if track.percent or "hai long" in label.words:
+            track.quantity = "share"
+        elif track.total:
+            track.quantity = "n"
+
+
+def _set_shares_aside(view: View) -> None:
+    """Keep shares of the answers apart from the answers: *Hài lòng* and, beside it, *% hài lòng*."""
+    options = [t for t in view.columns if t.quantity in _OPTIONS and not t.reason]
+    shares = [t for t in options if t.percent]
+    for track in shares if len(shares) < len(options) else ():
+        is_whole = len(shares) == 1 and track.quantity == "satisfied"
+        track.quantity = "share" if is_whole else "share_of_answers"
+
+
+def _outer(track: Track) -> str:
+    """Return the heading that stands over that of a column of its own kind."""
+    return track.labels[-2].text if len(track.labels) > 1 else ""
+
+
 def _grade(track: Track) -> str | None:
     """Return which grade a column of answers is, by the patterns that are declared."""
-    words = key(" ".join(h.text for h in track.labels if h.quantity in OPTIONS))
+    words = key(" ".join(h.text for h in track.labels if h.quantity in _OPTIONS))
     grades = declaration(*_GRADES)["grades"]
     return only([grade for grade, pattern in grades.items() if re.search(pattern, words)])
 
