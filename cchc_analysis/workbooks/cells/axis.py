@@ -42,6 +42,10 @@ class Axis:
         names = body.side("names") or body.side("indices") or 0
         return body.heading_cell(track.at) if self.down else address(track.at, names)
 
+    def say(self, rule: str, track: Track, **values: object) -> None:
+        """Report at the heading of a row or column what a rule says of it."""
+        self.view.context.say(rule, self.heading_cell(track), **({"printed": track.text[:60]} | values))
+
     def cells(self, place: int) -> list[tuple[int, int]]:
         """Return the cells of a row or column that hold numbers."""
         kinds, at, across = self.view.body.kinds.rows, self.tracks[place].at, self.across

@@ -73,8 +73,7 @@ def _note_beside(block: Block, matrix: Matrix, columns: Sequence[Track]) -> None
         of_unit = np.flatnonzero(block.line == matrix.lines[row]).tolist()
         if of_unit:
             block.note[max(of_unit, key=lambda k: (whole[k], block.stage[k]))] = note
-    cell, printed = matrix.view.body.heading_cell(columns[0].at), "; ".join(t.text for t in columns)
-    matrix.context.say("bonuses_noted", cell, printed=printed[:80])
+    matrix.view.say("bonuses_noted", columns[0], printed="; ".join(t.text for t in columns)[:80])
 
 
 def _add(block: Block, unit: int, stage: str, quantity: str, points: float) -> None:

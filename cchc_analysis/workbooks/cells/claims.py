@@ -103,8 +103,7 @@ def without_shares(series: list[Series], matrix: Matrix) -> list[Series]:
                 s.track.quantity = "share"
                 if share_of(s.track) not in ("", *(p.stage for p in pointed[s.whole])):
                     s.track.reason = "share_of_no_points"
-                    cell = matrix.view.body.heading_cell(s.track.at)
-                    matrix.context.say(s.track.reason, cell, printed=s.track.text[:60])
+                    matrix.view.say(s.track.reason, s.track)
     return [s for s in series if not (s.is_share and s.whole in pointed)]
 
 
@@ -128,8 +127,7 @@ def _is_result(share: Series, points: list[Series], matrix: Matrix) -> bool:
     is_headed = share.track.labels[-1].words.startswith("chi so")
     if is_headed and (summed or np.count_nonzero(~np.isnan(values)) > 1):
         return True
-    cell = matrix.view.body.heading_cell(share.track.at)
-    matrix.context.say("share_unclear", cell, printed=share.track.text[:60])
+    matrix.view.say("share_unclear", share.track)
     return False
 
 

@@ -142,8 +142,7 @@ def tell_total(columns: Sequence[Track], matrix: Matrix) -> None:
             if codes[at] or len(whole) < _FEWEST or not are_alike(whole, parts, SAME):
                 continue
             track = of_stage[at]
-            cell = matrix.view.body.heading_cell(track.at)
-            matrix.context.say("total_by_sum", cell, printed=track.text[:60])
+            matrix.view.say("total_by_sum", track)
             track.total = True
             track.labels = tuple(replace(h, rest="", plain=True, total=True) for h in track.labels)
             break

@@ -125,7 +125,7 @@ class Maxima:
         scores = [self.matrix.peeked(s.track) for s in series if is_adjusted and s.track.is_score]
         if any((points > values + SAME).any() for points in scores):
             track.reason = "maxima_exceeded"
-            self.matrix.context.say(track.reason, self.axis.heading_cell(track), printed=track.text[:60])
+            self.axis.say(track.reason, track)
             return False
         self.of_column[place] = values
         self.matrix.taken[:, place] |= ~np.isnan(values)

@@ -169,8 +169,7 @@ class Naming:
         if not parts <= codes and len({agree(body, t, track, lines, share=1) for t in scores}) > 1:
             track.reason = "heading_unknown"
             return False
-        cell = self.axis.heading_cell(track)
-        self.context.say("rank_without_total", cell, printed=track.text[:60], index=self.framework.index)
+        self.axis.say("rank_without_total", track, index=self.framework.index)
         return True
 
     def _headless(self) -> list[Series]:

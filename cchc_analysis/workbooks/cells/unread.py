@@ -158,9 +158,8 @@ class Unread:
             if i in waiting:
                 self._say_waits(i, waiting[i])
         if places and codes:
-            cell = self.axis.heading_cell(self.tracks[places[0]])
-            printed = headings([self.tracks[i] for i in places])
-            self.view.context.say("headings_unused", cell, count=len(places), printed=printed)
+            unused = [self.tracks[i] for i in places]
+            self.axis.say("headings_unused", unused[0], count=len(unused), printed=headings(unused))
 
     def _is_doubtful(self, place: int, codes: dict[int, str], few: bool) -> bool:
         """Tell whether a place could be a score: where there are no indicators, whatever is on a scale."""
@@ -212,7 +211,6 @@ class Unread:
 
     def _say_waits(self, place: int, criterion: frameworks.Criterion) -> None:
         track, cells = self.tracks[place], self.axis.cells(place)
-        self.view.context.say("heading_waits", self.axis.heading_cell(track), count=len(cells),
-                              printed=track.labels[-1].text[:60], code=criterion.code,
-                              cells=f"{address(*cells[0])}:{address(*cells[-1])}",
-                              name=(criterion.name("vi"), criterion.name("en")))  # fmt: skip
+        self.axis.say("heading_waits", track, count=len(cells), printed=track.labels[-1].text[:60],
+                      code=criterion.code, cells=f"{address(*cells[0])}:{address(*cells[-1])}",
+                      name=(criterion.name("vi"), criterion.name("en")))  # fmt: skip

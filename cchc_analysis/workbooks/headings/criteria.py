@@ -101,8 +101,7 @@ def _named(text: str, index: str, year: int) -> Named:
         return whole(label, framework)
     if (code := _bare_code(label.words)) in framework.criteria:
         return Named(code, "code", text)
-    sub_index = _SUB_INDEX.match(label.words)
-    if sub_index:
+    if sub_index := _SUB_INDEX.match(label.words):
         code = names.get(sub_index[2], "")
         return Named(code, "name" if code else "", text, not code or True, int(sub_index[1] or 0))
     years = rf"[\s_(]*(?:năm\s*)?(?:{'|'.join(map(str, label.years))})\)?"

@@ -62,6 +62,11 @@ class View:
         """The units as its rows and columns name them."""
         return [t.unit for t in (*self.rows, *self.columns) if t.unit]
 
+    def say(self, rule: str, column: Track, **values: object) -> None:
+        """Report at the heading of a column what a rule says of it."""
+        cell = self.body.heading_cell(column.at)
+        self.context.say(rule, cell, **({"printed": column.text[:60]} | values))
+
 
 def by_stage(view: View) -> list[View]:
     """Part the criteria of one unit with a row for each stage: that of each stage is a scoring sheet.

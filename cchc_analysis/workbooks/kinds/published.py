@@ -140,8 +140,7 @@ class Published(Reader):
         for s in series:
             self._check_scale(s, scale_of(s.criterion), of_scores)
             if s.stage == "survey" and s.track.percent and any(o.stage != "survey" for o in series):
-                printed = s.track.text[:60]
-                self.view.context.say("share_amid_points", self.axis.heading_cell(s.track), printed=printed)
+                self.axis.say("share_amid_points", s.track)
 
     def _check_scale(self, series: Series, scale: Scale | None, of_scores: Vector) -> None:
         """Blank a series that lies on another scale than its criterion's, and report it."""
@@ -160,9 +159,8 @@ class Published(Reader):
         most = ends.pop() if len(ends) == 1 else nan
         is_other = not isclose(most, high, rel_tol=_ALIKE) and (known <= most).all()
         if is_other and (most < high or (known > high).any()):
-            cell = self.axis.heading_cell(series.track)
-            self.view.context.say("scale_converted", cell, printed=printed[:60], most=most, max=high,
-                                  value=float(known.min()), taken=float(known.min()) * high / most)  # fmt: skip
+            self.axis.say("scale_converted", series.track, printed=printed[:60], most=most, max=high,
+                          value=float(known.min()), taken=float(known.min()) * high / most)  # fmt: skip
             values[:] = np.round(values * high / most, 10)
             return
         if len(known) < _FEW:

@@ -146,8 +146,7 @@ class Scoring(Reader):
         points, *others = (self.matrix.peeked(t) for t in (*plain, *staged))
         if not plain[0].total or are_maxima(points, others):
             plain[0].quantity, plain[0].stage, plain[0].total = "maximum", "", False
-            cell = self.view.body.heading_cell(plain[0].at)
-            self.view.context.say("points_are_maxima", cell, printed=plain[0].text[:60])
+            self.view.say("points_are_maxima", plain[0])
 
     def _scored(self) -> list[Series]:
         scored = []
