@@ -11,21 +11,19 @@ from collections import Counter
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from cchc_analysis.files.grid import Row, Sheet
+from cchc_analysis.files.grid import Sheet
 from cchc_analysis.tables.body import Body, Stacks
-from cchc_analysis.tables.heading_rows import HeadingRows
-from cchc_analysis.tables.headings import Heading, heading
-from cchc_analysis.tables.kinds import TEXT, Kinds, has_number, is_number, last_number
+from cchc_analysis.tables.headings import Heading
+from cchc_analysis.tables.kinds import TEXT, Kinds, has_number, is_number
 from cchc_analysis.tables.measures import name_measures
 from cchc_analysis.tables.other_words import otherwise
-from cchc_analysis.tables.printed import is_year
 from cchc_analysis.tables.scorers import name_scorers
 from cchc_analysis.tables.sides import name_sides
 from cchc_analysis.tables.stacks import stacks_of
+from cchc_analysis.tables.starts import Starts
+from cchc_analysis.tables.text_lines import above_notes, texts_of, title_lines
 from cchc_analysis.tables.tracks import names_somebody
-from cchc_analysis.tables.vocabulary import is_note
 from cchc_analysis.units import is_other_unit, is_unit
-from cchc_analysis.units.claimants import is_label, labelled
 from cchc_analysis.units.names import name_key
 
 #: So many provinces in a column are units, whatever its heading says …
@@ -83,7 +81,7 @@ class _Finder:
         self.columns = columns
         self.kinds = Kinds(sheet)
         self.filled = self.kinds.filled
-        self.heads = HeadingRows(sheet, self.kinds)
+        self.heads = Starts(sheet, self.kinds)
 
     def between(self, top: int, first: int, end: int, *, further: bool) -> list[Body]:
         """Return the bodies beside each other between two rows of headings."""
@@ -93,52 +91,22 @@ class _Finder:
         below = [line for line in range(first, end) if self.filled[line]]
         repeated = self.heads.repeated(heads, below)
         lines = [line for line in below if line not in repeated] if repeated else below
-        title_lines = self._title_lines(top, further)
-        titles = [text for line in title_lines for text in texts_of(self.rows[line])]
+        over = title_lines(self.rows, self.kinds, top) if further else range(top)
+        titles = [text for line in over for text in texts_of(self.rows[line])]
         name_scorers(stacks, self.rows, self.kinds, lines)
         name_measures(stacks, lambda c: [self.rows[r][c] for r in lines if c in self.kinds.texts[r]])
         bodies = []
         for columns, units in self._parts(stacks, lines):
             title = _shared(stacks, columns, units)
-            over = {c: tuple(h for h in stacks[c] if h not in title) for c in columns}
+            stacked = {c: tuple(h for h in stacks[c] if h not in title) for c in columns}
             above = [*titles, *(h.text for h in title)]
-            kept = lines if units is None else self._above_notes(lines, units)
-            body = Body(self.sheet, self.kinds, heads, kept, [], over, above, title_lines, repeated)
+            kept = lines if units is None else above_notes(self.rows, self.kinds, lines, units)
+            body = Body(self.sheet, self.kinds, heads, kept, [], stacked, above, over, repeated)
             name_sides(body, units)
             bodies.append(body)
         for body in bodies:
             body.beside = [b for b in bodies if b is not body]
         return bodies
-
-    def _above_notes(self, lines: list[int], units: int) -> list[int]:
-        """Return the lines above the notes at the foot of a table of units: whom they name is no row of it.
-
-        A note with scores below it stands within the table, and ends nothing.
-        """
-        kinds = (self.kinds.rows[line] for line in reversed(lines))
-        first = len(lines) - next((below for below, row in enumerate(kinds) if last_number(row) > units), 0)
-        notes = (p for p in range(first, len(lines)) if any(map(is_note, texts_of(self.rows[lines[p]])[:1])))
-        return lines[: next(notes, len(lines))]
-
-    def _title_lines(self, top: int, further: bool) -> range:
-        """Return the rows of titles above: of a further table, the rows without numbers right above it.
-
-        The notes of the table before, and what follows them without a gap, are no titles of this one.
-        """
-        first = 0
-        if further:
-            first = top
-            while first > 0 and not self._holds_number(first - 1):
-                first -= 1
-            notes = [r for r in range(first, top) if any(map(is_note, texts_of(self.rows[r])[:1]))]
-            gaps = (r for r in range(notes[-1], top) if not self.filled[r]) if notes else ()
-            first = next(iter(gaps), notes[-1] + 1 if notes else first)
-        return range(first, top)
-
-    def _holds_number(self, line: int) -> bool:
-        """Tell whether a row holds a number; a year that stands alone is a title."""
-        kinds = self.kinds.rows[line]
-        return has_number(kinds) and kinds.strip() not in ("y", "Y")
 
     # -- columns of units ----------------------------------------------------------------------------
 
@@ -233,32 +201,3 @@ def _may_name(stack: tuple[Heading, ...], count: int) -> bool:
             may_be_wrong = count >= _MANY and label.holds != "regions"
             return may_be_wrong or label.holds in ("units", "codes", "order", "names")
     return True
-
-
-def texts_of(row: Row) -> list[str]:
-    """Return the texts of a row of titles; a label that ends in a colon takes what stands behind it.
-
-    A label of the unit needs no colon where a name, and nothing else, stands beside it.
-
-    Examples
-    --------
-    >>> texts_of(["Năm đánh giá:", 2024.0, "", "Đơn vị: Xã Ví Dụ"])
-    ['Năm đánh giá: 2024', 'Đơn vị: Xã Ví Dụ']
-    >>> texts_of(["Tên đơn vị", "Ví Dụ"]), texts_of(["Đơn vị", "Điểm"])
-    (['Tên đơn vị: Ví Dụ'], ['Đơn vị', 'Điểm'])
-    """
-    texts: list[str] = []
-    for value in row:
-        if value == "":
-            continue
-        text = f"{value:.10g}" if value.__class__ is float else str(value).strip()
-        if texts and texts[-1].endswith(":"):
-            texts[-1] = f"{texts[-1]} {text}"
-        elif value.__class__ is str or is_year(value):
-            texts.append(text)
-    texts = [text for text in texts if text]
-    if pairs := labelled([str(value).strip() for value in row if value != ""]):
-        return pairs
-    if len(texts) == 2 and is_label(texts[0]) and not heading(texts[1]).is_known:
-        return [": ".join(texts)]
-    return texts

@@ -9,10 +9,11 @@ from cchc_analysis.files.errors import ReadError
 from cchc_analysis.files.grid import Sheet, Workbook, address, open_workbook
 from cchc_analysis.findings import Findings
 from cchc_analysis.frameworks import FrameworkError
-from cchc_analysis.tables.bodies import find_bodies, going_on, texts_of
+from cchc_analysis.tables.bodies import find_bodies, going_on
 from cchc_analysis.tables.body import Body
 from cchc_analysis.tables.headings import heading
 from cchc_analysis.tables.kinds import TEXT, Kinds, is_number
+from cchc_analysis.tables.text_lines import texts_of
 from cchc_analysis.workbooks.cells.account import BodyAccount, SheetAccount
 from cchc_analysis.workbooks.cells.block import Block
 from cchc_analysis.workbooks.cells.unread import say_merged, say_unknown

@@ -5,9 +5,10 @@ The units are real, since a body is known by them; the numbers are made up (số
 
 import pytest
 
-from cchc_analysis.tables.bodies import find_bodies, texts_of
+from cchc_analysis.tables.bodies import find_bodies
 from cchc_analysis.tables.headings import heading
 from cchc_analysis.tables.kinds import is_number
+from cchc_analysis.tables.text_lines import texts_of
 
 NAMES = ["An Giang", "Bắc Kạn", "Cao Bằng", "Hà Nội", "Lào Cai", "Thanh Hóa"]
 TWO = [[1, "An Giang", 81, 2, 80, 1], [2, "Bắc Kạn", 82, 1, 79, 2]]

@@ -2,8 +2,8 @@
 
 import pytest
 
-from cchc_analysis.tables.heading_rows import HeadingRows
 from cchc_analysis.tables.kinds import Kinds
+from cchc_analysis.tables.starts import Starts
 
 HEAD = ["TT", "Tỉnh", "Điểm"]
 TITLE = ["PAR INDEX năm 2023", "", ""]
@@ -15,7 +15,7 @@ def rows_of(sheet_of):
 
     def make(rows, *merged):
         sheet = sheet_of(rows, *merged)
-        return HeadingRows(sheet, Kinds(sheet))
+        return Starts(sheet, Kinds(sheet))
 
     return make
 

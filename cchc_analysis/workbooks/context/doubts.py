@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cchc_analysis.files.grid import address, addresses
-from cchc_analysis.tables.bodies import texts_of
 from cchc_analysis.tables.body import Body
 from cchc_analysis.tables.headings import heading
 from cchc_analysis.tables.kinds import has_number
+from cchc_analysis.tables.text_lines import texts_of
 from cchc_analysis.tables.tracks import Track
 from cchc_analysis.tables.vocabulary import is_note, says, vocabulary
 from cchc_analysis.units.mentions import without_units
