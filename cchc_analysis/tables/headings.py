@@ -13,15 +13,7 @@ from dataclasses import dataclass, replace
 
 from cchc_analysis import frameworks
 from cchc_analysis.tables.printed import parted, without_brackets, without_years, years_in
-from cchc_analysis.tables.vocabulary import (
-    first_of,
-    says,
-    value_of,
-    vocabulary,
-    weighing,
-    without,
-    without_weighing,
-)
+from cchc_analysis.tables.vocabulary import says, value_of, vocabulary, weighing, without
 from cchc_analysis.vietnamese import clean, key
 
 #: What a number may be besides a score: columns of the frame …
@@ -126,7 +118,7 @@ def heading(text: str) -> Heading:
     if words and not years and "%" not in text and (holds := value_of("holds", words)):
         return Heading(text, words, holds=holds)
     indices, bare = indices_and_rest(words)
-    if indices and first_of("programme", words) == "other":
+    if indices and value_of("programme", words) == "other":
         indices, bare = (), words  # ``Chỉ số hài lòng về y tế`` is no SIPAS
     facets, how, bare, left = _facets(bare, words)
     quantity = facets.pop("quantity", "")
@@ -137,7 +129,7 @@ def heading(text: str) -> Heading:
         quantity, how = "difference", "part"
     # ``Tổng số tiêu chí`` is no total of points, ``Công chứng`` no ``Cộng chung``.
     counts = quantity == "other" or text.lower().startswith("công")
-    total = not counts and any(value_of("total", without_weighing(w)) is not None for w in (bare, words))
+    total = not counts and any(says("total", without("weighing", w)) for w in (bare, words))
     rest = "" if total else _rest(bare, words, indices)
     total = total or (not rest and bool(weighing(words)))  # ``Điểm PCI có trọng số``
     if rest and (half := _known_half(text)) is not None:
@@ -191,11 +183,11 @@ def _facets(bare: str, words: str) -> tuple[dict[str, str], str, str, str]:
         if facet == "stage" and facets.get("quantity") in NO_SCORE:
             continue
         for value, match, pattern in vocabulary(facet):
-            if (pattern.fullmatch(bare) if match == "whole" else pattern.search(bare)) is None:
+            if not pattern.search(bare):
                 continue
             facets[facet], how = value, match if facet == "quantity" else how
-            is_whole = match == "whole"
-            bare, left = ("", "") if is_whole else (without(pattern, bare), without(pattern, left))
+            bare, left = (" ".join(pattern.sub(" ", ws).split()) for ws in (bare, left))
+            left = "" if match == "whole" else left
             break
     return facets, how, bare, left
 
@@ -205,9 +197,9 @@ def _rest(bare: str, words: str, indices: tuple[str, ...]) -> str:
 
     Some say something where they are all *words* that there are: *Mức 2023*, *Lần 1*.
     """
-    if bare == words and value_of("vague", words) is not None:
+    if bare == words and says("vague", words):
         return words
-    rest = without(vocabulary("noise")[0][2], without_weighing(bare))
+    rest = without("noise", without("weighing", bare))
     if not indices:
         return rest
     return " ".join(w for w in rest.split() if w not in _words_of_indices(indices))

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection
 from dataclasses import replace
 
 from cchc_analysis.tables.body import Stacks
-from cchc_analysis.tables.vocabulary import value_of
+from cchc_analysis.tables.vocabulary import says
 from cchc_analysis.vietnamese import key
 
 
@@ -27,5 +27,5 @@ def name_measures(stacks: Stacks, texts_of: Callable[[int], Collection[str]]) ->
     """
     for at, (*outer, label) in ((at, stack) for at, stack in stacks.items() if stack):
         texts = texts_of(at) if label.holds == "units" else ()
-        if texts and all(value_of("measure", key(text)) is not None for text in texts):
+        if texts and all(says("measure", key(text)) for text in texts):
             stacks[at] = (*outer, replace(label, holds="", quantity="other", plain=True))

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from cchc_analysis.arrays import Vector
-from cchc_analysis.tables.vocabulary import value_of
+from cchc_analysis.tables.vocabulary import says
 from cchc_analysis.vietnamese import clean, is_missing, key, parse_number
 
 #: Statuses of a number, as places in :data:`STATUSES`.
@@ -95,7 +95,7 @@ def _read_text(
     read: Numbers, place: int, value: Any, scale: tuple[float, float] | None, decimal: str
 ) -> None:
     text = clean(str(value)) if value.__class__ is str else ""
-    if value_of("not_applicable", key(text)) is not None:
+    if says("not_applicable", key(text)):
         read.status[place] = NOT_APPLICABLE
         return
     number = number_of(text, scale, decimal)

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from cchc_analysis.tables.headings import COUNTS, NO_SCORE, PROPERTIES, heading, indices_and_rest
 from cchc_analysis.tables.printed import without_brackets, without_years
-from cchc_analysis.tables.vocabulary import first_of, value_of, vocabulary, without
+from cchc_analysis.tables.vocabulary import says, value_of, without
 from cchc_analysis.vietnamese import key
 
 #: What words beside a name may say that its numbers are.
@@ -25,9 +25,9 @@ def otherwise(words: str) -> str:
     ['target', 'part', 'deduction', '']
     """
     label = heading(words)
-    if label.part or (label.plain and label.quantity in OTHERWISE and value_of("measure", words) is None):
+    if label.part or (label.plain and label.quantity in OTHERWISE and not says("measure", words)):
         return "part" if label.part else label.quantity
-    return first_of("otherwise", words)
+    return value_of("otherwise", words) or ""
 
 
 def other_than_scores(text: str) -> tuple[str, str]:
@@ -40,17 +40,16 @@ def other_than_scores(text: str) -> tuple[str, str]:
     """
     words = subject_of(text)
     kind = "" if heading(words).quantity == "other" else otherwise(words)  # ``Nguồn: Sở Nội vụ``
-    for value, _, pattern in vocabulary("otherwise") if kind else ():
-        words = without(pattern, words) if value == kind else words
+    words = without("otherwise", words, kind) if kind else words
     return kind, "" if heading(words).quantity == kind else unknown_in(words)
 
 
 def subject_of(text: str) -> str:
     """Return the words of a text around a table without index, years, and those that any title may have."""
     words = indices_and_rest(without_years(key(without_brackets(text))))[1]
-    return without(vocabulary("surrounding")[0][2], words)
+    return without("surrounding", words)
 
 
 def unknown_in(words: str) -> str:
     """Return the words beside a name that say something, and nobody knows what."""
-    return heading(without(vocabulary("silent")[0][2], words)).rest
+    return heading(without("silent", words)).rest

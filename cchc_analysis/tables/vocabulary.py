@@ -14,30 +14,33 @@ _MARKED_NOTE = re.compile(r"\s*(?:\(?\*+\)?|\(\d{1,2}\)|\[\d{1,2}\]|\(-\))\s*[:.
 
 @cache
 def vocabulary(facet: str) -> list[tuple[str, str, re.Pattern[str]]]:
-    """Return value, how it must match, and pattern of every row of a facet.
+    """Return value, how it matches, and pattern of every row of a facet; the pattern is searched.
 
     ``whole``: all words; ``search``: some of them; ``part``: some, and a criterion may be named beside.
     """
-    rows = (row for row in table("tables", "vocabulary.csv") if row["facet"] == facet)
-    return [(row["value"], row["match"], re.compile(row["pattern"])) for row in rows]
-
-
-@lru_cache(maxsize=4096)
-def value_of(facet: str, words: str) -> str | None:
-    """Return the value that words as a whole give a facet."""
-    return next((value for value, _, pattern in vocabulary(facet) if pattern.fullmatch(words)), None)
+    rows = [row for row in table("tables", "vocabulary.csv") if row["facet"] == facet]
+    whole = {row["pattern"]: rf"\A(?:{row['pattern']})\Z" for row in rows if row["match"] == "whole"}
+    patterns = (re.compile(whole.get(row["pattern"], row["pattern"])) for row in rows)
+    return [(row["value"], row["match"], pattern) for row, pattern in zip(rows, patterns, strict=True)]
 
 
 @lru_cache(maxsize=16384)
-def says(facet: str, words: str) -> bool:
-    """Tell whether words hold any pattern of a facet."""
-    return any(pattern.search(words) for _, _, pattern in vocabulary(facet))
+def value_of(facet: str, words: str) -> str | None:
+    """Return the value of the first pattern of a facet that words match; None where they match none."""
+    return next((value for value, _, pattern in vocabulary(facet) if pattern.search(words)), None)
 
 
-@lru_cache(maxsize=4096)
-def first_of(facet: str, words: str) -> str:
-    """Return the value of the first pattern of a facet that words hold; blank where they hold none."""
-    return next((value for value, _, pattern in vocabulary(facet) if pattern.search(words)), "")
+@lru_cache(maxsize=16384)
+def says(facet: str, words: str, value: str = "") -> bool:
+    """Tell whether words match any pattern of a facet, or of one *value* of it."""
+    return any(pattern.search(words) for v, _, pattern in vocabulary(facet) if value in ("", v))
+
+
+def without(facet: str, words: str, value: str = "") -> str:
+    """Return words without those that the patterns of a facet find, or of one *value* of it."""
+    for v, _, pattern in vocabulary(facet):
+        words = pattern.sub(" ", words) if value in ("", v) else words
+    return " ".join(words.split())
 
 
 @lru_cache(maxsize=4096)
@@ -54,21 +57,9 @@ def is_note(text: str) -> bool:
     if _MARKED_NOTE.match(text):
         return True
     begins = key(text.partition(":")[0])  # ``Ghi chú, lưu trữ hồ sơ`` is a criterion
-    return value_of("foot", begins) is not None
+    return says("foot", begins)
 
 
 def weighing(words: str) -> str:
     """Return ``weighted`` or ``unweighted`` where words say so of a total, else nothing."""
-    return first_of("weighing", words)
-
-
-def without_weighing(words: str) -> str:
-    """Return words without what they say of weights."""
-    for _, _, pattern in vocabulary("weighing"):
-        words = without(pattern, words)
-    return words
-
-
-def without(pattern: re.Pattern[str], words: str) -> str:
-    """Return words without those that a pattern finds."""
-    return " ".join(pattern.sub(" ", words).split())
+    return value_of("weighing", words) or ""

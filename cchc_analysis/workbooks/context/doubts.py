@@ -80,7 +80,7 @@ def _feet(body: Body) -> Iterator[tuple[str, str]]:
 def doubt_in(text: str, place: str) -> bool:
     """Tell whether a ``title``, or a line at the ``foot``, says that figures are no final results."""
     words = without_citations(without_units(text))  # *Phường Ví Dụ* is no example
-    return any(p.search(words) for value, _, p in vocabulary("doubt") if value == place)
+    return says("doubt", words, place)
 
 
 def foot_in_doubt(line: str, year: int) -> bool:

@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 
 from cchc_analysis.tables.body import Body
 from cchc_analysis.tables.numbers import mark_of
-from cchc_analysis.tables.vocabulary import first_of
+from cchc_analysis.tables.vocabulary import value_of
 from cchc_analysis.vietnamese import clean, key
 
 _MARK = r"\*+|\(\*+\)|[¹²³⁴⁵]|\(\d\)"
@@ -70,4 +70,4 @@ def says_missing(note: str) -> bool:
     >>> says_missing("Không nộp hồ sơ nên chấm 0 điểm"), says_missing("Mới thành lập. KĐG: không đánh giá")
     (False, False)
     """
-    return first_of("footnote", key(re.split(r"[.;]\s", note)[0])) == "missing"
+    return value_of("footnote", key(re.split(r"[.;]\s", note)[0])) == "missing"

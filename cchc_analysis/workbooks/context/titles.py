@@ -10,7 +10,7 @@ from typing import TypeVar
 from cchc_analysis.tables.headings import indices_in
 from cchc_analysis.tables.other_words import other_than_scores
 from cchc_analysis.tables.printed import printed_maximum, without_years, years_in
-from cchc_analysis.tables.vocabulary import says, vocabulary
+from cchc_analysis.tables.vocabulary import says, vocabulary, without
 from cchc_analysis.units.mentions import without_units
 from cchc_analysis.vietnamese import key
 
@@ -43,7 +43,7 @@ def indices_of(titles: Iterable[str]) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)  # each title is asked for index, year, stage, programme, by every table below it
 def without_citations(title: str) -> str:
     """Return the words of a title without the documents that it cites: they name what it is not about."""
-    return vocabulary("cited")[0][2].sub(" ", key(title))
+    return without("cited", key(title))
 
 
 @lru_cache(maxsize=4096)
@@ -61,11 +61,9 @@ def without_dates(title: str) -> str:
     """
     words = without_citations(title)
     for bracket in map(key, _BRACKET.findall(title)):
-        if vocabulary("edition")[0][2].search(bracket):
+        if says("edition", bracket):
             words = words.replace(bracket, " ")
-    for _, _, pattern in vocabulary("dated"):
-        words = pattern.sub(" ", words)
-    return " ".join(words.split())
+    return without("dated", words)
 
 
 def is_published(text: str) -> bool:
@@ -109,8 +107,7 @@ def other_kind(text: str, most: int = 0) -> str:
 @lru_cache(maxsize=4096)
 def stages_in(words: str) -> tuple[str, ...]:
     """Return the stages that the words of a title name."""
-    patterns = vocabulary("titled")
-    return tuple(v for v, how, p in patterns if (p.fullmatch(words) if how == "whole" else p.search(words)))
+    return tuple(value for value, _, pattern in vocabulary("titled") if pattern.search(words))
 
 
 @lru_cache(maxsize=4096)

@@ -10,11 +10,13 @@ from cchc_analysis import frameworks
 from cchc_analysis.frameworks import Framework
 from cchc_analysis.tables.headings import Heading, heading
 from cchc_analysis.tables.printed import printed_code, scale_of
-from cchc_analysis.tables.vocabulary import value_of, weighing
+from cchc_analysis.tables.vocabulary import weighing
 from cchc_analysis.vietnamese import clean, key
 from cchc_analysis.workbooks.headings.heading_codes import NUMBERED
 from cchc_analysis.workbooks.headings.name_forms import FEWEST, heads, in_part, most_alike, short_form
 
+#: What may stand before a printed code besides words for criteria.
+_BEFORE = ("", "diem", "chi so")
 #: A part of a domain in data that a program wrote: ``SC11``, ``sd 1.1``.
 _OF_DOMAIN = re.compile(r"(?:sc|sd|sub ?(?:criterion|dimension)) ?(\d) ?(\d)")
 _SUB_INDEX = re.compile(
@@ -106,7 +108,7 @@ def _named(text: str, index: str, year: int) -> Named:
         return Named(code, "name" if code else "", text, not code or True, int(sub_index[1] or 0))
     years = rf"[\s_(]*(?:năm\s*)?(?:{'|'.join(map(str, label.years))})\)?"
     before, code, _ = printed_code(re.sub(years, "", text) if label.years else text)
-    if code in framework.criteria and value_of("numbered", before) is not None:
+    if code in framework.criteria and (before in _BEFORE or NUMBERED.fullmatch(f"{before} 1")):
         return Named(code, "code", text)
     if (code := _bare_code(label.rest)) in framework.criteria:
         return Named(code, "code", text)

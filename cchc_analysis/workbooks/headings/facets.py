@@ -9,7 +9,7 @@ from cchc_analysis.tables.body import Body
 from cchc_analysis.tables.headings import heading
 from cchc_analysis.tables.numbers import numbers
 from cchc_analysis.tables.tracks import Track, apply_name
-from cchc_analysis.tables.vocabulary import says, vocabulary
+from cchc_analysis.tables.vocabulary import says
 from cchc_analysis.units import is_pseudo
 from cchc_analysis.units.letterhead import whose
 from cchc_analysis.vietnamese import clean, key
@@ -197,7 +197,6 @@ def take_stage_of_title(body: Body, columns: list[Track], rows: list[Track], con
     staged = any(t.stage not in ("", "final") for t in (*columns, *down))
     if staged or not context.stage():
         return
-    result = vocabulary("result")[0][2]
     for track in columns:
-        if track.stage and all(result.fullmatch(h.words) for h in track.labels if h.stage):
+        if track.stage and all(says("result", h.words) for h in track.labels if h.stage):
             track.stage = ""

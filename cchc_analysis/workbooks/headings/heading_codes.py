@@ -11,7 +11,7 @@ from cchc_analysis.tables.vocabulary import vocabulary
 from cchc_analysis.vietnamese import clean
 
 #: A domain or criterion named by its number, in words as they are compared: ``linh vuc 1``, ``d2``, ``tc 1 2``.
-NUMBERED = re.compile(rf"\b{vocabulary('numbered')[0][2].pattern} ?(\d+(?: \d+)?)\b")
+NUMBERED = vocabulary("numbered")[0][2]
 #: What may stand before a code: ``Cộng lĩnh vực 1``, ``TC 1.2``.
 _BEFORE = r"(?:(?i:(?:(?:tổng|cộng|điểm)\s+)*(?:tiêu chí|lĩnh vực|nội dung|mục|tc|lv|nd))\s*)?"
 _CODE = re.compile(_BEFORE + r"((?:\d+|[IVX]+)(?:\.\d+)*)(?:[.):]+\s*|\s+|$)(.*)", re.S)

@@ -76,7 +76,7 @@ def _is_called(track: Track, quantity: str) -> bool:
 
 def _holds_marks(body: Body, at: int) -> bool:
     """Tell whether a column holds marks (*x* under *Đạt*), and no number."""
-    are_marks = [value_of("mark", str(v).strip().lower()) is not None for v in body.cells(at)]
+    are_marks = [says("mark", str(v).strip().lower()) for v in body.cells(at)]
     return not has_number(body.kinds.column(at, body.lines)) and sum(are_marks) * 2 > len(are_marks)
 
 

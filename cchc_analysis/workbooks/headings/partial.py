@@ -15,7 +15,7 @@ from cchc_analysis.tables.body import Body
 from cchc_analysis.tables.headings import heading, indices_in
 from cchc_analysis.tables.other_words import subject_of
 from cchc_analysis.tables.tracks import Track
-from cchc_analysis.tables.vocabulary import vocabulary
+from cchc_analysis.tables.vocabulary import says
 from cchc_analysis.units.mentions import without_units
 from cchc_analysis.vietnamese import clean
 from cchc_analysis.workbooks.context.context import Context
@@ -36,8 +36,8 @@ def refuse_other_than_totals(body: Body, columns: list[Track], context: Context,
     named_here = [t for t in points if not any("hai long" in h.words for h in t.labels)]
     if not points or any(t.index for t in named_here) or not all(h.plain for t in points for h in t.labels):
         return
-    says = any(t.year or t.stage or t.total or t.shift is not None for t in points)
-    aspects = ["another"] * (len(points) == 1 and bool(named_here) and not says) + ["part"]
+    tells = any(t.year or t.stage or t.total or t.shift is not None for t in points)
+    aspects = ["another"] * (len(points) == 1 and bool(named_here) and not tells) + ["part"]
     aspects += ["mean"] * (not any(t.year for t in points))
     title = next(filter(None, (titled(aspect, context.titles) for aspect in aspects)), "")
     if not title and index:
@@ -49,8 +49,7 @@ def refuse_other_than_totals(body: Body, columns: list[Track], context: Context,
 
 def titled(aspect: str, titles: Iterable[str]) -> str:
     """Return the title that says that figures are of a ``part`` of an index, or ``another`` quantity."""
-    patterns = [pattern for value, _, pattern in vocabulary("aspect") if value == aspect]
-    return next((clean(t) for t in titles if any(p.search(without_citations(t)) for p in patterns)), "")
+    return next((clean(t) for t in titles if says("aspect", without_citations(t), aspect)), "")
 
 
 def _of_a_criterion(titles: Iterable[str], framework: Framework) -> str:
