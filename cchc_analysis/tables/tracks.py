@@ -9,6 +9,7 @@ from itertools import product
 from cchc_analysis.tables.body import Body
 from cchc_analysis.tables.headings import Heading, heading
 from cchc_analysis.tables.printed import printed_maximum, scale_of, years_in
+from cchc_analysis.tables.vocabulary import value_of
 from cchc_analysis.units import is_other_unit, is_pseudo, is_unit
 
 
@@ -151,16 +152,19 @@ def _unite(track: Track, *, named: bool = False, quantity: bool = False) -> None
         track.scale = track.scale or scale_of(label.text)
         if not counts:
             continue
-        # *Tổng điểm* under *Tự chấm* is the total of that stage.
-        track.stage = track.stage or ("" if label.total else label.stage)
+        # *Tổng điểm*, *Điểm đạt* under *Tự chấm* are of that stage.
+        track.stage = track.stage or ("" if _is_result(label) else label.stage)
         track.index = track.index or (label.indices[0] if len(label.indices) == 1 else "")
         track.year = label.years[0] if track.year is None and len(label.years) == 1 else track.year
         track.shift = label.shift if track.shift is None else track.shift
         track.part = track.part or (label.text if label.part else "")
         track.total = track.total or label.total
         track.percent = track.percent or label.percent
-    if track.total and not track.stage:
-        track.stage = next((h.stage for h in track.labels if h.total), "")
+    track.stage = track.stage or next((h.stage for h in track.labels if h.stage and _is_result(h)), "")
+
+
+def _is_result(label: Heading) -> bool:
+    return label.total or value_of("result", label.words) is not None
 
 
 def apply_name(track: Track, *, quantity: bool, year: bool) -> None:

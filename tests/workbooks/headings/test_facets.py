@@ -36,3 +36,25 @@ def test_a_year_in_one_name_among_others_dates_nothing(read_rows):
     heads = ["1. Thi hành Luật 2005", "2. Thể chế"]
     reading = read_rows([[TITLE], ["Đơn vị", *heads], ["Xã Ví Dụ", 9, 8], ["Xã Minh Họa", 5, 4]])
     assert keyed(reading) == {(2024, "1"): 9, (2024, "2"): 8}
+
+
+@pytest.mark.parametrize("result", ["Điểm đạt", "Kết quả", "Điểm đạt được", "Tổng điểm", "Điểm"])
+@pytest.mark.parametrize("other", ["Điểm bị trừ", "Mục tiêu"])
+@pytest.mark.parametrize(("stage", "of"), [("Tự chấm", "self"), ("Sở Nội vụ thẩm định", "appraised")])
+def test_a_result_below_a_stage_is_of_that_stage(read_rows, result, other, stage, of):
+    rows = [[TITLE], ["Đơn vị", stage, None], [None, other, result]]
+    reading = read_rows([*rows, ["Xã Ví Dụ", 3, 86.5], ["Xã Minh Họa", 4, 80.5]], merged=("B2:C2",))
+    assert reading.scores["score"].tolist() == [86.5, 80.5]
+    assert set(reading.scores["stage"]) == {of}
+
+
+def test_an_official_result_below_a_stage_is_final(read_rows):
+    rows = [[TITLE], ["Đơn vị", "Thẩm định", None], [None, "Điểm", "Điểm chính thức"]]
+    reading = read_rows([*rows, ["Xã Ví Dụ", 80.5, 86.5], ["Xã Minh Họa", 79.5, 80.5]], merged=("B2:C2",))
+    assert reading.scores.groupby("stage")["score"].max().to_dict() == {"appraised": 80.5, "final": 86.5}
+
+
+def test_a_result_below_points_is_final(read_rows):
+    rows = [["BẢNG CHẤM ĐIỂM CCHC NĂM 2024"], ["Đơn vị: Phường Minh Họa, tỉnh Đồng Nai"], [None, None, "Điểm"],
+            ["TT", "Tiêu chí", "Tối đa", "Tự chấm", "Điểm đạt được"], ["1", "Chỉ đạo", 10, 8, 7]]  # fmt: skip
+    assert dict(read_rows(rows).scores[["stage", "score"]].to_numpy()) == {"self": 8, "final": 7}
