@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from cchc_analysis import frameworks
 from cchc_analysis.frameworks import Framework
 from cchc_analysis.tables.headings import Heading, heading
+from cchc_analysis.tables.other_words import otherwise
 from cchc_analysis.tables.printed import printed_code, scale_of
 from cchc_analysis.tables.vocabulary import weighing
 from cchc_analysis.vietnamese import clean, key
@@ -134,15 +135,16 @@ def words_beside(text: str, index: str) -> str | None:
 def _beside(label: Heading, framework: Framework) -> str | None:
     """Return the words of a heading that are none of the name of its criterion in one edition."""
     name = named((label,), framework)
-    if name.how not in ("name", "part", "short", "alike") or name.code == "total":
+    if name.how not in ("name", "part", "short", "alike") or (name.code == "total" and label.plain):
         return None
     words = _ROMAN.sub("", label.words) if _NUMBERED.match(label.text) else label.words
     coded = _SUB_INDEX.match(words)
     words = frameworks.written_out(coded[2] if coded else NUMBERED.sub("", words)).strip()
     names = [n for n, code in heads(framework).items() if code == name.code]
     whole = max((n for n in names if f" {n} " in f" {words} "), key=len, default="")
-    its = {word for n in names for word in n.split()}
-    left = [word for word in f" {words} ".replace(f" {whole} ", " ", 1).split() if word not in its]
+    left = f" {words} ".replace(f" {whole} ", " ", 1).split()
+    if not otherwise(" ".join(left)) or any(map(otherwise, names)):  # *mục tiêu* has no word of *mức độ*
+        left = [word for word in left if not any(word in n.split() for n in names)]
     has_indicators = frameworks.has_indicators(framework.index) and name.how != "name"
     return None if has_indicators and len(left) > _ADDED else " ".join(left) if name.how != "alike" else ""
 

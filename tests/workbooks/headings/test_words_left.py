@@ -163,3 +163,19 @@ def test_the_number_of_a_criterion_behind_a_stage_is_understood(read_rows):
     ]
     reading = read_rows([[TITLE], ["Đơn vị", *heads], ["Xã Một", 9, 8, 7, 6], ["Xã Hai", 8, 7, 6, 5]])
     assert reading.scores["score"].tolist() and said(reading) == []
+
+
+@pytest.mark.parametrize("head", ["Mục tiêu hài lòng", "Hài lòng phấn đấu", "Mức độ hài lòng (mục tiêu)"])
+def test_words_beside_the_name_of_the_whole_count(read_rows, head):
+    title = "SIPAS CÁC XÃ TỈNH ĐỒNG NAI NĂM 2024"
+    reading = read_rows(communes("Mức độ hài lòng", head, title=title))
+    assert reading.scores["score"].tolist() == POINTS
+    with pytest.raises(ReadError):
+        read_rows(communes(head, title=title))
+
+
+@pytest.mark.parametrize("head", ["Mức độ hài lòng chung", "Chỉ số hài lòng (%)", "Mức độ hài lòng của xã"])
+def test_words_of_the_name_of_the_whole_are_not_reported(read_rows, head):
+    reading = read_rows(communes(head, title="SIPAS CÁC XÃ TỈNH ĐỒNG NAI NĂM 2024"))
+    assert reading.scores["score"].tolist() == POINTS
+    assert not reading.findings["rule"].str.startswith("words").any()
