@@ -1165,6 +1165,9 @@ def titles_of_no_total():
         ("TỶ LỆ CHƯA HÀI LÒNG CỦA NGƯỜI DÂN (SIPAS) NĂM 2023", "Tỷ lệ (%)"),
         ("SIPAS 2023: TỶ LỆ NGƯỜI DÂN MONG ĐỢI NÂNG CAO CHẤT LƯỢNG", "Tỷ lệ (%)"),
         ("ĐIỂM TỐI ĐA PAR INDEX NĂM 2023", "Điểm"),
+        ("TỶ LỆ HỒ SƠ ĐÚNG HẠN PHỤC VỤ CHẤM PAR INDEX CÁC TỈNH NĂM 2023", "Tổng điểm"),
+        ("Bảng 2. Tỷ lệ giải ngân (PAR INDEX 2023)", "Tỷ lệ (%)"),
+        ("BẢNG TỔNG HỢP SỐ LƯỢNG HỒ SƠ CHẤM PAR INDEX 2023", "Điểm"),
     ):  # fmt: skip
         yield case(f"no total: {title}", listed([title], head), {}, error="title_of_no_total")
     for line in (
@@ -1178,6 +1181,8 @@ def titles_of_no_total():
         ("PAR INDEX 2023 CÁC TỈNH, QUA CÁC LĨNH VỰC", "Điểm"),
         ("XẾP HẠNG PAR INDEX 2023 TRONG LĨNH VỰC CẢI CÁCH HÀNH CHÍNH", "Điểm"),
         ("PAR INDEX 2023 (ĐIỂM TỐI ĐA: 100)", "Điểm"), ("PAR INDEX 2023 (8 LĨNH VỰC)", "Điểm"),
+        ("TỶ LỆ ĐIỂM ĐẠT ĐƯỢC CỦA CÁC TỈNH, PAR INDEX 2023", "Tổng điểm"),
+        ("BẢNG TỶ LỆ % CHỈ SỐ PAR INDEX CÁC TỈNH NĂM 2023", "Điểm"),
         ("MỨC TĂNG ĐIỂM PAR INDEX NĂM 2023", "PAR INDEX 2023"), ("TỶ LỆ CHƯA HÀI LÒNG, SIPAS 2023", "SIPAS"),
     ):  # fmt: skip
         yield case(f"a total: {title}", listed([title], head), points)
@@ -1613,8 +1618,9 @@ def years_of_documents():
     heads, says = ["Công bố năm 2023", "Công bố năm 2024"], ["year_of_publication"]
     rows = table(*heads, columns=[UP_2022, UP], title=["Kết quả PAR INDEX các tỉnh"])
     yield case("columns of years of publication", rows, {}, error="nothing_left")
-    rows = table("Điểm 2023", heads[1], columns=[UP, UP_2022], title=["Kết quả PAR INDEX các tỉnh"])
-    yield case("a year of publication beside a year", rows, of(UP), says)
+    for head in (heads[1], "Công bố 2024", "Ban hành 2024"):
+        rows = table("Điểm 2023", head, columns=[UP, UP_2022], title=["Kết quả PAR INDEX các tỉnh"])
+        yield case(f"a year of publication beside a year: {head}", rows, of(UP), says)
     rows = table("Điểm công bố năm 2023", columns=[UP], title=["Kết quả PAR INDEX các tỉnh"])
     yield case("points that were published of a year", rows, of(UP))
 
