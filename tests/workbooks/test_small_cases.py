@@ -2872,12 +2872,17 @@ def criteria_printed_once_before_their_units():
 
 def persons():
     title = ["KẾT QUẢ CHẤM ĐIỂM CCHC NĂM 2025 XÃ NAM TUẤN TỈNH CAO BẰNG"]
-    for head in ("Họ và tên", "Họ, tên", "Họ tên công chức", "Tên cán bộ, công chức", "Cán bộ, công chức"):
+    for head in ("Họ và tên", "Họ, tên", "Họ tên công chức", "Tên cán bộ, công chức", "Cán bộ, công chức",
+                 "Công chức", "Cán bộ", "Viên chức, người lao động", "Người lao động"):  # fmt: skip
         for heads in (("Điểm",), ("Điểm tự chấm", "Điểm thẩm định")):
             rows = [[1, "Nguyễn Văn K", 70, 71], [2, "Lê Thị M", 75, 76]]
             body = [row[: 2 + len(heads)] for row in rows]
             yield par(f"persons: {head}, {len(heads)}", [title, ["TT", head, *heads], *body], {},
                       error="rows_of_persons")  # fmt: skip
+    rows = [title, ["TT", "Tiêu chí", "Công chức", "Điểm tối đa", "Điểm tự chấm"],
+            ["1", "Chỉ đạo", "Nguyễn Văn K", 10, 7], ["2", "Thể chế", "Lê Thị M", 10, 6]]  # fmt: skip
+    right = {("Xã Nam Tuấn", 2025, code, "self"): n for code, n in (("1", 7), ("2", 6))}
+    yield par("persons beside criteria", rows, right, tops={"1": 10, "2": 10})
 
 
 def an_index_before_its_criteria():

@@ -8,6 +8,7 @@ from cchc_analysis import frameworks, units
 from cchc_analysis.frameworks import Framework, FrameworkError
 from cchc_analysis.tables.body import Body
 from cchc_analysis.tables.kinds import TEXT, has_number
+from cchc_analysis.tables.vocabulary import says
 from cchc_analysis.units import Unit
 from cchc_analysis.units.local import SCOPES
 from cchc_analysis.workbooks.cells.account import BodyAccount
@@ -102,8 +103,9 @@ def _holds_numbers(view: View) -> bool:
 
 def _of_persons(body: Body) -> int | None:
     """Return the column that says of which person each row is, where no other names units or criteria."""
-    columns = () if body.sides.get("units") or body.sides.get("names") else body.columns
-    of_persons = (c for c in columns if any(h.quantity == "respondents" for h in body.stacks[c]))
+    columns = () if body.sides.get("units") else body.sides.get("names") or body.columns
+    last = ((c, h) for c in columns for h in body.stacks[c][-1:])
+    of_persons = (c for c, h in last if h.quantity == "respondents" or says("persons", h.words))
     return next((c for c in of_persons if TEXT in body.kinds.column(c, body.lines)), None)
 
 
