@@ -55,9 +55,9 @@ def short_form(words: str, framework: Framework) -> str:
 
 
 def _leaves_out(words: list[str], name: list[str]) -> bool:
-    """Tell whether words are those of a name, some left out: ``Tham gia ở cơ sở``."""
-    rest = iter(name)
-    return len(words) > FEWEST and words[0] == name[0] and all(word in rest for word in words)
+    """Tell whether words are those of a name, less than half left out: ``Tham gia ở cơ sở``."""
+    rest, fewest = iter(name), max(FEWEST, len(name) // 2)
+    return len(words) > fewest and words[0] == name[0] and all(word in rest for word in words)
 
 
 def most_alike(words: str, names: dict[str, str]) -> str:

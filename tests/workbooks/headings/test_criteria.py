@@ -182,3 +182,11 @@ def test_results_beside_the_whole_are_a_factor_of_it(read_rows):
     scores = read_rows([["SIPAS 2023 các tỉnh"], *rows, ["Cao Bằng", 70, 71, 72, 73, 72, 71.6]]).scores
     assert scores.query("code == 'B.4'")["score"].tolist() == [82, 72]
     assert scores.query("code == 'total'")["score"].tolist() == [81.6, 71.6]
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [("Thu ngân sách", ""), ("Kiểm soát khu vực", ""), ("Thu chi ngân sách", "2.3"), ("Tham gia ở cơ sở", "1")],
+)
+def test_a_form_leaves_out_less_than_half_of_a_name(words, code):
+    assert named((heading(words),), framework("PAPI", 2023)).code == code
