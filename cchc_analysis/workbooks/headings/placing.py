@@ -6,7 +6,7 @@ from cchc_analysis import frameworks
 from cchc_analysis.files.grid import address
 from cchc_analysis.tables.body import Body
 from cchc_analysis.tables.headings import heading
-from cchc_analysis.tables.kinds import is_number
+from cchc_analysis.tables.kinds import has_number, is_number
 from cchc_analysis.tables.tracks import Track
 from cchc_analysis.tables.vocabulary import says
 from cchc_analysis.units import Roster, Unit, is_pseudo, is_unit
@@ -78,6 +78,7 @@ class Placing:
         """
         units: list[Unit | None] = []
         if down:
+            self._say_twin()
             self._complete(tracks)
         for track in tracks:
             if track.reason or not track.unit:
@@ -91,6 +92,20 @@ class Placing:
         if any(u is not None and u.unit_type == "province" for u in units):
             self._compare_boundaries()
         return units if self.of_provinces else self._of_one_level(tracks, units, down=down)
+
+    def _say_twin(self) -> None:
+        """Report a list of as many units before the one taken, headed alike: *Đơn vị | Đơn vị*."""
+        body, at = self.body, self.body.side("units")
+        for other in body.beside if at is not None else ():
+            left, rows = other.side("units"), body.sheet.rows
+            if at is None or left is None or left > at or other.stacks[left] != body.stacks[at]:
+                continue
+            names, others = ({rows[line][c] for line in body.lines} - {""} for c in (at, left))
+            is_list = not any(has_number(other.kinds.column(c, other.lines)) for c in other.columns)
+            told = ("two_unit_columns", other.heading_cell(left))
+            if is_list and len(others) >= len(names) and told not in self.context.once:
+                self.context.once.add(told)
+                self.context.say(*told, printed=self._heading(at), taken=body.heading_cell(at))
 
     def _compare_boundaries(self) -> None:
         """Report a title that tells of provinces after a merger that the year is before."""

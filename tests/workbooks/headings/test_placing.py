@@ -78,3 +78,25 @@ def test_an_office_that_is_counted_with_the_units_is_one_of_them(read_rows, titl
     rows = [*([at, unit, 80 + at] for at, unit in enumerate(XA, 1)), [number, "Sở Nội vụ", 90]]
     title = f"KẾT QUẢ CHỈ SỐ CCHC NĂM 2024{title}, TỈNH ĐỒNG NAI"
     assert len(read_rows([[title], ["TT", *HEADS], *rows]).scores) == count
+
+
+ONE_HEAD = [["KẾT QUẢ CHỈ SỐ CCHC CÁC XÃ TỈNH ĐỒNG NAI NĂM 2024"], ["TT", "Đơn vị", "Đơn vị", "Điểm"]]
+
+
+@pytest.mark.parametrize("others", [["Xã Một", "Xã Hai", "Xã Ba"], ["Xã Một", None, "Xã Ba"]])
+def test_of_two_columns_of_units_headed_alike_the_taken_one_is_named(read_rows, others):
+    names = ["Xã Ví Dụ", "Xã Minh Họa", "Xã Giả Định"]
+    rows = [[i, name, other, 80 + i] for i, (name, other) in enumerate(zip(names, others, strict=True))]
+    reading = read_rows([*ONE_HEAD, *rows])
+    assert set(reading.scores["unit"]) == set(filter(None, others))
+    (told,) = reading.findings.query("rule == 'two_unit_columns'").itertuples()
+    assert (told.cell, "C2" in told.message, told.severity) == ("B2", True, "warning")
+
+
+@pytest.mark.parametrize("district", ["Huyện Xuân Lộc", None])
+def test_districts_before_their_communes_are_no_second_column(read_rows, district):
+    names = ["Xã Ví Dụ", "Xã Minh Họa", "Xã Giả Định"]
+    rows = [[i, district if i else "Huyện Xuân Lộc", name, 80 + i] for i, name in enumerate(names)]
+    reading = read_rows([*ONE_HEAD, *rows], merged=("B2:C2",))
+    assert reading.scores["unit"].tolist() == names
+    assert "two_unit_columns" not in set(reading.findings["rule"])
