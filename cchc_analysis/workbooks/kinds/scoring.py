@@ -107,7 +107,8 @@ class Scoring(Reader):
     def _set_rows_aside(self) -> list[int]:
         """Keep the rows of criteria; the others, which are returned, are named in the account."""
         kept = {line: place for place, line in enumerate(self.listed.lines)}
-        summed = [*self.listed.subtotals, *(self.listed.part_sums if self.listed.has_total else ())]
+        summed = [n for n in self.listed.subtotals if self.listed.has_total or n > min(kept, default=-1)]
+        summed += self.listed.part_sums if self.listed.has_total else ()
         by_line = {t.at: t for t in self.view.rows}
         for line, track in by_line.items():
             if line not in kept and not track.reason:

@@ -20,7 +20,7 @@ from cchc_analysis.workbooks.outline.looks import looks_of
 from cchc_analysis.workbooks.outline.outline import DEEPEST, Node, by_levels, outline
 from cchc_analysis.workbooks.outline.row_labels import counts_answers, is_subtotal, is_total, names_index
 from cchc_analysis.workbooks.outline.sheet_criteria import Criteria
-from cchc_analysis.workbooks.outline.totals import Totals, part_of
+from cchc_analysis.workbooks.outline.totals import Totals, part_of, sums_no_part
 
 _CODE_IN_NAME = re.compile(
     r"((?:[IVX]+|[A-Z]|\d+(?:\.\d+)*)[.):]|\d+(?:\.\d+)+|[a-zđ]\)|[-–+])\s+(\S.*)", re.S
@@ -71,13 +71,16 @@ class Rows:
         """Return the criteria among the rows."""
         totals, kept, continued, subtotals = self._sorted()
         nodes = self._tree(kept)
+        labels = {line: self._label(line) for line in self.lines if line not in self.coded or line in totals}
+        if kept and not totals:
+            totals = [n for n in subtotals if not kept[0] < n < kept[-1] and sums_no_part(labels[n], nodes)]
+            totals = totals if len(totals) == 1 else []
         generated = bool(nodes) and nodes[0].printed is None
         place = {node: i for i, node in enumerate(nodes)}
         parents = [-1 if n.parent is None else place[n.parent] for n in nodes]
         names = [self._bare_name(n.line) for n in nodes]
         for i, node in enumerate(nodes) if continued else ():
             names[i] = " ".join([names[i], *(self.name[more] for more in continued.get(node.line, ()))])
-        labels = {line: self._label(line) for line in self.lines if line not in self.coded or line in totals}
         found = Totals(labels, totals, nodes, self.rows, self.points)
         whole = found.whole
         if whole is None:
@@ -90,7 +93,7 @@ class Rows:
             parents = [-1, *(p + 1 if p >= 0 else 0 if part else -1 for p in parents)]
         at = self.code_at if self.code_at is not None else self.names[0]
         by_sum = whole is not None and whole != found.whole
-        sums = subtotals + found.of_blocks
+        sums = [line for line in subtotals if line != whole] + found.of_blocks
         return Criteria(nodes, names, parents, at, sums, found.of_some, generated, by_sum)
 
     # -- codes and names ---------------------------------------------------------------------------

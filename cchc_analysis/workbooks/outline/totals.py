@@ -20,6 +20,7 @@ from cchc_analysis.tables.headings import heading
 from cchc_analysis.tables.numbers import ROMANS, SAME
 from cchc_analysis.tables.vocabulary import says
 from cchc_analysis.vietnamese import clean, key, parse_number
+from cchc_analysis.workbooks.outline.codes import is_code
 from cchc_analysis.workbooks.outline.outline import Node
 from cchc_analysis.workbooks.outline.row_labels import sums_some
 
@@ -105,6 +106,14 @@ class Totals:
 
 def _number(value: object) -> float | None:
     return parse_number(value) if isinstance(value, str) else value if isinstance(value, float) else None
+
+
+def sums_no_part(label: str, nodes: Sequence[Node]) -> bool:
+    """Tell whether a sum is called by a code that no criterion of the sheet has: *Tổng A* over 1 and 2."""
+    code = key(label).split()[-1]
+    return is_code(code.upper()) and not {code, _plain(code)} & {
+        c for n in nodes for c in (key(n.text), n.code)
+    }
 
 
 def part_of(body: Body, codes: Iterable[str]) -> tuple[str, str]:

@@ -53,6 +53,27 @@ def test_the_total_behind_bonuses_without_codes_is_the_last(read_rows, last):
     assert (total, rules) == ({"D8": 82.75}, {"bonuses_noted"})
 
 
+@pytest.mark.parametrize("label", ["Tổng A", "Cộng B", "Tổng cộng IV", "Tổng điểm A"])
+@pytest.mark.parametrize("above", [0, 1])
+def test_the_lone_sum_of_a_part_that_the_sheet_has_not_is_the_total(read_rows, label, above):
+    row = [None, label, 100, 80.75]
+    rows = [row, *THREE] if above else [*THREE, row]
+    assert reading_of(read_rows, *rows)[1:] == ({"D3" if above else "D6": 80.75}, set())
+
+
+def test_the_sum_of_a_part_is_none(read_rows):
+    part = ["A", "Phần chấm", 100, 80.75]
+    assert reading_of(read_rows, part, *THREE, [None, "Tổng A", 100, 80.75])[1:] == ({}, set())
+    rows = [*THREE[:2], [None, "Tổng A", 80, 60.75], THREE[2]]
+    assert reading_of(read_rows, *rows)[1] == {}
+
+
+def test_a_sum_above_the_part_that_it_names_is_told(read_rows):
+    reading, total, rules = reading_of(read_rows, [None, "Tổng 1", 50, 40.25], *THREE)
+    assert (total, rules) == ({}, {"row_left_out"})
+    assert reading.findings["cell"].tolist() == ["D3"]
+
+
 def test_a_sum_below_each_block_is_the_block_s(read_rows):
     blocks = [["I", "Chỉ đạo", None, None], ["1", "Kế hoạch", 60, 50], [None, "Cộng", 60, 50],
               ["II", "Thể chế", None, None], ["2", "Rà soát", 40, 30], [None, "Cộng", 40, 30]]  # fmt: skip
