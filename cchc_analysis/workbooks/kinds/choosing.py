@@ -117,7 +117,7 @@ def _kind(view: View, framework: Framework, unit: Unit | None) -> type[Reader] |
         return own
     declared = frameworks.indices()[view.index]
     only_declared = declared.provinces_only or frameworks.is_users(view.index)
-    named_units = view.named_units
+    named_units = [name for name in view.named_units if not units.is_pseudo(name)]
     are_local = [units.local_unit(name) is not None for name in named_units]
     local = not only_declared and sum(are_local) * 2 > len(named_units)
     if any(t.unit for t in view.rows):

@@ -38,3 +38,19 @@ def test_texts_below_them_are_of_nobody_s_points(read_rows):
         row[4] = "Văn phòng"
     reading = read_rows(rows)
     assert (len(reading.scores), set(reading.findings["rule"])) == (3, set())
+
+
+@pytest.mark.parametrize("mean", ["Bình quân", "Cao nhất", "TB tỉnh", "Trung vị"])
+@pytest.mark.parametrize("at", [0, 1])
+def test_a_mean_beside_the_points_of_one_unit_leaves_all_criteria(read_rows, mean, at):
+    reading = read_rows(sheet(*["Tự chấm", mean][:: 1 - 2 * at]))
+    assert reading.scores[["code", "max_score"]].to_numpy().tolist() == [["1", 5], ["1.1", 2], ["1.2", 3]]
+    assert set(reading.scores["stage"]) == {"self"}
+    (told,) = reading.findings.itertuples()
+    assert (told.rule, told.cell) == ("pseudo_unit", "ED"[at] + "3")
+
+
+def test_a_mean_alone_is_no_result(read_rows):
+    with pytest.raises(ReadError) as error:
+        read_rows(sheet("Bình quân"))
+    assert error.value.rule == "no_stage_column"
