@@ -7,17 +7,15 @@ Cao Bằng is its city.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from functools import cache, lru_cache
 
-from cchc_analysis.units.kinds import kinds
+from cchc_analysis.units.kinds import declared_departments, kinds, surroundings
+from cchc_analysis.units.ministries import ministry
+from cchc_analysis.units.spelling import bare, squeezed
 from cchc_analysis.vietnamese import key
 
 _PARTED = re.compile(r"[,/;()&+]|\s[-–]\s|\bvà\b", re.IGNORECASE)
-#: Heads a column of a district's or commune's offices, in which ``P.`` shortens no ward.
-_OFFICES = re.compile(
-    r"(?:(?:ten|cac) )*phong(?: (?:ban|chuyen mon|don vi|nghiep vu|va|thuoc|huyen|xa|phuong))*"
-)
 _SHORT_OFFICE = re.compile(r"^P(?:\.\s*|\s+)(?=[^\W\d_])")
 _BEFORE = re.compile(
     r"^(?:(?:[a-e]|[ivx]+|\d) )?(?:(?:ten|cac|nhom|khoi|cum|don vi|dia phuong|ubnd|uy ban nhan dan|cap) )+"
@@ -42,15 +40,39 @@ def kinds_headed(heading: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(called)) if called and all(called) else ()
 
 
-def office_headed(heading: str, name: str) -> str:
-    """Return a name with *Phòng* written out where its heading tells that offices stand below.
+def offices_headed(headings: Iterable[str], titles: Iterable[str]) -> str:
+    """Return the kind of offices that headings consist of, else that titles name; blank for none or several.
 
     Examples
     --------
-    >>> office_headed("Phòng, ban", "P. Sông Thử"), office_headed("Xã, phường", "P. Sông Thử")
+    >>> offices_headed(["Đơn vị"], ["CHỈ SỐ CỦA CÁC BỘ, CƠ QUAN NGANG BỘ"]), offices_headed(["Phòng, ban"], [])
+    ('Bộ', 'Phòng')
+    >>> offices_headed(["Bộ chỉ số"], ["CÁC SỞ, NGÀNH VÀ CÁC PHÒNG CHUYÊN MÔN"])
+    ''
+    """
+    words = [_BEFORE.sub("", f"{key(heading)} ").strip() for heading in headings]
+    patterns = surroundings()["offices"].items()
+    headed = [kind for text in words for kind, pattern in patterns if re.fullmatch(pattern, text)]
+    named = {kind for title in map(key, titles) for kind, pattern in patterns
+             if re.search(rf"\b(?:cac|cap) {pattern}\b", title)}  # fmt: skip
+    return headed[-1] if headed else named.pop() if len(named) == 1 else ""
+
+
+def office_headed(kind: str, name: str) -> str:
+    """Return the name of an office with the kind before it that is left away under its heading.
+
+    Examples
+    --------
+    >>> office_headed("Bộ", "Tư pháp"), office_headed("Phòng", "TC-KH"), office_headed("Sở", "Thanh tra tỉnh")
+    ('Bộ Tư pháp', 'Phòng TC-KH', 'Thanh tra tỉnh')
+    >>> office_headed("Phòng", "P. Sông Thử"), office_headed("", "P. Sông Thử")
     ('Phòng Sông Thử', 'P. Sông Thử')
     """
-    return _SHORT_OFFICE.sub("Phòng ", name) if name[:1] == "P" and _OFFICES.fullmatch(key(heading)) else name
+    if kind == "Phòng" and _SHORT_OFFICE.match(name):
+        return _SHORT_OFFICE.sub("Phòng ", name)
+    full = f"{kind} {bare(name)}"
+    is_declared = kind and (ministry(full) is not None or squeezed(full) in declared_departments())
+    return full if is_declared else name
 
 
 @cache

@@ -194,7 +194,7 @@ def _no_unit(plain: bool) -> re.Pattern[str]:
 
 
 @cache
-def _departments() -> dict[str, Named]:
+def declared_departments() -> dict[str, Named]:
     """Return the declared departments by their squeezed spellings."""
     departments = {}
     for row, name in declared_spellings("departments.csv", "department"):
@@ -226,10 +226,10 @@ def _declared_at(text: str, start: int) -> Named | None:
     first = _WORD.match(text, start)
     if first is None or key(first[0]) not in _department_starts():
         return None
-    longest = longest_spelling(text, start, _departments(), _LONGEST_DEPARTMENT)
+    longest = longest_spelling(text, start, declared_departments(), _LONGEST_DEPARTMENT)
     if longest is None or (first[0].islower() and text[first.end() :].lstrip()[:1].islower()):
         return None
-    return _ended(text, _departments()[longest[0]]._replace(end=longest[1]))
+    return _ended(text, declared_departments()[longest[0]]._replace(end=longest[1]))
 
 
 def _ended(text: str, named: Named) -> Named | None:

@@ -12,6 +12,7 @@ Groups of rows of one unit, each of a part of it: that of the whole is the unit'
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 
 from cchc_analysis import frameworks
@@ -19,10 +20,17 @@ from cchc_analysis.files.grid import address
 from cchc_analysis.tables.body import Body
 from cchc_analysis.tables.headings import Heading, heading
 from cchc_analysis.tables.kinds import NUMBERS, has_number
-from cchc_analysis.tables.tracks import Track
+from cchc_analysis.tables.tracks import Track, track_of
 from cchc_analysis.tables.vocabulary import value_of
 from cchc_analysis.units import is_other_unit, is_pseudo, is_unit, local_unit
-from cchc_analysis.units.headed import is_bare, kind_left, kind_of, kinds_headed
+from cchc_analysis.units.headed import (
+    is_bare,
+    kind_left,
+    kind_of,
+    kinds_headed,
+    office_headed,
+    offices_headed,
+)
 from cchc_analysis.vietnamese import clean
 from cchc_analysis.workbooks.context.context import Context
 from cchc_analysis.workbooks.headings.criteria import named
@@ -69,9 +77,15 @@ def complete_names(
 
 
 def complete_across(body: Body, columns: list[Track], context: Context) -> None:
-    """Take names below a heading of their kind for units across: *Huyện* over *Hòa An* and *Bảo Lạc*."""
+    """Take names below a heading of their kind for units across: *Huyện* over *Hòa An* and *Bảo Lạc*.
+
+    So are those of offices that the titles call *các phòng*: *Nội vụ*, *Tư pháp*.
+    """
+    if body.side("units") is not None:
+        return
+    _complete_offices(columns, offices_headed([], context.titles))
     groups: dict[str, list[Track]] = {}
-    for track in columns if body.side("units") is None else ():
+    for track in columns:
         below = [(over, label) for over, label in pairwise(track.labels) if _may_name(label.text)]
         named = next(
             (pair for pair in below if pair[0].holds == "units" and kinds_headed(pair[0].text)), None
@@ -82,6 +96,15 @@ def complete_across(body: Body, columns: list[Track], context: Context) -> None:
         groups.setdefault(headed if track.unit else "", []).append(track)
     for headed, of_group in groups.items():
         complete_names(headed, of_group, context, lambda t: body.heading_cell(t.at))
+
+
+def _complete_offices(columns: list[Track], kind: str) -> None:
+    """Take headings for offices where two or more are names of declared ones without their *kind*."""
+    named = {i: (h, name) for i, t in enumerate(columns) for h in t.labels
+             if not t.unit and (name := office_headed(kind, h.text)) != h.text}  # fmt: skip
+    for i, (label, name) in named.items() if len(named) > 1 else ():
+        left = tuple(h for h in columns[i].labels if h is not label)
+        columns[i] = replace(track_of(columns[i].at, left), unit=name)
 
 
 def _may_name(text: str) -> bool:

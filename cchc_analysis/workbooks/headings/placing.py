@@ -10,7 +10,7 @@ from cchc_analysis.tables.kinds import has_number, is_number
 from cchc_analysis.tables.tracks import Track
 from cchc_analysis.tables.vocabulary import says
 from cchc_analysis.units import Roster, Unit, is_pseudo, is_unit
-from cchc_analysis.units.headed import is_bare, kinds_headed, office_headed
+from cchc_analysis.units.headed import is_bare, kinds_headed, office_headed, offices_headed
 from cchc_analysis.units.letterhead import kinds_meant
 from cchc_analysis.units.local import SCOPES, UNTOLD, local
 from cchc_analysis.units.mentions import line_of
@@ -169,8 +169,9 @@ class Placing:
         if at is None:
             return
         headings = [h.text for h in self.body.stacks[at]]
-        for track in tracks if headings else ():
-            track.unit = office_headed(headings[-1], track.unit)
+        offices = offices_headed(headings, self.context.titles)
+        for track in tracks if offices else ():
+            track.unit = office_headed(offices, track.unit)
         headed = next((h for h in reversed(headings) if kinds_headed(h)), "")
         for group, of_group in groups_of(self.body, tracks):
             heading_of_kind = group if kinds_headed(group) else headed

@@ -166,3 +166,45 @@ def test_a_unit_s_own_list_of_criteria_is_no_list_of_its_parts(read_rows):
     rows[0], rows[1][1] = ["BẢNG CHẤM ĐIỂM CCHC NĂM 2021 CÁC SỞ TỈNH ĐỒNG NAI"], "Tiêu chí"
     reading = read_rows(rows)
     assert set(reading.scores["name"]) == {"Kế hoạch", "Báo cáo"}
+
+
+OFFICES = "KẾT QUẢ CHỈ SỐ CCHC {} NĂM 2023"
+
+
+@pytest.mark.parametrize(
+    ("title", "head", "names", "units"),
+    [
+        ("CỦA CÁC BỘ, CƠ QUAN NGANG BỘ", "Đơn vị", ["Tư pháp", "NN&PTNT", "Ngân hàng Nhà nước"],
+         ["Bộ Tư pháp", "Bộ Nông nghiệp và Phát triển nông thôn", "Ngân hàng Nhà nước Việt Nam"]),
+        ("", "Bộ, ngành", ["1. Nội vụ", "Y tế"], ["Bộ Nội vụ", "Bộ Y tế"]),
+        ("TỈNH CAO BẰNG", "Tên sở, ban, ngành", ["Nội vụ", "BQL KKT", "Thanh tra tỉnh"],
+         ["Sở Nội vụ", "Ban Quản lý Khu kinh tế", "Thanh tra tỉnh"]),
+        ("CÁC SỞ, NGÀNH TỈNH CAO BẰNG", "Cơ quan", ["Y tế", "Sở Nội vụ"], ["Sở Y tế", "Sở Nội vụ"]),
+    ],
+)  # fmt: skip
+def test_offices_have_the_kind_that_the_heading_or_the_title_tells(read_rows, title, head, names, units):
+    rows = [[name, 80 + i] for i, name in enumerate(names)]
+    reading = read_rows([[OFFICES.format(title)], [head, "Tổng điểm"], *rows])
+    assert reading.scores["unit"].tolist() == units
+    assert said(reading) == []
+
+
+def test_names_of_offices_of_several_kinds_stay_unknown(read_rows):
+    title = OFFICES.format("CÁC SỞ VÀ CÁC PHÒNG CHUYÊN MÔN TỈNH CAO BẰNG")
+    reading = read_rows([[title], ["Đơn vị", "Tổng điểm"], ["Nội vụ", 80], ["Sở Y tế", 81]])
+    assert reading.scores["unit"].tolist() == ["Sở Y tế"]
+    assert said(reading) == ["unit_unknown"]
+
+
+ACROSS = ["TT", "Lĩnh vực", "Điểm chuẩn", "Văn phòng HĐND và UBND", "Nội vụ", "TC-KH", "LĐTB&XH"]
+
+
+def test_offices_across_have_the_kind_that_the_title_tells(read_rows):
+    titles = [["UBND HUYỆN MINH HỌA, TỈNH CAO BẰNG"], [OFFICES.format("CÁC PHÒNG CHUYÊN MÔN")]]
+    reading = read_rows([*titles, ACROSS, *([*line[:3], 9, *line[3:]] for line in LINES)])
+    # *KH* is no plan here, and *Nội vụ* none who appraised.
+    offices = ["Văn phòng HĐND và UBND", "Phòng Nội vụ", "Phòng Tài chính - Kế hoạch",
+               "Phòng Lao động - Thương binh và Xã hội"]  # fmt: skip
+    assert reading.scores.query("code == '1'")[["unit", "score"]].to_numpy().tolist() == [
+        [f"{office} huyện Minh Họa", score] for office, score in zip(offices, [9, 8, 7, 9], strict=True)
+    ]
