@@ -26,6 +26,8 @@ _CITY = re.compile(r"^(?:ubnd |uy ban nhan dan )?(?:tp|thanh pho)(?: truc thuoc 
 _SHORTENED = re.compile(r"(?:[^\W\d_]\.\s?){1,3}[^\W\d_]{2,}(?: [^\W\d_]+)*")
 #: What tells a province of later boundaries in a table of an earlier year.
 LATER_PROVINCE_MARK = re.compile(r"\((\d+) tỉnh\)")
+#: Words in brackets behind a province's name, that tell nothing of its boundaries.
+_REMARKED = re.compile(r"(.*\S)\s*\((?!.*\b(?:mới|sáp|hợp|nhập|new|merged)\b)[^()]*\)", re.IGNORECASE)
 #: What a declared label ends with that only begins one: ``Khối *``.
 _AND_SO_ON = " *"
 
@@ -209,6 +211,8 @@ def identify(name: str, year: int) -> Match:
     'misspelt'
     >>> identify("Điểm cao nhất", 2012).how
     'pseudo'
+    >>> identify("Hải Dương (tỉnh ta)", 2020).how, identify("Hải Dương (Hưng Yên)", 2020).how
+    ('misspelt', 'unknown')
     """
     wanted = name_key(name)
     name = clean(name)
@@ -220,6 +224,9 @@ def identify(name: str, year: int) -> Match:
         return Match(name, None, "pseudo")
     # A province of another time is no misspelling: Quảng Bình of 2025 is not Quảng Ninh.
     unit = None if is_generic(name) or wanted in _names() else _most_alike(wanted, valid_units(year))
+    remarked = _REMARKED.fullmatch(name)
+    if unit is None and remarked and not is_unit(name[remarked.end(1) :].strip(" ()")):
+        unit = valid_units(year).get(name_key(remarked[1]))
     return Match(name, unit, "misspelt" if unit else "unknown")
 
 

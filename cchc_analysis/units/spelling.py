@@ -14,8 +14,9 @@ from itertools import islice
 from cchc_analysis.units.times import declared
 from cchc_analysis.vietnamese import clean, key, without_accents
 
-#: ``1.``, ``(2)``, ``II.``, ``a)``, ``A.``, a bullet. Other capitals shorten a kind of unit: ``P. Hòa An``.
-_NUMBERING = re.compile(r"^(?:\(?(?:\d+(?:\.\d+)*|[IVX]+|[a-zđ]|[A-DĐ])[.)]|[-–+•])\s*(?=\S)")
+#: ``1.``, ``(2)``, ``03/``, ``4 -``, ``II.``, ``a)``, ``A.``, a bullet.
+#: Other capitals shorten a kind of unit: ``P. Hòa An``.
+_NUMBERING = re.compile(r"^(?:\(?(?:\d+(?:\.\d+)*|[IVX]+|[a-zđ]|[A-DĐ])[.)]|\d+\s*[/–-]|[-–+•])\s*(?=\S)")
 #: ``*``, ``(*)``, ``(1)``, ``[1]``, a raised digit, ``Huế1)``.
 _NOTE = re.compile(r"\s*(?:\*+|\(\*+\)|[(\[]\d{1,2}[)\]]|[¹²³⁰⁴-⁹⁽⁾]+|(?<=[^\W\d_])\d{1,2}\))$")
 #: An open syllable in oa, oe, uy with the mark on its second vowel: ``Hoà``, ``Thuỷ``, but not ``Quý``.

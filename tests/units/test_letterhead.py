@@ -167,6 +167,8 @@ BARE = "BẢNG CHẤM ĐIỂM CHỈ SỐ CCHC NĂM 2024"
         (["BẢNG CHẤM ĐIỂM PHƯỜNG HÒA AN SO VỚI PHƯỜNG SÔNG HIẾN"], "Phường Hòa An", "commune", "", ""),
         (["UBND PHƯỜNG HÒA AN", "THEO DÕI CHỈ SỐ DTI CỦA PHƯỜNG QUA CÁC NĂM"],
          "Phường Hòa An", "commune", "", ""),
+        (["ĐẢNG BỘ TỈNH CAO BẰNG", "BAN CÁN SỰ ĐẢNG UBND TỈNH", "TIÊU CHÍ MẤT ĐIỂM"],
+         "Cao Bằng", "province", "Cao Bằng", ""),
         (["CHỈ SỐ CCHC CỦA XÃ YÊN PHÚ QUA TỪNG NĂM"], "Xã Yên Phú", "commune", "", ""),
     ],
 )  # fmt: skip

@@ -30,6 +30,8 @@ from cchc_analysis import units
         ("Hoà Bình", "Hòa Bình"),
         ("1. Hà Nội", "Hà Nội"),
         ("(12) Hà Nội", "Hà Nội"),
+        ("03/ Hà Nội", "Hà Nội"),
+        ("4 - Hà Nội", "Hà Nội"),
         ("Thanh Hoá", "Thanh Hóa"),
         ("TỈNH KHÁNH HOÀ", "Khánh Hòa"),
         ("Hà Nội*", "Hà Nội"),
@@ -98,6 +100,21 @@ def test_what_heads_a_column_of_units_is_no_unit(written):
 @pytest.mark.parametrize("written", ["Bắc Kạn (mới)", "Bà Rịa - Vũng Tàu cũ", "Thừa Thiên Huế mở rộng"])
 def test_a_word_more_is_another_name(written):
     assert units.identify(written, 2019).how == "unknown"
+
+
+@pytest.mark.parametrize(
+    "written", ["Bắc Kạn (tỉnh ta)", "Bắc Kạn (đơn vị mình)", "UBND tỉnh Bắc Kạn (cụm trưởng)"]
+)
+def test_a_remark_in_brackets_is_left_out_and_said_to_be(written):
+    match = units.identify(written, 2019)
+    assert (match.unit.unit, match.how) == ("Bắc Kạn", "misspelt")
+
+
+@pytest.mark.parametrize(
+    "written", ["Bắc Kạn (Thái Nguyên)", "Bắc Kạn (tỉnh mới)", "Bắc Kạn (sau hợp nhất)", "Ví Dụ (tỉnh ta)"]
+)
+def test_what_brackets_say_of_other_provinces_is_no_remark(written):
+    assert units.identify(written, 2019).unit is None
 
 
 @pytest.mark.parametrize("written", ["Quảng Bình", "tỉnh Quang Binh", "Hà Nam", "Bắc Kạn", "Long An"])

@@ -100,3 +100,14 @@ def test_districts_before_their_communes_are_no_second_column(read_rows, distric
     reading = read_rows([*ONE_HEAD, *rows], merged=("B2:C2",))
     assert reading.scores["unit"].tolist() == names
     assert "two_unit_columns" not in set(reading.findings["rule"])
+
+
+@pytest.mark.parametrize("number", ["{:02}. ", "{:02}) ", "{}/ ", "{} - ", "({}) "])
+def test_numbers_before_names_are_no_part_of_them(read_rows, number):
+    names = ["Xã Ví Dụ", "Phường Minh Họa", "Xã Thử 2"]
+    rows = [[number.format(i) + name, 80 + i] for i, name in enumerate(names, 1)]
+    reading = read_rows(
+        [["KẾT QUẢ CHỈ SỐ CCHC CÁC XÃ TỈNH CAO BẰNG NĂM 2025"], ["Đơn vị", "Tổng điểm"], *rows]
+    )
+    assert reading.scores[["unit", "score"]].to_numpy().tolist() == [[n, 81 + i] for i, n in enumerate(names)]
+    assert reading.findings.empty
