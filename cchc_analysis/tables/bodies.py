@@ -137,7 +137,8 @@ class _Finder:
             return []
         kept: list[int] = []
         often = sorted(c for c, n in counts.items() if n >= max(1, _SHARE * most))
-        for at in [c for c in often if not _names_others(stacks[c])] or often:
+        of_others = [c for c in often if _names_others(stacks[c])]
+        for at in self._finer(of_others, [c for c in often if c not in of_others], lines) or often:
             if kept and self._is_beside(kept[-1], at, lines):
                 if self._is_headed_alone(kept[-1], at, headed, lines):
                     continue
@@ -147,6 +148,16 @@ class _Finder:
                     kept.pop()
             kept.append(at)
         return kept
+
+    def _finer(self, of_others: list[int], usual: list[int], lines: list[int]) -> list[int]:
+        """Return the columns of units without those *of others*; those where they name more that have numbers.
+
+        *Tỉnh cũ* is whose scores these are where each *Tỉnh mới* stands once over several.
+        """
+        scored = [line for line in lines if has_number(self.kinds.rows[line])]
+        counts = [len({self.rows[line][c] for line in scored} - {""}) for c in (*of_others, *usual)]
+        is_finer = min(counts[: len(of_others)], default=0) > max(counts[len(of_others) :], default=0)
+        return of_others if is_finer else usual
 
     def _is_beside(self, left: int, right: int, lines: list[int]) -> bool:
         return not any(has_number(self.kinds.column(c, lines)) for c in range(left + 1, right))

@@ -202,6 +202,19 @@ def test_of_two_columns_of_units_the_one_headed_as_that(body_of, heads, units, b
     assert body_of([["TT", *heads, "Điểm"], *rows]).sides["units"] == [units]
 
 
+@pytest.mark.parametrize("heads", [["Tỉnh mới", "Tỉnh cũ"], ["Sau sắp xếp", "Đơn vị trước sắp xếp"]])
+@pytest.mark.parametrize(("scored", "units"), [(True, 2), (False, 1)])
+@pytest.mark.parametrize("repeated", [False, True])
+def test_the_units_before_a_merger_are_scored_where_each_has_its_points(
+    body_of, heads, scored, units, repeated
+):
+    rows = []
+    for i in range(0, 4, 2):
+        rows.append([i + 1, NAMES[i], NAMES[i], 90.0 - i])
+        rows.append([None, NAMES[i] if repeated else None, NAMES[i + 1], 80.0 - i if scored else None])
+    assert body_of([["TT", *heads, "Điểm"], *rows]).sides["units"] == [units]
+
+
 def test_a_province_for_all_rows_is_no_unit_of_theirs(body_of):
     rows = [[i + 1, "Cao Bằng", f"Xã Ví Dụ {name}", 90.0 - i] for i, name in enumerate(NAMES[:4])]
     assert body_of([["TT", "Tỉnh", "Tên sau sắp xếp", "Điểm"], *rows]).sides["units"] == [2]
