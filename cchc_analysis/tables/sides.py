@@ -12,6 +12,8 @@ from cchc_analysis.tables.headings import heading, row_label
 from cchc_analysis.tables.kinds import has_number
 from cchc_analysis.tables.printed import scale_of, years_in
 from cchc_analysis.tables.scorers import name_scorers_down
+from cchc_analysis.tables.tracks import names_a_unit
+from cchc_analysis.units import whose
 from cchc_analysis.vietnamese import clean, is_missing
 
 #: An index a row, a row of ranks and one of classes below it.
@@ -40,6 +42,7 @@ def name_sides(body: Body, units: int | None) -> None:
         elif body.stacks[at] or kinds[at]:
             body.columns.append(at)
     _put_codes_of_units_last(body, units)
+    _take_owner(body, kinds)
     if units is not None or body.sides.get("names"):
         _find_stages_beside(body, kinds)
     _find_quantities(body, kinds)
@@ -56,6 +59,20 @@ def _put_codes_of_units_last(body: Body, units: int | None) -> None:
     """Let the codes beside the names of criteria come before those of units: ``Mã ĐV | Đơn vị | Mã | Tên``."""
     if units is not None and body.sides.get("names"):
         body.sides.get("codes", []).sort(key=lambda at: at < units < body.sides["names"][0])
+
+
+def _take_owner(body: Body, kinds: dict[int, str]) -> None:
+    """Take the one unit that heads a column, and that an empty one, beside stages for whose sheet it is.
+
+    Where a title names another, the column is one that nobody has filled in.
+    """
+    units_down = bool(body.sides.get("units"))
+    headed = [at for at in body.columns if not units_down and any(map(names_a_unit, body.stacks[at]))]
+    stacks = [body.stacks[at] for at in body.columns if has_number(kinds[at])]
+    if len(headed) == 1 and not kinds[headed[0]] and any(h.stage for stack in stacks for h in stack):
+        body.columns.remove(headed[0])
+        if not whose(body.titles).name:
+            body.titles.append(body.stacks[headed[0]][-1].text)
 
 
 def _texts(body: Body, at: int, of: Collection[str] = _TEXTS) -> Iterator[str]:

@@ -898,6 +898,12 @@ def whose():
                  "BẢNG CHẤM ĐIỂM CCHC NĂM 2024 CỦA UBND PHƯỜNG HÒA AN, TỈNH CAO BẰNG",
                  "Phường Hòa An (tỉnh Cao Bằng): bảng chấm điểm CCHC năm 2024"):  # fmt: skip
         yield sheet(line, [[line], *rows], right)
+    corner = [*rows[0], None, "Phường Hòa An"]
+    bare = [title, ["tt", "tieu chi", "diem toi da", "tham dinh", None, "Phường Hòa An"], *lines(1)]
+    yield sheet("in the corner of the headings", [title, corner, *lines(1)], right)
+    yield sheet("in the corner of headings without marks", bare, right)
+    named_above = [["UBND TỈNH CAO BẰNG"], ["UBND PHƯỜNG HÒA AN"], title, [*rows[0], "Phường Minh Họa"]]
+    yield sheet("above a column that nobody filled in", [*named_above, *lines(1)], right)
 
 
 def ranks_alone():
