@@ -18,7 +18,7 @@ from itertools import pairwise
 from cchc_analysis import frameworks
 from cchc_analysis.files.grid import address
 from cchc_analysis.tables.body import Body
-from cchc_analysis.tables.headings import Heading, heading
+from cchc_analysis.tables.headings import Heading, heading, row_label
 from cchc_analysis.tables.kinds import NUMBERS, has_number
 from cchc_analysis.tables.tracks import Track, track_of
 from cchc_analysis.tables.vocabulary import value_of
@@ -115,10 +115,7 @@ def _may_name(text: str) -> bool:
 def keep_wholes(body: Body, rows: list[Track], columns: list[Track], index: str, context: Context) -> None:
     """Take, of the rows of each unit below headings of criteria, that of the whole: *Chung của sở*.
 
-    Raises
-    ------
-    ReadError
-        Where no row says that it is of the whole.
+    Where no row says that it is of the whole, none is taken, which is reported.
     """
     units = body.side("units")
     if units is None or not index or frameworks.has_indicators(index):
@@ -128,21 +125,34 @@ def keep_wholes(body: Body, rows: list[Track], columns: list[Track], index: str,
     scores = [at for at, code in codes.items() if code not in ("", "total")
               and has_number(body.kinds.column(at, body.lines))]  # fmt: skip
     at = _column_of_parts(body, units, scores) if len(scores) > 1 else None
-    of_unit: dict[str, list[Track]] = {}
-    for track in rows if at is not None else ():
-        if has_number([body.kinds.rows[track.at][c] for c in scores]):
-            of_unit.setdefault(track.unit or next(reversed(of_unit), ""), []).append(track)
+    numbered = [t for t in rows if has_number([body.kinds.rows[t.at][c] for c in scores])]
+    of_unit = _by_unit(numbered)
     if at is None or sum(len(parts) > 1 for parts in of_unit.values()) * 2 <= len(of_unit):
         return
+    texts = {t.at: clean(str(body.sheet.rows[t.at][at])) for parts in of_unit.values() for t in parts}
+    wholes = {line for line, text in texts.items() if _is_whole(heading(text))}
+    # Else each unit's list would be of its criteria; labels of years and stages are told elsewhere.
+    if not wholes and (at != body.side("names") or any(row_label(text).is_known for text in texts.values())):
+        return
     for unit, parts in of_unit.items():
+        for track in (t for t in parts if t.at not in wholes):
+            track.reason = "part_of_unit" if wholes else "row_label_unknown"
         for track in parts:
-            label = heading(clean(str(body.sheet.rows[track.at][at])))
-            track.unit, track.reason = unit, "" if _is_whole(label) else "part_of_unit"
+            track.unit = unit
     for track in (t for t in columns if t.at == at):
         track.reason = "part_of_unit"
-    if all(t.reason for parts in of_unit.values() for t in parts):
-        printed = ", ".join(clean(str(body.sheet.rows[t.at][at])) for t in next(iter(of_unit.values())))
-        raise context.error("rows_of_parts", address(rows[0].at, at), printed=printed[:120])
+    if not wholes:
+        first = [texts[t.at] for t in next(iter(of_unit.values()))]
+        context.say("row_label_unknown", address(min(texts), at), printed="”, “".join(first)[:120],
+                    count=len(of_unit))  # fmt: skip
+
+
+def _by_unit(rows: list[Track]) -> dict[str, list[Track]]:
+    """Return the rows of each unit, which may be printed in the first of them alone."""
+    of_unit: dict[str, list[Track]] = {}
+    for track in rows:
+        of_unit.setdefault(track.unit or next(reversed(of_unit), ""), []).append(track)
+    return of_unit
 
 
 def _column_of_parts(body: Body, units: int, scores: list[int]) -> int | None:

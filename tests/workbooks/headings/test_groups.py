@@ -129,9 +129,9 @@ SERVICES = ["Cấp đổi giấy phép", "Công chứng", "Chung của sở"]
 FACTORS = ["Tiếp cận dịch vụ", "Thủ tục hành chính", "Công chức trực tiếp giải quyết công việc", "SIPAS"]
 
 
-def by_service(services, *, filled, heads=FACTORS):
+def by_service(services, *, filled, heads=FACTORS, headed="Dịch vụ"):
     """Return a table in which each department has a row for each of its services."""
-    rows = [["CHỈ SỐ HÀI LÒNG (SIPAS) NĂM 2021 CÁC SỞ TỈNH ĐỒNG NAI"], ["Đơn vị", "Dịch vụ", *heads]]
+    rows = [["CHỈ SỐ HÀI LÒNG (SIPAS) NĂM 2021 CÁC SỞ TỈNH ĐỒNG NAI"], ["Đơn vị", headed, *heads]]
     for unit, start in (("Sở Nội vụ", 80), ("Sở Y tế", 70)):
         for at, service in enumerate(services):
             printed = unit if filled or not at else None
@@ -141,10 +141,11 @@ def by_service(services, *, filled, heads=FACTORS):
 
 @pytest.mark.parametrize("filled", [True, False])
 @pytest.mark.parametrize("order", [1, -1])
+@pytest.mark.parametrize("headed", ["Dịch vụ", "Lĩnh vực"])
 @pytest.mark.parametrize("whole", ["Chung của sở", "Chung", "Tổng hợp chung"])
-def test_of_the_services_of_a_unit_the_row_of_all_is_the_unit_s(read_rows, filled, order, whole):
+def test_of_the_services_of_a_unit_the_row_of_all_is_the_unit_s(read_rows, filled, order, headed, whole):
     services = [*SERVICES[:2], whole][::order]
-    reading = read_rows(by_service(services, filled=filled))
+    reading = read_rows(by_service(services, filled=filled, headed=headed))
     at = services.index(whole)
     total = reading.scores.query("code == 'total'")
     assert total["unit"].tolist() == ["Sở Nội vụ", "Sở Y tế"]
@@ -155,15 +156,19 @@ def test_of_the_services_of_a_unit_the_row_of_all_is_the_unit_s(read_rows, fille
 
 
 def test_without_a_row_of_all_services_nothing_is_read(read_rows):
+    rows = by_service(SERVICES[:2], filled=False, headed="Lĩnh vực")
+    rows[3][1] = "Lý lịch tư pháp"
     with pytest.raises(ReadError) as error:
-        read_rows(by_service(SERVICES[:2], filled=False))
-    assert error.value.rule == "rows_of_parts"
-    assert "Cấp đổi giấy phép, Công chứng" in str(error.value)
+        read_rows(rows)
+    (told,) = (f for f in error.value.findings.items if f.rule == "row_label_unknown")
+    assert (told.cell, told.severity) == ("B3", "error")
+    assert "2 đơn vị" in told.message and "“Cấp đổi giấy phép”, “Lý lịch tư pháp”" in told.message
 
 
 def test_a_unit_s_own_list_of_criteria_is_no_list_of_its_parts(read_rows):
-    rows = by_service(["Kế hoạch", "Báo cáo"], filled=False, heads=["Điểm tự chấm", "Điểm thẩm định"])
-    rows[0], rows[1][1] = ["BẢNG CHẤM ĐIỂM CCHC NĂM 2021 CÁC SỞ TỈNH ĐỒNG NAI"], "Tiêu chí"
+    heads = ["Điểm tự chấm", "Điểm thẩm định"]
+    rows = by_service(["Kế hoạch", "Báo cáo"], filled=False, heads=heads, headed="Tiêu chí")
+    rows[0] = ["BẢNG CHẤM ĐIỂM CCHC NĂM 2021 CÁC SỞ TỈNH ĐỒNG NAI"]
     reading = read_rows(rows)
     assert set(reading.scores["name"]) == {"Kế hoạch", "Báo cáo"}
 
