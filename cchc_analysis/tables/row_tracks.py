@@ -32,6 +32,8 @@ def rows_of(body: Body) -> list[Track]:
     units, codes = sides.get("units"), sides.get("codes")
     scales, quantities = sides.get("scales"), sides.get("quantities")
     rows, names = body.sheet.rows, body.sides.get("names", ())[::-1]  # the innermost first
+    if codes is not None and units is not None and names and codes < units < names[-1]:
+        codes = None  # ``TT | Tỉnh | Tiêu chí``: what stands before the units counts them
     tracks: list[Track] = []
     for place, line in enumerate(body.lines):
         row = rows[line]

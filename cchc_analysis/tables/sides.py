@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from cchc_analysis.tables.body import Body
-from cchc_analysis.tables.headings import heading, row_label
+from cchc_analysis.tables.headings import PROPERTIES, heading, row_label
 from cchc_analysis.tables.kinds import has_number
 from cchc_analysis.tables.printed import scale_of, years_in
 from cchc_analysis.tables.scorers import name_scorers_down
@@ -128,7 +128,7 @@ def _find_quantities(body: Body, kinds: dict[int, str]) -> None:
         if len(kinds[at]) < 2 or set(kinds[at]) != {"t"} or any(h.is_known for h in body.stacks[at]):
             continue
         labels = map(heading, _texts(body, at))
-        if all(h.plain and (h.quantity in ("score", "rank", "group") or h.stage) for h in labels):
+        if all(h.plain and (h.quantity in ("score", *PROPERTIES) or h.stage) for h in labels):
             body.columns.remove(at)
             body.sides["quantities"] = [at]
             return

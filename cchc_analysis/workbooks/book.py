@@ -23,7 +23,7 @@ from cchc_analysis.workbooks.context.doubts import say_doubts, say_typed
 from cchc_analysis.workbooks.context.source import Source, source_of
 from cchc_analysis.workbooks.context.titles import only, worded_alike, year_of
 from cchc_analysis.workbooks.headings.seen import explain
-from cchc_analysis.workbooks.headings.views import View, by_stage, by_unit, views_of
+from cchc_analysis.workbooks.headings.views import View, by_criterion, by_stage, by_unit, views_of
 from cchc_analysis.workbooks.kept import is_kept, kept_scores
 from cchc_analysis.workbooks.kinds.choosing import block_of, keep_unit
 from cchc_analysis.workbooks.refusals import no_score, no_table, report_marks
@@ -155,7 +155,8 @@ class Book:
             self._fail(error, body, context)
             return []
         blocks = []
-        for view in [part for whole in views for listed in by_unit(whole) for part in by_stage(listed)]:
+        by_name = [listed for whole in views for one in by_criterion(whole) for listed in by_unit(one)]
+        for view in [part for listed in by_name for part in by_stage(listed)]:
             self.views.append(view)
             try:
                 block = block_of(view, account, self.arguments[2])

@@ -463,6 +463,28 @@ def long_tables():
     )
 
 
+def long_tables_of_criteria():
+    named = {"2": "Cải cách thể chế", "6": "Cải cách tài chính công", "total": "Tổng điểm"}
+    points = {"2": [8.1, 8.2, 8.3, 8.4, 8.5, 8.6], "6": [9.1, 9.2, 9.3, 9.4, 9.5, 9.6], "total": UP}
+    right = {k: v for code, numbers in points.items() for k, v in of(numbers, code=code).items()}
+    lines = [[2023, unit, named[code], points[code][at]] for at, unit in enumerate(SIX) for code in points]
+    for heads in (["Năm", "Tỉnh", "Nội dung", "Giá trị"], ["nam", "tinh", "noi_dung", "gia_tri"],
+                  ["year", "province", "criterion", "value"]):  # fmt: skip
+        yield par(f"long by criterion: {heads[0]} {heads[1]}", [TITLE, heads, *lines], right)
+    together = [[i, *line[1:]] for i, line in enumerate(sorted(lines, key=lambda line: line[2]), 1)]
+    head = ["TT", "Tỉnh", "Tiêu chí", "Điểm"]
+    yield par("long by criterion, criteria together", [TITLE, head, *together], right)
+    strange = [TITLE, ["Năm", *head[1:]], [2023, "An Giang", "Văn hóa công sở", 7.5], *lines]
+    yield par("long by criterion, one of which is unknown", strange, right, ["heading_unknown"])
+    measured = [[*line[:3], measure, value] for line in lines
+                for measure, value in (("max", 100), ("score", line[3]), ("n_respondents", 30))]  # fmt: skip
+    heads = ["year", "province", "component", "measure", "value"]
+    yield par("long by criterion and measure", [TITLE, heads, *measured], right)
+    ranks = [[*line[:3], measure, value] for line, rank in zip(lines[2::3], DOWN, strict=True)
+             for measure, value in (("rank", rank), ("score", line[3]))]  # fmt: skip
+    yield par("long by measure, ranks above", [TITLE, heads, *ranks], BOTH)
+
+
 def names_of_criteria():
     one, part = [5.1, 5.2, 5.3, 5.4, 5.5, 5.6], [1.1, 1.2, 1.3, 1.4, 1.5, 1.6]
     right = of(one, 2019, "1") | of(part, 2019, "1.1")

@@ -26,6 +26,7 @@ from cchc_analysis.workbooks.headings import (
     slipped_rows,
     words_left,
 )
+from cchc_analysis.workbooks.headings.criteria import named
 
 
 @dataclass(slots=True, eq=False)
@@ -102,6 +103,32 @@ def by_unit(view: View) -> list[View]:
     if not local or sum(len(tracks) > 1 for tracks in groups.values()) * 2 <= len(groups):
         return [view]
     return [replace(view, rows=rows, listed=replace(rows[0], unit=unit)) for unit, rows in groups.items()]
+
+
+def by_criterion(view: View) -> list[View]:
+    """Part a long table, whose rows name a unit and a criterion each: that of each criterion is one of units.
+
+    Năm  | Tỉnh     | Nội dung | Giá trị
+    2023 | Cao Bằng | Thể chế  | 9,5
+    """
+    scored = [t for t in view.rows if t.unit and t.labels and local_unit(t.unit) is None]
+    editions = frameworks.editions(view.index)
+    if len(scored) * 2 <= len(view.rows) or view.year < editions[0].year:
+        return [view]
+    framework = frameworks.framework(view.index, view.year)
+    names = {t: named(t.labels, framework) for t in scored}
+    codes = dict.fromkeys(name.code for name in names.values() if name.code)
+    if len(codes) < 2 or len({t.unit for t in scored}) == len(scored):
+        return [view]
+    for track, name in names.items():
+        track.reason = "" if name.code else "heading_unknown"
+    views = []
+    for code in codes:
+        rows = [t for t in scored if names[t].code == code]
+        named_here = [c for c in view.columns if c.labels and not any(h.holds for h in c.labels)]
+        columns = [replace(c, labels=(*c.labels, rows[0].labels[-1])) for c in named_here]
+        views.append(replace(view, rows=rows, columns=columns))
+    return views
 
 
 def views_of(body: Body, context: Context) -> tuple[list[View], list[Track], list[Track]]:
