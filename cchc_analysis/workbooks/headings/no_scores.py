@@ -19,6 +19,8 @@ from cchc_analysis.workbooks.context.titles import is_published
 
 #: Two units may well have the same points.
 _PAIR = 2
+#: So much of it two numbers may differ that were rounded.
+_ROUNDED = 0.005
 #: Why columns are no scores that a reader too could take for some.
 _NOTED = ("earlier", "rank_within", "part_of_year", "year_of_publication", "marks")
 
@@ -83,16 +85,30 @@ def _holds_marks(body: Body, at: int) -> bool:
 def set_converted_aside(body: Body, columns: list[Track], rows: list[Track], context: Context) -> None:
     """Take points with their printed maxima, and not what they were converted to: ``Điểm quy đổi``.
 
-    Of provinces those are taken that lie on the scale of the framework.
+    So are those of a stage of which the others are a multiple, whatever their maxima. Of provinces those are
+    taken that lie on the scale of the framework.
     """
     scores = [t for t in columns if t.is_taken]
     converted = [t for t in scores if any(says("converted", h.words) for h in t.labels)]
     raw = [t for t in scores if t not in converted]
     has_maxima = any(t.quantity == "maximum" for t in (*columns, *rows)) or any(t.maximum for t in raw)
     of_provinces = any(is_unit(t.unit) for t in (*columns, *rows))
-    for track in converted if raw and has_maxima and not of_provinces else ():
+    for track in converted if raw and not of_provinces else ():
+        if not (
+            has_maxima or any(t.stage not in ("", "final") and _is_multiple(body, track, t) for t in raw)
+        ):
+            continue
         track.reason = "converted"
         context.say(track.reason, body.heading_cell(track.at), printed=track.text[:60])
+
+
+def _is_multiple(body: Body, track: Track, other: Track) -> bool:
+    """Tell whether the numbers of a column are those of another, all multiplied by one factor."""
+    cells = [[body.sheet.rows[line][t.at] for line in body.lines] for t in (track, other)]
+    left, right = (numbers(column, None, body.sheet.decimal).values for column in cells)
+    ratios = [a / b for a, b in zip(left, right, strict=True) if a == a and b]
+    known = [ratio for ratio in ratios if ratio == ratio]
+    return len(known) > 1 and max(known) - min(known) <= _ROUNDED * max(known)
 
 
 def doubt_points_before(body: Body, columns: list[Track], context: Context) -> None:

@@ -112,6 +112,23 @@ def test_points_before_they_were_converted_are_taken_with_their_maxima(read_rows
     assert reading.findings["rule"].tolist() == ["converted" if top else "column_off_scale"]
 
 
+@pytest.mark.parametrize("head", ["CCHC quy đổi (100)", "Quy đổi (100)", "Điểm CCHC quy về thang 100"])
+def test_of_points_on_two_printed_scales_those_that_were_not_converted_are_taken(read_rows, head):
+    rows = [["KẾT QUẢ CHỈ SỐ CCHC CÁC XÃ NĂM 2024, TỈNH ĐỒNG NAI"], ["Đơn vị", "CCHC (500)", head]]
+    reading = read_rows([*rows, ["Xã Một", 400, 80], ["Xã Hai", 350, 70]])
+    assert reading.scores[["score", "max_score"]].to_numpy().tolist() == [[400, 500], [350, 500]]
+    assert reading.findings["rule"].tolist() == ["converted"]
+
+
+@pytest.mark.parametrize("last", [76, 90])
+def test_a_multiple_of_the_points_of_a_stage_is_what_they_were_converted_to(read_rows, last):
+    rows = [["KẾT QUẢ CHỈ SỐ CCHC CÁC XÃ NĂM 2024, TỈNH ĐỒNG NAI"],
+            ["Đơn vị", "Tự chấm", "Thẩm định", "Điểm quy đổi (100)"]]  # fmt: skip
+    reading = read_rows([*rows, ["Xã Một", 39, 36, 72], ["Xã Hai", 40, 38, last]])
+    assert set(reading.scores["stage"]) == {"self", "appraised"}
+    assert reading.findings["rule"].tolist() == ["converted" if last == 76 else "heading_unknown"]
+
+
 def test_converted_points_beside_those_of_criteria(read_rows):
     heads = ["TT", "Tiêu chí", "Điểm tối đa", "Thẩm định", "Điểm quy đổi"]
     reading = read_rows([*WARD, heads, ["1", "Chỉ đạo", 10, 8, 16], ["2", "Thể chế", 10, 7, 14]])
