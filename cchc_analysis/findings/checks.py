@@ -134,23 +134,27 @@ def _parts(year: Year, criterion: Criterion, findings: Findings) -> None:
 
 
 def _printed_ranks(year: Year, findings: Findings) -> None:
+    """Compare printed ranks with the scores: where not all units are here, their order alone."""
     total = year.column("total")
     if total is None or "rank" not in year.beside:
         return
     printed = year.beside["rank"][:, year.codes.index("total")]
-    published = ~np.isnan(total)
-    if not published.any() or not np.array_equal(published, ~np.isnan(printed)):
-        return  # ranks without all their scores cannot be computed again …
-    if printed[published].max() > published.sum():
-        return  # … nor can those among units of which some are not published
-    wrong = np.flatnonzero(_misranked(printed, total))
+    ranked = ~np.isnan(total) & ~np.isnan(printed)
+    if not ranked.any():
+        return
+    is_whole = np.array_equal(~np.isnan(total), ~np.isnan(printed)) and printed[ranked].max() <= ranked.sum()
+    total, printed = np.where(ranked, total, np.nan), np.where(ranked, printed, np.nan)
+    ranks = printed if is_whole else _ranked(-printed)
+    wrong = np.flatnonzero(_misranked(ranks, total))
     if len(wrong) and "max_score" in year.beside:  # units with maxima of their own are ranked by their shares
         shares = total / year.beside["max_score"][:, year.codes.index("total")]
-        wrong = wrong if _misranked(printed, shares).any() else wrong[:0]
+        is_by_share = not np.isnan(shares[ranked]).any() and not _misranked(ranks, shares).any()
+        wrong = wrong[:0] if is_by_share else wrong
     if len(wrong):
         names = ", ".join(year.units[u] for u in wrong[:6])
-        year.report(findings, "rank_differs", int(wrong[0]), "total", printed=int(printed[wrong[0]]),
-                    computed=int(_ranked(total)[wrong[0]]), count=len(wrong), units=names)  # fmt: skip
+        year.report(findings, "rank_differs" if is_whole else "ranks_unordered", int(wrong[0]), "total",
+                    printed=int(printed[wrong[0]]), computed=int(_ranked(total)[wrong[0]]),
+                    count=len(wrong), units=names)  # fmt: skip
 
 
 def _misranked(printed: Matrix, scores: Matrix) -> Flags:

@@ -165,6 +165,16 @@ def test_ranks_among_units_that_were_not_published_are_not_computed(papi):
     assert found(frame) == []
 
 
+def test_ranks_of_a_wider_field_are_held_against_the_order_of_the_scores(papi, cell_of):
+    book = papi()
+    units = units_of(book.frame())
+    book.ranks = dict(zip(units, [60, 50, 41, 12, 34], strict=True))  # the last has the most points
+    frame = book.frame()
+    (finding,) = found(frame)
+    assert (finding.rule, finding.cell) == ("ranks_unordered", cell_of(frame, units[-2], "total"))
+    assert finding.message.startswith(f"Thứ hạng ghi cho {units[-2]} là 12, trái với thứ tự của điểm (2 đơn vị:")
+
+
 def with_interval(frame, errors):
     """Return a frame whose totals have a standard error of 0.4 and limits of *errors* of them."""
     total = (frame["code"] == "total").to_numpy()
