@@ -143,6 +143,8 @@ def _printed_ranks(year: Year, findings: Findings) -> None:
     if not ranked.any():
         return
     is_whole = np.array_equal(~np.isnan(total), ~np.isnan(printed)) and printed[ranked].max() <= ranked.sum()
+    if not is_whole and len(np.unique(printed[ranked])) < ranked.sum():
+        return  # two of one rank are of two fields, such as ministries with services and without
     total, printed = np.where(ranked, total, np.nan), np.where(ranked, printed, np.nan)
     ranks = printed if is_whole else _ranked(-printed)
     wrong = np.flatnonzero(_misranked(ranks, total))
