@@ -165,7 +165,7 @@ def _of_one_key(claims: list[Series], axis: Axis, matrix: Matrix) -> list[Series
         if not are_alike(numbers, others, SAME):
             cells = ", ".join(dict.fromkeys(cell_of(c.track) for c, _ in filled))
             context.say("two_claims", cell_of(first.track), cells=cells, printed=first.track.text[:80],
-                        lines=_lines([c.track for c, _ in filled], axis))  # fmt: skip
+                        lines=lines_of([c.track for c, _ in filled], axis))  # fmt: skip
             for claim, _ in filled:
                 claim.track.reason = "two_claims"
             return []
@@ -175,7 +175,7 @@ def _of_one_key(claims: list[Series], axis: Axis, matrix: Matrix) -> list[Series
     return [first]
 
 
-def _lines(tracks: list[Track], axis: Axis) -> str:
+def lines_of(tracks: list[Track], axis: Axis) -> str:
     """Return the lines of the source that tell columns apart; nothing for rows."""
     return axis.view.context.lines(columns={t.at: declared(t) for t in tracks}) if axis.down else ""
 

@@ -15,12 +15,12 @@ from math import inf, nan
 import numpy as np
 
 from cchc_analysis.arrays import Vector
-from cchc_analysis.tables.numbers import SAME, denominators, numbers
+from cchc_analysis.tables.numbers import SAME, are_alike, denominators, numbers
 from cchc_analysis.tables.tracks import Track
 from cchc_analysis.units import Unit
 from cchc_analysis.workbooks.cells.axis import Axis
 from cchc_analysis.workbooks.cells.block import PER_CENT, Block, scale_of
-from cchc_analysis.workbooks.cells.claims import Series
+from cchc_analysis.workbooks.cells.claims import Series, lines_of
 from cchc_analysis.workbooks.cells.matrix import Matrix, Scale
 
 #: The scale of all points, in a title: ``(Thang điểm 10)``.
@@ -90,17 +90,27 @@ class Maxima:
         self._alone: dict[int, Vector] = {}
         self._cells: dict[int, list[tuple[int, int]]] = {}
         self._columns = dict(self._maxima_among(axis.view.columns))
+        claims: dict[int, list[Series]] = {}
         for place, track in self._columns.items() if axis.down else ():
             code = code_of(track)
             same = [
                 s for s in series if units[place] in (None, s.unit) and code == s.code and _are_of(track, s)
             ]
             if same and self._read(place, track, same):
-                for s in same:
-                    self._nearest[s.place] = min(
-                        self._nearest.get(s.place, place), place,
-                        key=lambda i: (units[i] is None, not self._columns[i].stage, i > s.place, i),
-                    )  # fmt: skip
+                claims[place] = same
+        distances = {
+            (i, s.place): (units[i] is None, [s.stage, "", "final"].index(self._columns[i].stage))
+            for i, same in claims.items()
+            for s in same
+        }
+        for s in series:
+            if near := [i for i, same in claims.items() if s in same]:
+                by = {i: (distances[i, s.place], i > s.place, abs(i - s.place)) for i in near}
+                self._nearest[s.place] = min(near, key=by.__getitem__)
+        for (i, of), distance in distances.items():
+            nearest = self._nearest.get(of, i)
+            if i not in self._nearest.values() and i in self.of_column and distance == distances[nearest, of]:
+                self._compare(nearest, i)
         for place in self._columns if series and not axis.down else ():
             matrix.read(place)  # what is no number is reported
         for s in series:
@@ -130,6 +140,20 @@ class Maxima:
         self.of_column[place] = values
         self.matrix.taken[:, place] |= ~np.isnan(values)
         return True
+
+    def _compare(self, place: int, other: int) -> None:
+        """Take neither of two columns of the maxima of the same scores where they differ."""
+        if are_alike(self.of_column[place], self.of_column[other], SAME):
+            return
+        tracks, cell_of = [self._columns[i] for i in (place, other)], self.axis.heading_cell
+        self.matrix.context.say(
+            "two_claims", cell_of(tracks[0]), cells=", ".join(map(cell_of, tracks)),
+            printed=tracks[0].text[:80], lines=lines_of(tracks, self.axis),
+        )  # fmt: skip
+        self._nearest = {of: i for of, i in self._nearest.items() if i != place}
+        for i, track in zip((place, other), tracks, strict=True):
+            track.reason = "two_claims"
+            self.matrix.taken[:, i] = False
 
     def _take_alone(self, series: Series) -> None:
         """Take the one maximum of a series of one criterion, or those that its cells or most names print."""

@@ -103,7 +103,7 @@ def say_merged(account: BodyAccount, context: Context) -> None:
     """Report scores in a merged cell over several units or criteria: the first of them was given all."""
     body = account.body
     read = {at for matrix in account.matrices for at in matrix.read_columns()}
-    scored = {t.at for t in account.columns if t.is_score and t.at in read}
+    scored = {t.at for t in account.columns if (t.is_score or t.quantity == "maximum") and t.at in read}
     for (top, left), (bottom, _) in body.sheet.merged if account.blocks else ():
         spanned = [t for t in account.rows if top <= t.at <= bottom and not t.stage]
         of = {(t.unit, t.text) for t in spanned if t.unit or t.labels}

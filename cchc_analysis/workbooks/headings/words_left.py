@@ -31,7 +31,11 @@ def account_for_words(body: Body, columns: list[Track], index: str, context: Con
     """
     for track in columns:
         for label in track.labels:
-            words, is_name = _left_over(label, index) if track.is_score and not track.reason else ("", False)
+            words, is_name = "", False
+            if track.quantity == label.quantity == "maximum":
+                words = label.rest  # ``Điểm trừ tối đa``
+            elif track.is_score and not track.reason:
+                words, is_name = _left_over(label, index)
             # Brackets in cells are what those of their heading stand over.
             if not words or any("(" in v for v in body.cells(track.at) if v.__class__ is str):
                 continue

@@ -64,3 +64,48 @@ def test_a_maximum_that_is_no_sum_is_told_at_that_of_all_stages(read_rows, place
     found = reading.findings.query("rule == 'max_not_sum'")
     assert found["cell"].tolist() == [cell]
     assert "10,00" in found["message"].item() and "8,00" in found["message"].item()
+
+
+WARD = [["BẢNG CHẤM ĐIỂM CCHC NĂM 2024 (số liệu minh họa)"], ["Đơn vị: Xã Minh Họa, tỉnh Cao Bằng"]]
+
+
+def of_heads(*heads, others=(5, 4, 9)):
+    """Return a ward's sheet whose columns behind its criteria are so headed: *others* under what is not known."""
+    body = [["1", "Chỉ đạo"], ["2", "Thể chế"], ["", "Tổng cộng"]]
+    known = {"Điểm tối đa": (3, 2, 5), "Tự chấm": (2.5, 1, 3.5)}
+    columns = [known.get(head, others) for head in heads]
+    return [
+        *WARD,
+        ["TT", "Tiêu chí", *heads],
+        *([*row, *of] for row, of in zip(body, zip(*columns), strict=True)),
+    ]
+
+
+def tops(reading):
+    return dict(zip(reading.scores["code"], reading.scores["max_score"], strict=True))
+
+
+@pytest.mark.parametrize("other", ["Điểm trừ tối đa", "Điểm tối đa (cũ)", "Điểm tối đa dự kiến"])
+def test_words_beside_a_maximum_say_that_it_is_another(read_rows, other):
+    for heads in ((other, "Điểm tối đa", "Tự chấm"), ("Điểm tối đa", other, "Tự chấm")):
+        reading = read_rows(of_heads(*heads))
+        assert tops(reading) == {"1": 3, "2": 2, "total": 5}
+        assert "words_of_no_score" in set(reading.findings["rule"])
+
+
+@pytest.mark.parametrize("other", ["Điểm chuẩn", "Thang điểm"])
+def test_of_two_columns_of_maxima_that_differ_none_is_taken(read_rows, other):
+    for heads in (("Điểm tối đa", "Tự chấm", other), ("Điểm tối đa", other, "Tự chấm")):
+        reading = read_rows(of_heads(*heads))
+        assert reading.scores["max_score"].isna().all()
+        assert "two_claims" in reading.findings.query("severity == 'error'")["rule"].tolist()
+        assert (reading.account["reason"] == "two_claims").sum() == 2
+        same = read_rows(of_heads(*heads, others=(3, 2, 5)))
+        assert tops(same) == {"1": 3, "2": 2, "total": 5}
+
+
+def test_a_maximum_before_each_stage_is_of_that_stage(read_rows):
+    heads = ["TT", "Tiêu chí", "Điểm tối đa", "Tự chấm", "Điểm tối đa", "Điểm ĐTXHH"]
+    reading = read_rows([*WARD, heads, ["1", "Chỉ đạo", 3, 2.5, 1, 0.5], ["2", "Thể chế", 2, 1, 4, 3]])
+    of_stage = reading.scores.pivot(index="stage", columns="code", values="max_score")
+    assert of_stage.to_dict("index") == {"self": {"1": 3, "2": 2}, "survey": {"1": 1, "2": 4}}
