@@ -32,7 +32,7 @@ def rows_of(body: Body) -> list[Track]:
     units, codes = sides.get("units"), sides.get("codes")
     scales, quantities = sides.get("scales"), sides.get("quantities")
     rows, names = body.sheet.rows, body.sides.get("names", ())[::-1]  # the innermost first
-    if codes is not None and units is not None and names and codes < units < names[-1]:
+    if {"codes", "units", "names"} <= sides.keys() and sides["codes"] < sides["units"] < sides["names"]:
         codes = None  # ``TT | Tỉnh | Tiêu chí``: what stands before the units counts them
     tracks: list[Track] = []
     for place, line in enumerate(body.lines):
@@ -48,15 +48,10 @@ def rows_of(body: Body) -> list[Track]:
             label = heading(row[quantities])
             track.quantity, track.stage = label.quantity, label.stage or track.stage
         above = tracks[-1] if tracks else track
-        if (
-            units is not None
-            and not track.unit
-            and track.quantity in _BELOW
-            and above.quantity != track.quantity
-        ):
-            track.unit = above.unit  # its points stand in the row above
-        if units is not None and not track.unit and any(row[c] != "" for c in body.sides.get("stages", ())):
-            track.unit = above.unit  # of which this is another stage
+        is_below = track.quantity in _BELOW and above.quantity != track.quantity  # its points stand above
+        is_staged = any(row[c] != "" for c in body.sides.get("stages", ()))  # another stage of the row above
+        if units is not None and not track.unit and (is_below or is_staged):
+            track.unit = above.unit
         for holds, texts in filled:
             _add(track, holds, texts[place])
         if track.quantity in _BELOW and not track.index:  # ``Xếp hạng`` below the points of its index

@@ -174,7 +174,8 @@ def test_ranks_of_a_wider_field_are_held_against_the_order_of_the_scores(papi, c
     assert (finding.rule, finding.cell) == ("ranks_unordered", cell_of(frame, units[-2], "total"))
     book.ranks |= {units[1]: 60}
     assert found(book.frame()) == []  # ranks of two fields
-    assert finding.message.startswith(f"Thứ hạng ghi cho {units[-2]} là 12, trái với thứ tự của điểm (2 đơn vị:")
+    said = f"Thứ hạng ghi cho {units[-2]} là 12, trái với thứ tự của điểm (2 đơn vị:"
+    assert finding.message.startswith(said)
 
 
 def with_interval(frame, errors):

@@ -90,27 +90,14 @@ class Maxima:
         self._alone: dict[int, Vector] = {}
         self._cells: dict[int, list[tuple[int, int]]] = {}
         self._columns = dict(self._maxima_among(axis.view.columns))
-        claims: dict[int, list[Series]] = {}
+        distances: dict[tuple[int, int], tuple[bool, int]] = {}
         for place, track in self._columns.items() if axis.down else ():
-            code = code_of(track)
-            same = [
-                s for s in series if units[place] in (None, s.unit) and code == s.code and _are_of(track, s)
-            ]
+            code, unit = code_of(track), units[place]
+            same = [s for s in series if unit in (None, s.unit) and code == s.code and _are_of(track, s)]
             if same and self._read(place, track, same):
-                claims[place] = same
-        distances = {
-            (i, s.place): (units[i] is None, [s.stage, "", "final"].index(self._columns[i].stage))
-            for i, same in claims.items()
-            for s in same
-        }
-        for s in series:
-            if near := [i for i, same in claims.items() if s in same]:
-                by = {i: (distances[i, s.place], i > s.place, abs(i - s.place)) for i in near}
-                self._nearest[s.place] = min(near, key=by.__getitem__)
-        for (i, of), distance in distances.items():
-            nearest = self._nearest.get(of, i)
-            if i not in self._nearest.values() and i in self.of_column and distance == distances[nearest, of]:
-                self._compare(nearest, i)
+                for s in same:
+                    distances[place, s.place] = unit is None, [s.stage, "", "final"].index(track.stage)
+        self._choose(distances)
         for place in self._columns if series and not axis.down else ():
             matrix.read(place)  # what is no number is reported
         for s in series:
@@ -140,6 +127,16 @@ class Maxima:
         self.of_column[place] = values
         self.matrix.taken[:, place] |= ~np.isnan(values)
         return True
+
+    def _choose(self, distances: dict[tuple[int, int], tuple[bool, int]]) -> None:
+        """Choose for each series the nearest column of maxima; one as near that is of no series must agree."""
+        for of in {of: None for _, of in distances}:
+            near = [i for i, series in distances if series == of]
+            self._nearest[of] = min(near, key=lambda i: (distances[i, of], i > of, abs(i - of)))
+        for (place, of), distance in distances.items():
+            nearest = self._nearest.get(of, place)
+            if place not in self._nearest.values() and distance == distances[nearest, of]:
+                self._compare(nearest, place)
 
     def _compare(self, place: int, other: int) -> None:
         """Take neither of two columns of the maxima of the same scores where they differ."""

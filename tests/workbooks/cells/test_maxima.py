@@ -70,14 +70,14 @@ WARD = [["BẢNG CHẤM ĐIỂM CCHC NĂM 2024 (số liệu minh họa)"], ["Đ�
 
 
 def of_heads(*heads, others=(5, 4, 9)):
-    """Return a ward's sheet whose columns behind its criteria are so headed: *others* under what is not known."""
+    """Return a ward's sheet whose columns are so headed: *others* under what is not known."""
     body = [["1", "Chỉ đạo"], ["2", "Thể chế"], ["", "Tổng cộng"]]
     known = {"Điểm tối đa": (3, 2, 5), "Tự chấm": (2.5, 1, 3.5)}
     columns = [known.get(head, others) for head in heads]
     return [
         *WARD,
         ["TT", "Tiêu chí", *heads],
-        *([*row, *of] for row, of in zip(body, zip(*columns), strict=True)),
+        *([*row, *of] for row, of in zip(body, zip(*columns, strict=True), strict=True)),
     ]
 
 

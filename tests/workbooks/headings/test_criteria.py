@@ -186,7 +186,12 @@ def test_results_beside_the_whole_are_a_factor_of_it(read_rows):
 
 @pytest.mark.parametrize(
     ("words", "code"),
-    [("Thu ngân sách", ""), ("Kiểm soát khu vực", ""), ("Thu chi ngân sách", "2.3"), ("Tham gia ở cơ sở", "1")],
+    [
+        ("Thu ngân sách", ""),
+        ("Kiểm soát khu vực", ""),
+        ("Thu chi ngân sách", "2.3"),
+        ("Tham gia ở cơ sở", "1"),
+    ],
 )
 def test_a_form_leaves_out_less_than_half_of_a_name(words, code):
     assert named((heading(words),), framework("PAPI", 2023)).code == code
