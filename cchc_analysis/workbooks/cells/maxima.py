@@ -91,7 +91,7 @@ class Maxima:
         self._cells: dict[int, list[tuple[int, int]]] = {}
         self._columns = dict(self._maxima_among(axis.view.columns))
         distances: dict[tuple[int, int], tuple[bool, int]] = {}
-        for place, track in self._columns.items() if axis.down else ():
+        for place, track in self._columns.items() if axis.down and series else ():
             code, unit = code_of(track), units[place]
             same = [s for s in series if unit in (None, s.unit) and code == s.code and _are_of(track, s)]
             if same and self._read(place, track, same):

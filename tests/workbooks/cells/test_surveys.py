@@ -301,3 +301,9 @@ def test_a_share_behind_its_count_is_held_against_it(survey, share, cells):
     reading = survey(*body, head=["TT", "Câu hỏi", "Hài lòng", "Không hài lòng"])
     assert [score for _, score, _ in shares(reading)] == [80, pytest.approx(200 / 3)]
     assert [cell for cell, _, _ in said(reading, "share_not_counted")] == cells
+
+
+def test_maxima_beside_answers_are_not_looked_for(survey):
+    reading = survey(["1", "Nơi chờ", 30, 40, 20, 10, 100, 3], head=[*HEAD, "Điểm tối đa"])
+    assert shares(reading) == [("1", 70, 100)]
+    assert reading.account.query("range == 'H4'")["reason"].tolist() == ["maximum"]
