@@ -50,7 +50,6 @@ class Node:
     parent: Node | None = None
     recovered: bool = False
     rank: int = 0
-    again: bool = False
 
 
 @dataclass(slots=True)
@@ -204,9 +203,7 @@ def _name(nodes: list[Node]) -> None:
         else:
             node.code = f"{block.code}.{node.text}" if qualified and block else node.text
         used[node.parent, node.code] += 1
-        times = used[node.parent, node.code]
-        node.again = times > 1
-        if node.again:  # nothing is lost: the second 4.1 is 4.1#2
+        if (times := used[node.parent, node.code]) > 1:  # nothing is lost: the second 4.1 is 4.1#2
             node.code = f"{node.code}#{times}"
 
 

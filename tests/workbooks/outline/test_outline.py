@@ -130,8 +130,6 @@ def test_a_gap_in_the_numbers_is_no_gap_in_the_tree():
 def test_a_code_that_is_printed_again_is_numbered_and_nothing_is_lost():
     printed = ["4", "4.1", "4.1", "4.2", "4.1", "a)", "a)"]
     assert codes(printed) == ["4", "4.1", "4.1#2", "4.2", "4.1#3", "4.1#3.a", "4.1#3.a#2"]
-    nodes = outline(list(enumerate(printed)))
-    assert [n.again for n in nodes] == [False, False, True, False, True, False, True]
 
 
 def test_no_level_is_deeper_than_the_frame_knows():
