@@ -155,8 +155,7 @@ def views_of(body: Body, context: Context) -> tuple[list[View], list[Track], lis
     if not index:
         about.part_by_criteria(columns)
     words_left.account_for_words(body, columns, index, context)
-    words_left.account_for_brackets(body, rows, context, down=True)
-    words_left.account_for_brackets(body, columns, context, down=False)
+    words_left.account_for_brackets(body, rows, columns, context)
     facets.take_bonuses(columns)
     no_scores.set_aside(body, columns, rows, context)
     no_scores.set_converted_aside(body, columns, rows, context)

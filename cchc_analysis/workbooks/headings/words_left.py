@@ -59,15 +59,16 @@ def _unknown(words: str, index: str) -> str:
     return "" if is_survey else unknown_in(words)
 
 
-def account_for_brackets(body: Body, tracks: list[Track], context: Context, *, down: bool) -> None:
+def account_for_brackets(body: Body, rows: list[Track], columns: list[Track], context: Context) -> None:
     """Take no row or column whose unit says another year, stage or kind: ``Xã Ví Dụ (KH 2025)``."""
-    for track in (t for t in tracks if "(" in t.unit and not t.reason):
+    for track in (t for t in (*rows, *columns) if "(" in t.unit and not t.reason):
         bracketed = _BRACKETED.fullmatch(track.unit)
         label = heading(bracketed[2]) if bracketed else heading("")
         is_other = label.plain and (label.stage or label.years or label.shift)
         if bracketed and (is_other or otherwise(key(bracketed[2]))):
             track.reason = "bracket_of_unit"
-            cell = address(track.at, body.side("units") or 0) if down else body.heading_cell(track.at)
+            units = body.side("units")
+            cell = body.heading_cell(track.at) if units is None else address(track.at, units)
             context.say(track.reason, cell, printed=track.unit)
 
 
