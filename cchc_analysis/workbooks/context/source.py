@@ -29,7 +29,6 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from rapidfuzz import fuzz
@@ -135,10 +134,10 @@ def source_of(path: Path, findings: Findings) -> Source:
 
 def lines_to_paste(
     path: Path,
-    whole: Mapping[str, tuple[object, str]] = MappingProxyType({}),
-    sheet: str = "",
-    headings: tuple[int, int] | None = None,
-    columns: Mapping[int, tuple[str, str]] = MappingProxyType({}),
+    whole: Mapping[str, tuple[object, str]],
+    sheet: str,
+    headings: tuple[int, int] | None,
+    columns: Mapping[int, tuple[str, str]],
 ) -> str:
     """Return the lines of the source beside a workbook that say what is given.
 
