@@ -17,7 +17,7 @@ from cchc_analysis.workbooks.cells.unread import Unread
 from cchc_analysis.workbooks.headings.criteria import NOBODY, Named, misnamed, named, printed_name, whole
 from cchc_analysis.workbooks.headings.indicators import SheetOfIndex
 from cchc_analysis.workbooks.headings.name_forms import INDICATOR
-from cchc_analysis.workbooks.headings.ranks_of_years import agree
+from cchc_analysis.workbooks.headings.ranking import agree
 
 #: The name of a variable under a heading: ``x20``, ``ten_tinh``.
 _VARIABLE = re.compile(r"[a-z][a-z_]*\d*")

@@ -1,4 +1,10 @@
-"""What tells that numbers are ranks, and among how many: cells of a score and its rank, a table's title."""
+"""What tells that numbers are ranks, among how many, and of which year: cells of a score and its rank, titles.
+
+Ranks behind several years that say none of their own are of the year whose scores they put into order.
+
+Tỉnh       | Năm 2024 | Năm 2023 | Xếp hạng
+Hải Phòng  | 96,17    | 91,87    | 1
+"""
 
 from __future__ import annotations
 
@@ -11,8 +17,10 @@ from cchc_analysis.tables.headings import Heading, heading
 from cchc_analysis.tables.kinds import is_number
 from cchc_analysis.tables.numbers import MOST_RANKED, number_of, rank_of
 from cchc_analysis.tables.pairs import (
+    AGREE,
     halves,
     hold_scores,
+    in_order,
     order_in_words,
     order_of,
     order_of_heading,
@@ -153,3 +161,49 @@ def _rank_at(body: Body, track: int, unit: int, *, down: bool) -> int:
     """Return the rank of a unit in a column, or a row; 0 where none is printed."""
     line, at = (unit, track) if down else (track, unit)
     return rank_of(body.sheet.rows[line][at], MOST_RANKED) or 0
+
+
+def date_ranks(body: Body, columns: list[Track], rows: list[Track], context: Context) -> None:
+    """Give ranks behind scores of several years the latest that they agree with, and take no others.
+
+    A rank that stands right behind the only score before it, as others do, is that score's.
+    """
+    lines = [t.at for t in rows if t.unit and not t.reason]
+    years: list[Track] = []
+    for track in columns if len(lines) > 1 else ():
+        if track.is_score and track.year and not track.reason and all(h.plain for h in track.labels):
+            years = [*(t for t in years if t.index == track.index), track]
+        elif track.quantity == "rank" and not track.reason and _is_undated(track) and _are_several(years):
+            agreeing = [t for t in years if agree(body, t, track, lines)]
+            track.year = max((t.year or 0 for t in agreeing), default=0) or None
+            if not agreeing:
+                track.reason = "rank_of_no_year"
+                context.say(track.reason, body.heading_cell(track.at), printed=track.text[:60],
+                            years=", ".join(str(t.year) for t in years))  # fmt: skip
+            years = []
+        else:
+            years = []
+
+
+def _is_undated(track: Track) -> bool:
+    return track.year is None and track.shift is None and all(h.plain and not h.indices for h in track.labels)
+
+
+def _are_several(years: list[Track]) -> bool:
+    return len({t.year for t in years}) > 1 and len({t.stage for t in years}) == 1
+
+
+def agree(
+    body: Body, scores: Track, ranks: Track, lines: list[int], *, off: int = 0, share: float = AGREE
+) -> bool:
+    """Tell whether units of better ranks have no lower scores, but for a few, be they some lines *off*."""
+    rows = body.sheet.rows
+    both = zip(lines[max(-off, 0) :], lines[max(off, 0) :], strict=False)
+    cells = [(rows[ranked][ranks.at], rows[scored][scores.at]) for ranked, scored in both]
+    read = [(rank_of(r, MOST_RANKED), _number(s)) for r, s in cells if r != "" and s != ""]
+    pairs = [(r, s) for r, s in read if r is not None and s is not None]
+    return len(pairs) > 1 and in_order(pairs, share)
+
+
+def _number(value: object) -> float | None:
+    return value if isinstance(value, float) else number_of(clean(str(value)), (0, 100))

@@ -19,7 +19,7 @@ from cchc_analysis.tables.numbers import numbers
 from cchc_analysis.tables.tracks import Track
 from cchc_analysis.units import is_pseudo
 from cchc_analysis.workbooks.context.context import Context
-from cchc_analysis.workbooks.headings.ranks_of_years import agree
+from cchc_analysis.workbooks.headings.ranking import agree
 
 #: What slips as scores do.
 _SLIPPING = ("rank", "maximum", "satisfied", "unsatisfied")

@@ -22,7 +22,6 @@ from cchc_analysis.workbooks.headings import (
     no_scores,
     partial,
     ranking,
-    ranks_of_years,
     slipped_rows,
     words_left,
 )
@@ -162,7 +161,7 @@ def views_of(body: Body, context: Context) -> tuple[list[View], list[Track], lis
     no_scores.doubt_points_before(body, columns, context)
     no_scores.doubt_abbreviated(body, columns)
     ranking.take_pairs(body, columns, rows, context)
-    ranks_of_years.date_ranks(body, columns, rows, context)
+    ranking.date_ranks(body, columns, rows, context)
     facets.join_to_scores(columns)
     groups.keep_wholes(body, rows, columns, index, context)
     nameless_rows.report_labelled_rows(body, rows, columns, context)

@@ -27,7 +27,7 @@ from cchc_analysis.workbooks.cells.shares import compare_shares, compare_shares_
 from cchc_analysis.workbooks.headings.criteria import named
 from cchc_analysis.workbooks.headings.name_forms import INDICATOR
 from cchc_analysis.workbooks.headings.placing import Placing
-from cchc_analysis.workbooks.headings.ranks_of_years import agree
+from cchc_analysis.workbooks.headings.ranking import agree
 from cchc_analysis.workbooks.headings.views import View
 from cchc_analysis.workbooks.kinds.reader import Reader
 
