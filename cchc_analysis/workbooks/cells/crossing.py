@@ -74,11 +74,8 @@ def cross(
         Where it declares the criteria: only final scores are on its scales.
     """
     view = matrix.view
-    place: dict[Unit, int] = {}
-    for named in (*rows.units, *columns.units, unit):
-        if named is not None:
-            place.setdefault(named, len(place))
-    units = list(place)
+    units = list(dict.fromkeys(u for u in (*rows.units, *columns.units, unit) if u is not None))
+    place = {u: i for i, u in enumerate(units)}
     lines, over = (np.array(side.wanted, int) for side in (rows, columns))
     r, c = np.repeat(lines, len(over)), np.tile(over, len(lines))
     of_row = [facet[r] for facet in rows.facets(place)]
@@ -105,9 +102,10 @@ def cross(
     high = np.array([k.max_score for k in criteria], float)[which]
     if framework:
         low[when != _FINAL] = high[when != _FINAL] = np.nan
+    its_own = f"{view.index.lower()}-{units[0].scope.partition('/')[0]}-{view.year}"  # ``par-xa-2024``
     return Block(
-        view.index, view.year, framework.edition if framework else edition(view.index, units[0], view.year),
-        framework, view.context.path.name, view.body.sheet.name, view.body.sheet.visible, view.printed_year,
+        view.index, view.year, framework.edition if framework else its_own, framework, view.context.path.name,
+        view.body.sheet.name, view.body.sheet.visible, view.printed_year,
         units, criteria, who, which, when, values, low, high, status,
         np.array([t.at for t in view.rows])[r], np.array([t.at for t in view.columns])[c],
     )  # fmt: skip
@@ -137,8 +135,3 @@ def _say_twice(
             reported.add(unit)
             at = at if differ or names is None else [names] * len(places)
             view.context.say(rule, address(lines[1], at[1]), unit=unit.unit, first=address(lines[0], at[0]))
-
-
-def edition(index: str, unit: Unit, year: int) -> str:
-    """Return the edition that a sheet declares itself: ``par-xa-2024``."""
-    return f"{index.lower()}-{unit.scope.partition('/')[0]}-{year}"

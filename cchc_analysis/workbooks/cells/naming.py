@@ -199,7 +199,7 @@ class Naming:
         if name.how == "alike":
             self.context.say("heading_alike", cell, printed=name.label, code=name.code,
                              taken=(criterion.name("vi"), criterion.name("en")))  # fmt: skip
-        if name.how == "code" and misnamed(name.label, name.code, fw.index, fw.year):
+        if name.how == "code" and misnamed(name.label, name.code, fw):
             self.context.say("label_of_another_edition", cell, printed=name.label, code=name.code,
                              name=(criterion.name("vi"), criterion.name("en")), year=fw.year)  # fmt: skip
         ends, scale = (criterion.min_score, criterion.max_score), track.scale

@@ -68,7 +68,7 @@ def named(labels: tuple[Heading, ...], framework: Framework) -> Named:
     """
     unnamed = NOBODY
     for label in reversed(labels):
-        name = _named(label.text, framework.index, framework.year)
+        name = _named(label.text, framework)
         if name.code and not (name.code == "total" and label.total and not label.indices):
             return name
         if (name.code and not unnamed.code) or (name.is_sub_index and name.number >= unnamed.number):
@@ -92,15 +92,14 @@ def codes_by_name(labels: Sequence[Heading], framework: Framework) -> list[str]:
 
 
 @frameworks.remembered
-def _named(text: str, index: str, year: int) -> Named:
-    label, framework = heading(text), frameworks.framework(index, year)
-    names = heads(framework)
+def _named(text: str, framework: Framework) -> Named:
+    label, names = heading(text), heads(framework)
     left = _ROMAN.sub("", label.left) if _NUMBERED.match(text) else label.left
     left = frameworks.written_out(left)
     for words in dict.fromkeys((label.words, label.left, frameworks.written_out(label.words), left)):
         if words in names:
             return Named(names[words], "name", text)
-    if label.total and not label.rest and (not label.indices or index in label.indices):
+    if label.total and not label.rest and (not label.indices or framework.index in label.indices):
         return whole(label, framework)
     if (code := _bare_code(label.words)) in framework.criteria:
         return Named(code, "code", text)
@@ -233,7 +232,7 @@ def printed_name(labels: tuple[Heading, ...], name: Named) -> str:
 
 
 @frameworks.remembered
-def misnamed(text: str, code: str, index: str, year: int) -> str:
+def misnamed(text: str, code: str, framework: Framework) -> str:
     """Return what the printed name means, where it belongs to another criterion than the printed code.
 
     Publishers print the labels of a later edition over older columns: ``2.1 Tiếp cận thông tin`` over
@@ -242,6 +241,6 @@ def misnamed(text: str, code: str, index: str, year: int) -> str:
     words = key(printed_code(clean(text))[2])
     if not words:
         return ""
-    concept = frameworks.framework(index, year).criteria[code].concept
-    meant = [f.criteria[f.aliases[words]] for f in frameworks.editions(index) if words in f.aliases]
+    concept, editions = framework.criteria[code].concept, frameworks.editions(framework.index)
+    meant = [f.criteria[f.aliases[words]] for f in editions if words in f.aliases]
     return "" if any(c.concept == concept for c in meant) or not meant else meant[0].name_vi

@@ -128,7 +128,7 @@ class SheetOfIndex:
         return last if self._level(last) == self.leaf else ""
 
     def _coded(self, places: list[int], owner: dict[int, str]) -> dict[int, tuple[str, str]]:
-        declared = _declared(self.framework.index, self.framework.year)
+        declared = _declared(self.framework)
         taken: set[str] = set()
         further: Counter[str] = Counter()
         coded = {}
@@ -145,10 +145,10 @@ class SheetOfIndex:
 
 
 @frameworks.remembered
-def _declared(index: str, year: int) -> dict[str, dict[str, list[str]]]:
+def _declared(framework: Framework) -> dict[str, dict[str, list[str]]]:
     """Return the declared indicators of every criterion: their codes by matching key of the name."""
     codes: dict[str, dict[str, list[str]]] = {}
-    for criterion in frameworks.framework(index, year).criteria.values():
+    for criterion in framework.criteria.values():
         if criterion.level == INDICATOR:
             name = key(criterion.name_vi or criterion.name_en)
             codes.setdefault(criterion.parent, {}).setdefault(name, []).append(criterion.code)

@@ -17,14 +17,9 @@ FEWEST, _ADDED = 2, 3
 _TELLING = 6
 
 
+@frameworks.remembered
 def heads(framework: Framework) -> dict[str, str]:
     """Return the names of everything above the indicators, by matching key."""
-    return _heads(framework.index, framework.year)
-
-
-@frameworks.remembered
-def _heads(index: str, year: int) -> dict[str, str]:
-    framework = frameworks.framework(index, year)
     names = {k: c for k, c in framework.aliases.items() if framework.criteria[c].level != INDICATOR}
     return {frameworks.written_out(k): c for k, c in reversed(names.items())} | names
 

@@ -133,9 +133,9 @@ def test_names_are_printed_without_their_code_and_in_vietnamese():
 
 
 def test_a_name_of_another_edition_is_told():
-    assert "hộ nghèo" not in misnamed("2.1: Tiếp cận thông tin", "2.1", "PAPI", 2018)
-    assert misnamed("2.1: Tiếp cận thông tin", "2.1", "PAPI", 2012) == "Tiếp cận thông tin"
-    assert misnamed("2.1", "2.1", "PAPI", 2012) == ""
+    assert "hộ nghèo" not in misnamed("2.1: Tiếp cận thông tin", "2.1", framework("PAPI", 2018))
+    assert misnamed("2.1: Tiếp cận thông tin", "2.1", framework("PAPI", 2012)) == "Tiếp cận thông tin"
+    assert misnamed("2.1", "2.1", framework("PAPI", 2012)) == ""
 
 
 def sheet_of_pci(*texts, tab="S"):
