@@ -25,7 +25,7 @@ from cchc_analysis.workbooks.cells.crossing import Side
 from cchc_analysis.workbooks.cells.maxima import Maxima, are_maxima
 from cchc_analysis.workbooks.cells.notes import joined, notes_of
 from cchc_analysis.workbooks.cells.surveys import Answers
-from cchc_analysis.workbooks.cells.worded import take_subtotals, take_worded_totals
+from cchc_analysis.workbooks.cells.worded import Moved, take_subtotals, take_worded_totals
 from cchc_analysis.workbooks.headings.criteria import codes_by_name
 from cchc_analysis.workbooks.headings.partial import titled
 from cchc_analysis.workbooks.headings.placing import Placing
@@ -51,7 +51,7 @@ class Scoring(Reader):
         self.named = self._codes_of_names()
         below = self._set_rows_aside()
         super().__init__(view, unit, placing)
-        self.below = below
+        self.below, self.moved = below, Moved()
         self.column_units = placing.place(columns, down=False)
 
     def series(self) -> list[Series]:
@@ -73,11 +73,15 @@ class Scoring(Reader):
         return Side([*range(len(self.criteria))], self.row_units, {i: i for i in range(len(self.criteria))})
 
     def amend(self, block: Block, series: list[Series]) -> None:
-        """Put the cells that points were taken from, and what stands beside them in words."""
+        """Put the cells that points were taken from, the tree of the criteria, and what is said beside them."""
         for (place, column), cell in self.moved.items():
             rows_moved = (block.criterion == place) & (block.at == column)
             block.line[rows_moved], block.at[rows_moved] = cell
-        self._note(block)
+        block.parents, block.unfinished = self.listed.parents, self.listed.unfinished(self.view.body.goes_on)
+        notes = notes_of(self.matrix)
+        beside = ((row, notes[k]) for row, k in enumerate(block.criterion.tolist()) if k in notes)
+        block.note |= {row: joined(note, block.note.get(row, "")) for row, note in beside}
+        self._report()
 
     def cell_of(self, block: Block, row: int, place: int, column: str) -> str:
         """Return the cell in the row of the criterion."""
@@ -86,14 +90,6 @@ class Scoring(Reader):
             of_unit = (self.maxima.column(s) for s in reversed(self.taken) if s.unit == unit)
             at = self.view.columns[next((i for i in of_unit if i is not None), 0)].at
         return address(self.listed.lines[place], at)
-
-    def _note(self, block: Block) -> None:
-        """Put the tree of the sheet's criteria and what stands beside them in words."""
-        block.parents, block.unfinished = self.listed.parents, self.listed.unfinished(self.view.body.goes_on)
-        notes = notes_of(self.matrix)
-        beside = ((row, notes[k]) for row, k in enumerate(block.criterion.tolist()) if k in notes)
-        block.note |= {row: joined(note, block.note.get(row, "")) for row, note in beside}
-        self._report()
 
     # -- rows and columns ------------------------------------------------------------------------------
 
@@ -204,10 +200,6 @@ class Survey(Scoring):
         self.maxima = Maxima(self.axis, self.matrix, [], [], self.code_of)
         self.column_units = [None] * len(self.column_units)
         return [Series(self.answers.place, self.view.columns[self.answers.place], stage="final")]
-
-    def amend(self, block: Block, series: list[Series]) -> None:
-        """Put what stands beside the questions in words."""
-        self._note(block)
 
     def check(self, block: Block, series: list[Series], rows: Side, columns: Side) -> None:
         """Put how many answered, and how; that the shares are those of the answers is checked already."""
