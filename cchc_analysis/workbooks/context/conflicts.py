@@ -15,6 +15,7 @@ from cchc_analysis.findings import Findings
 from cchc_analysis.tables.headings import indices_in
 from cchc_analysis.vietnamese import key
 from cchc_analysis.workbooks.context.source import Asked, Source
+from cchc_analysis.workbooks.context.titles import only
 
 if TYPE_CHECKING:
     from cchc_analysis.workbooks.context.context import Context
@@ -102,4 +103,4 @@ def named_by_abbreviation(text: str) -> str:
     words = key(text).split()
     declared = frameworks.indices()
     named = [i for i in indices_in(text) if any(t in words for t in declared[i].tokens)]
-    return named[0] if len(named) == 1 else ""
+    return only(named) or ""
