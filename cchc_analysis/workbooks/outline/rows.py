@@ -82,9 +82,7 @@ class Rows:
         for i, node in enumerate(nodes) if continued else ():
             names[i] = " ".join([names[i], *(self.name[more] for more in continued.get(node.line, ()))])
         found = Totals(labels, totals, nodes, self.rows, self.points)
-        whole = found.whole
-        if whole is None:
-            whole = found.by_sum(self.scores)
+        whole = found.by_sum(self.scores) if found.whole is None else found.whole
         if whole is not None:
             part, name = part_of(self.body, (n.code for n in nodes))
             below = [replace(n, level=min(n.level + 1, DEEPEST)) for n in nodes] if part else nodes
@@ -92,9 +90,8 @@ class Rows:
             names = [name or self._label(whole) or _TOTAL, *names]
             parents = [-1, *(p + 1 if p >= 0 else 0 if part else -1 for p in parents)]
         at = self.code_at if self.code_at is not None else self.names[0]
-        by_sum = whole is not None and whole != found.whole
         sums = [line for line in subtotals if line != whole] + found.of_blocks
-        return Criteria(nodes, names, parents, at, sums, found.of_some, generated, by_sum)
+        return Criteria(nodes, names, parents, at, sums, found.of_some, generated, whole != found.whole)
 
     # -- codes and names ---------------------------------------------------------------------------
 
