@@ -18,13 +18,19 @@ class Axis:
 
     Attributes
     ----------
-    view : View
+    matrix : Matrix
+        The numbers of the view.
     down : bool
         Whether each criterion has a column of numbers down; else it has a row.
     """
 
-    view: View
+    matrix: Matrix
     down: bool
+
+    @property
+    def view(self) -> View:
+        """The view that it is of."""
+        return self.matrix.view
 
     @property
     def tracks(self) -> list[Track]:
@@ -60,6 +66,6 @@ class Axis:
             return any(kinds[t.at][at] in NUMBERS for t in across)
         return any(kinds[at][t.at] in NUMBERS for t in across)
 
-    def vector(self, matrix: Matrix, place: int) -> Vector:
+    def vector(self, place: int) -> Vector:
         """Return the numbers of a row or column, to be changed where they stand."""
-        return matrix.values[:, place] if self.down else matrix.values[place, :]
+        return self.matrix.values[:, place] if self.down else self.matrix.values[place, :]

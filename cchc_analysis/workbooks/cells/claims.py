@@ -63,7 +63,7 @@ def share_of(track: Track) -> str:
     return "" if track.stage == "final" else track.stage
 
 
-def settle(series: list[Series], axis: Axis, matrix: Matrix) -> list[Series]:
+def settle(series: list[Series], axis: Axis) -> list[Series]:
     """Return the series that are taken, in printed order.
 
     Of those of one key that agree the first is taken and the others are noted; where two differ none is
@@ -74,15 +74,13 @@ def settle(series: list[Series], axis: Axis, matrix: Matrix) -> list[Series]:
     series : list of Series
         In printed order; those with a reason are not taken.
     axis : Axis
-        Where they stand.
-    matrix : Matrix
-        Their numbers.
+        Where they stand, and their numbers.
     """
     default = axis.view.context.stage() or "final"
     groups: dict[tuple[str, str, str], list[Series]] = {}
-    for s in without_shares([s for s in series if not s.track.reason], matrix):
+    for s in without_shares([s for s in series if not s.track.reason], axis.matrix):
         groups.setdefault((*s.whole, s.stage or default), []).append(s)
-    kept = [s for claims in groups.values() for s in _of_one_key(claims, axis, matrix)]
+    kept = [s for claims in groups.values() for s in _of_one_key(claims, axis)]
     return sorted(kept, key=lambda s: s.place)
 
 
@@ -153,11 +151,11 @@ def unstaged(series: list[Series], context: Context) -> list[Series]:
     return [s for s in series if not s.track.reason]
 
 
-def _of_one_key(claims: list[Series], axis: Axis, matrix: Matrix) -> list[Series]:
+def _of_one_key(claims: list[Series], axis: Axis) -> list[Series]:
     if len(claims) == 1:
         return claims
     context, cell_of = axis.view.context, axis.heading_cell
-    filled = [(c, v) for c in claims if not np.isnan(v := axis.vector(matrix, c.place)).all()]
+    filled = [(c, v) for c in claims if not np.isnan(v := axis.vector(c.place)).all()]
     if len(filled) < 2:
         return [c for c, _ in filled] or claims[:1]
     first, numbers = filled[0]

@@ -21,7 +21,7 @@ from cchc_analysis.units import Unit
 from cchc_analysis.workbooks.cells.axis import Axis
 from cchc_analysis.workbooks.cells.block import PER_CENT, Block, scale_of
 from cchc_analysis.workbooks.cells.claims import Series, lines_of
-from cchc_analysis.workbooks.cells.matrix import Matrix, Scale
+from cchc_analysis.workbooks.cells.matrix import Scale
 
 #: The scale of all points, in a title: ``(Thang điểm 10)``.
 _OF_TITLE = re.compile(r"thang điểm\s*:?\s*(?:là\s*)?(\d{1,4})(?![\d.,])", re.I)
@@ -58,8 +58,7 @@ class Maxima:
     Parameters
     ----------
     axis : Axis
-    matrix : Matrix
-        Columns of maxima are read here.
+        In its matrix the columns of maxima are read.
     series : sequence of Series
         Those whose scale no framework declares.
     units : sequence of Unit or None
@@ -78,13 +77,12 @@ class Maxima:
     def __init__(
         self,
         axis: Axis,
-        matrix: Matrix,
         series: Sequence[Series],
         units: Sequence[Unit | None],
         code_of: Callable[[Track], str],
         wanted: Sequence[bool] | bool = True,
     ) -> None:
-        self.axis, self.matrix, self._wanted = axis, matrix, wanted
+        self.axis, self.matrix, self._wanted = axis, axis.matrix, wanted
         self.of_column: dict[int, Vector] = {}
         self._nearest: dict[int, int] = {}
         self._alone: dict[int, Vector] = {}
@@ -99,7 +97,7 @@ class Maxima:
                     distances[place, s.place] = unit is None, [s.stage, "", "final"].index(track.stage)
         self._choose(distances)
         for place in self._columns if series and not axis.down else ():
-            matrix.read(place)  # what is no number is reported
+            self.matrix.read(place)  # what is no number is reported
         for s in series:
             if s.place not in self._nearest:
                 self._take_alone(s)

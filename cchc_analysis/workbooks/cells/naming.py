@@ -72,12 +72,12 @@ class Naming:
         """Take no column for the whole that a year or an index alone heads, beside several without headings."""
         scores = [t for t in self.tracks if t.is_score and not t.reason] if self.axis.down else []
         headed = [t for t in scores if t.labels or t.unit]
-        says_more = any(
-            t.total or t.quantity or t.stage or not all(h.plain for h in t.labels) for t in headed
-        )
+        plain = [
+            t for t in headed if not (t.total or t.quantity or t.stage) and all(h.plain for h in t.labels)
+        ]
         bare = [i for i, t in enumerate(self.tracks) if t in scores and not (t.labels or t.unit)]
-        if len(headed) == 1 and not says_more and sum(self.axis.holds_numbers(i) for i in bare) > 1:
-            headed[0].reason = "heading_unknown"
+        if len(plain) == len(headed) == 1 and sum(self.axis.holds_numbers(i) for i in bare) > 1:
+            plain[0].reason = "heading_unknown"
 
     def _but_alone(self, names: dict[int, Named]) -> dict[int, Named]:
         """Return names without two words of a criterion's that no other of its domain is beside: *Kế hoạch*.

@@ -35,10 +35,10 @@ class Domains(Reader):
         self.row_units = self.placing.place(view.rows, down=True)
         claims = self._claims()
         wanted = [t.quantity == "maximum" or (t.is_score and not t.reason) for t in view.rows]
-        self.maxima = Maxima(self.axis, self.matrix, claims, self.column_units, self.code_of, wanted)
+        self.maxima = Maxima(self.axis, claims, self.column_units, self.code_of, wanted)
         for s in claims:
             self.matrix.read(s.place, wanted=wanted)
-        settled = settle(claims, self.axis, self.matrix)
+        settled = settle(claims, self.axis)
         others = [s for s in claims if s not in settled and not s.track.reason]
         self._shares = [s for s in others if s.track.quantity == "share"]
         return [s for s in settled if self._is_on_scale(s)]

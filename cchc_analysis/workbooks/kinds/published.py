@@ -56,7 +56,7 @@ class Published(Reader):
         self.column_units = placing.place(view.columns, down=False)
         sides = view.body.sides
         units_across = any(t.unit for t in view.columns) and not any(t.unit for t in view.rows)
-        self.axis = Axis(view, down=not (sides.get("names") or sides.get("indices") or units_across))
+        self.axis = Axis(self.matrix, down=not (sides.get("names") or sides.get("indices") or units_across))
 
     def series(self) -> list[Series]:
         """Return the rows or columns whose headings the framework knows."""
@@ -73,7 +73,7 @@ class Published(Reader):
             compare_shares_across(self.matrix)
         self._read(series)
         find_shares(series, self.matrix, self.maxima)
-        series = settle(series, self.axis, self.matrix)
+        series = settle(series, self.axis)
         self.criteria = [s.criterion for s in series]
         return series
 
@@ -112,7 +112,7 @@ class Published(Reader):
         some = [s for s in series if s.criterion.level != INDICATOR
                 and (self.are_local or s.stage not in ("", "final") or s.code not in declared)]  # fmt: skip
         wanted = [u is not None for u in units]
-        self.maxima = Maxima(self.axis, self.matrix, some, self.column_units, self.code_of, wanted)
+        self.maxima = Maxima(self.axis, some, self.column_units, self.code_of, wanted)
         for s in some:
             if not np.isnan(most := self.maxima.of(s)).all():
                 s.criterion = s.criterion._replace(min_score=0.0, max_score=float(np.nanmax(most)))
@@ -146,7 +146,7 @@ class Published(Reader):
         """Blank a series that lies on another scale than its criterion's, and report it."""
         if scale is None or series.criterion.level == INDICATOR or series.track.reason:
             return
-        values, (low, high) = self.axis.vector(self.matrix, series.place), scale
+        values, (low, high) = self.axis.vector(series.place), scale
         known = values[of_scores & ~np.isnan(values)]
         if not len(known):
             return

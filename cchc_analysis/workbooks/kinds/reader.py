@@ -59,7 +59,7 @@ class Reader:
     def __init__(self, view: View, unit: Unit | None, placing: Placing) -> None:
         self.view, self.unit, self.placing = view, unit, placing
         self.matrix = Matrix(view)
-        self.axis = Axis(view, down=True)
+        self.axis = Axis(self.matrix, down=True)
         self.criteria: list[Criterion] = []
         self.row_units: list[Unit | None] = [None] * len(view.rows)
         self.column_units: list[Unit | None] = [None] * len(view.columns)

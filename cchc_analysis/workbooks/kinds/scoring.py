@@ -58,12 +58,12 @@ class Scoring(Reader):
         """Return the columns of points, by unit and stage."""
         self._name_points()
         scored = self._scored()
-        self.maxima = Maxima(self.axis, self.matrix, scored, self.column_units, self.code_of)
+        self.maxima = Maxima(self.axis, scored, self.column_units, self.code_of)
         for s in scored:
             self.matrix.read(s.place, self.maxima.scales(s))
         self.moved = take_subtotals(self.listed, scored, self.maxima)
         self.moved |= take_worded_totals(self.listed, scored, self.maxima)
-        self.taken = sorted(settle(scored, self.axis, self.matrix), key=lambda s: STAGE[s.stage])
+        self.taken = sorted(settle(scored, self.axis), key=lambda s: STAGE[s.stage])
         return self.taken
 
     def across(self) -> Side:
@@ -197,7 +197,7 @@ class Survey(Scoring):
         self.answers = Answers(self.view, self.matrix)
         codes = [n.code for n in self.listed.nodes]
         self.answers.check_printed(list(zip(codes, self.listed.names, strict=True)))
-        self.maxima = Maxima(self.axis, self.matrix, [], [], self.code_of)
+        self.maxima = Maxima(self.axis, [], [], self.code_of)
         self.column_units = [None] * len(self.column_units)
         return [Series(self.answers.place, self.view.columns[self.answers.place], stage="final")]
 

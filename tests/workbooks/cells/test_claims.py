@@ -16,13 +16,13 @@ from cchc_analysis.workbooks.context.source import Asked
 
 def stand(context, columns):
     """Return where series stand, and their numbers, as far as they are asked for."""
-    axis = SimpleNamespace(
+    return SimpleNamespace(
         view=SimpleNamespace(context=context),
+        matrix=None,
         down=True,
         heading_cell=lambda track: f"{'DEFG'[track.at]}4",
-        vector=lambda matrix, place: matrix[place],
+        vector=lambda place: np.array(columns[place], float),
     )
-    return axis, [np.array(column, float) for column in columns]
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ def settled():
         tracks = [Track(at, (heading("Điểm thẩm định"),)) for at in range(len(columns))]
         claims, findings = [Series(track.at, track) for track in tracks], Findings()
         context = Context(Path("a.xlsx"), "S", [], Asked(), findings)
-        kept = settle(claims, *stand(context, columns))
+        kept = settle(claims, stand(context, columns))
         reasons = [c.track.reason for c in claims]
         return (
             [c.track.at for c in kept],
@@ -89,7 +89,7 @@ def test_shares_beside_the_points_of_their_criterion_claim_nothing():
         *(Series(t.at, t, c, is_share=True) for t, c in zip(tracks[1:], "12", strict=True)),
     ]
     context = Context(Path("a.xlsx"), "S", [], Asked(), Findings())
-    kept = settle(series, *stand(context, [[1.0]] * 3))
+    kept = settle(series, stand(context, [[1.0]] * 3))
     assert [s.place for s in kept] == [0, 2]  # of the second criterion only shares are printed
     assert [t.quantity for t in tracks] == ["", "share", ""]
 
