@@ -20,12 +20,8 @@ _YEAR_NAMED = re.compile(
     r"\b(?:nam|ky) (?:(?:duoc|danh gia|bao cao|cham diem|khao sat|so lieu) )*((?:19|20)\d\d)\b"
     r"(?! (?:(?:den|nam) )*(?:19|20)\d\d\b)"
 )
-_AFTER_COMPARISON = re.compile(r"\b(?:so voi|so sanh voi|voi) (?:nam )?(?:19|20)\d\d")
 #: *năm 2023 và 2024* is of both.
 _YEARS_JOINED = re.compile(r"\b((?:19|20)\d\d) va (?:nam )?((?:19|20)\d\d)\b")
-#: Of two years that a title sets against each other nobody knows which is meant.
-_SET_AGAINST = re.compile(r"\bso sanh\b(?! voi\b).*\b(?:19|20)\d\d\b.* voi (?:nam )?(?:19|20)\d\d")
-
 _BRACKET = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 #: A sign of per cent behind a word or a bracket; behind a number it is of that.
 _PER_CENT = re.compile(r"[^\d\s]\s*%")
@@ -130,8 +126,8 @@ def years_named(titles: Iterable[str]) -> set[int]:
 def _years_of(title: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Return the years that a title calls so (*năm 2023*), and all of them."""
     words = without_dates(title)
-    if not _SET_AGAINST.search(words):
-        words = _AFTER_COMPARISON.sub(" ", words)
+    if not says("set_against", words):  # of two years set against each other nobody knows which is meant
+        words = without("compared", words)
     named = [*_YEAR_NAMED.findall(words), *(year for pair in _YEARS_JOINED.findall(words) for year in pair)]
     return tuple(map(int, named)), years_in(words)
 

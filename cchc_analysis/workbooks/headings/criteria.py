@@ -11,7 +11,7 @@ from cchc_analysis.frameworks import Framework
 from cchc_analysis.tables.headings import Heading, heading
 from cchc_analysis.tables.other_words import otherwise
 from cchc_analysis.tables.printed import printed_code, scale_of
-from cchc_analysis.tables.vocabulary import weighing
+from cchc_analysis.tables.vocabulary import vocabulary, weighing
 from cchc_analysis.vietnamese import clean, key
 from cchc_analysis.workbooks.headings.heading_codes import NUMBERED
 from cchc_analysis.workbooks.headings.name_forms import FEWEST, heads, in_part, most_alike, short_form
@@ -19,10 +19,8 @@ from cchc_analysis.workbooks.headings.name_forms import FEWEST, heads, in_part, 
 #: What may stand before a printed code besides words for criteria.
 _BEFORE = ("", "diem", "chi so")
 #: A part of a domain in data that a program wrote: ``SC11``, ``sd 1.1``.
-_OF_DOMAIN = re.compile(r"(?:sc|sd|sub ?(?:criterion|dimension)) ?(\d) ?(\d)")
-_SUB_INDEX = re.compile(
-    r"^(?:diem chi so(?: thanh phan)?|chi so thanh phan|sub ?index|sub(?=\d)|chi so(?= ?\d)) ?(\d*) ?(.*)$"
-)
+_OF_DOMAIN = vocabulary("part_of_domain")[0][2]
+_SUB_INDEX = vocabulary("sub_index")[0][2]
 #: Shorter words behind a code tell nothing.
 _TELLING = 4
 #: With more words behind it a name is an indicator's.
@@ -179,7 +177,7 @@ def _bare_code(words: str) -> str:
     >>> _bare_code("sc11"), _bare_code("sd 1 1")
     ('1.1', '1.1')
     """
-    if parts := _OF_DOMAIN.fullmatch(words):
+    if parts := _OF_DOMAIN.match(words):
         return ".".join(parts.groups())
     codes = set(NUMBERED.findall(words))
     left = NUMBERED.sub("", words).strip()
