@@ -115,7 +115,8 @@ def heading(text: str) -> Heading:
     words = without_years(key(parted(without_brackets(text))))
     if len(text) > _LONGEST or not (words or years or text in _DIFFERENCES):
         return Heading(text, words, years=years, left=words, rest=words)
-    if words and not years and "%" not in text and (holds := value_of("holds", words)):
+    is_side = not years and "%" not in text and value_of("amount", text.lower()) is None
+    if is_side and (holds := value_of("holds", words)):
         return Heading(text, words, holds=holds)
     indices, bare = indices_and_rest(words)
     if indices and value_of("programme", words) == "other":

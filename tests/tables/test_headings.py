@@ -217,3 +217,10 @@ def test_a_printed_code_and_what_stands_around_it():
     assert printed_code("Chỉ số nội dung 1: Tham gia") == ("chi so noi dung", "1", "Tham gia")
     assert printed_code("1.10. Kiểm tra") == ("", "1.10", "Kiểm tra")
     assert printed_code("Kiểm tra") == ("", "", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"), [("Mục", "codes"), ("MỤC", "codes"), ("Mức", ""), ("MỨC", ""), ("Mức 2024", "")]
+)
+def test_an_amount_is_no_number_of_a_criterion(text, holds):
+    assert heading(text).holds == holds

@@ -58,3 +58,14 @@ def test_a_result_below_points_is_final(read_rows):
     rows = [["BẢNG CHẤM ĐIỂM CCHC NĂM 2024"], ["Đơn vị: Phường Minh Họa, tỉnh Đồng Nai"], [None, None, "Điểm"],
             ["TT", "Tiêu chí", "Tối đa", "Tự chấm", "Điểm đạt được"], ["1", "Chỉ đạo", 10, 8, 7]]  # fmt: skip
     assert dict(read_rows(rows).scores[["stage", "score"]].to_numpy()) == {"self": 8, "final": 7}
+
+
+@pytest.mark.parametrize("place", [1, 2])
+def test_an_amount_that_nothing_explains_is_not_taken_and_named(read_rows, place):
+    rows = [["Đơn vị", "Điểm"], ["Xã Ví Dụ", 86.5], ["Xã Minh Họa", 80.5]]
+    for row, cell in zip(rows, ["Mức", 3, 2], strict=True):
+        row.insert(place, cell)
+    reading = read_rows([[TITLE], *rows])
+    assert reading.scores["score"].tolist() == [86.5, 80.5]
+    (told,) = reading.findings.query("rule == 'heading_unknown'").itertuples()
+    assert told.cell == f"{'ABC'[place]}2"
