@@ -167,13 +167,15 @@ class Context:
             return unit.name
         return f"Đơn vị: {unit.name}, tỉnh {unit.province}"
 
+    def stages(self) -> dict[str, str]:
+        """Return the stages named by the nearest that names any (titles, sheet, tab, file), with the text."""
+        places = (self.titles, self.head, [self.sheet], [self.path.stem])
+        each = ({s: t for t in titles for s in stages_in(without_citations(t))} for titles in places)
+        return next(filter(None, each), {})
+
     def stage(self) -> str:
-        """Return the stage named by the nearest that names any: titles, sheet, tab, file; blank for several."""
-        for titles in (self.titles, self.head, [self.sheet], [self.path.stem]):
-            named = {s for t in titles for s in stages_in(without_citations(t))}
-            if named:
-                return only(named) or ""
-        return ""
+        """Return the one stage that is named; blank for several."""
+        return only(self.stages()) or ""
 
     def is_ranking(self) -> bool:
         """Tell whether a title or the tab says that ranks are listed, and says nothing of scores."""

@@ -191,12 +191,18 @@ def join_to_scores(columns: list[Track]) -> None:
 def take_stage_of_title(body: Body, columns: list[Track], rows: list[Track], context: Context) -> None:
     """Let a title say the stage of columns that only say *result*: *Điểm đạt*, *Tổng điểm*.
 
-    Not where another stage stands beside them, or they say more: *Điểm chính thức*, *sau khi trừ*.
+    Not where another stage stands beside them, or they say more: *Điểm chính thức*, *sau khi trừ*. Of several
+    stages in a title nobody knows which is meant: that is reported.
     """
     down = rows if body.sides.get("stages") or body.sides.get("quantities") else []  # else names of criteria
-    staged = any(t.stage not in ("", "final") for t in (*columns, *down))
-    if staged or not context.stage():
+    of_title = context.stages()
+    if any(t.stage not in ("", "final") for t in (*columns, *down)) or not of_title:
         return
-    for track in columns:
-        if track.stage and all(says("result", h.words) for h in track.labels if h.stage):
+    vague = [t for t in columns if all(says("result", h.words) for h in t.labels if h.stage)]
+    scores = [t for t in vague if t.is_score and not t.reason]
+    if len(of_title) == 1:
+        for track in vague:
             track.stage = ""
+    elif scores:
+        cell, printed = body.heading_cell(scores[0].at), next(iter(of_title.values()))
+        context.say("title_of_stages", cell, printed=printed[:150], heading=scores[0].text[:60])

@@ -69,3 +69,27 @@ def test_an_amount_that_nothing_explains_is_not_taken_and_named(read_rows, place
     assert reading.scores["score"].tolist() == [86.5, 80.5]
     (told,) = reading.findings.query("rule == 'heading_unknown'").itertuples()
     assert told.cell == f"{'ABC'[place]}2"
+
+
+BOTH = "TỔNG HỢP KẾT QUẢ TỰ CHẤM VÀ THẨM ĐỊNH CHỈ SỐ CCHC CÁC XÃ TỈNH ĐỒNG NAI NĂM 2024"
+
+
+@pytest.mark.parametrize("head", ["Điểm", "Tổng điểm", "Kết quả"])
+@pytest.mark.parametrize("title", [BOTH, BOTH.replace("TỰ CHẤM VÀ THẨM ĐỊNH", "TỰ ĐÁNH GIÁ, THẨM ĐỊNH")])
+def test_of_several_stages_in_a_title_none_is_taken_and_that_is_reported(read_rows, head, title):
+    reading = read_rows([[title], ["Đơn vị", head], ["Xã Ví Dụ", 86.5], ["Xã Minh Họa", 80.5]])
+    assert set(reading.scores["stage"]) == {"final"}
+    (told,) = reading.findings.query("rule == 'title_of_stages'").itertuples()
+    assert (told.cell, told.severity) == ("B2", "warning")
+    assert title in told.message and f"“{head}”" in told.message
+
+
+@pytest.mark.parametrize(
+    ("title", "heads"),
+    [(BOTH, ["Tự chấm", "Thẩm định"]), (BOTH, ["Tự chấm", "Điểm đạt"]), (BOTH, ["Điểm chính thức"]),
+     (BOTH.replace("TỰ CHẤM VÀ ", ""), ["Điểm"])],
+)  # fmt: skip
+def test_headings_or_one_stage_in_the_title_leave_nothing_to_report(read_rows, title, heads):
+    rows = [["Xã Ví Dụ", 86.5, 85.5], ["Xã Minh Họa", 80.5, 79.5]]
+    reading = read_rows([[title], ["Đơn vị", *heads], *(row[: 1 + len(heads)] for row in rows)])
+    assert "title_of_stages" not in set(reading.findings["rule"])
