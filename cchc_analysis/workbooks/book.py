@@ -165,7 +165,7 @@ class Book:
                 continue
             if block is not None and len(block):
                 blocks.append(block)
-                say_doubts(context, body, view.year, [*account.rows, *account.columns])
+                say_doubts(context, body, view.year, account.rows, account.columns)
         say_typed(context)
         say_unknown(account, context)
         say_merged(account, context)

@@ -20,7 +20,7 @@ from cchc_analysis.workbooks.cells.behind import ORDERS, CodeOf, codes_behind, w
 from cchc_analysis.workbooks.cells.block import STAGES, Block
 from cchc_analysis.workbooks.cells.crossing import Side
 from cchc_analysis.workbooks.cells.matrix import Matrix
-from cchc_analysis.workbooks.cells.notes import is_derived
+from cchc_analysis.workbooks.cells.notes import is_derived, joined
 from cchc_analysis.workbooks.headings.ranking import most_ranked
 
 NUMBERS = ("low", "high", "standard_error", "variance", "n")
@@ -84,7 +84,7 @@ class Beside:
             self._put_paired()
         for place, track in enumerate(view.columns):
             if track.quantity == "note":
-                self._derived(place, track)
+                self._note(place, track, self._code(track))
 
     def put_below(self, lines: list[int]) -> None:
         """Put ranks and classes that stand in rows below the criteria with the totals of the units across."""
@@ -103,18 +103,18 @@ class Beside:
                     self.block.put("rank", row, nan if rank is None else rank)
                     self.matrix.also_taken |= {} if rank is None else {(line, at): "rank"}
 
-    def _derived(self, place: int, track: Track) -> None:
-        """Mark the scores of which a column of notes says that they are derived from printed figures."""
-        code, cells = self._code(track), self.matrix.cells(track)
-        saying = {text for text in set(cells) if text.__class__ is str and is_derived(str(text))}
-        for row, text in enumerate(cells if saying else ()):
-            if text not in saying:
+    def _note(self, place: int, track: Track, code: str) -> None:
+        """Put notes with the scores of their rows that count most; with all that they say are derived."""
+        for row, text in enumerate(self.matrix.cells(track)):
+            key = self.down.get(row, "") if self.down else code, self._unit(row, place)
+            if text.__class__ is not str or not clean(text) or key not in self.row_of:
                 continue
-            unit = self._unit(row, place)
-            for of in self.rows_of.get((self.down.get(row, "") if self.down else code, unit), ()):
-                if self.block.status[of] == SCORED:
-                    self.block.status[of] = DERIVED
-                    self.block.note.setdefault(of, clean(str(text)))
+            scores = self.rows_of[key] if is_derived(text) else []
+            derived = [of for of in scores if self.block.status[of] == SCORED]
+            self.block.status[derived] = DERIVED
+            for of in {*derived, self.row_of[key]}:
+                if clean(text) not in (noted := self.block.note.get(of, "")):
+                    self.block.note[of] = joined(clean(text), noted)
 
     @cached_property
     def row_of(self) -> dict[tuple[str, int], int]:

@@ -28,11 +28,12 @@ _STRANGE = 2
 _LONGEST = 200
 
 
-def say_doubts(context: Context, body: Body, year: int, tracks: list[Track]) -> None:
+def say_doubts(context: Context, body: Body, year: int, rows: list[Track], columns: list[Track]) -> None:
     """Report what titles, tab, file and remarks say against final results of the whole of a *year*.
 
-    What they say of figures that *tracks* beside the scores hold is said of those.
+    What they say of figures that *rows* or *columns* beside the scores hold is said of those.
     """
+    tracks = [*rows, *columns]
     titles = [t for t in context.subjects() if len(t) < _LONGEST]
     around = [(t, _STRANGE) for t in titles] + [(context.sheet, 0), (context.path.stem, 0)]
     kinds = {"", "rank", *(kind for t in tracks for kind in (t.quantity, t.reason))}
@@ -47,6 +48,9 @@ def say_doubts(context: Context, body: Body, year: int, tracks: list[Track]) -> 
     of_marks = Footnotes(body)
     doubts += [("foot_in_doubt", cell, line) for cell, line in _feet(body)
                if foot_in_doubt(line, year) and not of_marks.explains(line)]  # fmt: skip
+    noting = [t.at for t in columns if t.quantity == "note"]
+    doubts += [("foot_in_doubt", cell, text) for text, cell in _beside(body, noting)
+               if remark_in_doubt(text, year)]  # fmt: skip
     for rule, cell, text in doubts:
         if (rule, cell, text) not in context.once:
             context.once.add((rule, cell, text))
@@ -77,6 +81,14 @@ def _feet(body: Body) -> Iterator[tuple[str, str]]:
             yield address(line, next(at for at, kind in enumerate(kinds[line]) if kind != " ")), text
 
 
+def _beside(body: Body, columns: list[int]) -> list[tuple[str, str]]:
+    """Return the notes in columns beside the figures of units, each once, with their cells."""
+    rows, lines = body.sheet.rows, body.lines if body.side("units") is not None else ()
+    cells = [(rows[line][at], address(line, at)) for line in lines for at in columns]
+    return [(text, cell) for text, cell in {text: cell for text, cell in reversed(cells)}.items()
+            if text.__class__ is str and text]  # fmt: skip
+
+
 def doubt_in(text: str, place: str) -> bool:
     """Tell whether a ``title``, or a line at the ``foot``, says that figures are no final results."""
     words = without_citations(without_units(text))  # *Phường Ví Dụ* is no example
@@ -94,7 +106,10 @@ def foot_in_doubt(line: str, year: int) -> bool:
     (False, False)
     """
     is_remark = is_note(line) or line.startswith("*") or says("remark", key(line))
-    if not is_remark:
-        return False
-    others = vocabulary("other_year")[0][2].finditer(without_dates(line))
-    return is_part(line, year) or doubt_in(line, "foot") or any(int(m["year"]) != year for m in others)
+    return is_remark and remark_in_doubt(line, year)
+
+
+def remark_in_doubt(text: str, year: int) -> bool:
+    """Tell whether a remark says that its figures are drafts, of a part of a *year*, or of another."""
+    others = vocabulary("other_year")[0][2].finditer(without_dates(text))
+    return is_part(text, year) or doubt_in(text, "foot") or any(int(m["year"]) != year for m in others)

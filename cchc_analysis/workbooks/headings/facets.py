@@ -7,12 +7,13 @@ from dataclasses import replace
 from cchc_analysis import frameworks
 from cchc_analysis.tables.body import Body
 from cchc_analysis.tables.headings import heading
+from cchc_analysis.tables.kinds import TEXT
 from cchc_analysis.tables.numbers import numbers
 from cchc_analysis.tables.tracks import Track, apply_name
 from cchc_analysis.tables.vocabulary import says
 from cchc_analysis.units import is_pseudo
 from cchc_analysis.units.letterhead import whose
-from cchc_analysis.vietnamese import clean, key
+from cchc_analysis.vietnamese import clean, is_missing, key
 from cchc_analysis.workbooks.context.context import Context
 from cchc_analysis.workbooks.headings.criteria import named
 from cchc_analysis.workbooks.headings.heading_codes import NUMBERED, code_and_name
@@ -139,6 +140,17 @@ def _is_no_mean(body: Body, track: Track, others: list[Track]) -> bool:
         numbers([body.sheet.rows[line][t.at] for t in (track, *others)], None).values for line in body.lines
     ]
     return any(value < min(beside) or value > max(beside) for value, *beside in rows)
+
+
+def take_remarks(body: Body, columns: list[Track]) -> None:
+    """Take a column of nothing but texts behind the units, whose heading nobody understands, for notes."""
+    units = body.side("units")
+    for track in columns if units is not None and not body.sides.get("names") else ():
+        is_known = track.unit or any(h.is_known for h in track.labels)
+        texts = {body.sheet.rows[line][track.at] for line in body.lines} - {""}
+        are_texts = {*body.kinds.column(track.at, body.lines)} == {TEXT} and not all(map(is_missing, texts))
+        if track.at > (units or 0) and track.is_score and are_texts and not is_known:
+            track.quantity = "note"
 
 
 def forget_grades(columns: list[Track]) -> None:

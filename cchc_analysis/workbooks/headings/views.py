@@ -149,6 +149,7 @@ def views_of(body: Body, context: Context) -> tuple[list[View], list[Track], lis
     if index and not any(t.index == index for t in (*columns, *rows)):
         context.compare_indices(index)
     facets.apply_names(body, columns, index)
+    facets.take_remarks(body, columns)
     facets.forget_grades(columns)
     facets.forget_results(body, columns, index)
     if not index:
