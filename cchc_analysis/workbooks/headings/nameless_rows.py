@@ -38,23 +38,37 @@ def take_rows_of_quantities(body: Body, rows: list[Track]) -> None:
 
 
 def join_broken_names(body: Body, rows: list[Track], context: Context) -> None:
-    """Join the last word of a local unit, or the rest of a province, that a row of its own goes on with."""
-    at = body.side("units")
+    """Join a name that goes on in the row below, be its numbers in the first row or in the second.
+
+    The second row has no running number. Several words go on with no name where rows without numbers stand
+    over units: above the first of them, or below the last.
+    """
+    at, codes = body.side("units"), body.side("codes")
     if at is None:
         return
-    for above, track in pairwise(rows):
-        row = body.sheet.rows[track.at]
-        is_alone = len(body.kinds.filled[track.at]) < 2 and row.count("") >= len(row) - 1
-        if not (is_alone and above.unit and track.unit) or track.at != above.at + 1:
+    numbered = {t.at: has_number([body.kinds.rows[t.at][c] for c in body.columns]) for t in rows}
+    has_groups = bool(rows) and not numbered[rows[0].at] and len(rows[0].unit.split()) > 1
+    for place, (above, track) in enumerate(pairwise(rows)):
+        if not (above.unit and track.unit) or track.at != above.at + 1:
             continue
-        joined = f"{above.unit} {track.unit}"
-        is_word = track.unit.istitle() and track.unit.isalpha() and not heading(track.unit).total
-        is_else = is_generic(track.unit) or is_pseudo(track.unit)
-        is_end = is_word and not is_else and local_unit(above.unit) is not None
-        is_province = is_unit(joined) and not is_unit(above.unit)
-        if (is_end or is_province) and has_number([body.kinds.rows[above.at][c] for c in body.columns]):
-            above.unit, track.unit = joined, ""
+        is_below = len(body.kinds.filled[track.at]) == 1 and numbered[above.at]
+        coded = [codes is not None and body.sheet.rows[t.at][codes] != "" for t in rows[place : place + 3]]
+        goes_on = coded[:2] == [True, False] and all(coded[2:])  # else it heads rows without numbers
+        goes_on = goes_on and numbered[track.at] and not numbered[above.at]
+        is_word = " " not in track.unit or goes_on or not (has_groups or track is rows[-1])
+        if (is_below or goes_on) and is_word and _is_one_name(above.unit, track.unit):
+            joined = f"{above.unit} {track.unit}"
+            above.unit, track.unit = (joined, "") if is_below else ("", joined)
             context.say("name_joined", address(track.at, at), printed=joined)
+
+
+def _is_one_name(first: str, rest: str) -> bool:
+    """Tell whether the rest of a name of a local unit, or of a province, stands alone."""
+    joined = f"{first} {rest}"
+    are_words = all(word.istitle() and word.isalpha() for word in rest.split()) and not heading(rest).total
+    is_else = is_generic(rest) or is_pseudo(rest) or is_unit(rest) or local_unit(rest) is not None
+    is_local = are_words and not is_else and local_unit(joined) is not None
+    return is_local or (is_unit(joined) and not is_unit(first))
 
 
 def take_nameless_rows(body: Body, rows: list[Track], columns: list[Track], context: Context) -> None:

@@ -95,6 +95,38 @@ def test_the_last_word_of_a_name_may_stand_in_a_row_of_its_own(read_rows):
     )
 
 
+@pytest.mark.parametrize(
+    ("first", "rest"), [("xã Minh", "Họa Thượng"), ("Xã", "Minh Họa"), ("Xã Minh", "Họa")]
+)
+@pytest.mark.parametrize("below", [0, 1])
+def test_any_part_of_a_name_may_stand_in_the_row_below(read_rows, first, rest, below):
+    points = [80, None][:: 1 - 2 * below]
+    rows = [
+        *COMMUNES,
+        [1, "Xã Mẫu Một", 79],
+        [2, first, points[0]],
+        [None, rest, points[1]],
+        [3, "Xã Ví Dụ", 81],
+    ]
+    reading = read_rows(rows)
+    joined = f"{first[0].upper()}{first[1:]} {rest}"
+    assert named(reading) == (["Xã Mẫu Một", joined, "Xã Ví Dụ"], ["B5"])
+    assert reading.scores["score"].tolist() == [79, 80, 81]
+
+
+def test_no_unit_is_joined_to_the_words_over_or_below_others(read_rows):
+    groups = [[None, "Miền Núi"], [1, "Xã Minh Họa", 80], [None, "Đồng Bằng"], [2, "Xã Ví Dụ", 81]]
+    signed = [[1, "Xã Minh Họa", 80], [2, "Xã Ví Dụ", 81], [None, "Người Lập"]]
+    for rows in (groups, signed):
+        assert named(read_rows([*COMMUNES, *rows])) == (["Xã Minh Họa", "Xã Ví Dụ"], [])
+
+
+def test_a_group_with_a_number_is_no_part_of_the_names_below_it(read_rows):
+    rows = [["I", "Thành phố Giả Định"], [None, "Xã Minh Họa", 80], [None, "Xã Ví Dụ", 81], ["II", "Huyện Mẫu"],
+            [None, "Một", 82], [None, "Hai", 83]]  # fmt: skip
+    assert named(read_rows([*COMMUNES, *rows]))[1] == []
+
+
 @pytest.mark.parametrize("below", [["Cụm 2"], ["Tổng"], ["Miền núi"], ["Người lập"], ["Hạ", None, "x"]])
 def test_what_else_stands_below_a_name_is_no_part_of_it(read_rows, below):
     rows = [*COMMUNES, [1, "xã Minh Họa", 80], [None, *below], [2, "xã Ví Dụ", 81]]
