@@ -13,6 +13,7 @@ from cchc_analysis.tables.headings import Heading
 from cchc_analysis.tables.kinds import is_number
 from cchc_analysis.tables.numbers import SAME, are_alike
 from cchc_analysis.tables.tracks import Track
+from cchc_analysis.units import is_pseudo
 from cchc_analysis.workbooks.cells.block import Criterion
 from cchc_analysis.workbooks.cells.matrix import Matrix
 from cchc_analysis.workbooks.headings.criteria import codes_by_name, named
@@ -79,11 +80,13 @@ class Headed:
         """Tell whether a heading names a criterion: by its code, its maximum, its stages or the framework."""
         if _printed_code(label, track):
             return True
-        if label.words in self._by_year:
-            return False  # ``Kinh phí 2023`` and ``Kinh phí 2024``: one thing, in two years
+        if label.words in self._by_year or is_pseudo(label.text):
+            return (
+                False  # ``Kinh phí 2023`` and ``Kinh phí 2024``: one thing, in two years; ``TB tỉnh``: a mean
+            )
         over = self._over[key_of(label)]
         if len(over) > 1 or not over.isdisjoint(self._over):
-            return False  # ``TB tỉnh`` below a criterion that another column has the points of
+            return False  # ``Mức sàn`` below a criterion that another column has the points of
         known = track.maximum is not None or bool(named((label,), self.framework).code)
         known = known or (bool(track.stage) and len(self._texts) > 1) or self._has_maximum(track)
         return known and not self.view.body.is_apart(track.at)

@@ -65,7 +65,7 @@ def test_one_thing_in_two_years_is_no_criterion(read_rows, head):
     assert (told.cell, f"{head} 2023; {head} 2024" in told.message) == ("E2", True)
 
 
-@pytest.mark.parametrize("below", [["Điểm", "TB tỉnh"], ["Cao nhất", "Tự chấm", "Thẩm định"]])
+@pytest.mark.parametrize("below", [["Điểm", "Mức sàn"], ["Cao nhất", "Tự chấm", "Thẩm định"]])
 def test_what_stands_below_each_criterion_is_none(read_rows, below):
     names = [name for name in SOME[:2] for _ in below]
     title, heads, tops, *rows = across(names)
@@ -73,7 +73,7 @@ def test_what_stands_below_each_criterion_is_none(read_rows, below):
     codes, rules = codes_and_rules(reading)
     assert (codes, rules - {"codes_by_name"}) == (["1", "3"], {"heading_unknown"})
     told = reading.findings.set_index("rule").loc["heading_unknown"]
-    assert next(name for name in ("TB tỉnh", "Cao nhất") if name in below) in told["message"]
+    assert next(name for name in ("Mức sàn", "Cao nhất") if name in below) in told["message"]
 
 
 def test_what_stands_below_one_criterion_is_none(read_rows):
@@ -102,3 +102,13 @@ def test_two_words_of_a_name_alone_beside_totals_may_be_counts(read_rows, names)
 def test_two_words_of_a_name_are_enough_where_more_tells_of_criteria(read_rows, names, codes):
     reading = read_rows(across([*names, "Tổng điểm"], maxima=False))
     assert set(codes) == set(reading.scores["code"]) - {"total"}
+
+
+@pytest.mark.parametrize("mean", ["TB tỉnh", "Bình quân", "Cao nhất"])
+@pytest.mark.parametrize("at", [0, 1, 2])
+def test_a_mean_among_criteria_is_none(read_rows, mean, at):
+    names = [*SOME[:2]]
+    names.insert(at, mean)
+    reading = read_rows(across(names))
+    assert codes_and_rules(reading) == (["1", "3"], {"codes_by_name", "heading_unknown"})
+    assert reading.findings.set_index("rule").loc["heading_unknown", "cell"] == f"{'CDE'[at]}2"
