@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from cchc_analysis.units.kinds import declared_departments, kinds, surroundings
 from cchc_analysis.units.ministries import ministry
 from cchc_analysis.units.spelling import bare, squeezed
-from cchc_analysis.vietnamese import key
+from cchc_analysis.vietnamese import clean, key
 
 _PARTED = re.compile(r"[,/;()&+]|\s[-–]\s|\bvà\b", re.IGNORECASE)
 _SHORT_OFFICE = re.compile(r"^P(?:\.\s*|\s+)(?=[^\W\d_])")
@@ -38,6 +38,24 @@ def kinds_headed(heading: str) -> tuple[str, ...]:
     parts = [_BEFORE.sub("", f"{key(part)} ").strip() for part in _PARTED.split(heading)]
     called = [_called().get(part, "") for part in parts if part]
     return tuple(dict.fromkeys(called)) if called and all(called) else ()
+
+
+def kinds_titled(titles: Iterable[str]) -> str:
+    """Return the kinds of unit, of one level, that the first title that tells any says it is of.
+
+    *Cấp xã* is a level: wards are of it too.
+
+    Examples
+    --------
+    >>> kinds_titled(["CHỈ SỐ CCHC CÁC HUYỆN, THÀNH PHỐ TỈNH CAO BẰNG"]), kinds_titled(["CCHC cấp xã"])
+    ('Huyện, Thành phố', '')
+    """
+    words = {row["called"].lower(): row for row in kinds() if row["called"]}
+    kind = "|".join(sorted(words, key=len, reverse=True))
+    pattern = rf"(?<!\w)các ((?:{kind})(?:(?: và |\s*[,/–-]\s*)(?:{kind}))*)(?!\w)"
+    named = next((m[1] for title in titles if (m := re.search(pattern, clean(title).lower()))), "")
+    rows = [words[word] for word in re.findall(kind, named)]
+    return ", ".join(row["called"] for row in rows if row["unit_type"] == rows[0]["unit_type"])
 
 
 def offices_headed(headings: Iterable[str], titles: Iterable[str]) -> str:

@@ -10,7 +10,7 @@ from cchc_analysis.tables.kinds import has_number, is_number
 from cchc_analysis.tables.tracks import Track
 from cchc_analysis.tables.vocabulary import says
 from cchc_analysis.units import Roster, Unit, is_pseudo, is_unit
-from cchc_analysis.units.headed import is_bare, kinds_headed, office_headed, offices_headed
+from cchc_analysis.units.headed import is_bare, kinds_headed, kinds_titled, office_headed, offices_headed
 from cchc_analysis.units.letterhead import kinds_meant
 from cchc_analysis.units.local import SCOPES, UNTOLD, local
 from cchc_analysis.units.mentions import line_of
@@ -122,7 +122,7 @@ class Placing:
         appraised, unless it is counted with them.
         """
         pairs = list(zip(tracks, units, strict=True))
-        kinds = kinds_meant(self.context.titles, self.year) & {*SCOPES, "province", "ministry"}
+        kinds = self._kinds_meant()
         local = bool(kinds) and kinds <= {*SCOPES}
         provinces = [t for t, u in pairs if u is not None and u.unit_type == "province" and is_bare(t.unit)]
         unknown = [t.unit for t, u in pairs if u is None and t.reason == "unit_unknown"]
@@ -154,6 +154,9 @@ class Placing:
                 self.context.say(track.reason, self._cell_of(track, down), printed=track.unit)
         return [u if not t.reason else None for t, u in pairs]
 
+    def _kinds_meant(self) -> set[str]:
+        return kinds_meant(self.context.titles, self.year) & {*SCOPES, "province", "ministry"}
+
     def _is_counted(self, row: Track) -> bool:
         """Tell whether a row has a running number, as those who were scored have."""
         at = self.body.side("codes")
@@ -172,9 +175,12 @@ class Placing:
         offices = offices_headed(headings, self.context.titles)
         for track in tracks if offices else ():
             track.unit = office_headed(offices, track.unit)
+        titled = kinds_titled(self.context.titles) if len(self._kinds_meant() & {*SCOPES}) == 1 else ""
         headed = next((h for h in reversed(headings) if kinds_headed(h)), "")
         for group, of_group in groups_of(self.body, tracks):
             heading_of_kind = group if kinds_headed(group) else headed
+            if not heading_of_kind:  # below a title alone a province's name may be meant as that
+                heading_of_kind, of_group = titled, [t for t in of_group if not is_unit(t.unit)]
             complete_names(heading_of_kind, of_group, self.context, lambda t: self._cell_of(t, down=True))
 
     def _cell_of(self, track: Track, down: bool) -> str:

@@ -213,3 +213,37 @@ def test_offices_across_have_the_kind_that_the_title_tells(read_rows):
     assert reading.scores.query("code == '1'")[["unit", "score"]].to_numpy().tolist() == [
         [f"{office} huyện Minh Họa", score] for office, score in zip(offices, [9, 8, 7, 9], strict=True)
     ]
+
+
+TITLED = "KẾT QUẢ CHỈ SỐ CCHC CÁC {} TỈNH CAO BẰNG NĂM 2022"
+
+
+@pytest.mark.parametrize(
+    ("kinds", "names", "units"),
+    [
+        ("HUYỆN, THÀNH PHỐ", ["TP. Minh Họa", "Ví Dụ", "Thử Một"],
+         ["Thành phố Minh Họa", "Huyện Ví Dụ", "Huyện Thử Một"]),
+        ("PHƯỜNG", ["Ví Dụ", "Minh Họa"], ["Phường Ví Dụ", "Phường Minh Họa"]),
+        ("XÃ VÀ PHƯỜNG", ["Phường Ví Dụ", "Minh Họa"], ["Phường Ví Dụ", "Xã Minh Họa"]),
+    ],
+)  # fmt: skip
+def test_the_title_tells_the_kind_of_bare_names_where_no_heading_does(read_rows, kinds, names, units):
+    rows = [[name, 80 + i] for i, name in enumerate(names)]
+    reading = read_rows([[TITLED.format(kinds)], ["Đơn vị", "Tổng điểm"], *rows])
+    assert reading.scores["unit"].tolist() == units
+    assert said(reading) == ["kind_of_heading"]
+
+
+def test_a_bare_name_of_a_province_below_such_a_title_is_asked(read_rows):
+    rows = [["Lạng Sơn", 80], ["Ví Dụ", 81], ["Minh Họa", 82]]
+    reading = read_rows([[TITLED.format("HUYỆN")], ["Đơn vị", "Tổng điểm"], *rows])
+    assert reading.scores["unit"].tolist() == ["Huyện Ví Dụ", "Huyện Minh Họa"]
+    assert said(reading) == ["kind_of_heading", "kind_unknown"]
+
+
+@pytest.mark.parametrize("kinds", ["SỞ, NGÀNH, HUYỆN", "HUYỆN VÀ CÁC XÃ", "ĐƠN VỊ CẤP HUYỆN"])
+def test_titles_of_several_levels_tell_no_kind(read_rows, kinds):
+    rows = [["Ví Dụ", 80], ["Huyện Minh Họa", 81]]
+    reading = read_rows([[TITLED.format(kinds)], ["Đơn vị", "Tổng điểm"], *rows])
+    assert reading.scores["unit"].tolist() == ["Huyện Minh Họa"]
+    assert said(reading) == ["unit_unknown"]
