@@ -33,6 +33,8 @@ _PRINTED_CODE = re.compile(
 #: The name of a variable in the headings of data that a program wrote: ``DiemTuCham``, ``MaDV``.
 _VARIABLE = re.compile(r"\b[A-Za-z][a-z]+(?:[A-Z]+[a-z]*)+\b")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+#: ``N2015``: a year; ``n 2015`` is how many answered.
+_SHORT_YEAR = re.compile(rf"\bN(?={_YEAR.pattern})")
 #: What a pivot table calls the mean of a column of answers.
 _PIVOT = re.compile(r"^(?:average of|trung bình của) (?!\d|các |cac )(?=\S)", re.I)
 #: The parts that a total sums: ``Tổng điểm (1+2)``, ``Tổng điểm = (I)+(II)``, ``TỔNG ĐIỂM (A+B)``.
@@ -85,7 +87,8 @@ def parted(text: str) -> str:
     >>> parted("DiemTuCham"), parted("Average of TiepCan"), parted("Trung bình 3 năm"), parted("TTHC")
     ('Diem Tu Cham', 'Tiep Can', 'Trung bình 3 năm', 'TTHC')
     """
-    return _VARIABLE.sub(lambda name: _HUMP.sub(" ", name[0]), _PIVOT.sub("", text))
+    text = _SHORT_YEAR.sub("Năm ", _PIVOT.sub("", text))
+    return _VARIABLE.sub(lambda name: _HUMP.sub(" ", name[0]), text)
 
 
 def without_brackets(text: str) -> str:

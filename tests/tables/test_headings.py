@@ -52,7 +52,7 @@ PLAIN = [
     ({"quantity": "other"}, ["95% CI", "KTC 95%", "Khoảng tin cậy 95%"]),
     ({"quantity": "standard_error"}, ["Sai số", "Sai số chuẩn", "Standard error"]),
     # years and parts of years
-    ({"years": (2023,)}, ["2023", "Năm 2023", "Baseline 2023", "Endline score (2023)"]),
+    ({"years": (2023,)}, ["2023", "Năm 2023", "N2023", "Baseline 2023", "Endline score (2023)"]),
     ({"quantity": "target", "years": (2026,)}, ["Target 2026"]),
     ({"shift": -1}, ["Năm trước", "Cùng kỳ", "Last year"]),
     ({"shift": 0}, ["Năm nay", "Cả năm"]),
@@ -70,7 +70,8 @@ PLAIN = [
     ({"stage": "appraised", "years": (2023,)}, ["Điểm thẩm định năm 2023", "Thẩm định 2023"]),
     ({"stage": "appraised", "shift": -1}, ["Điểm thẩm định năm trước"]),
     ({"stage": "self", "part": True}, ["Tự chấm 6 tháng đầu năm"]),
-    ({"quantity": "rank", "years": (2022,)}, ["Thứ hạng năm 2022"]),
+    ({"quantity": "rank", "years": (2022,)}, ["Thứ hạng năm 2022", "Hạng N2022"]),
+    ({"quantity": "n", "years": (2022,)}, ["n 2022", "n2022", "N 2022"]),
     ({"quantity": "difference", "years": (2022,)}, ["So với năm 2022", "Tăng/giảm so với 2022"]),
 ]  # fmt: skip
 
