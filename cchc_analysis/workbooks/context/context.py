@@ -112,8 +112,10 @@ class Context:
         """
         is_declared = bool(self.titled_indices())
         for title in [*self.subjects(), self.sheet]:
-            kinds = programmes_in(without_citations(title))
-            if kind := next((k for k in kinds if not (k == "index" and is_declared)), ""):
+            words = without_citations(title)
+            if title.strip().startswith("(") and says("purpose", words):
+                continue
+            if kind := next((k for k in programmes_in(words) if not (k == "index" and is_declared)), ""):
                 return kind, clean(title)
         return "", ""
 

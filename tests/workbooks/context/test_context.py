@@ -82,6 +82,10 @@ def test_the_year_of_the_file(file, year, dated):
         (PAR, ""),
         (f"{PAR} (kèm theo Kế hoạch xây dựng nông thôn mới)", ""),
         (f"{PAR} phục vụ họp thi đua", ""),
+        ("(Phục vụ hồ sơ đề nghị khen thưởng)", ""),
+        ("(Dùng cho hội nghị tổng kết phong trào thi đua)", ""),
+        ("Hồ sơ đề nghị khen thưởng", "other"),
+        ("(Chấm điểm thi đua năm 2024)", "other"),
     ],
 )
 def test_another_programme_in_the_title(title, kind):
