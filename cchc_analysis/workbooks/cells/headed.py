@@ -53,11 +53,7 @@ class Headed:
         for label, track in labels:
             if self._is_known(label, track):
                 columns.setdefault(key_of(label), (label, track))
-        if (
-            len(columns) < _FEWEST
-            and len(labels) < len(scores)
-            and all(map(self._is_alone, columns.values()))
-        ):
+        if len(columns) == 1 and len(labels) < len(scores) and all(map(self._is_alone, columns.values())):
             columns.clear()  # ``Văn bản`` beside totals may count them
         self._codes = dict(zip(columns, self._codes_of([*columns.values()]), strict=True))
         names = (code_and_name(label)[1] or label.text for label, _ in columns.values())
