@@ -2592,8 +2592,7 @@ def bare_names():
                   error="only_unknown_units")  # fmt: skip
         mixed = [*body, [4, "Huyện Quảng Hòa", 84]]
         yield par(f"one whole name among bare ones: {head}", [title, ["TT", head, "Điểm"], *mixed],
-                  of([84], 2024, units=["Huyện Quảng Hòa"]),
-                  {"kind_unknown"} | ({"unit_unknown"} if head == "Đơn vị" else set()))  # fmt: skip
+                  of([84], 2024, units=["Huyện Quảng Hòa"]), {"kind_unknown"})  # fmt: skip
 
 
 def ranges_in_one_cell():

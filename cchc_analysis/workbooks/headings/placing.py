@@ -157,6 +157,11 @@ class Placing:
     def _kinds_meant(self) -> set[str]:
         return kinds_meant(self.context.titles, self.year) & {*SCOPES, "province", "ministry"}
 
+    def _is_scored(self, row: Track) -> bool:
+        """Tell whether a row has numbers, and what names it is written as names are."""
+        has = any(is_number(self.body.sheet.rows[row.at][c]) for c in self.body.columns)
+        return has and all(word[:1].isupper() for word in row.unit.split())
+
     def _is_counted(self, row: Track) -> bool:
         """Tell whether a row has a running number, as those who were scored have."""
         at = self.body.side("codes")
@@ -180,7 +185,8 @@ class Placing:
         for group, of_group in groups_of(self.body, tracks):
             heading_of_kind = group if kinds_headed(group) else headed
             if not heading_of_kind:  # below a title alone a province's name may be meant as that
-                heading_of_kind, of_group = titled, [t for t in of_group if not is_unit(t.unit)]
+                heading_of_kind = titled
+                of_group = [t for t in of_group if not is_unit(t.unit) and self._is_scored(t)]
             complete_names(heading_of_kind, of_group, self.context, lambda t: self._cell_of(t, down=True))
 
     def _cell_of(self, track: Track, down: bool) -> str:
