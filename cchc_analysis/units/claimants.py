@@ -28,6 +28,8 @@ PLACES, HEADS, TITLES, SAYS = range(4)
 _LINES = re.compile(r"[\r\n]+|(?<=\S)(?:\t|[ \xa0]{3,})(?=[^\W\d_][^:;,.\r\n]{0,40}:)")
 #: So much stands between an office and the commune that it is of: ``Phòng Kinh tế, UBND xã Hòa An``.
 _BETWEEN = len(", UBND ")
+#: Of which unit the party's committee is: ``Tỉnh ủy Cao Bằng``.
+_PARTY = re.compile(r"(?<!\w)(tỉnh|huyện|quận) ủy(?= (?!ban))", re.I)
 _AROUND = " (.…_-–)\"“”'"
 
 
@@ -44,7 +46,7 @@ def lines_of(cells: Iterable[str]) -> Iterator[tuple[int, str]]:
     """Yield the lines of all cells with the cell's place; one that ends with a colon, or in a name, goes on."""
     before = ""
     for at, cell in enumerate(cells):
-        texts = [tones_placed(clean(text)) for text in _LINES.split(cell)]
+        texts = [_PARTY.sub(r"\1", tones_placed(clean(text))) for text in _LINES.split(cell)]
         for text, following in zip(texts, [*texts[1:], ""], strict=True):
             line = f"{before} {text}".strip()
             before = line if line.endswith(":") or (following and is_broken(line, following)) else ""

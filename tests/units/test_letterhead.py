@@ -34,6 +34,10 @@ BARE = "BẢNG CHẤM ĐIỂM CHỈ SỐ CCHC NĂM 2024"
         (["Tại: phường Hòa An, Cao Bằng"], "Phường Hòa An", "commune", "Cao Bằng", ""),
         (["Của: UBND P. Hòa An"], "Phường Hòa An", "commune", "", ""),
         (["Địa phương: Cao Bằng"], "Cao Bằng", "province", "Cao Bằng", ""),
+        # the party's committees
+        (["TỈNH ỦY CAO BẰNG"], "Cao Bằng", "province", "Cao Bằng", ""),
+        (["Tỉnh uỷ Cao Bằng"], "Cao Bằng", "province", "Cao Bằng", ""),
+        (["TỈNH CAO BẰNG", "HUYỆN ỦY VÍ DỤ"], "Huyện Ví Dụ", "district", "Cao Bằng", ""),
         # where the next label begins, a name ends
         (["Cơ quan: Sở Giả Định          Năm đánh giá: 2024"], "Sở Giả Định", "department", "", ""),
         (["CƠ QUAN: SỞ GIẢ ĐỊNH NĂM ĐÁNH GIÁ: 2024"], "Sở Giả định", "department", "", ""),
