@@ -16,8 +16,8 @@ from cchc_analysis.tables.tracks import names_a_unit
 from cchc_analysis.units import whose
 from cchc_analysis.vietnamese import clean, is_missing
 
-#: An index a row, a row of ranks and one of classes below it.
-_EACH = 3
+#: An index a row, a row of ranks and one of classes below it; and nearly an index in each row.
+_EACH, _MOST = 3, 1.5
 #: The kinds of cells that hold a text, be it a number.
 _TEXTS = frozenset("tNY")
 
@@ -92,15 +92,16 @@ def _holds(body: Body, at: int, kinds: str, has_units: bool) -> str:
     else:
         bears_out = texts * 2 >= len(kinds) and not (holds == "units" and has_units)
     if holds and bears_out:
-        is_named = holds == "units" or (holds == "indices" and not _names_indices(body, at))
-        return "names" if is_named else holds
+        if holds in ("indices", "names"):  # ``Chỉ tiêu`` may name indices, ``Chỉ số`` criteria
+            return "indices" if _names_indices(body, at, _EACH if holds == "indices" else _MOST) else "names"
+        return "names" if holds == "units" else holds
     return "scales" if texts and _is_scale_column(body, at, len(kinds)) else ""
 
 
-def _names_indices(body: Body, at: int) -> bool:
-    """Tell whether a column headed ``Chỉ số`` holds indices, be it with ranks below each, and no criteria."""
+def _names_indices(body: Body, at: int, of: float) -> bool:
+    """Tell whether one *of* so many texts names an index, be it with ranks below each, and no criterion."""
     labels = list(map(heading, _texts(body, at)))
-    return sum(h.plain and bool(h.indices) for h in labels) * _EACH >= len(labels)
+    return sum(h.plain and bool(h.indices) for h in labels) * of >= len(labels)
 
 
 def _order(body: Body, at: int, units: int | None) -> str:

@@ -1254,6 +1254,20 @@ def order_and_change():
         yield par(f"a change: {words}", rows, of(UP))
 
 
+def targets_abbreviated():
+    above = [["TỈNH CAO BẰNG"], ["KẾT QUẢ THỰC HIỆN CÁC CHỈ SỐ GIAI ĐOẠN 2022-2023"]]
+    points = {"PAR": (81, 82), "SIPAS": (83, 84), "PAPI": (41, 42)}
+    rows = [["Chỉ số PAR INDEX", "≥ 80", 81, 85, 82, "Đạt"], ["Chỉ số SIPAS", 82, 83, 90, 84, "Không đạt"],
+            ["Chỉ số PAPI", 43, 41, 44, 42, "Chưa đạt"]]  # fmt: skip
+    for plan, done in (("CT", "KQ"), ("KH", "KQ"), ("Chỉ tiêu", "Kết quả")):
+        for heads in ("Chỉ tiêu", "Chỉ số"):
+            head = [[heads, 2022, None, 2023, None, "Đánh giá"], [None, plan, done, plan, done, None]]
+            for index, numbers in points.items():
+                right = {("Cao Bằng", 2022 + at, "total", "final"): n for at, n in enumerate(numbers)}
+                yield case(f"{index} by {plan} and {done} headed {heads}", [*above, *head, *rows], right,
+                           ["marks"], index=index)  # fmt: skip
+
+
 def targets():
     title = ["TỔNG ĐIỂM PAR INDEX VÀ MỤC TIÊU PHẤN ĐẤU"]
     both = of(UP_2022, 2022) | of(UP)
