@@ -27,8 +27,8 @@ _TELLING = 4
 _ADDED = 3
 #: What stands between the names of a criterion in two languages.
 _BETWEEN = re.compile(r"\s*[/|(]\s*|\s[-–]\s")
-#: ``II. Công khai``: a number of the sheet's own, and as it stands in the words.
-_NUMBERED, _ROMAN = re.compile(r"[IVX]+\s*[.):/-]\s*\S"), re.compile(r"^[ivx]+ ")
+#: ``II. Công khai``, ``A. Chính sách``: a number of the sheet's own, and as it stands in the words.
+_NUMBERED, _NUMBER = re.compile(r"(?:[IVX]+|[A-H])\s*[.):/-]\s*\S"), re.compile(r"^(?:[ivx]+|[a-h]) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ def codes_by_name(labels: Sequence[Heading], framework: Framework) -> list[str]:
 @frameworks.remembered
 def _named(text: str, framework: Framework) -> Named:
     label, names = heading(text), heads(framework)
-    left = _ROMAN.sub("", label.left) if _NUMBERED.match(text) else label.left
+    left = _NUMBER.sub("", label.left) if _NUMBERED.match(text) else label.left
     left = frameworks.written_out(left)
     for words in dict.fromkeys((label.words, label.left, frameworks.written_out(label.words), left)):
         if words in names:
@@ -134,7 +134,7 @@ def _beside(label: Heading, framework: Framework) -> str | None:
     name = named((label,), framework)
     if name.how not in ("name", "part", "short", "alike") or (name.code == "total" and label.plain):
         return None
-    words = _ROMAN.sub("", label.words) if _NUMBERED.match(label.text) else label.words
+    words = _NUMBER.sub("", label.words) if _NUMBERED.match(label.text) else label.words
     coded = _SUB_INDEX.match(words)
     words = frameworks.written_out(coded[2] if coded else NUMBERED.sub("", words)).strip()
     names = [n for n, code in heads(framework).items() if code == name.code]

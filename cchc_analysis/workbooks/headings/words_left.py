@@ -27,8 +27,10 @@ _BRACKETED = re.compile(r"(.*\S)\s*\(([^()]*)\)\s*", re.S)
 def account_for_words(body: Body, columns: list[Track], index: str, context: Context) -> None:
     """Let every word in the headings of scores count: one beside a name may say that they are none.
 
-    Where nobody understands it beside a stage, a total or a criterion, that is reported.
+    Where nobody understands it beside a stage, a total or a criterion, that is reported; of a heading over
+    several columns once.
     """
+    groups: set[str] = set()
     for track in columns:
         for label in track.labels:
             words, is_name = "", False
@@ -46,7 +48,8 @@ def account_for_words(body: Body, columns: list[Track], index: str, context: Con
                 track.quantity = kind
                 called = words_of("vi")["quantity", kind], words_of("en")["quantity", kind]
                 context.say("words_of_no_score", cell, printed=label.text[:80], quantity=called)
-            elif is_name and (unknown := _unknown(words, index)):
+            elif is_name and label.text not in groups and (unknown := _unknown(words, index)):
+                groups |= {label.text} if label is not track.labels[-1] else set()
                 lines = context.lines(columns={track.at: declared(track)})
                 context.say("words_left", cell, printed=label.text[:80], words=unknown[:60], lines=lines)
 

@@ -2,7 +2,10 @@
 
 import pytest
 
+from cchc_analysis import frameworks
+from cchc_analysis.tables.headings import heading
 from cchc_analysis.workbooks import ReadError, read
+from cchc_analysis.workbooks.headings.criteria import named, words_beside
 
 TITLE = "KẾT QUẢ CHỈ SỐ CCHC CÁC XÃ TỈNH ĐỒNG NAI NĂM 2024"
 UNITS, POINTS, OTHERS = ["Xã Ví Dụ", "Xã Giả Định", "Xã Minh Họa"], [86.5, 89.75, 77.25], [82.5, 85.75, 73.25]
@@ -179,3 +182,40 @@ def test_words_of_the_name_of_the_whole_are_not_reported(read_rows, head):
     reading = read_rows(communes(head, title="SIPAS CÁC XÃ TỈNH ĐỒNG NAI NĂM 2024"))
     assert reading.scores["score"].tolist() == POINTS
     assert not reading.findings["rule"].str.startswith("words").any()
+
+
+FACTORS = ["Tiếp cận dịch vụ", "Thủ tục hành chính", "Công chức"]
+
+
+@pytest.mark.parametrize(
+    ("group", "told"),
+    [
+        ("B. Cung ứng dịch vụ hành chính công", []),
+        ("B) Cung ứng dịch vụ hành chính công", []),
+        ("II. Cung ứng dịch vụ hành chính công", []),
+        ("Cung ứng dịch vụ hành chính công bổ khuyết", [["words_left", "C3"]]),
+    ],
+)
+def test_of_a_heading_over_several_columns_words_are_told_once(read_rows, group, told):
+    rows = [["CHỈ SỐ HÀI LÒNG (SIPAS) CÁC XÃ TỈNH ĐỒNG NAI NĂM 2024"],
+            ["TT", "Đơn vị", group, None, None, "Chỉ số hài lòng"], [None, None, *FACTORS]]  # fmt: skip
+    rows += [
+        [at, unit, n, n + 1, n + 2.5, n + 1.5] for at, (unit, n) in enumerate(zip(UNITS, POINTS, strict=True))
+    ]
+    reading = read_rows(rows, merged=["C2:E2"])
+    assert len(reading.scores) == 12
+    assert said(reading) == told
+
+
+@pytest.mark.parametrize(
+    ("head", "code"),
+    [
+        ("Cải cách thủ tục hành chính và thực hiện cơ chế một cửa, một cửa liên thông", "3"),
+        ("Cải cách TTHC, thực hiện cơ chế một cửa, một cửa liên thông", "3"),
+        ("Chính phủ điện tử, Chính phủ số", "7"),
+        ("Xây dựng và phát triển chính phủ điện tử, chính phủ số", "7"),
+    ],
+)
+def test_the_usual_longer_names_of_domains_leave_no_words(head, code):
+    assert named((heading(head),), frameworks.framework("PAR", 2024)).code == code
+    assert words_beside(head, "PAR") == ""
