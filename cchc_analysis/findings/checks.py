@@ -112,17 +112,19 @@ def _parts(year: Year, criterion: Criterion, findings: Findings) -> None:
     children = [c for c in year.framework.children(criterion.code) if c.level in (1, 2)]
     if not children or any(c.code not in year.codes for c in children):
         return
+    printed = year.scores[:, year.codes.index(criterion.code)]
+    parts = np.column_stack([year.scores[:, year.codes.index(c.code)] for c in children])
+    whole = parts.sum(axis=1)
+    if any(not c.has_scale for c in children) and _are_shares(whole[~np.isnan(whole)], criterion):
+        year.report(findings, "parts_in_percent", int(np.nanargmax(whole)), criterion.code,
+                    value=float(np.nanmax(whole)), max=criterion.max_score)  # fmt: skip
+        return
     weights = np.array([c.weight for c in children])
     if np.isnan(weights).any():
         file = year.place(0, year.codes.index(criterion.code))[0]
         findings.add("weights_unknown", file=file, index=criterion.index, year=year.framework.year)
         return
-    printed = year.scores[:, year.codes.index(criterion.code)]
-    parts = np.column_stack([year.scores[:, year.codes.index(c.code)] for c in children])
     expected = parts @ weights
-    unscaled = any(not c.has_scale for c in children)
-    if unscaled and bool((expected[~np.isnan(expected)] > criterion.max_score).all()):
-        return  # shares of the parts' own maxima, which add up to nothing
     apart = np.abs(printed - expected)
     wrong = apart > frameworks.tolerance(criterion.index, year.framework.year)
     if wrong.any():
@@ -131,6 +133,12 @@ def _parts(year: Year, criterion: Criterion, findings: Findings) -> None:
         year.report(findings, rule, unit, criterion.code, value=float(printed[unit]),
                     expected=float(expected[unit]), count=int(wrong.sum()),
                     n=int((~np.isnan(apart)).sum()), most=float(apart[unit]))  # fmt: skip
+
+
+def _are_shares(sums: Matrix, criterion: Criterion) -> bool:
+    """Tell whether sums of parts without declared scales are all beyond the whole's: shares of their maxima."""
+    adds_up = frameworks.indices()[criterion.index].rule == "sum"
+    return adds_up and len(sums) > 0 and bool((sums > criterion.max_score).all())
 
 
 def _printed_ranks(year: Year, findings: Findings) -> None:

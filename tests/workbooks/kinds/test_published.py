@@ -2,6 +2,8 @@
 
 import pytest
 
+from cchc_analysis import frameworks
+
 UNITS = ["Hà Nội", "Bắc Kạn", "Cao Bằng"]
 
 
@@ -73,3 +75,13 @@ def test_an_index_that_is_a_part_of_a_total_is_none(read_rows):
     reading = read_rows(rows)
     assert set(reading.scores["index"]) == {"PAR"}
     assert "another_index_beside" in set(reading.findings["rule"])
+
+
+@pytest.mark.parametrize("factor", [1, 8])
+def test_domains_in_per_cent_are_told_where_no_scale_is_declared(read_rows, factor):
+    domains = [c.name_vi for c in frameworks.framework("PAR", 2023).children("total")]
+    rows = [[unit, *[factor * points] * 8, 85] for unit, points in (("Hà Nội", 11), ("Cao Bằng", 10.5))]
+    reading = read_rows([["PAR INDEX 2023"], ["Tỉnh", *domains, "PAR INDEX"], *rows])
+    doubtful = reading.findings.query("rule == 'parts_in_percent'")
+    assert doubtful["cell"].tolist() == ([] if factor == 1 else ["J3"])
+    assert factor == 1 or "cộng lại là 704,00, vượt 100,00" in doubtful["message"].item()
