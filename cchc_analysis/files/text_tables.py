@@ -61,6 +61,8 @@ def csv_sheet(text: str, name: str) -> Sheet | None:
         raise BrokenTableError("table_broken", lines.line_num) from None
     if separator == "," and (line := _parted_decimal(rows)):
         raise BrokenTableError("decimals_parted", line)
+    if separator == "," and (line := _parted_heading(_parsed(text, separator))):
+        raise BrokenTableError("heading_parted", line)
     return Sheet(name, True, rows, typed=False, decimal=decimal_mark(rows, separator))
 
 
@@ -101,6 +103,20 @@ def _parted_decimal(rows: list[list[str]]) -> int:
     headed = max((width for width, pair in zip(widths, pairs, strict=True) if not pair), default=max(widths))
     longer = (line for line, pair in enumerate(pairs, 1) if pair and widths[line - 1] > headed)
     return next(longer, 0)
+
+
+def _parted_heading(rows: list[list[str]]) -> int:
+    """Return the line, from 1, of headings that a comma in one of them makes longer than the rows; 0 without.
+
+    Examples
+    --------
+    >>> _parted_heading([["Tỉnh", "Chỉ đạo", " điều hành", "Tổng"], ["Hà Nội", "9", "81"], ["Huế", "8", "80"]])
+    1
+    """
+    numbered = [line for line, row in enumerate(rows) if any(map(is_number, row))]
+    head = rows[numbered[0] - 1] if numbered and numbered[0] else []
+    are_even = len({len(rows[line]) for line in numbered}) == 1
+    return numbered[0] if are_even and "" not in head and len(head) > len(rows[numbered[0]]) else 0
 
 
 def is_number(text: str) -> bool:

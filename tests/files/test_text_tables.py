@@ -144,3 +144,12 @@ def test_what_is_no_table_is_refused(opened, text):
 def test_no_document_of_the_project_is_a_table(request):
     for path in request.config.rootpath.glob("*.md"):
         assert csv_sheet(path.read_text("utf-8"), path.stem) is None, path.name
+
+
+@pytest.mark.parametrize("heading", ["Chỉ đạo, điều hành", "Cải cách thể chế, thủ tục, bộ máy"])
+def test_a_comma_in_a_heading_that_is_not_quoted_is_refused(opened, heading):
+    text = "KẾT QUẢ, CHỈ SỐ, CÁC XÃ, NĂM 2024\nĐơn vị,{},Tổng\nXã Một,25,45\nXã Hai,26,47\n"
+    with pytest.raises(ReadError, match="Dòng 2 của tệp CSV") as error:
+        opened(text.format(heading).encode())
+    assert error.value.rule == "heading_parted"
+    assert opened(text.format(f'"{heading}"').encode()).sheets[0].rows[1][1] == heading
