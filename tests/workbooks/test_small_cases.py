@@ -1547,20 +1547,20 @@ def shortened():
     )
     right = {k: v for code, column in zip(["total", *eight], marks, strict=True)
              for k, v in of(column, code=code).items()}  # fmt: skip
-    whole = "PAR INDEX"
+    whole, told = "PAR INDEX", {"parts_in_percent"}  # of no declared scales
     short = ["CĐĐH CCHC", "Thể chế", "TTHC", "CC TCBM", "CC chế độ công vụ", "TCC", "CQĐT, CQS",
              "Tác động của CCHC đến người dân, tổ chức và phát triển KT-XH"]  # fmt: skip
     for name, heads in (("abbreviations", short), ("CSTP", [f"CSTP {c}" for c in eight]),
                         ("sub-indices by number", [f"Chỉ số thành phần {c} (%)" for c in eight]),
                         ("decomposed", [unicodedata.normalize("NFD", h) for h in short])):  # fmt: skip
-        yield case(f"domains of PAR: {name}", table(whole, *heads, columns=marks), right)
+        yield case(f"domains of PAR: {name}", table(whole, *heads, columns=marks), right, told)
     last = table(*reversed(short), whole, columns=[*reversed(marks[1:]), marks[0]])
-    yield case("domains of PAR: the other way round", last, right)
+    yield case("domains of PAR: the other way round", last, right, told)
     over = table("Chỉ số thành phần (%)", *[None] * 7, whole, columns=[*marks[1:], marks[0]])
     over.insert(2, [None, None, *short, None])
-    yield case("domains of PAR below a common heading", over, right, merged=("C2:J2", "K2:K3"))
+    yield case("domains of PAR below a common heading", over, right, told, merged=("C2:J2", "K2:K3"))
     shares = table(whole, *short, columns=[[v / 100 for v in c] for c in marks])
-    yield case("domains of PAR shown in per cent", shares, right, percent="CDEFGHIJK")
+    yield case("domains of PAR shown in per cent", shares, right, told, percent="CDEFGHIJK")
     one = of(UP)
     for name, heads in (("one", ["Lĩnh vực Abc"]), ("many", ["Abc", "Xyz", "Def"])):
         rows = table(whole, *heads, columns=[UP, *[[50, 51, 52, 53, 54, 55.5]] * len(heads)])

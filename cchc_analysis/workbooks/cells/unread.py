@@ -105,7 +105,7 @@ def say_merged(account: BodyAccount, context: Context) -> None:
     read = {at for matrix in account.matrices for at in matrix.read_columns()}
     scored = {t.at for t in account.columns if (t.is_score or t.quantity == "maximum") and t.at in read}
     for (top, left), (bottom, _) in body.sheet.merged if account.blocks else ():
-        spanned = [t for t in account.rows if top <= t.at <= bottom and not t.stage]
+        spanned = [t for t in account.rows if top <= t.at <= bottom and not (t.stage or t.reason)]
         of = {(t.unit, t.text) for t in spanned if t.unit or t.labels}
         if left in scored and len(of) > 1 and body.kinds.rows[top][left] in NUMBERS:
             first, last = address(top, left), address(bottom, left)
