@@ -204,14 +204,14 @@ def take_stage_of_title(body: Body, columns: list[Track], rows: list[Track], con
     """Let a title say the stage of columns that only say *result*: *Điểm đạt*, *Tổng điểm*.
 
     Not where another stage stands beside them, or they say more: *Điểm chính thức*, *sau khi trừ*. Of several
-    stages in a title nobody knows which is meant: that is reported.
+    stages in a title nobody knows which *Điểm*, *Tổng điểm* is of: that is reported.
     """
     down = rows if body.sides.get("stages") or body.sides.get("quantities") else []  # else names of criteria
     of_title = context.stages()
     if any(t.stage not in ("", "final") for t in (*columns, *down)) or not of_title:
         return
     vague = [t for t in columns if all(says("result", h.words) for h in t.labels if h.stage)]
-    scores = [t for t in vague if t.is_score and not t.reason]
+    scores = [t for t in vague if t.is_score and not t.reason and (t.total or not t.stage)]
     if len(of_title) == 1:
         for track in vague:
             track.stage = ""
