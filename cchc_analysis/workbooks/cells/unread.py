@@ -47,9 +47,8 @@ def say_unknown(account: BodyAccount, context: Context) -> None:
     _say_another_index(account, context, read)
     for column in account.columns if account.blocks else ():
         is_left = column.at not in read and not column.reason
-        is_strange = column.reason == "not_in_framework" or (
-            is_left and column.quantity in ("share", "rank", "group")
-        )
+        is_beside = is_left and column.quantity in ("share", "rank", "group")
+        is_strange = is_beside or column.reason == "not_in_framework"
         if is_strange and column.year and column.year not in dated:
             column.reason = "heading_unknown"  # ``2023 TH`` beside ``2022``, a share or rank of no points
         elif is_left and column.labels and column.is_score:

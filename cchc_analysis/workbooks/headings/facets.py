@@ -72,9 +72,10 @@ def forget_phrases(columns: list[Track], context: Context) -> None:
     others = [(t, [h for h in t.labels if not set(titled).issuperset(h.indices)]) for t in columns]
     others = [(track, foreign) for track, foreign in others if foreign]
     coded = [t for t in columns if t.labels and code_and_name(t.labels[-1])[1]] if others else []
+    declared = frameworks.indices().values() if others else ()
+    phrases = {token for index in declared for token in index.tokens if " " in token}
     for track, foreign in others:
         is_domain = track in coded and len(coded) > _MENTIONED
-        phrases = {token for i in frameworks.indices().values() for token in i.tokens if " " in token}
         called = [h for h in foreign if h.words in phrases or (is_domain and h is track.labels[-1])]
         names = {h: replace(h, indices=(), plain=False, left=h.words, rest=h.words) for h in called}
         if names:

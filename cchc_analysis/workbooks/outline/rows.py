@@ -175,14 +175,12 @@ class Rows:
         continued: dict[int, list[int]] = {}
         last = max(self.coded, default=-1)  # there a total may have a running number too
         for line, below in zip(self.lines, [*self.lines[1:], None], strict=True):
-            label = self._label(line)
+            label, name = self._label(line), self.name[line]
+            may_be_total = line not in self.coded or not self.has_codes or line == last
+            is_whole = is_total(label) or names_index(self.rows[line][self.code_at or 0], name)
             if is_subtotal(label) and line not in self.coded:
                 subtotals.append(line)
-            elif (
-                (is_total(label) or names_index(self.rows[line][self.code_at or 0], self.name[line]))
-                and (line not in self.coded or not self.has_codes or line == last)
-                and not (below is not None and self._goes_on(below))
-            ):
+            elif is_whole and may_be_total and not (below is not None and self._goes_on(below)):
                 totals.append(line)
             elif line in self.coded if self.has_codes else self._is_criterion(line):
                 kept.append(line)
