@@ -39,13 +39,10 @@ def say_doubts(context: Context, body: Body, year: int, rows: list[Track], colum
     kinds = {"", "rank", *(kind for t in tracks for kind in (t.quantity, t.reason))}
     if len({t.stage for t in tracks if t.stage}) > 1 or any(t.index for t in tracks):
         kinds.add("difference")  # of the two stages; of what a heading calls the index itself
-    others = {t for t, most in around if other_kind(t, most) not in kinds and not context.programme()[0]}
-    doubts = [
-        ("title_in_doubt", "", t) for t, _ in around if t in others or (t in titles and doubt_in(t, "title"))
-    ]
-    if heading(context.sheet).plain and heading(context.sheet).shift:
-        doubts.append(("title_in_doubt", "", context.sheet))
-    of_marks = Footnotes(body)
+    kinds_count, tab, of_marks = not context.programme()[0], heading(context.sheet), Footnotes(body)
+    doubts = [("title_in_doubt", "", t) for t, most in around
+              if (kinds_count and other_kind(t, most) not in kinds) or (t in titles and doubt_in(t, "title"))
+              or (t == context.sheet and tab.plain and tab.shift)]  # fmt: skip
     doubts += [("foot_in_doubt", cell, line) for cell, line in _feet(body)
                if foot_in_doubt(line, year) and not of_marks.explains(line)]  # fmt: skip
     noting = [t.at for t in columns if t.quantity == "note"]
