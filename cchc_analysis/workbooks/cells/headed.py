@@ -12,6 +12,7 @@ from cchc_analysis import frameworks
 from cchc_analysis.tables.headings import Heading
 from cchc_analysis.tables.kinds import is_number
 from cchc_analysis.tables.numbers import SAME, are_alike
+from cchc_analysis.tables.printed import without_brackets
 from cchc_analysis.tables.tracks import Track
 from cchc_analysis.units import is_pseudo
 from cchc_analysis.workbooks.cells.block import Criterion
@@ -56,7 +57,7 @@ class Headed:
         if len(columns) == 1 and len(labels) < len(scores) and all(map(self._is_alone, columns.values())):
             columns.clear()  # ``Văn bản`` beside totals may count them
         self._codes = dict(zip(columns, self._codes_of([*columns.values()]), strict=True))
-        names = (code_and_name(label)[1] or label.text for label, _ in columns.values())
+        names = (code_and_name(h)[1] or without_brackets(h.text).strip() for h, _ in columns.values())
         self.criteria = [
             Criterion(code, min(DEEPEST, code.count(".") + 1), name)
             for code, name in zip(self._codes.values(), names, strict=True)

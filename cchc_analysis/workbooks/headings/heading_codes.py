@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from cchc_analysis import frameworks
 from cchc_analysis.tables.headings import Heading, heading
+from cchc_analysis.tables.printed import without_brackets
 from cchc_analysis.tables.vocabulary import vocabulary
-from cchc_analysis.vietnamese import clean
+from cchc_analysis.vietnamese import clean, key
 
 #: A domain or criterion named by its number, in words as they are compared: ``linh vuc 1``, ``d2``, ``tc 1 2``.
 NUMBERED = vocabulary("numbered")[0][2]
@@ -41,7 +42,8 @@ def _code_and_name(text: str) -> tuple[str, str]:
     text = clean(text)
     behind = (text[at.end() :] for at in _WITHIN.finditer(text) if heading(text[: at.start()]).plain)
     match = next(filter(None, map(_CODE.fullmatch, (text, *behind))), None)
-    return (match[1], match[2]) if match else ("", "")
+    name = match[2] if match and key(without_brackets(match[2])) else ""  # ``LV1 (15đ)`` has none
+    return (match[1], name) if match else ("", "")
 
 
 def code_above(labels: Sequence[Heading]) -> str:

@@ -112,3 +112,13 @@ def test_a_mean_among_criteria_is_none(read_rows, mean, at):
     reading = read_rows(across(names))
     assert codes_and_rules(reading) == (["1", "3"], {"codes_by_name", "heading_unknown"})
     assert reading.findings.set_index("rule").loc["heading_unknown", "cell"] == f"{'CDE'[at]}2"
+
+
+@pytest.mark.parametrize("word", ["LV", "Lĩnh vực ", "TC "])
+def test_a_number_with_a_maximum_is_called_by_its_number(read_rows, word):
+    reading = read_rows(
+        across([f"{word}1 (15đ)", f"{word}2 (8 điểm)", "3. Cải cách TTHC (25đ)"], maxima=False)
+    )
+    first = reading.scores.drop_duplicates("code").set_index("code")
+    assert first["name"].to_dict() == {"1": f"{word}1", "2": f"{word}2", "3": "Cải cách TTHC (25đ)"}
+    assert first["max_score"].tolist() == [15, 8, 25]
