@@ -998,6 +998,25 @@ def tables_beside():
             yield par(f"two tables beside: {names[0]}, {len(gap)}", rows, right, merged=("A2:D2", at))
 
 
+def criteria_beside():
+    points = {"3": [5.1, 5.2, 5.3], "6": [6.3, 6.2, 6.1]}
+    right = {
+        k: v for code, numbers in points.items() for k, v in of(numbers, code=code, units=SIX[:3]).items()
+    }
+    lines = [[SIX[at], points["3"][at], SIX[at], points["6"][at]] for at in range(3)]
+    head = ["Tỉnh", "Điểm"] * 2
+    for over in (["3. Cải cách TTHC", "6. Cải cách tài chính công"],
+                 ["Cải cách TTHC", "Cải cách tài chính công"]):  # fmt: skip
+        above = [[over[0], None, over[1], None], head]
+        merged = ["A2:B2", "C2:D2"]
+        yield par(f"tables of criteria: {over[0]}", [TITLE, *above, *lines], right, merged=merged)
+    halves = [[[unit, number] for unit, number in zip(SIX[at : at + 3], UP[at : at + 3], strict=True)]
+              for at in (0, 3)]  # fmt: skip
+    rows = [[*left, *right] for left, right in zip(*halves, strict=True)]
+    above = [["I. Miền núi", None, "II. Đồng bằng", None], head]
+    yield par("tables of halves of the country", [TITLE, *above, *rows], of(UP), merged=["A2:B2", "C2:D2"])
+
+
 def stacked():
     title, head = ["PAR INDEX các tỉnh"], ["STT", "Tỉnh", "PAR INDEX"]
     first, second = table(columns=[UP_2022])[2:], table(columns=[UP])[2:]

@@ -83,6 +83,21 @@ def forget_phrases(columns: list[Track], context: Context) -> None:
             track.labels = tuple(names.get(h, h) for h in track.labels)
 
 
+def take_name_of_block(body: Body, columns: list[Track], index: str) -> None:
+    """Take the heading over one of several tables side by side for the criterion of its columns.
+
+    1. Tham gia |       | 2. Công khai |
+    Tỉnh        | Điểm  | Tỉnh         | Điểm
+    """
+    scores = [t for t in columns if t.labels and (t.is_score or t.quantity == "rank")]
+    if not (index and body.beside and body.titles) or any(h.rest for t in scores for h in t.labels):
+        return
+    label = heading(body.titles[-1])
+    if named((label,), frameworks.editions(index)[-1]).code not in ("", "total"):
+        for track in scores:
+            track.labels = (label, *track.labels)
+
+
 def apply_names(body: Body, columns: list[Track], index: str) -> None:
     """Let years and stages in headings count where the rest is known to be a criterion's name."""
     criteria_down = body.sides.get("names") and body.side("units") is None

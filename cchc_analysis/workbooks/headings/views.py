@@ -148,6 +148,7 @@ def views_of(body: Body, context: Context) -> tuple[list[View], list[Track], lis
     index = about.index_of(context, columns, rows)
     if index and not any(t.index == index for t in (*columns, *rows)):
         context.compare_indices(index)
+    facets.take_name_of_block(body, columns, index)
     facets.apply_names(body, columns, index)
     facets.take_remarks(body, columns)
     facets.forget_grades(columns)
