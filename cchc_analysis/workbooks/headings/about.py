@@ -43,7 +43,7 @@ def index_of(context: Context, columns: list[Track], rows: list[Track]) -> str:
     indices = context.indices()
     if len(indices) == 1:
         return indices[0]
-    if any(t.quantity == "satisfied" for t in tracks):
+    if any(t.quantity == "satisfied" for t in tracks) and not points_of_answers(columns):
         return "SIPAS"
     named_indices = {t.index for t in tracks if t.index}
     if named_indices:
@@ -53,6 +53,13 @@ def index_of(context: Context, columns: list[Track], rows: list[Track]) -> str:
             say_conflict(context, "index", {"title": indices[0], "also": indices[1]}, indices[0])
         return index or indices[0]
     return _by_headings(tracks, context, frameworks.indices()) or _by_mentions(tracks, context)
+
+
+def points_of_answers(columns: list[Track]) -> bool:
+    """Tell whether a survey's sheet has points with their maxima: what the answers were turned into."""
+    points = (t for t in columns if t.is_score and not t.reason and t.labels and not t.percent)
+    has_maxima = any(t.quantity == "maximum" for t in columns)
+    return has_maxima and any(all(h.plain for h in t.labels) for t in points)
 
 
 def _tells_targets(tracks: list[Track], planned: int | None) -> bool:

@@ -170,14 +170,19 @@ def take_remarks(body: Body, columns: list[Track]) -> None:
 
 
 def forget_grades(columns: list[Track]) -> None:
-    """Take *Trung bình* where no column is of the satisfied for a mean: of units, or of nobody knows what."""
-    grades = [t for t in columns if t.quantity == "unsatisfied"]
-    for track in grades if not any(t.quantity == "satisfied" for t in columns) else ():
+    """Take *Trung bình* where no column is of the satisfied for a mean: of units, or of nobody knows what.
+
+    *Tốt* alone, without *Rất tốt*, grades officials or offices as well.
+    """
+    satisfied = [t.labels[-1].words for t in columns if t.quantity == "satisfied"]
+    is_survey = any(words != "tot" for words in satisfied)
+    grades = [t for t in columns if t.quantity in ("satisfied", "unsatisfied")]
+    for track in grades if not is_survey else ():
         name = track.labels[-1].text
         if is_pseudo(name) and any(t.unit for t in columns):
             track.unit, track.labels, track.quantity = name, (), ""
         else:
-            track.reason = "heading_unknown"
+            track.quantity, track.reason = "unsatisfied", "heading_unknown"  # which tells no index
 
 
 def take_bonuses(columns: list[Track]) -> None:

@@ -90,7 +90,7 @@ def set_converted_aside(body: Body, columns: list[Track], rows: list[Track], con
     """
     scores = [t for t in columns if t.is_taken]
     converted = [t for t in scores if any(says("converted", h.words) for h in t.labels)]
-    raw = [t for t in scores if t not in converted]
+    raw = [t for t in scores if t not in converted and not t.percent and all(h.plain for h in t.labels)]
     has_maxima = any(t.quantity == "maximum" for t in (*columns, *rows)) or any(t.maximum for t in raw)
     of_provinces = any(is_unit(t.unit) for t in (*columns, *rows))
     for track in converted if raw and not of_provinces else ():

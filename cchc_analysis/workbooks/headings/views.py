@@ -145,13 +145,13 @@ def views_of(body: Body, context: Context) -> tuple[list[View], list[Track], lis
     facets.forget_offices(body, rows, columns, context)
     groups.complete_across(body, columns, context)
     facets.forget_phrases(columns, context)
+    facets.forget_grades(columns)
     index = about.index_of(context, columns, rows)
     if index and not any(t.index == index for t in (*columns, *rows)):
         context.compare_indices(index)
     facets.take_name_of_block(body, columns, index)
     facets.apply_names(body, columns, index)
     facets.take_remarks(body, columns)
-    facets.forget_grades(columns)
     facets.forget_results(body, columns, index)
     if not index:
         about.part_by_criteria(columns)

@@ -15,6 +15,7 @@ from cchc_analysis.workbooks.cells.account import BodyAccount
 from cchc_analysis.workbooks.cells.block import Block
 from cchc_analysis.workbooks.cells.bonuses import leave_penalties_out
 from cchc_analysis.workbooks.cells.sums import blank_sums
+from cchc_analysis.workbooks.headings.about import points_of_answers
 from cchc_analysis.workbooks.headings.criteria import named
 from cchc_analysis.workbooks.headings.placing import Placing
 from cchc_analysis.workbooks.headings.subject import unit_of
@@ -112,7 +113,8 @@ def _of_persons(body: Body) -> int | None:
 def _kind(view: View, framework: Framework, unit: Unit | None) -> type[Reader] | None:
     """Tell how a view is read: against the framework, or by criteria that the sheet declares; None: not."""
     answers = [t for t in view.columns if t.quantity == "satisfied"]
-    own = Survey if any(not t.reason for t in answers) else Scoring
+    is_survey = any(not t.reason for t in answers) and not points_of_answers(view.columns)
+    own = Survey if is_survey else Scoring
     if view.listed is not None:
         return own
     declared = frameworks.indices()[view.index]

@@ -307,3 +307,37 @@ def test_maxima_beside_answers_are_not_looked_for(survey):
     reading = survey(["1", "Nơi chờ", 30, 40, 20, 10, 100, 3], head=[*HEAD, "Điểm tối đa"])
     assert shares(reading) == [("1", 70, 100)]
     assert reading.account.query("range == 'H4'")["reason"].tolist() == ["maximum"]
+
+
+@pytest.mark.parametrize("points", ["Điểm quy đổi", "Điểm đạt", "Điểm"])
+def test_points_that_answers_were_turned_into_are_the_scores(read_rows, points):
+    title = ["PHIẾU ĐIỀU TRA XHH NĂM 2024 - PHƯỜNG MINH HỌA, TỈNH ĐỒNG NAI"]
+    heads = ["Câu", "Nội dung", "Rất tốt", "Tốt", "Trung bình", "Kém", "Điểm tối đa", points]
+    rows = [
+        title,
+        heads,
+        [1, "Niêm yết công khai", 30, 10, 5, 5, 6, 4.8],
+        [2, "Thái độ phục vụ", 20, 20, 5, 5, 4, 3.2],
+    ]
+    with pytest.raises(ReadError) as error:
+        read_rows(rows)
+    assert error.value.rule == "index_unknown"
+    scores = read_rows(rows, index="PAR").scores
+    assert scores[["score", "max_score"]].to_numpy().tolist() == [[4.8, 6], [3.2, 4]]
+    assert set(scores["stage"]) == {"survey"}
+
+
+def test_of_answers_alone_tot_is_one_of_the_satisfied(read_rows):
+    title = ["KẾT QUẢ KHẢO SÁT SIPAS NĂM 2024 - PHƯỜNG MINH HỌA, TỈNH ĐỒNG NAI"]
+    heads = ["TT", "Nội dung", "Rất tốt", "Tốt", "Trung bình", "Kém"]
+    reading = read_rows(
+        [title, heads, [1, "Niêm yết công khai", 30, 10, 5, 5], [2, "Thái độ phục vụ", 20, 10, 5, 5]]
+    )
+    assert reading.scores["score"].tolist() == [80, 75]
+
+
+def test_without_rat_tot_it_is_a_grade_of_something_else(read_rows):
+    rows = [["KẾT QUẢ ĐÁNH GIÁ, XẾP LOẠI NĂM 2024, TỈNH ĐỒNG NAI"], ["Đơn vị", "Tốt", "Khá", "Trung bình"]]
+    with pytest.raises(ReadError) as error:
+        read_rows([*rows, ["Xã Ví Dụ", 30, 10, 5], ["Xã Minh Họa", 20, 10, 5]])
+    assert error.value.rule == "index_unknown"
