@@ -33,7 +33,7 @@ def index_of(context: Context, columns: list[Track], rows: list[Track]) -> str:
         planned = titled_year([title])
         kind = "" if _tells_targets(columns, planned) or _tells_targets(rows, planned) else kind
     if kind and (kind == "target" or not context.asked.index):
-        name = named_index(title).replace(" ", "_")
+        name = named_index(title, tracks).replace(" ", "_")
         raise context.error(f"another_{kind}", title=title[:150], name=name)
     if kind:
         context.say("another_programme_asked", title=title[:150], index=context.asked.index)

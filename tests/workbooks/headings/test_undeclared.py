@@ -35,6 +35,17 @@ def test_the_lines_that_are_printed_have_the_index_read(workbook, across):
     assert scores["rank"].dropna().tolist() == [2, 1]
 
 
+@pytest.mark.parametrize("heads", [["Ô nhiễm", "Tuân thủ", "PGI"], ["PGI", "Ô nhiễm", "Tuân thủ"]])
+def test_a_heading_that_abbreviates_the_title_is_the_index_and_no_criterion(read_rows, heads):
+    rows = [["Chỉ số Xanh cấp tỉnh (Provincial Green Index)"], ["Tỉnh", 2022, None, None], [None, *heads]]
+    with pytest.raises(ReadError) as error:
+        read_rows([*rows, ["An Giang", 5, 6, 7], ["Cao Bằng", 5.5, 6.5, 7.5]], merged=["A2:A3", "B2:D2"])
+    assert "data/frameworks/pgi.csv" in str(error.value) and "--index pgi" in str(error.value)
+    *_, total, first, second = str(error.value).splitlines()
+    assert [total, first, second] == [
+        "total,,0,PGI,,,,2022", "1,total,1,Ô nhiễm,,,,2022", "2,total,1,Tuân thủ,,,,2022"]  # fmt: skip
+
+
 def test_a_year_that_nothing_tells_is_left_open(read_rows):
     rows = [[TITLE.removesuffix(" NĂM 2024")], ["Đơn vị", *HEADS], ["Sở Y tế", *SCORES[0]]]
     with pytest.raises(ReadError) as error:
