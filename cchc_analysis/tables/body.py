@@ -14,6 +14,26 @@ from cchc_analysis.tables.numbering import is_dotted, steps_up
 Stacks = dict[int, tuple[Heading, ...]]
 
 
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Lines of text within a table that head the rows below them.
+
+    Attributes
+    ----------
+    lines : range
+    texts : tuple of str
+    facets : frozenset of str
+        What kinds of facets they say: ``year, what, index, unit, criterion``.
+    kind : str
+        What they say that numbers are besides scores of the year.
+    """
+
+    lines: range
+    texts: tuple[str, ...]
+    facets: frozenset[str]
+    kind: str = ""
+
+
 @dataclass(slots=True, eq=False)
 class Body:
     """A body of numbers and what surrounds it; rows and columns counted from 0.
@@ -43,6 +63,8 @@ class Body:
         The other bodies between the same rows.
     aside : dict of int to str
         Rows below the headings that are left out, and why.
+    sections : list of Section
+        Where it is a part of a table, the lines within that which head it, the nearest first.
     goes_on : int or None
         How many levels above its last criterion the one is with which its table goes on on the next sheet.
     """
@@ -59,6 +81,7 @@ class Body:
     sides: dict[str, list[int]] = field(default_factory=dict)
     beside: list[Body] = field(default_factory=list, repr=False)
     aside: dict[int, str] = field(default_factory=dict)
+    sections: list[Section] = field(default_factory=list)
     goes_on: int | None = None
 
     def heading_cell(self, at: int) -> str:

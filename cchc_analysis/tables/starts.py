@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections import Counter
 
 from cchc_analysis.tables.heading_rows import COUNTS, WIDE, HeadingRows
-from cchc_analysis.tables.headings import heading, indices_in
+from cchc_analysis.tables.headings import heading
 from cchc_analysis.tables.kinds import NUMBERS, has_number
-from cchc_analysis.tables.printed import is_year, years_in
 from cchc_analysis.tables.tracks import names_somebody
 from cchc_analysis.tables.vocabulary import says
-from cchc_analysis.units import is_pseudo, whose
-from cchc_analysis.units.spelling import bare
+from cchc_analysis.units import is_pseudo
 from cchc_analysis.vietnamese import clean, key
 
 #: Rows of headings above a body, at most.
@@ -32,7 +30,7 @@ class Starts(HeadingRows):
                 last = self._last(line)
                 if closer := self._closer(line, last):
                     line = last = closer
-                if not starts or not self._repeats(starts[-1], line):
+                if not starts or self.texts(line) not in map(self.texts, range(*starts[-1])):
                     starts.append((self._first(line), last + 1))
                 line = last
             line += 1
@@ -111,17 +109,6 @@ class Starts(HeadingRows):
         merged = not dict(self.merged).keys().isdisjoint((line, c) for c in at)
         return merged and all(c in under and len(clean(str(self.rows[line][c]))) <= _TITLE for c in at)
 
-    def _repeats(self, table: tuple[int, int], line: int) -> bool:
-        """Tell whether a row of headings goes on with the table above: no title of its own stands over it."""
-        heads = {self.texts(at) for at in range(*table)}
-        above = line - 1
-        while above >= 0 and (not self.filled[above] or (above >= table[1] and self.texts(above) in heads)):
-            above -= 1  # blanks, and the headings' own upper rows
-        lone = {self.rows[above][c] for c in self.filled[above]} if above >= table[1] else set()
-        if len(lone) == 1 and _is_title(*lone):
-            return False
-        return self.texts(line) in heads
-
     def _first_unit(self, end: int) -> int | None:
         """Return the first row of the fullest column of units, where it stands above the row *end*."""
         if not any(self.units_in(line, self._units) for line in range(end)):
@@ -136,10 +123,3 @@ class Starts(HeadingRows):
         if value.__class__ is not str or not value or value in self.known:
             return False
         return (names_somebody(value) or is_pseudo(value)) and has_number(self.kinds[line][at + 1 :])
-
-
-def _is_title(value: object) -> bool:
-    """Tell whether what stands alone above repeated headings names another table: its year, unit or stage."""
-    text = bare(str(value))  # ``2. Đơn vị: Xã Hai``
-    named = is_year(value) or years_in(text) or names_somebody(text) or indices_in(text) or whose([text]).name
-    return bool(named or says("titled", key(text))) and (is_year(value) or text[:1].isupper())

@@ -22,6 +22,7 @@ from cchc_analysis.workbooks.context.context import Context
 from cchc_analysis.workbooks.context.doubts import say_doubts, say_typed
 from cchc_analysis.workbooks.context.source import Source, source_of
 from cchc_analysis.workbooks.context.titles import only, worded_alike, year_of
+from cchc_analysis.workbooks.headings.sections import parts_of, refuse_no_scores
 from cchc_analysis.workbooks.headings.seen import explain
 from cchc_analysis.workbooks.headings.views import View, by_criterion, by_stage, by_unit, views_of
 from cchc_analysis.workbooks.kept import is_kept, kept_scores
@@ -115,8 +116,9 @@ class Book:
         for sheet, of_sheet in by_sheet:
             account = SheetAccount(workbook.file, sheet, [])
             self.accounts.append(account)
-            for body in of_sheet:
-                context = Context(self.path, sheet.name, body.titles, self.asked, self.findings, cover,
+            for table, body in ((whole, part) for whole in of_sheet for part in parts_of(whole)):
+                outer = [*([*s.texts] for s in body.sections[1:]), *([table.titles] if body.sections else [])]
+                context = Context(self.path, sheet.name, body.titles, self.asked, self.findings, cover, outer,
                                   of_sheet[0].titles, once=self.once)  # fmt: skip
                 account.bodies.append(BodyAccount(body, [], []))
                 bodies.append((body, context, account.bodies[-1]))
@@ -150,6 +152,7 @@ class Book:
             account.reason = f"index {context.another_index}"
             return []
         try:
+            refuse_no_scores(body, context)
             views, account.rows, account.columns = views_of(body, context)
         except ReadError as error:
             self._fail(error, body, context)
@@ -188,14 +191,18 @@ def _bodies_of(sheet: Sheet, source: Source) -> list[Body]:
 
 
 def _inherit(contexts: list[Context]) -> None:
-    """Let a body without index, year or unit take those that all others of the workbook tell."""
-    indices = {c.indices() for c in contexts} - {()}
-    years = {y for c in contexts if (y := c.year()) is not None}
+    """Let a body without index, year or unit take those that all others of the workbook tell.
+
+    What a row of text within a table tells is but of the rows below it.
+    """
+    wholes = [c for c in contexts if not c.outer] or contexts
+    indices = {c.indices() for c in wholes} - {()}
+    years, of_wholes = ({y for c in of if (y := c.year()) is not None} for of in (contexts, wholes))
     titles = ["" if year_of([c.sheet]) else worded_alike(c.titles) for c in contexts]
     for context, title in zip(contexts, titles, strict=True):
         alike = [c.year() for c, other in zip(contexts, titles, strict=True) if title and other == title]
         context.inherited_index = only(indices) or ()
-        context.inherited_year = only(years)
+        context.inherited_year = only(of_wholes)
         context.of_one_year = len(years) < 2 or alike.count(context.year_of_file()) * 2 > len(alike)
     named = [c.titled_indices() for c in contexts]
     for context, titled in zip(contexts, named, strict=True):
@@ -203,7 +210,7 @@ def _inherit(contexts: list[Context]) -> None:
         if titled and asked not in titled and any(asked in other for other in named):
             context.another_index = ", ".join(sorted(titled))
     provinces = {p for c in contexts if (p := c.titled_province())}
-    lines = {t for c in contexts if (t := c.unit_line())}
+    lines = {t for c in wholes if (t := c.unit_line())}
     for context in contexts:
         context.inherited_unit = only(lines) or ""
         context.of_one_unit = len(lines) < 2

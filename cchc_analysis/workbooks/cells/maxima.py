@@ -198,7 +198,7 @@ class Maxima:
     def _titled(self, series: Series) -> float:
         """Return what a title prints in place of a declared scale; NaN where none does, or several do."""
         is_whole = series.code == "total" and scale_of(series.criterion) is not None
-        texts = self.axis.view.context.titles if is_whole else ()
+        texts = self.axis.view.context.lines_above if is_whole else ()
         printed = {float(match[1]) for text in texts if (match := _OF_TITLE.search(text))}
         return printed.pop() if len(printed) == 1 else nan
 

@@ -129,7 +129,7 @@ def are_shares(block: Block, view: View, columns: Sequence[Track]) -> bool:
     if all(t.percent or any((line, t.at) in shown for line in lines) for t in columns):
         return True
     headed = any(t.percent or t.quantity == "share" for t in view.columns)
-    return in_per_cent(view.context.titles) and not headed and not _exceeds(block)
+    return in_per_cent(view.context.lines_above) and not headed and not _exceeds(block)
 
 
 def _exceeds(block: Block) -> bool:

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from cchc_analysis import frameworks, units
 from cchc_analysis.files.errors import ReadError
 from cchc_analysis.findings import Findings
-from cchc_analysis.tables.headings import indices_in
+from cchc_analysis.tables.headings import heading, indices_in
 from cchc_analysis.tables.printed import years_in
 from cchc_analysis.tables.vocabulary import says
 from cchc_analysis.units.letterhead import whose
@@ -44,6 +44,8 @@ class Context:
         The tab.
     titles : list of str
         The texts above the body.
+    outer : list of list of str
+        The titles of what the body is a part of, the nearest first: of other rows of text, of its whole table.
     head : list of str
         The texts above the first body of the sheet: they say what the sheet is about.
     another_index : str
@@ -65,6 +67,7 @@ class Context:
     asked: Asked
     findings: Findings
     cover: list[str] = field(default_factory=list)
+    outer: list[list[str]] = field(default_factory=list)
     head: list[str] = field(default_factory=list)
     another_index: str = ""
     inherited_index: tuple[str, ...] = ()
@@ -78,6 +81,11 @@ class Context:
     typed: dict[tuple[int, int], str] = field(default_factory=dict)
     footnoted: dict[tuple[str, bool], list[tuple[int, int]]] = field(default_factory=dict)
 
+    @property
+    def lines_above(self) -> list[str]:
+        """All titles of the table, those of its part first."""
+        return [text for lines in (self.titles, *self.outer) for text in lines]
+
     # -- index ---------------------------------------------------------------------------------------
 
     def titled_indices(self) -> tuple[str, ...]:
@@ -88,8 +96,9 @@ class Context:
         """Return the indices named, by the nearest that names any: titles, tab, cover, file, folder."""
         if self.asked.index:
             return (self.asked.index,)
-        if titled := self.titled_indices():
-            return titled
+        for lines in (self.titles, *self.outer):
+            if titled := indices_of(map(without_citations, lines)):
+                return titled
         for texts in ([self.sheet], self.cover, [self.path.stem]):
             named = tuple(dict.fromkeys(i for t in texts for i in indices_in(t)))
             if named:
@@ -123,8 +132,13 @@ class Context:
 
     def year(self) -> int | None:
         """Return the year that title, tab or cover tell; None where they tell none or several."""
-        near = year_of(self.titles) or year_of([self.sheet]) or year_of(self.cover)
-        return near or self.inherited_year
+        moved = 0
+        for lines in (self.titles, *self.outer, [self.sheet], self.cover):
+            if year := year_of(lines):
+                return year + moved
+            shifts = (h.shift for h in map(heading, lines) if self.outer and h.plain and h.shift)
+            moved = moved or next(shifts, 0)
+        return self.inherited_year
 
     def compare_years(self, year: int, other: int | None) -> None:
         """Report where another year is told than the one taken, and than the *other* that is reported apart."""
@@ -158,7 +172,7 @@ class Context:
     def subjects(self) -> list[str]:
         """Return the titles; those of the sheet too where the body's own do not name index and year."""
         whole = self.titled_indices() and year_of(self.titles)
-        return self.titles if whole else [*self.titles, *self.head]
+        return self.titles if whole else [*self.lines_above, *self.head]
 
     # -- unit, stage, label, place -----------------------------------------------------------------------------
 
@@ -170,10 +184,15 @@ class Context:
         return f"Đơn vị: {unit.name}, tỉnh {unit.province}"
 
     def stages(self) -> dict[str, str]:
-        """Return the stages named by the nearest that names any (titles, sheet, tab, file), with the text."""
-        places = (self.titles, self.head, [self.sheet], [self.path.stem])
-        each = ({s: t for t in titles for s in stages_in(without_citations(t))} for titles in places)
-        return next(filter(None, each), {})
+        """Return the stages named by the nearest that names any (titles, sheet, tab, file), with the text.
+
+        A line within a table may be the heading of a stage: *Tự chấm*.
+        """
+        places = (self.titles, *self.outer, self.head, [self.sheet], [self.path.stem])
+        headed = ({h.stage: h.text for h in map(heading, lines) if h.plain and h.stage}
+                  for lines in places[: len(self.outer)])  # fmt: skip
+        titled = ({s: t for t in titles for s in stages_in(without_citations(t))} for titles in places)
+        return next(filter(None, (*headed, *titled)), {})
 
     def stage(self) -> str:
         """Return the one stage that is named; blank for several."""
@@ -181,26 +200,26 @@ class Context:
 
     def is_ranking(self) -> bool:
         """Tell whether a title or the tab says that ranks are listed, and says nothing of scores."""
-        return any(says("ranked", without_citations(t)) for t in (*self.titles, self.sheet))
+        return any(says("ranked", without_citations(t)) for t in (*self.lines_above, self.sheet))
 
     def is_of_region(self) -> bool:
         """Tell whether a title says that units of one region or cluster are listed."""
-        return any(says("region", without_citations(t)) for t in self.titles)
+        return any(says("region", without_citations(t)) for t in self.lines_above)
 
     def label(self) -> str:
         """Return what the sheet calls its figures where it says that they are invented."""
-        texts = " ".join(key(t) for t in [*self.titles, self.sheet, self.path.stem])
+        texts = " ".join(key(t) for t in [*self.lines_above, self.sheet, self.path.stem])
         return ILLUSTRATIVE if key(ILLUSTRATIVE) in texts else ""
 
     def province(self, year: int) -> str:
         """Return the province that titles, tab, cover, file or folder tell."""
         path = self.path.absolute()
-        texts = [*self.titles, self.sheet, *self.cover, path.stem, path.parent.name]
+        texts = [*self.lines_above, self.sheet, *self.cover, path.stem, path.parent.name]
         return units.province_in(texts, year) or self.inherited_province
 
     def body(self, year: int) -> str:
         """Return the district, commune or ministry whose offices may be meant, by the nearest that tells."""
-        texts = [[self.asked.unit or ""], self.titles, [self.sheet], self.cover, [self.path.stem]]
+        texts = [[self.asked.unit or ""], self.titles, *self.outer, [self.sheet], self.cover, [self.path.stem]]
         for unit in (whose(lines, year) for lines in texts):
             is_body = unit.unit_type in ("district", "commune", "ministry")
             if body := unit.name if is_body else unit.body:
@@ -210,7 +229,7 @@ class Context:
     def titled_province(self) -> str:
         """Return the province that the titles or the tab tell."""
         year = self.year() or self.year_of_file()
-        return units.province_in([*self.titles, self.sheet], year) if year else ""
+        return units.province_in([*self.lines_above, self.sheet], year) if year else ""
 
     def compare_provinces(self, year: int, province: str, unit: str = "") -> None:
         """Report where another province is told than the one taken; the unit may be called like one."""

@@ -207,7 +207,7 @@ def _doubt_year_of_file(context: Context, year: int) -> None:
 
 def _set_strange_years_aside(body: Body, context: Context, columns: list[Track]) -> None:
     """Take no column of a year that lies outside those that a title gives: ``2012`` in *2019-2021*."""
-    spans = {span for title in context.titles if (span := span_in(title))}
+    spans = {span for title in context.lines_above if (span := span_in(title))}
     dated = [t for t in columns if t.year and not t.reason and (t.is_score or t.quantity == "rank")]
     if len(spans) != 1 or not any(t.year in span for span in spans for t in dated):
         return

@@ -45,7 +45,8 @@ def forget_offices(body: Body, rows: list[Track], columns: list[Track], context:
     Were they scored themselves, the codes of the criteria would come again.
     """
     sides = body.sides
-    if not all(sides.get(holds) for holds in ("units", "codes", "names")) or not whose(context.titles).name:
+    beside = all(sides.get(holds) for holds in ("units", "codes", "names"))
+    if not beside or not whose(context.lines_above).name:
         return
     codes = list(map(clean, map(str, body.cells(sides["codes"][0]))))
     offices = {t.unit for t in rows if t.unit}

@@ -39,9 +39,9 @@ def refuse_other_than_totals(body: Body, columns: list[Track], context: Context,
     tells = any(t.year or t.stage or t.total or t.shift is not None for t in points)
     aspects = ["another"] * (len(points) == 1 and bool(named_here) and not tells) + ["part"]
     aspects += ["mean"] * (not any(t.year for t in points))
-    title = next(filter(None, (titled(aspect, context.titles) for aspect in aspects)), "")
+    title = next(filter(None, (titled(aspect, context.lines_above) for aspect in aspects)), "")
     if not title and index:
-        title = _of_a_criterion([*context.titles, context.sheet], frameworks.editions(index)[-1])
+        title = _of_a_criterion([*context.lines_above, context.sheet], frameworks.editions(index)[-1])
     if title:
         cell, printed = body.heading_cell(points[0].at), points[0].text[:60]
         raise context.error("title_of_no_total", cell, title=title[:150], printed=printed)

@@ -109,7 +109,7 @@ class Placing:
 
     def _compare_boundaries(self) -> None:
         """Report a title that tells of provinces after a merger that the year is before."""
-        title = next((t for t in self.context.titles if says("boundaries", key(t))), "")
+        title = next((t for t in self.context.lines_above if says("boundaries", key(t))), "")
         if title and self.year < all_boundaries()[-1].first_year:
             self.context.say("later_boundaries", title=clean(title)[:120], year=self.year)
 
@@ -155,7 +155,7 @@ class Placing:
         return [u if not t.reason else None for t, u in pairs]
 
     def _kinds_meant(self) -> set[str]:
-        return kinds_meant(self.context.titles, self.year) & {*SCOPES, "province", "ministry"}
+        return kinds_meant(self.context.lines_above, self.year) & {*SCOPES, "province", "ministry"}
 
     def _is_scored(self, row: Track) -> bool:
         """Tell whether a row has numbers, and what names it is written as names are."""

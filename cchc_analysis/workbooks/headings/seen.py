@@ -184,12 +184,12 @@ class _Seen:
         return not body.beside and not any(is_number(v) and not is_year(v) for row in others for v in row)
 
     def _years(self) -> str:
-        texts = (*self.context.titles, self.context.sheet)
+        texts = (*self.context.lines_above, self.context.sheet)
         years = sorted({y for t in texts for y in years_in(without_dates(t))})
         return " ".join(f"{y}?" for y in years) or "năm được chấm điểm / the year assessed"
 
     def _units(self) -> str:
-        rivals = whose(self.context.titles).rivals
+        rivals = whose(self.context.lines_above).rivals
         return " ".join(f"{r}?" for r in rivals) or "Phường …, tỉnh …"
 
     def _columns(self) -> Iterator[tuple[int, tuple[str, str]]]:

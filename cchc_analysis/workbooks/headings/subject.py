@@ -28,7 +28,8 @@ def unit_of(context: Context, year: int, placing: Placing) -> Unit | None:
     nearest = titled
     if not titled.name or titled.unit_type == "province":
         # A province alone in the letterhead is above the unit that the tab or the cover names.
-        surroundings = ([context.sheet], context.cover, [context.inherited_unit], [context.path.stem])
+        surroundings = (*context.outer, [context.sheet], context.cover, [context.inherited_unit],
+                        [context.path.stem])  # fmt: skip
         others = (_told(lines, year, placing) for lines in surroundings)
         lower = (w for w in others if w.name and (not titled.name or w.unit_type != "province"))
         nearest = next((replace(w, province=w.province or titled.province) for w in lower), titled)

@@ -1,0 +1,197 @@
+"""Rows of text amid the numbers of a table that say what the rows below them are of: which year, stage, unit.
+
+TT | Đơn vị      | Tổng điểm
+I  | Năm 2024    |
+1  | Xã Ví Dụ    | 80,75
+II | Năm 2023    |
+1  | Xã Minh Họa | 79,50
+
+So does a line above headings that come again. Groups of units, criteria, unknown words part nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import islice
+
+from cchc_analysis import frameworks
+from cchc_analysis.files.grid import address
+from cchc_analysis.tables.body import Body, Section
+from cchc_analysis.tables.headings import TEXTS, heading, indices_in
+from cchc_analysis.tables.kinds import has_number
+from cchc_analysis.tables.numbering import numbers_columns
+from cchc_analysis.tables.text_lines import texts_of
+from cchc_analysis.tables.tracks import names_somebody
+from cchc_analysis.tables.vocabulary import is_note, says, value_of
+from cchc_analysis.units import is_pseudo
+from cchc_analysis.units.headed import kinds_headed
+from cchc_analysis.units.letterhead import whose
+from cchc_analysis.units.spelling import bare
+from cchc_analysis.vietnamese import clean, key
+from cchc_analysis.workbooks.context.context import Context
+from cchc_analysis.workbooks.context.titles import is_part, other_kind, stages_in, without_citations, year_of
+from cchc_analysis.workbooks.headings.criteria import named
+
+#: So many words of a line above headings need not be understood.
+_STRANGE = 2
+#: Longer lines are texts.
+_LONGEST = 150
+#: What counts groups of rows.
+_COUNTED = re.compile(r"(?:[A-ZĐ]{1,4}|\d{1,2})[.)]?")
+#: Columns whose texts hold for the rows below them as it is.
+_HELD_DOWN = ("years", "indices", "stages", "quantities")
+#: What lines amid criteria may say: others name a group of those.
+_AMID_CRITERIA = ("target", "part_of_year")
+
+
+def parts_of(body: Body) -> list[Body]:
+    """Return the parts of a body: each stands below other sections, the nearest of which are its titles.
+
+    A section ends those before that say a facet which it says too, and what stood below them.
+    """
+    parts: list[tuple[list[int], list[Section]]] = [([], [])]
+    place = 0
+    while place < len(body.lines):
+        section = _section(body, place)
+        if section is None:
+            parts[-1][0].append(body.lines[place])
+            place += 1
+            continue
+        outer = parts[-1][1]
+        ended = [i for i, s in enumerate(outer) if s.facets & section.facets]
+        left = [outer[i] for i in ended if not outer[i].kind and not outer[i].facets <= section.facets]
+        parts.append(([], [section, *left, *outer[max(ended, default=-1) + 1 :]]))
+        place = next(
+            (p for p in range(place, len(body.lines)) if body.lines[p] not in section.lines), place + 1
+        )
+    held = [part for part in parts if any(_holds_points(body, line) for line in part[0])]
+    if not any(sections for _, sections in held):
+        return [body]
+    return [_part(body, *part, is_last=part is held[-1]) for part in held]
+
+
+def refuse_no_scores(part: Body, context: Context) -> None:
+    """Refuse a part of a table whose line says that its numbers are no scores of the year."""
+    section = next((s for s in part.sections if "what" in s.facets), None)
+    if section is not None and section.kind:
+        line = section.lines[0]
+        cell, rows = address(line, part.kinds.filled[line][0]), f"{part.lines[0] + 1}–{part.lines[-1] + 1}"
+        raise context.error("section_of_no_scores", cell, printed=section.texts[0], rows=rows)
+
+
+def _part(body: Body, lines: list[int], sections: list[Section], *, is_last: bool) -> Body:
+    part = replace(
+        body, lines=lines, sides={holds: [*at] for holds, at in body.sides.items()}, columns=[*body.columns],
+        stacks=dict(body.stacks), goes_on=body.goes_on if is_last else None,
+    )  # fmt: skip
+    if sections:
+        part.sections = sections
+        part.titles, part.title_lines = [*sections[0].texts], sections[0].lines
+    return part
+
+
+def _holds_points(body: Body, line: int) -> bool:
+    return has_number(body.kinds.rows[line][c] for c in body.columns)
+
+
+def _section(body: Body, place: int) -> Section | None:
+    """Return the section that a row begins; None where it says nothing of those below."""
+    line = body.lines[place]
+    if len(body.kinds.filled[line]) > 1 and _holds_points(body, line):
+        return None
+    texts = {above: text for above in _above_headings(body, place) if (text := _lone_text(body, above))}
+    over = bool(texts)
+    if not over and (text := _lone_text(body, line)):
+        texts = {line: text}
+    lines = [_facets_of(body, text, over=over) for text in texts.values()]
+    facets = frozenset().union(*(facets for facets, _ in lines))
+    if not facets:
+        return None
+    kind = next((kind for _, kind in lines if kind), "")
+    return Section(range(min(texts), max(texts) + 1), tuple(texts.values()), facets, kind)
+
+
+def _above_headings(body: Body, place: int) -> list[int]:
+    """Return the rows of text that stand together above headings that come again; none where none come."""
+    filled, block = body.kinds.filled, list[int]()
+    for line in islice(body.lines, place, None):
+        if _holds_points(body, line) or (block and line > block[-1] + 1):
+            return []
+        block.append(line)
+        below = next((r for r in range(line + 1, len(filled)) if filled[r]), line)
+        rows, kinds = body.sheet.rows, body.kinds.rows
+        if below in body.repeated and not numbers_columns(rows[below], filled[below], kinds[below]):
+            return block
+    return []
+
+
+def _lone_text(body: Body, line: int) -> str:
+    """Return the one text of a row, be it behind what counts rows; blank where it holds more, or a number.
+
+    Notes beside it are no text of the row. Where criteria stand down, what has a code is one of them.
+    """
+    row, sides, filled = body.sheet.rows[line], body.sides, body.kinds.filled[line]
+    noted = [c for c, stack in body.stacks.items() if stack and stack[-1].quantity in TEXTS]
+    filled = [c for c in filled if c not in noted] or filled
+    is_counted = _COUNTED.fullmatch(f"{row[filled[0]]}".removesuffix(".0")) is not None
+    texts = texts_of([row[c] for c in filled[len(filled) == 2 and is_counted and not sides.get("names") :]])
+    if len(texts) != 1 or len(texts[0]) > _LONGEST or is_note(texts[0]):
+        return ""
+    held_down = {c for holds in _HELD_DOWN for c in sides.get(holds, ())}
+    return "" if filled[0] in held_down and not names_somebody(texts[0]) else texts[0]
+
+
+def _facets_of(body: Body, printed: str, *, over: bool) -> tuple[set[str], str]:
+    """Return what kinds of facets a line says, and what it says that numbers are besides scores of the year.
+
+    Amid criteria only a line that says but that is heard, unless it stands *over* headings.
+    """
+    text, units, names = bare(printed), bool(body.sides.get("units")), bool(body.sides.get("names"))
+    if text[:1].islower() or not text[:1].isalnum():
+        return set(), ""  # the rest of the name above, an option
+    is_group = is_pseudo(text) or kinds_headed(text) or says("region", key(text))
+    if not over and (is_group or (units and names_somebody(text))):
+        return set(), ""
+    facets = {"unit"} if not units and _names_another(body, text) else set()
+    label, is_loose = heading(text), over or not names
+    kind = _kind(text, over=over, is_loose=is_loose)
+    is_heard = label.plain and not label.total and label.quantity in ("", "score", "target")
+    if not is_loose and (len(text) < len(clean(printed)) or not (is_heard or kind)):
+        return facets, ""  # ``II. Điều tra xã hội học`` is a criterion
+    is_dated = label.part or (label.plain and (label.years or label.shift is not None))
+    if is_dated or (is_loose and year_of([text])):
+        facets.add("year")
+    if indices_in(text):
+        facets.add("index")
+    is_staged = is_heard and (label.stage or label.quantity)
+    if kind or is_staged or (is_loose and stages_in(without_citations(text))):
+        facets.add("what")
+    if units and not names and not facets and _is_a_domain(text):
+        facets.add("criterion")
+    return facets, kind
+
+
+def _names_another(body: Body, text: str) -> bool:
+    """Tell whether a line names a unit of the kind that the titles name, or of any where they name none."""
+    unit, of_titles = whose([text]), whose(body.titles)
+    return bool(unit.name) and unit.unit_type == (of_titles.unit_type or unit.unit_type)
+
+
+def _kind(text: str, *, over: bool, is_loose: bool) -> str:
+    """Return what a line says that numbers are besides scores of the year; blank where it says nothing."""
+    if heading(text).part or (is_loose and is_part(text, None)):
+        return "part_of_year"
+    programme = value_of("programme", without_citations(text)) if is_loose else None
+    if programme and not (programme == "index" and indices_in(text)):
+        return programme
+    is_word = " " in text or text.isupper()  # *Thượng* is the last word of a name, and no *thưởng*
+    kind = other_kind(text, _STRANGE if over else 0) if is_word else ""
+    return kind if is_loose or kind in _AMID_CRITERIA else ""
+
+
+def _is_a_domain(text: str) -> bool:
+    """Tell whether a line is the name of a criterion of some index."""
+    latest = (frameworks.editions(name)[-1] for name in frameworks.indices())
+    names = (named((heading(text),), framework) for framework in latest)
+    return any(name.how == "name" and name.code != "total" for name in names)
