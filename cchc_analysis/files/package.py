@@ -123,6 +123,11 @@ class Package:
         return [target for k, target in self.relations.values() if k == kind and target in self]
 
     @cached_property
+    def listing(self) -> bytes:
+        """What the workbook lists: its sheets, as it shows them."""
+        return self.read(self.workbook)
+
+    @cached_property
     def strings(self) -> bytes:
         """The texts that the sheets share; several look at them."""
         return self._only(_STRINGS)
@@ -137,7 +142,7 @@ class Package:
 
     def sheets(self) -> Iterator[SheetPart]:
         """Yield the sheets in the workbook's order, which the names of their parts do not tell."""
-        for sheet in ElementTree.fromstring(self.read(self.workbook)).iter():
+        for sheet in ElementTree.fromstring(self.listing).iter():
             if sheet.tag.rpartition("}")[2] == "sheet":
                 relation = next((v for k, v in sheet.attrib.items() if k.endswith("}id")), "")
                 kind, part = self.relations.get(relation, ("worksheet", ""))
@@ -157,7 +162,7 @@ class Package:
         parts = {
             "_rels/.rels": _relations(("rId1", "officeDocument", _WORKBOOK)),
             "xl/_rels/workbook.xml.rels": _relations(*relations),
-            _WORKBOOK: self.read(self.workbook),
+            _WORKBOOK: self.listing,
         }
         parts |= {
             _USUAL[kind]: text for kind, text in ((_STRINGS, self.strings), (_STYLES, self.styles)) if text

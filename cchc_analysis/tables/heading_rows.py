@@ -56,7 +56,8 @@ class HeadingRows:
 
     def _is_heading(self, line: int) -> bool:
         row, kinds, at = self.rows[line], self.kinds[line], self.filled[line]
-        if self._telling.isdisjoint(row) and "y" not in kinds and "Y" not in kinds:
+        texts = row if "N" in kinds else [row[c] for c in self.texts_at[line]]
+        if self._telling.isdisjoint(texts) and "y" not in kinds and "Y" not in kinds:
             return False
         is_numbered = not COUNTS.isdisjoint(kinds) and not self._are_codes(line)
         if len(at) < 2 or is_numbered or self._is_form(line):

@@ -36,7 +36,9 @@ def numbers_columns(row: Row, filled: Sequence[int], kinds: str) -> bool:
 
 def numbers_criteria(cells: Sequence[object]) -> bool:
     """Tell whether the numbers of a row of headings are 1, 2, 3 …: those of criteria."""
-    return len(cells) > 1 and all(_as_written(v) == str(i) for i, v in enumerate(cells, 1))
+    return len(cells) > 1 and all(
+        v == i if v.__class__ is float else _as_written(v) == str(i) for i, v in enumerate(cells, 1)
+    )
 
 
 def is_numbering(cells: Sequence[object]) -> bool:

@@ -188,6 +188,7 @@ def are_alike(left: Vector, right: Vector, within: float) -> bool:
     return bool(len(known) and (known <= within).all())
 
 
+@lru_cache(maxsize=1024)
 def points_of_share(scale: tuple[float, float]) -> float | None:
     """Return the points of a scale that a share of 1 is; None where the scale is in points of its own.
 

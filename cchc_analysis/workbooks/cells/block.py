@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from math import isnan
 from typing import NamedTuple
 
@@ -121,17 +122,10 @@ class Block:
         """Put the most that each score can be, or of a penalty the least, as the end of a scale from 0."""
         self.low_end, self.high_end = np.minimum(0.0, tops), np.maximum(0.0, tops)
 
-    def children(self) -> list[list[int]]:
+    def children(self) -> Sequence[Sequence[int]]:
         """Return the places of the criteria right below each (the top ones: the total) that is whole here."""
-        place = {c.code: i for i, c in enumerate(self.criteria)}
-        total = place.get("total", -1)
-        parents = self.parents or [place.get(c.code.rpartition(".")[0], -1) for c in self.criteria]
-        below: list[list[int]] = [[] for _ in parents]
-        for i, parent in enumerate(parents):
-            parent = total if parent < 0 else parent
-            if parent >= 0 and i != total and parent not in self.unfinished:
-                below[parent].append(i)
-        return below
+        codes = tuple([c.code for c in self.criteria])
+        return _children(codes, tuple(self.parents), frozenset(self.unfinished))
 
     def are_totals(self) -> Vector:
         """Tell which rows are of the whole."""
@@ -174,3 +168,17 @@ class Block:
         new = {old: place for place, old in enumerate(kept.tolist())} if texts else {}
         for name in texts:
             setattr(self, name, {new[r]: t for r, t in getattr(self, name).items() if r in new})
+
+
+@lru_cache(maxsize=256)  # the sheets of all communes list the same criteria
+def _children(
+    codes: tuple[str, ...], parents: tuple[int, ...], unfinished: frozenset[int]
+) -> tuple[tuple[int, ...], ...]:
+    place = {code: i for i, code in enumerate(codes)}
+    total = place.get("total", -1)
+    below: list[list[int]] = [[] for _ in codes]
+    for i, parent in enumerate(parents or [place.get(code.rpartition(".")[0], -1) for code in codes]):
+        parent = total if parent < 0 else parent
+        if parent >= 0 and i != total and parent not in unfinished:
+            below[parent].append(i)
+    return tuple(map(tuple, below))

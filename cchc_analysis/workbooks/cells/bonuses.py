@@ -84,10 +84,11 @@ def _add(block: Block, unit: int, stage: str, quantity: str, points: float) -> N
 
 def leave_penalties_out(block: Block, context: Context) -> None:
     """Leave out positive points of penalties of a sheet's own criteria where no total is printed."""
-    own = [] if block.framework is not None else block.criteria
-    totals = [i for i, c in enumerate(own) if c.level == 0]
-    is_total = np.isin(block.criterion, totals) & ~np.isnan(block.value)
-    for places in _penalties(own) if not is_total.any() else ():
+    if block.framework is not None:
+        return
+    own, is_total = block.criteria, np.array([c.level == 0 for c in block.criteria])
+    has_total = not np.isnan(block.value[is_total[block.criterion]]).all()
+    for places in _penalties(own) if not has_total else ():
         rows = np.flatnonzero(np.isin(block.criterion, places) & (block.value > 0))
         if len(rows):
             cells = list(zip(block.line[rows].tolist(), block.at[rows].tolist(), strict=True))

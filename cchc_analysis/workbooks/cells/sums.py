@@ -7,6 +7,7 @@ Xã Hai |            |            | 0
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import nan
 
 import numpy as np
@@ -89,14 +90,14 @@ def blank_sums(block: Block, context: Context) -> None:
         context.say("sum_of_blanks", address(*cells[0]), count=len(cells), cells=addresses(cells))
 
 
-def _parts(block: Block) -> dict[int, list[int]]:
+def _parts(block: Block) -> dict[int, Sequence[int]]:
     """Return the places of the criteria right below those that have any, the deepest in the tree first."""
     parts = {place: below for place, below in enumerate(block.children()) if below}
     levels = [INDICATOR if c.level is None else c.level for c in block.criteria]
     return dict(sorted(parts.items(), key=lambda item: (-levels[item[0]], -item[0])))
 
 
-def _empty(block: Block, stages: Stages, parts: dict[int, list[int]]) -> set[int]:
+def _empty(block: Block, stages: Stages, parts: dict[int, Sequence[int]]) -> set[int]:
     """Return the rows of one unit that are 0 over blanks, be they those of another stage."""
     of_stage = [block.value[[*rows.values()]] for rows in stages.values()]
     one_is_blank = any(np.isnan(values).all() for values in of_stage)
@@ -109,7 +110,7 @@ def _empty(block: Block, stages: Stages, parts: dict[int, list[int]]) -> set[int
     return empty
 
 
-def _sums(block: Block, rows: dict[int, int], stages: Stages, parts: dict[int, list[int]]) -> set[int]:
+def _sums(block: Block, rows: dict[int, int], stages: Stages, parts: dict[int, Sequence[int]]) -> set[int]:
     """Return the rows of one stage that are 0 over blanks; a total may add up the parts of other stages."""
     empty: set[int] = set()
     scored: set[int] = set()  # the criteria with a score somewhere below, be they blank themselves

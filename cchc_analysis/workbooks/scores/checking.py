@@ -136,17 +136,19 @@ def _check_magnitudes(block: Block, findings: Findings) -> None:
     levels = np.array([9 if c.level is None else c.level for c in block.criteria])[block.criterion]
     groups: dict[tuple[str, int, str], list[int]] = {}
     off_scale = block.value > block.high_end  # ``8366`` for 83,66 is told apart, and no measure of others
-    for row in np.flatnonzero((levels <= 1) & ~np.isnan(block.value) & ~off_scale).tolist():
-        code, scope = block.criteria[int(block.criterion[row])].code, block.units[int(block.unit[row])].scope
-        groups.setdefault((code, int(block.stage[row]), scope), []).append(row)
+    known = np.flatnonzero((levels <= 1) & ~np.isnan(block.value) & ~off_scale)
+    keys = (vector[known].tolist() for vector in (block.criterion, block.stage, block.unit))
+    for row, k, stage, unit in zip(known.tolist(), *keys, strict=True):
+        key = block.criteria[k].code, stage, block.units[unit].scope
+        groups.setdefault(key, []).append(row)
     for (code, _, _), rows in groups.items():
         values = block.value[rows]
         # A domain may be worth little or nothing to some units, the whole to none.
         is_whole = levels[rows[0]] == 0
         middle = float(np.max(values) if is_whole else np.median(values))
         far = (values < _FAR * middle) & ((values > 0) | is_whole) & (middle > 0)
-        middle = float(np.median(values[~far]))
         if len(rows) >= _FEW and far.any() and (is_whole or np.count_nonzero(far) * _FEW <= len(rows)):
+            middle = float(np.median(values[~far]))
             names = [block.units[int(block.unit[rows[i]])].unit for i in np.flatnonzero(far)]
             first = rows[int(np.argmax(far))]
             findings.add("far_below_others", file=block.file, sheet=block.sheet, cell=block.cell(first),
