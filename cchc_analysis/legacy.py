@@ -41,7 +41,6 @@ _ENOUGH = 3
 _TONES = re.compile("(?<=[aeiouy\u0302\u0306\u031b])[\u0300\u0301\u0303\u0309\u0323]")
 
 
-@lru_cache(maxsize=65536)
 def has_signs(text: str) -> bool:
     """Tell quickly whether a text, of any length, can hold something for :func:`decode`."""
     return _SIGNS.search(text) is not None

@@ -131,7 +131,7 @@ def _bytes(path: Path, findings: Findings) -> bytes:
 
 def _decode(sheets: list[Sheet], file: str, findings: Findings) -> None:
     """Turn what is typed in TCVN3 or VNI into Unicode, each text in its cells, and report it."""
-    if not any(any(map(legacy.has_signs, sheet.texts)) for sheet in sheets):
+    if not any(legacy.has_signs("\n".join(sheet.texts)) for sheet in sheets):
         return
     for sheet in sheets:
         read = _readings(sheet)

@@ -32,7 +32,7 @@ class _Check:
         self.possible = tree.possible()
         self.sums = {stage: self._sums(values) for stage, values in tree.scores.items()}
         self.second = self._second_appraisal()
-        self.left_standing = self._sums(self.second)
+        self.left_standing = self._sums(self.second) if "appraised_2" in tree.scores else ()
         self.penalised = self._penalised()
         self.penalties = self._penalties()
 

@@ -91,7 +91,9 @@ class Placing:
             units.append(match.unit and self.roster.units[self.roster.place_of[match.unit.unit_id]])
         if any(u is not None and u.unit_type == "province" for u in units):
             self._compare_boundaries()
-        return units if self.of_provinces else self._of_one_level(tracks, units, down=down)
+        if self.of_provinces or not any(t.unit for t in tracks):
+            return units
+        return self._of_one_level(tracks, units, down=down)
 
     def _say_twin(self) -> None:
         """Report a list of as many units before the one taken, headed alike: *Đơn vị | Đơn vị*."""
