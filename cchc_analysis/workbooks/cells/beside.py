@@ -52,9 +52,7 @@ class Beside:
     ) -> None:
         self.block = block
         self.matrix = matrix
-        place = {unit: i for i, unit in enumerate(block.units)}
-        self.rows, self.columns = ([place.get(u, -1) if u else -1 for u in s.units] for s in (rows, columns))
-        self.of_sheet = -1 if unit is None else place.get(unit, -1)
+        self.units = rows.units, columns.units, [unit]
         self.code_of = code_of
         of_provinces = any(u.scope.startswith("tinh-") for u in block.units)
         self.most = most_ranked(len(block.units), of_provinces, block.year)
@@ -72,6 +70,10 @@ class Beside:
                   for i, t in enumerate(tracks) if not t.reason and t.quantity in PROPERTIES]  # fmt: skip
         if not (beside or self.matrix.paired or any(t.quantity == "note" for t in view.columns)):
             return
+        placed = {unit: i for i, unit in enumerate(self.block.units)}
+        self.rows, self.columns, (self.of_sheet,) = (
+            [placed.get(u, -1) if u else -1 for u in units] for units in self.units
+        )
         self.of_whole = {t.quantity for _, _, t in beside if self.code_of(t) == "total"}
         self.behind = codes_behind(self.matrix, self.down, self.code_of, down=True)
         self.behind |= codes_behind(self.matrix, self.across, self.code_of, down=False)
@@ -132,9 +134,8 @@ class Beside:
 
     def _keys(self, rows: Vector) -> Iterator[tuple[str, int]]:
         """Yield code and unit of some rows of the block."""
-        codes = [c.code for c in self.block.criteria]
-        of_rows = [codes[k] for k in self.block.criterion[rows].tolist()]
-        return zip(of_rows, self.block.unit[rows].tolist(), strict=True)
+        codes = np.array([c.code for c in self.block.criteria], object)[self.block.criterion[rows]]
+        return zip(codes.tolist(), self.block.unit[rows].tolist(), strict=True)
 
     def _put_paired(self) -> None:
         """Put the ranks printed in the cells of scores: with those, or where a copy was taken, with that."""

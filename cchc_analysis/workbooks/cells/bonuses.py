@@ -34,8 +34,10 @@ def note_changes(block: Block, matrix: Matrix, rows: Side, columns: Side, below:
     Those of rows are of the stages of their columns. They are no criteria: their numbers stay in the frame as a
     note beside the total of their unit.
     """
-    place = {unit: i for i, unit in enumerate(block.units)}
     beside = [t for t in matrix.view.columns if t.quantity in _SIGN and not t.reason]
+    if not (beside or below):
+        return
+    place = {unit: i for i, unit in enumerate(block.units)}
     beside = beside if any(unit in place for unit in rows.units) else []
     for track in beside:
         for unit, points in zip(rows.units, matrix.peeked(track).tolist(), strict=True):
