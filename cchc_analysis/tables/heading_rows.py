@@ -79,10 +79,9 @@ class HeadingRows:
 
     def _are_codes(self, line: int) -> bool:
         """Tell whether the numbers of a row number criteria between known words: ``Đơn vị | 1 | 2 | Tổng``."""
-        row, kinds, at = self.rows[line], self.kinds[line], self.filled[line]
-        if not numbers_criteria([row[c] for c in at if kinds[c] in "nN"]):
-            return False
-        return len({row[c] for c in at if kinds[c] == "t" and row[c] in self.known}) > 1
+        row, kinds = self.rows[line], self.kinds[line]
+        words = self.known.intersection([row[c] for c in self.texts_at[line]])
+        return len(words) > 1 and numbers_criteria([row[c] for c in self.filled[line] if kinds[c] in "nN"])
 
     def is_numbering(self, line: int) -> bool:
         """Tell whether a row numbers the columns, be it beside texts of another table."""
