@@ -219,8 +219,8 @@ class Context:
 
     def body(self, year: int) -> str:
         """Return the district, commune or ministry whose offices may be meant, by the nearest that tells."""
-        texts = [[self.asked.unit or ""], self.titles, *self.outer, [self.sheet], self.cover, [self.path.stem]]
-        for unit in (whose(lines, year) for lines in texts):
+        near = [self.titles, *self.outer, [self.sheet], self.cover, [self.path.stem]]
+        for unit in (whose(lines, year) for lines in [[self.asked.unit or ""], *near]):
             is_body = unit.unit_type in ("district", "commune", "ministry")
             if body := unit.name if is_body else unit.body:
                 return body
