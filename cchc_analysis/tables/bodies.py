@@ -14,7 +14,7 @@ from types import MappingProxyType
 from cchc_analysis.files.grid import Sheet
 from cchc_analysis.tables.body import Body, Stacks
 from cchc_analysis.tables.headings import Heading
-from cchc_analysis.tables.kinds import TEXT, Kinds, has_number, is_number
+from cchc_analysis.tables.kinds import TEXT, Kinds, has_number, is_number, last_number
 from cchc_analysis.tables.measures import name_measures
 from cchc_analysis.tables.other_words import otherwise
 from cchc_analysis.tables.scorers import name_scorers
@@ -154,7 +154,8 @@ class _Finder:
 
         *Tỉnh cũ* is whose scores these are where each *Tỉnh mới* stands once over several.
         """
-        scored = [line for line in lines if has_number(self.kinds.rows[line])]
+        behind = max((*of_others, *usual))
+        scored = [line for line in lines if last_number(self.kinds.rows[line]) > behind]
         counts = [len({self.rows[line][c] for line in scored} - {""}) for c in (*of_others, *usual)]
         is_finer = min(counts[: len(of_others)], default=0) > max(counts[len(of_others) :], default=0)
         return of_others if is_finer else usual

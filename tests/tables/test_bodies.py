@@ -211,7 +211,7 @@ def test_the_units_before_a_merger_are_scored_where_each_has_its_points(
     rows = []
     for i in range(0, 4, 2):
         rows.append([i + 1, NAMES[i], NAMES[i], 90.0 - i])
-        rows.append([None, NAMES[i] if repeated else None, NAMES[i + 1], 80.0 - i if scored else None])
+        rows.append([i + 2, NAMES[i] if repeated else None, NAMES[i + 1], 80.0 - i if scored else None])
     assert body_of([["TT", *heads, "Điểm"], *rows]).sides["units"] == [units]
 
 
