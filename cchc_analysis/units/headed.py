@@ -65,14 +65,14 @@ def offices_headed(headings: Iterable[str], titles: Iterable[str]) -> str:
     --------
     >>> offices_headed(["Đơn vị"], ["CHỈ SỐ CỦA CÁC BỘ, CƠ QUAN NGANG BỘ"]), offices_headed(["Phòng, ban"], [])
     ('Bộ', 'Phòng')
-    >>> offices_headed(["Bộ chỉ số"], ["CÁC SỞ, NGÀNH VÀ CÁC PHÒNG CHUYÊN MÔN"])
-    ''
+    >>> offices_headed(["Bộ chỉ số"], ["CÁC SỞ VÀ CÁC PHÒNG"]), offices_headed([], ["CÁC BỘ PHẬN, CÁC SỐ LIỆU"])
+    ('', '')
     """
     words = [_BEFORE.sub("", f"{key(heading)} ").strip() for heading in headings]
-    patterns = surroundings()["offices"].items()
+    patterns, titled = surroundings()["offices"].items(), surroundings()["offices_titled"].items()
     headed = [kind for text in words for kind, pattern in patterns if re.fullmatch(pattern, text)]
-    named = {kind for title in map(key, titles) for kind, pattern in patterns
-             if re.search(rf"\b(?:cac|cap) {pattern}\b", title)}  # fmt: skip
+    told = " ".join(clean(title).lower() for title in titles)
+    named = {kind for kind, pattern in titled if re.search(rf"\b(?:{pattern})\b", told)}
     return headed[-1] if headed else named.pop() if len(named) == 1 else ""
 
 
