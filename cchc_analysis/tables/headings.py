@@ -25,6 +25,8 @@ NO_SCORE = ("difference", "target", "earlier", "rank_within", "other", "weight",
 
 #: ``1.2 Kiểm tra``: words that a code begins.
 _CODED = re.compile(r"\(?\d+(?:\.\d+)*\s*[:.)]?\s*\D")
+#: ``Điểm tự chấm - 1. Kiểm tra``: what stands before a code, and what with it.
+_STAGED = re.compile(r"(\D{3,40}?)\s[-–:]?\s*(\d+(?:\.\d+)*[.):]\s.*)")
 #: Signs that head a column of changes.
 _DIFFERENCES = frozenset(["+/-", "±", "+/−", "Δ", "▲▼", "↑↓", "+, -", "(+/-)", "(+,-)", "+-"])
 #: Signs that head a column of shares of the maximum.
@@ -114,7 +116,10 @@ def heading(text: str) -> Heading:
         return replace(before, text=text, percent="%" in text)
     words = without_years(key(parted(without_brackets(text))))
     if len(text) > _LONGEST or not (words or years or text in _DIFFERENCES):
-        return Heading(text, words, years=years, left=words, rest=words)
+        long = Heading(text, words, years=years, left=words, rest=words)
+        staged = _STAGED.match(text)  # before the long name of a criterion
+        stage = heading(staged[1]).stage if staged and heading(staged[1]).plain else ""
+        return replace(long, stage=stage, rest=key(staged[2])) if staged and stage else long
     is_side = not years and "%" not in text and value_of("amount", text.lower()) is None
     if is_side and (holds := value_of("holds", words)):
         return Heading(text, words, holds=holds)

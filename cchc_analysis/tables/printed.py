@@ -21,7 +21,7 @@ _BRACKETED_SCALE = re.compile(r"\(\s*[\d.,]+\s*%?\s*[-–]\s*[\d.,]+\s*%?\s*\)")
 #: A number like a year is one: ``Điểm tối đa 2023``.
 _MAXIMUM = re.compile(
     rf"(?:tối đa|max(?:imum)?|thang(?: điểm)?)\s*[:=]?\s*(?:là\s*)?(?!{_YEAR.pattern}(?!\s*(?:điểm|đ)\b))"
-    r"(\d[\d.,]*)|\((\d[\d.,]*)\s*(?:điểm|đ)\)|\((\d{2,3}|1[.,]?000)\)$", re.I
+    r"(\d[\d.,]*)(?:\s*(?:điểm|đ)\b)?|\((\d[\d.,]*)\s*(?:điểm|đ)\)|\((\d{2,3}|1[.,]?000)\)$", re.I
 )  # fmt: skip
 #: No maximum has three decimals that are 0.
 _THOUSAND = re.compile(r"(?<=\d)[.,](?=000$)")

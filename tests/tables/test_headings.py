@@ -225,3 +225,15 @@ def test_a_printed_code_and_what_stands_around_it():
 )
 def test_an_amount_is_no_number_of_a_criterion(text, holds):
     assert heading(text).holds == holds
+
+
+LONG = "Xây dựng và phát triển chính quyền điện tử, chính quyền số của xã (tối đa 22 điểm)"
+
+
+@pytest.mark.parametrize(
+    ("before", "stage"), [("Điểm tự chấm - 7. ", "self"), ("Thẩm định: 7.1. ", "appraised"), ("7. ", "")]
+)
+def test_a_stage_before_the_long_name_of_a_criterion_is_its_stage(before, stage):
+    label = heading(before + LONG)
+    assert (label.stage, label.plain, label.text) == (stage, False, before + LONG)
+    assert heading(f"7. Thẩm định, tự chấm điểm và {LONG}").stage == ""
