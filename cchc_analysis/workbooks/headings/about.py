@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from cchc_analysis import frameworks
 from cchc_analysis.tables.body import Body
 from cchc_analysis.tables.headings import indices_in
-from cchc_analysis.tables.printed import span_in
+from cchc_analysis.tables.printed import span_in, without_brackets
 from cchc_analysis.tables.tracks import Track, apply_name
 from cchc_analysis.tables.vocabulary import says
 from cchc_analysis.vietnamese import key
@@ -17,6 +17,7 @@ from cchc_analysis.workbooks.context.context import Context
 from cchc_analysis.workbooks.context.titles import only
 from cchc_analysis.workbooks.context.titles import year_of as titled_year
 from cchc_analysis.workbooks.headings.criteria import named
+from cchc_analysis.workbooks.headings.heading_codes import code_and_name
 from cchc_analysis.workbooks.headings.undeclared import named_index
 
 #: Enough headings of an index to know it by them.
@@ -100,9 +101,14 @@ def _most_often(counts: Counter[str], enough: int, context: Context) -> str:
 
 
 def _criteria_named(index: str, tracks: list[Track]) -> int:
+    """Count the criteria of an index that headings name, be it behind their codes: ``2. Cải cách thể chế``."""
     framework = frameworks.editions(index)[-1]
-    names = (named(t.labels, framework) for t in tracks if t.labels)
-    return len({n.code for n in names if n.code and n.how == "name"})
+    codes: set[str] = set()
+    for label in [t.labels for t in tracks if t.labels]:
+        name, (code, called) = named(label, framework), code_and_name(label[-1])
+        is_called_so = code and framework.aliases.get(key(without_brackets(called))) == code
+        codes |= {code} if is_called_so else {name.code} if name.how == "name" else set()
+    return len(codes - {""})
 
 
 def part_by_criteria(columns: list[Track]) -> None:

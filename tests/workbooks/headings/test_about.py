@@ -111,3 +111,23 @@ def test_titles_of_targets_are_refused_whatever_the_year(read_rows, title):
     with pytest.raises(ReadError) as refused:
         read_rows(of_years(2023, 2024, title=title.format("PAR INDEX, SIPAS, PAPI của tỉnh Cao Bằng")))
     assert refused.value.rule == "another_target"
+
+
+SEVEN = ["Công tác chỉ đạo, điều hành CCHC", "Cải cách thể chế", "Cải cách TTHC", "Cải cách tài chính công"]
+
+
+@pytest.mark.parametrize("numbers", [(1, 2, 3, 6), (2, 3, 5, 7)])
+@pytest.mark.parametrize("before", ["", "Điểm tự chấm - "])
+def test_names_behind_their_codes_tell_the_index(read_rows, before, numbers):
+    names = [f"{before}{n}. {name} (tối đa 10 điểm)" for n, name in zip(numbers, SEVEN, strict=True)]
+    title = ["KẾT QUẢ TỰ CHẤM ĐIỂM CÁC SỞ NĂM 2024, TỈNH ĐỒNG NAI"]
+    rows = [title, ["TT", "Đơn vị", *names, "Tổng điểm tự chấm"],
+            [1, "Sở Nội vụ", 5.5, 6, 7.5, 8, 27], [2, "Sở Y tế", 6, 9, 8, 9.5, 32.5]]  # fmt: skip
+    if numbers[0] == 2:  # whose names are of other codes
+        with pytest.raises(ReadError) as error:
+            read_rows(rows)
+        assert error.value.rule == "index_unknown"
+        return
+    reading = read_rows(rows)
+    assert set(reading.scores["index"]) == {"PAR"} and set(reading.scores["stage"]) == {"self"}
+    assert "index_by_headings" in set(reading.findings["rule"])
