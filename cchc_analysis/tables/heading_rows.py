@@ -122,6 +122,8 @@ class HeadingRows:
     def _goes_on(self, line: int) -> bool:
         """Tell whether a row below headings holds more: texts, or years, alone, none of which begins a line."""
         at, row = self.filled[line], self.rows[line]
+        if len(at) == 1 and self._is_over_names(line, at[0]):
+            return False
         if self.is_heading(line) or (at[0] >= 1 and set(self.kinds[line]) <= set(" yY")):
             return True
         texts = [row[c] for c in at]
@@ -133,6 +135,12 @@ class HeadingRows:
         if at[0] >= 1 and (again or any(v in self.known for v in texts)):
             return not any(is_unit(v) for v in texts if v.__class__ is str)
         return len(at) >= 2 and self._merged_over(line).issuperset(at)
+
+    def _is_over_names(self, line: int, at: int) -> bool:
+        """Tell whether a lone cell stands over a text with numbers behind it: it is of the rows below."""
+        counted = (r for r in range(line + 1, len(self.rows)) if not COUNTS.isdisjoint(self.kinds[r]))
+        first = next((r for r in counted if not self.is_numbering(r)), None)
+        return first is not None and self.kinds[first][at] == "t" and has_number(self.kinds[first][at + 1 :])
 
     def _merged_over(self, line: int) -> set[int]:
         """Return the columns that a wide merged heading right above *line* spans."""

@@ -163,7 +163,8 @@ def _find_stages_beside(body: Body, kinds: dict[int, str]) -> None:
     numbers = [at for at in body.columns if has_number(kinds[at])] or [0]
     names = body.sides.get("names", [])
     aside = names if body.sides.get("units") else names[1:]
-    worded = [at for at in sorted([*aside, *body.columns]) if not _TEXTS.isdisjoint(kinds[at])]
+    texts = {at: sum(kind in _TEXTS for kind in kinds[at]) for at in (*aside, *body.columns)}
+    worded = [at for at in sorted(texts) if texts[at] * 2 > len(kinds[at])]
     for at in worded if not body.sides.get("stages") else ():
         name_scorers_down(body, at, (body.sides.get("units") or names)[0])
         is_first = bool(body.sides.get("units")) and at < numbers[0]

@@ -59,10 +59,16 @@ class Starts(HeadingRows):
         return body - 1 if is_wider and set(self.kinds[body - 1]) <= set(" tyY") else None
 
     def _heads_a_group(self, line: int) -> bool:
-        """Tell whether a row within a table names kinds of units and heads no numbers: ``II | XÃ``."""
-        last, below = self.filled[line][-1], self._below(line)
-        holds = heading(str(self.rows[line][last])).holds
-        return holds == "units" and below is not None and has_number(self.kinds[below][last + 1 :])
+        """Tell whether a row within a table names kinds of units and heads no numbers: ``II | XÃ``.
+
+        Other words behind them, over no number and no headings, are a note.
+        """
+        labels = {c: heading(str(self.rows[line][c])) for c in self.filled[line]}
+        at, below = next((c for c in labels if labels[c].holds == "units"), None), self._below(line)
+        if at is None or below is None or not has_number(self.kinds[below][at + 1 :]):
+            return False
+        behind = [c for c in labels if c > at]
+        return not any(labels[c].is_known or self.kinds[below][c] in NUMBERS for c in behind)
 
     def _last(self, line: int) -> int:
         """Return the last row of the block of headings that *line* stands in."""

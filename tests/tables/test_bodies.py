@@ -344,3 +344,14 @@ def test_offices_in_charge_of_criteria_label_no_rows(sheet_of):
             ["3", "Thủ tục", 1, "Phòng Nội vụ", 50], ["4", "Bộ máy", 1, "Sở Nội vụ", 50]]  # fmt: skip
     (body,) = find_bodies(sheet_of(rows))
     assert "stages" not in body.sides
+
+
+@pytest.mark.parametrize("again", ["Mã số", 1275.0])
+def test_points_amid_headings_printed_again_are_no_column_of_stages(body_of, again):
+    def heads(over, below):
+        return [["TT", "Đơn vị", over, "Thể chế", "", "Tổng điểm", ""],
+                ["", "", below, "Tự chấm", "Thẩm định", "Tự chấm", "Thẩm định"]]  # fmt: skip
+
+    units = [[i, f"Xã Minh Họa {i}", 1270.0 + i, 66.0 - i, 61.0 - i, 94.0 - i, 88.0 - i] for i in (1, 2, 3)]
+    body = body_of([*heads("Mã số", ""), *units[:2], *heads(again, again), *units[2:]])
+    assert "stages" not in body.sides and {3, 4, 5, 6} <= set(body.columns)

@@ -41,6 +41,26 @@ def test_headings_printed_again_begin_no_table(rows_of, between):
     assert rows_of([*part, *between, *part]).tables() == [(0, 1)]
 
 
+@pytest.mark.parametrize(
+    ("row", "begins"),
+    [
+        (["II", "Các xã", "", "Miền núi"], False),
+        (["", "Phường", "", ""], False),
+        (["II", "Xã", "Điểm", "Hạng"], True),
+    ],
+)
+def test_a_kind_of_units_with_a_note_beside_it_begins_no_table(rows_of, row, begins):
+    head = ["TT", "Đơn vị", "Tổng điểm", "Ghi chú"]
+    rows = [
+        head,
+        [1, "Phường Minh Họa", 81.0, ""],
+        row,
+        [1, "Xã Ví Dụ", 82.0, ""],
+        [2, "Xã Minh Họa", 83.0, 12.0],
+    ]
+    assert len(rows_of(rows).tables()) == 1 + begins
+
+
 def test_a_table_without_headings_begins_at_the_fullest_column_of_units(rows_of):
     lines = [[1, "Hà Nội", 81.0], [2, "Bắc Kạn", 82.0]]
     assert rows_of([TITLE, *lines]).tables() == [(1, 1)]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from cchc_analysis import ReadError, read
+from cchc_analysis.tables.bodies import find_bodies
+from cchc_analysis.workbooks.headings.sections import parts_of
 
 TITLE = "KẾT QUẢ CHỈ SỐ CCHC CÁC XÃ, PHƯỜNG TỈNH CAO BẰNG NĂM 2024"
 HEADINGS = ["TT", "Đơn vị", "Tổng điểm"]
@@ -147,3 +149,29 @@ def test_years_down_below_the_name_of_another_unit_are_of_that(reading):
             [2022, 8, 87], ["Xã Nguyên Bình"], [2023, 7.7, 86], [2024, 7.6, 85]]  # fmt: skip
     facets, _ = reading(rows)
     assert facets.loc[["C3", "C5"], "unit"].tolist() == ["Phường Hòa An", "Xã Nguyên Bình"]
+
+
+# -- parts --------------------------------------------------------------------------------------------
+
+
+def test_tables_below_the_same_headings_have_titles_of_their_own(sheet_of):
+    rows = [["Kết quả năm 2022"], HEADINGS, [1, "Hà Nội", 81.0], [2, "Bắc Kạn", 82.0], [],
+            ["Kết quả năm 2023"], ["Biểu số 2"], [], HEADINGS, [1, "Hà Nội", 83.0]]  # fmt: skip
+    (body,) = find_bodies(sheet_of(rows))
+    first, second = parts_of(body)
+    assert (first.titles, second.titles) == (["Kết quả năm 2022"], ["Kết quả năm 2023", "Biểu số 2"])
+    assert (first.lines, second.lines, second.title_lines) == ([2, 3], [9], range(5, 7))
+    assert (first.sections, [s.facets for s in second.sections]) == ([], [{"year"}])
+
+
+def test_a_row_that_says_a_facet_again_ends_what_stood_below_the_first(sheet_of):
+    lines = {
+        "Năm 2023": "Hà Nội",
+        "Điểm tự chấm": "Bắc Kạn",
+        "Điểm thẩm định": "Cao Bằng",
+        "Năm 2024": "Lào Cai",
+    }
+    rows = [HEADINGS, *(row for line, unit in lines.items() for row in (["", line], [1, unit, 80.0]))]
+    (body,) = find_bodies(sheet_of(rows))
+    above = [[text for section in part.sections for text in section.texts] for part in parts_of(body)]
+    assert above == [["Năm 2023"], ["Điểm tự chấm", "Năm 2023"], ["Điểm thẩm định", "Năm 2023"], ["Năm 2024"]]
