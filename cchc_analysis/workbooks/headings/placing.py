@@ -7,6 +7,7 @@ from cchc_analysis.files.grid import address
 from cchc_analysis.tables.body import Body
 from cchc_analysis.tables.headings import heading
 from cchc_analysis.tables.kinds import has_number, is_number
+from cchc_analysis.tables.printed import is_year
 from cchc_analysis.tables.tracks import Track
 from cchc_analysis.tables.vocabulary import says
 from cchc_analysis.units import Roster, Unit, is_pseudo, is_unit
@@ -201,18 +202,18 @@ class Placing:
         return address(self.body.headings[0] if self.body.headings else 0, track.at)
 
     def _say_doubtful(self, track: Track, cell: str, match: Match, down: bool) -> None:
-        label = heading(track.unit)
+        label, cells = heading(track.unit), self.body.sheet.rows[track.at] if down else []
+        is_scored = any(is_number(cells[c]) and not is_year(cells[c]) for c in self.body.columns if down)
         if match.unit is not None:
             self.context.say("unit_misspelt", cell, printed=track.unit, unit=match.unit.unit)
-        elif label.holds or label.quantity == "rank":
+        elif (label.holds and not (label.holds == "units" and is_scored)) or label.quantity == "rank":
             track.reason = "heading"
         elif match.how == "pseudo" or is_pseudo(track.unit):
             track.reason = "pseudo_unit"
             self.pseudo.append((cell, track.unit))
         else:
             track.reason = "unit_unknown"
-            cells = self.body.sheet.rows[track.at] if down else []
-            if not down or any(is_number(cells[c]) for c in self.body.columns):
+            if not down or is_scored:
                 at = self.body.side("units") if down else track.at
                 line = self.context.lines(columns={at or 0: ("tên tiêu chí", "")}).splitlines()[1:]
                 self.context.say("unit_unknown", cell, printed=track.unit, year=self.year,

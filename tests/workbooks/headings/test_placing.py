@@ -111,3 +111,20 @@ def test_numbers_before_names_are_no_part_of_them(read_rows, number):
     )
     assert reading.scores[["unit", "score"]].to_numpy().tolist() == [[n, 81 + i] for i, n in enumerate(names)]
     assert reading.findings.empty
+
+
+@pytest.mark.parametrize("lost", ["Xã", "Phường", "Sở, ngành", "Tỉnh"])
+def test_scores_of_a_row_that_names_no_unit_are_told(read_rows, lost):
+    rows = [
+        [1, "Xã Minh Họa", 81],
+        [2, lost, 82],
+        [3, "Xã Ví Dụ", 83],
+        ["", "Phường", ""],
+        [4, "Phường Ví Dụ", 84],
+    ]
+    reading = read_rows(
+        [["KẾT QUẢ PAR INDEX CÁC XÃ TỈNH CAO BẰNG NĂM 2024"], ["TT", "Đơn vị", "Điểm"], *rows]
+    )
+    told = reading.findings[reading.findings["rule"] == "unit_unknown"]
+    assert told["cell"].tolist() == ["B4"] and f"“{lost}”" in told["message"].iloc[0]
+    assert reading.scores["score"].tolist() == [81, 83, 84]
