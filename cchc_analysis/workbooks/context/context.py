@@ -145,7 +145,7 @@ class Context:
         named = years_named(self.titles)
         places = {"asked": self.asked.year, "title": year if year in named else year_of(self.titles),
                   "also": next(iter(named - {year}), None) if year in named else None,
-                  "tab": year_of([self.sheet]), "sheets": self.inherited_year,
+                  "tab": year_of([self.sheet]), "sheets": None if self.outer else self.inherited_year,
                   "file": self.year_of_file() if self.of_one_year else None}  # fmt: skip
         say_conflict(self, "year", places, year, (other,))
 
