@@ -51,14 +51,17 @@ def parts_of(body: Body) -> list[Body]:
     A section ends those before that say a facet which it says too, and what stood below them.
     """
     parts: list[tuple[list[int], list[Section]]] = [([], [])]
+    printed = {text for line in body.headings for text in texts_of(body.sheet.rows[line])}
+    above = {key(bare(text)) for text in (*body.titles, *printed)}
     place = 0
     while place < len(body.lines):
         section = _section(body, place)
-        if section is None:
+        outer = parts[-1][1]
+        # What stands above the first page is printed again above the next.
+        if section is None or not (outer or {key(bare(text)) for text in section.texts} - above):
             parts[-1][0].append(body.lines[place])
             place += 1
             continue
-        outer = parts[-1][1]
         ended = [i for i, s in enumerate(outer) if s.facets & section.facets]
         left = [outer[i] for i in ended if not outer[i].kind and not outer[i].facets <= section.facets]
         parts.append(([], [section, *left, *outer[max(ended, default=-1) + 1 :]]))

@@ -19,7 +19,8 @@ def unit_of(context: Context, year: int, placing: Placing) -> Unit | None:
 
     What is ambiguous, or contradicts what the caller asks for, is reported.
     """
-    titled = _told(context.titles, year, placing)
+    layers = [_told(lines, year, placing) for lines in (context.titles, *context.outer)]
+    titled = next((layer for layer in layers if layer.name or layer.rivals), layers[0])
     asked = context.asked.unit
     if titled.rivals and not asked:
         lines = context.lines({"unit": (BLANK, " ".join(f"{name}?" for name in titled.rivals))})
@@ -28,8 +29,7 @@ def unit_of(context: Context, year: int, placing: Placing) -> Unit | None:
     nearest = titled
     if not titled.name or titled.unit_type == "province":
         # A province alone in the letterhead is above the unit that the tab or the cover names.
-        surroundings = (*context.outer, [context.sheet], context.cover, [context.inherited_unit],
-                        [context.path.stem])  # fmt: skip
+        surroundings = ([context.sheet], context.cover, [context.inherited_unit], [context.path.stem])
         others = (_told(lines, year, placing) for lines in surroundings)
         lower = (w for w in others if w.name and (not titled.name or w.unit_type != "province"))
         nearest = next((replace(w, province=w.province or titled.province) for w in lower), titled)

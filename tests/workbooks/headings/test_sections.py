@@ -175,3 +175,12 @@ def test_a_row_that_says_a_facet_again_ends_what_stood_below_the_first(sheet_of)
     (body,) = find_bodies(sheet_of(rows))
     above = [[text for section in part.sections for text in section.texts] for part in parts_of(body)]
     assert above == [["Năm 2023"], ["Điểm tự chấm", "Năm 2023"], ["Điểm thẩm định", "Năm 2023"], ["Năm 2024"]]
+
+
+def test_titles_printed_again_above_the_headings_of_the_next_page_part_nothing(sheet_of):
+    page = [["Kết quả năm 2023"], ["", "", "ĐIỂM"], HEADINGS]
+    rows = [*page, [1, "Hà Nội", 81.0], [], *page, [2, "Bắc Kạn", 82.0]]
+    (body,) = find_bodies(sheet_of(rows))
+    assert parts_of(body) == [body]
+    (body,) = find_bodies(sheet_of([*rows, ["Năm 2022"], [3, "Lào Cai", 83.0], *page, [4, "Cao Bằng", 84.0]]))
+    assert [part.titles for part in parts_of(body)][1:] == [["Năm 2022"], ["Kết quả năm 2023"]]
