@@ -39,7 +39,10 @@ def other_than_scores(text: str) -> tuple[str, str]:
     (('target', ''), ('', ''))
     """
     words = subject_of(text)
-    kind = "" if heading(words).quantity == "other" else otherwise(words)  # ``Nguồn: Sở Nội vụ``
+    label = heading(words)
+    kind = "" if label.quantity == "other" else otherwise(words)  # ``Nguồn: Sở Nội vụ``
+    if not kind and label.plain and label.shift and not heading(text).indices:
+        kind = "earlier"  # a line, a tab ``Năm trước``
     words = without("otherwise", words, kind) if kind else words
     return kind, "" if heading(words).quantity == kind else unknown_in(words)
 

@@ -24,7 +24,7 @@ from cchc_analysis.workbooks.cells.claims import Series, lines_of
 from cchc_analysis.workbooks.cells.matrix import Scale
 
 #: The scale of all points, in a title: ``(Thang điểm 10)``.
-_OF_TITLE = re.compile(r"thang điểm\s*:?\s*(?:là\s*)?(\d{1,4})(?![\d.,])", re.I)
+_OF_TITLE = re.compile(r"\bthang(?: điểm)?\s*:?\s*(?:là\s*)?(\d{1,4})(?![\d.,])", re.I)
 
 
 def are_maxima(points: Vector, others: Sequence[Vector]) -> bool:

@@ -7,25 +7,36 @@ Ghi chú: Chưa bao gồm điểm điều tra xã hội học
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from cchc_analysis.files.grid import address, addresses
+from cchc_analysis.scores import STAGES
 from cchc_analysis.tables.body import Body
-from cchc_analysis.tables.headings import heading
 from cchc_analysis.tables.kinds import has_number
 from cchc_analysis.tables.text_lines import texts_of
 from cchc_analysis.tables.tracks import Track
 from cchc_analysis.tables.vocabulary import is_note, says, vocabulary
-from cchc_analysis.units.mentions import without_units
 from cchc_analysis.vietnamese import clean, key
 from cchc_analysis.workbooks.context.context import Context
-from cchc_analysis.workbooks.context.footnotes import Footnotes
-from cchc_analysis.workbooks.context.titles import is_part, other_kind, without_citations, without_dates
+from cchc_analysis.workbooks.context.footnotes import Footnotes, notes_in
+from cchc_analysis.workbooks.context.titles import is_part, other_kind, without_dates
 
 #: With more words that are not understood a title is about something else.
 _STRANGE = 2
 #: Longer titles are texts.
 _LONGEST = 200
+#: What remarks can say of all figures; *giảm 2 điểm*, *điểm trung bình* tell of some.
+_OF_ALL = (
+    "draft",
+    "self",
+    "appraised",
+    "survey",
+    "without_survey",
+    "target",
+    "earlier",
+    "weight",
+    "rank_within",
+)
 
 
 def say_doubts(context: Context, body: Body, year: int, rows: list[Track], columns: list[Track]) -> None:
@@ -33,25 +44,33 @@ def say_doubts(context: Context, body: Body, year: int, rows: list[Track], colum
 
     What they say of figures that *rows* or *columns* beside the scores hold is said of those.
     """
-    tracks = [*rows, *columns]
     titles = [t for t in context.subjects() if len(t) < _LONGEST]
     around = [(t, _STRANGE) for t in titles] + [(context.sheet, 0), (context.path.stem, 0)]
-    kinds = {"", "rank", *(kind for t in tracks for kind in (t.quantity, t.reason))}
-    if len({t.stage for t in tracks if t.stage}) > 1 or any(t.index for t in tracks):
-        kinds.add("difference")  # of the two stages; of what a heading calls the index itself
-    kinds_count, tab, of_marks = not context.programme()[0], heading(context.sheet), Footnotes(body)
-    doubts = [("title_in_doubt", "", t) for t, most in around
-              if (kinds_count and other_kind(t, most) not in kinds) or (t in titles and doubt_in(t, "title"))
-              or (t == context.sheet and tab.plain and tab.shift)]  # fmt: skip
-    doubts += [("foot_in_doubt", cell, line) for cell, line in _feet(body)
-               if foot_in_doubt(line, year) and not of_marks.explains(line)]  # fmt: skip
+    # A remark below may look like the name of a row without numbers.
+    kinds = _kinds(context, [*(t for t in rows if has_number(body.kinds.rows[t.at])), *columns])
+    known = {*kinds, *STAGES}  # the stages of titles are taken
+    others = () if context.programme()[0] else [t for t, most in around if other_kind(t, most) not in known]
+    doubts = [("title_in_doubt", "", t) for t in others]
+    of_marks = Footnotes(body)
+    doubts += [("foot_in_doubt", cell, line) for cell, line in _feet(body) if _is_remark(line)
+               and remark_in_doubt(line, year, kinds) and not of_marks.explains(line)]  # fmt: skip
     noting = [t.at for t in columns if t.quantity == "note"]
     doubts += [("foot_in_doubt", cell, text) for text, cell in _beside(body, noting)
-               if remark_in_doubt(text, year)]  # fmt: skip
+               if remark_in_doubt(text, year, kinds)]  # fmt: skip
     for rule, cell, text in doubts:
         if (rule, cell, text) not in context.once:
             context.once.add((rule, cell, text))
             context.say(rule, cell, printed=clean(text)[:150], year=year)
+
+
+def _kinds(context: Context, tracks: list[Track]) -> set[str]:
+    """Return what headings and titles tell that figures are: of that a text around them says nothing new."""
+    kinds = {kind for t in tracks for kind in (t.quantity, t.reason, t.stage)} | {*context.stages()}
+    if len({t.stage for t in tracks if t.stage}) > 1 or any(t.index for t in tracks):
+        kinds.add("difference")  # of the two stages; of what a heading calls the index itself
+    if not kinds.isdisjoint(("self", "appraised")):
+        kinds.add("without_survey")
+    return kinds | {"", "rank", "group"}
 
 
 def say_typed(context: Context) -> None:
@@ -86,27 +105,26 @@ def _beside(body: Body, columns: list[int]) -> list[tuple[str, str]]:
             if text.__class__ is str and text]  # fmt: skip
 
 
-def doubt_in(text: str, place: str) -> bool:
-    """Tell whether a ``title``, or a line at the ``foot``, says that figures are no final results."""
-    words = without_citations(without_units(text))  # *Phường Ví Dụ* is no example
-    return says("doubt", words, place)
+def _is_remark(line: str) -> bool:
+    """Tell whether a line below a table is about its figures: ``Ghi chú: …``, ``(*) …``, ``Số liệu …``."""
+    is_marked = line.startswith(("*", "(*")) or bool(notes_in(clean(line)))
+    return is_marked or is_note(line) or says("remark", key(line))
 
 
-def foot_in_doubt(line: str, year: int) -> bool:
-    """Tell whether a remark below a table says that its figures are not those of a whole *year*.
+def remark_in_doubt(text: str, year: int, kinds: Collection[str] = ()) -> bool:
+    """Tell whether a remark says that its figures are of a part of a *year*, of another, or no final results.
+
+    It tells nothing new where they are known to be of the *kinds* that it says.
 
     Examples
     --------
-    >>> foot_in_doubt("Ghi chú: Số liệu 9 tháng đầu năm", 2024), foot_in_doubt("* Số liệu năm 2023", 2024)
+    >>> remark_in_doubt("Ghi chú: Số liệu 9 tháng đầu năm", 2024), remark_in_doubt("* Số liệu năm 2023", 2024)
     (True, True)
-    >>> foot_in_doubt("* Số liệu năm 2023", 2023), foot_in_doubt("Cao Bằng, tháng 1 năm 2025", 2024)
+    >>> remark_in_doubt("* Số liệu năm 2023", 2023), remark_in_doubt("Điểm trừ do nộp muộn", 2024)
     (False, False)
+    >>> remark_in_doubt("Ghi chú: điểm dự kiến", 2024), remark_in_doubt("(*) Điểm tự chấm", 2024, {"self"})
+    (True, False)
     """
-    is_remark = is_note(line) or line.startswith("*") or says("remark", key(line))
-    return is_remark and remark_in_doubt(line, year)
-
-
-def remark_in_doubt(text: str, year: int) -> bool:
-    """Tell whether a remark says that its figures are drafts, of a part of a *year*, or of another."""
     others = vocabulary("other_year")[0][2].finditer(without_dates(text))
-    return is_part(text, year) or doubt_in(text, "foot") or any(int(m["year"]) != year for m in others)
+    is_other = other_kind(text, _STRANGE) in set(_OF_ALL).difference(kinds)
+    return is_other or is_part(text, year) or any(int(m["year"]) != year for m in others)

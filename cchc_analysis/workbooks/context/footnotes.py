@@ -32,13 +32,13 @@ class Footnotes:
     def _notes(self) -> dict[str, str]:
         notes: dict[str, str] = {}
         for line in self._lines():
-            for mark, words in _notes_in(line):
+            for mark, words in notes_in(line):
                 notes.setdefault(mark, words)
         return notes
 
     def explains(self, line: str) -> bool:
         """Tell whether a line is of notes to marks that numbers of the body have."""
-        return any(mark in self._marks for mark, _ in _notes_in(clean(line)))
+        return any(mark in self._marks for mark, _ in notes_in(clean(line)))
 
     @cached_property
     def _marks(self) -> set[str]:
@@ -53,7 +53,7 @@ class Footnotes:
                 yield from map(clean, text.splitlines())
 
 
-def _notes_in(line: str) -> list[tuple[str, str]]:
+def notes_in(line: str) -> list[tuple[str, str]]:
     """Return the notes of a line, each with its mark."""
     notes = _NOTE.findall(line) if _NOTES.fullmatch(line) else []
     return [(mark.strip("()"), words.strip(" ;")) for mark, words in notes]

@@ -10,7 +10,7 @@ from typing import TypeVar
 from cchc_analysis.tables.headings import indices_in
 from cchc_analysis.tables.other_words import other_than_scores
 from cchc_analysis.tables.printed import printed_maximum, without_years, years_in
-from cchc_analysis.tables.vocabulary import says, vocabulary, without
+from cchc_analysis.tables.vocabulary import says, value_of, vocabulary, without
 from cchc_analysis.units.mentions import without_units
 from cchc_analysis.vietnamese import key
 
@@ -85,18 +85,25 @@ def is_part(title: str, year: int | None) -> bool:
 
 @lru_cache(maxsize=4096)
 def other_kind(text: str, most: int = 0) -> str:
-    """Return what a title, a tab, a file's name says that figures are besides scores of the year.
+    """Return what a text around a table says that figures are besides final scores of the year.
 
-    Blank where it says nothing, or more than *most* words that are not understood: it is about something else.
+    A title, a tab, a file's name, a remark below. Blank where it says nothing, or more than *most* words
+    that nobody understands: it is about something else, unless its words can be about nothing else (*dự thảo*).
 
     Examples
     --------
     >>> other_kind("BẢNG ĐIỂM CCHC MỤC TIÊU CÁC XÃ TỈNH CAO BẰNG"), other_kind("Quý 1"), other_kind("S")
     ('target', 'part', '')
+    >>> other_kind("Ghi chú: Số liệu trên là điểm tự chấm của các đơn vị", 1), other_kind("(*) Chưa tính XHH")
+    ('self', 'without_survey')
     """
-    kind, left = other_than_scores(without_dates(without_units(text)))
+    words = without_units(text)  # *Phường Ví Dụ* is no example
+    if doubt := value_of("doubt", without_citations(words)):
+        return doubt
+    kind, left = other_than_scores(without_dates(words))
     if kind == "maximum" and printed_maximum(text) is not None:
         return ""  # ``PAR INDEX 2023 (điểm tối đa: 100)``
+    kind = kind or only(stages_in(without_citations(text))) or ""
     return kind if len(left.split()) <= most else ""
 
 
