@@ -23,7 +23,9 @@ from cchc_analysis.workbooks.context.titles import without_citations, without_da
 from cchc_analysis.workbooks.headings.criteria import named, words_beside
 
 #: What parts a title from the name of a domain: ``SIPAS 2023: Tiếp cận dịch vụ``, ``I. Chỉ đạo, điều hành``.
-_PARTED = re.compile(r"\s[-–—]\s|[:\n]|^\s*[IVX]+\s*[.)]\s")
+_PARTED = re.compile(
+    r"\s[-–—]\s|[:\n]|^\s*(?:(?:Mục|Phần|Bảng|Biểu|Phụ lục)\s+)?(?:[IVX]+|\d+)\s*[.)]\s", re.I
+)
 _POINTS = ("", "score", "share")
 
 
