@@ -108,7 +108,12 @@ def _alone(named: Named, rest: str) -> tuple[str, str] | None:
     if name.endswith((" tỉnh", " thành phố")) and rest[:2].strip()[:1].isupper():
         return name, kind
     placing = _places(rest) or (kind != "department" and _DISTRICT.fullmatch(rest))
-    if not rest.strip(" .,") or placing or (not name.isascii() and _OTHER_LANGUAGE.fullmatch(rest)):
+    if (
+        not rest.strip(" .,")
+        or placing
+        or _remarks().fullmatch(rest)
+        or (not name.isascii() and _OTHER_LANGUAGE.fullmatch(rest))
+    ):
         return name, kind
     if kind == "department":
         goes_on = ends_before("no_name", rest.isascii()).search(rest) is None
@@ -116,6 +121,13 @@ def _alone(named: Named, rest: str) -> tuple[str, str] | None:
     else:
         goes_on = rest.startswith(" (") or _in_small_letters(name, rest)
     return (name + rest, kind) if goes_on else None
+
+
+@cache
+def _remarks() -> re.Pattern[str]:
+    """Return the pattern of brackets that tell something about a unit: ``(loại I)``, ``(mới)``."""
+    words = "|".join(surroundings()["name"]["remarks"])
+    return re.compile(rf"\s*\((?:{words}|{without_accents(words)})\)", re.IGNORECASE)
 
 
 def _in_small_letters(name: str, rest: str) -> bool:
