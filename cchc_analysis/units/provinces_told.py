@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from cchc_analysis.units.mentions import line_of
+from cchc_analysis.units.mentions import line_of, province_beside
 from cchc_analysis.units.ministries import without_ministry
 from cchc_analysis.units.spelling import tones_placed
 from cchc_analysis.units.times import valid_units
@@ -34,6 +34,22 @@ def province_in(texts: Iterable[str], year: int) -> str:
 def province_told(name: str, year: int) -> str:
     """Return the first of :func:`provinces_told`; blank where a text tells none."""
     return next(iter(provinces_told(name, year)), "")
+
+
+def province_of(name: str, year: int) -> str:
+    """Return the province that is written beside a unit's name, be it without the word for it.
+
+    Examples
+    --------
+    >>> province_of("Xã Ví Dụ (Hưng Yên)", 2024), province_of("Xã Ví Dụ - tỉnh Hưng Yên", 2024)
+    ('Hưng Yên', 'Hưng Yên')
+    >>> province_of("Xã Hưng Yên", 2024), province_of("Phường Ví Dụ (Bạc Liêu)", 2025)
+    ('', '')
+    """
+    text = tones_placed(clean(name))
+    beside = (province_beside(text, m.end, year) for m in line_of(text, year).mentions)
+    bare = (p.name for p in beside if p and key(p.name) in valid_units(year))  # no town of a later province
+    return province_told(name, year) or next(bare, "")
 
 
 @lru_cache(maxsize=16384)

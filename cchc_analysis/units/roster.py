@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from cchc_analysis.units.local import local, local_unit
 from cchc_analysis.units.ministries import ministry
 from cchc_analysis.units.names import LATER_PROVINCE_MARK, Match, identify, pseudo_label
-from cchc_analysis.units.provinces_told import province_told
+from cchc_analysis.units.provinces_told import province_of
 from cchc_analysis.units.spelling import bare, slug
 from cchc_analysis.units.times import Unit, all_boundaries, lookup_years, scope_of, valid_units
 from cchc_analysis.vietnamese import clean, key
@@ -65,7 +65,7 @@ class Roster:
             return identify(name, self.year)
         match = _meant(name, self.year, self.nation)
         if match.how == "local" and (named := local_unit(name)):
-            placed = place(*named, province_told(match.written, self.year))
+            placed = place(*named, province_of(match.written, self.year))
             match = Match(match.written, self._marked(local(*named, *placed), name), "exact")
         unit = match.unit
         if unit is not None and unit.unit_id not in self.place_of:

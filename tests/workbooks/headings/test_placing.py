@@ -128,3 +128,13 @@ def test_scores_of_a_row_that_names_no_unit_are_told(read_rows, lost):
     told = reading.findings[reading.findings["rule"] == "unit_unknown"]
     assert told["cell"].tolist() == ["B4"] and f"“{lost}”" in told["message"].iloc[0]
     assert reading.scores["score"].tolist() == [81, 83, 84]
+
+
+@pytest.mark.parametrize("written", ["Xã Minh Họa (Hưng Yên)", "Xã Minh Họa - Hưng Yên",
+                                     "Xã Minh Họa, Hưng Yên", "Xã Minh Họa (tỉnh Hưng Yên)"])  # fmt: skip
+def test_a_unit_with_another_province_beside_it_is_in_that(read_rows, written):
+    rows = [["KẾT QUẢ CHỈ SỐ CCHC CÁC XÃ TỈNH CAO BẰNG NĂM 2024"], ["TT", "Đơn vị", "Tổng điểm"],
+            [1, "Xã Minh Họa", 80], [2, "Xã Ví Dụ (Cao Bằng)", 81], [3, written, 80]]  # fmt: skip
+    scores = read_rows(rows).scores
+    assert scores["unit"].tolist() == ["Xã Minh Họa", "Xã Ví Dụ", "Xã Minh Họa"]
+    assert scores["scope"].tolist() == ["xa/cao-bang", "xa/cao-bang", "xa/hung-yen"]
