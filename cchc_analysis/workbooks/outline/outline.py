@@ -191,7 +191,7 @@ def _name(nodes: list[Node]) -> None:
         places = {(node.text, block) for node, block in pairs if node.style not in _INNER}
         qualified = len(places) > len({text for text, _ in places})
     counts: Counter[Node | None] = Counter()
-    used: Counter[tuple[Node | None, str]] = Counter()
+    used: Counter[str] = Counter()
     for node, block in zip(nodes, blocks, strict=True):
         node.level = min(node.level, DEEPEST)
         above = node.parent.code + "." if node.parent else ""
@@ -202,8 +202,8 @@ def _name(nodes: list[Node]) -> None:
             node.code = above + node.text
         else:
             node.code = f"{block.code}.{node.text}" if qualified and block else node.text
-        used[node.parent, node.code] += 1
-        if (times := used[node.parent, node.code]) > 1:  # nothing is lost: the second 4.1 is 4.1#2
+        used[node.code] += 1
+        if (times := used[node.code]) > 1:  # nothing is lost: the second 4.1 is 4.1#2
             node.code = f"{node.code}#{times}"
 
 
