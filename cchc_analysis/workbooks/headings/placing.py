@@ -180,12 +180,12 @@ class Placing:
         if at is None:
             return
         headings = [h.text for h in self.body.stacks[at]]
-        offices = offices_headed(headings, self.context.titles)
-        for track in tracks if offices else ():
-            track.unit = office_headed(offices, track.unit)
         titled = kinds_titled(self.context.titles) if len(self._kinds_meant() & {*SCOPES}) == 1 else ""
         headed = next((h for h in reversed(headings) if kinds_headed(h)), "")
         for group, of_group in groups_of(self.body, tracks):
+            offices = offices_headed([*headings, group], self.context.titles)
+            for track in of_group if offices else ():
+                track.unit = office_headed(offices, track.unit)
             heading_of_kind = group if kinds_headed(group) else headed
             if not heading_of_kind:  # below a title alone a province's name may be meant as that
                 heading_of_kind = titled

@@ -247,3 +247,26 @@ def test_titles_of_several_levels_tell_no_kind(read_rows, kinds):
     reading = read_rows([[TITLED.format(kinds)], ["Đơn vị", "Tổng điểm"], *rows])
     assert reading.scores["unit"].tolist() == ["Huyện Minh Họa"]
     assert said(reading) == ["unit_unknown"]
+
+
+def in_groups(*groups):
+    rows = [["KẾT QUẢ CHỈ SỐ CCHC NĂM 2022, TỈNH ĐỒNG NAI"], HEADS]
+    for head, names in groups:
+        rows += [[None, head], *([i, name, 90 - i, i] for i, name in enumerate(names, 1))]
+    return rows
+
+
+@pytest.mark.parametrize("heads", [("CỤM 1", "CỤM 2"), ("Cụm thi đua số I", "Cụm thi đua số II")])
+def test_ranks_within_clusters_are_no_ranks_of_the_index(read_rows, heads):
+    names = ["Huyện Ví Dụ", "Huyện Minh Họa"], ["Huyện Thử Một", "Huyện Thử Hai"]
+    reading = read_rows(in_groups(*zip(heads, names, strict=True)))
+    assert reading.scores["rank"].isna().all()
+    assert said(reading) == ["pseudo_unit", "rank_within"]
+
+
+def test_each_group_tells_the_kind_of_its_own_names(read_rows):
+    reading = read_rows(
+        in_groups(("I. CÁC SỞ", ["Nội vụ", "Y tế"]), ("II. CÁC HUYỆN", ["Ví Dụ", "Minh Họa"]))
+    )
+    assert reading.scores[["unit", "rank"]].to_numpy().tolist() == [
+        ["Sở Nội vụ", 1], ["Sở Y tế", 2], ["Huyện Ví Dụ", 1], ["Huyện Minh Họa", 2]]  # fmt: skip
