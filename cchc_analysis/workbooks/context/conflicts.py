@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from cchc_analysis import frameworks
+from cchc_analysis import frameworks, units
 from cchc_analysis.files.errors import ReadError
 from cchc_analysis.findings import Findings
 from cchc_analysis.tables.headings import indices_in
+from cchc_analysis.units.provinces_told import provinces_told
 from cchc_analysis.vietnamese import key
 from cchc_analysis.workbooks.context.source import Asked, Source
 from cchc_analysis.workbooks.context.titles import only
@@ -61,6 +62,27 @@ def say_conflict(
     chosen = near == "asked" and (facet, far) != ("index", "title")
     context.say("asked_otherwise" if chosen else "said_otherwise", taken=str(taken), other=str(places[far]),
                 facet=_FACETS[facet], near=_PLACES[near], far=_PLACES[far])  # fmt: skip
+
+
+def compare_provinces(context: Context, year: int, province: str, unit: str = "") -> None:
+    """Report where another province is told than the one taken; the unit may be called like one."""
+    inherited = [f"tỉnh {context.inherited_province}"] if context.inherited_province else []
+    places = {"asked": [context.asked.unit], "title": context.titles, "tab": [context.sheet],
+              "cover": context.cover, "sheets": inherited,
+              "file": [context.path.stem] if context.of_one_province else []}  # fmt: skip
+    named = {}
+    for place, lines in places.items():
+        provinces = [p for line in lines for p in _provinces_in(line, year) if p and key(p) not in key(unit)]
+        others = [p for p in provinces if not (key(p) in key(province) or key(province) in key(p))]
+        named[place] = province if len(others) < len(provinces) else next(iter(others), "")
+        if place == "title" and named[place] == province:
+            named["also"] = next(iter(others), "")
+    say_conflict(context, "province", named, province)
+
+
+def _provinces_in(line: str | None, year: int) -> tuple[str, ...]:
+    """Return the provinces that a line tells; the one that it only names where it tells none."""
+    return provinces_told(line or "", year) or (units.province_in([line or ""], year),)
 
 
 def asked_of(

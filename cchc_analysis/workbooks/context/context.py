@@ -14,7 +14,6 @@ from cchc_analysis.tables.headings import heading, indices_in
 from cchc_analysis.tables.printed import years_in
 from cchc_analysis.tables.vocabulary import says
 from cchc_analysis.units.letterhead import whose
-from cchc_analysis.units.provinces_told import provinces_told
 from cchc_analysis.vietnamese import clean, key
 from cchc_analysis.workbooks.context.conflicts import named_by_abbreviation, say_conflict
 from cchc_analysis.workbooks.context.source import Asked, lines_to_paste
@@ -231,20 +230,6 @@ class Context:
         year = self.year() or self.year_of_file()
         return units.province_in([*self.lines_above, self.sheet], year) if year else ""
 
-    def compare_provinces(self, year: int, province: str, unit: str = "") -> None:
-        """Report where another province is told than the one taken; the unit may be called like one."""
-        places = {"asked": [self.asked.unit], "title": self.titles, "tab": [self.sheet], "cover": self.cover,
-                  "sheets": [f"tỉnh {self.inherited_province}"] if self.inherited_province else [],
-                  "file": [self.path.stem] if self.of_one_province else []}  # fmt: skip
-        named = {}
-        for place, lines in places.items():
-            told = [p for line in lines for p in _provinces_in(line, year) if p and key(p) not in key(unit)]
-            others = [p for p in told if not (key(p) in key(province) or key(province) in key(p))]
-            named[place] = province if len(others) < len(told) else next(iter(others), "")
-            if place == "title" and named[place] == province:
-                named["also"] = next(iter(others), "")
-        say_conflict(self, "province", named, province)
-
     def say(self, rule: str, cell: str = "", **values: object) -> None:
         """Add a finding about a place in the sheet."""
         self.findings.add(rule, file=self.path.name, sheet=self.sheet, cell=cell, **values)
@@ -261,8 +246,3 @@ class Context:
     def error(self, rule: str, cell: str = "", **values: object) -> ReadError:
         """Return the error of a body that cannot be read."""
         return ReadError(rule, self.findings, file=self.path.name, sheet=self.sheet, cell=cell, **values)
-
-
-def _provinces_in(line: str | None, year: int) -> tuple[str, ...]:
-    """Return the provinces that a line tells; the one that it only names where it tells none."""
-    return provinces_told(line or "", year) or (units.province_in([line or ""], year),)

@@ -19,6 +19,7 @@ from cchc_analysis.units.ministries import ministry
 from cchc_analysis.units.names import Match
 from cchc_analysis.units.times import all_boundaries
 from cchc_analysis.vietnamese import clean, key
+from cchc_analysis.workbooks.context.conflicts import compare_provinces
 from cchc_analysis.workbooks.context.context import Context
 from cchc_analysis.workbooks.headings.groups import complete_names, groups_of
 
@@ -48,7 +49,7 @@ class Placing:
             self._province = self.context.province(self.year)
             if not self._province:
                 self.context.say("province_unknown", unit=unit)
-            self.context.compare_provinces(self.year, self._province)
+            compare_provinces(self.context, self.year, self._province)
         return self._province
 
     def inside(self, unit: str, unit_type: str, province: str = "") -> tuple[str, str]:
@@ -233,7 +234,7 @@ class Placing:
                 return match.unit
             unit_type = "department"  # an office of nobody's roster
         if province:
-            self.context.compare_provinces(self.year, province, name)
+            compare_provinces(self.context, self.year, province, name)
         return local(name, unit_type, *self.inside(name, unit_type, province))
 
 
