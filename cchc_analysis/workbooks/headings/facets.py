@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cchc_analysis import frameworks
+from cchc_analysis.frameworks import Framework
 from cchc_analysis.tables.body import Body
 from cchc_analysis.tables.headings import heading
 from cchc_analysis.tables.kinds import TEXT
@@ -85,11 +86,7 @@ def forget_phrases(columns: list[Track], context: Context) -> None:
 
 
 def take_name_of_block(body: Body, columns: list[Track], index: str) -> None:
-    """Take the heading over one of several tables side by side for the criterion of its columns.
-
-    1. Tham gia |       | 2. Công khai |
-    Tỉnh        | Điểm  | Tỉnh         | Điểm
-    """
+    """Take the heading over one of several tables side by side for the criterion of its columns."""
     scores = [t for t in columns if t.labels and (t.is_score or t.quantity == "rank")]
     if not (index and body.beside and body.titles) or any(h.rest for t in scores for h in t.labels):
         return
@@ -136,6 +133,8 @@ def forget_results(body: Body, columns: list[Track], index: str) -> None:
     order = list(framework.criteria)
     codes = [named(t.labels, framework).code for t in scores]
     others = {code for code in codes if code in order[1:]}
+    if len(others) >= _MENTIONED:
+        _name_persons(columns, others, framework)
     is_whole = any(h.total or h.indices for t in scores for h in t.labels)
     for place, track in enumerate(scores):
         label = track.labels[-1]
@@ -149,6 +148,15 @@ def forget_results(body: Body, columns: list[Track], index: str) -> None:
             track.labels, track.stage = (*track.labels[:-1], heading(framework.criteria[code].name_vi)), ""
         else:
             track.reason = "heading_unknown"
+
+
+def _name_persons(columns: list[Track], others: set[str], framework: Framework) -> None:
+    """Take *Cán bộ, công chức* alone among factors for the factor of that name, and no group of those asked."""
+    persons = [t for t in columns if t.quantity == "respondents" and t.labels]
+    code = framework.aliases.get(persons[0].labels[-1].words, "") if len(persons) == 1 else ""
+    if code and code not in others:
+        name = heading(framework.criteria[code].name_vi)
+        persons[0].labels, persons[0].quantity = (*persons[0].labels[:-1], name), ""
 
 
 def _is_no_mean(body: Body, track: Track, others: list[Track]) -> bool:

@@ -94,3 +94,26 @@ def test_headings_or_one_stage_in_the_title_leave_nothing_to_report(read_rows, t
     rows = [["Xã Ví Dụ", 86.5, 85.5], ["Xã Minh Họa", 80.5, 79.5]]
     reading = read_rows([[title], ["Đơn vị", *heads], *(row[: 1 + len(heads)] for row in rows)])
     assert "title_of_stages" not in set(reading.findings["rule"])
+
+
+@pytest.mark.parametrize(
+    "persons", ["Cán bộ, công chức", "CÁN BỘ, CÔNG CHỨC", "CBCC", "Sự phục vụ của công chức"]
+)
+@pytest.mark.parametrize("place", [2, 0])
+def test_officials_among_the_factors_of_a_survey_are_one_of_them(read_rows, persons, place):
+    heads = ["Tiếp cận dịch vụ", "Thủ tục hành chính", "Kết quả dịch vụ"]
+    heads.insert(place, persons)
+    rows = [["CHỈ SỐ HÀI LÒNG (SIPAS) NĂM 2021 CÁC XÃ TỈNH ĐỒNG NAI"], ["TT", "Đơn vị", *heads, "SIPAS"],
+            [1, "Xã Ví Dụ", 81, 82.5, 83, 84, 82.5], [2, "Xã Giả Định", 85, 86, 87.5, 88, 86.5]]  # fmt: skip
+    scores = read_rows(rows).scores
+    assert scores["code"].nunique() == 5
+    assert scores.query("score in (81, 83)")["score"].tolist() == [81, 83]
+
+
+def test_officials_among_groups_of_those_asked_are_one_of_those(read_rows):
+    rows = [["CHỈ SỐ HÀI LÒNG (SIPAS) NĂM 2021 CÁC XÃ TỈNH ĐỒNG NAI"],
+            ["TT", "Đơn vị", "Người dân", "Cán bộ, công chức", "Chung"],
+            [1, "Xã Ví Dụ", 81, 82.5, 83], [2, "Xã Giả Định", 85, 86, 87.5]]  # fmt: skip
+    reading = read_rows(rows)
+    assert reading.scores["score"].tolist() == [83, 87.5]
+    assert reading.account.query("reason == 'respondents'")["cells"].sum() == 4
