@@ -998,6 +998,17 @@ def tables_beside():
             yield par(f"two tables beside: {names[0]}, {len(gap)}", rows, right, merged=("A2:D2", at))
 
 
+def titles_of_the_whole():
+    points = [40.1, 40.2, 40.3, 40.4, 40.5, 40.6], [41.1, 41.2, 41.3, 41.4, 41.5, 41.6]
+    for title in (
+        "Chỉ số PAPI tổng hợp (không trọng số)",
+        "Chỉ số PAPI tổng hợp",
+        "Tổng điểm PAPI chưa có trọng số",
+    ):
+        rows = table(2021, 2022, columns=points, title=[title])
+        yield case(f"years below {title}", rows, of(points[0], 2021) | of(points[1], 2022), index="PAPI")
+
+
 def criteria_beside():
     points = {"3": [5.1, 5.2, 5.3], "6": [6.3, 6.2, 6.1]}
     right = {

@@ -56,7 +56,7 @@ def titled(aspect: str, titles: Iterable[str]) -> str:
 
 def _of_a_criterion(titles: Iterable[str], framework: Framework) -> str:
     """Return the title of which a part is the name of a criterion."""
-    for title in titles:
+    for title in (t for t in titles if not heading(t).total):
         if words_beside(subject_of(without_dates(without_units(title))), framework.index) == "":
             return clean(title)
         for part in _PARTED.split(title)[1:]:
