@@ -46,6 +46,9 @@ class _Check:
             for stage, printed in tree.shares.items():
                 self._check_share(place, stage, printed[place])
         self._check_lowered()
+        for place, below in self.parents:
+            for misplaced in (c for c in below if _is_elsewhere(tree.codes[c], tree.codes[place])):
+                self._say("code_elsewhere", misplaced, "code", parent=tree.codes[place])
 
     def _check_lowered(self) -> None:
         """Report the maxima from which those of criteria that do not apply were taken away."""
@@ -192,3 +195,16 @@ class _Check:
             return None
         known = [v for s in stages if (v := self.tree.scores[s][place]) == v]
         return sum(known) if known else None
+
+
+def _is_elsewhere(code: str, above: str) -> bool:
+    """Tell whether a dotted code is of another section than the one that it stands below.
+
+    Examples
+    --------
+    >>> _is_elsewhere("3.2", "1"), _is_elsewhere("1.2", "1"), _is_elsewhere("1.2", "I")
+    (True, False, False)
+    """
+    parts, section = code.partition("#")[0].split("."), above.partition("#")[0].split(".")
+    is_numbered = all(part.isdigit() for part in (*parts, *section))
+    return is_numbered and len(parts) > len(section) and parts[: len(section)] != section

@@ -181,3 +181,27 @@ def test_what_is_a_bonus():
 ])  # fmt: skip
 def test_names_of_penalties_are_told_by_their_tone_marks(name, expected):
     assert ("deduction" in change_in(name)) is expected
+
+
+def coded(*codes):
+    """A ward's sheet of seven criteria with these codes before Thể chế, Văn bản: 1, 1.1, …"""
+    names = ["Chỉ đạo, điều hành", "Kế hoạch", "Kiểm tra", "Thể chế", "Văn bản", "Tài chính", "Giải ngân"]
+    points = [4, 2, 2, 2, 2, 3, 3]
+    rows = [["BẢNG CHẤM ĐIỂM CCHC NĂM 2024"], ["Đơn vị: Phường Minh Họa, tỉnh Đồng Nai"],
+            ["TT", "Tiêu chí", "Điểm tối đa", "Tự chấm"]]  # fmt: skip
+    return [*rows, *map(list, zip(codes, names, points, points, strict=True)), ["", "Tổng cộng", 9, 9]]
+
+
+@pytest.mark.parametrize(("code", "rules"), [("1.2", []), ("3.2", [["code_elsewhere", "A6"]]),
+                                             ("2.5", [["code_elsewhere", "A6"]])])  # fmt: skip
+def test_a_code_of_another_section_is_told(read_rows, code, rules):
+    reading = read_rows(coded("1", "1.1", code, "2", "2.1", "3", "3.1"))
+    assert reading.scores["code"].tolist() == ["total", "1", "1.1", code, "2", "2.1", "3", "3.1"]
+    assert reading.findings[["rule", "cell"]].to_numpy().tolist() == rules
+
+
+def test_two_criteria_under_one_code_are_two(read_rows):
+    reading = read_rows(coded("1", "1.1", "1.2", "2", "1.2", "3", "3.1"))
+    scores = reading.scores.set_index("code")["score"]
+    assert scores[["1.2", "1.2#2"]].tolist() == [2, 2]
+    assert ["criterion_twice", "A8"] in reading.findings[["rule", "cell"]].to_numpy().tolist()
