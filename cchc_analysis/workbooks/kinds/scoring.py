@@ -57,6 +57,7 @@ class Scoring(Reader):
     def series(self) -> list[Series]:
         """Return the columns of points, by unit and stage."""
         self._name_points()
+        self._stage_points()
         scored = self._scored()
         self.maxima = Maxima(self.axis, scored, self.column_units, self.code_of)
         for s in scored:
@@ -144,6 +145,14 @@ class Scoring(Reader):
         if not plain[0].total or are_maxima(points, others):
             plain[0].quantity, plain[0].stage, plain[0].total = "maximum", "", False
             self.view.say("points_are_maxima", plain[0])
+
+    def _stage_points(self) -> None:
+        """Take points without a stage for those that the row of the total tells: ``Tổng số điểm tự chấm``."""
+        points = [t for t in self.view.columns if t.is_score and not t.reason]
+        stage = heading(self.listed.names[0]).stage if self.listed.has_total else ""
+        if stage and not self.view.context.stage() and not any(t.stage for t in points):
+            for track in points:
+                track.stage = stage
 
     def _scored(self) -> list[Series]:
         scored = []

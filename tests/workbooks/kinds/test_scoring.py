@@ -54,3 +54,15 @@ def test_a_mean_alone_is_no_result(read_rows):
     with pytest.raises(ReadError) as error:
         read_rows(sheet("Bình quân"))
     assert error.value.rule == "no_stage_column"
+
+
+@pytest.mark.parametrize(("head", "total", "stage"), [
+    ("Điểm", "Tổng số điểm tự chấm", "self"), ("Điểm", "Tổng điểm thẩm định", "appraised"),
+    ("Điểm", "Tổng cộng", "final"), ("Thẩm định", "Tổng cộng", "appraised")])  # fmt: skip
+def test_the_row_of_the_total_tells_the_stage_of_points_that_say_none(read_rows, head, total, stage):
+    rows = [["BẢNG ĐIỂM CCHC NĂM 2024"], ["Đơn vị: Phường Minh Họa, tỉnh Đồng Nai"],
+            ["TT", "Tiêu chí", "Điểm tối đa", head], ["1", "Chỉ đạo, điều hành", 3, 2.5],
+            ["2", "Thể chế", 2, 1], ["", total, 5, 3.5]]  # fmt: skip
+    scores = read_rows(rows).scores
+    assert scores["score"].tolist() == [3.5, 2.5, 1]
+    assert set(scores["stage"]) == {stage}
