@@ -27,6 +27,7 @@ from cchc_analysis.tables.vocabulary import is_note, says, value_of
 from cchc_analysis.units import is_pseudo
 from cchc_analysis.units.headed import kinds_headed
 from cchc_analysis.units.letterhead import whose
+from cchc_analysis.units.mentions import without_units
 from cchc_analysis.units.spelling import bare
 from cchc_analysis.vietnamese import clean, key
 from cchc_analysis.workbooks.context.context import Context
@@ -153,13 +154,14 @@ def _facets_of(body: Body, printed: str, *, over: bool) -> tuple[set[str], str]:
     text, units, names = bare(printed), bool(body.sides.get("units")), bool(body.sides.get("names"))
     if text[:1].islower() or not text[:1].isalnum():
         return set(), ""  # the rest of the name above, an option
+    label, is_loose = heading(text), over or not names
+    is_heard = label.plain and not label.total and label.quantity in ("", "score", "target")
     is_group = is_pseudo(text) or kinds_headed(text) or says("region", key(text))
-    if not over and (is_group or (units and names_somebody(text))):
+    is_of_units = units and (names_somebody(text) or key(without_units(text)) != key(text))  # *Huyện … cũ*
+    if not over and (is_of_units or is_group):
         return set(), ""
     facets = {"unit"} if not units and _names_another(body, text) else set()
-    label, is_loose = heading(text), over or not names
     kind = _kind(text, over=over, is_loose=is_loose)
-    is_heard = label.plain and not label.total and label.quantity in ("", "score", "target")
     if not is_loose and (len(text) < len(clean(printed)) or not (is_heard or kind)):
         return facets, ""  # ``II. Điều tra xã hội học`` is a criterion
     is_dated = label.part or (label.plain and (label.years or label.shift is not None))
@@ -190,7 +192,8 @@ def _kind(text: str, *, over: bool, is_loose: bool) -> str:
         return programme
     is_word = " " in text or text.isupper()  # *Thượng* is the last word of a name, and no *thưởng*
     kind = other_kind(text, _STRANGE if over else 0) if is_word else ""
-    return kind if is_loose or kind in _AMID_CRITERIA else ""
+    is_class = kind == "other" and not over  # *Nhóm trung bình*
+    return kind if (is_loose and not is_class) or kind in _AMID_CRITERIA else ""
 
 
 def _is_a_domain(text: str) -> bool:

@@ -92,7 +92,16 @@ def test_rows_below_the_name_of_a_domain_are_no_totals(workbook):
 
 
 @pytest.mark.parametrize(
-    "line", ["Cụm thi đua số 1", "Vùng Đông Bắc", "I. Các sở", "Thượng", "Huyện Hòa An (cũ)"]
+    "line",
+    [
+        "Cụm thi đua số 1",
+        "Vùng Đông Bắc",
+        "I. Các sở",
+        "Thượng",
+        "Huyện Hòa An (cũ)",
+        "Huyện Hòa An cũ",
+        "Nhóm Trung bình",
+    ],
 )
 def test_a_row_that_names_a_group_parts_nothing(reading, line):
     facets, rules = reading(within(line, line))
