@@ -17,6 +17,7 @@ from itertools import islice
 
 from cchc_analysis import frameworks
 from cchc_analysis.files.grid import address
+from cchc_analysis.scores import STAGES
 from cchc_analysis.tables.body import Body, Section
 from cchc_analysis.tables.headings import TEXTS, heading, indices_in
 from cchc_analysis.tables.kinds import has_number
@@ -42,8 +43,6 @@ _LONGEST = 150
 _COUNTED = re.compile(r"(?:[A-ZĐ]{1,4}|\d{1,2})[.)]?")
 #: Columns whose texts hold for the rows below them as it is.
 _HELD_DOWN = ("years", "indices", "stages", "quantities")
-#: What lines amid criteria may say: others name a group of those.
-_AMID_CRITERIA = ("target", "part_of_year")
 
 
 def parts_of(body: Body) -> list[Body]:
@@ -147,53 +146,66 @@ def _lone_text(body: Body, line: int) -> str:
 
 
 def _facets_of(body: Body, printed: str, *, over: bool) -> tuple[set[str], str]:
-    """Return what kinds of facets a line says, and what it says that numbers are besides scores of the year.
-
-    Amid criteria only a line that says but that is heard, unless it stands *over* headings.
-    """
+    """Return what kinds of facets a line says, and what it says that numbers are besides scores of the year."""
     text, units, names = bare(printed), bool(body.sides.get("units")), bool(body.sides.get("names"))
     if text[:1].islower() or not text[:1].isalnum():
         return set(), ""  # the rest of the name above, an option
-    label, is_loose = heading(text), over or not names
-    is_heard = label.plain and not label.total and label.quantity in ("", "score", "target")
+    if names and not over:
+        return _amid_criteria(body, text, is_counted=len(text) < len(clean(printed)))
+    label = heading(text)
     is_group = is_pseudo(text) or kinds_headed(text) or says("region", key(text))
+    is_group = is_group or (units and says("group", key(text)))  # ``Xã loại II``
     is_of_units = units and (names_somebody(text) or key(without_units(text)) != key(text))  # *Huyện … cũ*
     if not over and (is_of_units or is_group):
         return set(), ""
     facets = {"unit"} if not units and _names_another(body, text) else set()
-    kind = _kind(text, over=over, is_loose=is_loose)
-    if not is_loose and (len(text) < len(clean(printed)) or not (is_heard or kind)):
-        return facets, ""  # ``II. Điều tra xã hội học`` is a criterion
-    is_dated = label.part or (label.plain and (label.years or label.shift is not None))
-    if is_dated or (is_loose and year_of([text])):
+    kind = "" if is_group else _kind(text, over=over)
+    if label.part or (label.plain and (label.years or label.shift is not None)) or year_of([text]):
         facets.add("year")
+    # *Chuyển đổi số* is a domain as well.
     if indices_in(text):
-        facets.add("index")
-    is_staged = is_heard and (label.stage or label.quantity)
-    if kind or is_staged or (is_loose and stages_in(without_citations(text))):
+        facets.add("index" if over or says("called_index", key(text)) else "criterion")
+    is_heard = label.plain and not label.total and label.quantity in ("", "score", "target")
+    if kind or (is_heard and (label.stage or label.quantity)) or stages_in(without_citations(text)):
         facets.add("what")
     if units and not names and not facets and _is_a_domain(text):
         facets.add("criterion")
     return facets, kind
 
 
+def _amid_criteria(body: Body, text: str, *, is_counted: bool) -> tuple[set[str], str]:
+    """Return what a line amid criteria says where it says but that: others name a group of them."""
+    facets, label = {"unit"} if _names_another(body, text) else set(), heading(text)
+    if is_counted or label.total or label.indices or not label.plain:
+        return facets, ""  # ``II. Điều tra xã hội học`` is a criterion
+    is_target = value_of("label", label.words) == "target"
+    if label.part or label.years or (label.shift is not None and not label.stage):
+        facets.add("year")
+    are_staged = any(h.stage for stack in body.stacks.values() for h in stack)
+    if label.part or is_target or (label.stage not in ("", "final") and not are_staged):
+        facets.add("what")
+    return facets, "part_of_year" if label.part else "target" if is_target else ""
+
+
 def _names_another(body: Body, text: str) -> bool:
-    """Tell whether a line names a unit of the kind that the titles name, or of any where they name none."""
+    """Tell whether a line names another unit of the kind that the titles name, or one where they name none."""
     unit, of_titles = whose([text]), whose(body.titles)
-    return bool(unit.name) and unit.unit_type == (of_titles.unit_type or unit.unit_type)
+    is_alike = unit.unit_type == (of_titles.unit_type or unit.unit_type)
+    return bool(unit.name) and is_alike and unit.name != of_titles.name
 
 
-def _kind(text: str, *, over: bool, is_loose: bool) -> str:
+def _kind(text: str, *, over: bool) -> str:
     """Return what a line says that numbers are besides scores of the year; blank where it says nothing."""
-    if heading(text).part or (is_loose and is_part(text, None)):
+    label = heading(text)
+    if label.part or is_part(text, None):
         return "part_of_year"
-    programme = value_of("programme", without_citations(text)) if is_loose else None
+    programme = value_of("programme", without_citations(text))
     if programme and not (programme == "index" and indices_in(text)):
         return programme
     is_word = " " in text or text.isupper()  # *Thượng* is the last word of a name, and no *thưởng*
     kind = other_kind(text, _STRANGE if over else 0) if is_word else ""
-    is_class = kind == "other" and not over  # *Nhóm trung bình*
-    return kind if (is_loose and not is_class) or kind in _AMID_CRITERIA else ""
+    is_read = kind in STAGES or (kind == "earlier" and label.shift is not None)  # *Năm trước* dates its rows
+    return "" if is_read or (kind == "other" and not over) else kind  # *Nhóm trung bình*
 
 
 def _is_a_domain(text: str) -> bool:

@@ -139,7 +139,11 @@ def test_a_row_of_text_amid_criteria_says_it_of_those_below(reading, again, cell
     assert facets.loc["D5", ["year", "stage", "unit"]].tolist() == [2024, "final", "Phường Hòa An"]
 
 
-@pytest.mark.parametrize("line", ["Điểm trừ", "Sở Tư pháp", "Công tác tuyên truyền"])
+@pytest.mark.parametrize("line", [
+    "Điểm trừ", "Sở Tư pháp", "Công tác tuyên truyền", "Chỉ số hài lòng SIPAS", "Chuyển đổi số", "Chỉ số PAPI",
+    "Ban hành kế hoạch CCHC năm 2024", "Báo cáo quý, 6 tháng", "Chỉ tiêu kế hoạch được giao",
+    "Kết quả năm trước",
+])  # fmt: skip
 def test_a_row_that_may_group_criteria_parts_nothing(reading, line):
     facets, rules = reading(card(line))
     assert facets.loc["D7"].tolist() == facets.loc["D5"].tolist()
@@ -193,3 +197,17 @@ def test_titles_printed_again_above_the_headings_of_the_next_page_part_nothing(s
     assert parts_of(body) == [body]
     (body,) = find_bodies(sheet_of([*rows, ["Năm 2022"], [3, "Lào Cai", 83.0], *page, [4, "Cao Bằng", 84.0]]))
     assert [part.titles for part in parts_of(body)][1:] == [["Năm 2022"], ["Kết quả năm 2023"]]
+
+
+@pytest.mark.parametrize(
+    "group", ["Xã loại II", "Nhóm cao nhất", "Xã nông thôn mới", "Nhóm sở tổng hợp, kế hoạch"]
+)
+def test_groups_of_units_are_no_words_about_their_points(reading, group):
+    facets, rules = reading(within(group, "Các xã vùng cao"))
+    assert set(facets["stage"]) == {"final"} and set(facets["year"]) == {2024}
+    assert "section_of_no_scores" not in rules
+
+
+def test_a_cluster_above_headings_that_come_again_is_a_group(reading):
+    facets, rules = reading(below_again("Cụm thi đua số 1", "Cụm thi đua số 2"))
+    assert len(facets) == 4 and "section_of_no_scores" not in rules
