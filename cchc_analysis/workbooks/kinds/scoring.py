@@ -150,7 +150,8 @@ class Scoring(Reader):
         """Take points without a stage for those that the row of the total tells: ``Tổng số điểm tự chấm``."""
         points = [t for t in self.view.columns if t.is_score and not t.reason]
         stage = heading(self.listed.names[0]).stage if self.listed.has_total else ""
-        if stage and not self.view.context.stage() and not any(t.stage for t in points):
+        are_unstaged = not any(t.stage for t in points) and not self.view.context.stage()
+        if stage not in ("", "final") and are_unstaged:
             for track in points:
                 track.stage = stage
 
