@@ -57,7 +57,6 @@ class Scoring(Reader):
     def series(self) -> list[Series]:
         """Return the columns of points, by unit and stage."""
         self._name_points()
-        self._stage_points()
         scored = self._scored()
         self.maxima = Maxima(self.axis, scored, self.column_units, self.code_of)
         for s in scored:
@@ -146,17 +145,10 @@ class Scoring(Reader):
             plain[0].quantity, plain[0].stage, plain[0].total = "maximum", "", False
             self.view.say("points_are_maxima", plain[0])
 
-    def _stage_points(self) -> None:
-        """Take points without a stage for those that the row of the total tells: ``Tổng số điểm tự chấm``."""
-        points = [t for t in self.view.columns if t.is_score and not t.reason]
-        stage = heading(self.listed.names[0]).stage if self.listed.has_total else ""
-        are_unstaged = not any(t.stage for t in points) and not self.view.context.stage()
-        if stage not in ("", "final") and are_unstaged:
-            for track in points:
-                track.stage = stage
-
     def _scored(self) -> list[Series]:
         scored = []
+        # ``Tổng số điểm tự chấm``: the row of the total tells it where nothing else does.
+        otherwise = (heading(self.listed.names[0]).stage if self.listed.has_total else "") or "final"
         for place, (track, unit) in enumerate(zip(self.view.columns, self.column_units, strict=True)):
             if track.reason or not track.is_score or not (track.labels or track.unit):
                 continue
@@ -165,7 +157,7 @@ class Scoring(Reader):
                 continue
             who = unit or self.unit
             if who is not None:
-                stage = track.stage or self.view.stage or self.view.context.stage() or "final"
+                stage = track.stage or self.view.stage or self.view.context.stage() or otherwise
                 scored.append(Series(place, track, "", stage, who, is_share=track.percent))
         return unstaged(scored, self.view.context)
 
