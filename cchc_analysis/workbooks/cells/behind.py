@@ -11,6 +11,7 @@ from itertools import groupby
 import numpy as np
 
 from cchc_analysis.arrays import Vector
+from cchc_analysis.files.grid import address
 from cchc_analysis.tables.tracks import Track
 from cchc_analysis.workbooks.cells.matrix import Matrix
 
@@ -36,8 +37,9 @@ def codes_behind(
 ) -> dict[Track, str]:
     """Return the criteria of the rows or columns beside the scores whose headings name none.
 
-    Limits are of the nearest score that lies between them, or of none (blank). A rank or a class is of the
-    score right before it where others of its kind stand behind other scores; else nothing is told of it.
+    Limits are of the nearest score that lies between them, or of none (blank), which is reported. A rank or
+    a class is of the score right before it where others of its kind stand behind other scores; else nothing
+    is told of it.
 
     Parameters
     ----------
@@ -65,6 +67,10 @@ def codes_behind(
         scores = sorted(codes, key=lambda i: (i > run[0], abs(i - run[0])))
         of = next((codes[i] for i in scores if _lies_between(i, limits, numbers)), "")
         behind |= dict.fromkeys((tracks[i] for i in limits), of)
+        if limits and not of:
+            first, body = tracks[min(limits)], matrix.view.body
+            cell = address(first.at, 0) if down else body.heading_cell(first.at)
+            matrix.view.context.say("limits_of_no_score", cell, printed=first.text[:60])
         for i in run if run[0] - 1 in codes else ():
             if tracks[i].quantity in ORDERS:
                 ordered.setdefault(tracks[i].quantity, {})[i] = run[0] - 1

@@ -150,3 +150,15 @@ def test_ranks_of_communes_of_which_no_total_is_printed_are_told(read_rows, head
     reading = read_rows([title, ["Đơn vị", "1. Chỉ đạo", "2. Thể chế", head], *rows])
     assert reading.scores["score"].tolist() == [8, 4, 8.5, 4.5]
     assert told(reading, "heading_unknown")["cell"].tolist() == (["D2"] if head == "Hạng" else [])
+
+
+@pytest.mark.parametrize(("heads", "rules"), [(["Cận trên", "Cận dưới"], [["limits_of_no_score", "D2"]]),
+                                              (["Cận dưới", "Cận trên"], [])])  # fmt: skip
+def test_limits_between_which_no_score_lies_are_told(read_rows, heads, rules):
+    units = ["Hà Nội", "Hải Phòng", "Đà Nẵng"]
+    rows = [["PAPI 2022"], ["TT", "Tỉnh", "Tổng điểm", *heads],
+            *([i, unit, 42 + i, 41 + i, 43 + i] for i, unit in enumerate(units))]  # fmt: skip
+    reading = read_rows(rows)
+    assert reading.scores["score"].tolist() == [42, 43, 44]
+    assert reading.scores["low"].isna().all() == bool(rules)
+    assert reading.findings[["rule", "cell"]].to_numpy().tolist() == rules
