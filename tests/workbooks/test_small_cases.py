@@ -1334,7 +1334,7 @@ def weighed_totals():
     )
     right = of([5] * 6, code="1") | of([5] * 6, code="2")
     yield case("a column that could be a score", rows, right, ("heading_unknown",), index="PAPI")
-    limits = [[n - 1 for n in UP], [n + 1 for n in UP]]
+    limits = [[n - 1 for n in UP_2021], [n + 1 for n in UP_2021]]
     for heads in (("95% CI (dưới)", "95% CI (trên)"), ("KTC 95% dưới", "KTC 95% trên"), ("LB", "UB"),
                   ("Lower", "Upper")):  # fmt: skip
         rows = table("PAPI 2019 (unweighted)", *heads, columns=[UP_2021, *limits], title=["PAPI năm 2019"])
