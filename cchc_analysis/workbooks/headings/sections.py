@@ -112,7 +112,7 @@ def _section(body: Body, place: int) -> Section | None:
     if not facets:
         return None
     kind = next((kind for _, kind in lines if kind), "")
-    return Section(range(min(texts), max(texts) + 1), tuple(texts.values()), facets, kind)
+    return Section(range(min(texts), max(texts) + 1), tuple(map(bare, texts.values())), facets, kind)
 
 
 def _above_headings(body: Body, place: int) -> list[int]:

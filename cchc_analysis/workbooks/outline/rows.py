@@ -97,7 +97,9 @@ class Rows:
 
     def _code_column(self) -> int | None:
         """Return the column of codes; none where it is blank, or counts rows whose names carry codes."""
-        columns = self.body.sides.get("codes", [])
+        columns, units = self.body.sides.get("codes", []), self.body.side("units")
+        # ``TT | Đơn vị | Tiêu chí``: what stands before the units counts them.
+        columns = [c for c in columns if units is None or not c < units < self.names[0]]
         if not columns:
             return None
         at = next((c for c in columns if not self._counts_rows(c)), columns[0])

@@ -54,6 +54,7 @@ def test_a_row_of_text_dates_the_rows_below(reading, shape, cells, above, line, 
 @SHAPES
 @pytest.mark.parametrize("above, line, stages", [
     ("Điểm thẩm định", "Điểm tự chấm", ("appraised", "self")),
+    ("I. Tự chấm", "II. Thẩm định", ("self", "appraised")),
     ("Chưa thẩm định", "Sở Nội vụ thẩm định", ("self", "appraised")),
     ("Khối phường", "Khối xã", ("final", "final")),
 ])  # fmt: skip

@@ -66,3 +66,14 @@ def test_the_row_of_the_total_tells_the_stage_of_points_that_say_none(read_rows,
     scores = read_rows(rows).scores
     assert scores["score"].tolist() == [3.5, 2.5, 1]
     assert set(scores["stage"]) == {stage}
+
+
+def test_running_numbers_before_the_units_of_a_long_table_are_no_codes(read_rows):
+    names = ["Chỉ đạo, điều hành", "Cải cách thể chế"]
+    units = ["Xã Một", "Xã Hai", "Xã Ba"]
+    pairs = [(unit, name) for unit in units for name in names]
+    rows = [[at, unit, name, 40 + at] for at, (unit, name) in enumerate(pairs, 1)]
+    title = ["CHỈ SỐ CCHC CÁC XÃ TỈNH MINH HỌA NĂM 2024 (số liệu minh họa)"]
+    scores = read_rows([title, ["TT", "Đơn vị", "Tiêu chí", "Điểm"], *rows]).scores
+    assert scores["code"].tolist() == ["1", "2"] * 3
+    assert scores["name"].tolist() == names * 3
