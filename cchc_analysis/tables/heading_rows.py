@@ -120,7 +120,10 @@ class HeadingRows:
         return below is not None and self.is_heading(below)
 
     def _goes_on(self, line: int) -> bool:
-        """Tell whether a row below headings holds more: texts, or years, alone, none of which begins a line."""
+        """Tell whether a row below headings holds more: texts, or years, alone, none of which begins a line.
+
+        So it does where a heading beside them is merged down to it.
+        """
         at, row = self.filled[line], self.rows[line]
         if len(at) == 1 and self._is_over_names(line, at[0]):
             return False
@@ -134,7 +137,8 @@ class HeadingRows:
         again = len(texts) >= len(set(texts)) * 2 > 2  # ``KH | TH`` under each group
         if at[0] >= 1 and (again or any(v in self.known for v in texts)):
             return not any(is_unit(v) for v in texts if v.__class__ is str)
-        return len(at) >= 2 and self._merged_over(line).issuperset(at)
+        beside = (c in self.filled[top] for (top, c), (bottom, _) in self.merged if top < line == bottom)
+        return len(at) >= 2 and (any(beside) or self._merged_over(line).issuperset(at))
 
     def _is_over_names(self, line: int, at: int) -> bool:
         """Tell whether a lone cell stands over a text with numbers behind it: it is of the rows below."""

@@ -70,3 +70,10 @@ def test_a_table_without_headings_begins_at_the_fullest_column_of_units(rows_of)
 def test_rows_that_say_the_headings_again_or_number_the_columns(rows_of):
     rows = rows_of([HEAD, ["tt", "TỈNH", "điểm"], ["1", "2", "3"], ["TT", "Hà Nội", "Điểm"]])
     assert rows.repeated([0], [1, 2, 3]) == [1, 2]
+
+
+def test_a_heading_merged_down_beside_them_takes_texts_below_into_the_headings(rows_of):
+    heads = [["TT", "Tỉnh", "Nhóm một", "", "Nhóm hai"], ["", "", "Gia đình", "Xã hội", "Đời sống"]]
+    rows = [*heads, [1, "Hà Nội", 9.0, 8.0, 7.0], [2, "Bắc Kạn", 8.0, 7.0, 6.0]]
+    assert rows_of(rows, "C1:D1", "A1:A2").tables() == [(0, 2)]
+    assert rows_of(rows, "C1:D1").tables() != [(0, 2)]
