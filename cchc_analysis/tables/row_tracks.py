@@ -40,7 +40,7 @@ def rows_of(body: Body) -> list[Track]:
         track = _named(line, row, names, codes)
         if units is not None:
             track.unit = clean(row[units]) if row[units].__class__ is str else ""
-            if not track.unit and "names" not in sides:
+            if not track.unit:
                 track.unit = _merged_unit(body, line, units)
         if scales is not None and row[scales].__class__ is str:
             track.scale = scale_of(clean(row[scales]))

@@ -99,9 +99,11 @@ def _holds(body: Body, at: int, kinds: str, has_units: bool) -> str:
 
 
 def _names_indices(body: Body, at: int, of: float) -> bool:
-    """Tell whether one *of* so many texts names an index, be it with ranks below each, and no criterion."""
+    """Tell whether one *of* so many texts names an index, or each the whole, be it with ranks below each."""
     labels = list(map(heading, _texts(body, at)))
-    return sum(h.plain and bool(h.indices) for h in labels) * of >= len(labels)
+    return all(h.total for h in labels) or sum(h.plain and bool(h.indices) for h in labels) * of >= len(
+        labels
+    )
 
 
 def _order(body: Body, at: int, units: int | None) -> str:

@@ -485,6 +485,38 @@ def long_tables_of_criteria():
     yield par("long by measure, ranks above", [TITLE, heads, *ranks], BOTH)
 
 
+def long_tables_of_communes():
+    title, units = ["Kết quả chỉ số CCHC các xã tỉnh Đồng Nai"], [WARD, "Xã Ví Dụ", "Xã Thử Nghiệm"]
+    totals, orders, first = [86.5, 89.75, 77.25], [2, 1, 3], [40, 39, 38]
+    whole = of(totals, 2024, units=units)
+    heads = ["Đơn vị", "Năm", "Tiêu chí", "Chỉ tiêu", "Giá trị"]
+    for name, points, rank in (("Tổng điểm", "Điểm", "Hạng"), ("Tổng cộng", "Điểm số", "Xếp hạng")):
+        lines = [[u, 2024, name, word, of_unit[i]] for i, u in enumerate(units)
+                 for word, of_unit in ((points, totals), (rank, orders))]  # fmt: skip
+        right = whole | of(orders, 2024, stage="rank", units=units)
+        yield par(f"long by measure, communes: {name}", [title, heads, *lines], right)
+    parts = {"Chỉ đạo, điều hành": first, "Cải cách thể chế": [46.5, 50.75, 39.25]}
+    by_code = (
+        whole | of(first, 2024, "1", units=units) | of(parts["Cải cách thể chế"], 2024, "2", units=units)
+    )
+    both = [[u, 2024, name, word, of_unit[i]] for i, u in enumerate(units)
+            for name, points in ({"Tổng điểm": totals} | parts).items()
+            for word, of_unit in (("Điểm", points), ("Hạng", orders))]  # fmt: skip
+    yield par("long by criterion and measure, communes", [title, heads, *both], by_code, {"row_left_out"})
+    for name in ("PAR INDEX", "Chỉ số CCHC", "Tổng điểm"):
+        for order in ([name, *parts], [*parts, name]):
+            lines = [[u, 2024, part, {name: totals}.get(part, parts.get(part))[i]]
+                     for i, u in enumerate(units) for part in order]  # fmt: skip
+            rows = [title, ["Đơn vị", "Năm", "Tiêu chí", "Điểm"], *lines]
+            yield par(f"long by criterion, communes: {name}, {order[0]} first", rows, by_code)
+    once = [line for unit, one, two in zip(SIX, UP, UP_2022, strict=True)
+            for line in ([unit, "Cải cách thể chế", one / 10], [None, "Cải cách tài chính công", two / 10])]  # fmt: skip
+    right = of([n / 10 for n in UP], code="2") | of([n / 10 for n in UP_2022], code="6")
+    merged = [f"A{3 + 2 * i}:A{4 + 2 * i}" for i in range(len(SIX))]
+    yield par("long by criterion, units merged", [TITLE, ["Tỉnh", "Lĩnh vực", "Điểm"], *once], right,
+              merged=merged)  # fmt: skip
+
+
 def names_of_criteria():
     one, part = [5.1, 5.2, 5.3, 5.4, 5.5, 5.6], [1.1, 1.2, 1.3, 1.4, 1.5, 1.6]
     right = of(one, 2019, "1") | of(part, 2019, "1.1")

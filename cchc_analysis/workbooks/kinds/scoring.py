@@ -46,7 +46,9 @@ class Scoring(Reader):
         columns = view.columns
         scores = [t.at for t in columns if t.is_score or t.quantity == "satisfied"]
         points = [t.at for t in columns if t.at in scores or t.quantity == "maximum"]
-        rows = Rows(view.body, [t.at for t in view.rows], scores, points, view.context.path)
+        told = not view.body.sides.keys().isdisjoint(("quantities", "stages"))  # what each row holds
+        lines = [t.at for t in view.rows if t.is_score or not told]
+        rows = Rows(view.body, lines, scores, points, view.context.path, view.index)
         self.view, self.listed = view, rows.criteria()
         self.named = self._codes_of_names()
         below = self._set_rows_aside()

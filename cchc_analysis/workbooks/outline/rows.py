@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from cchc_analysis.tables.body import Body
+from cchc_analysis.tables.headings import heading
 from cchc_analysis.tables.kinds import is_number
 from cchc_analysis.vietnamese import clean, parse_number
 from cchc_analysis.workbooks.outline.codes import is_code
@@ -46,15 +47,17 @@ class Rows:
         The columns of scores; those and the maxima.
     path : Path
         Of the workbook: looks are read from it where there are no codes.
+    index : str
+        That of the sheet: its name may stand for a total's.
     """
 
     def __init__(
-        self, body: Body, lines: list[int], scores: list[int], points: list[int], path: Path
+        self, body: Body, lines: list[int], scores: list[int], points: list[int], path: Path, index: str = ""
     ) -> None:
         self.body = body
         self.lines = lines
         self.rows = body.sheet.rows
-        self.path = path
+        self.path, self.index = path, index
         self.scores, self.points = scores, points
         self.names = body.sides["names"]
         self.groups = [c for i, c in enumerate(self.names[:-1]) if self._groups(c, self.names[i + 1 :])]
@@ -177,9 +180,9 @@ class Rows:
         continued: dict[int, list[int]] = {}
         last = max(self.coded, default=-1)  # there a total may have a running number too
         for line, below in zip(self.lines, [*self.lines[1:], None], strict=True):
-            label, name = self._label(line), self.name[line]
+            label = self._label(line)
             may_be_total = line not in self.coded or not self.has_codes or line == last
-            is_whole = is_total(label) or names_index(self.rows[line][self.code_at or 0], name)
+            is_whole = is_total(label) or self._is_index(line)
             if is_subtotal(label) and line not in self.coded:
                 subtotals.append(line)
             elif is_whole and may_be_total and not (below is not None and self._goes_on(below)):
@@ -189,6 +192,12 @@ class Rows:
             elif kept and self._goes_on(line):
                 continued.setdefault(kept[-1], []).append(line)
         return totals, kept, continued, subtotals
+
+    def _is_index(self, line: int) -> bool:
+        """Tell whether a row names an index in place of a code, or that of the sheet, with points."""
+        label, may_be = heading(self.name[line]), line not in self.coded and self._is_criterion(line)
+        is_named = (label.indices, label.quantity, label.plain) == ((self.index,), "", True)
+        return (is_named and may_be) or names_index(self.rows[line][self.code_at or 0], self.name[line])
 
     def _is_criterion(self, line: int) -> bool:
         """Tell whether a row of a sheet without codes is a criterion: named, with points, no option."""
