@@ -1,6 +1,7 @@
 """Which score a rank, a class or a limit is of whose heading names none: the one that it stands behind.
 
 Province | PAPI | D4 | 95% CI low | 95% CI high        Tỉnh | DTI | Hạng | Kinh tế số | Hạng
+                                                       Xã | Tự chấm | Hạng | Thẩm định | Hạng
 """
 
 from __future__ import annotations
@@ -32,14 +33,14 @@ def whole_of(codes: Sequence[str]) -> str:
     return next((code for code in ("total", "weighted", "unweighted") if code in codes), alone)
 
 
-def codes_behind(
+def scores_behind(
     matrix: Matrix, codes: Mapping[int, str], code_of: CodeOf, *, down: bool
-) -> dict[Track, str]:
-    """Return the criteria of the rows or columns beside the scores whose headings name none.
+) -> dict[Track, int]:
+    """Return of which scores the rows or columns beside them are whose headings name no criterion.
 
-    Limits are of the nearest score that lies between them, or of none (blank), which is reported. A rank or
-    a class is of the score right before it where others of its kind stand behind other scores; else nothing
-    is told of it.
+    Limits are of the nearest score that lies between them, or of none (their own place), which is reported. A
+    rank or a class is of the score right before it where others of its kind stand behind other scores; else
+    nothing is told of it.
 
     Parameters
     ----------
@@ -59,15 +60,15 @@ def codes_behind(
 
     kinds = (*_LIMITS, *ORDERS)
     nameless = [i for i, t in enumerate(tracks) if t.quantity in kinds and not (t.reason or code_of(t))]
-    behind: dict[Track, str] = {}
+    behind: dict[Track, int] = {}
     ordered: dict[str, dict[int, int]] = {}
     runs = groupby(enumerate(nameless), lambda pair: pair[1] - pair[0])  # places that follow each other
     for run in [[i for _, i in run] for _, run in runs] if codes else ():
         limits = {i: tracks[i].quantity for i in run if tracks[i].quantity in _LIMITS}
         scores = sorted(codes, key=lambda i: (i > run[0], abs(i - run[0])))
-        of = next((codes[i] for i in scores if _lies_between(i, limits, numbers)), "")
-        behind |= dict.fromkeys((tracks[i] for i in limits), of)
-        if limits and not of:
+        of = next((i for i in scores if _lies_between(i, limits, numbers)), None)
+        behind |= {tracks[i]: i if of is None else of for i in limits}
+        if limits and of is None:
             first, body = tracks[min(limits)], matrix.view.body
             cell = address(first.at, 0) if down else body.heading_cell(first.at)
             matrix.view.context.say("limits_of_no_score", cell, printed=first.text[:60])
@@ -76,7 +77,7 @@ def codes_behind(
                 ordered.setdefault(tracks[i].quantity, {})[i] = run[0] - 1
     for of_kind in ordered.values():
         if len(set(of_kind.values())) > 1:
-            behind |= {tracks[i]: codes[score] for i, score in of_kind.items()}
+            behind |= {tracks[i]: score for i, score in of_kind.items()}
     return behind
 
 

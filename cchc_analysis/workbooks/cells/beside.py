@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cached_property
 from math import nan, sqrt
 
 import numpy as np
 
-from cchc_analysis.arrays import Vector
 from cchc_analysis.files.grid import address
 from cchc_analysis.tables.headings import heading
 from cchc_analysis.tables.kinds import is_number
@@ -16,7 +14,7 @@ from cchc_analysis.tables.numbers import DERIVED, SAME, SCORED
 from cchc_analysis.tables.tracks import Track
 from cchc_analysis.units import Unit
 from cchc_analysis.vietnamese import clean, is_missing
-from cchc_analysis.workbooks.cells.behind import ORDERS, CodeOf, codes_behind, whole_of
+from cchc_analysis.workbooks.cells.behind import ORDERS, CodeOf, scores_behind, whole_of
 from cchc_analysis.workbooks.cells.block import STAGES, Block
 from cchc_analysis.workbooks.cells.crossing import Side
 from cchc_analysis.workbooks.cells.matrix import Matrix
@@ -75,13 +73,16 @@ class Beside:
             [placed.get(u, -1) if u else -1 for u in units] for units in self.units
         )
         self.of_whole = {t.quantity for _, _, t in beside if self.code_of(t) == "total"}
-        self.behind = codes_behind(self.matrix, self.down, self.code_of, down=True)
-        self.behind |= codes_behind(self.matrix, self.across, self.code_of, down=False)
+        behind = scores_behind(self.matrix, self.down, self.code_of, down=True)
+        behind |= scores_behind(self.matrix, self.across, self.code_of, down=False)
         for down, place, track in beside:
-            code, codes = self._code(track), self.down if down else self.across
+            codes, along = (self.down, self.across) if down else (self.across, self.down)
+            score = behind.get(track, place)
+            code = along.get(score, "") if track in behind else self._code(track)
             for i, value in enumerate(self._values(place, track) if down else self._row(place, track)):
-                cell = (i, place) if down else (place, i)
-                self._put(track, (codes.get(i, "") if codes else code, self._unit(*cell)), value, cell)
+                cell, of = ((i, place), (i, score)) if down else ((place, i), (score, i))
+                key = codes.get(i, "") if codes else code, self._unit(*cell)
+                self._put(track, self._row_at(of, key), key, value, cell)
         if self.matrix.paired:
             self._put_paired()
         for place, track in enumerate(view.columns):
@@ -121,40 +122,41 @@ class Beside:
     @cached_property
     def row_of(self) -> dict[tuple[str, int], int]:
         """The row of the block by code and unit, of its stages that which counts most."""
-        order = np.lexsort((-np.arange(len(self.block)), _COUNTS[self.block.stage]))  # the last one stays
-        return dict(zip(self._keys(order), order.tolist(), strict=True))
+        counts = _COUNTS[self.block.stage].tolist()
+        return {key: max(rows, key=lambda row: (counts[row], -row)) for key, rows in self.rows_of.items()}
 
     @cached_property
     def rows_of(self) -> dict[tuple[str, int], list[int]]:
         """The rows of the block by code and unit, one a stage."""
+        codes = np.array([c.code for c in self.block.criteria], object)[self.block.criterion]
         rows: dict[tuple[str, int], list[int]] = {}
-        for row, key in enumerate(self._keys(np.arange(len(self.block)))):
+        for row, key in enumerate(zip(codes.tolist(), self.block.unit.tolist(), strict=True)):
             rows.setdefault(key, []).append(row)
         return rows
-
-    def _keys(self, rows: Vector) -> Iterator[tuple[str, int]]:
-        """Yield code and unit of some rows of the block."""
-        codes = np.array([c.code for c in self.block.criteria], object)[self.block.criterion[rows]]
-        return zip(codes.tolist(), self.block.unit[rows].tolist(), strict=True)
 
     def _put_paired(self) -> None:
         """Put the ranks printed in the cells of scores: with those, or where a copy was taken, with that."""
         view = self.matrix.view
-        lines, columns = self.block.line.tolist(), self.block.at.tolist()
-        of_cell = {cell: row for row, cell in enumerate(zip(lines, columns, strict=True))}
         for (row, place), printed in self.matrix.paired.items():
             track = view.columns[place]
             code = self.down.get(row, "") or self.across.get(place, "") or self._code(track)
-            unit = self._unit(row, place)
-            line, at = view.rows[row].at, track.at
-            taken = of_cell.get((line, at))
-            of = self.row_of.get((code, unit)) if taken is None else taken
-            rank = None if of is None else self.matrix.rank(printed, self.most, line, at)
-            if of is None or rank is None:
-                continue
-            self._put_number("rank", of, rank, (row, place))
-            if taken is None:
-                self.matrix.also_taken[line, at] = "rank"
+            of = self._row_at((row, place), (code, self._unit(row, place)))
+            at = view.rows[row].at, track.at
+            rank = None if of is None else self.matrix.rank(printed, self.most, *at)
+            if of is not None and rank is not None:
+                self._put_number("rank", of, rank, (row, place))
+                self.matrix.also_taken |= {} if at in self.of_cell else {at: "rank"}
+
+    @cached_property
+    def of_cell(self) -> dict[Cell, int]:
+        """The row of the block by the place of its score on the sheet."""
+        places = zip(self.block.line.tolist(), self.block.at.tolist(), strict=True)
+        return {place: row for row, place in enumerate(places)}
+
+    def _row_at(self, cell: Cell, key: tuple[str, int]) -> int | None:
+        """Return the row of the block read from a cell, else that of a key that counts most."""
+        view = self.matrix.view
+        return self.of_cell.get((view.rows[cell[0]].at, view.columns[cell[1]].at), self.row_of.get(key))
 
     def _unit(self, row: int, column: int) -> int:
         """Return whose a number is, by the place of its unit in the block; -1 where nobody is named."""
@@ -162,8 +164,7 @@ class Beside:
         return unit if unit >= 0 else self.of_sheet
 
     def _code(self, track: Track) -> str:
-        whole = "" if track.quantity in self.of_whole else self.whole
-        return self.code_of(track) or self.behind.get(track, whole)
+        return self.code_of(track) or ("" if track.quantity in self.of_whole else self.whole)
 
     def _values(self, place: int, track: Track) -> list[object]:
         if track.quantity == "group":
@@ -197,10 +198,10 @@ class Beside:
         wanted = [t.is_score and not t.reason for t in self.matrix.view.columns]
         return self.matrix.ranks(place, self.most, wanted, across=True).tolist()
 
-    def _put(self, track: Track, key: tuple[str, int], value: object, cell: Cell) -> None:
+    def _put(self, track: Track, row: int | None, key: tuple[str, int], value: object, cell: Cell) -> None:
         if value == "" or value != value:
             return
-        if key not in self.row_of:
+        if row is None:
             if self.matrix.taken[cell]:
                 self.matrix.taken[cell] = False
                 self._leave_out(cell, "no_unit")
@@ -208,11 +209,11 @@ class Beside:
             track.reason = "heading_unknown" if is_of_nothing else track.reason
             return
         if value.__class__ is str:
-            self.block.group.setdefault(self.row_of[key], clean(str(value)))
+            self.block.group.setdefault(row, clean(str(value)))
             return
-        number = float(value)  # type: ignore[arg-type]
-        given = ("standard_error", sqrt(number)) if track.quantity == "variance" else (track.quantity, number)
-        self._put_number(given[0], self.row_of[key], given[1], cell)
+        number, is_square = float(value), track.quantity == "variance"  # type: ignore[arg-type]
+        of = "standard_error" if is_square else track.quantity
+        self._put_number(of, row, sqrt(number) if is_square else number, cell)
 
     def _put_number(self, quantity: str, row: int, number: float, cell: Cell) -> None:
         given = self.given.setdefault((quantity, row), (number, cell))

@@ -82,6 +82,23 @@ def test_each_rank_is_of_the_score_before_it_where_several_have_one(read_rows):
     assert scores.loc[scores["group"].notna(), "code"].unique().tolist() == ["total"]
 
 
+@pytest.mark.parametrize("appraised", [[80, 85], [86, 81]])
+@pytest.mark.parametrize("heads", [("Tự chấm", "Hạng", "Thẩm định", "Hạng"),
+                                   ("Điểm tự chấm", "Xếp hạng", "Điểm thẩm định", "Xếp hạng")])  # fmt: skip
+def test_each_rank_is_of_the_stage_before_it_where_each_has_one(read_rows, heads, appraised):
+    title = ["XẾP HẠNG CHỈ SỐ CCHC CÁC XÃ TỈNH ĐỒNG NAI NĂM 2024 (số liệu minh họa)"]
+    ranks = [2, 1] if appraised[0] < appraised[1] else [1, 2]
+    rows = [title, ["Xã", *heads], ["Xã Một", 90, 1, appraised[0], ranks[0]],
+            ["Xã Hai", 88, 2, appraised[1], ranks[1]]]  # fmt: skip
+    reading = read_rows(rows)
+    assert reading.scores.groupby("stage")["rank"].apply(list).to_dict() == {
+        "self": [1, 2], "appraised": ranks}  # fmt: skip
+    assert set(reading.findings["severity"]) <= {"note"}
+    alone = read_rows([title, ["Xã", *heads], *([*row[:2], None, *row[3:]] for row in rows[2:])])
+    assert alone.scores.groupby("stage")["rank"].apply(lambda r: r.notna().all()).to_dict() == {
+        "self": False, "appraised": True}  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("heads", "row", "ranks"),
     [
