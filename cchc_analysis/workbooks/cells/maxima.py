@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from itertools import combinations
 from math import inf, nan
 
 import numpy as np
@@ -25,20 +24,6 @@ from cchc_analysis.workbooks.cells.matrix import Scale
 
 #: The scale of all points, in a title: ``(Thang điểm 10)``.
 _OF_TITLE = re.compile(r"\bthang(?: điểm)?\s*:?\s*(?:là\s*)?(\d{1,4})(?![\d.,])", re.I)
-
-
-def are_maxima(points: Vector, others: Sequence[Vector]) -> bool:
-    """Tell whether points are never below others, not those once more, and no sum of some of them.
-
-    Examples
-    --------
-    >>> stages = np.array([4.0, 2]), np.array([3.0, 2])
-    >>> [are_maxima(np.array(points), stages) for points in ([5.0, 2], [4.0, 2], [7.0, 4], [3.5, 9])]
-    [True, False, False, False]
-    """
-    sums = (np.sum(some, axis=0) for n in range(1, len(others) + 1) for some in combinations(others, n))
-    below = any((points < other - SAME).any() for other in others)
-    return not below and not any((np.abs(s - points)[~np.isnan(s - points)] <= SAME).all() for s in sums)
 
 
 def _are_of(maxima: Track, series: Series) -> bool:
@@ -82,7 +67,7 @@ class Maxima:
         code_of: Callable[[Track], str],
         wanted: Sequence[bool] | bool = True,
     ) -> None:
-        self.axis, self.matrix, self._wanted = axis, axis.matrix, wanted
+        self.axis, self.matrix, self._wanted, self._series = axis, axis.matrix, wanted, series
         self.of_column: dict[int, Vector] = {}
         self._nearest: dict[int, int] = {}
         self._alone: dict[int, Vector] = {}
@@ -114,6 +99,8 @@ class Maxima:
         self.matrix.read(place, wanted=self._wanted)
         values = np.where(self._wanted, self.matrix.values[:, place], nan)
         of_units = bool(series[0].code)
+        if of_units:
+            self._spread(values, track)
         if of_units and np.isnan(values).all():
             return False
         is_adjusted = of_units and any(t.quantity in ("bonus", "deduction") for t in self.axis.tracks)
@@ -125,6 +112,14 @@ class Maxima:
         self.of_column[place] = values
         self.matrix.taken[:, place] |= ~np.isnan(values)
         return True
+
+    def _spread(self, values: Vector, track: Track) -> None:
+        """Give the maximum in a merged cell to all units that it spans."""
+        lines = np.array(self.matrix.lines)
+        for (top, left), (bottom, _) in self.matrix.sheet.merged:
+            spanned = (lines >= top) & (lines <= bottom)
+            if left == track.at and spanned.any():
+                values[spanned] = np.fmax.reduce(values[spanned])
 
     def _choose(self, distances: dict[tuple[int, int], tuple[bool, int]]) -> None:
         """Choose for each series the nearest column of maxima; one as near that is of no series must agree."""
@@ -185,7 +180,7 @@ class Maxima:
         if not tops:
             return most
         places = [(i, series.place) if self.axis.down else (series.place, i) for i in range(len(across))]
-        cells = [sheet.rows[self.matrix.lines[row]][columns[column].at] for row, column in places]
+        cells = [self._held(series, self.matrix.lines[row], columns[column].at) for row, column in places]
         values = np.array(numbers(cells, None, sheet.decimal).values)
         tops = [i for i in tops if values[i] >= least]
         self._cells[series.place] = [places[i] for i in tops]
@@ -194,6 +189,13 @@ class Maxima:
             most[np.isnan(most)] = values[i]
             most[slice(i) if are_below else slice(i, None)] = values[i]
         return most
+
+    def _held(self, series: Series, line: int, at: int) -> object:
+        """Return what a cell holds, or what one does that is merged over it from another stage of a series."""
+        sheet, same = self.matrix.sheet, {s.track.at for s in self._series if s.whole == series.whole}
+        lefts = (left for (top, left), (bottom, right) in sheet.merged
+                 if top <= line <= bottom and left < at <= right and {left, at} <= same)  # fmt: skip
+        return sheet.rows[line][next(lefts, at)]
 
     def _titled(self, series: Series) -> float:
         """Return what a title prints in place of a declared scale; NaN where none does, or several do."""

@@ -99,14 +99,18 @@ def _unheaded(account: BodyAccount, read: set[int]) -> list[str]:
 
 
 def say_merged(account: BodyAccount, context: Context) -> None:
-    """Report scores in a merged cell over several units or criteria: the first of them was given all."""
+    """Report scores in a merged cell over several units or criteria: the first of them was given all.
+
+    A maximum over several units is that of each.
+    """
     body = account.body
     read = {at for matrix in account.matrices for at in matrix.read_columns()}
-    scored = {t.at for t in account.columns if (t.is_score or t.quantity == "maximum") and t.at in read}
+    columns = {t.at: t for t in account.columns if (t.is_score or t.quantity == "maximum") and t.at in read}
     for (top, left), (bottom, _) in body.sheet.merged if account.blocks else ():
         spanned = [t for t in account.rows if top <= t.at <= bottom and not (t.stage or t.reason)]
         of = {(t.unit, t.text) for t in spanned if t.unit or t.labels}
-        if left in scored and len(of) > 1 and body.kinds.rows[top][left] in NUMBERS:
+        units = {t.unit for t in spanned if t.unit and columns.get(left, t).quantity == "maximum"}
+        if left in columns and len(of) > max(1, len(units)) and body.kinds.rows[top][left] in NUMBERS:
             first, last = address(top, left), address(bottom, left)
             names = [(t.unit or t.text)[:60] for t in spanned]
             context.say("score_merged", first, cells=f"{first}:{last}", taken=names[0], left=names[-1])

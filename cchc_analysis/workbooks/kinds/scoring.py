@@ -8,21 +8,25 @@ Units, years and stages may stand across, in any nesting.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import combinations
 from math import nan
 
 import numpy as np
 
 from cchc_analysis import frameworks
+from cchc_analysis.arrays import Vector
 from cchc_analysis.files.grid import address
 from cchc_analysis.tables.headings import heading
 from cchc_analysis.tables.kinds import is_number
+from cchc_analysis.tables.numbers import SAME
 from cchc_analysis.tables.tracks import Track
 from cchc_analysis.units import Unit
 from cchc_analysis.workbooks.cells.block import PER_CENT, STAGE, Block, Criterion
 from cchc_analysis.workbooks.cells.claims import Series, settle, unstaged
 from cchc_analysis.workbooks.cells.crossing import Side
-from cchc_analysis.workbooks.cells.maxima import Maxima, are_maxima
+from cchc_analysis.workbooks.cells.maxima import Maxima
 from cchc_analysis.workbooks.cells.notes import joined, notes_of
 from cchc_analysis.workbooks.cells.surveys import Answers
 from cchc_analysis.workbooks.cells.worded import Moved, take_subtotals, take_worded_totals
@@ -37,6 +41,20 @@ from cchc_analysis.workbooks.outline.rows import Rows
 _NAMED = ("", "score", "bonus", "deduction")
 #: The sheets of all communes list the same criteria: each is kept once.
 _criterion = lru_cache(maxsize=16384)(Criterion)
+
+
+def _are_maxima(points: Vector, others: Sequence[Vector]) -> bool:
+    """Tell whether points are never below others, not those once more, and no sum of some of them.
+
+    Examples
+    --------
+    >>> stages = np.array([4.0, 2]), np.array([3.0, 2])
+    >>> [_are_maxima(np.array(points), stages) for points in ([5.0, 2], [4.0, 2], [7.0, 4], [3.5, 9])]
+    [True, False, False, False]
+    """
+    sums = (np.sum(some, axis=0) for n in range(1, len(others) + 1) for some in combinations(others, n))
+    below = any((points < other - SAME).any() for other in others)
+    return not below and not any((np.abs(s - points)[~np.isnan(s - points)] <= SAME).all() for s in sums)
 
 
 class Scoring(Reader):
@@ -143,7 +161,7 @@ class Scoring(Reader):
         if has_maxima or len(plain) != 1 or not staged or plain[0].at > staged[0].at:
             return
         points, *others = (self.matrix.peeked(t) for t in (*plain, *staged))
-        if not plain[0].total or are_maxima(points, others):
+        if not plain[0].total or _are_maxima(points, others):
             plain[0].quantity, plain[0].stage, plain[0].total = "maximum", "", False
             self.view.say("points_are_maxima", plain[0])
 

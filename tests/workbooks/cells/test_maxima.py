@@ -31,6 +31,37 @@ def test_a_row_of_maxima_is_named_in_any_column(read_rows, label, at):
         assert set(reading.findings["rule"]) <= {"province_unknown"}
 
 
+@pytest.mark.parametrize("at", ["before", "behind"])
+def test_a_maximum_merged_down_over_units_is_that_of_each(read_rows, at):
+    points, tops = [[74], [71], [61], [50]], [[80], [None], [75], [None]]
+    both = [m + p if at == "before" else p + m for m, p in zip(tops, points, strict=True)]
+    heads = ["Điểm tối đa", "Điểm đạt"][:: 1 if at == "before" else -1]
+    rows = [TITLE, ["Đơn vị", *heads], *([unit, *of] for unit, of in zip(UNITS, both, strict=True))]
+    column = "B" if at == "before" else "C"
+    reading = read_rows(rows, index="PAR", merged=[f"{column}3:{column}4", f"{column}5:{column}6"])
+    assert maxima(reading) == [[80], [80], [75], [75]]
+    assert set(reading.findings["rule"]) <= {"province_unknown"}
+    other = "C" if at == "before" else "B"
+    scored = read_rows(
+        [*rows[:3], [UNITS[1], None, None], *rows[4:]], index="PAR", merged=[f"{other}3:{other}4"]
+    )
+    assert "score_merged" in set(scored.findings["rule"])
+
+
+@pytest.mark.parametrize("label", ["Điểm tối đa", "Điểm chuẩn"])
+def test_a_maximum_merged_over_stages_is_that_of_each(read_rows, label):
+    rows = [TITLE, ["TT", "Đơn vị", "Tự chấm", "Thẩm định"], [None, label, 80, None],
+            [1, UNITS[0], 74, 70], [2, UNITS[1], 71, 69]]  # fmt: skip
+    scores = read_rows(rows, index="PAR", merged=["C3:D3"]).scores
+    assert scores.groupby("stage")["max_score"].apply(list).to_dict() == {
+        "self": [80, 80], "appraised": [80, 80]}  # fmt: skip
+    alone = read_rows(rows, index="PAR").scores
+    assert alone.loc[alone["stage"] == "appraised", "max_score"].isna().all()
+    domains = [rows[0], ["TT", "Đơn vị", "1. Thể chế", "2. Tài chính công"], *rows[2:]]
+    of_two = read_rows(domains, index="PAR", merged=["C3:D3"]).scores
+    assert of_two.loc[of_two["code"] == "2", "max_score"].isna().all()
+
+
 def test_each_block_has_its_own_maxima(read_rows):
     first, second = ["", "Điểm tối đa", [10, 15, 25]], ["", "Điểm tối đa", [8, 12, 20]]
     own = [[10, 15, 25]] * 2 + [[8, 12, 20]] * 2
