@@ -103,11 +103,9 @@ class Rows:
         columns, units = self.body.sides.get("codes", []), self.body.side("units")
         # ``TT | Đơn vị | Tiêu chí``: what stands before the units counts them.
         columns = [c for c in columns if units is None or not c < units < self.names[0]]
-        if not columns:
-            return None
-        at = next((c for c in columns if not self._counts_rows(c)), columns[0])
-        coded = [line for line in self.lines if self.rows[line][at] != ""]
-        if not coded:
+        at = next((c for c in columns if not self._counts_rows(c)), next(iter(columns), None))
+        coded = [line for line in self.lines if at is not None and self.rows[line][at] != ""]
+        if at is None or not coded:
             return None
         runs = all(self.rows[line][at] == i for i, line in enumerate(coded, 1))
         if runs and len(coded) > 2:
