@@ -509,9 +509,9 @@ def long_tables_of_communes():
                      for i, u in enumerate(units) for part in order]  # fmt: skip
             rows = [title, ["Đơn vị", "Năm", "Tiêu chí", "Điểm"], *lines]
             yield par(f"long by criterion, communes: {name}, {order[0]} first", rows, by_code)
-    names = "Cải cách thể chế", "Cải cách tài chính công"
+    first, second = "Cải cách thể chế", "Cải cách tài chính công"
     once = [line for unit, one, two in zip(SIX, UP, UP_2022, strict=True)
-            for line in ([unit, names[0], one / 10], [None, names[1], two / 10])]  # fmt: skip
+            for line in ([unit, first, one / 10], [None, second, two / 10])]  # fmt: skip
     right = of([n / 10 for n in UP], code="2") | of([n / 10 for n in UP_2022], code="6")
     merged = [f"A{3 + 2 * i}:A{4 + 2 * i}" for i in range(len(SIX))]
     yield par("long by criterion, units merged", [TITLE, ["Tỉnh", "Lĩnh vực", "Điểm"], *once], right,

@@ -20,9 +20,11 @@ from cchc_analysis.tables.headings import heading, row_label
 from cchc_analysis.tables.kinds import has_number, is_number
 from cchc_analysis.tables.numbers import SAME, numbers
 from cchc_analysis.tables.tracks import Track
+from cchc_analysis.tables.vocabulary import says
 from cchc_analysis.units import is_pseudo, is_unit, local_unit
-from cchc_analysis.units.spelling import is_generic
-from cchc_analysis.vietnamese import clean
+from cchc_analysis.units.kinds import declared_departments
+from cchc_analysis.units.spelling import is_generic, squeezed
+from cchc_analysis.vietnamese import clean, key
 from cchc_analysis.workbooks.context.context import Context
 
 
@@ -40,8 +42,8 @@ def take_rows_of_quantities(body: Body, rows: list[Track]) -> None:
 def join_broken_names(body: Body, rows: list[Track], context: Context) -> None:
     """Join a name that goes on in the row below, be its numbers in the first row or in the second.
 
-    The second row has no running number. Several words go on with no name where rows without numbers stand
-    over units: above the first of them, or below the last.
+    The second row has no running number. Several words go on with no name that is unknown where rows without
+    numbers stand over units: above the first of them, or below the last.
     """
     at, codes = body.side("units"), body.side("codes")
     if at is None:
@@ -56,6 +58,7 @@ def join_broken_names(body: Body, rows: list[Track], context: Context) -> None:
         goes_on = coded[:2] == [True, False] and all(coded[2:])  # else it heads rows without numbers
         goes_on = goes_on and numbered[track.at] and not numbered[above.at]
         is_word = " " not in track.unit or goes_on or not (has_groups or track is rows[-1])
+        is_word = is_word or _is_known(above.unit, track.unit)
         if (is_below or goes_on) and is_word and _is_one_name(above.unit, track.unit):
             joined = f"{above.unit} {track.unit}"
             above.unit, track.unit = (joined, "") if is_below else ("", joined)
@@ -63,12 +66,22 @@ def join_broken_names(body: Body, rows: list[Track], context: Context) -> None:
 
 
 def _is_one_name(first: str, rest: str) -> bool:
-    """Tell whether the rest of a name of a local unit, or of a province, stands alone."""
-    joined = f"{first} {rest}"
-    are_words = all(word.istitle() and word.isalpha() for word in rest.split()) and not heading(rest).total
-    is_else = is_generic(rest) or is_pseudo(rest) or is_unit(rest) or local_unit(rest) is not None
-    is_local = are_words and not is_else and local_unit(joined) is not None
-    return is_local or (is_unit(joined) and not is_unit(first))
+    """Tell whether the rest of a name of a local unit, or of a known one, stands alone."""
+    are_words = all(word.istitle() and word.isalpha() for word in rest.split())
+    is_else = heading(rest).total or says("class", key(rest)) or is_generic(rest) or is_pseudo(rest)
+    is_else = is_else or is_unit(rest) or local_unit(rest) is not None
+    is_local = are_words and not is_else and local_unit(f"{first} {rest}") is not None
+    return is_local or _is_known(first, rest)
+
+
+def _is_known(first: str, rest: str) -> bool:
+    """Tell whether two texts together name a province or a declared department, and not the first alone.
+
+    ``Sở Văn hóa, Thể thao`` may be one: it is none where ``và Du lịch`` stands below it.
+    """
+    departments = declared_departments()
+    known = [is_unit(name) or squeezed(name) in departments for name in (first, f"{first} {rest}")]
+    return known == [False, True] or (all(known) and rest[0].islower())
 
 
 def take_nameless_rows(body: Body, rows: list[Track], columns: list[Track], context: Context) -> None:

@@ -127,6 +127,24 @@ def test_a_group_with_a_number_is_no_part_of_the_names_below_it(read_rows):
     assert named(read_rows([*COMMUNES, *rows]))[1] == []
 
 
+@pytest.mark.parametrize(
+    ("first", "rest"), [("Sở Nông nghiệp và", "Môi trường"), ("Sở Văn hóa, Thể thao", "và Du lịch")]
+)
+def test_a_declared_department_may_stand_in_two_rows(read_rows, first, rest):
+    rows = [[None, "Sở Nội vụ", 80], [None, first, 81], [None, rest]]
+    for tail in ([], [[None, "Sở Tài chính", 82]]):
+        units, cells = named(read_rows([COMMUNES[0], COMMUNES[1], *rows, *tail]))
+        assert (units, cells) == (["Sở Nội vụ", f"{first} {rest}", *(row[1] for row in tail)], ["B5"])
+    rows = [[1, "Sở Nội vụ", 80], [None, "Môi trường"], [2, "Sở Tài chính", 81]]
+    assert named(read_rows([*COMMUNES, *rows])) == (["Sở Nội vụ", "Sở Tài chính"], [])
+
+
+@pytest.mark.parametrize("word", ["Khá", "Tốt", "Loại A", "Loại Khá", "Nhóm B", "Hạng I", "B", "Hết"])
+def test_a_class_or_a_letter_is_no_rest_of_a_name(read_rows, word):
+    rows = [*COMMUNES, [1, "Xã Minh Họa", 80], [None, word], [2, "Xã Ví Dụ", 81], [3, "Xã Mẫu", 79]]
+    assert named(read_rows(rows)) == (["Xã Minh Họa", "Xã Ví Dụ", "Xã Mẫu"], [])
+
+
 @pytest.mark.parametrize("below", [["Cụm 2"], ["Tổng"], ["Miền núi"], ["Người lập"], ["Hạ", None, "x"]])
 def test_what_else_stands_below_a_name_is_no_part_of_it(read_rows, below):
     rows = [*COMMUNES, [1, "xã Minh Họa", 80], [None, *below], [2, "xã Ví Dụ", 81]]
