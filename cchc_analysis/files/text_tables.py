@@ -56,7 +56,7 @@ def csv_sheet(text: str, name: str) -> Sheet | None:
         return None
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
-        rows = rectangle(list(lines))
+        rows = rectangle(_titles_joined(list(lines)))
     except csv.Error:
         raise BrokenTableError("table_broken", lines.line_num) from None
     if separator == "," and (line := _parted_decimal(rows)):
@@ -86,6 +86,26 @@ def decimal_mark(rows: list[list[str]], separator: str = "") -> str:
     if separator == ",":
         return marks.pop() if len(marks) == 1 else ""
     return "," if "," in marks else ""
+
+
+def _titles_joined(rows: list[list[str]]) -> list[list[str]]:
+    """Return rows with what stands above the headings in one cell, where what parts its words is no separator.
+
+    A blank begins all its cells but the first, and none of those with numbers.
+
+    Examples
+    --------
+    >>> _titles_joined([["Các sở", " ban", " xã"], ["TT", "Đơn vị", "Điểm"], ["1", "Sở Nội vụ", "80"]])[0]
+    ['Các sở, ban, xã']
+    """
+    first = next((line for line, row in enumerate(rows) if any(map(is_number, row))), 0)
+    if not first or any(text[:1].isspace() for text in rows[first]):
+        return rows
+    for line, row in enumerate(rows[: first - 1]):
+        texts = row[: max((c for c, text in enumerate(row, 1) if text), default=0)]
+        if len(texts) > 1 and all(text[:1].isspace() and text.strip() for text in texts[1:]):
+            rows[line] = [",".join(texts)]
+    return rows
 
 
 def _parted_decimal(rows: list[list[str]]) -> int:

@@ -45,6 +45,19 @@ def test_the_separator_that_a_file_declares(opened, separator):
     assert sheet.rows == [["A", "1"], ["B", "2"]]
 
 
+@pytest.mark.parametrize("title", ["CCHC các sở, ban, xã năm 2024", "Các sở, ngành, xã, phường năm 2024"])
+def test_commas_in_a_title_part_no_cells(title):
+    rows = csv_sheet(f"{title}\nTT,Đơn vị,Điểm\n1,Sở Nội vụ,80.5\n2,Sở Tư pháp,81.5\n", "x").rows
+    assert rows[:2] == [[title, "", ""], ["TT", "Đơn vị", "Điểm"]]
+
+
+@pytest.mark.parametrize(("gap", "cells"), [("", "1,Sở Nội vụ,8.5,9.5"), (" ", "1, Sở Nội vụ, 8.5, 9.5")])
+def test_headings_of_a_title_in_cells_keep_theirs(gap, cells):
+    heads = f",{gap}".join(["TT", "Đơn vị", "Điểm", "Điểm"])
+    rows = csv_sheet(f"{heads}\n,,{gap}Tự chấm,{gap}Thẩm định\n{cells}\n{cells}\n", "x").rows
+    assert [text.strip() for text in rows[0]] == ["TT", "Đơn vị", "Điểm", "Điểm"]
+
+
 def test_rows_may_be_shorter_than_others():
     text = (
         "BẢNG CHẤM ĐIỂM\nĐơn vị: Xã Minh Họa\n\nTT;Tiêu chí;Điểm\n1;Kế hoạch;1,5\n2;Báo cáo\n3;Kiểm tra;2\n"
