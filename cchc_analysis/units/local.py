@@ -29,6 +29,8 @@ _DISTRICT = re.compile(r"\s*[,–-]\s*(?:huyện|quận|thành phố|thị xã|T
 _OTHER_LANGUAGE = re.compile(r"\s*[-–/(]\s*[A-Z][A-Za-z.,&' -]+\)?")
 #: ``Tam Kỳ (TP)``, ``Đại Lộc (huyện)``.
 _KIND_BEHIND = re.compile(r"([^\W\d_][\w'-]*(?: [^\W\d_][\w'-]*){1,4})\s*\((\w[\w ]*)\.?\)")
+#: ``01 Phường Minh Họa``, but not ``3 xã``.
+_COUNT = re.compile(r"^\d{1,3} (?=[A-ZĐ])")
 _SMALL_LETTERS = re.compile(r" \w+(?: \w+){0,3}")
 
 
@@ -94,7 +96,7 @@ def _kind_first(line: str) -> str:
 
 def _named_in(line: str) -> tuple[Named | None, str]:
     """Return whom a line begins with, and the line without its number: ``X. Long Thành`` has none."""
-    for text in dict.fromkeys((line, bare(line))):
+    for text in dict.fromkeys((line, bare(line), _COUNT.sub("", line))):
         text = without_committee(text)
         named = named_at(text)
         if named is not None:
