@@ -165,9 +165,9 @@ def row_label(text: str) -> Heading:
 
 
 def _before_source(text: str) -> Heading | None:
-    """Return what a stage or a total says before its document or date: ``Thẩm định (QĐ 12/QĐ-SNV năm 2025)``.
+    """Return what a stage, a total, a maximum says before its document: ``Thẩm định (QĐ 12/QĐ-SNV năm 2025)``.
 
-    When the document was issued is not the year assessed. None where nothing is known before it. A month
+    When that was issued is not the year assessed. None where nothing is known before it. A month
     alone is a part of a year.
     """
     if _MONTH.fullmatch(text):
@@ -178,7 +178,8 @@ def _before_source(text: str) -> Heading | None:
     patterns = [pattern for facet in ("source", "dated") for _, _, pattern in vocabulary(facet)]
     starts = sorted({match.start() for pattern in patterns for match in pattern.finditer(words)} - {0})
     labels = (heading(words[:start]) for start in starts)
-    return next((label for label in labels if label.plain and (label.stage or label.total)), None)
+    known = (h for h in labels if h.plain and (h.stage or h.total or h.quantity == "maximum"))
+    return next(known, None)
 
 
 def _facets(bare: str, words: str) -> tuple[dict[str, str], str, str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from math import isclose, isnan, nan
@@ -25,9 +25,11 @@ MOST_RANKED = 200
 SAME = 0.006
 
 _SHARE = re.compile(r"([\d.,]+)\s*/\s*([\d.,]+)")
-_WORDED = re.compile(r"([-+\u2212]?\s*[\d.,]+)\s*(?:điểm|đ|d|points?|pts)\.?", re.IGNORECASE)
+_WORDED = re.compile(r"([-+\u2212]?\s*[\d.,]+)\s*(?:(?:điểm|đ|d|points?|pts)\.?|\(điểm\))", re.IGNORECASE)
+#: ``0 - 3 điểm``, ``Tối đa 3``.
+_UP_TO = re.compile(r"(?:(?:từ )?0\s*(?:[-–÷]|đến)|tối đa:?)\s*(\d.*)", re.IGNORECASE)
 _STARRED = re.compile(r"(.*?\d\s*%?)\s*(\*+|\(\*+\)|[¹²³⁴⁵]|\(\d\))")
-#: A number with its share of something: ``80 (80 %)``.
+#: With its share of something: ``80 (80 %)``.
 _WITH_SHARE = re.compile(r"([^%]*\d)\s*\(\s*([\d.,]+\s*%)\s*\)")
 #: A number with its change: ``43,91 (+0,55)``.
 _WITH_CHANGE = re.compile(r"([^%()]*\d)\s*\(\s*[+−–±▲▼↑↓-]\s*[\d.,]+\s*(?:%|điểm)?\s*\)")
@@ -94,7 +96,7 @@ def numbers(cells: list[Any], scale: tuple[float, float] | None, decimal: str = 
 def _read_text(
     read: Numbers, place: int, value: Any, scale: tuple[float, float] | None, decimal: str
 ) -> None:
-    text = clean(str(value)) if value.__class__ is str else ""
+    text = clean(value) if value.__class__ is str else ""
     if says("not_applicable", key(text)):
         read.status[place] = NOT_APPLICABLE
         return
@@ -130,6 +132,18 @@ def number_of(text: str, scale: tuple[float, float] | None, decimal: str = "") -
     if worded := _WORDED.fullmatch(text):
         text = worded[1]
     return _parsed(text, scale, decimal)
+
+
+def most_of(cell: Any) -> Any:
+    """Return a cell of maxima without what stands before its number.
+
+    Examples
+    --------
+    >>> most_of("0 - 3 điểm"), most_of("Tối đa 3"), most_of("0,5"), most_of(3.0)
+    ('3 điểm', '3', '0,5', 3.0)
+    """
+    match = _UP_TO.fullmatch(clean(cell)) if cell.__class__ is str else None
+    return match[1] if match else cell
 
 
 def shares_beside(cells: Sequence[object]) -> list[float]:
@@ -175,8 +189,7 @@ def common_denominator(cells: Sequence[object]) -> float | None:
 
 def _parsed(text: str, scale: tuple[float, float] | None, decimal: str) -> float | None:
     if decimal and re.fullmatch(rf"[+-]?\d+{re.escape(decimal)}\d+%?", text):
-        text = text.replace(",", ".")
-        number = float(text.rstrip("%"))
+        number = float(text.replace(",", ".").rstrip("%"))
         return round(number / 100, 12) if text.endswith("%") else number
     return parse_number(text, scale)
 
@@ -184,8 +197,7 @@ def _parsed(text: str, scale: tuple[float, float] | None, decimal: str) -> float
 def are_alike(left: Vector, right: Vector, within: float) -> bool:
     """Tell whether numbers differ by no more *within* all places where both are known, and some are."""
     apart = np.abs(left - right)
-    known = apart[~np.isnan(apart)]
-    return bool(len(known) and (known <= within).all())
+    return not np.isnan(apart).all() and not (apart > within).any()
 
 
 @lru_cache(maxsize=1024)
@@ -206,7 +218,7 @@ def _in_words(words: str) -> int:
     return _ORDINALS.get(match[1] or match[2], 0) if match else 0
 
 
-def ranks_in_words(words: Iterable[str]) -> dict[str, int]:
+def ranks_in_words(words: Sequence[str]) -> dict[str, int]:
     """Return the ranks that words tell where all are ordinals, each once: a prize or a class comes again.
 
     Examples
@@ -216,9 +228,8 @@ def ranks_in_words(words: Iterable[str]) -> dict[str, int]:
     >>> ranks_in_words(["Tốt", "Khá"])
     {}
     """
-    listed = list(words)
-    ranks = {word: _ORDINALS.get(key(word), 0) or ROMANS.get(word, 0) for word in listed}
-    return ranks if all(ranks.values()) and len(set(ranks.values())) == len(listed) else {}
+    ranks = {word: _ORDINALS.get(key(word), 0) or ROMANS.get(word, 0) for word in words}
+    return ranks if all(ranks.values()) and len(set(ranks.values())) == len(words) else {}
 
 
 def rank_of(value: Any, most: int) -> int | None:

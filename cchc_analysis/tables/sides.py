@@ -117,12 +117,15 @@ def _order(body: Body, at: int, units: int | None) -> str:
 
 def _is_scale_column(body: Body, at: int, filled: int) -> bool:
     """Tell whether a column holds printed scales, ``0.25-2.5 điểm``: one among numbers is a slip."""
-    if any(h.quantity == "rank" for h in body.stacks[at]):
+    quantities = {h.quantity for h in body.stacks[at]}
+    if "rank" in quantities:
         return False  # ``2-3`` is a tie
     if body.sides.get("units") and len(set(_texts(body, at))) > 1:
         return False  # units are all scored on one scale
-    scales = [scale_of(clean(text)) is not None for text in _texts(body, at)]
-    return sum(scales) * 2 > filled
+    scales = [scale for text in _texts(body, at) if (scale := scale_of(clean(text))) is not None]
+    if "maximum" in quantities and not any(low for low, _ in scales):
+        return False  # ``0-3`` below *Điểm tối đa* is but its upper end
+    return len(scales) * 2 > filled
 
 
 def _find_quantities(body: Body, kinds: dict[int, str]) -> None:

@@ -15,6 +15,7 @@ from cchc_analysis.tables.numbers import (
     SCORED,
     Numbers,
     common_denominator,
+    most_of,
     numbers,
     points_of_share,
     rank_of,
@@ -80,9 +81,10 @@ class Matrix:
         return {*taken, *(at for _, at in (*self.left_out, *self.also_taken))}
 
     def cells(self, column: Track) -> list[object]:
-        """Return the raw cells of a column in the rows of the view."""
+        """Return the cells of a column in the rows of the view, raw but for words before a maximum."""
         at = column.at
-        return [row[at] for row in self._rows]
+        cells = [row[at] for row in self._rows]
+        return [most_of(v) for v in cells] if column.quantity == "maximum" else cells
 
     def peeked(self, column: Track) -> Vector:
         """Return the numbers of a column as they stand there, to tell what the column is; nothing is taken."""

@@ -116,6 +116,40 @@ def tops(reading):
     return dict(zip(reading.scores["code"], reading.scores["max_score"], strict=True))
 
 
+@pytest.mark.parametrize(
+    "printed", ["0-{}", "0 - {} điểm", "0 – {}", "{} (điểm)", "Tối đa {}", "Tối đa: {} điểm"]
+)
+def test_maxima_in_words_and_ranges_are_their_upper_ends(read_rows, printed):
+    *above, one, two, whole = of_heads("Điểm tối đa", "Tự chấm")
+    body = [[code, name, printed.format(most), points] for code, name, most, points in (one, two, whole)]
+    reading = read_rows([*above, *body])
+    assert tops(reading) == {"1": 3, "2": 2, "total": 5}
+    assert set(reading.findings["severity"]) <= {"note"}
+    assert reading.scores["score"].tolist() == [3.5, 2.5, 1]
+
+
+@pytest.mark.parametrize("points", ["0-3", "Tối đa 3"])
+def test_points_that_are_a_range_are_none(read_rows, points):
+    *above, one, two, whole = of_heads("Điểm tối đa", "Tự chấm")
+    reading = read_rows([*above, [*one[:3], points], two, whole])
+    assert reading.scores.set_index("code")["score"].isna().to_dict() == {
+        "1": True,
+        "2": False,
+        "total": False,
+    }
+    assert reading.findings.query("rule == 'not_a_number'")["cell"].tolist() == ["D4"]
+
+
+@pytest.mark.parametrize("head", ["Điểm tối đa theo Bộ chỉ số năm 2022", "Điểm tối đa (Bộ tiêu chí năm 2022)",
+                                  "Điểm chuẩn theo Quyết định 12/QĐ-UBND năm 2022"])  # fmt: skip
+def test_the_year_of_the_set_of_criteria_is_no_year_of_the_maxima(read_rows, head):
+    rows = of_heads("Điểm tối đa", "Tự chấm")
+    rows[len(WARD)] = ["TT", "Tiêu chí", head, "Tự chấm"]
+    assert tops(read_rows(rows)) == {"1": 3, "2": 2, "total": 5}
+    rows[len(WARD)][2] = "Điểm tối đa năm 2022"
+    assert read_rows(rows).scores["max_score"].isna().all()
+
+
 @pytest.mark.parametrize("other", ["Điểm trừ tối đa", "Điểm tối đa (cũ)", "Điểm tối đa dự kiến"])
 def test_words_beside_a_maximum_say_that_it_is_another(read_rows, other):
     for heads in ((other, "Điểm tối đa", "Tự chấm"), ("Điểm tối đa", other, "Tự chấm")):
