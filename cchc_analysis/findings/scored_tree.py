@@ -39,6 +39,8 @@ class ScoredTree:
     changing : sequence of collection of str
         Whether the name of a criterion speaks of a ``bonus``, which a total may leave out, or a ``deduction``,
         below which points may be negative.
+    tops : mapping of str to list of float
+        The maxima of stages, where those of one are not those of all.
     upwards : list of int
         The criteria with those below before those above.
     """
@@ -56,11 +58,16 @@ class ScoredTree:
     left_out: Sequence[str] = ()
     changes: Mapping[str, float] = field(default_factory=dict)
     changing: Sequence[Collection[str]] = ()
+    tops: Mapping[str, list[float]] = field(default_factory=dict)
     upwards: list[int] = field(init=False)
 
     def __post_init__(self) -> None:
         self.changing = self.changing or [()] * len(self.codes)
         self.upwards = self._upwards()
+
+    def most(self, stage: str) -> list[float]:
+        """Return the maxima of a stage."""
+        return self.tops.get(stage, self.maxima)
 
     def possible(self) -> list[float]:
         """Return the most that this unit could get: what is printed, less what does not apply to it."""

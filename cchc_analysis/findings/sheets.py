@@ -64,9 +64,10 @@ class _Check:
         """Tell which criteria a rule asks anything of: most have no parts, and points within their maximum."""
         tree, most = self.tree, np.array(self.tree.maxima)
         asked = np.array([bool(below) for below in tree.children], bool)
-        least, highest = np.where(most < 0, most, 0) - ROUNDING, np.where(most < 0, inf, most + ROUNDING)
-        for values in map(np.array, tree.scores.values()):
-            asked |= (values < least) | (values > highest)
+        for stage, scores in tree.scores.items():
+            values, tops = np.array(scores), np.array(tree.most(stage))
+            least, highest = np.where(tops < 0, tops, 0), np.where(tops < 0, inf, tops)
+            asked |= (values < least - ROUNDING) | (values > highest + ROUNDING)
         if (judged := self._judged()) is not None:
             asked |= np.array(tree.scores["self"]) - judged >= _FLATTERING * most - _LEAST
         shares = ([share == share for share in of_stage] for of_stage in tree.shares.values())
@@ -120,10 +121,10 @@ class _Check:
         if of_more:
             self._say("total_of_more", place, "maximum", out=", ".join(tree.left_out))
         for stage, values in tree.scores.items():
-            value, expected = values[place], self._expected(place, stage)
-            above = value > most + ROUNDING if most >= 0 else value < most - ROUNDING
+            value, expected, top = values[place], self._expected(place, stage), tree.most(stage)[place]
+            above = value > top + ROUNDING if top >= 0 else value < top - ROUNDING
             if above and not self.penalised[place]:
-                self._say("score_above_max", place, stage, value=value, max=most)
+                self._say("score_above_max", place, stage, value=value, max=top)
             if value < -ROUNDING and not (place in self.penalties or self.penalised[place]):
                 self._say("score_below_zero", place, stage, value=value)
             if abs(value - expected) > max(ROUNDING, 0.0051 * parts) and not of_more:
@@ -172,7 +173,7 @@ class _Check:
         return self.second if both else scores.get("appraised_2") or scores.get("appraised")
 
     def _check_share(self, place: int, stage: str, printed: float) -> None:
-        most = self.tree.maxima[place]
+        most = self.tree.most(stage)[place]
         if printed != printed or not most > 0:
             return
         results = (

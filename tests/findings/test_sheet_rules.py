@@ -62,6 +62,16 @@ def test_a_clean_sheet_breaks_no_rule():
     assert found([]) == []
 
 
+@pytest.mark.parametrize(("stage", "cell", "value"), [("self", "D5", "5,00"), ("appraised", "E5", "5,00")])
+def test_points_are_held_against_the_maximum_of_their_stage(stage, cell, value):
+    findings, tree = Findings(), tree_of(CLEAN)
+    tree.tops = {s: [*tree.maxima[:-1], 4.0 if s == stage else 8.0] for s in tree.scores}
+    tree.shares = {}
+    check_sheet(tree, "a.xlsx", "S", findings)
+    assert [(f.rule, f.cell) for f in findings.items] == [("score_above_max", cell)]
+    assert value in findings.items[0].message
+
+
 @pytest.mark.parametrize(("most", "rules"), [(6, []), (10, []), (8, ["max_not_sum"])])
 def test_a_maximum_may_leave_out_what_has_no_points(most, rules):
     rows = but(r4=(3, None, 4, None, 5, None), r2=(2, most, 3, 5.5, 4, 5, 5, None))

@@ -68,13 +68,15 @@ def _tree_of(
     """Return the criteria of one unit with its points, to be checked."""
     scores: dict[str, list[float]] = {}
     changes: dict[str, float] = {}
+    tops_of: dict[str, list[float]] = {}
     maxima = np.full(len(block.criteria), np.nan)
     for stage in np.flatnonzero(np.bincount(block.stage[rows])).tolist():
         of_stage = rows[block.stage[rows] == stage]
-        values = np.full(len(block.criteria), np.nan)
+        values, most = np.full((2, len(block.criteria)), np.nan)
         values[block.criterion[of_stage]] = block.value[of_stage]
+        most[block.criterion[of_stage]] = block.tops[of_stage]
         maxima[block.criterion[of_stage]] = block.tops[of_stage]  # earlier ones may be of parts: 65 of 100
-        scores[STAGES[stage]] = values.tolist()
+        scores[STAGES[stage]], tops_of[STAGES[stage]] = values.tolist(), most.tolist()
         changes[STAGES[stage]] = block.change(int(block.unit[rows[0]]), stage)
 
     def cell(place: int, column: str) -> str:
@@ -93,7 +95,7 @@ def _tree_of(
         scores, cell, printed, ["#" in code.rpartition(".")[2] for code in codes],
         is_survey or frameworks.indices()[block.index].rule == "survey",
         codes_left_out(block.criteria[c].code for c in tops), changes,
-        [change_in(c.name) for c in block.criteria],
+        [change_in(c.name) for c in block.criteria], tops_of,
     )  # fmt: skip
 
 

@@ -169,8 +169,13 @@ def test_of_two_columns_of_maxima_that_differ_none_is_taken(read_rows, other):
         assert tops(same) == {"1": 3, "2": 2, "total": 5}
 
 
-def test_a_maximum_before_each_stage_is_of_that_stage(read_rows):
-    heads = ["TT", "Tiêu chí", "Điểm tối đa", "Tự chấm", "Điểm tối đa", "Điểm ĐTXHH"]
+@pytest.mark.parametrize("names", [("Điểm tối đa", "Điểm tối đa"),
+                                   ("Điểm tối đa tự chấm", "Điểm tối đa điều tra XHH")])  # fmt: skip
+def test_a_maximum_before_each_stage_is_of_that_stage(read_rows, names):
+    heads = ["TT", "Tiêu chí", names[0], "Tự chấm", names[1], "Điểm ĐTXHH"]
     reading = read_rows([*WARD, heads, ["1", "Chỉ đạo", 3, 2.5, 1, 0.5], ["2", "Thể chế", 2, 1, 4, 3]])
     of_stage = reading.scores.pivot(index="stage", columns="code", values="max_score")
     assert of_stage.to_dict("index") == {"self": {"1": 3, "2": 2}, "survey": {"1": 1, "2": 4}}
+    assert set(reading.findings["rule"]) <= {"province_unknown"}
+    above = read_rows([*WARD, heads, ["1", "Chỉ đạo", 3, 2.5, 1, 1.5], ["2", "Thể chế", 2, 1, 4, 3]])
+    assert above.findings.query("rule == 'score_above_max'")["cell"].tolist() == ["F4"]
