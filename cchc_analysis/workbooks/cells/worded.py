@@ -81,7 +81,7 @@ def take_subtotals(criteria: Criteria, scored: Sequence[Series], maxima: Maxima)
             points = matrix.values[:, place] if is_score else maxima.of_column[place]
             if number.status[0] != SCORED:
                 continue
-            if not isnan(whole):
+            if not isnan(whole) and place in maxima.of_column:
                 maxima.of_column[place][block] = whole
             if np.isnan(points[block]):
                 points[block] = number.values[0]

@@ -64,3 +64,13 @@ def test_a_text_of_two_stages_is_not_taken_for_either(read_rows):
     reading = read_rows([*HEAD, *rows, ["Tổng điểm: 12,5/15"]])
     assert pd.isna(reading.scores.set_index("code").loc[["total"], "score"]).all()
     assert rules(reading) == {"total_in_words"}
+
+
+def test_a_subtotal_may_print_its_maximum_where_no_criterion_does(read_rows):
+    heads = ["TT", "Tiêu chí", "Điểm tối đa", "Tự chấm"]
+    rows = [["1", "Chỉ đạo", 10, ""], ["1.1", "Kế hoạch", 5, 4], ["1.2", "Báo cáo", 5, 3],
+            ["", "Cộng mục 1", 10, "7/10"]]  # fmt: skip
+    title = [["BẢNG CHẤM ĐIỂM CCHC NĂM 2024 (số liệu minh họa)"], ["Đơn vị: Xã Minh Họa, tỉnh Minh Họa"]]
+    scores = read_rows([*title, heads, *rows]).scores
+    first = scores[scores["code"] == "1"]
+    assert (first["score"].item(), first["max_score"].item(), first["cell"].item()) == (7, 10, "D7")
