@@ -101,9 +101,8 @@ def _holds(body: Body, at: int, kinds: str, has_units: bool) -> str:
 def _names_indices(body: Body, at: int, of: float) -> bool:
     """Tell whether one *of* so many texts names an index, or each the whole, be it with ranks below each."""
     labels = list(map(heading, _texts(body, at)))
-    return all(h.total for h in labels) or sum(h.plain and bool(h.indices) for h in labels) * of >= len(
-        labels
-    )
+    are_totals = bool(labels) and all(h.total for h in labels)
+    return are_totals or sum(h.plain and bool(h.indices) for h in labels) * of >= len(labels)
 
 
 def _order(body: Body, at: int, units: int | None) -> str:
