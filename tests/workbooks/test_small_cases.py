@@ -509,6 +509,14 @@ def long_tables_of_communes():
                      for i, u in enumerate(units) for part in order]  # fmt: skip
             rows = [title, ["Đơn vị", "Năm", "Tiêu chí", "Điểm"], *lines]
             yield par(f"long by criterion, communes: {name}, {order[0]} first", rows, by_code)
+    last_year = parts | {
+        "Chỉ số CCHC năm trước": [1, 2, 3],
+        "Tổng điểm": [n + i for i, n in enumerate(totals, 1)],
+    }
+    lines = [[u, 2024, part, points[i]] for i, u in enumerate(units) for part, points in last_year.items()]
+    right = by_code | of(last_year["Tổng điểm"], 2024, units=units) | of([1, 2, 3], 2024, "3", units=units)
+    rows = [title, ["Đơn vị", "Năm", "Tiêu chí", "Điểm"], *lines]
+    yield par("long by criterion, communes: last year's index is one", rows, right)
     first, second = "Cải cách thể chế", "Cải cách tài chính công"
     once = [line for unit, one, two in zip(SIX, UP, UP_2022, strict=True)
             for line in ([unit, first, one / 10], [None, second, two / 10])]  # fmt: skip

@@ -66,7 +66,8 @@ class Scoring(Reader):
         points = [t.at for t in columns if t.at in scores or t.quantity == "maximum"]
         told = not view.body.sides.keys().isdisjoint(("quantities", "stages"))  # what each row holds
         lines = [t.at for t in view.rows if t.is_score or not told]
-        rows = Rows(view.body, lines, scores, points, view.context.path, view.index)
+        index = view.index if view.listed is not None else ""  # a ward's criterion may be called so
+        rows = Rows(view.body, lines, scores, points, view.context.path, index)
         self.view, self.listed = view, rows.criteria()
         self.named = self._codes_of_names()
         below = self._set_rows_aside()

@@ -48,7 +48,7 @@ class Rows:
     path : Path
         Of the workbook: looks are read from it where there are no codes.
     index : str
-        That of the sheet: its name may stand for a total's.
+        That of a list of units and their criteria: its name may stand for a total's.
     """
 
     def __init__(
@@ -163,9 +163,7 @@ class Rows:
         """Return the text of a row that may be a total's: its name, or what stands in the code's column."""
         if self.name[line]:
             return self.name[line]
-        if self.code_at is None:
-            return ""
-        value = self.rows[line][self.code_at]
+        value = "" if self.code_at is None else self.rows[line][self.code_at]
         return clean(value) if value.__class__ is str else ""
 
     # -- which rows --------------------------------------------------------------------------------
@@ -192,10 +190,11 @@ class Rows:
         return totals, kept, continued, subtotals
 
     def _is_index(self, line: int) -> bool:
-        """Tell whether a row names an index in place of a code, or that of the sheet, with points."""
+        """Tell whether a row names an index in place of a code, or that of the list, with points."""
         label, may_be = heading(self.name[line]), line not in self.coded and self._is_criterion(line)
-        is_named = (label.indices, label.quantity, label.plain) == ((self.index,), "", True)
-        return (is_named and may_be) or names_index(self.rows[line][self.code_at or 0], self.name[line])
+        is_bare = label.plain and not (label.stage or label.quantity or label.shift)
+        is_named = may_be and is_bare and label.indices == (self.index,)
+        return is_named or names_index(self.rows[line][self.code_at or 0], self.name[line])
 
     def _is_criterion(self, line: int) -> bool:
         """Tell whether a row of a sheet without codes is a criterion: named, with points, no option."""
