@@ -168,7 +168,9 @@ def _printed_ranks(year: Year, findings: Findings) -> None:
 
 
 def _misranked(printed: Matrix, scores: Matrix) -> Flags:
-    """Tell which printed ranks the scores do not give; units of one score may be counted on."""
+    """Tell which printed ranks the scores do not give; units of one score may be counted on, or all as one."""
+    if np.array_equal(printed, _ranked(scores, "dense"), equal_nan=True):
+        return np.zeros(len(printed), bool)  # 1, 2, 2, 3
     wrong: Flags = (printed < _ranked(scores)) | (printed > _ranked(scores, "max"))
     return wrong
 

@@ -154,6 +154,20 @@ def test_ties_share_the_better_rank_or_are_counted_on(papi):
     assert [f.rule for f in found(book.frame())] == ["rank_differs"]
 
 
+def test_ties_may_all_be_counted_as_one(papi):
+    book = papi()
+    units = units_of(book.frame())  # the last has the most points
+    for code in [code for unit, code in book.scores if unit == units[-2]]:
+        book.scores[units[-3], code] = book.scores[units[-2], code]
+    dense = dict(zip(units, [4, 3, 2, 2, 1], strict=True))
+    book.ranks = dense
+    assert found(book.frame()) == []
+    book.ranks = dense | {units[1]: 4, units[0]: 5}
+    assert found(book.frame()) == []  # the usual way
+    book.ranks = dense | {units[0]: 5}
+    assert [f.rule for f in found(book.frame())] == ["rank_differs"]
+
+
 def test_ranks_among_units_that_were_not_published_are_not_computed(papi):
     book = papi()
     units = units_of(book.frame())
