@@ -195,16 +195,16 @@ def forget_grades(columns: list[Track]) -> None:
 
 
 def take_bonuses(columns: list[Track]) -> None:
-    """Take ``Cộng`` beside ``Trừ`` for points that are added, and of two totals the one after both."""
+    """Take ``Cộng`` beside ``Trừ`` for points that are added, and of two totals the one behind both."""
     if any(t.quantity == "deduction" for t in columns):
         for track in columns:
             if track.labels and track.labels[-1].words == "cong":
                 track.quantity, track.total = "bonus", False
-    if not any(t.quantity in ("bonus", "deduction") for t in columns):
-        return
-    whole = [t for t in columns if t.is_score and not t.unit and t.stage in ("", "final")
+    added = [t.at for t in columns if t.quantity in ("bonus", "deduction")]
+    whole = [t for t in columns if added and t.is_score and not t.unit and t.stage in ("", "final")
              and all(h.plain for h in t.labels)]  # fmt: skip
     after = [t for t in whole if says("after", key(t.text))]
+    after = after or [t for t in whole if t.total and t.at > added[-1]]
     for track in whole if len(after) == 1 else ():
         if track is not after[0] and (track.index, track.year) == (after[0].index, after[0].year):
             track.quantity = "earlier"

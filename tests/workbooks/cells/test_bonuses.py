@@ -50,6 +50,17 @@ def test_a_result_with_what_is_added_or_taken_is_what_its_stages_give(read_rows,
     assert reading.scores.query("stage != 'final'")["note"].isna().all()
 
 
+@pytest.mark.parametrize("first", ["Điểm", "Điểm chấm", "Tổng điểm"])
+@pytest.mark.parametrize(("head", "sign"), [("Điểm thưởng", 1), ("Điểm cộng", 1), ("Điểm phạt", -1)])
+def test_of_two_totals_the_one_behind_the_bonuses_is_taken(read_rows, first, head, sign):
+    whole = [p + sign for p in JUDGED]
+    reading = read_rows(departments([first, head, "Tổng điểm"], JUDGED, [1] * 4, whole))
+    assert reading.scores["score"].tolist() == whole
+    assert rules(reading) == {"bonuses_noted", "earlier"}
+    before = read_rows(departments([first, head], JUDGED, [1] * 4))
+    assert before.scores["score"].tolist() == JUDGED
+
+
 def test_a_result_that_is_neither_is_reported(read_rows):
     heads = ["Điểm thẩm định", "Điểm điều tra XHH", "Điểm trừ", "Tổng điểm"]
     reading = read_rows(departments(heads, JUDGED, SURVEYED, [0, 1, 0, 0], [85, 83, 89, 91]))
