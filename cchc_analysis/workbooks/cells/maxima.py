@@ -16,7 +16,9 @@ import numpy as np
 from cchc_analysis.arrays import Vector
 from cchc_analysis.tables.numbers import SAME, are_alike, denominators, most_of, numbers
 from cchc_analysis.tables.tracks import Track
+from cchc_analysis.tables.vocabulary import value_of
 from cchc_analysis.units import Unit
+from cchc_analysis.vietnamese import key
 from cchc_analysis.workbooks.cells.axis import Axis
 from cchc_analysis.workbooks.cells.block import PER_CENT, Block, scale_of
 from cchc_analysis.workbooks.cells.claims import Series, lines_of
@@ -37,8 +39,8 @@ def _are_of(maxima: Track, series: Series) -> bool:
 class Maxima:
     """The maxima of rows or columns of scores.
 
-    Those of the nearest column of maxima of their unit, criterion, stage and year, else what a row of maxima
-    has for them, or what their heading, their cells (``9/10``) or a title print.
+    Those of the nearest column of maxima of their unit (or its level), criterion, stage and year, else what a
+    row of maxima has for them, or what their heading, their cells (``9/10``) or a title print.
 
     Parameters
     ----------
@@ -73,19 +75,21 @@ class Maxima:
         self._alone: dict[int, Vector] = {}
         self._cells: dict[int, list[tuple[int, int]]] = {}
         self._columns = dict(self._maxima_among(axis.view.columns))
-        distances: dict[tuple[int, int], tuple[bool, int]] = {}
+        distances: dict[tuple[int, int], tuple[bool, bool, int]] = {}
         for place, track in self._columns.items() if axis.down and series else ():
             code, unit = code_of(track), units[place]
             same = [s for s in series if unit in (None, s.unit) and code == s.code and _are_of(track, s)]
             if same and self._read(place, track, same):
+                level = value_of("level", key(track.text)) or "none"
                 for s in same:
-                    distances[place, s.place] = unit is None, [s.stage, "", "final"].index(track.stage)
+                    is_other = s.unit is None or not s.unit.scope.startswith(level)
+                    stage = [s.stage, "", "final"].index(track.stage)
+                    distances[place, s.place] = is_other, unit is None, stage
         self._choose(distances)
         for place in self._columns if series and not axis.down else ():
             self.matrix.read(place)  # what is no number is reported
-        for s in series:
-            if s.place not in self._nearest:
-                self._take_alone(s)
+        for s in [s for s in series if s.place not in self._nearest]:
+            self._take_alone(s)
         own = {s.unit: s.place for s in reversed(series) if self._nearest.get(s.place) == s.place}
         for s in series:
             if s.unit in own:
@@ -117,11 +121,10 @@ class Maxima:
         """Give the maximum in a merged cell to all units that it spans."""
         lines = np.array(self.matrix.lines)
         for (top, left), (bottom, _) in self.matrix.sheet.merged:
-            spanned = (lines >= top) & (lines <= bottom)
-            if left == track.at and spanned.any():
+            if left == track.at and (spanned := (lines >= top) & (lines <= bottom)).any():
                 values[spanned] = np.fmax.reduce(values[spanned])
 
-    def _choose(self, distances: dict[tuple[int, int], tuple[bool, int]]) -> None:
+    def _choose(self, distances: dict[tuple[int, int], tuple[bool, bool, int]]) -> None:
         """Choose for each series the nearest column of maxima; one as near that is of no series must agree."""
         for of in {of: None for _, of in distances}:
             near = [i for i, series in distances if series == of]

@@ -150,6 +150,21 @@ def test_the_year_of_the_set_of_criteria_is_no_year_of_the_maxima(read_rows, hea
     assert read_rows(rows).scores["max_score"].isna().all()
 
 
+@pytest.mark.parametrize("other", ["huyện", "tỉnh"])
+def test_of_maxima_of_two_levels_those_of_the_unit_are_taken(read_rows, other):
+    heads = ["Điểm tối đa", "Điểm chuẩn", "Tự chấm"]
+    for rows in (of_heads(*heads), of_heads(heads[1], heads[0], heads[2])):
+        levels = {"Điểm tối đa": "Điểm tối đa cấp xã", "Điểm chuẩn": f"Điểm tối đa cấp {other}"}
+        named = [[levels.get(cell, cell) for cell in row] for row in rows]
+        reading = read_rows(named)
+        assert tops(reading) == {"1": 3, "2": 2, "total": 5}
+        assert set(reading.findings["severity"]) <= {"note"}
+        neither = [
+            [str(c).replace("cấp xã", "cấp bộ") if "cấp" in str(c) else c for c in row] for row in named
+        ]
+        assert "two_claims" in set(read_rows(neither).findings["rule"])
+
+
 @pytest.mark.parametrize("other", ["Điểm trừ tối đa", "Điểm tối đa (cũ)", "Điểm tối đa dự kiến"])
 def test_words_beside_a_maximum_say_that_it_is_another(read_rows, other):
     for heads in ((other, "Điểm tối đa", "Tự chấm"), ("Điểm tối đa", other, "Tự chấm")):
