@@ -29,7 +29,7 @@ _WORDED = re.compile(r"([-+\u2212]?\s*[\d.,]+)\s*(?:(?:điểm|đ|d|points?|pts)
 #: ``0 - 3 điểm``, ``Tối đa 3``.
 _UP_TO = re.compile(r"(?:(?:từ )?0\s*(?:[-–÷]|đến)|tối đa:?)\s*(\d.*)", re.IGNORECASE)
 _STARRED = re.compile(r"(.*?\d\s*%?)\s*(\*+|\(\*+\)|[¹²³⁴⁵]|\(\d\))")
-#: With its share of something: ``80 (80 %)``.
+#: With its share: ``80 (80 %)``.
 _WITH_SHARE = re.compile(r"([^%]*\d)\s*\(\s*([\d.,]+\s*%)\s*\)")
 #: A number with its change: ``43,91 (+0,55)``.
 _WITH_CHANGE = re.compile(r"([^%()]*\d)\s*\(\s*[+−–±▲▼↑↓-]\s*[\d.,]+\s*(?:%|điểm)?\s*\)")
@@ -134,16 +134,17 @@ def number_of(text: str, scale: tuple[float, float] | None, decimal: str = "") -
     return _parsed(text, scale, decimal)
 
 
-def most_of(cell: Any) -> Any:
-    """Return a cell of maxima without what stands before its number.
+def most_of(cells: list[Any]) -> list[Any]:
+    """Return cells of maxima without what stands before their numbers; a range amid numbers is a slip.
 
     Examples
     --------
-    >>> most_of("0 - 3 điểm"), most_of("Tối đa 3"), most_of("0,5"), most_of(3.0)
-    ('3 điểm', '3', '0,5', 3.0)
+    >>> most_of(["0 - 3 điểm", "Tối đa 3", 5.0]), most_of(["0-1", 2.0, 3.0])
+    (['3 điểm', '3', 5.0], ['0-1', 2.0, 3.0])
     """
-    match = _UP_TO.fullmatch(clean(cell)) if cell.__class__ is str else None
-    return match[1] if match else cell
+    most = {v: match[1] for v in cells if v.__class__ is str and (match := _UP_TO.fullmatch(clean(v)))}
+    is_usual = sum(v in most for v in cells) * 2 > sum(v != "" for v in cells)
+    return [most.get(v, v) for v in cells] if is_usual else cells
 
 
 def shares_beside(cells: Sequence[object]) -> list[float]:
@@ -214,8 +215,7 @@ def points_of_share(scale: tuple[float, float]) -> float | None:
 
 def _in_words(words: str) -> int:
     """Return the rank that words tell, 0 where they tell none."""
-    match = _IN_WORDS.fullmatch(words)
-    return _ORDINALS.get(match[1] or match[2], 0) if match else 0
+    return _ORDINALS.get(match[1] or match[2], 0) if (match := _IN_WORDS.fullmatch(words)) else 0
 
 
 def ranks_in_words(words: Sequence[str]) -> dict[str, int]:

@@ -84,7 +84,7 @@ class Matrix:
         """Return the cells of a column in the rows of the view, raw but for words before a maximum."""
         at = column.at
         cells = [row[at] for row in self._rows]
-        return [most_of(v) for v in cells] if column.quantity == "maximum" else cells
+        return most_of(cells) if column.quantity == "maximum" else cells
 
     def peeked(self, column: Track) -> Vector:
         """Return the numbers of a column as they stand there, to tell what the column is; nothing is taken."""

@@ -14,7 +14,7 @@ from math import inf, nan
 import numpy as np
 
 from cchc_analysis.arrays import Vector
-from cchc_analysis.tables.numbers import SAME, are_alike, denominators, most_of, numbers
+from cchc_analysis.tables.numbers import SAME, are_alike, denominators, numbers
 from cchc_analysis.tables.tracks import Track
 from cchc_analysis.tables.vocabulary import value_of
 from cchc_analysis.units import Unit
@@ -198,7 +198,7 @@ class Maxima:
         sheet, same = self.matrix.sheet, {s.track.at for s in self._series if s.whole == series.whole}
         lefts = (left for (top, left), (bottom, right) in sheet.merged
                  if top <= line <= bottom and left < at <= right and {left, at} <= same)  # fmt: skip
-        return most_of(sheet.rows[line][next(lefts, at)])
+        return sheet.rows[line][next(lefts, at)]
 
     def _titled(self, series: Series) -> float:
         """Return what a title prints in place of a declared scale; NaN where none does, or several do."""
