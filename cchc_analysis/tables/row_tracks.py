@@ -109,10 +109,10 @@ def _add(track: Track, holds: str, value: Any) -> None:
     if holds == "years":
         years = years_in(str(value))
         track.year = years[0] if len(years) == 1 else track.year
-        told, left = other_than_scores(str(value))  # ``Mục tiêu 2026``, ``2026 (dự kiến)`` among years
-        track.part = str(value) if told == "part" else track.part
-        if told != "part" and not left:
-            track.quantity = told or track.quantity
+        kind, left = other_than_scores(str(value))  # ``Mục tiêu 2026``, ``2026 (dự kiến)`` among years
+        track.part = str(value) if kind == "part" else track.part
+        if kind != "part" and not left:
+            track.quantity = kind or track.quantity
         return
     label = heading(str(value)) if value.__class__ is str and value.strip() else None
     if label is None:

@@ -158,8 +158,8 @@ def _find_facets_down(body: Body, units: int | None) -> None:
 def _are_stages(body: Body, at: int) -> bool:
     """Tell whether all texts of a column are stages and quantities, stages among them."""
     texts = dict.fromkeys(_texts(body, at))
-    told = (h.plain and (h.stage or h.quantity) for h in map(heading, texts))
-    return all(told) and any(heading(text).stage for text in texts)
+    are_known = (h.plain and (h.stage or h.quantity) for h in map(heading, texts))
+    return all(are_known) and any(heading(text).stage for text in texts)
 
 
 def _find_stages_beside(body: Body, kinds: dict[int, str]) -> None:

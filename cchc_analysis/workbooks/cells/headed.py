@@ -91,13 +91,13 @@ class Headed:
     def _is_alone(self, column: tuple[Heading, Track]) -> bool:
         """Tell whether two words of a criterion's name are all that tells it."""
         label, track = column
-        told = (
+        is_known = (
             _printed_code(label, track)
             or label.stage
             or track.maximum is not None
             or self._has_maximum(track)
         )
-        return not told and named((label,), self.framework).how == "short"
+        return not is_known and named((label,), self.framework).how == "short"
 
     def _has_maximum(self, track: Track) -> bool:
         rows = self.view.body.sheet.rows

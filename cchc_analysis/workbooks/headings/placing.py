@@ -106,10 +106,10 @@ class Placing:
                 continue
             names, others = ({rows[line][c] for line in body.lines} - {""} for c in (at, left))
             is_list = not any(has_number(other.kinds.column(c, other.lines)) for c in other.columns)
-            told = ("two_unit_columns", other.heading_cell(left))
-            if is_list and len(others) >= len(names) and told not in self.context.once:
-                self.context.once.add(told)
-                self.context.say(*told, printed=self._heading(at), taken=body.heading_cell(at))
+            twin = ("two_unit_columns", other.heading_cell(left))
+            if is_list and len(others) >= len(names) and twin not in self.context.once:
+                self.context.once.add(twin)
+                self.context.say(*twin, printed=self._heading(at), taken=body.heading_cell(at))
 
     def _compare_boundaries(self) -> None:
         """Report a title that tells of provinces after a merger that the year is before."""

@@ -19,7 +19,7 @@ def unit_of(context: Context, year: int, placing: Placing) -> Unit | None:
 
     What is ambiguous, or contradicts what the caller asks for, is reported.
     """
-    layers = [_told(lines, year, placing) for lines in (context.titles, *context.outer)]
+    layers = [_unit_in(lines, year, placing) for lines in (context.titles, *context.outer)]
     titled = next((layer for layer in layers if layer.name or layer.rivals), layers[0])
     asked = context.asked.unit
     if titled.rivals and not asked:
@@ -30,7 +30,7 @@ def unit_of(context: Context, year: int, placing: Placing) -> Unit | None:
     if not titled.name or titled.unit_type == "province":
         # A province alone in the letterhead is above the unit that the tab or the cover names.
         surroundings = ([context.sheet], context.cover, [context.inherited_unit], [context.path.stem])
-        others = (_told(lines, year, placing) for lines in surroundings)
+        others = (_unit_in(lines, year, placing) for lines in surroundings)
         lower = (w for w in others if w.name and (not titled.name or w.unit_type != "province"))
         nearest = next((replace(w, province=w.province or titled.province) for w in lower), titled)
     if asked:
@@ -47,12 +47,12 @@ def unit_of(context: Context, year: int, placing: Placing) -> Unit | None:
     return placing.named(nearest.name, nearest.unit_type, nearest.province)
 
 
-def _told(lines: list[str], year: int, placing: Placing) -> Whose:
+def _unit_in(lines: list[str], year: int, placing: Placing) -> Whose:
     """Return whose a sheet is; of an index that scores provinces alone, the province of whoever heads it."""
-    told = whose(lines, year)
-    if not placing.of_provinces or not (told.province or told.name):
-        return told
-    return Whose(told.province, "province" if told.province else "", told.province)
+    unit = whose(lines, year)
+    if not placing.of_provinces or not (unit.province or unit.name):
+        return unit
+    return Whose(unit.province, "province" if unit.province else "", unit.province)
 
 
 def _compare(context: Context, year: int, name: str, unit_type: str, named: dict[str, object]) -> None:

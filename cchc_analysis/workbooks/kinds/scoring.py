@@ -64,8 +64,8 @@ class Scoring(Reader):
         columns = view.columns
         scores = [t.at for t in columns if t.is_score or t.quantity == "satisfied"]
         points = [t.at for t in columns if t.at in scores or t.quantity == "maximum"]
-        told = not view.body.sides.keys().isdisjoint(("quantities", "stages"))  # what each row holds
-        lines = [t.at for t in view.rows if t.is_score or not told]
+        are_measured = not view.body.sides.keys().isdisjoint(("quantities", "stages"))  # what each row holds
+        lines = [t.at for t in view.rows if t.is_score or not are_measured]
         index = view.index if view.listed is not None else ""  # a ward's criterion may be called so
         rows = Rows(view.body, lines, scores, points, view.context.path, index)
         self.view, self.listed = view, rows.criteria()
