@@ -206,6 +206,8 @@ def _is_elsewhere(code: str, above: str) -> bool:
     >>> _is_elsewhere("3.2", "1"), _is_elsewhere("1.2", "1"), _is_elsewhere("1.2", "I")
     (True, False, False)
     """
+    if code.startswith(f"{above}."):
+        return False
     parts, section = code.partition("#")[0].split("."), above.partition("#")[0].split(".")
     is_numbered = all(part.isdigit() for part in (*parts, *section))
     return is_numbered and len(parts) > len(section) and parts[: len(section)] != section

@@ -172,10 +172,10 @@ def take_remarks(body: Body, columns: list[Track]) -> None:
     units = body.side("units")
     for track in columns if units is not None and not body.sides.get("names") else ():
         is_known = track.unit or any(h.is_known for h in track.labels)
-        texts = {body.sheet.rows[line][track.at] for line in body.lines} - {""}
-        are_texts = {*body.kinds.column(track.at, body.lines)} == {TEXT} and not all(map(is_missing, texts))
-        if track.at > (units or 0) and track.is_score and are_texts and not is_known:
-            track.quantity = "note"
+        may_be = track.at > (units or 0) and track.is_score and not is_known
+        if may_be and {*body.kinds.column(track.at, body.lines)} == {TEXT}:
+            is_blank = all(map(is_missing, set(body.cells(track.at))))
+            track.quantity = track.quantity if is_blank else "note"
 
 
 def forget_grades(columns: list[Track]) -> None:

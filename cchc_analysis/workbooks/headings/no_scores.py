@@ -78,8 +78,10 @@ def _is_called(track: Track, quantity: str) -> bool:
 
 def _holds_marks(body: Body, at: int) -> bool:
     """Tell whether a column holds marks (*x* under *Đạt*), and no number."""
+    if has_number(body.kinds.column(at, body.lines)):
+        return False
     are_marks = [says("mark", str(v).strip().lower()) for v in body.cells(at)]
-    return not has_number(body.kinds.column(at, body.lines)) and sum(are_marks) * 2 > len(are_marks)
+    return sum(are_marks) * 2 > len(are_marks)
 
 
 def set_converted_aside(body: Body, columns: list[Track], rows: list[Track], context: Context) -> None:

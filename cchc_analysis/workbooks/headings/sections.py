@@ -68,6 +68,8 @@ def parts_of(body: Body) -> list[Body]:
         place = next(
             (p for p in range(place, len(body.lines)) if body.lines[p] not in section.lines), place + 1
         )
+    if len(parts) == 1:
+        return [body]
     held = [part for part in parts if any(_holds_points(body, line) for line in part[0])]
     if not any(sections for _, sections in held):
         return [body]

@@ -52,6 +52,8 @@ def set_shifted_rows_aside(body: Body, rows: list[Track], columns: list[Track], 
     """Take no row that lacks one number among its columns and has one behind the last of them."""
     kinds = body.kinds.rows
     bare = [t.at for t in columns if t.quantity == "note" or not (t.labels or t.unit)]
+    if not bare:
+        return
     headed = [t.at for t in columns if t.at not in bare
               and sum(kinds[row.at][t.at] in NUMBERS for row in rows) * 2 > len(rows)]  # fmt: skip
     beyond = headed[-1] + 1 if headed else -1
