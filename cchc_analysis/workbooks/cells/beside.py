@@ -83,11 +83,9 @@ class Beside:
                 cell, of = ((i, place), (i, score)) if down else ((place, i), (score, i))
                 key = codes.get(i, "") if codes else code, self._unit(*cell)
                 self._put(track, self._row_at(of, key), key, value, cell)
-        if self.matrix.paired:
-            self._put_paired()
-        for place, track in enumerate(view.columns):
-            if track.quantity == "note":
-                self._note(place, track, self._code(track))
+        self._put_paired()
+        for place, track in ((i, t) for i, t in enumerate(view.columns) if t.quantity == "note"):
+            self._note(place, track, self._code(track))
 
     def put_below(self, lines: list[int]) -> None:
         """Put ranks and classes that stand in rows below the criteria with the totals of the units across."""
@@ -112,8 +110,8 @@ class Beside:
             key = self.down.get(row, "") if self.down else code, self._unit(row, place)
             if text.__class__ is not str or not clean(text) or key not in self.row_of:
                 continue
-            scores = self.rows_of[key] if is_derived(text) else []
-            derived = [of for of in scores if self.block.status[of] == SCORED]
+            rows = self.rows_of[key] if is_derived(text) else []
+            derived = [of for of in rows if self.block.status[of] == SCORED]
             self.block.status[derived] = DERIVED
             for of in {*derived, self.row_of[key]}:
                 if clean(text) not in (noted := self.block.note.get(of, "")):
@@ -122,8 +120,10 @@ class Beside:
     @cached_property
     def row_of(self) -> dict[tuple[str, int], int]:
         """The row of the block by code and unit, of its stages that which counts most."""
-        counts = _COUNTS[self.block.stage].tolist()
-        return {key: max(rows, key=lambda row: (counts[row], -row)) for key, rows in self.rows_of.items()}
+        order = np.lexsort((-np.arange(len(self.block)), _COUNTS[self.block.stage]))  # the last one stays
+        codes = np.array([c.code for c in self.block.criteria], object)[self.block.criterion[order]]
+        keys = zip(codes.tolist(), self.block.unit[order].tolist(), strict=True)
+        return dict(zip(keys, order.tolist(), strict=True))
 
     @cached_property
     def rows_of(self) -> dict[tuple[str, int], list[int]]:
