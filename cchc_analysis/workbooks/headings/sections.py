@@ -12,6 +12,7 @@ So does a line above headings that come again. Groups of units, criteria, unknow
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 from itertools import islice
 
@@ -55,9 +56,9 @@ def parts_of(body: Body) -> list[Body]:
     above = {key(bare(text)) for text in (*body.titles, *printed)}
     place = 0
     while place < len(body.lines):
-        section = _section(body, place)
         outer = parts[-1][1]
         # What stands above the first page is printed again above the next.
+        section = _section(body, place, () if outer else above)
         if section is None or not (outer or {key(bare(text)) for text in section.texts} - above):
             parts[-1][0].append(body.lines[place])
             place += 1
@@ -100,12 +101,13 @@ def _holds_points(body: Body, line: int) -> bool:
     return has_number(body.kinds.rows[line][c] for c in body.columns)
 
 
-def _section(body: Body, place: int) -> Section | None:
-    """Return the section that a row begins; None where it says nothing of those below."""
+def _section(body: Body, place: int, again: Collection[str]) -> Section | None:
+    """Return the section that a row begins; None where it says nothing of those below, or but *again*."""
     line = body.lines[place]
     if len(body.kinds.filled[line]) > 1 and _holds_points(body, line):
         return None
-    texts = {above: text for above in _above_headings(body, place) if (text := _lone_text(body, above))}
+    lone = ((at, _lone_text(body, at)) for at in _above_headings(body, place))
+    texts = {at: text for at, text in lone if text and key(bare(text)) not in again}
     over = bool(texts)
     if not over and (text := _lone_text(body, line)):
         texts = {line: text}

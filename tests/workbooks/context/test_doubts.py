@@ -2,6 +2,8 @@
 
 import pytest
 
+from cchc_analysis.workbooks.context.titles import other_kind
+
 TITLE = ["KẾT QUẢ CHỈ SỐ CCHC CÁC XÃ TỈNH ĐỒNG NAI NĂM 2024"]
 UNITS, POINTS = ["Xã Minh Họa", "Xã Ví Dụ", "Xã Thí Dụ"], [86.5, 89.75, 77.25]
 
@@ -122,3 +124,8 @@ def test_points_on_a_scale_of_ten_are_of_no_october(read_rows):
     reading = read_rows([*rows, *([i + 1, UNITS[i], POINTS[i] / 10] for i in range(3))])
     assert reading.scores["score"].tolist() == [8.65, 8.975, 7.725]
     assert reading.scores["max_score"].tolist() == [10] * 3
+
+
+def test_what_a_unit_typed_in_is_no_draft():
+    assert other_kind("- Điểm tự chấm do đơn vị nhập.") == "self"
+    assert other_kind("Điểm nháp") == "earlier"

@@ -212,3 +212,12 @@ def test_groups_of_units_are_no_words_about_their_points(reading, group):
 def test_a_cluster_above_headings_that_come_again_is_a_group(reading):
     facets, rules = reading(below_again("Các xã vùng cao", "Cụm thi đua số 2"))
     assert len(facets) == 4 and "section_of_no_scores" not in rules
+
+
+def test_options_above_headings_with_their_own_upper_row_part_nothing(reading):
+    over = ["", "", "ĐIỂM", ""]
+    rows = [*CARD, over, CRITERIA, ["1", "Chỉ đạo, điều hành", 3, 2.5], ["", "Đạt từ 80% trở lên", "", ""],
+            over, CRITERIA, ["2", "Thể chế", 2, 1], ["", "Tổng cộng", 5, 3.5]]  # fmt: skip
+    facets, rules = reading(rows)
+    assert set(facets["stage"]) == {"final"} and len(facets) == 3
+    assert not {"total_of_more", "max_not_sum", "section_of_no_scores"} & set(rules)
