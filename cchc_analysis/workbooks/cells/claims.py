@@ -154,28 +154,32 @@ def unstaged(series: list[Series], context: Context) -> list[Series]:
 def _of_one_key(claims: list[Series], axis: Axis) -> list[Series]:
     if len(claims) == 1:
         return claims
-    context, cell_of = axis.view.context, axis.heading_cell
     filled = [(c, v) for c in claims if not np.isnan(v := axis.vector(c.place)).all()]
     if len(filled) < 2:
         return [c for c, _ in filled] or claims[:1]
     first, numbers = filled[0]
     for _, others in filled[1:]:
         if not are_alike(numbers, others, SAME):
-            cells = ", ".join(dict.fromkeys(cell_of(c.track) for c, _ in filled))
-            context.say("two_claims", cell_of(first.track), cells=cells, printed=first.track.text[:80],
-                        lines=lines_of([c.track for c, _ in filled], axis))  # fmt: skip
-            for claim, _ in filled:
-                claim.track.reason = "two_claims"
+            contradict([c.track for c, _ in filled], axis)
             return []
     for other, _ in filled[1:]:
         other.track.reason = "copy"
-        context.say("column_copied", cell_of(other.track), first=cell_of(first.track))
+        cell, first_cell = axis.heading_cell(other.track), axis.heading_cell(first.track)
+        axis.view.context.say("column_copied", cell, first=first_cell)
     return [first]
 
 
-def lines_of(tracks: list[Track], axis: Axis) -> str:
-    """Return the lines of the source that tell columns apart; nothing for rows."""
-    return axis.view.context.lines(columns={t.at: declared(t) for t in tracks}) if axis.down else ""
+def contradict(tracks: list[Track], axis: Axis) -> None:
+    """Take none of the rows or columns that claim one key and differ, and report them.
+
+    Of columns the report has the lines for the sheet's declaration that tell them apart.
+    """
+    context, cells = axis.view.context, list(dict.fromkeys(map(axis.heading_cell, tracks)))
+    lines = context.lines(columns={t.at: declared(t) for t in tracks}) if axis.down else ""
+    printed = tracks[0].text[:80]
+    context.say("two_claims", cells[0], cells=", ".join(cells), printed=printed, lines=lines)
+    for track in tracks:
+        track.reason = "two_claims"
 
 
 def once(keys: Vector, values: Vector) -> tuple[Vector, list[tuple[Vector, bool]]]:

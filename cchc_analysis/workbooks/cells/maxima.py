@@ -21,7 +21,7 @@ from cchc_analysis.units import Unit
 from cchc_analysis.vietnamese import key
 from cchc_analysis.workbooks.cells.axis import Axis
 from cchc_analysis.workbooks.cells.block import PER_CENT, Block, scale_of
-from cchc_analysis.workbooks.cells.claims import Series, lines_of
+from cchc_analysis.workbooks.cells.claims import Series, contradict
 from cchc_analysis.workbooks.cells.matrix import Scale
 
 #: The scale of all points, in a title: ``(Thang điểm 10)``.
@@ -138,15 +138,9 @@ class Maxima:
         """Take neither of two columns of the maxima of the same scores where they differ."""
         if are_alike(self.of_column[place], self.of_column[other], SAME):
             return
-        tracks, cell_of = [self._columns[i] for i in (place, other)], self.axis.heading_cell
-        self.matrix.context.say(
-            "two_claims", cell_of(tracks[0]), cells=", ".join(map(cell_of, tracks)),
-            printed=tracks[0].text[:80], lines=lines_of(tracks, self.axis),
-        )  # fmt: skip
+        contradict([self._columns[i] for i in (place, other)], self.axis)
+        self.matrix.taken[:, [place, other]] = False
         self._nearest = {of: i for of, i in self._nearest.items() if i != place}
-        for i, track in zip((place, other), tracks, strict=True):
-            track.reason = "two_claims"
-            self.matrix.taken[:, i] = False
 
     def _take_alone(self, series: Series) -> None:
         """Take the one maximum of a series of one criterion, or those that its cells or most names print."""
