@@ -172,13 +172,12 @@ class Maxima:
 
     def _nearest_across(self, series: Series, least: float) -> Vector:
         """Return what rows of maxima across a series have for it, no less than *least*, above or below."""
-        across, columns, sheet = self.axis.across, self.axis.view.columns, self.matrix.sheet
+        across = self.axis.across
         most, tops = np.full(len(across), nan), [i for i, _ in self._maxima_among(across)]
         if not tops:
             return most
         places = [(i, series.place) if self.axis.down else (series.place, i) for i in range(len(across))]
-        cells = [self._held(series, self.matrix.lines[row], columns[column].at) for row, column in places]
-        values = np.array(numbers(cells, None, sheet.decimal).values)
+        values = np.array(numbers(self._held(series, places), None, self.matrix.sheet.decimal).values)
         tops = [i for i in tops if values[i] >= least]
         self._cells[series.place] = [places[i] for i in tops]
         are_below = bool(tops) and not np.isnan(values[: tops[0]]).all()
@@ -187,12 +186,16 @@ class Maxima:
             most[slice(i) if are_below else slice(i, None)] = values[i]
         return most
 
-    def _held(self, series: Series, line: int, at: int) -> object:
-        """Return what a cell holds, or what one does that is merged over it from another stage of a series."""
+    def _held(self, series: Series, places: list[tuple[int, int]]) -> list[object]:
+        """Return what cells hold, or what those do that are merged over them from another stage of a series."""
         sheet, same = self.matrix.sheet, {s.track.at for s in self._series if s.whole == series.whole}
-        lefts = (left for (top, left), (bottom, right) in sheet.merged
-                 if top <= line <= bottom and left < at <= right and {left, at} <= same)  # fmt: skip
-        return sheet.rows[line][next(lefts, at)]
+        merged = [area for area in sheet.merged if area[0][1] in same]
+        held = []
+        for line, at in ((self.matrix.lines[r], self.axis.view.columns[c].at) for r, c in places):
+            lefts = (left for (top, left), (bottom, right) in merged
+                     if top <= line <= bottom and left < at <= right and at in same)  # fmt: skip
+            held.append(sheet.rows[line][next(lefts, at)])
+        return held
 
     def _titled(self, series: Series) -> float:
         """Return what a title prints in place of a declared scale; NaN where none does, or several do."""
