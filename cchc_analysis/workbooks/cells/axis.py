@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cchc_analysis.arrays import Vector
@@ -54,17 +55,16 @@ class Axis:
 
     def cells(self, place: int) -> list[tuple[int, int]]:
         """Return the cells of a row or column that hold numbers."""
-        kinds, at, across = self.view.body.kinds.rows, self.tracks[place].at, self.across
-        if self.down:
-            return [(t.at, at) for t in across if kinds[t.at][at] in NUMBERS]
-        return [(at, t.at) for t in across if kinds[at][t.at] in NUMBERS]
+        return list(self._numbers(place))
 
     def holds_numbers(self, place: int) -> bool:
         """Tell whether a row or column holds a number."""
-        kinds, at, across = self.view.body.kinds.rows, self.tracks[place].at, self.across
-        if self.down:
-            return any(kinds[t.at][at] in NUMBERS for t in across)
-        return any(kinds[at][t.at] in NUMBERS for t in across)
+        return any(True for _ in self._numbers(place))
+
+    def _numbers(self, place: int) -> Iterator[tuple[int, int]]:
+        kinds, at = self.view.body.kinds.rows, self.tracks[place].at
+        cells = ((t.at, at) if self.down else (at, t.at) for t in self.across)
+        return ((line, column) for line, column in cells if kinds[line][column] in NUMBERS)
 
     def vector(self, place: int) -> Vector:
         """Return the numbers of a row or column, to be changed where they stand."""
