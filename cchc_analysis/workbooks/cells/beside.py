@@ -120,10 +120,8 @@ class Beside:
     @cached_property
     def row_of(self) -> dict[tuple[str, int], int]:
         """The row of the block by code and unit, of its stages that which counts most."""
-        order = np.lexsort((-np.arange(len(self.block)), _COUNTS[self.block.stage]))  # the last one stays
-        codes = np.array([c.code for c in self.block.criteria], object)[self.block.criterion[order]]
-        keys = zip(codes.tolist(), self.block.unit[order].tolist(), strict=True)
-        return dict(zip(keys, order.tolist(), strict=True))
+        counts = _COUNTS[self.block.stage].tolist()
+        return {key: max(rows, key=counts.__getitem__) for key, rows in self.rows_of.items()}
 
     @cached_property
     def rows_of(self) -> dict[tuple[str, int], list[int]]:
