@@ -56,12 +56,12 @@ def csv_sheet(text: str, name: str) -> Sheet | None:
         return None
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
-        rows = rectangle(_titles_joined(list(lines)))
+        rows = rectangle(printed := _titles_joined(list(lines)))
     except csv.Error:
         raise BrokenTableError("table_broken", lines.line_num) from None
     if separator == "," and (line := _parted_decimal(rows)):
         raise BrokenTableError("decimals_parted", line)
-    if separator == "," and (line := _parted_heading(_parsed(text, separator))):
+    if separator == "," and (line := _parted_heading(printed)):
         raise BrokenTableError("heading_parted", line)
     return Sheet(name, True, rows, typed=False, decimal=decimal_mark(rows, separator))
 
