@@ -101,10 +101,10 @@ class Placing:
         """Report a list of as many units before the one taken, headed alike: *Đơn vị | Đơn vị*."""
         body, at = self.body, self.body.side("units")
         for other in body.beside if at is not None else ():
-            left, rows = other.side("units"), body.sheet.rows
+            left = other.side("units")
             if at is None or left is None or left > at or other.stacks[left] != body.stacks[at]:
                 continue
-            names, others = ({rows[line][c] for line in body.lines} - {""} for c in (at, left))
+            names, others = set(body.cells(at)), set(body.cells(left))
             is_list = not any(has_number(other.kinds.column(c, other.lines)) for c in other.columns)
             twin = ("two_unit_columns", other.heading_cell(left))
             if is_list and len(others) >= len(names) and twin not in self.context.once:
